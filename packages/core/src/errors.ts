@@ -1,0 +1,51 @@
+/**
+ * Every way a source can fail, with the sentence a person gets. `{name}` is filled from the error's details.
+ * The same codes index the translations of `element/locales`.
+ */
+export const englishSentences = {
+  'not-found': 'Nothing was found at {url} (HTTP status {status}). Check the address in src.',
+  network:
+    '{url} could not be read: the network failed, or the other site does not allow reading it from here (CORS). Host the file beside the page, or let its server send Access-Control-Allow-Origin.',
+  scheme: '{url} is not an address that can be read: src takes http, https, blob and data addresses.',
+  html: '{url} is a web page, not data. The server may answer missing files with a page: check the address in src.',
+  empty: '{url} is empty.',
+  'too-large': '{what} needs {bytes} bytes; {limit} is the most that is read.',
+  'unknown-format': '{url} is neither JSON nor npy, npz or safetensors.',
+  damaged: '{url} is damaged: {what}.',
+  unsupported: '{url} holds {what}, which is not supported.',
+  pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',
+  'no-array': 'There is no array {name} in {url}. It holds: {names}.',
+  'ambiguous-array': '{url} holds several arrays and none is called attention. Name one of them in array: {names}.',
+  'wrong-shape': '{name} has shape [{shape}]: {what}.',
+  'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
+  'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
+  unexpected: 'Something went wrong: {what}.',
+} as const;
+
+export type ErrorCode = keyof typeof englishSentences;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** Replaces each `{name}` of a sentence by the detail of that name. */
+export function fillSentence(sentence: string, details: ErrorDetails): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(details, name) ? String(details[name]) : whole));
+}
+
+/** A failure with a code that programs can test and a message that a person can act on. */
+export class AttnError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(fillSentence(englishSentences[code], details), options);
+    this.name = 'AttnError';
+    this.code = code;
+    this.details = details;
+  }
+
+  /** The error itself if it is one of ours, else a wrapping `unexpected` one. */
+  static from(error: unknown): AttnError {
+    if (error instanceof AttnError) return error;
+    const what = error instanceof Error ? error.message : String(error);
+    return new AttnError('unexpected', { what }, { cause: error });
+  }
+}
