@@ -1,0 +1,13 @@
+export { type Colormap, type ColormapName, colormap, colormapNames } from './colormap.js';
+export { colorOf, type Look, type Rgba, tableColor } from './look.js';
+export { type Matrix, type Reduction, reductions } from './matrix.js';
+export { isSigned, type Picture, paintPicture, type Tile } from './paint.js';
+export { cellsUnder, reduceMatrix } from './reduce.js';
+export {
+  autoDomain,
+  type ColorScale,
+  type ScaleKind,
+  scaleKinds,
+  scalePosition,
+  scaleValue,
+} from './scale.js';

@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** Blues by Cynthia A. Brewer, ColorBrewer 2 (Apache-2.0), interpolated as in Matplotlib 3.6. */
+export const blues: EncodedTable = [
+  [247, 251, 255],
+  'llllmllllmlllmllllmllllmlllmllllmlllmlllmlllmlllmlllmlllmlllmlllllklllklllklllklllklllklllklllklklklkklklkklklkklklkklklkklklkkllkllklllkllklllkllklllkllklllkllllllllllllklllllllllllllllllllllllmllllmlllmllllmllllmlllmllllmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm',
+  'llmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmlmllmlmlllmlllllllmllllllllmlllllllmlllllllmlllllllmllllllllmlllllllmlllllllllllllklllllllllllllllllllllllllllllllllllllllllllllllllllllllkllllllllllllllllllllllllllll',
+  'lmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmlmlmlmlmmlmlmlmlmmlmlmlmmlmlmlmmlmmlmmlmmlmmlmmlmlmmlmmlmmlmmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmllmlmlmlmlmlllmllllmlllmllllmllllmlllmllllmklklkklklklklklklkklklklklklklkl',
+];

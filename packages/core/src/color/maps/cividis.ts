@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** cividis by Jamie R. Nuñez, Christopher R. Anderton and Ryan S. Renslow, PLoS ONE 13(7), 2018, as in Matplotlib 3.6. */
+export const cividis: EncodedTable = [
+  [0, 34, 77],
+  'mmmmmmmmmmmmmmmmmmmmmmmqqppppoooonoononononnonnnnonnnnnnnonnnnnnnnnnnnnnnnnmnnnnnnnnnnnmnnnnnnnnmnnnnnnnmnnnnnnmnnnnnnmnnnnnmnnnnnnnnnnnnmnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnonnnnnnnnnnnnnnnonnnnnnnnnnonnnnnnnnonnnnnnnonnnnnonnnommmm',
+  'nmnnnmnnmnnmnnmnnnmnmnmnnmnnnmnnmnnnmnnmnnmnnnmnnmnnmnnmnnnmnnmnnmnnmnnnmnnmnnmnnmnnnmnnmnnmnnnmnnmnnnmnnmnnmnnnmnnnmnnmnnnmnnnmnnmnnnmnnnmnnnmnnnmnnnmnnnmnnnnmnnnmnnnnmnnnnmnnnnmnnnnmnnnnnmnnnnnmnnnnnmnnnnnnnmnnnnnnnmnnnnnnnnnmnnnnnnnnnnnnnnmnnnnnnnnnonn',
+  'onoonooonooooonoooonmmmmmmmlmmmmlmmmmmlmmmmmlmmmmmmmmmmlmmmmmmmmmmmmmmmnmmmmmmmmmmnmmmmmmnmmmmmnmmmmnmmmnmmmnmmnmmmnmnmmnmmnmmmnmmmmmmmmmmmmmmmmmmmlmmmmmmmlmmmmmlmmmlmmmlmmmlmmlmmlmmlmmlmlmmlmlmlmlmlmlmllmlmllmllmllmllllmllllllllllllllllkllkllklkklkkklnon',
+];

@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** Greys by Cynthia A. Brewer, ColorBrewer 2 (Apache-2.0), interpolated as in Matplotlib 3.6. */
+export const greys: EncodedTable = [
+  [255, 255, 255],
+  'lmlmlmlmlmlmlmlmmlmlmlmlmlmlmlmlmllmlllmlllmllmlllmllmlllmlllmlllmllllllllmlllllllmlllllllmlllllllklllkllllklllkllllklllkllllkllllllklllllllllkllllllllllkllllllllllllllllkllllllllllllllllllllkllklkllklkllklklkllklkllklkllklkllllllklllllklllllklllllkllllll',
+  'lmlmlmlmlmlmlmlmmlmlmlmlmlmlmlmlmllmlllmlllmllmlllmllmlllmlllmlllmllllllllmlllllllmlllllllmlllllllklllkllllklllkllllklllkllllkllllllklllllllllkllllllllllkllllllllllllllllkllllllllllllllllllllkllklkllklkllklklkllklkllklkllklkllllllklllllklllllklllllkllllll',
+  'lmlmlmlmlmlmlmlmmlmlmlmlmlmlmlmlmllmlllmlllmllmlllmllmlllmlllmlllmllllllllmlllllllmlllllllmlllllllklllkllllklllkllllklllkllllkllllllklllllllllkllllllllllkllllllllllllllllkllllllllllllllllllllkllklkllklkllklklkllklkllklkllklkllllllklllllklllllklllllkllllll',
+];

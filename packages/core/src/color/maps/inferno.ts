@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** inferno by Nathaniel J. Smith and Stéfan van der Walt (CC0), as in Matplotlib 3.6. */
+export const inferno: EncodedTable = [
+  [0, 0, 3],
+  'mmnmmnmnnmnnnnnnnonnnonnononononooonooonooonooonoonoonoonoononoononoonononoononoononoonononoononoononoonononoonononoonononononononnonononnonnonnnonnnonnnnnnnonnnnmnnnnnnnmnnnmnnmnmnnmnmnmnmmnmmnmmmnmmmmmmmmmmmmmmmmmlmmmlmmlmmlmlmlmlmlmmlmlmmmmmmnmnnnnnono',
+  'mmmnmmnmnmnmnnmnmnmnmnmnmmmmnmmmlmmmmlmmmlmmmmmmmmmnmmnmnmnmnmnmnnmnmnnmnmnnmnmnmnnmnmnmnnmnmnmnmnnmnmnmnnmnmnnmnmnnmnnnmnnmnnnnmnnnnnnnmnnnnonnnnnnnonnnonnonnonnononononoononoonoonooonooonoooonoooooonooooooooonooooooooooooooooooooonoooooonoonoonnonnonnnn',
+  'nonoopooooopoooopoopopoopopopoopooooooooononnnonnmnnnmnmnmnmmnmmmmnmmmmmmmmmmmmmlmmmmmlmmlmmlmmlmmlmlmlmllmlmllmllmllllmlllllmllllllllllllllllklllllllklllllkllllkllllklllkllklllkllkllkllklllklmllmmmmmnmnononoooooooopoopoopopppopppppqpqpqpqqqqqrqqqqqqqqqpq',
+];

@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** magma by Nathaniel J. Smith and Stéfan van der Walt (CC0), as in Matplotlib 3.6. */
+export const magma: EncodedTable = [
+  [0, 0, 3],
+  'mmnmmnmnnmnnnnnnnnnnnnnnonnnnonnonnononoonoonoonooonooonoononoononoononononoononononoonononoonononoononoononoonoonoononoonoonoononoonoononoonononononononnonnonnnnonnnnmnnnnnmnnmnmnmnmnmmnmmnmmmnmmmmnmmmmmmmmnmmmmmmmmmmmmmmmmmmmmlmmmmmmmmmmmlmmmmmmmmmmlmmm',
+  'mmmnmnmnmnmnmnnmnnnmnnmnmnmnmnmmmnmmmmmmmmlmmmmlmmmmmmmmmmnmmnmnmnmnnmnnmnmnnmnnmnnmnmnnmnmnnmnmnmnnmnmnmnmnmnmnmnmnmnmnnmnmnmnmnmnnmnmnnmnnmnnnnmnnnnnnnnnnnnonnonnonoononooonoooonooooooonooooooooonooooooonoooooonoooooonooooonooooonooooonoooonooooonoooono',
+  'nonoooooooooooopooooopooopoopopopoopopoopoooponooononnnnnnnnmnnmnmnmnmmmnmmmnmmmmmnmmmmmmmmmmmmmmmmmmlmmmmmmlmmmlmmmlmmlmlmmlmlmlmlmllmlmllmllmlllmllllmlllmllllmllmlmllmmlmmlmmmmmmnmmmnmnmnnmnnnmnnnnnnnnnonnnonnnononnononononoonoonoonoonoooonooooonooooooo',
+];

@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** plasma by Nathaniel J. Smith and Stéfan van der Walt (CC0), as in Matplotlib 3.6. */
+export const plasma: EncodedTable = [
+  [12, 7, 134],
+  'qpoppoooooooooooonooonoonoonoonoononoononoononononoonononononononononnonononnononnonnonnnonnnonnnonnnnnnonnnnnnnnnnnnnnnnnnnnnnnnnnnnnmnnnnnnmnnnnnmnnnmnnnnmnnmnnnmnnmnnmnmnnmnmnnmnmnmnmnmmnmnmmnmnmmmnmmnmmmmmnmmmmmmmmmmmmmmmlmmmmlmmlmmlmlmlmlmlmllmlmllml',
+  'mlmmmmlmmmmmmlmmmmmmmlmmmmmmlmmmmmlmmmmmlmmmmmmmmmmmmmmmmmnmmnmnmnmnnnmnnnonnnnnnnnnonnnnnnnnonnnnnnnonnnnnnonnnnnnnonnnnnnnonnnnnnnonnnnnnonnnnnnonnnnnonnnnonnnnonnnnonnnonnnonnonnnonnonnonnononnonononnononononononononoonononoonoonoononooonoonoonooonoono',
+  'nonnnnnnnnnnnmnnnnmnnmnnmnnmnmnnmnmnmmnmnmmnmmnmmmmnmmmmmmmmmmlmmmmlmmlmlmmlmllmlmllmlllmllllmllllllllmlllllllllllllllmlllllllllllmllllllllmlllllllmllllllmllllllmllllllmlllllllmllllllmllllllmlllllllmlllllmllllmllllmllmllmlmllmmlmmlmmmmmmmmmmnmmnmmmmmmmlkk',
+];

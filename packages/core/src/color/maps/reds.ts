@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** Reds by Cynthia A. Brewer, ColorBrewer 2 (Apache-2.0), interpolated as in Matplotlib 3.6. */
+export const reds: EncodedTable = [
+  [255, 245, 240],
+  'lmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmlmmmmmmmmmmmmmmmlmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmlmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmlmmlmlmmlmmlmlmmlmmlmlmmlmmlmlmmlllklllllllkllllllklllllllkllllllkllllkllllklllllkllllkllllkllllkkkkkkkkkkkkklkkkkkkkkkkkkkkkkkl',
+  'llmllmllmllmllmllmllmllmllmllmlllllllklllllklllllklllllkllllllklllkllklllkllklllkllklllkllklllklllklllkllklllklllklllklllklllkllklklklklkllklklklklklklklklkllkllllklllllllllklllllllllkllllllllmmlmmmlmmlmmmlmmlmmmlmmmlmmlmmmlmlmlmlmlmlmlmmlmlmlmlmlmlmlmlmm',
+  'llllllllllllllllmllllllllllllllllklklklkklklklklklklkklklklklklklklklklklklklkllklklklklklklklklllklllkllklllklllklllklllklllklllllllllmllllllllllllllllmlllllllmlmlmlmlmmlmlmlmlmlmlmlmlmmlmlmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmml',
+];

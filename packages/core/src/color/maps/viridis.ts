@@ -1,0 +1,9 @@
+import type { EncodedTable } from '../table.js';
+
+/** viridis by Nathaniel J. Smith, Stéfan van der Walt and Eric Firing (CC0), as in Matplotlib 3.6. */
+export const viridis: EncodedTable = [
+  [68, 1, 84],
+  'mmnmmnmmmnmmmmmmnmmmmmmmmlmmmmmmlmmmlmmmlmlmmlmmlmlmlmlmlmmlmlmlmlmlmlmlmlmlmlmlmlmmlmlmlmmlmlmmlmlmmlmlmmlmmlmmlmlmmlmmlmmlmmlmmlmmmmlmmmmmmmmmmnmmnmnmnnmnnnnnnnnnonnonononoonooonooooooooooopooopooopoopopopopopopopoppoppoppoppoppoppoppopoppopoppopopopoop',
+  'nnononononononnonnonnonnnonnnonnnonnnonnnonnnnnonnnnnonnnnnnnonnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnmnnnnnnnnnnnnnnnmnnnnnnnnnnnnnnnnmnnnnnnnnnnnnnnmnnnnnnnnnnmnnnnnnnnmnnnnnmnnnnmnnnnmnnnmnnnmnnmnnmnnmnmnnmnmnmnmnmnmnmnmnmmnmnmmnmmnmmnmmnmmnmmnmmnmmn',
+  'nononnononnonnonnnonnnnnnnnnnnnnnmnnnmnnmnnmnmnmnmnmmnmnmmmnmmmnmmmmnmmmmmmnmmmmmmmmmmmmnmmmmmmmmmmmmmmmmmmmmmmmmlmmmmmmmmmmlmmmmmlmmmlmmmlmmlmmlmlmlmmlmllmlmllmllmlllmllllmlllllllllllklllllklllkllklkllklklklkklklkklkkklkklkkklkklkklklllllllmmmmnmnnnonono',
+];

@@ -1,0 +1,101 @@
+import type { Look, Rgba } from '../../color/look.js';
+import type { Reduction } from '../../color/matrix.js';
+import { isSigned, type Picture, type Tile } from '../../color/paint.js';
+import { reduceMatrix } from '../../color/reduce.js';
+import { scaleKinds } from '../../color/scale.js';
+import type { Stage, StageArea } from '../stage.js';
+import { coverVertex, heatmapFragment } from './heatmap.glsl.js';
+
+/** More cells a pixel than this are reduced before they are uploaded: reading them once here is quicker than moving them. */
+const CELLS_PER_PIXEL = 4;
+
+/** Draws a picture of matrices into an area of the stage. */
+export function drawHeatmap(stage: Stage, area: StageArea, { tiles, look, reduction }: Picture): void {
+  const gl = stage.gl!;
+  const program = stage.program(coverVertex, heatmapFragment);
+  const at = (name: string) => gl.getUniformLocation(program, name);
+  gl.useProgram(program);
+  gl.uniform1i(at('values'), 0);
+  gl.uniform1i(at('table'), 1);
+  gl.uniform1i(at('reduction'), reduction === 'mean' ? 2 : isSigned(look) ? 1 : 0);
+  setLook(gl, at, look);
+  const table = bindTable(gl, look.table);
+  gl.activeTexture(gl.TEXTURE0);
+  const [cells, size, corner, start] = [at('cells'), at('size'), at('corner'), at('start')];
+  for (const batch of batches(tiles, reduction, look, stage.scratch.capacity)) {
+    stage.scratch.fill(batch.values);
+    for (const { tile, rows, columns, offset } of batch.tiles) {
+      const top = area.stageHeight - area.y - tile.y;
+      gl.viewport(area.x + tile.x, top - tile.height, tile.width, tile.height);
+      gl.uniform2ui(cells, columns, rows);
+      gl.uniform2ui(size, tile.width, tile.height);
+      gl.uniform2i(corner, area.x + tile.x, top);
+      gl.uniform1i(start, offset);
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
+    }
+  }
+  gl.deleteTexture(table);
+}
+
+function setLook(gl: WebGL2RenderingContext, at: (name: string) => WebGLUniformLocation | null, look: Look): void {
+  const { scale } = look;
+  gl.uniform1i(at('kind'), scaleKinds.indexOf(scale.kind));
+  gl.uniform2f(at('domain'), scale.domain[0], scale.domain[1]);
+  gl.uniform1f(at('exponent'), scale.exponent);
+  gl.uniform1i(at('diverging'), Number(scale.diverging));
+  const setColor = (name: string, [red, green, blue, alpha]: Rgba) =>
+    gl.uniform4f(at(name), red / 255, green / 255, blue / 255, alpha / 255);
+  setColor('nanColor', look.nan);
+  setColor('hatchColor', look.hatch);
+  setColor('maskedColor', look.masked);
+  setColor('underColor', look.under);
+  setColor('overColor', look.over);
+}
+
+/** Binds a colour table to unit 1 as a row of 256 texels. */
+function bindTable(gl: WebGL2RenderingContext, table: Uint8Array): WebGLTexture {
+  const texture = gl.createTexture();
+  gl.activeTexture(gl.TEXTURE1);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, table.length / 3, 1, 0, gl.RGB, gl.UNSIGNED_BYTE, table);
+  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+  return texture;
+}
+
+interface Batch {
+  readonly values: Float32Array;
+  readonly tiles: { tile: Tile; rows: number; columns: number; offset: number }[];
+}
+
+/** Puts the values of as many tiles as fit into one array, so that a grid of heads is one upload. */
+function batches(tiles: readonly Tile[], reduction: Reduction, look: Look, capacity: number): Batch[] {
+  const small = tiles.map((tile) => {
+    const { matrix, width, height } = tile;
+    const dense = matrix.values.length > CELLS_PER_PIXEL * width * height || matrix.values.length > capacity;
+    return { tile, matrix: dense ? reduceMatrix(matrix, height, width, reduction, isSigned(look)) : matrix };
+  });
+  const groups: (typeof small)[] = [[]];
+  let total = 0;
+  for (const entry of small) {
+    if (total + entry.matrix.values.length > capacity) {
+      groups.push([]);
+      total = 0;
+    }
+    groups[groups.length - 1].push(entry);
+    total += entry.matrix.values.length;
+  }
+  return groups.map((group) => {
+    const length = group.reduce((sum, { matrix }) => sum + matrix.values.length, 0);
+    // A single matrix goes up as it lies in memory.
+    const values = group.length === 1 ? group[0].matrix.values : new Float32Array(length);
+    let offset = 0;
+    const placed = group.map(({ tile, matrix }) => {
+      if (group.length > 1) values.set(matrix.values, offset);
+      const entry = { tile, rows: matrix.rows, columns: matrix.columns, offset };
+      offset += matrix.values.length;
+      return entry;
+    });
+    return { values, tiles: placed };
+  });
+}

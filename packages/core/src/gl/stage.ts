@@ -1,0 +1,222 @@
+import { ScratchTexture } from './scratch-texture.js';
+
+/** Where a view's picture goes: the 2D context of its own canvas, also of another document or bundle. */
+export interface PictureTarget {
+  readonly canvas: { width: number; height: number };
+  clearRect(x: number, y: number, width: number, height: number): void;
+  drawImage(
+    image: OffscreenCanvas,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ): void;
+  putImageData(data: ImageData, x: number, y: number): void;
+}
+
+/** One rectangle of the stage, in device pixels, y downwards; `top` is the same edge counted from GL's bottom. */
+export interface StageArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly stageHeight: number;
+}
+
+/** Something that the stage draws: an element's picture. */
+export interface StageView {
+  /** Size of the picture in device pixels; 0 by 0 draws nothing. */
+  readonly width: number;
+  readonly height: number;
+  readonly target: PictureTarget;
+  /** Draws into the stage's context, inside the area only. */
+  drawGL(stage: Stage, area: StageArea): void;
+  /** Draws the same picture straight into the target, without WebGL. */
+  drawCPU(): void;
+  /** Called once the target shows the picture. */
+  drawn?(): void;
+}
+
+/** Largest side of the stage: what every WebGL2 device has, and what a phone can spare. */
+const MAX_SIDE = 4096;
+
+const KEY = Symbol.for('attn-elements.stage.v1');
+
+/**
+ * The page's one WebGL2 context. Browsers keep about sixteen of them alive and kill the oldest, so all elements, also of
+ * two bundled copies of this file, draw here and copy their picture into a 2D canvas of their own. Views ask with
+ * `request`; all that asked draw together in the next frame, side by side, so that the context is read back once.
+ * Without WebGL2, or while the context is lost, views draw on the CPU.
+ */
+export class Stage {
+  /** The stage of this page. */
+  static get page(): Stage {
+    const page = globalThis as { [KEY]?: Stage };
+    return (page[KEY] ??= new Stage());
+  }
+
+  #canvas: OffscreenCanvas | null = null;
+  #gl: WebGL2RenderingContext | null = null;
+  #started = false;
+  #programs = new Map<string, WebGLProgram>();
+  #scratch: ScratchTexture | null = null;
+  #waiting = new Set<StageView>();
+  #frame = 0;
+
+  /** Views that wait for the next frame. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** The context, or null where there is none or it is lost at present. */
+  get gl(): WebGL2RenderingContext | null {
+    if (!this.#started) this.#start();
+    return this.#gl && !this.#gl.isContextLost() ? this.#gl : null;
+  }
+
+  /** A texture for values on their way into a pass, kept between draws. */
+  get scratch(): ScratchTexture {
+    const gl = this.gl;
+    if (!gl) throw new Error('no context');
+    return (this.#scratch ??= new ScratchTexture(gl));
+  }
+
+  /** Draws a view in the next frame, however often it asks until then. */
+  request(view: StageView): void {
+    this.#waiting.add(view);
+    this.#frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /** Takes back a request. */
+  cancel(view: StageView): void {
+    this.#waiting.delete(view);
+  }
+
+  /** Draws everything that waits, now. */
+  flush(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const views = [...this.#waiting].filter((view) => view.width > 0 && view.height > 0);
+    this.#waiting.clear();
+    if (views.length === 0) return;
+    const gl = this.gl;
+    const tooLarge = (view: StageView) => view.width > MAX_SIDE || view.height > MAX_SIDE;
+    for (const view of views) if (!gl || tooLarge(view)) view.drawCPU();
+    if (gl) for (const sheet of arrange(views.filter((view) => !tooLarge(view)))) this.#draw(gl, sheet);
+    for (const view of views) view.drawn?.();
+  }
+
+  /** Compiles a program, or gives the one compiled before from the same two sources. */
+  program(vertex: string, fragment: string): WebGLProgram {
+    const gl = this.gl;
+    if (!gl) throw new Error('no context');
+    const key = vertex + fragment;
+    let program = this.#programs.get(key);
+    if (!program) this.#programs.set(key, (program = link(gl, vertex, fragment)));
+    return program;
+  }
+
+  #start(): void {
+    this.#started = true;
+    if (typeof OffscreenCanvas === 'undefined') return;
+    this.#canvas = new OffscreenCanvas(1, 1);
+    // Dispatched as a plain Event in some browsers: only preventDefault, which asks for the context back, is needed of it.
+    this.#canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    this.#canvas.addEventListener('webglcontextrestored', () => this.#forget());
+    this.#gl = this.#canvas.getContext('webgl2', { antialias: false, depth: false, premultipliedAlpha: true });
+  }
+
+  /** Everything made in the context is gone with it; what views show stays, since it lies in their own canvases. */
+  #forget(): void {
+    this.#programs.clear();
+    this.#scratch = null;
+  }
+
+  #draw(gl: WebGL2RenderingContext, sheet: Sheet): void {
+    const canvas = this.#canvas!;
+    // Grown in steps and shrunk when far too large: every change of size costs a new buffer.
+    if (canvas.width < sheet.width || canvas.width > 4 * sheet.width) canvas.width = sheet.width;
+    if (canvas.height < sheet.height || canvas.height > 4 * sheet.height) canvas.height = sheet.height;
+    resetState(gl);
+    gl.viewport(0, 0, canvas.width, canvas.height);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    for (const { view, x, y } of sheet.places) {
+      view.drawGL(this, { x, y, width: view.width, height: view.height, stageHeight: canvas.height });
+    }
+    const lost = gl.isContextLost();
+    for (const { view, x, y } of sheet.places) {
+      if (lost) {
+        view.drawCPU();
+        continue;
+      }
+      const { width, height, target } = view;
+      target.clearRect(0, 0, width, height);
+      target.drawImage(canvas, x, y, width, height, 0, 0, width, height);
+    }
+  }
+}
+
+/** Other users of the context (TensorFlow.js adopts it) leave these behind; drawn with them, a picture comes out blank. */
+function resetState(gl: WebGL2RenderingContext): void {
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.bindVertexArray(null);
+  for (const capability of [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST])
+    gl.disable(capability);
+  gl.colorMask(true, true, true, true);
+  gl.clearColor(0, 0, 0, 0);
+}
+
+interface Sheet {
+  width: number;
+  height: number;
+  readonly places: { view: StageView; x: number; y: number }[];
+}
+
+/** Sets views side by side on as few sheets as they need: rows from the tallest down. */
+function arrange(views: readonly StageView[]): Sheet[] {
+  const sheets: Sheet[] = [];
+  let sheet: Sheet | null = null;
+  let x = 0;
+  let y = 0;
+  let rowHeight = 0;
+  for (const view of [...views].sort((a, b) => b.height - a.height)) {
+    if (sheet && x + view.width > MAX_SIDE) {
+      x = 0;
+      y += rowHeight;
+      rowHeight = 0;
+    }
+    if (!sheet || y + view.height > MAX_SIDE) {
+      sheets.push((sheet = { width: 0, height: 0, places: [] }));
+      x = y = rowHeight = 0;
+    }
+    sheet.places.push({ view, x, y });
+    rowHeight = Math.max(rowHeight, view.height);
+    x += view.width;
+    sheet.width = Math.max(sheet.width, x);
+    sheet.height = Math.max(sheet.height, y + view.height);
+  }
+  return sheets;
+}
+
+function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const shader = gl.createShader(type)!;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+    gl.deleteShader(shader);
+  }
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+    throw new Error(gl.getProgramInfoLog(program) ?? 'a program did not link');
+  }
+  return program;
+}

@@ -1,0 +1,75 @@
+import { MASKED_BELOW } from './masked.js';
+
+/** Lowest and highest finite value of an array, the lowest above 0, and what else is in it. */
+export interface Extent {
+  /** Infinity where there is no finite value. */
+  readonly low: number;
+  /** −Infinity where there is no finite value. */
+  readonly high: number;
+  /** Lowest value above 0; Infinity where there is none. */
+  readonly positive: number;
+  readonly hasNaN: boolean;
+  readonly hasMasked: boolean;
+}
+
+export const emptyExtent: Extent = {
+  low: Infinity,
+  high: -Infinity,
+  positive: Infinity,
+  hasNaN: false,
+  hasMasked: false,
+};
+
+const known = new WeakMap<Float32Array, Extent>();
+
+/** Extent of an array that is not written to any more: asked twice, it is read once. +Infinity counts as no value. */
+export function extentOf(values: Float32Array): Extent {
+  let extent = known.get(values);
+  if (!extent) known.set(values, (extent = readExtent(values)));
+  return extent;
+}
+
+function readExtent(values: Float32Array): Extent {
+  let low = Infinity;
+  let high = -Infinity;
+  let odd = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value > high) high = value;
+    if (value < low) low = value;
+    if (value !== value) odd++;
+  }
+  // Most matrices are plain numbers above 0 and done with here; the others are read once more, with every question asked.
+  if (odd === 0 && low > 0 && high < Infinity) return { low, high, positive: low, hasNaN: false, hasMasked: false };
+  return readOddExtent(values);
+}
+
+function readOddExtent(values: Float32Array): Extent {
+  let low = Infinity;
+  let high = -Infinity;
+  let positive = Infinity;
+  let hasNaN = false;
+  let hasMasked = false;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value !== value) hasNaN = true;
+    else if (value <= MASKED_BELOW) hasMasked = true;
+    else if (value < Infinity) {
+      if (value > high) high = value;
+      if (value < low) low = value;
+      if (value > 0 && value < positive) positive = value;
+    }
+  }
+  return { low, high, positive, hasNaN, hasMasked };
+}
+
+/** Extent of two arrays together. */
+export function joinExtents(a: Extent, b: Extent): Extent {
+  return {
+    low: Math.min(a.low, b.low),
+    high: Math.max(a.high, b.high),
+    positive: Math.min(a.positive, b.positive),
+    hasNaN: a.hasNaN || b.hasNaN,
+    hasMasked: a.hasMasked || b.hasMasked,
+  };
+}

@@ -1,0 +1,36 @@
+import { MASKED_BELOW } from './masked.js';
+
+export const headRollups = ['mean', 'max', 'min'] as const;
+/** How the heads of a layer become one matrix. */
+export type HeadRollup = (typeof headRollups)[number];
+
+/**
+ * Element-wise mean, maximum or minimum over heads of equal shape, summed in float64.
+ * A cell masked in every head stays masked (−Infinity); masked in some, it counts there as 0 weight for `mean` and `min`.
+ * NaN in any head gives NaN.
+ */
+export function rollUpHeads(heads: readonly Float32Array[], rollup: HeadRollup): Float32Array {
+  const result = new Float32Array(heads[0].length);
+  for (let i = 0; i < result.length; i++) {
+    let sum = 0;
+    let high = -Infinity;
+    let low = Infinity;
+    let masked = 0;
+    for (const head of heads) {
+      const value = head[i];
+      if (value <= MASKED_BELOW) {
+        masked++;
+        continue;
+      }
+      sum += value;
+      if (!(value <= high)) high = value;
+      if (!(value >= low)) low = value;
+    }
+    if (masked === heads.length) result[i] = -Infinity;
+    else if (sum !== sum) result[i] = NaN;
+    else if (rollup === 'mean') result[i] = sum / heads.length;
+    else if (rollup === 'max') result[i] = high;
+    else result[i] = masked > 0 ? Math.min(0, low) : low;
+  }
+  return result;
+}
