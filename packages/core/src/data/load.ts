@@ -1,0 +1,94 @@
+import { AttnError } from '../errors.js';
+import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
+import { shareFile } from './cache.js';
+import { formats } from './formats/index.js';
+import { readValue } from './formats/json.js';
+import { fetchBytes, resolveUrl } from './source.js';
+import { TensorFile } from './tensor-file.js';
+
+/** The most bytes that a file, or one array of it unpacked, may take unless the caller says otherwise: 1 GiB. */
+export const defaultLimit = 2 ** 30;
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | null;
+  /** The most bytes that are read, and that one packed array may take. */
+  readonly limit?: number;
+  /** What relative addresses are relative to; the page's or worker's address if absent. */
+  readonly base?: string;
+}
+
+/** Nested lists, a typed array with a `shape`, or both named. */
+export type ArrayData =
+  | readonly unknown[]
+  | TypedArray
+  | Tensor
+  | StringTensor
+  | { readonly shape: readonly number[]; readonly data: readonly unknown[] | TypedArray };
+
+/** Arrays by the names of the file format; the rest of its keys are text, numbers or lists of text. */
+export interface DataObject {
+  readonly [name: string]: ArrayData | string | number | boolean | null | undefined | object;
+}
+
+/** An address, JSON text, the bytes of a file, or the data itself. */
+export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | DataObject;
+
+/**
+ * Reads a file of any format, told apart by its content. A file at an address is fetched and read once for all who
+ * ask, and kept while somebody holds it.
+ * @throws {AttnError} Nothing else, but for the reason of an abort.
+ */
+export async function load(source: Source, options: LoadOptions = {}): Promise<TensorFile> {
+  const { limit = defaultLimit } = options;
+  const signal = options.signal ?? undefined;
+  signal?.throwIfAborted();
+  try {
+    const bytes = await ownBytes(source, limit);
+    if (bytes) return await read(bytes, nameOf(source), limit);
+    if (typeof source === 'string' || source instanceof URL) {
+      const url = resolveUrl(source, options.base);
+      const fetchFile = async (abort: AbortSignal) => read(await fetchBytes(url, limit, abort), url.href, limit);
+      // A data address is its own file, and too long for a key.
+      return await (url.protocol === 'data:'
+        ? fetchFile(signal ?? new AbortController().signal)
+        : shareFile(url.href, fetchFile, signal));
+    }
+    return await checked(new TensorFile('data', readValue(source, { url: 'data', limit })));
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw AttnError.from(error);
+  }
+}
+
+async function read(bytes: Uint8Array, url: string, limit: number): Promise<TensorFile> {
+  const context = { url: url.length > 300 ? `${url.slice(0, 120)}…` : url, limit };
+  if (!bytes.length) throw new AttnError('empty', { url: context.url });
+  const format = formats.find((candidate) => candidate.matches(bytes));
+  // Pickle's protocols 2 to 5, which torch.save once wrote bare.
+  if (!format && bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
+    throw new AttnError('pickled', { url: context.url });
+  if (!format) throw new AttnError('unknown-format', { url: context.url });
+  return checked(new TensorFile(context.url, await format.read(bytes, context), bytes.length));
+}
+
+/** A file with one array is for that array: it fails at once where the array cannot be read. */
+async function checked(file: TensorFile): Promise<TensorFile> {
+  if (file.names.length === 1) await file.get(file.names[0]);
+  return file;
+}
+
+/** The bytes of a source that is a file in memory; null for addresses and for data. */
+async function ownBytes(source: Source, limit: number): Promise<Uint8Array | null> {
+  if (typeof source === 'string') return /^\s*[[{]/.test(source) ? new TextEncoder().encode(source) : null;
+  const size = source instanceof Blob ? source.size : source instanceof ArrayBuffer ? source.byteLength : 0;
+  if (size > limit) throw new AttnError('too-large', { what: nameOf(source), bytes: size, limit });
+  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  const isBytes = source instanceof Uint8Array || source instanceof DataView;
+  return isBytes && !('shape' in source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : null;
+}
+
+function nameOf(source: Source): string {
+  const name = source instanceof Blob && 'name' in source ? source.name : '';
+  return typeof name === 'string' && name ? name : 'data';
+}

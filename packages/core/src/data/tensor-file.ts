@@ -1,0 +1,49 @@
+import { AttnError } from '../errors.js';
+import type { StringTensor, Tensor } from '../tensor.js';
+
+export type NamedArray = Tensor | StringTensor;
+
+/** An array, or how to make it when it is first asked for. */
+export type ArrayEntry = NamedArray | (() => NamedArray | Promise<NamedArray>);
+
+/** What a format finds in the bytes. Maps, so that no name of a file can be mistaken for a member of Object. */
+export interface FileContents {
+  readonly arrays: ReadonlyMap<string, ArrayEntry>;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Named arrays and what the file says beside them. Arrays are inflated or decoded when they are first asked for. */
+export class TensorFile {
+  /** The full address, or the name of what was given instead; for sentences. */
+  readonly url: string;
+  readonly names: readonly string[];
+  readonly metadata: ReadonlyMap<string, string>;
+  /** Bytes held in memory. */
+  readonly byteLength: number;
+  readonly #arrays: Map<string, ArrayEntry>;
+
+  constructor(url: string, contents: FileContents, byteLength = 0) {
+    this.url = url;
+    this.#arrays = new Map(contents.arrays);
+    this.names = [...this.#arrays.keys()];
+    this.metadata = contents.metadata;
+    this.byteLength = byteLength;
+  }
+
+  has(name: string): boolean {
+    return this.#arrays.has(name);
+  }
+
+  /** @throws {AttnError} `no-array`, or why this array cannot be read; the file's other arrays may be readable. */
+  async get(name: string): Promise<NamedArray> {
+    const entry = this.#arrays.get(name);
+    if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names.join(', ') });
+    if (typeof entry !== 'function') return entry;
+    // Two views that ask at the same time get the same array.
+    const made = Promise.resolve().then(entry);
+    this.#arrays.set(name, () => made);
+    const array = await made;
+    this.#arrays.set(name, array);
+    return array;
+  }
+}
