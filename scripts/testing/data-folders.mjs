@@ -1,0 +1,23 @@
+/** The two folders of test data that tests read: other people's files, and the reference computed by PyTorch. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { root } from '../bootstrap.mjs';
+
+/** Absolute paths, from the environment or the places beside and in the checkout. The first may not exist. */
+export const dataFolders = {
+  ATTN_DATA_DIR: resolve(process.env.ATTN_DATA_DIR ?? join(root, '..', 'shared', 'data')),
+  ATTN_REFERENCE_DIR: resolve(process.env.ATTN_REFERENCE_DIR ?? join(root, 'tests', 'reference')),
+};
+
+/** Changes when a file in the folders comes, goes or changes its size: turbo cannot hash what lies outside the checkout. */
+export function dataFingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of Object.values(dataFolders)) {
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder, { recursive: true }).sort()) {
+      hash.update(`${name} ${statSync(join(folder, name)).size}\n`);
+    }
+  }
+  return hash.digest('hex');
+}

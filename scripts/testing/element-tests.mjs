@@ -1,0 +1,85 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { root } from '../bootstrap.mjs';
+import { findBrowser } from '../browser.mjs';
+import { forgetCounts, writeCounts } from './counts.mjs';
+import { dataFolders } from './data-folders.mjs';
+
+/** All test results of a suite and the suites in it. */
+function* results(suite) {
+  yield* suite?.tests ?? [];
+  for (const inner of suite?.suites ?? []) yield* results(inner);
+}
+
+/** Counts a run. A test file that does not load, or breaks outside its tests, is one failure. */
+function countsReporter(task) {
+  const folder = process.cwd();
+  return {
+    start: () => forgetCounts(folder, task),
+    onTestRunFinished({ sessions }) {
+      const counts = { passed: 0, failed: 0, skipped: 0 };
+      for (const session of sessions) {
+        const before = counts.failed;
+        for (const test of results(session.testResults)) {
+          counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+        }
+        if (!session.passed && counts.failed === before) counts.failed += 1;
+      }
+      writeCounts(folder, task, counts);
+    },
+  };
+}
+
+/** Answers `/<prefix>/…` from a folder that may lie outside the checkout. What is not there is a 404. */
+function folderMiddleware(prefix, folder) {
+  return async (context, next) => {
+    if (!context.path.startsWith(prefix)) return next();
+    const file = join(folder, normalize(decodeURIComponent(context.path.slice(prefix.length))));
+    if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) {
+      context.status = 404;
+      return;
+    }
+    context.type = extname(file) === '.json' ? 'application/json' : 'application/octet-stream';
+    context.body = createReadStream(file);
+  };
+}
+
+/**
+ * The @web/test-runner configuration of a package: what needs a real browser, in test/element and test/gl. The server's
+ * root is the repository, so `/stories/article/data/…` and a package's fixtures are reachable by their path there;
+ * `/attn-data/` and `/attn-reference/` are the folders of test data, 404 where they are absent.
+ * @param {Partial<import('@web/test-runner').TestRunnerConfig>} options laid over the usual ones
+ */
+export function elementTests(options = {}) {
+  const { executablePath, args } = findBrowser();
+  return {
+    rootDir: root,
+    files: ['test/element/**/*.test.ts', 'test/gl/**/*.test.ts'],
+    nodeResolve: { exportConditions: ['browser', 'production'] },
+    plugins: [
+      esbuildPlugin({
+        ts: true,
+        target: 'es2022',
+        tsconfig: fileURLToPath(new URL('tsconfig.esbuild.json', import.meta.url)),
+      }),
+    ],
+    middleware: [
+      folderMiddleware('/attn-data/', dataFolders.ATTN_DATA_DIR),
+      folderMiddleware('/attn-reference/', dataFolders.ATTN_REFERENCE_DIR),
+    ],
+    browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true }, concurrency: 2 })],
+    testFramework: { config: { timeout: 10_000 } },
+    testsFinishTimeout: 240_000,
+    reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter('test:element')],
+    testRunnerHtml: (testFramework) => `<!doctype html>
+<html lang="en">
+  <head></head>
+  <body><script type="module" src="${testFramework}"></script></body>
+</html>`,
+    ...options,
+  };
+}

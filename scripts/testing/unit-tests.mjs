@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+import { forgetCounts, writeCounts } from './counts.mjs';
+import { dataFolders } from './data-folders.mjs';
+
+/** Counts a vitest run. A file that does not load, and an error outside any test, is one failure each. */
+export class VitestCounts {
+  #task;
+
+  constructor(task) {
+    this.#task = task;
+  }
+
+  onInit() {
+    forgetCounts(process.cwd(), this.#task);
+  }
+
+  onTestRunEnd(modules, unhandledErrors) {
+    const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    for (const module of modules) {
+      const before = counts.failed;
+      for (const test of module.children.allTests()) {
+        const { state } = test.result();
+        counts[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1;
+      }
+      if (!module.ok() && counts.failed === before) counts.failed += 1;
+    }
+    writeCounts(process.cwd(), this.#task, counts);
+  }
+}
+
+/**
+ * The vitest configuration of a package: everything under test/ that needs no browser.
+ * @param {string} task whose counts these are
+ * @param {import('vitest/config').ViteUserConfig['test']} options laid over the usual ones
+ */
+export const unitTests = (task = 'test:unit', options = {}) =>
+  defineConfig({
+    test: {
+      include: ['test/**/*.test.ts'],
+      exclude: ['test/element/**', 'test/gl/**', '**/node_modules/**'],
+      reporters: ['default', new VitestCounts(task)],
+      env: dataFolders,
+      ...options,
+    },
+  });
