@@ -4,8 +4,8 @@ import type { NamedArray } from '../tensor-file.js';
 import { damaged, dataView, type Format, type ReadContext, startsWith, unsupported } from './format.js';
 import { PythonTuple, parsePythonLiteral } from './python-literal.js';
 
-// Plain arrays have headers of some hundred bytes; NumPy itself stops at 10,000.
-const longestHeader = 65_536;
+// Plain arrays have headers of some hundred bytes; NumPy, too, stops here.
+const longestHeader = 10_000;
 /** NumPy's own bound. */
 const mostAxes = 64;
 
