@@ -93,6 +93,11 @@ const elements: Readonly<Record<DType, Element>> = {
   float64: { codes: Float64Array },
 };
 
+/** The dtype of this name; null where none is called so. */
+export function dtypeNamed(name: string): DType | null {
+  return Object.hasOwn(elements, name) ? (name as DType) : null;
+}
+
 /** Bytes of one element. */
 export function itemSize(dtype: DType): number {
   return elements[dtype].codes.BYTES_PER_ELEMENT;
@@ -155,10 +160,9 @@ export class Tensor {
       .replace(/^Uint8Clamped/, 'Uint8')
       .replace(/^Big/, '')
       .replace(/Array$/, '');
-    const dtype = name.toLowerCase() as DType;
-    const size = elementCount(shape);
-    if (!Object.hasOwn(elements, dtype) || size !== data.length) {
-      const what = `the data is ${data.length} × ${dtype}`;
+    const dtype = dtypeNamed(name.toLowerCase());
+    if (!dtype || elementCount(shape) !== data.length) {
+      const what = `the data is ${data.length} × ${name}`;
       throw new AttnError('wrong-shape', { name: 'The array', shape: shape.join(', '), what });
     }
     return new Tensor(dtype, shape, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));

@@ -34,63 +34,28 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const [queryTokens, keyTokens] = await findTokens(file, name, options, shapes, optional);
   const kind: SourceKind = file.metadata.get('kind') === 'scores' || name.startsWith('scores') ? 'scores' : 'weights';
   const scale = await readScale(file);
-  return new ArraySource(file, layers, kind, scale, mask, queryTokens, keyTokens);
-}
-
-class ArraySource implements TensorSource {
-  readonly kind: SourceKind;
-  readonly layers: number;
-  readonly queryTokens: readonly string[] | null;
-  readonly keyTokens: readonly string[] | null;
-  readonly description: string | null;
-  readonly #url: string;
-  /** An array [1, head, query, key] a layer. */
-  readonly #tensors: readonly Tensor[];
-  readonly #scale: number | null;
-  readonly #mask: Mask | null;
-
-  constructor(
-    file: TensorFile,
-    tensors: readonly Tensor[],
-    kind: SourceKind,
-    scale: number | null,
-    mask: Mask | null,
-    queryTokens: readonly string[] | null,
-    keyTokens: readonly string[] | null,
-  ) {
-    this.kind = kind;
-    this.layers = tensors.length;
-    this.queryTokens = queryTokens;
-    this.keyTokens = keyTokens;
-    this.description = file.metadata.get('description') ?? null;
-    this.#url = file.url;
-    this.#tensors = tensors;
-    this.#scale = scale;
-    this.#mask = mask;
-  }
-
-  heads(layer: number): number {
-    return this.#tensors[layer]?.shape[1] ?? 0;
-  }
-
-  shape(layer: number): readonly [queries: number, keys: number] {
-    const [, , queries, keys] = this.#tensors[layer]?.shape ?? [0, 0, 0, 0];
-    return [queries, keys];
-  }
-
-  async slice(layer: number, head: number, signal?: AbortSignal): Promise<Float32Array> {
-    signal?.throwIfAborted();
-    if (!Number.isInteger(head) || head < 0 || head >= this.heads(layer)) {
-      const heads = Math.max(...this.#tensors.map(({ shape }) => shape[1]));
-      throw new AttnError('no-head', { layer, head, url: this.#url, layers: this.layers, heads });
-    }
-    const tensor = this.#tensors[layer];
-    let values = tensor.slice(0, head).float32();
-    const scale = this.#scale;
-    if (scale !== null) values = values.map((value) => value * scale);
-    else if (tensor.dtype === 'uint8' && this.kind === 'weights') values = values.map((value) => value / 255);
-    return this.#mask ? this.#mask.apply(values, layer, head, tensor.shape[3]) : values;
-  }
+  const heads = (layer: number) => sizes[layer]?.[1] ?? 0;
+  return {
+    kind,
+    layers: layers.length,
+    heads,
+    shape: (layer) => shapes[layer] ?? [0, 0],
+    queryTokens,
+    keyTokens,
+    description: file.metadata.get('description') ?? null,
+    async slice(layer, head, signal) {
+      signal?.throwIfAborted();
+      if (!Number.isInteger(head) || head < 0 || head >= heads(layer)) {
+        const most = Math.max(...sizes.map((size) => size[1]));
+        throw new AttnError('no-head', { layer, head, url: file.url, layers: layers.length, heads: most });
+      }
+      const tensor = layers[layer];
+      let values = tensor.slice(0, head).float32();
+      if (scale !== null) values = values.map((value) => value * scale);
+      else if (tensor.dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
+      return mask ? mask.apply(values, layer, head, shapes[layer][1]) : values;
+    },
+  };
 }
 
 /** The name of the array that is meant where none is named. */

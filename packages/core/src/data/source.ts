@@ -1,5 +1,5 @@
 import { AttnError } from '../errors.js';
-import { firstCharacter } from './formats/format.js';
+import { firstCharacter, iterate } from './formats/format.js';
 
 const schemes = ['http:', 'https:', 'blob:', 'data:'];
 
@@ -48,16 +48,10 @@ async function readBody(response: Response, limit: number, signal?: AbortSignal)
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > limit) {
-      reader.cancel().catch(() => {});
-      throw tooLarge(length);
-    }
-    chunks.push(value);
+  for await (const chunk of response.body ? iterate(response.body) : []) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge(length);
+    chunks.push(chunk);
   }
   signal?.throwIfAborted();
   if (chunks.length === 1) return chunks[0];

@@ -32,50 +32,46 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
   const add = (name: string, data: unknown) =>
     arrays.set(name, isArray(data) ? data : () => readArray(data, name, context));
 
-  const bertviz = bertvizEntries(value);
-  if (bertviz) {
-    for (const [name, entry] of bertviz) {
-      // With one matrix set the names are the design's own; with several each keeps its tokens beside it.
-      const prefix = name === 'attention' ? '' : `${name}.`;
-      add(name, entry.attn);
-      if (isList(entry.left_text)) add(`${prefix}query_tokens`, entry.left_text);
-      if (isList(entry.right_text)) add(`${prefix}key_tokens`, entry.right_text);
-      for (const side of ['queries', 'keys']) if (isList(entry[side])) add(prefix + side, entry[side]);
-    }
-  } else if (isList(value)) {
-    add('attention', value);
-  } else if (isObject(value)) {
+  const bertviz = bertvizEntries(value) ?? (isObject(value) ? bertvizEntries(value.attention) : null);
+  for (const [name, entry] of bertviz ?? []) {
+    // With one set of matrices the names are the design's own; with several each keeps its tokens beside it.
+    const prefix = name === 'attention' ? '' : `${name}.`;
+    for (const [key, ours] of Object.entries(bertvizNames)) if (isList(entry[key])) add(prefix + ours, entry[key]);
+    add(name, entry.attn);
+  }
+  if (isList(value)) {
+    if (!bertviz) add('attention', value);
+  } else if (!isObject(value)) {
+    throw damaged(context, 'it holds no array');
+  } else if (!bertviz) {
     for (const [key, item] of Object.entries(value)) {
       const name = Object.hasOwn(aliases, key) ? aliases[key] : key;
       if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
       else if (isList(item)) add(name, item);
-      else if (['string', 'number', 'boolean'].includes(typeof item)) metadata.set(name, String(item));
+      else if (item !== null && /^[snb]/.test(typeof item)) metadata.set(name, String(item));
     }
-  } else {
-    throw damaged(context, 'it holds no array');
   }
   return { arrays, metadata };
 }
 
 type Fields = Record<string, unknown>;
 
+const bertvizNames = { left_text: 'query_tokens', right_text: 'key_tokens', queries: 'queries', keys: 'keys' };
+
 /**
  * BertViz' head and model view give a list of {name, attn, left_text, right_text}, its neuron view and older versions
  * an object of them by name ("all" is both sentences); either may be wrapped in {attention, …}.
  */
 function bertvizEntries(value: unknown): [string, Fields][] | null {
-  if (!isObject(value) && !Array.isArray(value)) return null;
   const isEntry = (item: unknown): item is Fields => isObject(item) && Object.hasOwn(item, 'attn');
-  if (isEntry(value)) return [['attention', value]];
-  const named: [string | null, unknown][] = Array.isArray(value)
-    ? value.slice(0, 1).every(isEntry)
-      ? value.map((item) => [item?.name ?? null, item])
+  const items = isEntry(value) ? [value] : (value as Fields);
+  const entries = Array.isArray(items)
+    ? isEntry(items[0])
+      ? items.filter(isEntry).map((item) => [item.name, item] as const)
       : []
-    : Object.entries(value);
-  const entries = named.filter((pair): pair is [string | null, Fields] => isEntry(pair[1]));
-  if (!entries.length) return isObject(value) && value.attention ? bertvizEntries(value.attention) : null;
-  const plain = (name: unknown) => name === null || name === 'all' || entries.length === 1;
-  return entries.map(([name, entry]) => [plain(name) ? 'attention' : String(name), entry]);
+    : Object.entries(isObject(items) ? items : {}).filter((pair): pair is [string, Fields] => isEntry(pair[1]));
+  const plain = (name: unknown) => typeof name !== 'string' || name === 'all' || entries.length === 1;
+  return entries.length ? entries.map(([name, entry]) => [plain(name) ? 'attention' : String(name), entry]) : null;
 }
 
 function isObject(value: unknown): value is Fields {
@@ -94,12 +90,12 @@ function isTypedArray(value: unknown): value is TypedArray & { readonly shape?: 
 }
 
 /** Whether it is an array in any of the ways to write one: nested lists, typed arrays, {shape, data}. */
-export function isList(value: unknown): boolean {
+function isList(value: unknown): boolean {
   return (
     Array.isArray(value) ||
     isTypedArray(value) ||
     isArray(value) ||
-    (isObject(value) && isList(value.data) && Array.isArray(value.shape))
+    (isObject(value) && Array.isArray(value.shape) && (Array.isArray(value.data) || isTypedArray(value.data)))
   );
 }
 

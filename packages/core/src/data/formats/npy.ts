@@ -1,29 +1,15 @@
 import { AttnError } from '../../errors.js';
-import { type DType, eachOffset, elementCount, StringTensor, stridesOf, Tensor } from '../../tensor.js';
+import { dtypeNamed, eachOffset, elementCount, itemSize, StringTensor, stridesOf, Tensor } from '../../tensor.js';
 import type { NamedArray } from '../tensor-file.js';
 import { damaged, dataView, type Format, type ReadContext, startsWith, unsupported } from './format.js';
-import { PythonTuple, parsePythonLiteral } from './python-literal.js';
+import { parsePythonLiteral } from './python-literal.js';
 
 // Plain arrays have headers of some hundred bytes; NumPy, too, stops here.
 const longestHeader = 10_000;
 /** NumPy's own bound. */
 const mostAxes = 64;
 
-const dtypes: Readonly<Record<string, DType>> = {
-  b1: 'bool',
-  '?': 'bool',
-  u1: 'uint8',
-  i1: 'int8',
-  u2: 'uint16',
-  i2: 'int16',
-  u4: 'uint32',
-  i4: 'int32',
-  u8: 'uint64',
-  i8: 'int64',
-  f2: 'float16',
-  f4: 'float32',
-  f8: 'float64',
-};
+const kinds: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float' };
 
 /** NumPy's format for one array, versions 1 to 3. */
 export const npy: Format = {
@@ -35,27 +21,26 @@ export const npy: Format = {
 export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   const version = bytes[6];
   const headerAt = version === 1 ? 10 : 12;
-  if (bytes.length < headerAt) throw damaged(context, 'it ends before its header');
-  if (version < 1 || version > 3) throw unsupported(context, `version ${version}.${bytes[7]} of npy`);
-  const length = version === 1 ? dataView(bytes).getUint16(8, true) : dataView(bytes).getUint32(8, true);
-  const dataAt = headerAt + length;
-  if (dataAt > bytes.length) throw damaged(context, `its header claims ${length} bytes, more than the file has`);
-  if (length > longestHeader) throw unsupported(context, `a header of ${length} bytes`);
+  if (bytes.length < headerAt) throw damaged(context, 'its header is cut off');
+  if (version < 1 || version > 3) throw unsupported(context, `npy version ${version}`);
+  const view = dataView(bytes);
+  const dataAt = headerAt + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
+  if (dataAt > bytes.length) throw damaged(context, 'its header is cut off');
+  if (dataAt > longestHeader) throw unsupported(context, 'a very long header');
 
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(headerAt, dataAt));
   const { descr, fortran, shape } = parseHeader(text, context);
   const [, order, kind, digits] = /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(descr) ?? [];
   if (kind === 'O') throw new AttnError('pickled', { url: context.url });
   const bigEndian = order === '>';
+  const dtype = dtypeNamed(/^(b1|\?)$/.test(kind + digits) ? 'bool' : kinds[kind] + Number(digits) * 8);
+  const isText = /[US]/.test(kind) && digits;
+  if (!dtype && !isText) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
+  const width = dtype ? itemSize(dtype) : Number(digits) * (kind === 'U' ? 4 : 1);
   const data = bytes.subarray(dataAt);
   const size = elementCount(shape);
-
-  const dtype = Object.hasOwn(dtypes, kind + digits) ? dtypes[kind + digits] : null;
-  const isText = (kind === 'U' || kind === 'S') && digits !== '';
-  if (!dtype && !isText) throw unsupported(context, `the dtype ${descr.slice(0, 40)}`);
-  const width = isText ? Number(digits) * (kind === 'U' ? 4 : 1) : Number(digits || 1);
   if (!(size * width <= data.length)) {
-    throw damaged(context, `it should hold [${shape.join(', ')}] ${descr} but has ${data.length} bytes of data`);
+    throw damaged(context, `it has ${data.length} bytes for [${shape.join(', ')}] of ${descr}`);
   }
   if (dtype) return new Tensor(dtype, shape, data, { fortran, bigEndian });
 
@@ -70,32 +55,27 @@ export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
 interface Header {
   descr: string;
   fortran: boolean;
-  shape: number[];
+  shape: readonly number[];
 }
 
 function parseHeader(text: string, context: ReadContext): Header {
-  let header: unknown;
+  let header: Record<string, unknown> = {};
   try {
-    header = parsePythonLiteral(text);
-  } catch (error) {
-    throw damaged(context, 'its header is not a Python literal', error);
-  }
+    header = Object(parsePythonLiteral(text));
+  } catch {}
+  const {
+    descr,
+    fortran_order: fortran,
+    shape: tuple,
+  } = header as { [key: string]: unknown; shape?: { tuple?: unknown } };
+  const shape = tuple?.tuple;
+  const isShape = Array.isArray(shape) && shape.length <= mostAxes && elementCount(shape) >= 0;
   // Exactly these three keys, as NumPy demands.
-  if (!(header instanceof Map) || header.size !== 3) throw damaged(context, 'its header is not the one of an array');
-  const descr = header.get('descr');
-  const fortran = header.get('fortran_order');
-  const shape = header.get('shape');
-  if (typeof fortran !== 'boolean') throw damaged(context, 'its header does not say how it is ordered');
-  if (
-    !(shape instanceof PythonTuple) ||
-    shape.items.length > mostAxes ||
-    !(elementCount(shape.items as number[]) >= 0)
-  ) {
-    throw damaged(context, 'its header has no valid shape');
+  if (Object.keys(header).length !== 3 || !descr || typeof fortran !== 'boolean' || !isShape) {
+    throw damaged(context, 'its header is not valid');
   }
-  if (Array.isArray(descr) || descr instanceof PythonTuple) throw unsupported(context, 'records (a structured dtype)');
-  if (typeof descr !== 'string') throw damaged(context, 'its header has no dtype');
-  return { descr, fortran, shape: shape.items as number[] };
+  if (typeof descr !== 'string') throw unsupported(context, 'records (a structured dtype)');
+  return { descr, fortran, shape };
 }
 
 /** NumPy's unicode: UTF-32, filled up with zeros. */
@@ -106,7 +86,7 @@ function utf32Reader(data: Uint8Array, width: number, bigEndian: boolean, contex
     let zeros = '';
     for (let at = offset; at < offset + width; at += 4) {
       const code = view.getUint32(at, !bigEndian);
-      if (code > 0x10ffff) throw damaged(context, 'its text holds what is no character');
+      if (code > 0x10ffff) throw damaged(context, 'its text is not valid');
       if (code === 0) zeros += '\0';
       else {
         text += zeros + String.fromCodePoint(code);

@@ -1,5 +1,5 @@
 import { AttnError } from '../../errors.js';
-import { damaged, dataView, type ReadContext, unsupported } from './format.js';
+import { damaged, dataView, iterate, type ReadContext, unsupported } from './format.js';
 
 /** One file of an archive, as the central directory describes it. */
 export interface ZipMember {
@@ -19,125 +19,105 @@ const endLength = 22;
 // Deflate cannot pack more than 258 bytes into two bits; whoever claims more has lied about a size.
 const mostInflation = 1032;
 
+/** Little-endian numbers at offsets, as archives hold them. */
+function reader(bytes: Uint8Array) {
+  const view = dataView(bytes);
+  return {
+    u16: (at: number) => view.getUint16(at, true),
+    u32: (at: number) => view.getUint32(at, true),
+    /** NaN, which fits nowhere, where it is beyond 2⁵³. */
+    u64: (at: number) => {
+      const value = Number(view.getBigUint64(at, true));
+      return Number.isSafeInteger(value) ? value : NaN;
+    },
+  };
+}
+
 /** The members of a zip archive, read from its central directory; zip64 too. */
 export function readDirectory(bytes: Uint8Array, context: ReadContext): ZipMember[] {
-  const view = dataView(bytes);
-  const end = findEnd(view);
-  if (end < 0) throw damaged(context, 'it has no directory of its members');
-  let count = view.getUint16(end + 10, true);
-  let length = view.getUint32(end + 12, true);
-  let at = view.getUint32(end + 16, true);
-  if (end >= 20 && view.getUint32(end - 20, true) === 0x07064b50) {
-    const end64 = toOffset(view.getBigUint64(end - 12, true));
-    if (!(end64 + 56 <= bytes.length) || view.getUint32(end64, true) !== 0x06064b50) {
-      throw damaged(context, 'its zip64 directory is missing');
-    }
-    count = toOffset(view.getBigUint64(end64 + 32, true));
-    length = toOffset(view.getBigUint64(end64 + 40, true));
-    at = toOffset(view.getBigUint64(end64 + 48, true));
+  const { u16, u32, u64 } = reader(bytes);
+  const cutOff = () => damaged(context, 'its directory is missing or cut off');
+  // The record at the end, behind which only a comment of at most 65,535 bytes may follow.
+  const last = bytes.length - endLength;
+  let end = last;
+  while (end >= 0 && (u32(end) !== 0x06054b50 || u16(end + 20) !== last - end)) if (--end < last - 0xffff) break;
+  if (end < 0 || end < last - 0xffff) throw cutOff();
+  let count = u16(end + 10);
+  let length = u32(end + 12);
+  let at = u32(end + 16);
+  if (end >= 20 && u32(end - 20) === 0x07064b50) {
+    const end64 = u64(end - 12);
+    if (!(end64 + 56 <= end) || u32(end64) !== 0x06064b50) throw cutOff();
+    count = u64(end64 + 32);
+    length = u64(end64 + 40);
+    at = u64(end64 + 48);
   }
   // Each entry takes 46 bytes at least, so a count that lies is found out before anything is made of it.
-  if (!(at + length <= end) || count * 46 > length) throw damaged(context, 'its directory does not fit into it');
+  if (!(at + length <= end && count * 46 <= length)) throw cutOff();
 
   const members: ZipMember[] = [];
   const utf8 = new TextDecoder();
-  for (let left = count; left > 0; left--) {
-    const next = at + 46;
-    if (next > end || view.getUint32(at, true) !== 0x02014b50) throw damaged(context, 'its directory is cut off');
-    const nameLength = view.getUint16(at + 28, true);
-    const extraLength = view.getUint16(at + 30, true);
-    const extraAt = next + nameLength;
-    if (extraAt + extraLength > end) throw damaged(context, 'its directory is cut off');
+  for (; count > 0; count--) {
+    const nameAt = at + 46;
+    if (nameAt > end || u32(at) !== 0x02014b50) throw cutOff();
+    const extraAt = nameAt + u16(at + 28);
+    const next = extraAt + u16(at + 30);
+    if (next > end) throw cutOff();
     const member = {
-      name: utf8.decode(bytes.subarray(next, extraAt)),
-      flags: view.getUint16(at + 8, true),
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      packed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      at: view.getUint32(at + 42, true),
+      name: utf8.decode(bytes.subarray(nameAt, extraAt)),
+      flags: u16(at + 8),
+      method: u16(at + 10),
+      crc: u32(at + 16),
+      packed: u32(at + 20),
+      size: u32(at + 24),
+      at: u32(at + 42),
     };
-    readZip64(view, extraAt, extraAt + extraLength, member);
+    // Sizes that do not fit into 32 bits are all ones, and stand in an extra field in this order.
+    for (let field = extraAt; field + 4 <= next; field += 4 + u16(field + 2)) {
+      if (u16(field) !== 1) continue;
+      let value = field + 4;
+      for (const key of ['size', 'packed', 'at'] as const) {
+        if (member[key] !== 0xffffffff || value + 8 > next) continue;
+        member[key] = u64(value);
+        value += 8;
+      }
+      break;
+    }
     members.push(member);
-    at = extraAt + extraLength + view.getUint16(at + 32, true);
+    at = next + u16(at + 32);
   }
   return members;
 }
 
-/** The record at the end, behind which only a comment of at most 65,535 bytes may follow. */
-function findEnd(view: DataView): number {
-  const last = view.byteLength - endLength;
-  for (let at = last; at >= Math.max(0, last - 0xffff); at--) {
-    if (view.getUint32(at, true) === 0x06054b50 && view.getUint16(at + 20, true) === last - at) return at;
-  }
-  return -1;
-}
-
-/** Sizes that do not fit into 32 bits are all ones, and stand in an extra field in this order. */
-function readZip64(
-  view: DataView,
-  at: number,
-  end: number,
-  member: { size: number; packed: number; at: number },
-): void {
-  while (at + 4 <= end) {
-    const length = view.getUint16(at + 2, true);
-    if (view.getUint16(at, true) === 1) {
-      let field = at + 4;
-      for (const key of ['size', 'packed', 'at'] as const) {
-        if (member[key] !== 0xffffffff) continue;
-        if (field + 8 > Math.min(end, at + 4 + length)) return;
-        member[key] = toOffset(view.getBigUint64(field, true));
-        field += 8;
-      }
-      return;
-    }
-    at += 4 + length;
-  }
-}
-
-/** A 64-bit offset as a number; NaN, which fits nowhere, where it is beyond 2⁵³. */
-function toOffset(value: bigint): number {
-  return value <= Number.MAX_SAFE_INTEGER ? Number(value) : NaN;
-}
-
 /** The bytes of a member, unpacked and checked. Stored members are views of the archive. */
 export async function unpack(bytes: Uint8Array, member: ZipMember, context: ReadContext): Promise<Uint8Array> {
-  const { name, method, packed, size, at } = member;
-  if (member.flags & 1) throw unsupported(context, `${name} encrypted`);
-  if (method !== 0 && method !== 8) throw unsupported(context, `${name} packed by method ${method}`);
-  const view = dataView(bytes);
-  if (!(at + 30 <= bytes.length) || view.getUint32(at, true) !== 0x04034b50)
-    throw damaged(context, `${name} is missing`);
-  const dataAt = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-  if (!(dataAt + packed <= bytes.length)) throw damaged(context, `${name} is cut off`);
-  const wrongSize = method === 0 ? size !== packed : !(size <= packed * mostInflation);
-  if (wrongSize) throw damaged(context, `${name} cannot be ${size} bytes long`);
+  const { name, flags, method, packed, size, at } = member;
+  const { u16, u32 } = reader(bytes);
+  if (flags & 1 || (method !== 0 && method !== 8))
+    throw unsupported(context, `${name} encrypted or packed by another method`);
+  if (!(at + 30 <= bytes.length) || u32(at) !== 0x04034b50) throw damaged(context, `${name} is missing`);
+  const dataAt = at + 30 + u16(at + 26) + u16(at + 28);
+  const possible = method ? size <= packed * mostInflation : size === packed;
+  if (!(dataAt + packed <= bytes.length && possible)) throw damaged(context, `${name} has not the size it claims`);
   if (size > context.limit) throw new AttnError('too-large', { what: name, bytes: size, limit: context.limit });
   const part = bytes.subarray(dataAt, dataAt + packed);
-  const data = method === 0 ? part : await inflate(part, size, name, context);
-  if (crc32(data) !== member.crc) throw damaged(context, `${name} does not match its checksum`);
+  const data = method ? await inflate(part, size).catch(() => null) : part;
+  if (!data || crc32(data) !== member.crc) throw damaged(context, `${name} does not match its checksum`);
   return data;
 }
 
-async function inflate(packed: Uint8Array, size: number, name: string, context: ReadContext): Promise<Uint8Array> {
+/** Unpacks to exactly `size` bytes, or rejects. */
+async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
   const data = new Uint8Array(size);
   let length = 0;
   const source = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-  const reader = source.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (length + value.length > size) throw new RangeError('longer than declared');
-      data.set(value, length);
-      length += value.length;
-    }
-  } catch (error) {
-    reader.cancel().catch(() => {});
-    throw damaged(context, `${name} cannot be unpacked`, error);
+  // Leaving the loop early cancels the stream.
+  for await (const chunk of iterate(source.pipeThrough(new DecompressionStream('deflate-raw')))) {
+    // Throws where there is more than was declared.
+    data.set(chunk, length);
+    length += chunk.length;
   }
-  if (length !== size) throw damaged(context, `${name} is shorter than declared`);
+  if (length !== size) throw new RangeError('shorter than declared');
   return data;
 }
 
