@@ -80,9 +80,11 @@ async function checked(file: TensorFile): Promise<TensorFile> {
 /** The bytes of a source that is a file in memory; null for addresses and for data. */
 async function ownBytes(source: Source, limit: number): Promise<Uint8Array | null> {
   if (typeof source === 'string') return /^\s*[[{]/.test(source) ? new TextEncoder().encode(source) : null;
-  const size = source instanceof Blob ? source.size : source instanceof ArrayBuffer ? source.byteLength : 0;
-  if (size > limit) throw new AttnError('too-large', { what: nameOf(source), bytes: size, limit });
-  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
+  if (source instanceof Blob) {
+    // What is in memory already costs nothing more; a blob may be a file on a disk.
+    if (source.size > limit) throw new AttnError('too-large', { what: nameOf(source), bytes: source.size, limit });
+    return new Uint8Array(await source.arrayBuffer());
+  }
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   const isBytes = source instanceof Uint8Array || source instanceof DataView;
   return isBytes && !('shape' in source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : null;

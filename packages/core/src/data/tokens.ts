@@ -102,7 +102,7 @@ function hex(prefix: string, code: number, digits: number): string {
 // Joiners that spell: between letters of Persian or Indic scripts, and within an emoji. The dotted circle is what
 // Unicode shows marks on that stand alone.
 const joiner =
-  /(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})|(?<=\p{Extended_Pictographic}[\ufe0f\p{EMod}]*)(?:\ufe0f|\u200d(?=\p{Extended_Pictographic}))/u;
+  /(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})|(?<=\p{Extended_Pictographic}[\ufe0f\p{EMod}]{0,2})(?:\ufe0f|\u200d(?=\p{Extended_Pictographic}))/u;
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}/u;
 const signs: Readonly<Record<string, string>> = { '\n': '↵', '\r\n': '↵', '\t': '⇥' };
 const special = new RegExp(`(${joiner.source})|^ +| +$| {2,}|\\r\\n|${unseen.source}`, 'gu');
