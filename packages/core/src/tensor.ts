@@ -175,13 +175,6 @@ export class Tensor {
     return new Tensor(this.dtype, this.shape.slice(index.length), this.bytes, layout);
   }
 
-  /** The part from `begin` to before `end` on the first axis. */
-  range(begin: number, end: number): Tensor {
-    const offset = this.offset + begin * this.strides[0];
-    const layout = { strides: this.strides, bigEndian: this.bigEndian, offset };
-    return new Tensor(this.dtype, [end - begin, ...this.shape.slice(1)], this.bytes, layout);
-  }
-
   /** Row-major values. A view of the bytes where they already are float32: not to be written to. */
   float32(): Float32Array {
     const codes = this.#codes();

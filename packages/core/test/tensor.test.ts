@@ -65,7 +65,6 @@ describe('Tensor', () => {
     const tensor = new Tensor('int16', [2, 3, 4], new Uint8Array(Int16Array.from(values).buffer), { fortran: true });
     expect(Array.from(tensor.slice(1, 2).float32())).toEqual([120, 121, 122, 123]);
     expect(Array.from(tensor.slice(0).float64()).slice(0, 6)).toEqual([0, 1, 2, 3, 10, 11]);
-    expect(Array.from(tensor.range(1, 2).float32()).slice(0, 5)).toEqual([100, 101, 102, 103, 110]);
   });
 
   it('repeats an axis of stride 0', () => {

@@ -1,7 +1,7 @@
 import { AttnError } from '../errors.js';
 import type { Tensor } from '../tensor.js';
 import { type AxisRules, arrange, wrongShape } from './axes.js';
-import { Mask } from './mask.js';
+import { readMask } from './mask.js';
 import type { TensorFile } from './tensor-file.js';
 import type { SourceKind, TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens } from './token-lists.js';
@@ -16,25 +16,26 @@ export interface OpenOptions extends GivenTokens {
 }
 
 // Arrays that stand beside attention and are never it, unless they are asked for.
-const besides = ['mask', 'queries', 'keys', 'query_tokens', 'key_tokens', 'tokens', 'scale', 'source_image'];
+const besides = /^(mask|queries|keys|scale|source_image)$|\btokens$|_tokens$/;
 
 /** Finds the attention in a file and how its axes, tokens and mask are to be read. */
 export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
   const name = options.array || (await mainArray(file));
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
-  const layers = await readLayers(file, name, { name, axes, batch: options.batch });
+  const rules = { name, axes, batch: options.batch };
+  const layers = await readLayers(file, name, rules);
   const sizes = layers.map((layer) => layer.shape);
   for (const size of sizes) if (size.includes(0)) throw wrongShape(name, size, 'it has no values');
-  const shapes = sizes.map((size) => [size[2], size[3]] as const);
+  const shapes = sizes.map(([, queries, keys]) => [queries, keys] as const);
 
-  const maskRules = { name: 'mask', axes, batch: options.batch };
-  const mask = file.has('mask') && name !== 'mask' ? await readMask(file, maskRules, sizes) : null;
-  // What is said of the file's attention need not hold for an array that the author names.
+  // What is said of the file's attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
+  const mask =
+    file.has('mask') && name !== 'mask' ? readMask(await readNumbers(file, 'mask'), rules, sizes, optional) : null;
   const [queryTokens, keyTokens] = await findTokens(file, name, options, shapes, optional);
   const kind: SourceKind = file.metadata.get('kind') === 'scores' || name.startsWith('scores') ? 'scores' : 'weights';
   const scale = await readScale(file);
-  const heads = (layer: number) => sizes[layer]?.[1] ?? 0;
+  const heads = (layer: number) => sizes[layer]?.[0] ?? 0;
   return {
     kind,
     layers: layers.length,
@@ -46,14 +47,13 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
     async slice(layer, head, signal) {
       signal?.throwIfAborted();
       if (!Number.isInteger(head) || head < 0 || head >= heads(layer)) {
-        const most = Math.max(...sizes.map((size) => size[1]));
+        const most = Math.max(...sizes.map((size) => size[0]));
         throw new AttnError('no-head', { layer, head, url: file.url, layers: layers.length, heads: most });
       }
-      const tensor = layers[layer];
-      let values = tensor.slice(0, head).float32();
+      let values = layers[layer].slice(head).float32();
       if (scale !== null) values = values.map((value) => value * scale);
-      else if (tensor.dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
-      return mask ? mask.apply(values, layer, head, shapes[layer][1]) : values;
+      else if (layers[layer].dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
+      return mask ? mask(values, layer, head) : values;
     },
   };
 }
@@ -61,38 +61,39 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
 /** The name of the array that is meant where none is named. */
 async function mainArray(file: TensorFile): Promise<string> {
   for (const name of ['attention', 'weights', 'scores']) if (file.has(name) || file.has(`${name}.0`)) return name;
-  const candidates: { name: string; rank: number }[] = [];
-  let failure: unknown = null;
-  const lone = file.names.length === 1;
+  const found: string[] = [];
+  const matrices: string[] = [];
+  let failure: unknown;
   for (const name of file.names) {
-    if (!lone && (besides.includes(name) || /\.(query|key)_tokens$/.test(name))) continue;
+    if (file.names.length > 1 && besides.test(name)) continue;
     try {
       const array = await file.get(name);
-      if (array.dtype !== 'string') candidates.push({ name, rank: array.shape.length });
+      if (array.dtype === 'string') continue;
+      found.push(name);
+      if (array.shape.length > 1) matrices.push(name);
     } catch (error) {
       failure ??= error;
     }
   }
-  if (!candidates.length && failure) throw failure;
-  const matrices = candidates.length > 1 ? candidates.filter(({ rank }) => rank > 1) : candidates;
-  if (matrices.length === 1) return matrices[0].name;
-  const names = file.names.join(', ');
-  if (matrices.length) throw new AttnError('ambiguous-array', { url: file.url, names });
-  throw new AttnError('no-array', { name: 'attention', url: file.url, names });
+  if (!found.length && failure) throw failure;
+  const candidates = found.length > 1 ? matrices : found;
+  if (candidates.length === 1) return candidates[0];
+  const details = { name: 'attention', url: file.url, names: file.names.join(', ') };
+  throw new AttnError(candidates.length ? 'ambiguous-array' : 'no-array', details);
 }
 
-/** An array [1, head, query, key] a layer: of one array, or of a tuple `name.0`, `name.1`, … */
+/** An array [head, query, key] a layer: of one array, or of a tuple `name.0`, `name.1`, … */
 async function readLayers(file: TensorFile, name: string, rules: AxisRules): Promise<Tensor[]> {
-  const numbered = new RegExp(`^${name.replace(/[^\w]/g, '\\$&')}\\.\\d+$`);
-  const count = file.has(name) ? 0 : file.names.filter((other) => numbered.test(other)).length;
+  const isLayer = (other: string) => other.startsWith(`${name}.`) && /^\d+$/.test(other.slice(name.length + 1));
+  const count = file.has(name) ? 0 : file.names.filter(isLayer).length;
   if (!count) {
     const all = arrange(await readNumbers(file, name), rules);
-    return Array.from({ length: all.shape[0] }, (_, layer) => all.range(layer, layer + 1));
+    return Array.from({ length: all.shape[0] }, (_, layer) => all.slice(layer));
   }
   const layers: Tensor[] = [];
-  for (let layer = 0; layer < count; layer++) {
-    const part = `${name}.${layer}`;
-    layers.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }));
+  while (layers.length < count) {
+    const part = `${name}.${layers.length}`;
+    layers.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }).slice(0));
   }
   return layers;
 }
@@ -101,10 +102,6 @@ async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
   const array = await file.get(name);
   if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text, not numbers');
   return array;
-}
-
-async function readMask(file: TensorFile, rules: AxisRules, sizes: readonly (readonly number[])[]): Promise<Mask> {
-  return new Mask(await readNumbers(file, 'mask'), rules, sizes);
 }
 
 /** What stored values are multiplied with; null where the file says nothing. */

@@ -47,8 +47,7 @@ export function wrongShape(name: string, shape: Shape, what: string): AttnError 
 function impliedAxes(shape: Shape, { name, isLayer }: AxisRules): readonly string[] {
   const rank = shape.length;
   if (rank < 2) throw wrongShape(name, shape, 'attention has at least two axes, query and key');
-  if (rank > 5 || (isLayer && rank > 4))
-    throw wrongShape(name, shape, 'it has too many axes to tell them apart: name them in axes');
+  if (rank > 5 || (isLayer && rank > 4)) throw wrongShape(name, shape, 'its axes must be named in axes');
   if (rank === 5) return shape[0] === 1 ? axisNames : ['layer', 'batch', 'head', 'query', 'key'];
   return isLayer && rank === 4 ? ['batch', 'head', 'query', 'key'] : axisNames.slice(-rank);
 }
@@ -60,7 +59,7 @@ function namedAxes(axes: string | readonly string[], shape: Shape, { name, isLay
   );
   const complete = names.includes('query') && names.includes('key') && !(isLayer && names.includes('layer'));
   if (!known || !complete || names.length !== shape.length) {
-    const what = `axes says "${names.join(' ')}", which must name each of its axes once: batch, layer, head, query, key`;
+    const what = `axes says "${names.join(' ')}" and must name each once: batch, layer, head, query, key`;
     throw wrongShape(name, shape, what);
   }
   return names;

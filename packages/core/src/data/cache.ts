@@ -69,20 +69,20 @@ export async function shareFile(
 }
 
 function open(url: string, start: (signal: AbortSignal) => Promise<TensorFile>): Entry {
-  const { entries } = shelf();
   const controller = new AbortController();
-  const promise = start(controller.signal);
-  const entry: Entry = { promise, controller, waiting: 0 };
-  promise.then(
-    (file) => {
-      entry.file = new WeakRef(file);
-      entry.promise = undefined;
-    },
-    () => {
-      if (entries.get(url) === entry) entries.delete(url);
-    },
-  );
+  const entry: Entry = { promise: start(controller.signal), controller, waiting: 0 };
+  settle(url, entry);
   return entry;
+}
+
+async function settle(url: string, entry: Entry): Promise<void> {
+  const { entries } = shelf();
+  try {
+    entry.file = new WeakRef(await entry.promise!);
+    entry.promise = undefined;
+  } catch {
+    if (entries.get(url) === entry) entries.delete(url);
+  }
 }
 
 /** Makes a file the newest of the recent ones, and lets the oldest go while they are too many or too large together. */

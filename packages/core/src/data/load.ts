@@ -1,9 +1,10 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile } from './cache.js';
+import { firstCharacter } from './formats/format.js';
 import { formats } from './formats/index.js';
 import { readValue } from './formats/json.js';
-import { fetchBytes, resolveUrl } from './source.js';
+import { fetchBytes, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
 /** The most bytes that a file, or one array of it unpacked, may take unless the caller says otherwise: 1 GiB. */
@@ -45,30 +46,28 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
   try {
     const bytes = await ownBytes(source, limit);
     if (bytes) return await read(bytes, nameOf(source), limit);
-    if (typeof source === 'string' || source instanceof URL) {
-      const url = resolveUrl(source, options.base);
-      const fetchFile = async (abort: AbortSignal) => read(await fetchBytes(url, limit, abort), url.href, limit);
-      // A data address is its own file, and too long for a key.
-      return await (url.protocol === 'data:'
-        ? fetchFile(signal ?? new AbortController().signal)
-        : shareFile(url.href, fetchFile, signal));
+    if (typeof source !== 'string' && !(source instanceof URL)) {
+      return await checked(new TensorFile('data', readValue(source, { url: 'data', limit })));
     }
-    return await checked(new TensorFile('data', readValue(source, { url: 'data', limit })));
+    const url = resolveUrl(source, options.base);
+    const start = async (abort?: AbortSignal) => read(await fetchBytes(url, limit, abort), url.href, limit);
+    // A data address is its own file, and too long for a key.
+    return await (url.protocol === 'data:' ? start(signal) : shareFile(url.href, start, signal));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     throw AttnError.from(error);
   }
 }
 
-async function read(bytes: Uint8Array, url: string, limit: number): Promise<TensorFile> {
-  const context = { url: url.length > 300 ? `${url.slice(0, 120)}…` : url, limit };
-  if (!bytes.length) throw new AttnError('empty', { url: context.url });
+async function read(bytes: Uint8Array, name: string, limit: number): Promise<TensorFile> {
+  const url = shorten(name);
+  if (!bytes.length) throw new AttnError('empty', { url });
   const format = formats.find((candidate) => candidate.matches(bytes));
+  if (format) return checked(new TensorFile(url, await format.read(bytes, { url, limit }), bytes.length));
+  // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
+  if (firstCharacter(bytes) === '<') throw new AttnError('html', { url });
   // Pickle's protocols 2 to 5, which torch.save once wrote bare.
-  if (!format && bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
-    throw new AttnError('pickled', { url: context.url });
-  if (!format) throw new AttnError('unknown-format', { url: context.url });
-  return checked(new TensorFile(context.url, await format.read(bytes, context), bytes.length));
+  throw new AttnError(bytes[0] === 0x80 && bytes[1] < 6 ? 'pickled' : 'unknown-format', { url });
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */

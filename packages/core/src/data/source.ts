@@ -1,5 +1,5 @@
 import { AttnError } from '../errors.js';
-import { firstCharacter, iterate } from './formats/format.js';
+import { iterate } from './formats/format.js';
 
 const schemes = ['http:', 'https:', 'blob:', 'data:'];
 
@@ -32,9 +32,6 @@ export async function fetchBytes(url: URL, limit: number, signal?: AbortSignal):
     throw new AttnError('network', { url: address }, { cause: error });
   }
   if (!response.ok) throw new AttnError('not-found', { url: address, status: response.status });
-  if (!bytes.length) throw new AttnError('empty', { url: address });
-  // Servers answer missing files with a page and status 200. No format that is read begins like one.
-  if (firstCharacter(bytes) === '<' && bytes[1]) throw new AttnError('html', { url: address });
   return bytes;
 }
 
@@ -65,6 +62,6 @@ async function readBody(response: Response, limit: number, signal?: AbortSignal)
 }
 
 /** Data addresses hold the file itself: enough of one to know it by. */
-function shorten(address: string): string {
+export function shorten(address: string): string {
   return address.length > 300 ? `${address.slice(0, 120)}…` : address;
 }

@@ -10,14 +10,10 @@ export interface GivenTokens {
   readonly keyTokens?: Tokens | null;
 }
 
-/** A side of the matrix: which tokens are asked for, and how many positions its layers have. */
-interface Side {
-  readonly axis: 'query' | 'key';
-  readonly lengths: readonly number[];
-}
-
 /**
- * The tokens of both sides: the author's, or those kept as `<array>.query_tokens`, or `query_tokens`, or `tokens`.
+ * The tokens of both sides: the author's, or those kept as `<array>.query_tokens`, or `query_tokens`, or `tokens`. One
+ * list for both sides is both's where there are as many queries as keys, else the side's that it fits.
+ * @param optional whether tokens of the file that fit nowhere are passed over
  * @throws {AttnError} `wrong-token-count` where they fit no layer.
  */
 export async function findTokens(
@@ -26,41 +22,26 @@ export async function findTokens(
   given: GivenTokens,
   shapes: readonly (readonly [number, number])[],
   optional: boolean,
-): Promise<[Tokens | null, Tokens | null]> {
-  const sides: Side[] = [
-    { axis: 'query', lengths: shapes.map(([queries]) => queries) },
-    { axis: 'key', lengths: shapes.map(([, keys]) => keys) },
-  ];
-  const own = [given.queryTokens, given.keyTokens];
-  const fits = (tokens: Tokens, side: Side) => side.lengths.includes(tokens.length);
-  const shared = given.tokens ?? null;
-  const named = async (name: string) => (shared ? null : readTokens(file, name));
+): Promise<(Tokens | null)[]> {
+  const common = given.tokens ?? (await readTokens(file, 'tokens'));
+  const named = async (name: string) => (given.tokens ? null : readTokens(file, name));
   const found: (Tokens | null)[] = [];
-  const missing: Side[] = [];
-  for (const [at, side] of sides.entries()) {
-    const asked = own[at] ?? (await named(`${array}.${side.axis}_tokens`));
-    const tokens = asked ?? (await named(`${side.axis}_tokens`));
-    if (tokens && !fits(tokens, side)) {
-      // What the file says of its attention need not hold for another array that the author names.
-      if (asked || !optional) throw wrongCount(tokens, side);
-      found.push(null);
-      continue;
-    }
-    found.push(tokens);
-    if (!tokens) missing.push(side);
+  let misfit: AttnError | null = null;
+  for (const axis of ['query', 'key'] as const) {
+    const lengths = shapes.map((shape) => shape[found.length]);
+    const asked = given[`${axis}Tokens`] ?? (await named(`${array}.${axis}_tokens`));
+    const own = asked ?? (await named(`${axis}_tokens`));
+    const tokens = own ?? common;
+    const fits = !tokens || lengths.includes(tokens.length);
+    found.push(fits ? tokens : null);
+    if (fits) continue;
+    const expected = [...new Set(lengths)].join(', ');
+    const error = new AttnError('wrong-token-count', { count: tokens.length, axis, expected });
+    if (asked || (own && !optional)) throw error;
+    if (!own) misfit ??= error;
   }
-  // One list for both sides: with as many queries as keys it is both's; else it is the side's that it fits.
-  const common = missing.length ? (shared ?? (await readTokens(file, 'tokens'))) : null;
-  if (common) {
-    const fitting = missing.filter((side) => fits(common, side));
-    if (!fitting.length && (shared || !optional)) throw wrongCount(common, missing[0]);
-    for (const side of fitting) found[sides.indexOf(side)] = common;
-  }
-  return [found[0], found[1]];
-}
-
-function wrongCount(tokens: Tokens, { axis, lengths }: Side): AttnError {
-  return new AttnError('wrong-token-count', { count: tokens.length, axis, expected: [...new Set(lengths)].join(', ') });
+  if (misfit && !found.includes(common) && (given.tokens || !optional)) throw misfit;
+  return found;
 }
 
 /** A list of tokens out of an array of text or numbers, or out of metadata that holds one as JSON. */

@@ -86,7 +86,7 @@ const readers: Record<string, [string, number, Reader?]> = {
 
 describeWithData('safetensors as the reference reader reads them', 'corpus-safetensors', (folder) => {
   it.each(readManifest(folder))('$file: $expect', async ({ file: name, expect: expected }) => {
-    if (!/^ok/.test(String(expected))) return void (await failure(read(folder, name)));
+    if (!String(expected).startsWith('ok')) return void (await failure(read(folder, name)));
     const bytes = readFileSync(join(folder, name));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const start = 8 + Number(view.getBigUint64(0, true));

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayTokens, load, openAttention } from '../../src/data/index.js';
 import { AttnError } from '../../src/errors.js';

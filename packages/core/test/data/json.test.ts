@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { load, openAttention } from '../../src/data/index.js';
-import { StringTensor, type Tensor } from '../../src/tensor.js';
+import { StringTensor, Tensor } from '../../src/tensor.js';
 
 const get = async (text: string, name = 'attention') => (await load(text)).get(name) as Promise<Tensor>;
 const fails = (text: string, code: string, message: RegExp, name = 'attention') =>
@@ -61,6 +61,9 @@ describe('JSON', () => {
         [1, 2, 3, 4],
       ]);
     }
+    const beside = await load({ shape: [1, 2], data: [1, 2], tokens: ['a', 'b'], kind: 'scores' });
+    expect([beside.names, beside.metadata.get('kind')]).toEqual([['attention', 'tokens'], 'scores']);
+    expect((await load(new Tensor('uint8', [1, 2], Uint8Array.of(1, 2)))).names).toEqual(['attention']);
     await expect(load({ shape: [3, 2], data: [1, 2, 3, 4] })).rejects.toMatchObject({ code: 'wrong-shape' });
     await expect(load(null as never)).rejects.toMatchObject({ code: 'damaged' });
     await expect(load(42 as never)).rejects.toMatchObject({ code: 'damaged' });

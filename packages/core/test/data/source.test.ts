@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { load, openAttention } from '../../src/data/index.js';
+import { safetensors } from './archive.js';
 
 let server: Server;
 let base: string;
@@ -98,6 +99,14 @@ describe('what a server answers', () => {
     answer = (_, response) =>
       response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': packed.length }).end(packed);
     expect((await openAttention(await load(fresh(), { base }))).shape(0)).toEqual([1, 5001]);
+  });
+
+  it('is not taken for a page where the length of a header begins like one', async () => {
+    // 0x213c is "<!", 0x7b is "{" and 0x5b "[".
+    for (const length of [0x213c, 0x613c, 0x7b, 0x15b, 0x203c, 0x3c20]) {
+      answer = (_, response) => response.end(safetensors('{}'.padEnd(length)));
+      expect((await load(fresh(), { base })).names).toEqual([]);
+    }
   });
 
   it('is told apart by its content, not by its name or media type', async () => {

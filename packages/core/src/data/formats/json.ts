@@ -4,10 +4,16 @@ import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
 import { damaged, type Format, firstCharacter, type ReadContext } from './format.js';
 import { parseJson } from './json-text.js';
 
+/** Chromium's strings end here; larger arrays are for the binary formats. */
+const longestText = 2 ** 29 - 24;
+
 /** JSON text: an object of arrays, a bare nested array, or what BertViz and CircuitsVis write. */
 export const json: Format = {
   matches: (bytes) => '{['.includes(firstCharacter(bytes)),
   read(bytes, context) {
+    if (bytes.length > longestText) {
+      throw new AttnError('too-large', { what: context.url, bytes: bytes.length, limit: longestText });
+    }
     let value: unknown;
     try {
       value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -39,17 +45,17 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
     for (const [key, ours] of Object.entries(bertvizNames)) if (isList(entry[key])) add(prefix + ours, entry[key]);
     add(name, entry.attn);
   }
-  if (isList(value)) {
-    if (!bertviz) add('attention', value);
-  } else if (!isObject(value)) {
-    throw damaged(context, 'it holds no array');
-  } else if (!bertviz) {
-    for (const [key, item] of Object.entries(value)) {
-      const name = Object.hasOwn(aliases, key) ? aliases[key] : key;
-      if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
-      else if (isList(item)) add(name, item);
-      else if (item !== null && /^[snb]/.test(typeof item)) metadata.set(name, String(item));
-    }
+  const bare = isList(value);
+  if (!bare && !isObject(value)) throw damaged(context, 'it holds no array');
+  if (bertviz) return { arrays, metadata };
+  if (bare) add('attention', value);
+  for (const [key, item] of isObject(value) && !isArray(value) ? Object.entries(value) : []) {
+    // An array with its shape may have tokens and the like beside it.
+    if (bare && /^(shape|data)$/.test(key)) continue;
+    const name = Object.hasOwn(aliases, key) ? aliases[key] : key;
+    if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
+    else if (isList(item)) add(name, item);
+    else if (item !== null && /^[snb]/.test(typeof item)) metadata.set(name, String(item));
   }
   return { arrays, metadata };
 }
