@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe } from 'vitest';
+import { describe, it } from 'vitest';
 import { parseJson } from '../../src/data/formats/json-text.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -8,11 +8,11 @@ const root = resolve(import.meta.dirname, '../../../..');
 /** Where other people's files are; they are never part of this repository. */
 export const dataFolder = resolve(process.env.ATTN_DATA_DIR ?? join(root, '../shared/data'));
 
-/** Tests over files of the data folder; where it is absent they are skipped, and their name says why. */
+/** Tests over files of the data folder; where it is absent one skipped test says so. */
 export function describeWithData(name: string, folder: string, tests: (path: string) => void): void {
   const path = join(dataFolder, folder);
   if (existsSync(path)) describe(name, () => tests(path));
-  else describe.skip(`${name} (skipped: there is no ${path})`, () => tests(path));
+  else it.skip(`${name} (skipped: there is no ${path})`);
 }
 
 /** Paths of all files below a folder; none if it is absent. */
