@@ -23,36 +23,41 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const name = options.array || (await mainArray(file));
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
   const rules = { name, axes, batch: options.batch };
-  const layers = await readLayers(file, name, rules);
-  const sizes = layers.map((layer) => layer.shape);
-  for (const size of sizes) if (size.includes(0)) throw wrongShape(name, size, 'it has no values');
-  const shapes = sizes.map(([, queries, keys]) => [queries, keys] as const);
+  const parts = await readParts(file, name, rules);
+  // One array holds all layers, or each holds one.
+  const single = parts.length === 1;
+  const layers = single ? parts[0].shape[0] : parts.length;
+  const isLayer = (layer: number) => Number.isInteger(layer) && layer >= 0 && layer < layers;
+  const partOf = (layer: number) => (isLayer(layer) ? parts[single ? 0 : layer] : null);
+  const heads = (layer: number) => partOf(layer)?.shape[1] ?? 0;
+  const sizes = parts.map(({ shape }) => shape);
+  const shapes = sizes.map(([, , queries, keys]) => [queries, keys] as const);
 
   // What is said of the file's attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
-  const mask =
-    file.has('mask') && name !== 'mask' ? readMask(await readNumbers(file, 'mask'), rules, sizes, optional) : null;
+  const hasMask = file.has('mask') && name !== 'mask';
+  const mask = hasMask ? readMask(await readNumbers(file, 'mask'), rules, layers, sizes, optional) : null;
   const [queryTokens, keyTokens] = await findTokens(file, name, options, shapes, optional);
   const kind: SourceKind = file.metadata.get('kind') === 'scores' || name.startsWith('scores') ? 'scores' : 'weights';
   const scale = await readScale(file);
-  const heads = (layer: number) => sizes[layer]?.[0] ?? 0;
   return {
     kind,
-    layers: layers.length,
+    layers,
     heads,
-    shape: (layer) => shapes[layer] ?? [0, 0],
+    shape: (layer) => shapes[single ? 0 : layer] ?? [0, 0],
     queryTokens,
     keyTokens,
     description: file.metadata.get('description') ?? null,
     async slice(layer, head, signal) {
       signal?.throwIfAborted();
-      if (!Number.isInteger(head) || head < 0 || head >= heads(layer)) {
-        const most = Math.max(...sizes.map((size) => size[0]));
-        throw new AttnError('no-head', { layer, head, url: file.url, layers: layers.length, heads: most });
+      const part = partOf(layer);
+      if (!part || !Number.isInteger(head) || head < 0 || head >= part.shape[1]) {
+        const most = Math.max(...sizes.map((size) => size[1]));
+        throw new AttnError('no-head', { layer, head, url: file.url, layers, heads: most });
       }
-      let values = layers[layer].slice(head).float32();
+      let values = part.slice(single ? layer : 0, head).float32();
       if (scale !== null) values = values.map((value) => value * scale);
-      else if (layers[layer].dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
+      else if (part.dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
       return mask ? mask(values, layer, head) : values;
     },
   };
@@ -82,20 +87,17 @@ async function mainArray(file: TensorFile): Promise<string> {
   throw new AttnError(candidates.length ? 'ambiguous-array' : 'no-array', details);
 }
 
-/** An array [head, query, key] a layer: of one array, or of a tuple `name.0`, `name.1`, … */
-async function readLayers(file: TensorFile, name: string, rules: AxisRules): Promise<Tensor[]> {
+/** Arrays [layer, head, query, key]: one, or one a layer of a tuple `name.0`, `name.1`, … */
+async function readParts(file: TensorFile, name: string, rules: AxisRules): Promise<Tensor[]> {
   const isLayer = (other: string) => other.startsWith(`${name}.`) && /^\d+$/.test(other.slice(name.length + 1));
   const count = file.has(name) ? 0 : file.names.filter(isLayer).length;
-  if (!count) {
-    const all = arrange(await readNumbers(file, name), rules);
-    return Array.from({ length: all.shape[0] }, (_, layer) => all.slice(layer));
+  if (!count) return [arrange(await readNumbers(file, name), rules)];
+  const parts: Tensor[] = [];
+  while (parts.length < count) {
+    const part = `${name}.${parts.length}`;
+    parts.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }));
   }
-  const layers: Tensor[] = [];
-  while (layers.length < count) {
-    const part = `${name}.${layers.length}`;
-    layers.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }).slice(0));
-  }
-  return layers;
+  return parts;
 }
 
 async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {

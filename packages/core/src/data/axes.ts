@@ -24,6 +24,7 @@ export interface AxisRules {
  */
 export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
   const { shape, strides, dtype, bytes, bigEndian } = tensor;
+  if (!tensor.size) throw wrongShape(rules.name, shape, 'it has no values');
   const names = rules.axes?.length ? namedAxes(rules.axes, shape, rules) : impliedAxes(shape, rules);
   const lengthOf = (axis: AxisName) => shape[names.indexOf(axis)] ?? 1;
   const strideOf = (axis: AxisName) => strides[names.indexOf(axis)] ?? 0;

@@ -10,9 +10,17 @@ export type ApplyMask = (values: Float32Array, layer: number, head: number) => F
 /**
  * The axes of a mask are those of the attention, each of its length or 1; missing ones are 1, so that one row of keys is
  * a mask too. Truth values and integers: not 0 is allowed. Floats: the same, unless one is negative or all are 0; then
- * they are what is added to the scores. `sizes` are the layers' [head, query, key].
+ * they are what is added to the scores. `sizes` are [layer, head, query, key] of
+ * the array, or of each array of a tuple.
+ * @returns null where the mask does not fit and need not.
  */
-export function readMask(mask: Tensor, rules: AxisRules, sizes: readonly Shape[], optional: boolean): ApplyMask | null {
+export function readMask(
+  mask: Tensor,
+  rules: AxisRules,
+  layers: number,
+  sizes: readonly Shape[],
+  optional: boolean,
+): ApplyMask | null {
   const { dtype, bytes, bigEndian } = mask;
   const [row] = mask.shape;
   const whole = mask.shape.length === 1 ? new Tensor(dtype, [1, row], bytes, { bigEndian, offset: mask.offset }) : mask;
@@ -22,7 +30,7 @@ export function readMask(mask: Tensor, rules: AxisRules, sizes: readonly Shape[]
   // An axis of 1 is for every index: its stride is 0.
   const steps = strides.map((stride, axis) => (shape[axis] === 1 ? 0 : stride));
   for (const size of sizes) {
-    const fits = [sizes.length, ...size].every((length, axis) => shape[axis] === 1 || shape[axis] === length);
+    const fits = [layers, ...size.slice(1)].every((length, axis) => shape[axis] === 1 || shape[axis] === length);
     if (!fits && optional) return null;
     if (!fits) throw wrongShape('mask', mask.shape, `it does not fit attention of [${size.join(', ')}]`);
   }
@@ -32,7 +40,7 @@ export function readMask(mask: Tensor, rules: AxisRules, sizes: readonly Shape[]
 
   return (values, layer, head) => {
     const at = { strides: steps.slice(2), offset: offset + layer * steps[0] + head * steps[1], bigEndian };
-    const cells = new Tensor(dtype, sizes[layer].slice(1), bytes, at).float32();
+    const cells = new Tensor(dtype, (sizes[layer] ?? sizes[0]).slice(2), bytes, at).float32();
     return values.map((value, cell) => (forbids(cells[cell]) ? -Infinity : value));
   };
 }

@@ -220,6 +220,18 @@ describe('values', () => {
     expect(await (await open({ attention, mask }, { batch: 0 })).slice(1, 1)).toEqual(Float32Array.of(10, 11));
   });
 
+  it('of a tuple are masked too', async () => {
+    const tuple = { 'attention.0': counting(2, 1, 2), 'attention.1': counting(3, 1, 2), mask: [[1, 0]] };
+    const source = await open(tuple);
+    expect(await source.slice(1, 2)).toEqual(Float32Array.of(4, -Infinity));
+    expect(await source.slice(0, 1)).toEqual(Float32Array.of(2, -Infinity));
+    await fails(open({ ...tuple, mask: [[1, 0, 1]] }), 'wrong-shape', /mask/);
+    // A mask is the attention's; another array has it where it fits.
+    expect(await (await open({ ...tuple, other: [[1, 2, 3]] }, { array: 'other' })).slice(0, 0)).toEqual(
+      Float32Array.of(1, 2, 3),
+    );
+  });
+
   it('need not sum to 1, and may be NaN', async () => {
     const values = await (await open('[[0.2, null], [NaN, 7]]')).slice(0, 0);
     expect(values).toEqual(Float32Array.of(0.2, NaN, NaN, 7));
@@ -231,6 +243,7 @@ describe('values', () => {
       [2, 0],
       [0, 3],
       [-1, 0],
+      [0.5, 0],
       [0, 1.5],
       [0, NaN],
     ]) {

@@ -306,6 +306,14 @@ describe('lying npy headers', () => {
     expect((await file.get('attention')).shape).toEqual([0, 2 ** 53 - 1]);
     await expectCheap(npy(header('(0, 9007199254740991)')));
     await expectCheap(npy(header('(9007199254740991, 0)', '<U0')));
+    await expectCheap(npy(header('(1000000000, 0, 5, 5)')));
+  });
+
+  it('may claim many layers, which cost nothing until they are asked for', async () => {
+    const file = await load(npy(header('(1000000, 1, 1, 1)', '|u1'), new Uint8Array(1_000_000)));
+    const begin = performance.now();
+    expect((await openAttention(file)).layers).toBe(1_000_000);
+    expect(performance.now() - begin).toBeLessThan(20);
   });
 
   it('may be written by Python 2, without padding, without a line end', async () => {
