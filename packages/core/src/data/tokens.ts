@@ -6,7 +6,7 @@ for (let byte = 0, other = 0x100; byte < 256; byte++) {
   byteOf.set(String.fromCodePoint(itself ? byte : other++), byte);
 }
 
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+const subscripts = '₀₁₂₃₄';
 
 /**
  * What is shown for each token. Byte-level pieces are decoded; the parts of a character that is split over several
@@ -43,56 +43,41 @@ function isByteLevel(tokens: readonly string[]): boolean {
   return spaced ? lost * 4 <= all.length : lost === 0;
 }
 
+// One UTF-8 character, or one byte that is none, of bytes written as the characters U+0000 to U+00FF.
+const utf8 = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
+
 function decodeBytes(tokens: readonly string[]): string[] {
   const byteLevel = isByteLevel(tokens);
-  const texts = tokens.map((token) => (bytesOf(token, byteLevel) ? '' : token));
-  // The character under way: its bytes, and the tokens that hold them.
-  let pending: number[] = [];
-  let parts: number[] = [];
-  const drop = () => {
-    for (const [at, byte] of pending.entries()) texts[parts[at]] += hex('0x', byte, 2);
-    pending = [];
-    parts = [];
-  };
-  tokens.forEach((token, at) => {
-    const bytes = bytesOf(token, byteLevel);
-    if (!bytes) drop();
-    for (const byte of bytes ?? []) {
-      if (pending.length && (byte & 0xc0) !== 0x80) drop();
-      pending.push(byte);
-      parts.push(at);
-      const length = utf8Length(pending[0]);
-      if (!length) drop();
-      if (pending.length < length) continue;
-      const character = decodeCharacter(pending);
-      if (character === null) {
-        drop();
-        continue;
-      }
-      const holders = [...new Set(parts)];
-      for (const [part, holder] of holders.entries()) {
-        texts[holder] += holders.length > 1 ? character + subscripts[part + 1] : character;
-      }
-      pending = [];
-      parts = [];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const texts = tokens.map(() => '');
+  // Bytes in a row, and which token each is of.
+  let bytes = '';
+  let owners: number[] = [];
+  const decodeRow = () => {
+    for (const { 0: found, index } of bytes.matchAll(utf8)) {
+      const holders = [...new Set(owners.slice(index, index + found.length))];
+      const character = decoder.decode(Uint8Array.from(found, (byte) => byte.charCodeAt(0)));
+      if (character.includes('\ufffd')) {
+        for (let at = 0; at < found.length; at++) texts[owners[index + at]] += hex('0x', found.charCodeAt(at), 2);
+      } else if (holders.length === 1) texts[holders[0]] += character;
+      else for (const [part, holder] of holders.entries()) texts[holder] += character + subscripts[part + 1];
     }
-  });
-  drop();
-  return texts;
-}
-
-/** How many bytes a UTF-8 character has by its first; 0 where none begins so. */
-function utf8Length(byte: number): number {
-  if (byte < 0x80) return 1;
-  return byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
-}
-
-function decodeCharacter(bytes: readonly number[]): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
-  } catch {
-    return null;
+    bytes = '';
+    owners = [];
+  };
+  for (const [at, token] of tokens.entries()) {
+    const own = bytesOf(token, byteLevel);
+    if (!own) {
+      decodeRow();
+      texts[at] = token;
+    }
+    for (const byte of own ?? []) {
+      bytes += String.fromCharCode(byte);
+      owners.push(at);
+    }
   }
+  decodeRow();
+  return texts;
 }
 
 function hex(prefix: string, code: number, digits: number): string {
