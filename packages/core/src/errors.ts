@@ -27,7 +27,9 @@ export type ErrorDetails = Readonly<Record<string, string | number>>;
 
 /** Replaces each `{name}` of a sentence by the detail of that name. */
 export function fillSentence(sentence: string, details: ErrorDetails): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(details, name) ? String(details[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(details, name) ? String(details[name]) : whole,
+  );
 }
 
 /** A failure with a code that programs can test and a message that a person can act on. */
@@ -44,7 +46,8 @@ export class AttnError extends Error {
 
   /** The error itself if it is one of ours, else a wrapping `unexpected` one. */
   static from(error: unknown): AttnError {
-    if (error instanceof AttnError) return error;
+    // By name and not by class: an error of another bundled copy of this file is ours too.
+    if (error instanceof Error && error.name === 'AttnError') return error as AttnError;
     const what = error instanceof Error ? error.message : String(error);
     return new AttnError('unexpected', { what }, { cause: error });
   }

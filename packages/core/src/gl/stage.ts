@@ -144,12 +144,19 @@ export class Stage {
     resetState(gl);
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.clear(gl.COLOR_BUFFER_BIT);
+    const failed = new Set<StageView>();
     for (const { view, x, y } of sheet.places) {
-      view.drawGL(this, { x, y, width: view.width, height: view.height, stageHeight: canvas.height });
+      try {
+        view.drawGL(this, { x, y, width: view.width, height: view.height, stageHeight: canvas.height });
+      } catch (error) {
+        // A device that refuses one program or texture must not cost the page its other figures.
+        if (!gl.isContextLost()) console.warn('attn-elements: drawing without WebGL.', error);
+        failed.add(view);
+      }
     }
     const lost = gl.isContextLost();
     for (const { view, x, y } of sheet.places) {
-      if (lost) {
+      if (lost || failed.has(view)) {
         view.drawCPU();
         continue;
       }

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .plot {
+    position: relative;
+    cursor: crosshair;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .plot.heads {
+    cursor: pointer;
+  }
+  .plot canvas {
+    position: absolute;
+    image-rendering: pixelated;
+  }
+  .plot svg {
+    position: absolute;
+    inset: 0;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .axes {
+    direction: ltr;
+  }
+  .tile {
+    fill: none;
+    stroke: var(--_line);
+  }
+  .title {
+    font-size: 12px;
+  }
+  .axis-title {
+    font-weight: 600;
+    font-size: 12px;
+  }
+  .mark {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2px;
+  }
+  .mark.halo {
+    stroke: light-dark(#fff, #000);
+    stroke-width: 4px;
+  }
+  .mark.cursor {
+    visibility: hidden;
+  }
+  .cells:focus ~ svg .mark.cursor {
+    visibility: visible;
+  }
+  .mark.cursor:not(.halo) {
+    stroke-dasharray: 4 2;
+  }
+  .where {
+    padding-inline: 4px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 8px;
+    min-height: 30px;
+    margin-block-start: 4px;
+  }
+  .readout {
+    flex: 1 1 0;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+  }
+  .readout.value {
+    color: inherit;
+  }
+  .steps {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .steps {
+      display: flex;
+    }
+    .readout {
+      flex-basis: 100%;
+    }
+  }
+`;

@@ -1,0 +1,243 @@
+import {
+  type AxisLabels,
+  columnLabels,
+  LINE,
+  type Room,
+  rowLabels,
+  type TextMeasure,
+} from '@attn-elements/core/element';
+import type { Composition } from './model.js';
+
+/** Texts around the matrices. */
+export interface Texts {
+  /** Tokens as they are shown; null where there are only positions. */
+  readonly queries: readonly string[] | null;
+  readonly keys: readonly string[] | null;
+  readonly queryTitle: string;
+  readonly keyTitle: string;
+  /** Names of layers and heads, long and short, by their number. */
+  panel(index: number): string;
+  row(index: number, short: boolean): string;
+  column(index: number, short: boolean): string;
+  /** What a column or row of short names is of. */
+  readonly rowWord: string;
+  readonly columnWord: string;
+}
+
+/** A rectangle in CSS pixels of the plot. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything stands, in CSS pixels; tiles lie on whole device pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** Rows and columns that the tiles stand in. */
+  readonly rows: number;
+  readonly columns: number;
+  /** The part of the plot that the canvas covers: all tiles. */
+  readonly canvas: Box;
+  readonly tiles: readonly (Box & {
+    readonly row: number;
+    readonly column: number;
+    readonly title: string | null;
+    readonly queryLabels: AxisLabels | null;
+    readonly keyLabels: AxisLabels | null;
+  })[];
+  readonly keyAxis: 'top' | 'bottom';
+  readonly rowTitles: readonly { text: string; x: number; y: number }[];
+  /** Middle of the line that the title of the query axis stands on. */
+  readonly queryTitleX: number;
+  readonly columnTitles: readonly { text: string; x: number }[];
+  readonly rowWord: string | null;
+  readonly columnWord: string | null;
+  readonly pixelRatio: number;
+}
+
+/** Largest cell of a matrix on its own, of one among others, and the widest panel, in pixels. */
+const MOST_CELL = 40;
+const MOST_CELL_MANY = 28;
+const MOST_TILE = 210;
+
+/** Room of a title, and between an axis and its labels. */
+const TITLE = 20;
+const PAD = 8;
+
+/** A cell this large is given its tokens also among many panels. */
+const LABELLED_CELL = 10;
+
+export interface LayoutOptions {
+  readonly keyAxis: 'top' | 'bottom';
+  readonly measure: TextMeasure;
+}
+
+/** Finds a place for every matrix and its labels in the room there is; the room's height is that of the plot alone. */
+export function layOut(composition: Composition, texts: Texts, room: Room, options: LayoutOptions): Layout {
+  const { measure } = options;
+  const { arrangement, panels } = composition;
+  const single = arrangement === 'single';
+  const columns = arrangement === 'flow' ? flowColumns(panels.length, room.width) : composition.columns;
+  const lines = Math.ceil(panels.length / columns);
+  const rows = arrangement === 'grid' ? composition.rows : lines;
+  const queries = Math.max(...panels.map(({ shown }) => shown.rows));
+  const keys = Math.max(...panels.map(({ shown }) => shown.columns));
+  const gap = single ? 0 : columns > 6 ? 4 : 10;
+  const short = arrangement === 'grid' && (room.width < 480 || columns > 8);
+
+  // What stands around the matrices, first as large as it may become.
+  const rowNames = arrangement === 'grid' ? Array.from({ length: rows }, (_, r) => texts.row(r, short)) : [];
+  const rowTitleRoom = Math.max(0, ...rowNames.map((name) => measure.width(name) + PAD));
+  const most = Math.min(150, room.width * 0.3);
+  const labelRoom = (labels: readonly string[] | null, count: number) =>
+    Math.min(most, Math.max(0, ...(labels ?? [String(count - 1)]).map((text) => measure.width(text)))) + PAD;
+  const queryTitleRoom = texts.queryTitle ? TITLE : 0;
+  const guess = (room.width - 60) / columns / keys;
+  const labelled = single || guess >= LABELLED_CELL;
+  const queryRoom = labelled ? labelRoom(texts.queries, queries) : 0;
+  const left = queryTitleRoom + queryRoom + rowTitleRoom + (short && rowNames.length > 0 ? TITLE : 0);
+
+  // Cells as large as the width, and the height where there is one, allow.
+  const width = Math.max(40, room.width - left - 1 - gap * (columns - 1));
+  const mostCell = single ? MOST_CELL : MOST_CELL_MANY;
+  const tileWidth = Math.min(width / columns, single ? Infinity : MOST_TILE);
+  const cellWidth = Math.min(mostCell, tileWidth / keys);
+  const keyBand = texts.keys ? labelRoom(texts.keys, keys) : LINE + PAD;
+  const keyRoom = labelled ? keyBand : 0;
+  const titleRoom = arrangement === 'flow' ? TITLE : 0;
+  const above = arrangement === 'grid' ? TITLE + (short ? LINE : 0) : 0;
+  const around = above + keyRoom + (texts.keyTitle ? TITLE : 0) + rows * titleRoom + gap * (rows - 1);
+  const mostHeight = (room.height === null ? heightLimit(single, room.width, rows) : room.height - around) / rows;
+  const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries);
+  const tile = snapTile(cell, queries, keys, room.pixelRatio);
+
+  const queryLabels = labelled
+    ? rowLabels(names(texts.queries, queries), tile.height / queries, most, measure, !texts.queries)
+    : null;
+  const keyLabels = labelled
+    ? columnLabels(names(texts.keys, keys), tile.width / keys, most, measure, !texts.keys)
+    : null;
+  const keyDepth = keyLabels ? keyLabels.depth + PAD : 0;
+  const top = options.keyAxis === 'top' && single;
+  const keySpace = keyDepth + (texts.keyTitle ? TITLE : 0);
+
+  const inner = left + columns * tile.width + gap * (columns - 1);
+  const shift = Math.max(0, Math.floor((room.width - inner) / 2));
+  const x0 = snap(shift + left, room.pixelRatio);
+  const y0 = snap(above + (top ? keySpace : 0), room.pixelRatio);
+  const pitchX = snap(tile.width + gap, room.pixelRatio);
+  const pitchY = snap(tile.height + gap + titleRoom, room.pixelRatio);
+  const places = panelPlaces(composition, columns);
+  const tiles = places.map(({ row, column }, index) => {
+    const below = places.some((other) => other.column === column && other.row > row);
+    return {
+      row,
+      column,
+      x: x0 + column * pitchX,
+      y: y0 + row * pitchY + titleRoom,
+      ...tile,
+      title: arrangement === 'flow' ? measure.shorten(texts.panel(index), tile.width) : null,
+      queryLabels: column === 0 ? queryLabels : null,
+      keyLabels: below ? null : keyLabels,
+    };
+  });
+  const bottom = y0 + (rows - 1) * pitchY + titleRoom + tile.height;
+  return {
+    rows,
+    columns,
+    width: room.width,
+    height: Math.ceil(bottom + (top ? 1 : keySpace)),
+    canvas: { x: x0, y: y0, width: (columns - 1) * pitchX + tile.width, height: bottom - y0 },
+    tiles,
+    keyAxis: top ? 'top' : 'bottom',
+    queryTitleX: x0 - left + TITLE / 2,
+    rowTitles: rowNames.map((text, row) => ({
+      text,
+      x: x0 - queryRoom - PAD / 2,
+      y: y0 + row * pitchY + tile.height / 2,
+    })),
+    columnTitles:
+      arrangement === 'grid'
+        ? Array.from({ length: columns }, (_, column) => ({
+            text: measure.shorten(texts.column(column, short), tile.width + gap),
+            x: x0 + column * pitchX + tile.width / 2,
+          }))
+        : [],
+    rowWord: short ? texts.rowWord : null,
+    columnWord: short ? texts.columnWord : null,
+    pixelRatio: room.pixelRatio,
+  };
+}
+
+const names = (tokens: readonly string[] | null, count: number) =>
+  tokens && tokens.length === count ? tokens : Array.from({ length: count }, (_, i) => String(i));
+
+function flowColumns(count: number, width: number): number {
+  return Math.min(count, Math.max(1, Math.ceil(width / (MOST_TILE + 30))), Math.max(2, Math.floor(width / 130)));
+}
+
+/** A figure of its own height stays about as high as it is wide; a grid of many layers may be longer. */
+function heightLimit(single: boolean, width: number, rows: number): number {
+  return single ? Math.max(300, Math.min(900, width * 1.2)) : Math.max(300, rows * MOST_TILE);
+}
+
+/** Square where that is near enough, else as wide and as high as there is room. */
+function fitCell(width: number, height: number): { width: number; height: number } {
+  const side = Math.min(width, height);
+  return height * 3 >= width ? { width: side, height: side } : { width, height };
+}
+
+/** Cells of whole device pixels where they are large enough for the difference to be seen, else a whole tile. */
+function snapTile(cell: { width: number; height: number }, rows: number, columns: number, ratio: number) {
+  const size = (side: number, count: number) => {
+    const pixels = side * ratio >= 3 ? Math.floor(side * ratio) * count : Math.floor(side * ratio * count);
+    return Math.max(1, pixels) / ratio;
+  };
+  return { width: size(cell.width, columns), height: size(cell.height, rows) };
+}
+
+const snap = (value: number, ratio: number) => Math.round(value * ratio) / ratio;
+
+/** Row and column of each panel; a layer with fewer heads than others leaves its row short. */
+function panelPlaces({ arrangement, panels }: Composition, columns: number): { row: number; column: number }[] {
+  if (arrangement !== 'grid') return panels.map((_, i) => ({ row: Math.floor(i / columns), column: i % columns }));
+  const layers = [...new Set(panels.map(({ layer }) => layer))];
+  const seen = new Map<number, number>();
+  return panels.map(({ layer }) => {
+    const column = seen.get(layer) ?? 0;
+    seen.set(layer, column + 1);
+    return { row: layers.indexOf(layer), column };
+  });
+}
+
+/** A cell of a panel. */
+export interface Spot {
+  readonly panel: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The cell at a point of the plot, null beside the matrices. */
+export function spotAt(layout: Layout, composition: Composition, x: number, y: number): Spot | null {
+  const panel = layout.tiles.findIndex((t) => x >= t.x && x < t.x + t.width && y >= t.y && y < t.y + t.height);
+  if (panel < 0) return null;
+  const tile = layout.tiles[panel];
+  const { rows, columns } = composition.panels[panel].shown;
+  return {
+    panel,
+    row: Math.min(rows - 1, Math.floor(((y - tile.y) / tile.height) * rows)),
+    column: Math.min(columns - 1, Math.floor(((x - tile.x) / tile.width) * columns)),
+  };
+}
+
+/** The box of a cell; at least a few pixels, so that the mark around a tiny one can be seen. */
+export function spotBox(layout: Layout, composition: Composition, { panel, row, column }: Spot): Box {
+  const tile = layout.tiles[panel];
+  const { rows, columns } = composition.panels[panel].shown;
+  const width = tile.width / columns;
+  const height = tile.height / rows;
+  return { x: tile.x + column * width, y: tile.y + row * height, width, height };
+}

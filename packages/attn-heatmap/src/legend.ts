@@ -1,0 +1,55 @@
+import type { LegendNotes } from '@attn-elements/core/element';
+import type { Layout } from './layout.js';
+import type { Composition } from './model.js';
+
+type Word =
+  | 'weights'
+  | 'scores'
+  | 'linear'
+  | 'log'
+  | 'power'
+  | 'row'
+  | 'column'
+  | 'matrix'
+  | 'hidden'
+  | 'hiddenScores'
+  | 'largest'
+  | 'average'
+  | 'sums'
+  | 'comma'
+  | 'nan'
+  | 'masked'
+  | 'under'
+  | 'over';
+type Say = (name: Word, details?: Record<string, string | number>) => string;
+
+/** How values became colours, in words, and which special colours there are. */
+export function legendNotes(
+  composition: Composition,
+  layout: Layout | null,
+  say: Say,
+  number: (value: number) => string,
+): LegendNotes {
+  const { options, scale, extent, kind, rowSums } = composition;
+  const parts = [say(kind), say(scale.kind, { exponent: number(options.exponent) })];
+  if (options.normalization !== 'none') parts.push(say(options.normalization));
+  if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  if (layout && isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
+  if (rowSums) parts.push(say('sums', { low: number(rowSums[0]), high: number(rowSums[1]) }));
+
+  const [low, high] = scale.domain;
+  const marks: LegendNotes['marks'][number][] = [];
+  if (extent.low < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
+  if (extent.high > high) marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
+  if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
+  if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
+  return { sentence: parts.join(say('comma')), marks };
+}
+
+/** Whether some matrix has more cells than pixels to show them on. */
+function isReduced({ panels }: Composition, { tiles, pixelRatio }: Layout): boolean {
+  return panels.some(
+    ({ shown }, i) =>
+      shown.columns > Math.round(tiles[i].width * pixelRatio) || shown.rows > Math.round(tiles[i].height * pixelRatio),
+  );
+}

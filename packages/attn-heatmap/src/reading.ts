@@ -1,0 +1,135 @@
+import { type Cell, type MatrixReading, strongestCells } from '@attn-elements/core/element';
+import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Layout, Spot, Texts } from './layout.js';
+import type { Composition } from './model.js';
+
+/** What `attn-select` and `attn-hover` tell; null where a whole head is meant. */
+export interface CellDetail {
+  readonly layer: number;
+  readonly head: number | string;
+  readonly query: number | null;
+  readonly key: number | null;
+  readonly weight: number | null;
+  readonly queryToken: string | null;
+  readonly keyToken: string | null;
+}
+
+type Say = (
+  name: 'cell' | 'shownAs' | 'headCell' | 'noStrongest' | 'nan' | 'masked',
+  details?: Record<string, string | number>,
+) => string;
+
+/** Reads the cells of a composition in words. */
+export class CellReader {
+  readonly #composition: Composition;
+  readonly #texts: Texts;
+  readonly #say: Say;
+  readonly #number: (value: number) => string;
+
+  constructor(composition: Composition, texts: Texts, say: Say, number: (value: number) => string) {
+    this.#composition = composition;
+    this.#texts = texts;
+    this.#say = say;
+    this.#number = number;
+  }
+
+  query(row: number): string {
+    return this.#texts.queries?.[row] ?? String(row);
+  }
+
+  key(column: number): string {
+    return this.#texts.keys?.[column] ?? String(column);
+  }
+
+  /** The value that the file has for a cell. */
+  value({ panel, row, column }: Spot): string {
+    const { raw } = this.#composition.panels[panel];
+    return this.#format(raw.values[row * raw.columns + column]);
+  }
+
+  /** A cell as a sentence: both tokens with their positions, the file's value, and what is shown where that differs. */
+  sentence(spot: Spot): string {
+    const { panel, row, column } = spot;
+    const { raw, shown } = this.#composition.panels[panel];
+    const index = row * raw.columns + column;
+    const place = (name: string, position: number) => (name === String(position) ? name : `${name} (${position})`);
+    const sentence = this.#say('cell', {
+      query: place(this.query(row), row),
+      key: place(this.key(column), column),
+      weight: this.#format(raw.values[index]),
+    });
+    if (Object.is(raw.values[index], shown.values[index])) return sentence;
+    return this.#say('shownAs', { sentence, shown: this.#format(shown.values[index]) });
+  }
+
+  /** A head by its strongest cell. */
+  headSentence(panel: number): string {
+    const name = this.#texts.panel(panel);
+    const { shown } = this.#composition.panels[panel];
+    const [strongest] = strongestCells(shown.values, shown.columns, 1);
+    if (!strongest) return this.#say('noStrongest', { panel: name });
+    return this.#say('headCell', {
+      panel: name,
+      weight: this.#format(shown.values[strongest.row * shown.columns + strongest.column]),
+      query: this.query(strongest.row),
+      key: this.key(strongest.column),
+    });
+  }
+
+  detail({ panel, row, column }: Spot): CellDetail {
+    const { layer, head, raw } = this.#composition.panels[panel];
+    return {
+      layer,
+      head,
+      query: row,
+      key: column,
+      weight: raw.values[row * raw.columns + column],
+      queryToken: this.#texts.queries ? this.query(row) : null,
+      keyToken: this.#texts.keys ? this.key(column) : null,
+    };
+  }
+
+  /** One head for the ARIA grid and the table. */
+  head(panel: number, label: string): MatrixReading {
+    const { raw } = this.#composition.panels[panel];
+    return {
+      label,
+      rows: raw.rows,
+      columns: raw.columns,
+      rowName: (row) => this.query(row),
+      columnName: (column) => this.key(column),
+      value: (row, column) => this.value({ panel, row, column }),
+      sentence: (row, column) => this.sentence({ panel, row, column }),
+    };
+  }
+
+  /** The heads themselves as a grid: each cell is a head, or nothing where a layer has fewer than others. */
+  heads(label: string, { rows, columns, tiles }: Layout): MatrixReading {
+    const sentence = (row: number, column: number) => {
+      const panel = tiles.findIndex((tile) => tile.row === row && tile.column === column);
+      return panel < 0 ? '' : this.headSentence(panel);
+    };
+    const grid = this.#composition.arrangement === 'grid';
+    return {
+      label,
+      rows,
+      columns,
+      rowName: (row) => (grid ? this.#texts.row(row, false) : String(row + 1)),
+      columnName: (column) => (grid ? this.#texts.column(column, false) : String(column + 1)),
+      value: sentence,
+      sentence,
+    };
+  }
+
+  /** The strongest cells of a head as it is shown. */
+  strongest(panel: number, count: number): Cell[] {
+    const { shown } = this.#composition.panels[panel];
+    return strongestCells(shown.values, shown.columns, count);
+  }
+
+  #format(value: number): string {
+    if (Number.isNaN(value)) return this.#say('nan');
+    if (value <= MASKED_BELOW) return this.#say('masked');
+    return this.#number(value);
+  }
+}

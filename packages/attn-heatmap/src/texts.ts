@@ -1,0 +1,71 @@
+import { displayTokens, type TensorSource } from '@attn-elements/core/data';
+import type { Texts } from './layout.js';
+import type { Panel } from './model.js';
+
+/** Names that an author gives; null where the language's own are used. */
+export interface GivenNames {
+  readonly queryTitle: string | null;
+  readonly keyTitle: string | null;
+  readonly layerNames: readonly string[] | null;
+  readonly headNames: readonly string[] | null;
+}
+
+type Say = (
+  name: 'queries' | 'keys' | 'layer' | 'head' | 'layers' | 'heads' | 'mean' | 'max' | 'min',
+  details?: Record<string, number>,
+) => string;
+
+/** Names of layers, heads and panels in the reader's language or the author's words. */
+export class Names {
+  readonly #given: GivenNames;
+  readonly #say: Say;
+  readonly #source: TensorSource;
+
+  constructor(source: TensorSource, given: GivenNames, say: Say) {
+    this.#source = source;
+    this.#given = given;
+    this.#say = say;
+  }
+
+  layer(layer: number, short = false): string {
+    return this.#given.layerNames?.[layer] ?? (short ? String(layer) : this.#say('layer', { n: layer }));
+  }
+
+  head(head: Panel['head'], short = false): string {
+    if (typeof head !== 'number') return this.#say(head);
+    return this.#given.headNames?.[head] ?? (short ? String(head) : this.#say('head', { n: head }));
+  }
+
+  /** A panel by what tells it from the others of the file: its layer, its head, or both. */
+  panel({ layer, head }: Panel): string {
+    const heads = this.#source.heads(layer);
+    const parts = [
+      this.#source.layers > 1 || this.#given.layerNames ? this.layer(layer) : '',
+      heads > 1 || this.#given.headNames || typeof head !== 'number' ? this.head(head) : '',
+    ];
+    return parts.filter(Boolean).join(' · ');
+  }
+}
+
+/** The texts around a figure. */
+export function figureTexts(
+  source: TensorSource,
+  panels: readonly Panel[],
+  names: Names,
+  given: GivenNames,
+  say: Say,
+): Texts {
+  const layers = [...new Set(panels.map(({ layer }) => layer))];
+  const heads = [...new Set(panels.map(({ head }) => head))];
+  return {
+    queries: source.queryTokens && displayTokens(source.queryTokens),
+    keys: source.keyTokens && displayTokens(source.keyTokens),
+    queryTitle: given.queryTitle ?? say('queries'),
+    keyTitle: given.keyTitle ?? say('keys'),
+    panel: (index) => names.panel(panels[index]),
+    row: (index, short) => names.layer(layers[index], short),
+    column: (index, short) => names.head(heads[index], short),
+    rowWord: say('layers'),
+    columnWord: say('heads'),
+  };
+}

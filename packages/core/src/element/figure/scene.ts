@@ -1,0 +1,161 @@
+/** A drawing as a flat list, read off the page: SVG and PNG are made from the same. Coordinates in CSS pixels. */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly background: string;
+  readonly items: readonly SceneItem[];
+}
+
+/** a, b, c, d, e, f of an SVG matrix. */
+export type Transform = readonly [number, number, number, number, number, number];
+
+export type SceneItem =
+  | { kind: 'image'; canvas: HTMLCanvasElement; x: number; y: number; width: number; height: number }
+  | { kind: 'path'; transform: Transform; d: string; fill: string; stroke: string; strokeWidth: number }
+  | {
+      kind: 'text';
+      transform: Transform;
+      text: string;
+      x: number;
+      y: number;
+      anchor: 'start' | 'middle' | 'end';
+      upright: boolean;
+      fill: string;
+      font: { size: number; family: string; weight: string; style: string };
+    };
+
+/** Marks parts of a figure that are for the page alone: buttons, the line that reads a cell, tables. */
+export const SKIP = 'data-figure-skip';
+
+/** Reads a figure off the page: canvases, SVG texts, lines and rectangles, and the lines of its HTML text. */
+export function readScene(root: HTMLElement): Scene {
+  const frame = root.getBoundingClientRect();
+  // A slide or a zoomed page scales what getBoundingClientRect says, but not offsetWidth.
+  const scale = frame.width / root.offsetWidth || 1;
+  const place = (rect: DOMRect) => ({
+    x: (rect.x - frame.x) / scale,
+    y: (rect.y - frame.y) / scale,
+    width: rect.width / scale,
+    height: rect.height / scale,
+  });
+  const items: SceneItem[] = [];
+  const visit = (element: Element) => {
+    if (element.hasAttribute(SKIP) || getComputedStyle(element).display === 'none') return;
+    if (element instanceof HTMLCanvasElement) {
+      items.push({ kind: 'image', canvas: element, ...place(element.getBoundingClientRect()) });
+    } else if (element instanceof SVGSVGElement) {
+      const { x, y } = place(element.getBoundingClientRect());
+      items.push(...readSvg(element, x, y));
+    } else {
+      for (const node of element.childNodes) {
+        if (node instanceof Element) visit(node);
+        else if (node instanceof Text) items.push(...readText(node, element, place));
+      }
+      if (element instanceof HTMLSlotElement) for (const node of element.assignedElements()) visit(node);
+    }
+  };
+  visit(root);
+  return { width: root.offsetWidth, height: root.offsetHeight, background: backgroundOf(root), items };
+}
+
+function readSvg(svg: SVGSVGElement, x: number, y: number): SceneItem[] {
+  const toSvg = svg.getScreenCTM()?.inverse();
+  const items: SceneItem[] = [];
+  for (const shape of svg.querySelectorAll<SVGGraphicsElement>('text, line, rect, path')) {
+    const style = getComputedStyle(shape);
+    if (shape.closest(`[${SKIP}]`) || style.visibility === 'hidden' || style.display === 'none') continue;
+    const matrix = toSvg?.multiply(shape.getScreenCTM() ?? undefined);
+    if (!matrix) continue;
+    const transform: Transform = [matrix.a, matrix.b, matrix.c, matrix.d, matrix.e + x, matrix.f + y];
+    if (shape instanceof SVGTextElement) items.push(readSvgText(shape, style, transform));
+    else items.push({ kind: 'path', transform, d: outline(shape), ...paint(style) });
+  }
+  return items;
+}
+
+function readSvgText(text: SVGTextElement, style: CSSStyleDeclaration, transform: Transform): SceneItem {
+  const size = Number.parseFloat(style.fontSize);
+  const length = (name: string) => {
+    const value = text.getAttribute(name) ?? '0';
+    return Number.parseFloat(value) * (value.endsWith('em') ? size : 1);
+  };
+  return {
+    kind: 'text',
+    transform,
+    text: text.textContent ?? '',
+    x: length('x') + length('dx'),
+    y: length('y') + length('dy'),
+    anchor: (style.textAnchor || 'start') as 'start',
+    upright: style.writingMode === 'vertical-rl',
+    fill: style.fill,
+    font: fontOf(style),
+  };
+}
+
+/** The text of a node as the lines that the browser broke it into. */
+function readText(node: Text, parent: Element, place: (rect: DOMRect) => { x: number; y: number }): SceneItem[] {
+  const lines: { text: string; rect: DOMRect }[] = [];
+  const range = document.createRange();
+  for (const { 0: word, index } of node.data.matchAll(/\s*\S+/g)) {
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    for (const rect of range.getClientRects()) {
+      if (rect.width === 0) continue;
+      const line = lines[lines.length - 1];
+      if (line && Math.abs(line.rect.y - rect.y) < 2) line.text += word.replace(/\s+/g, ' ');
+      else lines.push({ text: word.trim(), rect });
+      break;
+    }
+  }
+  const style = getComputedStyle(parent);
+  const font = fontOf(style);
+  return lines.map(({ text, rect }) => {
+    const { x, y } = place(rect);
+    // The box of a line of text is its font's ascent and descent; most fonts sit on the line four fifths down.
+    const transform: Transform = [1, 0, 0, 1, 0, 0];
+    return {
+      kind: 'text',
+      transform,
+      text,
+      x,
+      y: y + font.size * 0.95,
+      anchor: 'start',
+      upright: false,
+      fill: style.color,
+      font,
+    };
+  });
+}
+
+const fontOf = (style: CSSStyleDeclaration) => ({
+  size: Number.parseFloat(style.fontSize),
+  family: style.fontFamily,
+  weight: style.fontWeight,
+  style: style.fontStyle,
+});
+
+const paint = (style: CSSStyleDeclaration) => ({
+  fill: style.fill,
+  stroke: style.stroke,
+  strokeWidth: Number.parseFloat(style.strokeWidth) || 1,
+});
+
+function outline(shape: Element): string {
+  const at = (name: string) => Number.parseFloat(shape.getAttribute(name) ?? '0');
+  if (shape.localName === 'line') return `M${at('x1')},${at('y1')}L${at('x2')},${at('y2')}`;
+  if (shape.localName === 'path') return shape.getAttribute('d') ?? '';
+  return `M${at('x')},${at('y')}h${at('width')}v${at('height')}h${-at('width')}Z`;
+}
+
+/** What lies behind an element: its own background or the nearest one around it. */
+function backgroundOf(element: Element): string {
+  let node: Node | null = element;
+  while (node) {
+    if (node instanceof Element) {
+      const { backgroundColor } = getComputedStyle(node);
+      if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor)) return backgroundColor;
+    }
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return getComputedStyle(document.documentElement).colorScheme.includes('dark') ? '#121212' : '#ffffff';
+}

@@ -1,0 +1,55 @@
+import type { Scene, SceneItem } from './scene.js';
+
+/** What a saved figure says of itself. */
+export interface FigureNotes {
+  readonly title: string;
+  readonly description: string;
+  /** Anything that helps to make the figure again: the source, the head, the scale. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** A figure as an SVG document: text stays text, a matrix is one embedded image, notes lie inside. */
+export function sceneToSvg({ width, height, background, items }: Scene, notes: FigureNotes): string {
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title description">`,
+    `<title id="title">${escape(notes.title)}</title>`,
+    `<desc id="description">${escape(notes.description)}</desc>`,
+    `<metadata>${escape(JSON.stringify(notes.metadata))}</metadata>`,
+    `<rect width="100%" height="100%" fill="${escape(background)}"/>`,
+    ...items.map(itemToSvg),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function itemToSvg(item: SceneItem): string {
+  if (item.kind === 'image') {
+    const box = `x="${item.x}" y="${item.y}" width="${item.width}" height="${item.height}"`;
+    const href = item.canvas.toDataURL('image/png');
+    return `<image ${box} preserveAspectRatio="none" style="image-rendering:pixelated" href="${href}"/>`;
+  }
+  const transform = `transform="matrix(${item.transform.map(round).join(' ')})"`;
+  if (item.kind === 'path') {
+    const stroke = item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${item.strokeWidth}"`;
+    return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${stroke}/>`;
+  }
+  const { font } = item;
+  const look = `font-family="${escape(font.family)}" font-size="${font.size}" font-weight="${font.weight}" font-style="${font.style}"`;
+  const place = `x="${round(item.x)}" y="${round(item.y)}" text-anchor="${item.anchor}"`;
+  const upright = item.upright ? ' writing-mode="vertical-rl"' : '';
+  return `<text ${transform} ${place}${upright} ${look} fill="${escape(item.fill)}" xml:space="preserve">${escape(item.text)}</text>`;
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Characters that XML 1.0 cannot hold even as references: control characters and lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unprintable =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escape(text: string): string {
+  return text.replace(unprintable, '\ufffd').replace(/[&<>"']/g, (character) => entities[character]);
+}

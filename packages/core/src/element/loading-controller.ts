@@ -1,0 +1,102 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { AttnError } from '../errors.js';
+
+export type LoadState = 'empty' | 'loading' | 'ready' | 'failed';
+
+/**
+ * Runs one loading at a time for an element. A newer start, or taking the element off the page, aborts the older one, whose
+ * result is then dropped; failures become `AttnError`, are shown by the element and fired as `attn-error`.
+ */
+export class LoadingController<T> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #abort: AbortController | null = null;
+  #state: LoadState = 'empty';
+  #value: T | null = null;
+  #error: AttnError | null = null;
+  #settled: Promise<void> = Promise.resolve();
+  #interrupted: ((signal: AbortSignal) => Promise<T>) | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get state(): LoadState {
+    return this.#state;
+  }
+
+  /** What was loaded last; it stays while something newer is under way. */
+  get value(): T | null {
+    return this.#value;
+  }
+
+  get error(): AttnError | null {
+    return this.#error;
+  }
+
+  /** Settles, and never rejects, when the loading that is under way has ended. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  hostConnected(): void {
+    // Moving an element to another place disconnects and connects it: what that interrupted begins again.
+    if (this.#interrupted) this.start(this.#interrupted);
+  }
+
+  hostDisconnected(): void {
+    if (this.#state !== 'loading') return;
+    const interrupted = this.#interrupted;
+    this.#abort?.abort();
+    this.#interrupted = interrupted;
+  }
+
+  /** Begins to load; what was under way is dropped. */
+  start(task: (signal: AbortSignal) => Promise<T>): void {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#interrupted = task;
+    this.#state = 'loading';
+    this.#error = null;
+    this.#settled = this.#run(task, abort.signal);
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets what was loaded. */
+  clear(): void {
+    this.#abort?.abort();
+    this.#interrupted = null;
+    this.#state = 'empty';
+    this.#value = null;
+    this.#error = null;
+    this.#host.requestUpdate();
+  }
+
+  async #run(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<void> {
+    try {
+      const value = await task(signal);
+      if (signal.aborted) return;
+      this.#value = value;
+      this.#state = 'ready';
+    } catch (error) {
+      if (signal.aborted) return;
+      this.fail(error);
+    }
+    this.#interrupted = null;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+  }
+
+  /** Shows and fires a failure, also one that is met after loading. */
+  fail(error: unknown): void {
+    this.#error = AttnError.from(error);
+    this.#value = null;
+    this.#state = 'failed';
+    const { code, message } = this.#error;
+    this.#host.requestUpdate();
+    this.#host.dispatchEvent(
+      new CustomEvent('attn-error', { detail: { code, message }, bubbles: true, composed: true }),
+    );
+  }
+}

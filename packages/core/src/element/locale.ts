@@ -1,0 +1,102 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { fillSentence, type ErrorDetails } from '../errors.js';
+
+/** Languages that every element speaks. */
+export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
+
+/** Sentences by name, with `{details}` to fill. */
+export type Sentences = Readonly<Record<string, string>>;
+export type Translations<S extends Sentences> = Readonly<Record<Language, S>>;
+
+/** The language for an element: that of the nearest `lang`, also across shadow roots; English where it is none of ours. */
+export function languageOf(element: Element): Language {
+  let node: Node | null = element;
+  while (node) {
+    if (node instanceof Element && node.hasAttribute('lang')) return languageFor(node.getAttribute('lang') ?? '');
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return 'en';
+}
+
+/** Ours for a BCP 47 tag: Traditional where the script or the region says so, else Simplified for any Chinese. */
+export function languageFor(tag: string): Language {
+  if (!/^zh\b/i.test(tag)) return 'en';
+  return /\b(hant|tw|hk|mo)\b/i.test(tag) && !/\bhans\b/i.test(tag) ? 'zh-Hant' : 'zh-Hans';
+}
+
+/** One observer of the page's `lang` attributes for all elements; it stops with the last of them. */
+const listeners = new Set<() => void>();
+let observer: MutationObserver | null = null;
+
+function watchLanguage(listener: () => void): void {
+  listeners.add(listener);
+  if (observer) return;
+  observer = new MutationObserver(() => {
+    for (const notify of listeners) notify();
+  });
+  observer.observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+}
+
+function unwatchLanguage(listener: () => void): void {
+  listeners.delete(listener);
+  if (listeners.size > 0) return;
+  observer?.disconnect();
+  observer = null;
+}
+
+/** Gives an element its sentences and number format in the language around it, and updates it when that changes. */
+export class LocaleController<S extends Sentences> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #translations: Translations<S>;
+  #language: Language = 'en';
+  #format: Intl.NumberFormat | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, translations: Translations<S>) {
+    this.#host = host;
+    this.#translations = translations;
+    host.addController(this);
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  hostConnected(): void {
+    this.#update();
+    watchLanguage(this.#update);
+  }
+
+  hostDisconnected(): void {
+    unwatchLanguage(this.#update);
+  }
+
+  /** A sentence with its details filled in. */
+  say(name: keyof S & string, details: ErrorDetails = {}): string {
+    return fillSentence(this.#translations[this.#language][name], details);
+  }
+
+  /** A value with four significant digits, small ones as powers of ten. */
+  number(value: number): string {
+    if (!Number.isFinite(value)) return String(value).replace('-', '−').replace('Infinity', '∞');
+    const size = Math.abs(value);
+    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value);
+    this.#format ??= new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 });
+    return this.#format.format(value);
+  }
+
+  readonly #update = () => {
+    const language = languageOf(this.#host);
+    if (language === this.#language) return;
+    this.#language = language;
+    this.#format = null;
+    this.#host.requestUpdate();
+  };
+}
+
+const superscripts: Record<string, string> = { '-': '⁻', '+': '' };
+
+function powerOfTen(value: number): string {
+  const [mantissa, exponent] = value.toExponential(2).split('e');
+  const raised = exponent.replace(/./g, (c) => superscripts[c] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]);
+  return `${String(Number(mantissa)).replace('-', '−')} × 10${raised}`;
+}

@@ -1,0 +1,33 @@
+import type { CoreSentences } from './en.js';
+
+export const zhHans: CoreSentences = {
+  'not-found': '在 {url} 没有找到文件（HTTP 状态码 {status}）。请检查 src 中的地址。',
+  network:
+    '无法读取 {url}：网络出错，或对方站点不允许在此读取（CORS）。请把文件放在网页旁边，或让对方服务器返回 Access-Control-Allow-Origin。',
+  scheme: '{url} 不是可读取的地址：src 只接受 http、https、blob 和 data 地址。',
+  html: '{url} 是网页而不是数据。服务器可能用网页代替了缺失的文件：请检查 src 中的地址。',
+  empty: '{url} 是空文件。',
+  'too-large': '{what} 需要 {bytes} 字节，最多读取 {limit} 字节。',
+  'unknown-format': '{url} 既不是 JSON，也不是 npy、npz 或 safetensors。',
+  damaged: '{url} 已损坏：{what}。',
+  unsupported: '{url} 含有 {what}，不受支持。',
+  pickled: '{url} 含有 Python pickle 对象，出于安全从不读取。请用 np.savez 或 safetensors 保存普通数组。',
+  'no-array': '{url} 中没有名为 {name} 的数组。其中有：{names}。',
+  'ambiguous-array': '{url} 中有多个数组，但没有一个叫 attention。请在 array 中指定其一：{names}。',
+  'wrong-shape': '{name} 的形状是 [{shape}]：{what}。',
+  'wrong-token-count': '{axis} 方向有 {count} 个词元，却有 {expected} 个位置。',
+  'no-head': '没有第 {layer} 层第 {head} 个头：{url} 有 {layers} 层，每层至多 {heads} 个头（从 0 数起）。',
+  unexpected: '出错了：{what}。',
+  loading: '正在加载…',
+  failed: '这幅图无法显示。',
+  menu: '保存或列出',
+  saveSvg: '保存为 SVG',
+  savePng: '保存为 PNG',
+  saveCsv: '保存为 CSV',
+  showTable: '以表格显示数值',
+  hideTable: '隐藏表格',
+  nan: '非数值',
+  masked: '被遮盖',
+  under: '低于 {value}',
+  over: '高于 {value}',
+};

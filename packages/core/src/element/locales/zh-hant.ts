@@ -1,0 +1,33 @@
+import type { CoreSentences } from './en.js';
+
+export const zhHant: CoreSentences = {
+  'not-found': '在 {url} 沒有找到檔案（HTTP 狀態碼 {status}）。請檢查 src 中的位址。',
+  network:
+    '無法讀取 {url}：網路出錯，或對方網站不允許在此讀取（CORS）。請把檔案放在網頁旁邊，或讓對方伺服器傳回 Access-Control-Allow-Origin。',
+  scheme: '{url} 不是可讀取的位址：src 只接受 http、https、blob 和 data 位址。',
+  html: '{url} 是網頁而不是資料。伺服器可能用網頁代替了缺少的檔案：請檢查 src 中的位址。',
+  empty: '{url} 是空檔案。',
+  'too-large': '{what} 需要 {bytes} 位元組，最多讀取 {limit} 位元組。',
+  'unknown-format': '{url} 既不是 JSON，也不是 npy、npz 或 safetensors。',
+  damaged: '{url} 已損壞：{what}。',
+  unsupported: '{url} 含有 {what}，不受支援。',
+  pickled: '{url} 含有 Python pickle 物件，基於安全從不讀取。請用 np.savez 或 safetensors 儲存一般陣列。',
+  'no-array': '{url} 中沒有名為 {name} 的陣列。其中有：{names}。',
+  'ambiguous-array': '{url} 中有多個陣列，但沒有一個叫 attention。請在 array 中指定其一：{names}。',
+  'wrong-shape': '{name} 的形狀是 [{shape}]：{what}。',
+  'wrong-token-count': '{axis} 方向有 {count} 個詞元，卻有 {expected} 個位置。',
+  'no-head': '沒有第 {layer} 層第 {head} 個頭：{url} 有 {layers} 層，每層至多 {heads} 個頭（從 0 數起）。',
+  unexpected: '出錯了：{what}。',
+  loading: '正在載入…',
+  failed: '這幅圖無法顯示。',
+  menu: '儲存或列出',
+  saveSvg: '儲存為 SVG',
+  savePng: '儲存為 PNG',
+  saveCsv: '儲存為 CSV',
+  showTable: '以表格顯示數值',
+  hideTable: '隱藏表格',
+  nan: '非數值',
+  masked: '被遮蓋',
+  under: '低於 {value}',
+  over: '高於 {value}',
+};

@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import type { FigureController } from './figure/figure-controller.js';
+import type { CoreSentences } from './locales/index.js';
+
+/** The readers' menu of every element: save the figure, list its numbers. */
+export function savingMenu(
+  say: (name: keyof CoreSentences) => string,
+  figure: FigureController,
+  table: { readonly shown: boolean; toggle(): void },
+): TemplateResult {
+  const choose = (act: () => void) => (event: Event) => {
+    const menu = (event.currentTarget as Element).closest('details')!;
+    menu.open = false;
+    menu.querySelector('summary')!.focus();
+    act();
+  };
+  const close = (event: Event) => {
+    const menu = event.currentTarget as HTMLDetailsElement;
+    if (
+      event instanceof KeyboardEvent
+        ? event.key !== 'Escape'
+        : menu.contains((event as FocusEvent).relatedTarget as Node)
+    )
+      return;
+    if (event instanceof KeyboardEvent) menu.querySelector('summary')!.focus();
+    menu.open = false;
+  };
+  const save = (kind: 'svg' | 'png' | 'csv') => choose(() => void figure.save(kind));
+  return html`<details class="menu" part="menu" @keydown=${close} @focusout=${close}>
+    <summary aria-label=${say('menu')} title=${say('menu')}>
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>
+    </summary>
+    <div class="menu-list">
+      <button type="button" @click=${save('svg')}>${say('saveSvg')}</button>
+      <button type="button" @click=${save('png')}>${say('savePng')}</button>
+      <button type="button" @click=${save('csv')}>${say('saveCsv')}</button>
+      <button type="button" @click=${choose(() => table.toggle())}>${say(table.shown ? 'hideTable' : 'showTable')}</button>
+    </div>
+  </details>`;
+}

@@ -1,0 +1,76 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Room that an element has: its width, and its height where the page fixes one, in CSS pixels. */
+export interface Room {
+  readonly width: number;
+  /** null where the height follows from the content. */
+  readonly height: number | null;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+}
+
+/**
+ * Watches the room of an element. Whether the page fixes its height (`height`, `aspect-ratio`, a grid cell) is found by
+ * taking the content away for a moment: what height remains is the page's.
+ */
+export class SizeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #content: () => HTMLElement | null;
+  #observer: ResizeObserver | null = null;
+  #resolution: MediaQueryList | null = null;
+  #room: Room = { width: 0, height: null, pixelRatio: 1 };
+
+  constructor(host: ReactiveControllerHost & HTMLElement, content: () => HTMLElement | null) {
+    this.#host = host;
+    this.#content = content;
+    host.addController(this);
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(() => this.measure());
+    this.#observer.observe(this.#host);
+    this.#watchResolution();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#resolution?.removeEventListener('change', this.#resolutionChanged);
+    this.#resolution = null;
+  }
+
+  /** Measures now; the host updates when something changed. */
+  measure(): void {
+    const width = this.#host.clientWidth;
+    const room = { width, height: width > 0 ? this.#fixedHeight() : null, pixelRatio: devicePixelRatio || 1 };
+    const { width: w, height: h, pixelRatio } = this.#room;
+    if (room.width === w && room.height === h && room.pixelRatio === pixelRatio) return;
+    this.#room = room;
+    this.#host.requestUpdate();
+  }
+
+  #fixedHeight(): number | null {
+    const content = this.#content();
+    if (!content) return null;
+    content.style.display = 'none';
+    const height = this.#host.clientHeight;
+    content.style.display = '';
+    return height > 0 ? height : null;
+  }
+
+  /** Moving a window to another screen, or zooming, changes the pixel ratio without changing any size. */
+  #watchResolution(): void {
+    this.#resolution?.removeEventListener('change', this.#resolutionChanged);
+    this.#resolution = matchMedia(`(resolution: ${devicePixelRatio || 1}dppx)`);
+    this.#resolution.addEventListener('change', this.#resolutionChanged);
+  }
+
+  readonly #resolutionChanged = () => {
+    this.#watchResolution();
+    this.measure();
+  };
+}

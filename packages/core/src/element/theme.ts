@@ -1,0 +1,100 @@
+import { css, html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { Rgba } from '../color/index.js';
+
+/** Colours of a drawing that come from CSS. */
+export interface ThemeColors {
+  readonly nan: Rgba;
+  readonly hatch: Rgba;
+  readonly masked: Rgba;
+  readonly under: Rgba;
+  readonly over: Rgba;
+}
+
+/** The property of the probe that carries each colour: one element is enough for all. */
+const carriers = {
+  nan: 'color',
+  hatch: 'backgroundColor',
+  masked: 'borderTopColor',
+  under: 'borderRightColor',
+  over: 'borderBottomColor',
+} as const;
+
+/** Every `--attn-*` colour of a drawing, its default for light and dark, and the probe that they are read from. */
+export const themeStyles = css`
+  :host {
+    --_nan: var(--attn-nan, light-dark(#f3d9a4, #5c4413));
+    --_hatch: var(--attn-hatch, light-dark(#8a5a00, #e0b050));
+    --_masked: var(--attn-masked, light-dark(#e4e5e9, #33363d));
+    --_under: var(--attn-under, light-dark(#ffffff, #101216));
+    --_over: var(--attn-over, light-dark(#d6006e, #ff5fae));
+    --_accent: var(--attn-accent, light-dark(#c2410c, #ffb27a));
+  }
+  .probe {
+    position: absolute;
+    visibility: hidden;
+    pointer-events: none;
+    color: var(--_nan);
+    background-color: var(--_hatch);
+    border: 0 solid;
+    border-top-color: var(--_masked);
+    border-right-color: var(--_under);
+    border-bottom-color: var(--_over);
+    transition:
+      color 1ms,
+      background-color 1ms,
+      border-color 1ms;
+  }
+`;
+
+/**
+ * Reads the colours of a drawing from CSS, and again whenever any of them changes, whoever changed it (a theme button of
+ * the page, the system's dark mode, an author's rule): a change starts a transition on the probe, and its end is heard.
+ */
+export class ThemeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #colors: ThemeColors | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The probe, to be rendered in the host's shadow root. */
+  readonly probe = html`<span class="probe" aria-hidden="true" @transitionend=${() => this.#changed()}></span>`;
+
+  get colors(): ThemeColors {
+    return (this.#colors ??= this.#read());
+  }
+
+  hostConnected(): void {
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#colors = null;
+    this.#host.requestUpdate();
+  }
+
+  #read(): ThemeColors {
+    const probe = this.#host.shadowRoot?.querySelector('.probe');
+    const style = probe && getComputedStyle(probe);
+    const read = (name: keyof typeof carriers) => toRgba(style?.[carriers[name]] ?? '');
+    return { nan: read('nan'), hatch: read('hatch'), masked: read('masked'), under: read('under'), over: read('over') };
+  }
+}
+
+let pixel: CanvasRenderingContext2D | null = null;
+
+/** Any CSS colour as bytes: the browser itself paints it, so that `oklch()` and wide gamuts are understood. */
+function toRgba(color: string): Rgba {
+  if (!pixel) {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 1;
+    pixel = canvas.getContext('2d', { willReadFrequently: true });
+  }
+  if (!pixel || !color) return [0, 0, 0, 0];
+  pixel.clearRect(0, 0, 1, 1);
+  pixel.fillStyle = color;
+  pixel.fillRect(0, 0, 1, 1);
+  return [...pixel.getImageData(0, 0, 1, 1).data] as unknown as Rgba;
+}
