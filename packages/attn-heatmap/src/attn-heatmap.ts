@@ -5,7 +5,6 @@ import {
   cellGrid,
   coreTranslations,
   dataTable,
-  drawColorBar,
   FigureController,
   frameStyles,
   legendStyles,
@@ -15,6 +14,7 @@ import {
   type MatrixReading,
   Memo,
   moveCursor,
+  paintColorBar,
   savingMenu,
   SizeController,
   StageController,
@@ -25,7 +25,7 @@ import {
 } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadRollup, Normalization } from '@attn-elements/core/math';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { type Layout, layOut, type Spot, spotAt, type Texts } from './layout.js';
 import { legendNotes } from './legend.js';
@@ -35,7 +35,7 @@ import { type CellDetail, CellReader } from './reading.js';
 import { translations } from './strings.js';
 import { cellSteps, failure, headSteps } from './templates.js';
 import { figureTexts, Names } from './texts.js';
-import { drawFrame, drawMarks, lookOf, pictureOf } from './view.js';
+import { frameTemplate, lookOf, type Mark, marksTemplate, pictureOf } from './view.js';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
@@ -185,7 +185,8 @@ export class AttnHeatmap extends LitElement {
   readonly #laidOut = new Memo<Layout>();
   readonly #measured = new Memo<TextMeasure>();
   readonly #read = new Memo<CellReader>();
-  readonly #framed = new Memo<void>();
+  readonly #framed = new Memo<SVGTemplateResult>();
+  readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
   readonly #barred = new Memo<void>();
 
@@ -290,24 +291,19 @@ export class AttnHeatmap extends LitElement {
     const view = this.#view;
     const plot = this.shadowRoot?.querySelector<HTMLElement>('.plot');
     if (!view || !plot) return;
-    const { composition, layout, texts } = view;
-    const look = lookOf(composition, this.#theme.colors);
-    const [axes, marks] = plot.querySelectorAll('svg');
-    this.#framed.of([composition, layout, texts, axes], () => {
+    const { composition, layout } = view;
+    this.#placed.of([layout, plot], () => {
       plot.style.height = `${layout.height}px`;
       const { x, y, width, height } = layout.canvas;
       const { style } = plot.querySelector('canvas')!;
       Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-      drawFrame(axes, layout, composition, texts);
     });
-    this.#pictured.of([composition, layout, this.#theme.colors], () =>
-      this.#stage.show(pictureOf(composition, layout, look)),
+    const { colors } = this.#theme;
+    this.#pictured.of([composition, layout, colors], () =>
+      this.#stage.show(pictureOf(composition, layout, lookOf(composition, colors))),
     );
     const legend = this.shadowRoot!.querySelector('.legend')!;
-    this.#barred.of([composition.scale, composition.colormap, this.#locale.language, legend], () =>
-      drawColorBar(legend, look, (value) => this.#locale.number(value), this.#measure()),
-    );
-    drawMarks(marks, layout, composition, this.#marks(view));
+    this.#barred.of([composition.colormap, legend], () => paintColorBar(legend, composition.colormap.table));
     this.#measureChrome(plot);
   }
 
@@ -467,7 +463,8 @@ export class AttnHeatmap extends LitElement {
   }
 
   #renderFigure(view: View, label: string): TemplateResult {
-    const { composition, reader, reading, layout } = view;
+    const { composition, reader, reading, layout, texts } = view;
+    const frame = this.#framed.of([composition, layout, texts], () => frameTemplate(layout, composition, texts));
     const words = this.#locale.say.bind(this.#locale);
     const many = composition.panels.length > 1;
     const spot = this.#hovered ?? this.#pinned;
@@ -492,8 +489,10 @@ export class AttnHeatmap extends LitElement {
       >
         <canvas part="canvas" aria-hidden="true"></canvas>
         ${cellGrid(reading, this.#cursor, words(many ? 'headsHelp' : 'gridHelp'), this.#onKey)}
-        <svg class="axes" part="axes" aria-hidden="true"></svg>
-        <svg class="marks" aria-hidden="true" data-figure-skip></svg>
+        <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
+        <svg class="marks" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
+          ${marksTemplate(layout, composition, this.#marks(view))}
+        </svg>
       </div>
       <div class="reading" data-figure-skip>
         <output class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? words(many ? 'hintHeads' : 'hint')}</output>
@@ -512,7 +511,7 @@ export class AttnHeatmap extends LitElement {
               )
         }
       </div>
-      ${legendTemplate(legendNotes(composition, layout, words, (value) => this.#locale.number(value)))}
+      ${legendTemplate(legendNotes(composition, layout, words, (value) => this.#locale.number(value), this.#measure()))}
       ${
         this.#table
           ? dataTable(
@@ -558,7 +557,7 @@ export class AttnHeatmap extends LitElement {
   #marks(view: View) {
     const wholePanel = view.composition.panels.length > 1;
     const cursor = wholePanel ? this.#panelUnderCursor(view) : { panel: 0, ...this.#cursor };
-    const marks: { kind: string; spot: Spot; wholePanel: boolean }[] = [];
+    const marks: Mark[] = [];
     if (this.#pinned) marks.push({ kind: 'pinned', spot: this.#pinned, wholePanel });
     if (this.#hovered) marks.push({ kind: 'hovered', spot: this.#hovered, wholePanel });
     if (cursor) marks.push({ kind: 'cursor', spot: cursor, wholePanel });

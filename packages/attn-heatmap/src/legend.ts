@@ -1,4 +1,4 @@
-import type { LegendNotes } from '@attn-elements/core/element';
+import type { LegendNotes, TextMeasure } from '@attn-elements/core/element';
 import type { Layout } from './layout.js';
 import type { Composition } from './model.js';
 
@@ -26,15 +26,16 @@ type Say = (name: Word, details?: Record<string, string | number>) => string;
 /** How values became colours, in words, and which special colours there are. */
 export function legendNotes(
   composition: Composition,
-  layout: Layout | null,
+  layout: Layout,
   say: Say,
   number: (value: number) => string,
+  measure: TextMeasure,
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
   const parts = [say(kind), say(scale.kind, { exponent: number(options.exponent) })];
   if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
-  if (layout && isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
+  if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
   if (rowSums) parts.push(say('sums', { low: number(rowSums[0]), high: number(rowSums[1]) }));
 
   const [low, high] = scale.domain;
@@ -43,7 +44,7 @@ export function legendNotes(
   if (extent.high > high) marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
   if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
   if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
-  return { sentence: parts.join(say('comma')), marks };
+  return { sentence: parts.join(say('comma')), marks, scale, format: number, measure };
 }
 
 /** Whether some matrix has more cells than pixels to show them on. */

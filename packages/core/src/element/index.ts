@@ -1,15 +1,13 @@
 export { numberPair, oneOf, optionalNumber, wordList } from './attributes.js';
-export { type BandScale, bandScale } from './axis/band-scale.js';
 export { type AxisLabels, columnLabels, LINE, rowLabels } from './axis/labels.js';
 export { TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';
-export { type AxisSide, drawTokenAxis } from './axis/token-axis.js';
+export { type AxisSide, tokenAxis } from './axis/token-axis.js';
 export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
-export { select } from 'd3-selection';
 export { defineElement } from './define.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
 export { SKIP } from './figure/scene.js';
-export { drawColorBar, type LegendNotes, legendStyles, legendTemplate } from './legend.js';
+export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { type Language, LocaleController, type Translations } from './locale.js';
 export { type CoreSentences, coreTranslations } from './locales/index.js';

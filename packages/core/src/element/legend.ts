@@ -1,7 +1,5 @@
-import { axisBottom } from 'd3-axis';
-import { select } from 'd3-selection';
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
-import { type ColorScale, type Look, tableColor } from '../color/index.js';
+import { type ColorScale, tableColor } from '../color/index.js';
 import type { TextMeasure } from './axis/measure-text.js';
 import { niceTicks } from './axis/nice-ticks.js';
 
@@ -9,6 +7,10 @@ import { niceTicks } from './axis/nice-ticks.js';
 export interface LegendNotes {
   /** How values became colours, in words. */
   readonly sentence: string;
+  readonly scale: ColorScale;
+  /** A value as a tick label. */
+  readonly format: (value: number) => string;
+  readonly measure: TextMeasure;
   /** Special colours that occur in the figure, with their names. */
   readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
 }
@@ -20,12 +22,17 @@ const MARGIN = 24;
 /** Stripes of the sample for values that are no numbers, as the drawing has them. */
 const swatchHatch = svg`<path class="hatch" d="M0,8L8,0M4,14L14,4"></path>`;
 
-/** Colour bar, sentence and special colours; `drawColorBar` fills the bar once this is on the page. */
-export function legendTemplate({ sentence, marks }: LegendNotes): TemplateResult {
+/** Colour bar, sentence and special colours; `paintColorBar` fills the bar once this is on the page. */
+export function legendTemplate({ sentence, marks, scale, format, measure }: LegendNotes): TemplateResult {
   return html`<div class="legend" part="legend">
     <div class="bar" aria-hidden="true">
       <canvas width="256" height="1"></canvas>
-      <svg width=${WIDTH + 2 * MARGIN} height="22"></svg>
+      <svg class="axis" width=${WIDTH + 2 * MARGIN} height="22">
+        ${barTicks(scale, format, measure).map(
+          ({ x, text }) =>
+            svg`<line x1=${x} x2=${x} y2="4"></line><text x=${x} y="6" dy="0.71em" text-anchor="middle">${text}</text>`,
+        )}
+      </svg>
     </div>
     <div class="legend-text">
       <span>${sentence}</span>
@@ -42,55 +49,28 @@ export function legendTemplate({ sentence, marks }: LegendNotes): TemplateResult
   </div>`;
 }
 
-/** Draws the colours and ticks of a scale into the bar of a rendered legend. */
-export function drawColorBar(
-  legend: Element,
-  look: Look,
+/** As many ticks as stand side by side without touching. */
+function barTicks(
+  scale: ColorScale,
   format: (value: number) => string,
   measure: TextMeasure,
-): void {
-  const canvas = legend.querySelector<HTMLCanvasElement>('.bar canvas');
-  const axis = legend.querySelector<SVGSVGElement>('.bar svg');
-  if (!canvas || !axis) return;
-  paintBar(canvas, look.table);
-  const { ticks, positions } = barTicks(look.scale, format, measure);
-  const scale = Object.assign((place: number) => MARGIN + place * WIDTH, {
-    domain: () => [0, 1],
-    range: () => [MARGIN, MARGIN + WIDTH],
-    copy: () => scale,
-  });
-  const root = select(axis);
-  const group = root.selectAll<SVGGElement, null>('g').data([null]).join('g');
-  group
-    .attr('class', 'axis')
-    .call(
-      axisBottom<number>(scale)
-        .tickValues(positions)
-        .tickFormat((_, i) => ticks[i])
-        .tickSize(4)
-        .tickPadding(2),
-    )
-    .attr('font-size', null)
-    .attr('font-family', null);
-  group.select('.domain').remove();
-}
-
-/** As many ticks as stand side by side without touching. */
-function barTicks(scale: ColorScale, format: (value: number) => string, measure: TextMeasure) {
+): { x: number; text: string }[] {
   for (let count = 5; ; count--) {
-    const found = niceTicks(scale, count);
-    const ticks = found.map(({ value }) => format(value));
-    const positions = found.map(({ place }) => place);
-    const clear = positions.every((place, i) => {
-      const gap = i === 0 ? Infinity : (place - positions[i - 1]) * WIDTH;
-      return gap > (measure.width(ticks[i]) + measure.width(ticks[i - 1] ?? '')) / 2 + 4;
+    const ticks = niceTicks(scale, count).map(({ value, place }) => ({
+      x: MARGIN + place * WIDTH,
+      text: format(value),
+    }));
+    const clear = ticks.every(({ x, text }, i) => {
+      const before = ticks[i - 1];
+      return !before || x - before.x > (measure.width(text) + measure.width(before.text)) / 2 + 4;
     });
-    if (clear || count === 1) return { ticks, positions };
+    if (clear || count === 1) return ticks;
   }
 }
 
-function paintBar(canvas: HTMLCanvasElement, table: Uint8Array): void {
-  const context = canvas.getContext('2d');
+/** Paints the colours of a table into the bar of a rendered legend. */
+export function paintColorBar(legend: Element, table: Uint8Array): void {
+  const context = legend.querySelector('canvas')?.getContext('2d');
   if (!context) return;
   const row = context.createImageData(256, 1);
   for (let i = 0; i < 256; i++) row.data.set(tableColor(table, i / 255), i * 4);

@@ -133,6 +133,9 @@ export const frameStyles = css`
     font-family: inherit;
     font-size: 12px;
   }
+  .label {
+    unicode-bidi: plaintext;
+  }
   .axis line {
     stroke: var(--_line);
   }

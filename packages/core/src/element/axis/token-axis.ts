@@ -1,42 +1,51 @@
-import { axisBottom, axisLeft, axisTop } from 'd3-axis';
-import type { Selection } from 'd3-selection';
-import { type BandScale } from './band-scale.js';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { AxisLabels } from './labels.js';
 
 export type AxisSide = 'left' | 'top' | 'bottom';
 
-const makers = { left: axisLeft, top: axisTop, bottom: axisBottom };
+/** Length of a tick, and from the axis to a label, in pixels. */
+const TICK = 3;
+const LABEL = 6;
+
 const hanWord = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{P}]+$/u;
 
-/** Draws the tokens of one side of a matrix into a group. */
-export function drawTokenAxis(
-  group: Selection<SVGGElement, unknown, null, undefined>,
+/**
+ * The tokens of one side of a matrix: a tick and a label at the middle of each labelled position. Positions, not tokens,
+ * have places, so that a token that comes twice keeps two.
+ * @param edge where the axis lies: x of a left axis, y of the others
+ * @param start where its first position begins
+ * @param band pixels of a position
+ */
+export function tokenAxis(
   side: AxisSide,
-  scale: BandScale,
   labels: AxisLabels,
-): void {
-  const axis = makers[side]<number>(scale)
-    .tickValues([...labels.positions])
-    .tickFormat(labels.text)
-    .tickSize(3)
-    .tickPadding(3);
-  group.attr('class', `axis ${side}`).call(axis);
-  group.select('.domain').remove();
-  group.attr('font-size', null).attr('font-family', null);
-  const texts = group.selectAll<SVGTextElement, number>('text');
-  // Each label keeps its own direction, so that an Arabic token does not turn the brackets of its neighbour.
-  texts.attr('direction', null).attr('unicode-bidi', 'plaintext');
-  if (!labels.turned) return;
-  const up = side === 'top';
-  texts
-    .attr('dy', '0.32em')
-    .attr('y', 0)
-    .attr('x', 0)
-    .attr('text-anchor', up ? 'start' : 'end')
-    .attr('transform', `translate(0,${up ? -6 : 6}) rotate(-90)`)
-    // Chinese, Japanese and Korean words stand upright, one character under the other.
-    .filter((position) => hanWord.test(labels.text(position)))
-    .attr('writing-mode', 'vertical-rl')
-    .attr('dy', 0)
-    .attr('transform', `translate(0,${up ? -6 : 6})`);
+  edge: number,
+  start: number,
+  band: number,
+): SVGTemplateResult {
+  const out = side === 'bottom' ? 1 : -1;
+  const ticks = labels.positions.map((position) => {
+    const middle = start + (position + 0.5) * band;
+    const text = labels.text(position);
+    const upright = labels.turned && hanWord.test(text);
+    if (side === 'left') {
+      return svg`<line x1=${edge} x2=${edge - TICK} y1=${middle} y2=${middle}></line>
+        <text class="label" x=${edge - LABEL} y=${middle} dy="0.32em" text-anchor="end">${text}</text>`;
+    }
+    const tick = svg`<line x1=${middle} x2=${middle} y1=${edge} y2=${edge + out * TICK}></line>`;
+    if (!labels.turned) {
+      const dy = side === 'top' ? '0em' : '0.71em';
+      return svg`${tick}<text class="label" x=${middle} y=${edge + out * LABEL} dy=${dy} text-anchor="middle">${text}</text>`;
+    }
+    // Words are turned; Chinese, Japanese and Korean ones stand upright, one character under the other.
+    const place = `translate(${middle},${edge + out * LABEL})${upright ? '' : ' rotate(-90)'}`;
+    return svg`${tick}<text
+      class="label"
+      transform=${place}
+      dy=${upright ? '0em' : '0.32em'}
+      text-anchor=${side === 'top' ? (upright ? 'end' : 'start') : upright ? 'start' : 'end'}
+      writing-mode=${upright ? 'vertical-rl' : nothing}
+    >${text}</text>`;
+  });
+  return svg`<g class="axis ${side}">${ticks}</g>`;
 }
