@@ -1,0 +1,9 @@
+/**
+ * `npm run bench`: installs the bench's peers too, builds the element, and measures everybody in one browser run.
+ * Arguments are passed on: `npm run bench -- --only paint --sizes 64,1024 --contenders ours,floor-webgl --repeats 3`.
+ */
+import { install, run, turbo } from './bootstrap.mjs';
+
+await install({ withBench: true });
+const built = await turbo(['build', '--filter=@attn-elements/attn-heatmap', '--output-logs=errors-only']);
+process.exit(built || (await run(process.execPath, ['tests/bench/run/main.mjs', ...process.argv.slice(2)])));

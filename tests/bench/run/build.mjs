@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/**
+ * One bundle a contender, built on its own so that none shares a chunk with another.
+ * @param {string} root the bench's folder
+ * @param {string} name the contender
+ * @param {'built' | 'weight'} kind `weight` keeps what one heatmap with axes, labels and colour bar needs and drops the rest
+ */
+export async function bundle(root, name, kind) {
+  const outDir = join(root, 'dist', kind, name);
+  const entry = join(root, 'contenders', `${name}.js`);
+  const only = `\0weight`;
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    define: { global: 'globalThis' },
+    plugins: [
+      {
+        name: 'draw-only',
+        resolveId: (id) => (id === only ? only : undefined),
+        load: (id) => (id === only ? `export { draw } from ${JSON.stringify(entry)};` : undefined),
+      },
+    ],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      cssCodeSplit: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { contender: kind === 'weight' ? only : entry },
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
+      },
+    },
+  });
+  return outDir;
+}
+
+/** Bytes of everything in a folder, each file compressed by itself as a server would. */
+export async function gzipped(folder) {
+  if (!existsSync(folder)) return Number.NaN;
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  let bytes = 0;
+  for (const file of files.filter((one) => one.isFile() && !one.name.endsWith('.map'))) {
+    bytes += gzipSync(await readFile(join(file.parentPath, file.name)), { level: 9 }).length;
+  }
+  return bytes;
+}
