@@ -473,7 +473,7 @@ export class AttnHeatmap extends LitElement {
       shown: this.#table !== null,
       toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
     };
-    return html`<div class="head">
+    return html`<div class="head" ?data-figure-skip=${!this.heading}>
         ${this.heading ? html`<div class="heading" part="heading">${this.heading}</div>` : nothing}
         <div class="toolbar" part="toolbar" data-figure-skip>
           ${many ? nothing : this.#renderHeadSteps(view)} ${savingMenu(words, this.#figure, table)}
@@ -681,7 +681,7 @@ export class AttnHeatmap extends LitElement {
     const title = [this.#label(), view && view.composition.panels.length === 1 ? view.texts.panel(0) : '']
       .filter(Boolean)
       .join(' · ');
-    const { colormap, scale, domain, normalization } = { ...this, ...view?.composition.scale, scale: this.scale };
+    const { colormap, scale, normalization, hideFirstToken } = this;
     return {
       title,
       description: view ? this.#summary(view, this.#label()) : '',
@@ -691,9 +691,9 @@ export class AttnHeatmap extends LitElement {
         ...this.#selection,
         colormap,
         scale,
-        domain,
+        domain: view?.composition.scale.domain,
         normalization,
-        hideFirstToken: this.hideFirstToken,
+        hideFirstToken,
       },
     };
   }

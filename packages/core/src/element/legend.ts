@@ -90,7 +90,7 @@ export const legendStyles = css`
     flex: none;
     width: 268px;
     height: 34px;
-    margin-inline-start: -24px;
+    margin-inline-start: -14px;
   }
   .bar canvas {
     position: absolute;

@@ -24,6 +24,9 @@ export type SceneItem =
       font: { size: number; family: string; weight: string; style: string };
     };
 
+/** Room around a saved figure, in pixels. */
+const MARGIN = 12;
+
 /** Marks parts of a figure that are for the page alone: buttons, the line that reads a cell, tables. */
 export const SKIP = 'data-figure-skip';
 
@@ -39,8 +42,15 @@ export function readScene(root: HTMLElement): Scene {
     height: rect.height / scale,
   });
   const items: SceneItem[] = [];
+  const cuts: { y: number; height: number }[] = [];
   const visit = (element: Element) => {
-    if (element.hasAttribute(SKIP) || getComputedStyle(element).display === 'none') return;
+    if (getComputedStyle(element).display === 'none') return;
+    if (element.hasAttribute(SKIP)) {
+      // What stood in a line of its own leaves no hole.
+      if (element.parentElement === root && !element.classList.contains('visually-hidden'))
+        cuts.push(place(element.getBoundingClientRect()));
+      return;
+    }
     if (element instanceof HTMLCanvasElement) {
       items.push({ kind: 'image', canvas: element, ...place(element.getBoundingClientRect()) });
     } else if (element instanceof SVGSVGElement) {
@@ -55,7 +65,22 @@ export function readScene(root: HTMLElement): Scene {
     }
   };
   visit(root);
-  return { width: root.offsetWidth, height: root.offsetHeight, background: backgroundOf(root), items };
+  const height = cuts.reduce((rest, cut) => rest - cut.height, root.offsetHeight);
+  return {
+    width: root.offsetWidth + 2 * MARGIN,
+    height: height + 2 * MARGIN,
+    background: backgroundOf(root),
+    items: items.map((item) => move(item, cuts)),
+  };
+}
+
+/** Moves an item below the margin, and up over what was cut out above it. */
+function move(item: SceneItem, cuts: readonly { y: number; height: number }[]): SceneItem {
+  const top = item.kind === 'image' ? item.y : item.transform[5] + (item.kind === 'text' ? item.y : 0);
+  const up = cuts.reduce((sum, { y, height }) => sum + (y + height / 2 < top ? height : 0), 0);
+  if (item.kind === 'image') return { ...item, x: item.x + MARGIN, y: item.y + MARGIN - up };
+  const [a, b, c, d, e, f] = item.transform;
+  return { ...item, transform: [a, b, c, d, e + MARGIN, f + MARGIN - up] };
 }
 
 function readSvg(svg: SVGSVGElement, x: number, y: number): SceneItem[] {

@@ -24,6 +24,7 @@ export function cellGrid(
   return html`<div
     class="cells visually-hidden"
     role="grid"
+    data-figure-skip
     tabindex="0"
     aria-label=${reading.label}
     aria-description=${help}
