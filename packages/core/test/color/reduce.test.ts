@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellsUnder, type Matrix, type Reduction, reduceMatrix } from '../../src/color/index.js';
+import { anyMatrix } from './matrices.js';
+
+const size = fc.integer({ min: 1, max: 300 });
+
+/** Whether a cell and a pixel share more than an edge, asked in whole numbers. */
+const touches = (pixel: number, pixels: number, cell: number, cells: number) =>
+  cell * pixels < (pixel + 1) * cells && (cell + 1) * pixels > pixel * cells;
+
+const isNumber = (value: number) => value > -3e38;
+
+/** What a pixel shows, from its definition: every cell is asked whether it lies under the pixel. */
+function reference({ rows, columns, values }: Matrix, toRows: number, toColumns: number, kind: Reduction | 'farthest') {
+  return Array.from({ length: toRows * toColumns }, (_, i) => {
+    const [y, x] = [Math.floor(i / toColumns), i % toColumns];
+    const under: number[] = [];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        if (touches(y, toRows, row, rows) && touches(x, toColumns, column, columns)) {
+          under.push(values[row * columns + column]);
+        }
+      }
+    }
+    const numbers = under.filter(isNumber);
+    if (numbers.length === 0) return under.some(Number.isNaN) ? NaN : -Infinity;
+    if (kind === 'mean') return Math.fround(numbers.reduce((sum, value) => sum + value, 0) / numbers.length);
+    return Math.max(...(kind === 'farthest' ? numbers.map(Math.abs) : numbers));
+  });
+}
+
+describe('cells under a pixel', () => {
+  it('are all cells it touches where there are more cells than pixels', () => {
+    fc.assert(
+      fc.property(size, size, (pixels, more) => {
+        const cells = pixels + more;
+        for (let pixel = 0; pixel < pixels; pixel++) {
+          const expected = Array.from({ length: cells }, (_, cell) => cell).filter((cell) =>
+            touches(pixel, pixels, cell, cells),
+          );
+          expect(cellsUnder(pixel, pixels, cells)).toEqual([expected[0], expected[expected.length - 1] + 1]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are the one under its middle where cells are larger, and no cell is left out', () => {
+    fc.assert(
+      fc.property(size, size, (cells, more) => {
+        const pixels = cells + more;
+        const seen = new Set<number>();
+        for (let pixel = 0; pixel < pixels; pixel++) {
+          const [cell, end] = cellsUnder(pixel, pixels, cells);
+          expect(end).toBe(cell + 1);
+          const middle = ((pixel + 0.5) / pixels) * cells;
+          expect(middle).toBeGreaterThanOrEqual(cell - 1e-9);
+          expect(middle).toBeLessThanOrEqual(cell + 1 + 1e-9);
+          seen.add(cell);
+        }
+        expect(seen.size).toBe(cells);
+      }),
+    );
+  });
+
+  it('leave no cell out between pixels, also of thousands', () => {
+    for (const [pixels, cells] of [
+      [600, 4096],
+      [599, 65_535],
+      [1, 3],
+      [7, 8],
+    ]) {
+      let end = 0;
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        const [first, next] = cellsUnder(pixel, pixels, cells);
+        expect(first).toBeLessThanOrEqual(end);
+        end = next;
+      }
+      expect(end).toBe(cells);
+    }
+  });
+});
+
+describe('reduction', () => {
+  const target = fc.integer({ min: 1, max: 14 });
+
+  it.each(['max', 'mean'] as const)('%s is what the definition says, for any matrix', (reduction) => {
+    fc.assert(
+      fc.property(anyMatrix(12), target, target, (matrix, rows, columns) => {
+        const small = reduceMatrix(matrix, rows, columns, reduction);
+        expect([small.rows, small.columns]).toEqual([Math.min(rows, matrix.rows), Math.min(columns, matrix.columns)]);
+        if (small === matrix) return;
+        expect([...small.values]).toEqual(reference(matrix, small.rows, small.columns, reduction));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('farthest is the largest distance from 0, with its sign', () => {
+    fc.assert(
+      fc.property(anyMatrix(12), target, target, (matrix, rows, columns) => {
+        const small = reduceMatrix(matrix, rows, columns, 'max', true);
+        if (small === matrix) return;
+        const expected = reference(matrix, small.rows, small.columns, 'farthest');
+        const distance = (value: number) => (value === -Infinity ? value : Math.abs(value));
+        expect([...small.values].map(distance)).toEqual(expected);
+        for (const value of small.values) {
+          if (isNumber(value)) expect([...matrix.values].some((other) => Object.is(other, value))).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves a matrix that fits as it is', () => {
+    const matrix = { rows: 2, columns: 3, values: Float32Array.of(1, NaN, 3, -Infinity, 5, 6) };
+    expect(reduceMatrix(matrix, 2, 3, 'max')).toBe(matrix);
+    expect(reduceMatrix(matrix, 100, 100, 'mean')).toBe(matrix);
+  });
+});
