@@ -18,6 +18,7 @@ import {
   savingMenu,
   SizeController,
   StageController,
+  strongestCells,
   type TablePage,
   TextMeasure,
   ThemeController,
@@ -25,7 +26,15 @@ import {
 } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadRollup, Normalization } from '@attn-elements/core/math';
-import { html, LitElement, nothing, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
+import {
+  html,
+  isServer,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { type Layout, layOut, type Spot, spotAt, type Texts } from './layout.js';
 import { legendNotes } from './legend.js';
@@ -177,7 +186,7 @@ export class AttnHeatmap extends LitElement {
   readonly #figure = new FigureController(this, {
     frame: () => this.#saved(),
     notes: () => this.#notes(),
-    rows: async () => this.#csvRows(),
+    rows: () => this.#csvRows(),
   });
 
   readonly #composed = new Memo<Composition>();
@@ -186,6 +195,7 @@ export class AttnHeatmap extends LitElement {
   readonly #measured = new Memo<TextMeasure>();
   readonly #read = new Memo<CellReader>();
   readonly #framed = new Memo<SVGTemplateResult>();
+  readonly #ranked = new Memo<Cell[]>();
   readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -253,6 +263,8 @@ export class AttnHeatmap extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // A server renders the slots: what the author wrote is there until the page takes over.
+    if (isServer) return;
     if (changed.has('width') || changed.has('height')) {
       this.style.width = this.width === null ? '' : `${this.width}px`;
       this.style.height = this.height === null ? '' : `${this.height}px`;
@@ -449,7 +461,7 @@ export class AttnHeatmap extends LitElement {
     const size = { title, queries: raw.rows, keys: raw.columns };
     if (composition.panels.length > 1)
       return this.#locale.say('summaryMany', { ...size, count: composition.panels.length });
-    const [strongest] = reader.strongest(0, 1);
+    const strongest = reader.strongest(0);
     if (!strongest) return this.#locale.say('noStrongest', { panel: title });
     const high = reader.value({ panel: 0, ...strongest });
     const panel = texts.panel(0);
@@ -651,7 +663,8 @@ export class AttnHeatmap extends LitElement {
   }
 
   #stepStrongest(view: View, step: number): boolean {
-    const cells = view.reader.strongest(0, STRONGEST);
+    const { values, columns } = view.composition.panels[0].shown;
+    const cells = this.#ranked.of([values], () => strongestCells(values, columns, STRONGEST));
     if (cells.length === 0) return true;
     this.#rank = Math.min(cells.length - 1, Math.max(0, this.#rank + step));
     return this.#moveTo(cells[this.#rank]);

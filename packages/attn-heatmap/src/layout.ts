@@ -92,8 +92,13 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
   const rowNames = arrangement === 'grid' ? Array.from({ length: rows }, (_, r) => texts.row(r, short)) : [];
   const rowTitleRoom = Math.max(0, ...rowNames.map((name) => measure.width(name) + PAD));
   const most = Math.min(150, room.width * 0.3);
-  const labelRoom = (labels: readonly string[] | null, count: number) =>
-    Math.min(most, Math.max(0, ...(labels ?? [String(count - 1)]).map((text) => measure.width(text)))) + PAD;
+  // Of many tokens only every so many can be labelled: no others are measured.
+  const labelRoom = (labels: readonly string[] | null, count: number) => {
+    const texts = labels ?? [String(count - 1)];
+    const step = Math.ceil((texts.length * LINE) / Math.max(room.width * 2, 600));
+    const widths = texts.filter((_, i) => i % step === 0).map((text) => measure.width(text));
+    return Math.min(most, Math.max(0, ...widths)) + PAD;
+  };
   const queryTitleRoom = texts.queryTitle ? TITLE : 0;
   const guess = (room.width - 60) / columns / keys;
   const labelled = single || guess >= LABELLED_CELL;

@@ -152,7 +152,7 @@ function prepare(raw: Matrix, kind: SourceKind, { hideFirstToken, normalization 
 }
 
 /** Cells that are added up at most to see whether rows sum to 1: beyond, every second row, every third, … */
-const SUMMED = 2 ** 20;
+const SUMMED = 2 ** 18;
 
 /** How far a sum may be from 1 by rounding to half precision alone. */
 const ROUNDING = 0.01;

@@ -1,5 +1,5 @@
-import { type Cell, type MatrixReading, strongestCells } from '@attn-elements/core/element';
-import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Cell, MatrixReading } from '@attn-elements/core/element';
+import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
 
@@ -66,11 +66,11 @@ export class CellReader {
   headSentence(panel: number): string {
     const name = this.#texts.panel(panel);
     const { shown } = this.#composition.panels[panel];
-    const [strongest] = strongestCells(shown.values, shown.columns, 1);
+    const strongest = this.strongest(panel);
     if (!strongest) return this.#say('noStrongest', { panel: name });
     return this.#say('headCell', {
       panel: name,
-      weight: this.#format(shown.values[strongest.row * shown.columns + strongest.column]),
+      weight: this.#format(extentOf(shown.values).high),
       query: this.query(strongest.row),
       key: this.key(strongest.column),
     });
@@ -121,10 +121,11 @@ export class CellReader {
     };
   }
 
-  /** The strongest cells of a head as it is shown. */
-  strongest(panel: number, count: number): Cell[] {
-    const { shown } = this.#composition.panels[panel];
-    return strongestCells(shown.values, shown.columns, count);
+  /** The strongest cell of a head as it is shown, null where there are no values. */
+  strongest(panel: number): Cell | null {
+    const { values, columns } = this.#composition.panels[panel].shown;
+    const index = values.indexOf(extentOf(values).high);
+    return index < 0 ? null : { row: Math.floor(index / columns), column: index % columns };
   }
 
   #format(value: number): string {

@@ -39,6 +39,7 @@ function bend({ kind, exponent, diverging }: ColorScale, position: number): numb
 
 /** How far below the top a log scale reaches at most: six decades, below which attention is rounding. */
 const LOG_REACH = 1e-6;
+const SMALLEST = 2 ** -126;
 
 /**
  * The domain that shows all of an extent: from 0 where nothing is negative, both ways alike for diverging colours,
@@ -48,7 +49,8 @@ export function autoDomain(kind: ScaleKind, diverging: boolean, extent: Extent):
   const high = Number.isFinite(extent.high) ? extent.high : 1;
   const low = Number.isFinite(extent.low) ? extent.low : 0;
   if (kind === 'log') {
-    if (high <= 0) return [LOG_REACH, 1];
+    // Below the smallest normal float32 a logarithm has too few digits left to tell values apart.
+    if (high * LOG_REACH < SMALLEST) return [LOG_REACH, 1];
     const bottom = Math.max(extent.positive, high * LOG_REACH);
     return [Math.fround(bottom < high ? bottom : high * LOG_REACH), high];
   }

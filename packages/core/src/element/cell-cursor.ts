@@ -1,3 +1,5 @@
+import { MASKED_BELOW } from '../math/index.js';
+
 /** A cell by row and column. */
 export interface Cell {
   readonly row: number;
@@ -40,16 +42,18 @@ export function moveCursor(cell: Cell, key: string, control: boolean, rows: numb
 }
 
 /** The strongest cells of a matrix, strongest first, at most `count`: what `n` and `p` step through. */
-export function strongestCells(values: ArrayLike<number>, columns: number, count: number): Cell[] {
-  // A heap would be quicker for large counts; the count is small and almost every value fails the first comparison.
-  const best: { value: number; index: number }[] = [];
+export function strongestCells(values: Float32Array, columns: number, count: number): Cell[] {
+  // Almost every value fails the first comparison: what a heap would save is not worth its code.
+  const best: number[] = [];
+  let weakest = MASKED_BELOW;
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
-    if (!(value > (best.length < count ? -Infinity : best[best.length - 1].value))) continue;
+    if (!(value > weakest)) continue;
     let place = best.length;
-    while (place > 0 && best[place - 1].value < value) place--;
-    best.splice(place, 0, { value, index });
+    while (place > 0 && values[best[place - 1]] < value) place--;
+    best.splice(place, 0, index);
     if (best.length > count) best.pop();
+    if (best.length === count) weakest = values[best[count - 1]];
   }
-  return best.map(({ index }) => ({ row: Math.floor(index / columns), column: index % columns }));
+  return best.map((index) => ({ row: Math.floor(index / columns), column: index % columns }));
 }

@@ -11,7 +11,8 @@ export class StageController implements ReactiveController, StageView {
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
   #dirty = false;
-  #seen = false;
+  /** Whether the element is about to be seen; null until the observer has answered once. */
+  #seen: boolean | null = null;
   #observer: IntersectionObserver | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
@@ -46,7 +47,7 @@ export class StageController implements ReactiveController, StageView {
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#observer = null;
-    this.#seen = false;
+    this.#seen = null;
     removeEventListener('beforeprint', this.#drawForPrint);
     Stage.page.cancel(this);
   }
@@ -55,7 +56,7 @@ export class StageController implements ReactiveController, StageView {
   show(picture: Picture): void {
     this.#picture = picture;
     this.#dirty = true;
-    if (this.#seen) Stage.page.request(this);
+    if (this.#seen ?? this.#isNear()) Stage.page.request(this);
   }
 
   /** The canvas with the present picture, drawn now if it was not yet. */
@@ -84,6 +85,13 @@ export class StageController implements ReactiveController, StageView {
   readonly #drawForPrint = () => {
     this.drawNow();
   };
+
+  /** What the observer will say, a frame before it says it. */
+  #isNear(): boolean {
+    if (!this.#host.isConnected) return false;
+    const { top, bottom, width } = this.#host.getBoundingClientRect();
+    return width > 0 && bottom > -innerHeight / 2 && top < innerHeight * 1.5;
+  }
 
   #intersect(entries: IntersectionObserverEntry[]): void {
     this.#seen = entries[entries.length - 1].isIntersecting;

@@ -103,10 +103,13 @@ export class Stage {
     const views = [...this.#waiting].filter((view) => view.width > 0 && view.height > 0);
     this.#waiting.clear();
     if (views.length === 0) return;
-    const gl = this.gl;
-    const tooLarge = (view: StageView) => view.width > MAX_SIDE || view.height > MAX_SIDE;
-    for (const view of views) if (!gl || tooLarge(view)) view.drawCPU();
-    if (gl) for (const sheet of arrange(views.filter((view) => !tooLarge(view)))) this.#draw(gl, sheet);
+    const fits = (view: StageView) => view.width <= MAX_SIDE && view.height <= MAX_SIDE;
+    const sheets = arrange(views.filter(fits));
+    // Made as large as it is needed first: a change of size costs a new buffer.
+    if (!this.#started) this.#start(sheets[0]?.width, sheets[0]?.height);
+    const { gl } = this;
+    for (const view of views) if (!gl || !fits(view)) view.drawCPU();
+    if (gl) for (const sheet of sheets) this.#draw(gl, sheet);
     for (const view of views) view.drawn?.();
   }
 
@@ -120,10 +123,10 @@ export class Stage {
     return program;
   }
 
-  #start(): void {
+  #start(width = 1, height = 1): void {
     this.#started = true;
     if (typeof OffscreenCanvas === 'undefined') return;
-    this.#canvas = new OffscreenCanvas(1, 1);
+    this.#canvas = new OffscreenCanvas(width, height);
     // Dispatched as a plain Event in some browsers: only preventDefault, which asks for the context back, is needed of it.
     this.#canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
     this.#canvas.addEventListener('webglcontextrestored', () => this.#forget());

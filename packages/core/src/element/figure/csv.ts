@@ -1,8 +1,16 @@
-/** Rows as CSV (RFC 4180): text is quoted where it must be, numbers are written in full. */
-export function toCsv(rows: Iterable<readonly (string | number)[]>): string {
-  const lines: string[] = [];
-  for (const row of rows) lines.push(row.map(field).join(','));
-  return `${lines.join('\r\n')}\r\n`;
+/** Lines of a part: a part is one string, and a large matrix is more text than a string may hold. */
+const PART = 20_000;
+
+/** Rows as CSV (RFC 4180), in parts to be joined: text is quoted where it must be, numbers are written in full. */
+export function* csvParts(rows: Iterable<readonly (string | number)[]>): Iterable<string> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(`${row.map(field).join(',')}\r\n`);
+    if (lines.length < PART) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  yield lines.join('');
 }
 
 function field(value: string | number): string {

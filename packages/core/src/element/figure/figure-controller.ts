@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { toCsv } from './csv.js';
+import { csvParts } from './csv.js';
 import { sceneToPng } from './png.js';
 import { saveFile } from './save.js';
 import { readScene } from './scene.js';
@@ -15,7 +15,7 @@ export interface FigureSource {
   /** The part of the shadow root that is the figure, with its canvases drawn; null while there is nothing to save. */
   frame(): HTMLElement | null;
   notes(): FigureNotes;
-  rows(): Promise<Iterable<readonly (string | number)[]>>;
+  rows(): Iterable<readonly (string | number)[]>;
 }
 
 /** Saves an element's figure: as SVG and PNG from what the screen shows, as CSV from its numbers. */
@@ -37,8 +37,7 @@ export class FigureController {
   }
 
   async csv(): Promise<string> {
-    await this.#frame();
-    return toCsv(await this.#source.rows());
+    return [...(await this.#csvParts())].join('');
   }
 
   /** Saves as a file named after the figure. */
@@ -52,7 +51,12 @@ export class FigureController {
     if (kind === 'png') saveFile(name, await this.png(2));
     else if (kind === 'svg') saveFile(name, new Blob([await this.svg()], { type: 'image/svg+xml' }));
     // The mark at the start makes spreadsheet programs read UTF-8.
-    else saveFile(name, new Blob(['\ufeff', await this.csv()], { type: 'text/csv' }));
+    else saveFile(name, new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' }));
+  }
+
+  async #csvParts(): Promise<Iterable<string>> {
+    await this.#frame();
+    return csvParts(this.#source.rows());
   }
 
   async #frame(): Promise<HTMLElement> {
