@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { StorybookConfig } from '@storybook/web-components-vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const config: StorybookConfig = {
+  framework: '@storybook/web-components-vite',
+  stories: ['../**/*.mdx', '../**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  // The article's files, at the same relative address as in the article: stories write src="data/…".
+  staticDirs: existsSync(at('../article/data')) ? [{ from: '../article/data', to: '/data' }] : [],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal(vite, { configType }) {
+    if (configType !== 'DEVELOPMENT') return vite;
+    // While writing, stories show the sources as they are, not what was built last.
+    const alias = [
+      { find: /^@attn-elements\/core\/(tensor|errors)$/, replacement: at('../../packages/core/src/$1.ts') },
+      { find: /^@attn-elements\/core\/(\w+)$/, replacement: at('../../packages/core/src/$1/index.ts') },
+      { find: /^@attn-elements\/([\w-]+)\/define$/, replacement: at('../../packages/$1/src/define.ts') },
+      { find: /^@attn-elements\/([\w-]+)$/, replacement: at('../../packages/$1/src/index.ts') },
+    ];
+    return { ...vite, resolve: { ...vite.resolve, alias } };
+  },
+};
+
+export default config;
