@@ -507,7 +507,7 @@ export class AttnHeatmap extends LitElement {
         </svg>
       </div>
       <div class="reading" data-figure-skip>
-        <output class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? words(many ? 'hintHeads' : 'hint')}</output>
+        <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? words(many ? 'hintHeads' : 'hint')}</output>
         ${
           many
             ? nothing

@@ -72,7 +72,10 @@ interface Batch {
 function batches(tiles: readonly Tile[], reduction: Reduction, look: Look, capacity: number): Batch[] {
   const small = tiles.map((tile) => {
     const { matrix, width, height } = tile;
-    const dense = matrix.values.length > CELLS_PER_PIXEL * width * height || matrix.values.length > capacity;
+    const { rows, columns, values } = matrix;
+    // The shader finds cells by 32-bit products of a pixel and a number of cells.
+    const long = Math.max(rows * height, columns * width) >= 2 ** 31;
+    const dense = long || values.length > Math.min(CELLS_PER_PIXEL * width * height, capacity);
     return { tile, matrix: dense ? reduceMatrix(matrix, height, width, reduction, isSigned(look)) : matrix };
   });
   const groups: (typeof small)[] = [[]];
