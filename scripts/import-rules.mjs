@@ -1,0 +1,89 @@
+/**
+ * Who may import whom. Core is made of rooms, each with the rooms and packages it may reach; elements reach core's
+ * subpaths and lit, and nothing of one another.
+ */
+import { dirname, join, relative, sep } from 'node:path';
+import { parseAst } from 'vite';
+
+/** Room of core → what it may import: other rooms, and packages from npm. */
+const rooms = {
+  tensor: { rooms: ['errors'], packages: [] },
+  errors: { rooms: [], packages: [] },
+  math: { rooms: ['tensor', 'errors'], packages: [] },
+  color: { rooms: ['tensor', 'errors', 'math'], packages: [] },
+  data: { rooms: ['tensor', 'errors'], packages: [] },
+  gl: { rooms: ['tensor', 'errors', 'color', 'math'], packages: [] },
+  tfjs: { rooms: ['gl', 'math', 'tensor', 'errors'], packages: [/^@tensorflow\/tfjs-/] },
+  element: { rooms: ['tensor', 'errors', 'math', 'color', 'data', 'gl'], packages: [/^lit(\/|$)/, /^d3-[a-z]+$/] },
+};
+
+/** The one element that trains, and so may reach core/tfjs, and only when training starts. */
+const trainer = 'attn-trainer';
+
+/**
+ * Every import of a source, also of types: its specifier and whether it is loaded later, by `import()`.
+ * @returns {{specifier: string, dynamic: boolean}[]}
+ */
+export function importsOf(source) {
+  const found = [];
+  const visit = (node) => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node?.type !== 'string') return;
+    const from = node.type === 'TSImportType' ? (node.source ?? node.argument?.literal ?? node.argument) : node.source;
+    if (/^(Import|Export|TSImport)/.test(node.type) && from) {
+      found.push({ specifier: from.value ?? '(computed)', dynamic: node.type === 'ImportExpression' });
+    }
+    for (const key of Object.keys(node)) if (typeof node[key] === 'object') visit(node[key]);
+  };
+  visit(parseAst(source, { lang: 'ts' }).body);
+  return found;
+}
+
+/** What is wrong with one import of a file in `packages/core/src`, null when nothing is. */
+function wrongInCore(path, { specifier }) {
+  const room = path.split('/')[0].replace(/\.ts$/, '');
+  const allowed = rooms[room];
+  if (!allowed) return `${room} is no room of core`;
+  if (!specifier.startsWith('.')) {
+    return allowed.packages.some((pattern) => pattern.test(specifier)) ? null : `${room} must not import ${specifier}`;
+  }
+  const target = relative('.', join(dirname(path), specifier))
+    .split(sep)
+    .join('/');
+  if (target.startsWith('..')) return `${specifier} leaves the package`;
+  const other = target.split('/')[0].replace(/\.js$/, '');
+  return other === room || allowed.rooms.includes(other) ? null : `${room} must not import ${other}`;
+}
+
+/** The same for a file in `packages/<tag>/src`. `subpaths` are core's, without `./`. */
+function wrongInElement(tag, path, { specifier, dynamic }, subpaths) {
+  if (specifier.startsWith('.')) {
+    const target = relative('.', join(dirname(path), specifier));
+    return target.startsWith('..') ? `${specifier} leaves the package` : null;
+  }
+  if (/^lit(\/[\w/-]+\.js)?$/.test(specifier)) return null;
+  const [, subpath] = /^@attn-elements\/core\/(.+)$/.exec(specifier) ?? [];
+  if (subpath === 'tfjs') {
+    return tag === trainer && dynamic ? null : `core/tfjs is reached only by import(), from ${trainer}`;
+  }
+  if (subpath) return subpaths.includes(subpath) ? null : `core has no subpath ${subpath}`;
+  return specifier.startsWith('@attn-elements/')
+    ? `elements do not import ${specifier}`
+    : `elements must not import ${specifier}`;
+}
+
+/**
+ * The broken rules of one source file, each as a sentence.
+ * @param {string} packageName folder in `packages/`
+ * @param {string} path inside its `src/`, with forward slashes
+ * @param {string} source
+ * @param {string[]} subpaths core's exports without `./`
+ */
+export function brokenImports(packageName, path, source, subpaths) {
+  return importsOf(source)
+    .map((found) =>
+      packageName === 'core' ? wrongInCore(path, found) : wrongInElement(packageName, path, found, subpaths),
+    )
+    .filter(Boolean)
+    .map((wrong) => `packages/${packageName}/src/${path}: ${wrong}`);
+}

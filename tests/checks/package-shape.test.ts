@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { elementTags, readManifest, root } from '../../scripts/bootstrap.mjs';
+
+describe.each(elementTags())('%s looks like its siblings', (tag) => {
+  const folder = join('packages', tag);
+
+  it.each([
+    'src/index.ts',
+    'src/define.ts',
+    `src/${tag}.ts`,
+    `src/${tag}.styles.ts`,
+    'src/model.ts',
+    'src/view.ts',
+    'README.md',
+    'test',
+    'tsconfig.json',
+    'tsconfig.dom-free.json',
+  ])('has %s', (path) => {
+    expect(existsSync(join(root, folder, path))).toBe(true);
+  });
+
+  it('has the same entry points', () => {
+    const manifest = readManifest(folder);
+    expect(manifest.exports).toEqual({
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './define': { types: './dist/define.d.ts', default: './dist/define.js' },
+      './cdn': { types: './dist/define.d.ts', default: `./cdn/${tag}.js` },
+      './custom-elements.json': './custom-elements.json',
+      './package.json': './package.json',
+    });
+    expect(manifest.sideEffects).toEqual(['./dist/define.js', `./cdn/${tag}.js`]);
+    expect([manifest.jsdelivr, manifest.unpkg]).toEqual([`./cdn/${tag}.js`, `./cdn/${tag}.js`]);
+    expect(manifest.customElements).toBe('custom-elements.json');
+    expect(manifest.types).toBe('./dist/index.d.ts');
+  });
+});
