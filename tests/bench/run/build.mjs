@@ -7,11 +7,12 @@ import { build } from 'vite';
 /**
  * One bundle a contender, built on its own so that none shares a chunk with another.
  * @param {string} root the bench's folder
+ * @param {string} work where bundles are put
  * @param {string} name the contender
  * @param {'built' | 'weight'} kind `weight` keeps what one heatmap with axes, labels and colour bar needs and drops the rest
  */
-export async function bundle(root, name, kind) {
-  const outDir = join(root, 'dist', kind, name);
+export async function bundle(root, work, name, kind) {
+  const outDir = join(work, kind, name);
   const entry = join(root, 'contenders', `${name}.js`);
   const only = `\0weight`;
   await build({
@@ -53,4 +54,20 @@ export async function gzipped(folder) {
     bytes += gzipSync(await readFile(join(file.parentPath, file.name)), { level: 9 }).length;
   }
   return bytes;
+}
+
+/** The element's CDN file with its names left readable, for profiles. */
+export async function readable(elementFolder, tag, outDir) {
+  await build({
+    root: elementFolder,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => `${tag}.js` },
+    },
+  });
 }

@@ -65,7 +65,7 @@ export function paint(lab, contender, size) {
 }
 
 /** Replaces the matrix every frame, unwatched for the numbers, then watched to see that the replacements reach the screen. */
-export function update(lab, contender, size, seconds = 1.5) {
+export function update(lab, contender, size, seconds = 1.2) {
   const cell = { contender, job: 'paint', options: { size }, viewport: ONE, limit: LIMIT };
   return lab.cell(cell, async ({ page, session, screen, within }) => {
     await within(page.evaluate(() => window.bench.start()));
@@ -79,7 +79,7 @@ export function update(lab, contender, size, seconds = 1.5) {
     const timed = await profiled(session, `update-${contender}-${size}`, () => replace({ seconds }));
     const main = (await busy()) - before;
     await screen.start();
-    const watched = await replace({ seconds: Math.min(seconds, 1) });
+    const watched = await replace({ seconds: Math.min(seconds, 0.8) });
     await screen.quiet(QUIET, Date.now() + 5000);
     await screen.stop();
     const final = (await page.screenshot()).toString('base64');

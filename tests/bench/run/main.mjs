@@ -4,13 +4,13 @@
  *   --only paint,update,grid,many,weight,memory,peaks   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write RESULTS.md; also when only a part is measured)
  */
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../../../scripts/browser.mjs';
-import { bundle, gzipped } from './build.mjs';
+import { bundle, gzipped, readable } from './build.mjs';
 import { Lab } from './lab.mjs';
 import { profileInto } from './profile.mjs';
 import { rows } from './rows.mjs';
@@ -19,8 +19,10 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const cdn = join(root, '../../packages/attn-heatmap/cdn');
-const ours = join(root, 'dist/ours');
+const element = join(root, '../../packages/attn-heatmap');
+/** Everything built for this run, apart from the folders that other builds write to meanwhile. */
+const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
+const ours = join(work, 'ours');
 const ALL = ['ours', 'floor-webgl', 'floor-canvas', 'h5web', 'plotly', 'echarts', 'blank'];
 
 const { values: options } = parseArgs({
@@ -43,14 +45,15 @@ for (const kind of kinds) if (kind !== 'weight' && !rows[kind]) throw new Error(
 if (options.profile) profileInto(options.profile);
 
 for (const name of contenders) {
-  await bundle(root, name, 'built');
-  if (kinds.includes('weight') && name !== 'ours') await bundle(root, name, 'weight');
+  await bundle(root, work, name, 'built');
+  if (kinds.includes('weight') && name !== 'ours') await bundle(root, work, name, 'weight');
 }
-// A copy, so that a build during the run does not change what is measured.
-rmSync(ours, { recursive: true, force: true });
-if (contenders.includes('ours')) cpSync(cdn, ours, { recursive: true });
-const server = await serve({ '/page/': join(root, 'page'), '/built/': join(root, 'dist/built'), '/ours/': ours });
+if (options.profile) await readable(element, 'attn-heatmap', ours);
+else if (contenders.includes('ours')) cpSync(join(element, 'cdn'), ours, { recursive: true });
+const server = await serve({ '/page/': join(root, 'page'), '/built/': join(work, 'built'), '/ours/': ours });
 const lab = await Lab.open(findBrowser(), server.origin);
+// Asked before anything is measured: the browser's first WebGL context is far slower to make than all later ones.
+const renderer = await lab.renderer();
 const began = Date.now();
 const tables = [];
 
@@ -88,7 +91,7 @@ try {
     const tallies = new Map();
     for (const name of names) {
       const tally = new Tally();
-      tally.add({ bytes: await gzipped(name === 'ours' ? ours : join(root, 'dist/weight', name)) });
+      tally.add({ bytes: await gzipped(name === 'ours' ? ours : join(work, 'weight', name)) });
       tallies.set(name, tally);
     }
     const weight = {
@@ -101,11 +104,12 @@ try {
   const about = [
     '# What was measured last',
     '',
-    `${new Date().toISOString().slice(0, 10)} · Chromium ${lab.version}, headless · WebGL: ${await lab.renderer()} · ${cpus().length} cores · ` +
+    `${new Date().toISOString().slice(0, 10)} · Chromium ${lab.version}, headless · WebGL: ${renderer} · ${cpus().length} cores · ` +
       `medians of ${repeats} interleaved repeats (memory 3, peaks 1), a fresh page for every cell · ${Math.round((Date.now() - began) / 60_000)} minutes.`,
     '',
-    'In bold: how many times ours. Only ratios within a row mean anything, and less than 1.5× or 30 ms is noise. *floor-webgl* and *floor-canvas*',
-    'draw the cells and nothing else, *blank* draws a box. `> 30 s`: cut off. How it is measured: [README.md](README.md).',
+    'In bold: how many times as long, or as much, as ours; below 1 is better than ours. Only these ratios mean anything, and',
+    'less than 1.5× or 30 ms is noise. *floor-webgl* and *floor-canvas* draw the cells and nothing else, *blank* draws a box.',
+    '`> 30 s`: cut off. How it is measured: [README.md](README.md).',
     '',
   ];
   const text = [...about, ...tables].join('\n');
@@ -115,4 +119,5 @@ try {
 } finally {
   await lab.close();
   server.close();
+  rmSync(work, { recursive: true, force: true });
 }

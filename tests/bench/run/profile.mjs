@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const AFTERWARDS = 700;
 let folder;
 
 /** From now on every drawing leaves a `.cpuprofile` in this folder (the numbers are then not to be trusted). */
@@ -16,6 +17,8 @@ export async function profiled(session, name, action) {
   await session.send('Profiler.setSamplingInterval', { interval: 200 });
   await session.send('Profiler.start');
   const result = await action();
+  // Most of the drawing comes after the call.
+  await new Promise((resolve) => setTimeout(resolve, AFTERWARDS));
   const { profile } = await session.send('Profiler.stop');
   writeFileSync(join(folder, `${name}.cpuprofile`), JSON.stringify(profile));
   console.log(`\n${name}\n${busiest(profile)}`);
