@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from '../browser.mjs';
+
+/**
+ * The Playwright configuration of a folder of whole-page tests. Each test starts the server it wants.
+ * @param {string} task whose counts these are
+ */
+export const pageTests = (task) =>
+  defineConfig({
+    testMatch: '**/*.spec.ts',
+    outputDir: '../test-results/playwright',
+    fullyParallel: true,
+    forbidOnly: Boolean(process.env.CI),
+    workers: 2,
+    timeout: 60_000,
+    reporter: [['dot'], [fileURLToPath(new URL('page-counts.mjs', import.meta.url)), { task }]],
+    use: {
+      viewport: { width: 1000, height: 800 },
+      launchOptions: findBrowser(),
+      screenshot: 'off',
+      trace: 'off',
+    },
+  });

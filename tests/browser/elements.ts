@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Waits until every attn-* element of the page is defined and has drawn its source, or failed. */
+export async function waitUntilReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const elements = [...document.querySelectorAll('*')].filter(
+      ({ localName }) => localName.startsWith('attn-') || localName === 'pe-plot',
+    );
+    const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('not ready within 20 s')), 20_000));
+    const ready = elements.map(async (element) => {
+      await customElements.whenDefined(element.localName);
+      // The picture of an element below the window's edge is drawn when it comes into view.
+      element.scrollIntoView({ block: 'center' });
+      await (element as Element & { updateComplete: Promise<unknown> }).updateComplete;
+      await (element as Element & { ready: Promise<unknown> }).ready;
+    });
+    await Promise.race([Promise.all(ready), late]);
+    window.scrollTo(0, 0);
+  });
+}
+
+/**
+ * How many colours the canvases in an element's shadow show, the most of any one: 0 without a canvas, 1 when it is blank.
+ * Drawing happens in a frame after the data is there, so a blank canvas is looked at again for a while.
+ */
+export async function distinctColours(element: Locator): Promise<number> {
+  await element.scrollIntoViewIfNeeded();
+  return element.evaluate(async (host) => {
+    const colours = (canvas: HTMLCanvasElement) => {
+      if (canvas.width === 0 || canvas.height === 0) return 0;
+      const copy = document.createElement('canvas');
+      [copy.width, copy.height] = [canvas.width, canvas.height];
+      const context = copy.getContext('2d', { willReadFrequently: true })!;
+      context.drawImage(canvas, 0, 0);
+      return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+    };
+    let most = 0;
+    for (let frame = 0; frame < 120 && most < 2; frame += 1) {
+      const canvases = [...(host.shadowRoot?.querySelectorAll('canvas') ?? [])];
+      most = Math.max(0, ...canvases.map(colours));
+      await new Promise((next) => requestAnimationFrame(next));
+    }
+    return most;
+  });
+}

@@ -1,0 +1,26 @@
+import { chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../scripts/browser.mjs';
+
+/** Everything a page complains about: errors on its console, exceptions, refused requests. Filled as it happens. */
+export function collectProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  return problems;
+}
+
+/** Opens a page in a browser of its own, for tests that no Playwright runner runs. */
+export async function withPage(use: (page: Page, problems: string[]) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch(findBrowser());
+  try {
+    const page = await browser.newPage();
+    await use(page, collectProblems(page));
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,89 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManifest } from '../../scripts/bootstrap.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import { withPage } from '../browser/page.js';
+import { waitUntilReady, distinctColours } from '../browser/elements.js';
+import { command, packAll, published } from './packages.js';
+
+// A project of somebody else's: outside the workspace, with npm, from the tarballs that would be published.
+describe('a project that installs the packages', () => {
+  const project = mkdtempSync(join(tmpdir(), 'attn-consumer-'));
+
+  beforeAll(() => {
+    const { tarballs, remove } = packAll();
+    cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, { recursive: true });
+    const dependencies = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]));
+    const { vite, typescript } = readManifest('.').devDependencies;
+    const manifest = { private: true, type: 'module', dependencies, devDependencies: { vite, typescript } };
+    writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
+    command(
+      'npm',
+      ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
+      project,
+    );
+    remove();
+  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  it('has one Lit and one core', () => {
+    const all = command('npm', ['ls', '--all', '--parseable'], project).trim().split('\n');
+    for (const name of ['lit', '@attn-elements/core']) {
+      expect(all.filter((path) => path.endsWith(`node_modules${sep}${name.replace('/', sep)}`))).toHaveLength(1);
+    }
+  });
+
+  it('imports every entry point in Node, without a DOM', () => {
+    const entries = published.flatMap((folder) => {
+      const { name, exports } = readManifest(folder);
+      return Object.keys(exports)
+        .filter((key) => !key.endsWith('.json') && key !== './cdn')
+        .map((key) => name + key.slice(1));
+    });
+    const script = `for (const entry of ${JSON.stringify(entries)}) console.log(entry, Object.keys(await import(entry)).length);`;
+    const lines = command(process.execPath, ['--input-type=module', '--eval', script], project).trim().split('\n');
+    expect(lines).toHaveLength(entries.length);
+  });
+
+  it('compiles against the types, without skipping the libraries', () => {
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--target',
+      'es2022',
+      '--module',
+      'esnext',
+      '--lib',
+      'es2023,dom,dom.iterable',
+    ];
+    command(
+      'npx',
+      ['tsc', ...options, '--moduleResolution', 'bundler', '--skipLibCheck', 'false', '--types', '', 'types.ts'],
+      project,
+    );
+    command(
+      'npx',
+      ['tsc', ...options.with(5, 'nodenext'), '--moduleResolution', 'nodenext', '--types', '', 'types.ts'],
+      project,
+    );
+  });
+
+  it('is built by Vite, and its page draws', async () => {
+    command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
+    expect(readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'))).toHaveLength(1);
+    const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
+    try {
+      await withPage(async (page, problems) => {
+        await page.goto(`${server.url}/`);
+        await waitUntilReady(page);
+        expect(await distinctColours(page.locator('attn-heatmap'))).toBeGreaterThan(3);
+        expect(problems).toEqual([]);
+      });
+    } finally {
+      await server.close();
+    }
+  });
+});

@@ -1,0 +1,3 @@
+import { pageTests } from '../../scripts/testing/page-tests.mjs';
+
+export default pageTests('test:stories');

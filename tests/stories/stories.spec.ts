@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect } from '@playwright/test';
+import { serve } from '../../scripts/serve.mjs';
+import { axeViolations } from '../browser/axe.js';
+import { distinctColours, waitUntilReady } from '../browser/elements.js';
+import { collectProblems } from '../browser/page.js';
+
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly name: string;
+  readonly type: 'story' | 'docs';
+  readonly tags: readonly string[];
+}
+
+const folder = fileURLToPath(new URL('../../stories/storybook-static/', import.meta.url)).replace(/[\\/]$/, sep);
+const index: { entries: Record<string, Entry> } = JSON.parse(readFileSync(`${folder}index.json`, 'utf8'));
+const entries = Object.values(index.entries);
+
+/** Rules for whole pages: a story is a fragment, and has neither landmarks nor a heading of the first level. */
+const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one', 'document-title', 'html-has-lang'];
+
+const test = base.extend<object, { book: string }>({
+  book: [
+    async ({}, use) => {
+      const server = await serve({ mounts: { '/': folder } });
+      await use(server.url);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test('the manual has stories', () => {
+  expect(entries.filter(({ type }) => type === 'story').length).toBeGreaterThan(0);
+});
+
+for (const { id, title, name, tags } of entries.filter(({ type }) => type === 'story')) {
+  // A story that shows a failure says so in its tags.
+  const fails = tags.includes('error');
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`${title}: ${name} (${theme})`, async ({ page, book }) => {
+      const problems = collectProblems(page);
+      await page.emulateMedia({ colorScheme: theme });
+      await page.addInitScript(() => {
+        const errors: unknown[] = [];
+        Object.assign(window, { attnErrors: errors });
+        document.addEventListener('attn-error', (event) => errors.push((event as CustomEvent).detail));
+      });
+      await page.goto(`${book}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme}`);
+      await page.locator('#storybook-root > *').first().waitFor({ state: 'attached' });
+      await waitUntilReady(page);
+      const elements = page
+        .locator('#storybook-root')
+        .locator('xpath=descendant::*[starts-with(local-name(), "attn-") or local-name() = "pe-plot"]');
+      const errors = await page.evaluate(() => (window as unknown as { attnErrors: unknown[] }).attnErrors);
+      if (fails) {
+        expect(errors.length).toBeGreaterThan(0);
+      } else {
+        expect(errors).toEqual([]);
+        for (const element of await elements.all()) expect(await distinctColours(element)).toBeGreaterThan(1);
+        expect(problems).toEqual([]);
+      }
+      expect(await axeViolations(page, '#storybook-root', pageRules)).toEqual([]);
+    });
+  }
+}
+
+for (const { id, title, name } of entries.filter(({ type }) => type === 'docs')) {
+  test(`${title}: ${name} (page)`, async ({ page, book }) => {
+    const exceptions: string[] = [];
+    page.on('pageerror', ({ message }) => exceptions.push(message));
+    await page.goto(`${book}/iframe.html?id=${id}&viewMode=docs`);
+    await page.locator('#storybook-docs :is(h1, h2, p)').first().waitFor();
+    await expect(page.locator('body')).not.toHaveClass(/sb-show-errordisplay/);
+    expect(exceptions).toEqual([]);
+  });
+}
