@@ -18,10 +18,14 @@ const cell = (text) =>
     .trim();
 const code = (text) => (text ? `\`${cell(text)}\`` : '');
 
+const row = (cells) => `| ${cells.join(' | ')} |`;
+
+/** A table without the columns that stay empty, nothing without rows. */
 function table(title, columns, rows) {
   if (rows.length === 0) return [];
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [`### ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line), ''];
+  const used = columns.map((_, i) => rows.some((cells) => cells[i] !== ''));
+  const lines = [columns, columns.map(() => '---'), ...rows].map((cells) => row(cells.filter((_, i) => used[i])));
+  return [`### ${title}`, '', ...lines, ''];
 }
 
 const byName = (a, b) => a.name.localeCompare(b.name, 'en');
@@ -29,6 +33,8 @@ const sorted = (list) => [...(list ?? [])].sort(byName);
 
 function signature({ name, parameters, return: result }) {
   const list = (parameters ?? []).map(({ name: parameter, optional, type }) => {
+    // Options that are taken apart in the parameter list have no name of their own.
+    if (parameter.startsWith('{')) return `options?: ${type?.text ?? 'object'}`;
     return `${parameter}${optional ? '?' : ''}${type ? `: ${type.text}` : ''}`;
   });
   return `${name}(${list.join(', ')})${result?.type ? `: ${result.type.text}` : ''}`;

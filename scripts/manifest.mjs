@@ -1,9 +1,10 @@
 /**
- * Writes the custom elements manifest of the package it is run in, from the JSDoc and static properties of `src/`.
+ * Writes the custom elements manifest of the package it is run in, from the JSDoc of `src/` and the class that was built.
  * What is not for users is left out: private members, statics, and modules that declare no element.
  */
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 
 /** Lit's own life cycle: public because a base class makes it so, of no use to who writes a page. */
@@ -17,33 +18,68 @@ const isPublic = (member) =>
   member.privacy !== 'private' &&
   member.privacy !== 'protected';
 
-const built = (path) => path?.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+const inDist = (path) => path?.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+
+/** A method's return type as it is written: the analyzer gives up on types with braces. */
+function returnType(source, name) {
+  const [, type] = new RegExp(`\\n  (?:async )?${name}\\([^\\n]*?\\): (\\S[^\\n]*) \\{\\n`).exec(source) ?? [];
+  return type;
+}
+
+/**
+ * The attributes of a class under the names that Lit gives them: properties may be declared in a module of their own,
+ * where the analyzer does not look.
+ */
+function attributesOf({ attributes = [], members = [] }, elementProperties) {
+  const named = [];
+  for (const [fieldName, options] of elementProperties) {
+    if (options.attribute === false || options.state) continue;
+    const name = typeof options.attribute === 'string' ? options.attribute : fieldName.toLowerCase();
+    const { type, default: initial, description } = members.find((member) => member.name === fieldName) ?? {};
+    const found = attributes.find((attribute) => attribute.fieldName === fieldName) ?? {};
+    named.push({ type, default: initial, description, ...found, name, fieldName });
+  }
+  return named;
+}
 
 /** What a module says to users, null when it says nothing. */
-function published(module) {
+function published(module, folder, built) {
   const declarations = module.declarations.filter((declaration) => declaration.customElement);
   const definitions = module.exports?.filter(({ kind }) => kind === 'custom-element-definition') ?? [];
   if (declarations.length === 0 && definitions.length === 0) return null;
+  const source = readFileSync(join(folder, module.path), 'utf8');
   for (const declaration of declarations) {
+    const { elementProperties } = built[declaration.name];
     declaration.members = declaration.members?.filter(isPublic);
-    const properties = new Set(declaration.members?.map(({ name }) => name));
-    declaration.attributes = declaration.attributes?.filter(({ fieldName }) => !fieldName || properties.has(fieldName));
+    declaration.attributes = attributesOf(declaration, elementProperties);
+    for (const member of declaration.members ?? []) {
+      const attribute = declaration.attributes.find(({ fieldName }) => fieldName === member.name);
+      if (attribute) member.attribute = attribute.name;
+      if (member.kind === 'method' && member.return?.type?.text === '')
+        member.return.type.text = returnType(source, member.name);
+    }
+    // An event without a sentence of its own was found in a call, not documented.
+    declaration.events = declaration.events?.filter(({ description }) => description);
   }
   const exports = module.exports.filter(({ kind, name }) => {
     return kind === 'custom-element-definition' || declarations.some((declaration) => declaration.name === name);
   });
-  for (const { declaration } of exports) if (declaration.module) declaration.module = built(declaration.module);
-  return { ...module, path: built(module.path), declarations, exports };
+  for (const { declaration } of exports) if (declaration.module) declaration.module = inDist(declaration.module);
+  return { ...module, path: inDist(module.path), declarations, exports };
 }
 
-/** The manifest of the package in `folder`. */
+/** The manifest of the package in `folder`, which is built. */
 export async function manifestOf(folder) {
   const manifest = await cli({
     argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/**/*.ts'],
     cwd: folder,
     noWrite: true,
   });
-  return { ...manifest, readme: 'README.md', modules: manifest.modules.map(published).filter(Boolean) };
+  const built = await import(pathToFileURL(join(folder, 'dist', 'index.js')).href);
+  // Reading it makes Lit collect the properties of the class.
+  for (const member of Object.values(built)) void member?.observedAttributes;
+  const modules = manifest.modules.map((module) => published(module, folder, built)).filter(Boolean);
+  return { ...manifest, readme: 'README.md', modules };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
