@@ -67,6 +67,9 @@ const MOST_TILE = 210;
 const TITLE = 20;
 const PAD = 8;
 
+/** Queries per key, or the other way round, from which a matrix is long. */
+const LONG = 4;
+
 /** A cell this large is given its tokens also among many panels. */
 const LABELLED_CELL = 10;
 
@@ -116,7 +119,7 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
   const above = arrangement === 'grid' ? TITLE + (short ? LINE : 0) : 0;
   const around = above + keyRoom + (texts.keyTitle ? TITLE : 0) + rows * titleRoom + gap * (rows - 1);
   const mostHeight = (room.height === null ? heightLimit(single, room.width, rows) : room.height - around) / rows;
-  const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries);
+  const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries, queries / keys);
   const tile = snapTile(cell, queries, keys, room.pixelRatio);
 
   const queryLabels = labelled
@@ -189,10 +192,11 @@ function heightLimit(single: boolean, width: number, rows: number): number {
   return single ? Math.max(300, Math.min(900, width * 1.2)) : Math.max(300, rows * MOST_TILE);
 }
 
-/** Square where that is near enough, else as wide and as high as there is room. */
-function fitCell(width: number, height: number): { width: number; height: number } {
+/** Square, but for matrices so long that square cells would leave their short side a thread. */
+function fitCell(width: number, height: number, ratio: number): { width: number; height: number } {
+  if (ratio > LONG || ratio < 1 / LONG) return { width, height: Math.min(height, MOST_CELL) };
   const side = Math.min(width, height);
-  return height * 3 >= width ? { width: side, height: side } : { width, height };
+  return { width: side, height: side };
 }
 
 /** Cells of whole device pixels where they are large enough for the difference to be seen, else a whole tile. */

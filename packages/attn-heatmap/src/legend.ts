@@ -36,7 +36,7 @@ export function legendNotes(
   if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
-  if (rowSums) parts.push(say('sums', { low: number(rowSums[0]), high: number(rowSums[1]) }));
+  if (rowSums) parts.push(say('sums', { range: [...new Set(rowSums.map(number))].join('–') }));
 
   const [low, high] = scale.domain;
   const marks: LegendNotes['marks'][number][] = [];
