@@ -15,7 +15,7 @@ export function command(name: string, args: string[], cwd: string): string {
     return execFileSync(name, args, { cwd, shell, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+    throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
   }
 }
 
