@@ -83,8 +83,15 @@ export const OneRow: Story = { args: { data: { attention: weights(1, 24) } } };
 export const OneCell: Story = { args: { data: '[[1]]' } };
 
 /** Forty single cells in four million: a pixel shows the largest of the cells under it, so none is lost. */
-export const PeaksIn2048: Story = { args: { data: peaks(2048, 40) } };
-export const PeaksIn2048ByMean: Story = { args: { data: peaks(2048, 40), reduce: 'mean' } };
+export const PeaksIn2048: Story = { render: (args) => heatmap({ ...args, data: large() }) };
+export const PeaksIn2048ByMean: Story = { ...PeaksIn2048, args: { reduce: 'mean' } };
+
+// Not an argument of the story: Storybook sends those about as text.
+let largest: ReturnType<typeof peaks> | undefined;
+function large() {
+  largest ??= peaks(2048, 40);
+  return largest;
+}
 
 /** Layers need not have the same number of heads, or the same size. */
 export const LayersOfDifferentSizes: Story = {
