@@ -1,20 +1,11 @@
 import type { Cell, MatrixReading } from '@attn-elements/core/element';
 import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
+import type { CellDetail } from './events.js';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
 
-/** What `attn-select` and `attn-hover` tell; null where a whole head is meant. */
-export interface CellDetail {
-  readonly layer: number;
-  readonly head: number | string;
-  readonly query: number | null;
-  readonly key: number | null;
-  readonly weight: number | null;
-  readonly queryToken: string | null;
-  readonly keyToken: string | null;
-}
-
-type Say = (
+/** The sentences that a reader needs. */
+export type ReaderWords = (
   name: 'cell' | 'shownAs' | 'headCell' | 'noStrongest' | 'nan' | 'masked',
   details?: Record<string, string | number>,
 ) => string;
@@ -23,10 +14,10 @@ type Say = (
 export class CellReader {
   readonly #composition: Composition;
   readonly #texts: Texts;
-  readonly #say: Say;
+  readonly #say: ReaderWords;
   readonly #number: (value: number) => string;
 
-  constructor(composition: Composition, texts: Texts, say: Say, number: (value: number) => string) {
+  constructor(composition: Composition, texts: Texts, say: ReaderWords, number: (value: number) => string) {
     this.#composition = composition;
     this.#texts = texts;
     this.#say = say;

@@ -4,34 +4,34 @@ import { html, nothing, type TemplateResult } from 'lit';
 export interface HeadSteps {
   /** Name of the head that is shown. */
   readonly name: string;
-  readonly words: { readonly all: string; readonly previous: string; readonly next: string };
+  readonly say: (word: 'all' | 'previous' | 'next') => string;
   /** null where there is no way back: the author asked for one head. */
   readonly back: (() => void) | null;
   readonly previous: (() => void) | null;
   readonly next: (() => void) | null;
 }
 
-export function headSteps({ name, words, back, previous, next }: HeadSteps): TemplateResult {
+export function headSteps({ name, say, back, previous, next }: HeadSteps): TemplateResult {
   const step = (label: string, sign: string, act: (() => void) | null) =>
     html`<button type="button" part="button" aria-label=${label} title=${label} ?disabled=${!act} @click=${() => act?.()}>${sign}</button>`;
   return html`${
     back
-      ? html`<button type="button" part="button" class="back" @click=${back}><span aria-hidden="true">▦</span> ${words.all}</button>`
+      ? html`<button type="button" part="button" class="back" @click=${back}><span aria-hidden="true">▦</span> ${say('all')}</button>`
       : nothing
   }
-  ${step(words.previous, '‹', previous)}<span class="where" aria-live="polite">${name}</span>${step(words.next, '›', next)}`;
+  ${step(say('previous'), '‹', previous)}<span class="where" aria-live="polite">${name}</span>${step(say('next'), '›', next)}`;
 }
 
 /** Moves from cell to cell by touch: cells are smaller than fingers. */
 export function cellSteps(
-  words: { up: string; down: string; left: string; right: string; stronger: string },
+  say: (word: 'up' | 'down' | 'left' | 'right' | 'stronger') => string,
   press: (key: string) => void,
 ): TemplateResult {
   const step = (label: string, sign: string, key: string) =>
     html`<button type="button" part="button" aria-label=${label} @click=${() => press(key)}>${sign}</button>`;
   return html`<div class="steps" data-figure-skip>
-    ${step(words.left, '←', 'ArrowLeft')}${step(words.up, '↑', 'ArrowUp')}${step(words.down, '↓', 'ArrowDown')}
-    ${step(words.right, '→', 'ArrowRight')}${step(words.stronger, '★', 'n')}
+    ${step(say('left'), '←', 'ArrowLeft')}${step(say('up'), '↑', 'ArrowUp')}${step(say('down'), '↓', 'ArrowDown')}
+    ${step(say('right'), '→', 'ArrowRight')}${step(say('stronger'), '★', 'n')}
   </div>`;
 }
 

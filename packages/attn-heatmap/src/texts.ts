@@ -10,7 +10,8 @@ export interface GivenNames {
   readonly headNames: readonly string[] | null;
 }
 
-type Say = (
+/** The words that names are made of. */
+export type NameWords = (
   name: 'queries' | 'keys' | 'layer' | 'head' | 'layers' | 'heads' | 'mean' | 'max' | 'min',
   details?: Record<string, number>,
 ) => string;
@@ -18,10 +19,10 @@ type Say = (
 /** Names of layers, heads and panels in the reader's language or the author's words. */
 export class Names {
   readonly #given: GivenNames;
-  readonly #say: Say;
+  readonly #say: NameWords;
   readonly #source: TensorSource;
 
-  constructor(source: TensorSource, given: GivenNames, say: Say) {
+  constructor(source: TensorSource, given: GivenNames, say: NameWords) {
     this.#source = source;
     this.#given = given;
     this.#say = say;
@@ -53,7 +54,7 @@ export function figureTexts(
   panels: readonly Panel[],
   names: Names,
   given: GivenNames,
-  say: Say,
+  say: NameWords,
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];
   const heads = [...new Set(panels.map(({ head }) => head))];

@@ -1,0 +1,58 @@
+import { type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import type { Loaded } from './heads.js';
+import { type Layout, layOut, type Texts } from './layout.js';
+import { type ColorOptions, type Composition, compose } from './model.js';
+import { CellReader, type ReaderWords } from './reading.js';
+import { figureTexts, type GivenNames, Names, type NameWords } from './texts.js';
+
+/** Everything that one rendering shows. */
+export interface View {
+  readonly composition: Composition;
+  readonly texts: Texts;
+  readonly layout: Layout;
+  readonly measure: TextMeasure;
+  readonly reader: CellReader;
+  readonly reading: MatrixReading;
+}
+
+/** What a view is made of. */
+export interface Ingredients {
+  readonly loaded: Loaded;
+  readonly colors: ColorOptions;
+  readonly names: GivenNames;
+  readonly keyAxis: 'top' | 'bottom';
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  readonly fontFamily: string;
+  readonly language: string;
+  readonly label: string;
+  readonly say: NameWords & ReaderWords;
+  readonly number: (value: number) => string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class Composer {
+  readonly #composition = new Memo<Composition>();
+  readonly #texts = new Memo<Texts>();
+  readonly #measure = new Memo<TextMeasure>();
+  readonly #layout = new Memo<Layout>();
+  readonly #reader = new Memo<CellReader>();
+
+  view(from: Ingredients): View {
+    const { loaded, colors, names, room, language, say } = from;
+    const { source, panels } = loaded;
+    const composition = this.#composition.of([panels, ...Object.values(colors)], () =>
+      compose(panels, source.kind, colors),
+    );
+    const texts = this.#texts.of([panels, language, ...Object.values(names)], () =>
+      figureTexts(source, panels, new Names(source, names, say), names, say),
+    );
+    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
+    const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>
+      layOut(composition, texts, room, { keyAxis: from.keyAxis, measure }),
+    );
+    const reader = this.#reader.of([composition, texts], () => new CellReader(composition, texts, say, from.number));
+    const reading = panels.length === 1 ? reader.head(0, from.label) : reader.heads(from.label, layout);
+    return { composition, texts, layout, measure, reader, reading };
+  }
+}

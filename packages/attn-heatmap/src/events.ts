@@ -1,0 +1,55 @@
+import type { SourceKind, TensorSource } from '@attn-elements/core/data';
+
+/** What `attn-load` tells of a source. */
+export interface LoadDetail {
+  readonly layers: number;
+  /** Most heads of a layer. */
+  readonly heads: number;
+  /** Size of the first layer's matrices. */
+  readonly queries: number;
+  readonly keys: number;
+  readonly kind: SourceKind;
+  readonly tokens: { readonly query: readonly string[] | null; readonly key: readonly string[] | null };
+}
+
+/** What `attn-select` and `attn-hover` tell. Of a whole head the cell is null; of nothing at all, everything. */
+export interface CellDetail {
+  readonly layer: number | null;
+  readonly head: number | string | null;
+  readonly query: number | null;
+  readonly key: number | null;
+  readonly weight: number | null;
+  readonly queryToken: string | null;
+  readonly keyToken: string | null;
+}
+
+export const noCell: CellDetail = {
+  layer: null,
+  head: null,
+  query: null,
+  key: null,
+  weight: null,
+  queryToken: null,
+  keyToken: null,
+};
+
+export interface HeatmapEvents {
+  'attn-load': LoadDetail;
+  'attn-select': CellDetail;
+  'attn-hover': CellDetail;
+}
+
+export function fire<Name extends keyof HeatmapEvents>(
+  host: EventTarget,
+  name: Name,
+  detail: HeatmapEvents[Name],
+): void {
+  host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+export function loadDetail(source: TensorSource): LoadDetail {
+  const [queries, keys] = source.shape(0);
+  const heads = Math.max(...Array.from({ length: source.layers }, (_, layer) => source.heads(layer)));
+  const tokens = { query: source.queryTokens, key: source.keyTokens };
+  return { layers: source.layers, heads, queries, keys, kind: source.kind, tokens };
+}

@@ -1,0 +1,128 @@
+import { load, openAttention, type Source, type TensorSource } from '@attn-elements/core/data';
+import { LoadingController } from '@attn-elements/core/element';
+import { AttnError } from '@attn-elements/core/errors';
+import type { HeadRollup } from '@attn-elements/core/math';
+import type { ReactiveControllerHost } from 'lit';
+import { fire, loadDetail, noCell } from './events.js';
+import { type Panel, type ReadPanel, readPanels, type Selection } from './model.js';
+
+/** Properties that say what is loaded, and how it is read. */
+export const sourceProperties = [
+  'src',
+  'data',
+  'array',
+  'axes',
+  'batch',
+  'tokens',
+  'queryTokens',
+  'keyTokens',
+] as const;
+
+/** What the author says of the source and of the heads to show. */
+export interface HeadsHost extends ReactiveControllerHost, HTMLElement {
+  readonly src: string | null;
+  readonly data: Source | null;
+  readonly array: string | null;
+  readonly axes: string | null;
+  readonly batch: number | null;
+  readonly tokens: readonly string[] | null;
+  readonly queryTokens: readonly string[] | null;
+  readonly keyTokens: readonly string[] | null;
+  readonly layer: number | null;
+  readonly head: number | HeadRollup | null;
+}
+
+/** A source with the panels that are shown of it. */
+export interface Loaded {
+  readonly source: TensorSource;
+  readonly panels: readonly ReadPanel[];
+}
+
+/** Loads the source, and reads the heads that the author selected or the reader opened. */
+export class Heads {
+  readonly loading: LoadingController<Loaded>;
+  readonly #host: HeadsHost;
+  /** Called when other heads are about to be shown. */
+  readonly #changed: () => void;
+  /** The head that the reader opened, in place of the author's selection. */
+  #opened: Panel | null = null;
+
+  constructor(host: HeadsHost, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    this.loading = new LoadingController<Loaded>(host);
+  }
+
+  get selection(): Selection {
+    return this.#opened ?? { layer: this.#host.layer, head: this.#host.head };
+  }
+
+  /** Whether the reader can go back from one head to several: not where the author asked for that one. */
+  get hasWayBack(): boolean {
+    return this.#host.layer === null || this.#host.head === null;
+  }
+
+  get isOpened(): boolean {
+    return this.#opened !== null;
+  }
+
+  /** Loads what the properties name. */
+  load(): void {
+    this.#opened = null;
+    const { src, data } = this.#host;
+    if (!src && data === null) {
+      this.loading.clear();
+      return;
+    }
+    const { array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
+    this.loading.start(async (signal) => {
+      const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
+      const source = await openAttention(file, { array, axes, batch, tokens, queryTokens, keyTokens });
+      const panels = await readPanels(source, this.selection, signal);
+      this.#changed();
+      // After the rendering that this value brings about.
+      queueMicrotask(
+        () => void this.#host.updateComplete.then(() => fire(this.#host, 'attn-load', loadDetail(source))),
+      );
+      return { source, panels };
+    });
+  }
+
+  /** Shows one head, or with null what the author selected. */
+  open(panel: Panel | null): void {
+    this.#opened = panel;
+    const source = this.loading.value?.source;
+    if (!source) {
+      // Under way, or failed at a head that does not exist: what is selected now may be a good one.
+      if (this.loading.state !== 'empty') this.load();
+      return;
+    }
+    this.loading.start(async (signal) => {
+      const panels = await readPanels(source, this.selection, signal);
+      this.#changed();
+      return { source, panels };
+    });
+    if (panel) fire(this.#host, 'attn-select', { ...noCell, layer: panel.layer, head: panel.head });
+  }
+
+  /** The head before (−1) or after (1) the one that is shown, null at the ends. */
+  beside(step: number): Panel | null {
+    const loaded = this.loading.value;
+    return loaded && panelBeside(loaded.source, loaded.panels[0], step);
+  }
+}
+
+/** Text given as data must be data: an address belongs into `src`. */
+function checkText(data: Source): Source {
+  if (typeof data === 'string' && !/^\s*[[{]/.test(data)) throw new AttnError('unknown-format', { url: 'data' });
+  return data;
+}
+
+/** Goes on in the next layer after the last head; rolled-up heads go from layer to layer. */
+function panelBeside(source: TensorSource, { layer, head }: Panel, step: number): Panel | null {
+  const exists = (l: number) => l >= 0 && l < source.layers;
+  if (typeof head !== 'number') return exists(layer + step) ? { layer: layer + step, head } : null;
+  if (head + step >= 0 && head + step < source.heads(layer)) return { layer, head: head + step };
+  if (!exists(layer + step)) return null;
+  return { layer: layer + step, head: step > 0 ? 0 : source.heads(layer + step) - 1 };
+}

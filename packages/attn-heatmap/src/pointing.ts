@@ -1,0 +1,163 @@
+import { type Cell, Memo, moveCursor, strongestCells } from '@attn-elements/core/element';
+import type { ReactiveControllerHost } from 'lit';
+import type { View } from './composer.js';
+import { fire, noCell } from './events.js';
+import type { Heads } from './heads.js';
+import { type Spot, spotAt } from './layout.js';
+import type { Mark } from './view.js';
+
+/** Cells that `n` and `p` step through. */
+const STRONGEST = 200;
+
+/** What the reader points at with a pointer, a finger or the keyboard, and what follows from it. */
+export class Pointing {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #heads: Heads;
+  readonly #view: () => View | null;
+  readonly #ranked = new Memo<Cell[]>();
+  #hovered: Spot | null = null;
+  #pinned: Spot | null = null;
+  #cursor: Cell = { row: 0, column: 0 };
+  #rank = -1;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, heads: Heads, view: () => View | null) {
+    this.#host = host;
+    this.#heads = heads;
+    this.#view = view;
+  }
+
+  /** The cell of the keyboard: of a matrix, or of the grid of heads. */
+  get cursor(): Cell {
+    return this.#cursor;
+  }
+
+  /** The cell that is read out on the page. */
+  get spot(): Spot | null {
+    return this.#hovered ?? this.#pinned;
+  }
+
+  marks(view: View): Mark[] {
+    const wholePanel = isMany(view);
+    const marks: Mark[] = [];
+    const add = (kind: Mark['kind'], spot: Spot | null) => spot && marks.push({ kind, spot, wholePanel });
+    add('pinned', this.#pinned);
+    add('hovered', this.#hovered);
+    add('cursor', this.#underCursor(view));
+    return marks;
+  }
+
+  /** Forgets everything: other matrices are about to be shown. */
+  forget(): void {
+    this.#hovered = this.#pinned = null;
+    this.#cursor = { row: 0, column: 0 };
+    this.#rank = -1;
+  }
+
+  readonly onPointerMove = (event: PointerEvent): void => {
+    // A finger that moves is scrolling; where it taps, a click follows.
+    if (event.pointerType !== 'touch') this.#hover(this.#spotOf(event));
+  };
+
+  readonly onPointerLeave = (): void => this.#hover(null);
+
+  readonly onClick = (event: MouseEvent): void => {
+    const spot = this.#spotOf(event);
+    if (!spot) return;
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+    this.#activate(spot);
+  };
+
+  readonly onKey = (event: KeyboardEvent): void => {
+    if (event.altKey || event.metaKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
+    if (this.press(event.key, event.ctrlKey)) event.preventDefault();
+  };
+
+  /** Does what a key stands for; false where it stands for nothing. */
+  press(key: string, control = false): boolean {
+    const view = this.#view();
+    if (!view) return false;
+    const moved = moveCursor(this.#cursor, key, control, view.reading.rows, view.reading.columns);
+    if (moved) return this.#moveTo(moved, view);
+    if (key === 'Enter' || key === ' ') {
+      const spot = this.#underCursor(view);
+      if (spot) this.#activate(spot);
+      return true;
+    }
+    return !isMany(view) && this.#pressInHead(key, view);
+  }
+
+  #pressInHead(key: string, view: View): boolean {
+    if (key === 'n' || key === 'p') return this.#stepStrongest(view, key === 'n' ? 1 : -1);
+    if (key === '[' || key === ']') {
+      const next = this.#heads.beside(key === ']' ? 1 : -1);
+      if (next) this.#heads.open(next);
+      return true;
+    }
+    if (key !== 'Escape') return false;
+    if (this.#pinned) this.#pinned = null;
+    else if (this.#heads.isOpened) this.#heads.open(null);
+    else return false;
+    this.#host.requestUpdate();
+    return true;
+  }
+
+  #stepStrongest(view: View, step: number): boolean {
+    const { values, columns } = view.composition.panels[0].shown;
+    const cells = this.#ranked.of([values], () => strongestCells(values, columns, STRONGEST));
+    if (cells.length === 0) return true;
+    this.#rank = Math.min(cells.length - 1, Math.max(0, this.#rank + step));
+    return this.#moveTo(cells[this.#rank], view);
+  }
+
+  #moveTo(cell: Cell, view: View): boolean {
+    this.#cursor = cell;
+    this.#pinned = null;
+    this.#hover(this.#underCursor(view));
+    this.#host.requestUpdate();
+    return true;
+  }
+
+  #hover(spot: Spot | null): void {
+    const before = this.#hovered;
+    const same = spot?.panel === before?.panel && spot?.row === before?.row && spot?.column === before?.column;
+    if (same) return;
+    this.#hovered = spot;
+    const view = this.#view();
+    fire(this.#host, 'attn-hover', spot && view ? view.reader.detail(spot) : noCell);
+    this.#host.requestUpdate();
+  }
+
+  /** Opens a head of many, pins a cell of one. */
+  #activate(spot: Spot): void {
+    const view = this.#view()!;
+    if (isMany(view)) {
+      const { layer, head } = view.composition.panels[spot.panel];
+      this.#heads.open({ layer, head });
+      return;
+    }
+    this.#cursor = { row: spot.row, column: spot.column };
+    this.#pinned = spot;
+    fire(this.#host, 'attn-select', view.reader.detail(spot));
+    this.#host.requestUpdate();
+  }
+
+  #underCursor(view: View): Spot | null {
+    if (!isMany(view)) return { panel: 0, ...this.#cursor };
+    const { row, column } = this.#cursor;
+    const panel = view.layout.tiles.findIndex((tile) => tile.row === row && tile.column === column);
+    return panel < 0 ? null : { panel, row: 0, column: 0 };
+  }
+
+  #spotOf(event: MouseEvent): Spot | null {
+    const view = this.#view();
+    if (!view) return null;
+    const plot = event.currentTarget as HTMLElement;
+    const rect = plot.getBoundingClientRect();
+    // A scaled slide makes the rectangle larger or smaller than the layout.
+    const scale = rect.width / plot.offsetWidth || 1;
+    return spotAt(view.layout, view.composition, (event.clientX - rect.x) / scale, (event.clientY - rect.y) / scale);
+  }
+}
+
+/** Whether heads are chosen among, or cells of one head read. */
+export const isMany = ({ composition }: View): boolean => composition.panels.length > 1;

@@ -1,0 +1,15 @@
+import type { TensorSource } from '@attn-elements/core/data';
+import type { ReadPanel } from './model.js';
+
+/** The rows of the CSV file: every value of the panels, as the source has it. */
+export function* csvRows(source: TensorSource, panels: readonly ReadPanel[]): Iterable<readonly (string | number)[]> {
+  const { queryTokens, keyTokens } = source;
+  yield ['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight'];
+  for (const { layer, head, raw } of panels) {
+    for (let i = 0; i < raw.values.length; i++) {
+      const query = Math.floor(i / raw.columns);
+      const key = i % raw.columns;
+      yield [layer, head, query, key, queryTokens?.[query] ?? '', keyTokens?.[key] ?? '', raw.values[i]];
+    }
+  }
+}
