@@ -1,6 +1,7 @@
 import type { Reduction, ScaleKind } from '@attn-elements/core/color';
 import type { Source } from '@attn-elements/core/data';
 import {
+  applyRules,
   cellGrid,
   coreTranslations,
   dataTable,
@@ -34,7 +35,7 @@ import { Composer, type View } from './composer.js';
 import { Heads, sourceProperties } from './heads.js';
 import { legendNotes } from './legend.js';
 import { isMany, Pointing } from './pointing.js';
-import { heatmapProperties } from './properties.js';
+import { heatmapProperties, heatmapRules } from './properties.js';
 import { csvRows } from './saving.js';
 import { translations } from './strings.js';
 import { cellSteps, failure, headSteps } from './templates.js';
@@ -222,6 +223,7 @@ export class AttnHeatmap extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
+    applyRules(this, changed, heatmapRules);
     if (changed.has('width') || changed.has('height')) {
       this.style.width = this.width === null ? '' : `${this.width}px`;
       this.style.height = this.height === null ? '' : `${this.height}px`;
@@ -403,8 +405,14 @@ export class AttnHeatmap extends LitElement {
     };
     const [previous, next] = [step(-1), step(1)];
     if (!previous && !next) return nothing;
-    const back = this.#heads.hasWayBack ? () => this.#heads.open(null) : null;
+    const back = this.#heads.hasWayBack ? () => this.#goBack() : null;
     return headSteps({ name: texts.panel(0), say: this.#say, back, previous, next });
+  }
+
+  /** The button that was pressed is gone with the head: the focus stays in the figure. */
+  #goBack(): void {
+    this.#heads.open(null);
+    this.#pointing.focus();
   }
 
   #turnTable(page: TablePage | null): void {

@@ -41,7 +41,8 @@ export function legendNotes(
   const [low, high] = scale.domain;
   const marks: LegendNotes['marks'][number][] = [];
   if (extent.low < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
-  if (extent.high > high) marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
+  if (extent.high > high || extent.hasInfinity)
+    marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
   if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
   if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
   return { sentence: parts.join(say('comma')), marks, scale, format: number, measure };

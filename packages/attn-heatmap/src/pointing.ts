@@ -53,6 +53,11 @@ export class Pointing {
     this.#rank = -1;
   }
 
+  /** Gives the keyboard to the grid of cells. */
+  focus(): void {
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+  }
+
   readonly onPointerMove = (event: PointerEvent): void => {
     // A finger that moves is scrolling; where it taps, a click follows.
     if (event.pointerType !== 'touch') this.#hover(this.#spotOf(event));
@@ -63,7 +68,7 @@ export class Pointing {
   readonly onClick = (event: MouseEvent): void => {
     const spot = this.#spotOf(event);
     if (!spot) return;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+    this.focus();
     this.#activate(spot);
   };
 

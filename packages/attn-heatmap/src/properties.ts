@@ -1,66 +1,67 @@
-import { numberPair, oneOf, optionalNumber, wordList } from '@attn-elements/core/element';
-import { colormapNames, reductions, scaleKinds } from '@attn-elements/core/color';
-import { headRollups, normalizations } from '@attn-elements/core/math';
-import type { ComplexAttributeConverter, PropertyDeclarations } from 'lit';
+import { colormap, reductions, scaleKinds } from '@attn-elements/core/color';
+import { numberPair, oneOf, optionalNumber, type Rule, wordList } from '@attn-elements/core/element';
+import { type HeadRollup, headRollups, normalizations } from '@attn-elements/core/math';
+import type { PropertyDeclarations } from 'lit';
 
-const head: ComplexAttributeConverter<number | (typeof headRollups)[number] | null> = {
-  fromAttribute(value) {
-    if (value === null || value.trim() === '') return null;
-    const word = value.trim().toLowerCase();
-    const rollup = headRollups.find((name) => name === word);
-    if (rollup) return rollup;
-    if (/^\d+$/.test(word)) return Number(word);
-    console.warn(`attn-heatmap: head="${value}" is neither a number nor ${headRollups.join(', ')}.`);
-    return null;
-  },
-};
-
-const map: ComplexAttributeConverter<string> = {
-  fromAttribute(value) {
-    const name = (value ?? 'viridis').trim().toLowerCase();
-    if ((colormapNames as string[]).includes(name.replace(/_r$/, ''))) return name;
-    console.warn(`attn-heatmap: colormap="${value}" is none of ${colormapNames.join(', ')}; viridis is used.`);
-    return 'viridis';
-  },
-};
-
-const exponent: ComplexAttributeConverter<number> = {
-  fromAttribute(value) {
-    const number = Number(value ?? 0.5);
-    if (number > 0 && Number.isFinite(number)) return number;
-    console.warn(`attn-heatmap: exponent="${value}" is not a number above 0; 0.5 is used.`);
-    return 0.5;
-  },
-};
+/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
+export const heatmapProperties = {
+  src: {},
+  data: {},
+  array: {},
+  axes: {},
+  batch: {},
+  tokens: {},
+  queryTokens: { attribute: 'query-tokens' },
+  keyTokens: { attribute: 'key-tokens' },
+  layer: {},
+  head: {},
+  colormap: {},
+  scale: {},
+  exponent: {},
+  domain: {},
+  normalization: {},
+  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
+  reduce: {},
+  heading: {},
+  queryTitle: { attribute: 'query-title' },
+  keyTitle: { attribute: 'key-title' },
+  keyAxis: { attribute: 'key-axis' },
+  layerNames: { attribute: 'layer-names' },
+  headNames: { attribute: 'head-names' },
+  width: {},
+  height: {},
+} satisfies PropertyDeclarations;
 
 const words = wordList(/\s+/);
 const phrases = wordList(/\s*[,，、]\s*/);
 
-/** How attributes become properties. */
-export const heatmapProperties = {
-  src: { type: String },
-  data: {},
-  array: { type: String },
-  axes: { type: String },
-  batch: { converter: optionalNumber },
-  tokens: { converter: words },
-  queryTokens: { attribute: 'query-tokens', converter: words },
-  keyTokens: { attribute: 'key-tokens', converter: words },
-  layer: { converter: optionalNumber },
-  head: { converter: head },
-  colormap: { converter: map },
-  scale: { converter: oneOf(scaleKinds) },
-  exponent: { converter: exponent },
-  domain: { converter: numberPair },
-  normalization: { converter: oneOf(normalizations) },
-  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
-  reduce: { converter: oneOf(reductions) },
-  heading: { type: String },
-  queryTitle: { attribute: 'query-title', type: String },
-  keyTitle: { attribute: 'key-title', type: String },
-  keyAxis: { attribute: 'key-axis', converter: oneOf(['bottom', 'top']) },
-  layerNames: { attribute: 'layer-names', converter: phrases },
-  headNames: { attribute: 'head-names', converter: phrases },
-  width: { converter: optionalNumber },
-  height: { converter: optionalNumber },
-} satisfies PropertyDeclarations;
+const index: Rule<number | null> = {
+  check: (value) => (/^\d+$/.test(String(value).trim()) ? Number(value) : undefined),
+  fallback: null,
+};
+
+const head: Rule<number | HeadRollup | null> = {
+  check: (value) => oneOf(headRollups).check(value) ?? index.check(value),
+  fallback: null,
+};
+
+/** What each property may be. */
+export const heatmapRules = {
+  batch: index,
+  tokens: words,
+  queryTokens: words,
+  keyTokens: words,
+  layer: index,
+  head,
+  colormap: { check: (value) => colormap(String(value).trim())?.name, fallback: 'viridis' },
+  scale: oneOf(scaleKinds),
+  exponent: { check: (value) => (Number(value) > 0 ? optionalNumber.check(value) : undefined), fallback: 0.5 },
+  domain: numberPair,
+  normalization: oneOf(normalizations),
+  reduce: oneOf(reductions),
+  keyAxis: oneOf(['bottom', 'top']),
+  layerNames: phrases,
+  headNames: phrases,
+  width: optionalNumber,
+  height: optionalNumber,
+} satisfies Record<string, Rule<unknown>>;

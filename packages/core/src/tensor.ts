@@ -33,64 +33,54 @@ export type TypedArray =
   | Float32Array
   | Float64Array;
 
-type Code = number | bigint;
-
-interface Element {
-  /** How the codes are stored; its width is the element's. */
-  readonly codes: {
-    readonly BYTES_PER_ELEMENT: number;
-    new (buffer: ArrayBufferLike, at: number, n: number): TypedArray;
-  };
-  /** From a stored code to the number it stands for; absent where they are the same. */
-  readonly decode?: (code: Code) => number;
-}
+/** Codes as they are stored, whose width is the element's, and where they are not the numbers, what makes them numbers. */
+type Element = readonly [
+  codes: { readonly BYTES_PER_ELEMENT: number; new (buffer: ArrayBufferLike, at: number, n: number): TypedArray },
+  decode?: (code: number) => number,
+];
 
 // A float of at most 16 bits is a float32 with a narrower exponent: put its bits where float32 keeps them, then multiply
 // away the difference of the exponent biases. Exact, subnormal numbers included, because the product is a double.
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
 
-function widen(magnitude: number, shift: number, bias: number): number {
-  bits[0] = magnitude << shift;
-  return float[0] * bias;
+function smallFloat(sign: number, shift: number, bias: number, largest: number): (code: number) => number {
+  return (code) => {
+    const magnitude = code & (sign - 1);
+    bits[0] = magnitude << shift;
+    // Beyond the largest number are NaN and, in binary16 alone, infinity.
+    const value = magnitude <= largest ? float[0] * bias : magnitude === 0x7c00 ? Infinity : NaN;
+    return code & sign ? -value : value;
+  };
 }
 
 /** IEEE 754 binary16: 5 exponent bits, bias 15. */
-function float16(code: number): number {
-  const magnitude = code & 0x7fff;
-  const value = magnitude < 0x7c00 ? widen(magnitude, 13, 2 ** 112) : magnitude > 0x7c00 ? NaN : Infinity;
-  return code & 0x8000 ? -value : value;
-}
-
-/** OCP E4M3 ("fn"): bias 7, no infinities, NaN only where all seven bits are set. */
-function float8e4m3(code: number): number {
-  const magnitude = code & 0x7f;
-  const value = magnitude < 0x7f ? widen(magnitude, 20, 2 ** 120) : NaN;
-  return code & 0x80 ? -value : value;
-}
-
-function bfloat16(code: number): number {
-  bits[0] = code << 16;
-  return float[0];
-}
+const float16 = smallFloat(0x8000, 13, 2 ** 112, 0x7bff);
 
 const elements: Readonly<Record<DType, Element>> = {
-  bool: { codes: Uint8Array, decode: (code) => (code ? 1 : 0) },
-  uint8: { codes: Uint8Array },
-  int8: { codes: Int8Array },
-  uint16: { codes: Uint16Array },
-  int16: { codes: Int16Array },
-  uint32: { codes: Uint32Array },
-  int32: { codes: Int32Array },
-  uint64: { codes: BigUint64Array, decode: Number },
-  int64: { codes: BigInt64Array, decode: Number },
-  float8_e4m3: { codes: Uint8Array, decode: (code) => float8e4m3(code as number) },
+  bool: [Uint8Array, (code) => (code ? 1 : 0)],
+  uint8: [Uint8Array],
+  int8: [Int8Array],
+  uint16: [Uint16Array],
+  int16: [Int16Array],
+  uint32: [Uint32Array],
+  int32: [Int32Array],
+  uint64: [BigUint64Array, Number],
+  int64: [BigInt64Array, Number],
+  // OCP E4M3 ("fn"): bias 7, no infinities, NaN only where all seven bits are set.
+  float8_e4m3: [Uint8Array, smallFloat(0x80, 20, 2 ** 120, 0x7e)],
   // E5M2 is binary16 cut after its first byte.
-  float8_e5m2: { codes: Uint8Array, decode: (code) => float16((code as number) << 8) },
-  float16: { codes: Uint16Array, decode: (code) => float16(code as number) },
-  bfloat16: { codes: Uint16Array, decode: (code) => bfloat16(code as number) },
-  float32: { codes: Float32Array },
-  float64: { codes: Float64Array },
+  float8_e5m2: [Uint8Array, (code) => float16(code << 8)],
+  float16: [Uint16Array, float16],
+  bfloat16: [
+    Uint16Array,
+    (code) => {
+      bits[0] = code << 16;
+      return float[0];
+    },
+  ],
+  float32: [Float32Array],
+  float64: [Float64Array],
 };
 
 /** The dtype of this name; null where none is called so. */
@@ -100,17 +90,19 @@ export function dtypeNamed(name: string): DType | null {
 
 /** Bytes of one element. */
 export function itemSize(dtype: DType): number {
-  return elements[dtype].codes.BYTES_PER_ELEMENT;
+  return elements[dtype][0].BYTES_PER_ELEMENT;
 }
 
 /** Number of elements of a shape; NaN where it is no shape or the number is beyond 2⁵³. */
-export function elementCount(shape: Shape): number {
-  let count = 1;
-  for (const length of shape) {
-    if (!Number.isSafeInteger(length) || length < 0) return NaN;
-    count *= length;
-  }
+export function elementCount(shape: unknown): number {
+  let count = Array.isArray(shape) ? 1 : NaN;
+  for (const length of count ? (shape as unknown[]) : [])
+    count *= Number.isSafeInteger(length) && (length as number) >= 0 ? (length as number) : NaN;
   return Number.isSafeInteger(count) ? count : NaN;
+}
+
+export function wrongShape(name: string, shape: Shape, what: string): AttnError {
+  return new AttnError('wrong-shape', { name, shape: shape.join(', '), what });
 }
 
 export interface TensorLayout {
@@ -139,116 +131,123 @@ export class Tensor {
   readonly size: number;
 
   constructor(dtype: DType, shape: Shape, bytes: Uint8Array, layout: TensorLayout = {}) {
+    const width = itemSize(dtype);
     this.dtype = dtype;
     this.shape = shape;
     this.bytes = bytes;
     this.bigEndian = layout.bigEndian ?? false;
     this.offset = layout.offset ?? 0;
-    this.strides = layout.strides ?? stridesOf(shape, itemSize(dtype), layout.fortran ?? false);
+    this.strides = layout.strides ?? stridesOf(shape, width, layout.fortran ?? false);
     this.size = elementCount(shape);
-    const last = shape.reduce((sum, length, axis) => sum + (length - 1) * this.strides[axis], this.offset);
+    const end = shape.reduce((sum, length, axis) => sum + (length - 1) * this.strides[axis], this.offset + width);
     // Written so that NaN, the size of what is no shape, fails too.
-    if (this.size !== 0 && !(this.size > 0 && last + itemSize(dtype) <= bytes.length)) {
-      const what = `it needs more than its ${bytes.length} bytes`;
-      throw new AttnError('wrong-shape', { name: 'The array', shape: shape.join(', '), what });
+    if (this.size !== 0 && !(this.size > 0 && end <= bytes.length)) {
+      throw wrongShape('The array', shape, `it needs more than its ${bytes.length} bytes`);
     }
   }
 
   /** A tensor over the memory of a typed array, one axis unless a shape is given. */
   static of(data: TypedArray, shape: Shape = [data.length]): Tensor {
-    const name = data[Symbol.toStringTag]
-      .replace(/^Uint8Clamped/, 'Uint8')
-      .replace(/^Big/, '')
-      .replace(/Array$/, '');
-    const dtype = dtypeNamed(name.toLowerCase());
-    if (!dtype || elementCount(shape) !== data.length) {
-      const what = `the data is ${data.length} × ${name}`;
-      throw new AttnError('wrong-shape', { name: 'The array', shape: shape.join(', '), what });
-    }
-    return new Tensor(dtype, shape, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    // Its name without Big before and Clamped behind; by name, since it may come from another frame.
+    const [name] = /[A-Z][a-z]+\d+/.exec(data[Symbol.toStringTag])!;
+    if (elementCount(shape) !== data.length) throw wrongShape('The array', shape, `it has ${data.length} values`);
+    return new Tensor(
+      name.toLowerCase() as DType,
+      shape,
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    );
+  }
+
+  /** Another reading of the same bytes. */
+  view(shape: Shape, strides: readonly number[], offset: number = this.offset): Tensor {
+    return new Tensor(this.dtype, shape, this.bytes, { strides, offset, bigEndian: this.bigEndian });
   }
 
   /** The part at the given indices of the first axes. */
   slice(...index: readonly number[]): Tensor {
     const offset = index.reduce((sum, at, axis) => sum + at * this.strides[axis], this.offset);
-    const layout = { strides: this.strides.slice(index.length), bigEndian: this.bigEndian, offset };
-    return new Tensor(this.dtype, this.shape.slice(index.length), this.bytes, layout);
+    return this.view(this.shape.slice(index.length), this.strides.slice(index.length), offset);
   }
 
   /** Row-major values. A view of the bytes where they already are float32: not to be written to. */
   float32(): Float32Array {
-    const codes = this.#codes();
-    return codes instanceof Float32Array ? codes : this.#decode(codes, new Float32Array(this.size));
+    return this.#read(Float32Array);
   }
 
   /** Row-major values as float64, which holds every element type but large 64-bit integers exactly. */
   float64(): Float64Array {
-    const codes = this.#codes();
-    return codes instanceof Float64Array ? codes : this.#decode(codes, new Float64Array(this.size));
+    return this.#read(Float64Array);
   }
 
-  #decode<T extends Float32Array | Float64Array>(codes: TypedArray, into: T): T {
-    const { decode } = elements[this.dtype];
-    if (decode) for (let i = 0; i < into.length; i++) into[i] = decode(codes[i]);
-    else into.set(codes as Float64Array);
-    return into;
+  #read<T extends Float32Array | Float64Array>(Kind: new (values: number | TypedArray) => T): T {
+    const codes = this.#codes();
+    const decode = elements[this.dtype][1];
+    if (codes instanceof Kind) return codes;
+    if (!decode) return new Kind(codes);
+    const values = new Kind(this.size);
+    for (let at = 0; at < values.length; at++) values[at] = decode(codes[at] as number);
+    return values;
   }
 
   /** The stored codes, row-major and in the byte order of the machine (little-endian wherever browsers run). */
   #codes(): TypedArray {
-    const { codes } = elements[this.dtype];
-    const width = codes.BYTES_PER_ELEMENT;
-    const length = this.size * width;
-    if (length === 0) return new codes(new ArrayBuffer(0), 0, 0);
-    const dense = stridesOf(this.shape, width, false);
+    const { shape, size, strides } = this;
+    const [Codes] = elements[this.dtype];
+    const width = Codes.BYTES_PER_ELEMENT;
+    const dense = stridesOf(shape, width, false);
     let { bytes, offset } = this;
     if (
       (this.bigEndian && width > 1) ||
-      this.strides.some((step, axis) => step !== dense[axis] && this.shape[axis] > 1)
+      (bytes.byteOffset + offset) % width ||
+      strides.some((step, axis) => step !== dense[axis] && shape[axis] > 1)
     ) {
       bytes = this.#gather(width);
       offset = 0;
-    } else if ((bytes.byteOffset + offset) % width) {
-      bytes = bytes.slice(offset, offset + length);
-      offset = 0;
     }
-    return new codes(bytes.buffer, bytes.byteOffset + offset, this.size);
+    return new Codes(bytes.buffer, bytes.byteOffset + offset, size);
   }
 
   /** Copies element by element into row-major order, turning the bytes of each where they are the wrong way round. */
   #gather(width: number): Uint8Array {
-    const { bytes, offset } = this;
-    const into = new Uint8Array(this.size * width);
+    const { bytes, offset, shape, size, strides } = this;
+    const into = new Uint8Array(size * width);
     const flip = this.bigEndian ? width - 1 : 0;
     let to = 0;
-    eachOffset(this.shape, this.strides, (from) => {
-      for (let byte = 0; byte < width; byte++) into[to + (byte ^ flip)] = bytes[offset + from + byte];
-      to += width;
-    });
+    if (size)
+      eachOffset(
+        shape,
+        strides,
+        (from) => {
+          for (let byte = 0; byte < width; byte++) into[to + (byte ^ flip)] = bytes[from + byte];
+          to += width;
+        },
+        offset,
+      );
     return into;
   }
 }
 
-/** Visits the elements row by row, wherever they lie: `visit` gets each one's distance in bytes from the first. */
-export function eachOffset(shape: Shape, strides: readonly number[], visit: (offset: number) => void): void {
-  const index = shape.map(() => 0);
-  let offset = 0;
-  for (let left = elementCount(shape); left > 0; left--) {
-    visit(offset);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      offset += strides[axis];
-      if (++index[axis] < shape[axis]) break;
-      offset -= strides[axis] * shape[axis];
-      index[axis] = 0;
-    }
-  }
+/** Visits the elements row by row, wherever they lie. */
+export function eachOffset(
+  shape: Shape,
+  strides: readonly number[],
+  visit: (offset: number) => void,
+  offset = 0,
+  axis = 0,
+): void {
+  if (axis === shape.length) visit(offset);
+  else
+    for (let at = 0; at < shape[axis]; at++) eachOffset(shape, strides, visit, offset + at * strides[axis], axis + 1);
 }
 
 /** Bytes from one index to the next, an axis each, of elements laid out without gaps. */
 export function stridesOf(shape: Shape, width: number, fortran: boolean): number[] {
-  const strides = shape.map(() => width);
-  if (fortran) for (let axis = 1; axis < shape.length; axis++) strides[axis] = strides[axis - 1] * shape[axis - 1];
-  else for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1] * shape[axis + 1];
+  const strides = [...shape];
+  for (let at = 0; at < shape.length; at++) {
+    const axis = fortran ? at : shape.length - 1 - at;
+    strides[axis] = width;
+    width *= shape[axis];
+  }
   return strides;
 }
 

@@ -1,57 +1,78 @@
-import type { ComplexAttributeConverter } from 'lit';
+import type { LitElement, PropertyValues } from 'lit';
 
-/** Reads an attribute as one of a list of words, in any case; anything else warns and gives the first. */
-export function oneOf<const T extends readonly string[]>(words: T): ComplexAttributeConverter<T[number]> {
-  return {
-    fromAttribute(value) {
-      if (value === null) return words[0];
-      const found = words.find((word) => word === value.trim().toLowerCase());
-      if (found === undefined)
-        console.warn(`attn-elements: "${value}" is none of ${words.join(', ')}; ${words[0]} is used.`);
-      return found ?? words[0];
-    },
-  };
+/** Reads what a property was given, text of an attribute among it; undefined where it is not what it may be. */
+export type Check<T> = (value: unknown) => T | undefined;
+
+/** A property's check, and the value in place of one that fails it or is absent. */
+export interface Rule<T> {
+  readonly check: Check<T>;
+  readonly fallback: T;
 }
 
-/** Reads an attribute as a number; anything else warns and gives null. */
-export const optionalNumber: ComplexAttributeConverter<number | null> = {
-  fromAttribute(value) {
-    if (value === null || value.trim() === '') return null;
-    const number = Number(value);
-    if (Number.isFinite(number)) return number;
-    console.warn(`attn-elements: "${value}" is not a number.`);
-    return null;
-  },
+const isAbsent = (value: unknown) => value === null || value === undefined || value === '';
+
+/** One of a list of words, in any case; the first by default. */
+export const oneOf = <const T extends readonly string[]>(words: T): Rule<T[number]> => ({
+  check: (value) => words.find((word) => word === String(value).trim().toLowerCase()),
+  fallback: words[0],
+});
+
+/** A finite number, or none. */
+export const optionalNumber: Rule<number | null> = {
+  check: (value) => (String(value).trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined),
+  fallback: null,
 };
 
-/** Reads two numbers, `"0 1"` or `"0, 1"`, lowest first; anything else warns and gives null. */
-export const numberPair: ComplexAttributeConverter<readonly [number, number] | null> = {
-  fromAttribute(value) {
-    if (value === null || value.trim() === '') return null;
-    const [low, high, ...rest] = value
-      .trim()
-      .split(/[\s,]+/)
-      .map(Number);
-    if (rest.length === 0 && low < high) return [low, high];
-    console.warn(`attn-elements: "${value}" is not two numbers, the lower first.`);
-    return null;
+/** Two numbers, the lower first: a list, or text as in `"0 1"` and `"0, 1"`; or none. */
+export const numberPair: Rule<readonly [number, number] | null> = {
+  check(value) {
+    const list = Array.isArray(value)
+      ? value
+      : String(value)
+          .trim()
+          .split(/[\s,]+/);
+    const [low, high] = list.map(Number);
+    return list.length === 2 && low < high && Number.isFinite(high - low) ? [low, high] : undefined;
   },
+  fallback: null,
 };
 
-/** Reads a list of words: a JSON list of strings, or words between `separator`. */
-export function wordList(separator: RegExp): ComplexAttributeConverter<readonly string[] | null> {
-  return {
-    fromAttribute(value) {
-      if (value === null || value.trim() === '') return null;
-      if (value.trim().startsWith('[')) {
-        try {
-          const list: unknown = JSON.parse(value);
-          if (Array.isArray(list)) return list.map(String);
-        } catch {
-          // A list of words may begin with a bracket too: "[CLS] the cat [SEP]".
-        }
-      }
-      return value.trim().split(separator);
-    },
-  };
+/** Words: a list, text of a JSON list, or words between `separator`; or none. */
+export const wordList = (separator: RegExp): Rule<readonly string[] | null> => ({
+  check(value) {
+    if (Array.isArray(value)) return value.map(String);
+    if (typeof value !== 'string') return undefined;
+    try {
+      const list: unknown = JSON.parse(value);
+      if (Array.isArray(list)) return list.map(String);
+    } catch {
+      // Most lists of words are no JSON, also those that begin with a bracket: "[CLS] the cat [SEP]".
+    }
+    return value.trim().split(separator);
+  },
+  fallback: null,
+});
+
+/**
+ * Brings the changed properties of an element into their form, from its `willUpdate`: whatever a page or a framework
+ * gave them, a bad value warns and falls back, and nothing later has to look again.
+ */
+export function applyRules(
+  host: LitElement,
+  changed: PropertyValues,
+  rules: Readonly<Record<string, Rule<unknown>>>,
+): void {
+  const properties = host as unknown as Record<string, unknown>;
+  for (const name of changed.keys()) {
+    const rule = rules[name as string];
+    const given = properties[name as string];
+    if (!rule || given === rule.fallback) continue;
+    const value = isAbsent(given) ? rule.fallback : rule.check(given);
+    if (value === undefined) {
+      console.warn(
+        `<${host.localName}>: ${name as string} cannot be ${String(given)}; ${rule.fallback ?? 'nothing'} is used.`,
+      );
+    }
+    properties[name as string] = value ?? rule.fallback;
+  }
 }

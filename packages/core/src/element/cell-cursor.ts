@@ -42,7 +42,7 @@ export function moveCursor(cell: Cell, key: string, control: boolean, rows: numb
 }
 
 /** The strongest cells of a matrix, strongest first, at most `count`: what `n` and `p` step through. */
-export function strongestCells(values: Float32Array, columns: number, count: number): Cell[] {
+export function strongestCells(values: ArrayLike<number>, columns: number, count: number): Cell[] {
   // Almost every value fails the first comparison: what a heap would save is not worth its code.
   const best: number[] = [];
   let weakest = MASKED_BELOW;

@@ -1,4 +1,4 @@
-export { numberPair, oneOf, optionalNumber, wordList } from './attributes.js';
+export { applyRules, type Check, numberPair, oneOf, optionalNumber, type Rule, wordList } from './attributes.js';
 export { type AxisLabels, columnLabels, LINE, rowLabels } from './axis/labels.js';
 export { TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';

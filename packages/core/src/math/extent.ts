@@ -10,6 +10,8 @@ export interface Extent {
   readonly positive: number;
   readonly hasNaN: boolean;
   readonly hasMasked: boolean;
+  /** Whether +Infinity occurs, which no scale reaches. */
+  readonly hasInfinity: boolean;
 }
 
 export const emptyExtent: Extent = {
@@ -18,6 +20,7 @@ export const emptyExtent: Extent = {
   positive: Infinity,
   hasNaN: false,
   hasMasked: false,
+  hasInfinity: false,
 };
 
 const known = new WeakMap<Float32Array, Extent>();
@@ -40,7 +43,8 @@ function readExtent(values: Float32Array): Extent {
     if (value !== value) odd++;
   }
   // Most matrices are plain numbers above 0 and done with here; the others are read once more, with every question asked.
-  if (odd === 0 && low > 0 && high < Infinity) return { low, high, positive: low, hasNaN: false, hasMasked: false };
+  if (odd === 0 && low > 0 && high < Infinity)
+    return { low, high, positive: low, hasNaN: false, hasMasked: false, hasInfinity: false };
   return readOddExtent(values);
 }
 
@@ -50,6 +54,7 @@ function readOddExtent(values: Float32Array): Extent {
   let positive = Infinity;
   let hasNaN = false;
   let hasMasked = false;
+  let hasInfinity = false;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value !== value) hasNaN = true;
@@ -58,9 +63,9 @@ function readOddExtent(values: Float32Array): Extent {
       if (value > high) high = value;
       if (value < low) low = value;
       if (value > 0 && value < positive) positive = value;
-    }
+    } else hasInfinity = true;
   }
-  return { low, high, positive, hasNaN, hasMasked };
+  return { low, high, positive, hasNaN, hasMasked, hasInfinity };
 }
 
 /** Extent of two arrays together. */
@@ -71,5 +76,6 @@ export function joinExtents(a: Extent, b: Extent): Extent {
     positive: Math.min(a.positive, b.positive),
     hasNaN: a.hasNaN || b.hasNaN,
     hasMasked: a.hasMasked || b.hasMasked,
+    hasInfinity: a.hasInfinity || b.hasInfinity,
   };
 }

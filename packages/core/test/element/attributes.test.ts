@@ -1,18 +1,31 @@
 import { expect } from '@open-wc/testing';
-import { defineElement, numberPair, oneOf, optionalNumber, wordList } from '../../src/element/index.js';
+import { LitElement } from 'lit';
+import {
+  applyRules,
+  defineElement,
+  numberPair,
+  oneOf,
+  optionalNumber,
+  type Rule,
+  wordList,
+} from '../../src/element/index.js';
 import { warningsOf } from './warnings.js';
 
-type Converter = { fromAttribute?: (value: string | null) => unknown };
+class Ruled extends LitElement {
+  static override properties = { value: {} };
+  declare value: unknown;
+}
+customElements.define('x-ruled', Ruled);
 
-/** What an attribute becomes, and how many warnings that takes. */
-function read({ fromAttribute }: Converter, value: string | null) {
-  let result: unknown;
-  const warnings = warningsOf(() => (result = fromAttribute!(value)));
-  return { result, warnings: warnings.length };
+/** What a property becomes that was given a value, and how many warnings that takes. */
+function read(rule: Rule<unknown>, value: unknown) {
+  const host = Object.assign(document.createElement('x-ruled') as Ruled, { value });
+  const warnings = warningsOf(() => applyRules(host, new Map([['value', undefined]]), { value: rule }));
+  return { result: host.value, warnings: warnings.length };
 }
 
 describe('attributes', () => {
-  const cases: [string, Converter, string | null, unknown, number][] = [
+  const cases: [string, Rule<unknown>, unknown, unknown, number][] = [
     ['a word', oneOf(['linear', 'log']), 'log', 'log', 0],
     ['a word in any case, with spaces', oneOf(['linear', 'log']), ' LOG ', 'log', 0],
     ['no word', oneOf(['linear', 'log']), null, 'linear', 0],
@@ -31,10 +44,15 @@ describe('attributes', () => {
     ['a JSON list', wordList(/\s+/), '["the cat", "[SEP]"]', ['the cat', '[SEP]'], 0],
     ['words that begin with a bracket', wordList(/\s+/), '[CLS] the [SEP]', ['[CLS]', 'the', '[SEP]'], 0],
     ['no words', wordList(/\s+/), null, null, 0],
+    ['a list of words', wordList(/\s+/), ['a b', 'c'], ['a b', 'c'], 0],
+    ['an object for words', wordList(/\s+/), {}, null, 1],
+    ['a list of numbers', numberPair, [0, 1], [0, 1], 0],
+    ['a number as a property', optionalNumber, 3, 3, 0],
+    ['nothing for a word', oneOf(['linear', 'log']), undefined, 'linear', 0],
   ];
-  for (const [about, converter, value, result, warnings] of cases) {
+  for (const [about, rule, value, result, warnings] of cases) {
     it(`read ${about}${warnings ? ' with a warning' : ''}`, () => {
-      expect(read(converter, value)).to.deep.equal({ result, warnings });
+      expect(read(rule, value)).to.deep.equal({ result, warnings });
     });
   }
 });
