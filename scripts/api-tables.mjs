@@ -134,10 +134,13 @@ export function readmeOf(tag) {
   return { file, is, should: withTables(is, apiTables(manifest, tag)) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const tag of elementTags()) {
+/** Writes the tables of these elements, where they are not up to date. */
+export function writeTables(tags) {
+  for (const tag of tags) {
     const { file, is, should } = readmeOf(tag);
     if (is !== should) writeFileSync(file, should);
-    console.log(`${tag}: ${is === should ? 'up to date' : 'written'}`);
+    console.log(`README of ${tag}: ${is === should ? 'up to date' : 'written'}`);
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeTables(elementTags());

@@ -11,8 +11,6 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const bench = '@attn-elements/bench';
-
 /** Folders of all workspace packages but the bench, relative to the root. */
 export function packageFolders() {
   const elements = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
@@ -80,9 +78,16 @@ function fingerprint(withBench) {
   return hash.digest('hex');
 }
 
+// The bench's peers are left out unless asked for: they are larger than everything else together.
+const withoutBench = '--filter=!@attn-elements/bench';
+
+/** Brings the lock file up to date with the manifests, and installs. Gives the exit status. */
+export function relock() {
+  return pnpm(['install', '--no-frozen-lockfile', withoutBench], { CI: 'true' });
+}
+
 /**
  * Installs what the lock file says, unless that is what node_modules holds already. Ends the process when it cannot.
- * The bench's peers are left out unless asked for: they are larger than everything else together.
  * @param {{withBench?: boolean}} options
  */
 export async function install({ withBench = false } = {}) {
@@ -95,7 +100,7 @@ export async function install({ withBench = false } = {}) {
   // An installation that holds the bench also serves those who do not need it.
   const holds = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (holds === fingerprint(true) || (!withBench && holds === fingerprint(false))) return;
-  const filter = withBench ? [] : [`--filter=!${bench}`];
+  const filter = withBench ? [] : [withoutBench];
   // CI=true: pnpm may replace a node_modules that npm made without asking.
   const status = await pnpm(['install', '--frozen-lockfile', ...filter], { CI: 'true' });
   if (status !== 0) {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,10 @@ export const published = packageFolders().filter((folder) => folder.startsWith('
 
 /** Runs a command to its end and gives what it printed; a failure carries both. */
 export function command(name: string, args: string[], cwd: string): string {
-  try {
-    return execFileSync(name, args, { cwd, shell, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
-  }
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
+  const { status, stdout, stderr } = spawnSync(name, args, { cwd, shell, env, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+  return stdout;
 }
 
 /** Packs every package as it would be published. Gives the tarball of each, by package name. */

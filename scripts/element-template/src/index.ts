@@ -1,0 +1,1 @@
+export { AttnNew } from './attn-new.js';
