@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { install, pnpm, relock, root as here, turbo } from './bootstrap.mjs';
 
 const template = fileURLToPath(new URL('element-template', import.meta.url));
@@ -20,9 +21,6 @@ const common = [
   'vitest.config.ts',
   'web-test-runner.config.mjs',
 ];
-
-/** Gzip bytes that a new element may have until it is given a budget of its own. */
-const budget = 20_000;
 
 const classOf = (tag) => tag.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase());
 
@@ -77,7 +75,6 @@ export function stampElement(tag, root = here) {
   ]) {
     write(file, json(withDependency(JSON.parse(read(file)), field, name)));
   }
-  write('tests/checks/sizes.json', json({ ...JSON.parse(read('tests/checks/sizes.json')), [tag]: budget }));
   const names = [classOf(tag)];
   const exports = {
     '.': names,
@@ -89,6 +86,13 @@ export function stampElement(tag, root = here) {
   write(`tests/checks/exports/${tag}.json`, json(exports));
   write(`.changeset/new-${tag}.md`, `---\n'${name}': minor\n---\n\nThe first release of \`<${tag}>\`.\n`);
   return written;
+}
+
+/** Gives a built element a budget of its own: what it weighs, rounded up to whole kB of gzip. */
+function setBudget(tag) {
+  const file = join(here, 'tests/checks/sizes.json');
+  const bytes = gzipSync(readFileSync(join(here, 'packages', tag, 'cdn', `${tag}.js`)), { level: 9 }).length;
+  writeFileSync(file, json({ ...JSON.parse(readFileSync(file, 'utf8')), [tag]: Math.ceil(bytes / 1000) * 1000 }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -106,6 +110,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const texts = ['package.json', 'src', 'test'].map((path) => `packages/${tag}/${path}`);
   if (status === 0) status = await pnpm(['exec', 'biome', 'format', '--write', ...texts, `stories/${tag}.stories.ts`]);
   if (status !== 0) process.exit(status);
+  setBudget(tag);
   await import('./api-tables.mjs').then(({ writeTables }) => writeTables([tag]));
   console.log(`\n<${tag}> is built. Its source is in packages/${tag}/src, its story in stories/${tag}.stories.ts.`);
 }
