@@ -1,0 +1,78 @@
+import { expect } from '@open-wc/testing';
+import type { AttnHeatmap } from '../../src/index.js';
+import { heatmapOf, part, stand } from './stand.js';
+
+/** Everything the element says: texts and names. */
+function words(element: AttnHeatmap): string {
+  const root = element.shadowRoot!;
+  const labels = [...root.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label'));
+  return [...labels, part(element, 'figure').textContent].join(' ');
+}
+
+const data = {
+  attention: [
+    [
+      [0.5, NaN],
+      [-Infinity, 1],
+    ],
+    [
+      [1, 0],
+      [0, 1],
+    ],
+  ],
+};
+const han = /\p{Script=Han}/u;
+
+describe('the language', () => {
+  it('is English where nothing is said', async () => {
+    const element = await heatmapOf(data);
+    expect(words(element)).not.to.match(han);
+    expect(words(element)).to.contain('Queries').and.to.contain('masked');
+  });
+
+  for (const [lang, expected] of [
+    ['zh', ['查询', '键', '注意力权重', '被遮盖', '非数值']],
+    ['zh-Hans-CN', ['查询', '注意力权重']],
+    ['zh-TW', ['查詢', '鍵', '注意力權重', '被遮蓋']],
+    ['zh-Hant', ['查詢', '保存'.replace('保', '儲')]],
+  ] as const) {
+    it(`is that of lang="${lang}" around it`, async () => {
+      stand.lang = lang;
+      const element = await heatmapOf(data);
+      for (const word of expected) expect(words(element)).to.contain(word);
+      for (const english of ['Queries', 'Layer', 'Head', 'masked', 'linear', 'not a number', 'Save']) {
+        expect(words(element), `${english} is left`).not.to.contain(english);
+      }
+    });
+  }
+
+  it('is the element’s own lang before that around it', async () => {
+    stand.lang = 'zh';
+    const element = await heatmapOf(data, { lang: 'en' });
+    expect(words(element)).not.to.match(han);
+  });
+
+  it('follows a change of lang, and its end', async () => {
+    const element = await heatmapOf(data);
+    const turned = () => new Promise((resolve) => setTimeout(resolve, 20)).then(() => element.ready);
+    stand.lang = 'zh-Hant';
+    await turned();
+    expect(words(element)).to.contain('查詢');
+    stand.lang = 'zh-Hans';
+    await turned();
+    expect(words(element)).to.contain('查询');
+    stand.removeAttribute('lang');
+    await turned();
+    expect(words(element)).not.to.match(han);
+  });
+
+  it('changes nothing that the author wrote', async () => {
+    stand.lang = 'zh';
+    const element = await heatmapOf(data, {
+      heading: 'Attention',
+      queryTitle: 'Target',
+      headNames: ['first', 'second'],
+    });
+    for (const word of ['Attention', 'Target', 'first', 'second']) expect(words(element)).to.contain(word);
+  });
+});
