@@ -17,6 +17,7 @@ export class SizeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #content: () => HTMLElement | null;
   #observer: ResizeObserver | null = null;
+  #frame = 0;
   #resolution: MediaQueryList | null = null;
   #room: Room = { width: 0, height: null, pixelRatio: 1 };
 
@@ -31,12 +32,17 @@ export class SizeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(() => this.measure());
+    // In the next frame: what the host draws changes its own height, which an observer must not do while it reports.
+    this.#observer = new ResizeObserver(() => {
+      this.#frame ||= requestAnimationFrame(() => this.measure());
+    });
     this.#observer.observe(this.#host);
     this.#watchResolution();
   }
 
   hostDisconnected(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#observer?.disconnect();
     this.#observer = null;
     this.#resolution?.removeEventListener('change', this.#resolutionChanged);
@@ -45,6 +51,7 @@ export class SizeController implements ReactiveController {
 
   /** Measures now; the host updates when something changed. */
   measure(): void {
+    this.#frame = 0;
     const width = this.#host.clientWidth;
     const room = { width, height: width > 0 ? this.#fixedHeight() : null, pixelRatio: devicePixelRatio || 1 };
     const { width: w, height: h, pixelRatio } = this.#room;

@@ -60,7 +60,13 @@ export class ThemeController implements ReactiveController {
   }
 
   /** The probe, to be rendered in the host's shadow root. */
-  readonly probe = html`<span class="probe" aria-hidden="true" @transitionend=${() => this.#changed()}></span>`;
+  // A change of `color-scheme` ends the transitions that it began with transitioncancel, not transitionend, in Chromium.
+  readonly probe = html`<span
+    class="probe"
+    aria-hidden="true"
+    @transitionend=${() => this.#changed()}
+    @transitioncancel=${() => this.#changed()}
+  ></span>`;
 
   get colors(): ThemeColors {
     return (this.#colors ??= this.#read());
