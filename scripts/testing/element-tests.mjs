@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -34,12 +34,20 @@ function countsReporter(task) {
   };
 }
 
-/** Answers `/<prefix>/…` from a folder that may lie outside the checkout. What is not there is a 404. */
+/**
+ * Answers `/<prefix>/…` from a folder that may lie outside the checkout: a file, or for a path that ends in `/` the names
+ * of all files below it. What is not there is a 404.
+ */
 function folderMiddleware(prefix, folder) {
   return async (context, next) => {
     if (!context.path.startsWith(prefix)) return next();
     const file = join(folder, normalize(decodeURIComponent(context.path.slice(prefix.length))));
-    if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) {
+    const inside = `${file}${sep}`.startsWith(folder + sep) && existsSync(file);
+    if (inside && context.path.endsWith('/') && statSync(file).isDirectory()) {
+      context.body = readdirSync(file, { recursive: true });
+      return;
+    }
+    if (!inside || !statSync(file).isFile()) {
       context.status = 404;
       return;
     }
@@ -71,7 +79,14 @@ export function elementTests(options = {}) {
       folderMiddleware('/attn-data/', dataFolders.ATTN_DATA_DIR),
       folderMiddleware('/attn-reference/', dataFolders.ATTN_REFERENCE_DIR),
     ],
-    browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true }, concurrency: 2 })],
+    browsers: [
+      chromeLauncher({
+        launchOptions: { executablePath, args, headless: true },
+        concurrency: 2,
+        // A window each: of two pages in one window the second is hidden, and gets no frames, observers or transitions.
+        createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+      }),
+    ],
     testFramework: { config: { timeout: 10_000 } },
     testsFinishTimeout: 240_000,
     reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter('test:element')],
