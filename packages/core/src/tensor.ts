@@ -95,9 +95,8 @@ export function itemSize(dtype: DType): number {
 
 /** Number of elements of a shape; NaN where it is no shape or the number is beyond 2⁵³. */
 export function elementCount(shape: unknown): number {
-  let count = Array.isArray(shape) ? 1 : NaN;
-  for (const length of count ? (shape as unknown[]) : [])
-    count *= Number.isSafeInteger(length) && (length as number) >= 0 ? (length as number) : NaN;
+  if (!Array.isArray(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0)) return NaN;
+  const count = shape.reduce((product, length) => product * length, 1);
   return Number.isSafeInteger(count) ? count : NaN;
 }
 
@@ -196,14 +195,10 @@ export class Tensor {
     const width = Codes.BYTES_PER_ELEMENT;
     const dense = stridesOf(shape, width, false);
     let { bytes, offset } = this;
-    if (
-      (this.bigEndian && width > 1) ||
-      (bytes.byteOffset + offset) % width ||
-      strides.some((step, axis) => step !== dense[axis] && shape[axis] > 1)
-    ) {
-      bytes = this.#gather(width);
-      offset = 0;
-    }
+    const isDense = strides.every((step, axis) => step === dense[axis] || shape[axis] === 1);
+    if (!size || !isDense || (this.bigEndian && width > 1)) bytes = this.#gather(width);
+    else if ((bytes.byteOffset + offset) % width) bytes = bytes.slice(offset, offset + size * width);
+    if (bytes !== this.bytes) offset = 0;
     return new Codes(bytes.buffer, bytes.byteOffset + offset, size);
   }
 

@@ -1,7 +1,7 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile } from './cache.js';
-import { firstCharacter } from './formats/format.js';
+import { startOf } from './formats/format.js';
 import { formats } from './formats/index.js';
 import { readValue } from './formats/json.js';
 import { fetchBytes, resolveUrl, shorten } from './source.js';
@@ -62,12 +62,13 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
 async function read(bytes: Uint8Array, name: string, limit: number): Promise<TensorFile> {
   const url = shorten(name);
   if (!bytes.length) throw new AttnError('empty', { url });
-  const format = formats.find((candidate) => candidate.matches(bytes));
+  const start = startOf(bytes);
+  const format = formats.find((candidate) => candidate.matches(start));
   if (format) return checked(new TensorFile(url, await format.read(bytes, { url, limit }), bytes.length));
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
-  if (firstCharacter(bytes) === '<') throw new AttnError('html', { url });
+  if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
   // Pickle's protocols 2 to 5, which torch.save once wrote bare.
-  throw new AttnError(bytes[0] === 0x80 && bytes[1] < 6 ? 'pickled' : 'unknown-format', { url });
+  throw new AttnError(/^\x80[\0-\x05]/.test(start) ? 'pickled' : 'unknown-format', { url });
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */

@@ -29,3 +29,8 @@ function replaceOutsideStrings(text: string): string {
   }
   return result;
 }
+
+/** Whether it is an object with keys, and neither null nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}

@@ -1,15 +1,16 @@
 import { AttnError } from '../../errors.js';
-import { elementCount, StringTensor, Tensor, type TypedArray } from '../../tensor.js';
+import { elementCount, StringTensor, Tensor, type TypedArray, wrongShape } from '../../tensor.js';
 import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
-import { damaged, type Format, firstCharacter, type ReadContext } from './format.js';
-import { parseJson } from './json-text.js';
+import { damaged, type Format, type ReadContext } from './format.js';
+import { isObject, parseJson } from './json-text.js';
 
 /** Chromium's strings end here; larger arrays are for the binary formats. */
 const longestText = 2 ** 29 - 24;
 
 /** JSON text: an object of arrays, a bare nested array, or what BertViz and CircuitsVis write. */
 export const json: Format = {
-  matches: (bytes) => '{['.includes(firstCharacter(bytes)),
+  // White space and a byte order mark may stand before it.
+  matches: (start) => /^(\xef\xbb\xbf)?\s*[[{]/.test(start),
   read(bytes, context) {
     if (bytes.length > longestText) {
       throw new AttnError('too-large', { what: context.url, bytes: bytes.length, limit: longestText });
@@ -24,154 +25,135 @@ export const json: Format = {
   },
 };
 
-// Keys as JavaScript writes them.
-const aliases: Readonly<Record<string, string>> = {
-  queryTokens: 'query_tokens',
-  keyTokens: 'key_tokens',
-  sourceImage: 'source_image',
-};
+type Pair = readonly [name: string, value: unknown];
+
+// What BertViz and JavaScript call things, and what they are called here.
+const aliases = new Map([
+  ['attn', 'attention'],
+  ['left_text', 'query_tokens'],
+  ['right_text', 'key_tokens'],
+  ['queryTokens', 'query_tokens'],
+  ['keyTokens', 'key_tokens'],
+  ['sourceImage', 'source_image'],
+]);
+const nameOf = (key: string) => aliases.get(key) ?? key;
 
 /** Named arrays out of parsed JSON or what a script gives: nested lists, typed arrays, objects of them. */
 export function readValue(value: unknown, context: ReadContext): FileContents {
   const arrays = new Map<string, ArrayEntry>();
   const metadata = new Map<string, string>();
-  const add = (name: string, data: unknown) =>
-    arrays.set(name, isArray(data) ? data : () => readArray(data, name, context));
-
-  const bertviz = bertvizEntries(value) ?? (isObject(value) ? bertvizEntries(value.attention) : null);
-  for (const [name, entry] of bertviz ?? []) {
-    // With one set of matrices the names are the design's own; with several each keeps its tokens beside it.
-    const prefix = name === 'attention' ? '' : `${name}.`;
-    for (const [key, ours] of Object.entries(bertvizNames)) if (isList(entry[key])) add(prefix + ours, entry[key]);
-    add(name, entry.attn);
-  }
-  const bare = isList(value);
-  if (!bare && !isObject(value)) throw damaged(context, 'it holds no array');
-  if (bertviz) return { arrays, metadata };
-  if (bare) add('attention', value);
-  for (const [key, item] of isObject(value) && !isArray(value) ? Object.entries(value) : []) {
-    // An array with its shape may have tokens and the like beside it.
-    if (bare && /^(shape|data)$/.test(key)) continue;
-    const name = Object.hasOwn(aliases, key) ? aliases[key] : key;
+  for (const [key, item] of pairsOf(value, context)) {
+    const name = nameOf(key);
     if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
-    else if (isList(item)) add(name, item);
-    else if (item !== null && /^[snb]/.test(typeof item)) metadata.set(name, String(item));
+    else if (isArray(item)) arrays.set(name, () => readArray(item, name, context));
+    else if (/string|number|bool/.test(typeof item)) metadata.set(name, String(item));
   }
   return { arrays, metadata };
 }
 
-type Fields = Record<string, unknown>;
-
-const bertvizNames = { left_text: 'query_tokens', right_text: 'key_tokens', queries: 'queries', keys: 'keys' };
+function pairsOf(value: unknown, context: ReadContext): readonly Pair[] {
+  const fields = isObject(value) ? value : {};
+  const views = [value, fields.attention].map(viewsOf).find(({ length }) => length);
+  if (views) {
+    // With one set of matrices the names are the design's own; with several each keeps its tokens beside it.
+    const isPlain = (name: unknown) => typeof name !== 'string' || name === 'all' || views.length === 1;
+    return views.flatMap(([name, view]) =>
+      Object.entries(view).map(([key, item]) => {
+        if (isPlain(name)) return [key, item] as const;
+        return [key === 'attn' ? String(name) : `${name}.${nameOf(key)}`, item] as const;
+      }),
+    );
+  }
+  const pairs = Object.entries(fields);
+  // An array with its shape may have tokens and the like beside it; one that is made already has not.
+  if (isArray(value))
+    return [
+      ['attention', value],
+      ...(isTensor(value) ? [] : pairs.filter(([key]) => !/^(shape|data|values)$/.test(key))),
+    ];
+  if (value !== fields) throw damaged(context, 'it holds no array');
+  return pairs;
+}
 
 /**
  * BertViz' head and model view give a list of {name, attn, left_text, right_text}, its neuron view and older versions
  * an object of them by name ("all" is both sentences); either may be wrapped in {attention, …}.
  */
-function bertvizEntries(value: unknown): [string, Fields][] | null {
-  const isEntry = (item: unknown): item is Fields => isObject(item) && Object.hasOwn(item, 'attn');
-  const items = isEntry(value) ? [value] : (value as Fields);
-  const entries = Array.isArray(items)
-    ? isEntry(items[0])
-      ? items.filter(isEntry).map((item) => [item.name, item] as const)
-      : []
-    : Object.entries(isObject(items) ? items : {}).filter((pair): pair is [string, Fields] => isEntry(pair[1]));
-  const plain = (name: unknown) => typeof name !== 'string' || name === 'all' || entries.length === 1;
-  return entries.length ? entries.map(([name, entry]) => [plain(name) ? 'attention' : String(name), entry]) : null;
+function viewsOf(value: unknown): [name: unknown, view: object][] {
+  const isView = (item: unknown) => isObject(item) && Object.hasOwn(item, 'attn');
+  if (isView(value)) return [[null, value as object]];
+  if (Array.isArray(value)) return value.filter(isView).map((view) => [view.name, view]);
+  return isObject(value) ? Object.entries(value as Record<string, object>).filter(([, item]) => isView(item)) : [];
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+/** Told by what it does: another copy of the class may have made it. */
+function isTensor(value: unknown): value is Tensor {
+  return isObject(value) && typeof value.float32 === 'function';
 }
 
-/** Arrays that are made already; told by their shape, since another copy of this class may have made them. */
-function isArray(value: unknown): value is NamedArray {
-  return (
-    isObject(value) && (value.dtype === 'string' ? Array.isArray(value.values) : typeof value.float32 === 'function')
-  );
-}
-
-function isTypedArray(value: unknown): value is TypedArray & { readonly shape?: unknown } {
+function isTypedArray(value: unknown): value is TypedArray {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
-/** Whether it is an array in any of the ways to write one: nested lists, typed arrays, {shape, data}. */
-function isList(value: unknown): boolean {
-  return (
-    Array.isArray(value) ||
-    isTypedArray(value) ||
-    isArray(value) ||
-    (isObject(value) && Array.isArray(value.shape) && (Array.isArray(value.data) || isTypedArray(value.data)))
-  );
+/** The values in any of the ways to write an array: nested lists, typed arrays, {shape, data}; null where it is none. */
+function valuesOf(value: unknown): unknown[] | TypedArray | null {
+  const values = isObject(value) && Array.isArray(value.shape) ? (value.data ?? value.values) : value;
+  return Array.isArray(values) || isTypedArray(values) ? values : null;
 }
 
+const isArray = (value: unknown) => isTensor(value) || valuesOf(value) !== null;
+
 function readArray(value: unknown, name: string, context: ReadContext): NamedArray {
-  if (isArray(value)) return value;
-  const data = isObject(value) ? value.data : value;
-  const shape = (value as { shape?: unknown }).shape;
-  const array = isTypedArray(data) ? Tensor.of(data) : readNested(data as unknown[], name, context);
+  if (isTensor(value)) return value;
+  const values = valuesOf(value)!;
+  const array = isTypedArray(values) ? Tensor.of(values) : readNested(values, name, context);
+  const { shape } = value as { shape?: readonly number[] };
   if (shape === undefined) return array;
-  const length = elementCount(array.shape);
-  if (!Array.isArray(shape) || elementCount(shape) !== length) {
-    throw new AttnError('wrong-shape', { name, shape: String(shape), what: `it has ${length} values` });
+  if (elementCount(shape) !== elementCount(array.shape)) {
+    throw wrongShape(name, array.shape, 'what is given as its shape is for another number of values');
   }
-  return array instanceof Tensor ? new Tensor(array.dtype, shape, array.bytes) : new StringTensor(array.values, shape);
+  return array.dtype === 'string' ? new StringTensor(array.values, shape) : new Tensor(array.dtype, shape, array.bytes);
 }
+
+const kinds = { number: 'a number', string: 'text', boolean: 'a truth value' };
 
 /** What its first number, text or truth value is decides what it is an array of; null is NaN. */
 function readNested(data: unknown[], name: string, context: ReadContext): NamedArray {
   const shape: number[] = [];
   let first: unknown = data;
-  for (; Array.isArray(first); first = first[0]) {
+  for (; Array.isArray(first) || isTypedArray(first); first = first[0]) {
     if (shape.push(first.length) > 32) throw damaged(context, `${name} is nested too deeply`);
   }
-  const rows = isTypedArray(first) ? first : null;
-  if (rows) shape.push(rows.length);
-  const rank = shape.length;
-  // Lengths are checked before memory is taken: the product of a few long lists may be far more than the text holds.
-  checkLengths(data, shape, 0, '', name);
-
-  const expected = rows || first === null || first === undefined ? 'number' : typeof first;
-  const size = expected === 'string' ? 0 : elementCount(shape);
-  const values = expected === 'boolean' ? new Uint8Array(size) : new Float64Array(size);
-  const texts: string[] = [];
-  let index = 0;
-  const wrong = findUnread(data, rank, (value) => {
-    if (expected === 'string') return typeof value === 'string' && texts.push(value) > 0;
-    if (value === null && expected === 'number') values[index++] = NaN;
-    else if (typeof value === expected) values[index++] = Number(value);
-    else return false;
-    return true;
-  });
-  if (wrong || expected === 'object') {
-    const what = { string: 'text', boolean: 'a truth value' }[expected as string] ?? 'a number';
-    throw damaged(context, `${name}${wrong} is not ${what}`);
-  }
-  if (expected === 'string') return new StringTensor(texts, shape);
-  return expected === 'boolean' ? new Tensor('bool', shape, values as Uint8Array) : Tensor.of(values, shape);
-}
-
-function checkLengths(value: unknown, shape: readonly number[], depth: number, path: string, name: string): void {
-  const list = Array.isArray(value) || isTypedArray(value) ? value : null;
-  if (list?.length !== shape[depth]) {
-    const what = `${path || 'it'} has ${list ? list.length : 'no'} values where others have ${shape[depth]}`;
-    throw new AttnError('wrong-shape', { name, shape: shape.join(', '), what });
-  }
-  if (depth + 1 < shape.length) {
-    for (let at = 0; at < list.length; at++) checkLengths(list[at], shape, depth + 1, `${path}[${at}]`, name);
-  }
-}
-
-/** Hands the values of nested lists to `read` in order; where it refuses one, says where that is, else nothing. */
-function findUnread(list: unknown, rank: number, read: (value: unknown) => boolean): string {
-  const items = list as unknown[];
-  for (let at = 0; at < items.length; at++) {
-    if (rank === 1) {
-      if (!read(items[at])) return `[${at}]`;
-      continue;
+  const kind = Object.hasOwn(kinds, typeof first) ? (typeof first as keyof typeof kinds) : 'number';
+  const values: unknown[] = [];
+  const index: number[] = [];
+  const read = (item: unknown, axis: number) => {
+    const path = () =>
+      index
+        .slice(0, axis)
+        .map((at) => `[${at}]`)
+        .join('');
+    if (axis === shape.length) {
+      if (typeof item !== kind && !(item === null && kind === 'number'))
+        throw damaged(context, `${name}${path()} is not ${kinds[kind]}`);
+      values.push(item ?? NaN);
+      return;
     }
-    const inner = findUnread(items[at], rank - 1, read);
-    if (inner) return `[${at}]${inner}`;
-  }
-  return '';
+    const list = Array.isArray(item) || isTypedArray(item) ? item : null;
+    if (list?.length !== shape[axis]) {
+      throw wrongShape(
+        name,
+        shape,
+        `${path() || 'it'} has ${list?.length ?? 'no'} values where others have ${shape[axis]}`,
+      );
+    }
+    for (let at = 0; at < list.length; at++) {
+      index[axis] = at;
+      read(list[at], axis + 1);
+    }
+  };
+  read(data, 0);
+  if (kind === 'string') return new StringTensor(values as string[], shape);
+  if (kind === 'boolean') return new Tensor('bool', shape, Uint8Array.from(values as number[]));
+  return Tensor.of(Float64Array.from(values as number[]), shape);
 }

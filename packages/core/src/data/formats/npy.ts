@@ -1,8 +1,8 @@
 import { AttnError } from '../../errors.js';
-import { dtypeNamed, eachOffset, elementCount, itemSize, StringTensor, stridesOf, Tensor } from '../../tensor.js';
+import { dtypeNamed, elementCount, itemSize, StringTensor, stridesOf, Tensor } from '../../tensor.js';
+import { numberAt } from '../bytes.js';
 import type { NamedArray } from '../tensor-file.js';
-import { damaged, dataView, type Format, type ReadContext, startsWith, unsupported } from './format.js';
-import { parsePythonLiteral } from './python-literal.js';
+import { damaged, type Format, type ReadContext, unsupported } from './format.js';
 
 // Plain arrays have headers of some hundred bytes; NumPy, too, stops here.
 const longestHeader = 10_000;
@@ -13,92 +13,75 @@ const kinds: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float
 
 /** NumPy's format for one array, versions 1 to 3. */
 export const npy: Format = {
-  matches: (bytes) => startsWith(bytes, 0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59),
+  matches: (start) => start.startsWith('\x93NUMPY'),
   read: (bytes, context) => ({ arrays: new Map([['attention', readNpy(bytes, context)]]), metadata: new Map() }),
 };
 
 /** Reads one array. Bytes after it are passed over, as NumPy does: files may hold several arrays in a row. */
 export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   const version = bytes[6];
-  const headerAt = version === 1 ? 10 : 12;
-  if (bytes.length < headerAt) throw damaged(context, 'its header is cut off');
   if (version < 1 || version > 3) throw unsupported(context, `npy version ${version}`);
-  const view = dataView(bytes);
-  const dataAt = headerAt + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (dataAt > bytes.length) throw damaged(context, 'its header is cut off');
+  const headerAt = version === 1 ? 10 : 12;
+  const dataAt = headerAt + numberAt(bytes, 8, headerAt - 8);
+  if (!(dataAt <= bytes.length)) throw damaged(context, 'its header is cut off');
   if (dataAt > longestHeader) throw unsupported(context, 'a very long header');
-
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(headerAt, dataAt));
-  const { descr, fortran, shape } = parseHeader(text, context);
+  const { descr, fortran, shape } = readHeader(text, context);
+
   const [, order, kind, digits] = /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(descr) ?? [];
   if (kind === 'O') throw new AttnError('pickled', { url: context.url });
-  const bigEndian = order === '>';
-  const dtype = dtypeNamed(/^(b1|\?)$/.test(kind + digits) ? 'bool' : kinds[kind] + Number(digits) * 8);
+  // Text is an array of characters with one axis more, in whose every row they lie side by side.
   const isText = /[US]/.test(kind) && digits;
-  if (!dtype && !isText) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
-  const width = dtype ? itemSize(dtype) : Number(digits) * (kind === 'U' ? 4 : 1);
+  const characters = { U: 'uint32', S: 'uint8' }[kind];
+  const name = isText ? characters : /^(b1|\?)$/.test(kind + digits) ? 'bool' : kinds[kind] + Number(digits) * 8;
+  const dtype = dtypeNamed(name ?? '');
+  if (!dtype) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
   const data = bytes.subarray(dataAt);
+  const length = isText ? Number(digits) : 1;
+  const width = length * itemSize(dtype);
   const size = elementCount(shape);
-  if (!(size * width <= data.length)) {
-    throw damaged(context, `it has ${data.length} bytes for [${shape.join(', ')}] of ${descr}`);
-  }
-  if (dtype) return new Tensor(dtype, shape, data, { fortran, bigEndian });
+  if (!(size * width <= data.length)) throw damaged(context, `it has too few bytes for [${shape}] of ${descr}`);
+  const layout = { strides: stridesOf(shape, width, fortran), bigEndian: order === '>' };
+  if (!isText) return new Tensor(dtype, shape, data, layout);
 
   // Elements without bytes could be any number of them.
-  if (width === 0 && size > 0) throw unsupported(context, 'text of no width');
-  const read = kind === 'U' ? utf32Reader(data, width, bigEndian, context) : utf8Reader(data, width);
-  const values: string[] = [];
-  eachOffset(shape, stridesOf(shape, width, fortran), (offset) => values.push(read(offset)));
-  return new StringTensor(values, shape);
+  if (!width && size) throw unsupported(context, 'text of no width');
+  layout.strides.push(itemSize(dtype));
+  const codes = new Tensor(dtype, [...shape, length], data, layout).float64();
+  if (codes.some((code) => code > 0x10ffff)) throw damaged(context, 'its text is not valid');
+  const utf8 = new TextDecoder();
+  const texts = Array.from({ length: size }, (_, at) => {
+    const begin = at * length;
+    let end = begin + length;
+    // Shorter texts are filled up with zeros.
+    while (end > begin && !codes[end - 1]) end--;
+    const text = codes.subarray(begin, end);
+    // No encoding of bytes is named; UTF-8 is what tokens are.
+    if (kind === 'S') return utf8.decode(Uint8Array.from(text));
+    return Array.from(text, (code) => String.fromCodePoint(code)).join('');
+  });
+  return new StringTensor(texts, shape);
 }
 
-interface Header {
-  descr: string;
-  fortran: boolean;
-  shape: readonly number[];
-}
+/** A key of a header and its value. Brackets around one length make a tuple only with a comma. */
+const pair =
+  /(['"])(?:descr\1\s*:\s*(\[.*\]|'[^']*'|"[^"]*")|fortran_order\1\s*:\s*(True|False)|shape\1\s*:\s*\(((?:\s*\d+L?\s*,)+(?:\s*\d+L?)?|)\s*\))\s*(?:,|(?=}))/g;
 
-function parseHeader(text: string, context: ReadContext): Header {
-  let header: Record<string, unknown> = {};
-  try {
-    header = Object(parsePythonLiteral(text));
-  } catch {}
-  const {
-    descr,
-    fortran_order: fortran,
-    shape: tuple,
-  } = header as { [key: string]: unknown; shape?: { tuple?: unknown } };
-  const shape = tuple?.tuple;
-  const isShape = Array.isArray(shape) && shape.length <= mostAxes && elementCount(shape) >= 0;
-  // Exactly these three keys, as NumPy demands.
-  if (Object.keys(header).length !== 3 || !descr || typeof fortran !== 'boolean' || !isShape) {
-    throw damaged(context, 'its header is not valid');
-  }
-  if (typeof descr !== 'string') throw unsupported(context, 'records (a structured dtype)');
-  return { descr, fortran, shape };
-}
-
-/** NumPy's unicode: UTF-32, filled up with zeros. */
-function utf32Reader(data: Uint8Array, width: number, bigEndian: boolean, context: ReadContext) {
-  const view = dataView(data);
-  return (offset: number): string => {
-    let text = '';
-    let zeros = '';
-    for (let at = offset; at < offset + width; at += 4) {
-      const code = view.getUint32(at, !bigEndian);
-      if (code > 0x10ffff) throw damaged(context, 'its text is not valid');
-      if (code === 0) zeros += '\0';
-      else {
-        text += zeros + String.fromCodePoint(code);
-        zeros = '';
-      }
-    }
-    return text;
-  };
-}
-
-/** NumPy's bytes: no encoding is named, UTF-8 is what tokens are. */
-function utf8Reader(data: Uint8Array, width: number) {
-  const decoder = new TextDecoder();
-  return (offset: number): string => decoder.decode(data.subarray(offset, offset + width)).replace(/\0+$/, '');
+/**
+ * A header is a Python dict of exactly three keys, in any order: they are taken out of it, and a pair of braces must
+ * remain. Nothing is evaluated. Python 2 writes long integers with an L.
+ */
+function readHeader(header: string, context: ReadContext) {
+  let descr = '';
+  let fortran = '';
+  let tuple: string | undefined;
+  const rest = header.replace(pair, (_, _quote, type = descr, order = fortran, lengths = tuple) => {
+    [descr, fortran, tuple] = [type, order, lengths];
+    return '';
+  });
+  const shape = tuple?.match(/\d+/g)?.map(Number) ?? [];
+  const isShape = tuple !== undefined && shape.length <= mostAxes && elementCount(shape) >= 0;
+  if (!descr || !fortran || !isShape || !/^\s*{\s*}\s*$/.test(rest)) throw damaged(context, 'its header is not valid');
+  if (descr[0] === '[') throw unsupported(context, 'records (a structured dtype)');
+  return { descr: descr.slice(1, -1), fortran: fortran === 'True', shape };
 }

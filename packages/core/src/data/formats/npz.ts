@@ -1,27 +1,28 @@
 import { AttnError } from '../../errors.js';
 import type { ArrayEntry } from '../tensor-file.js';
-import { type Format, startsWith, unsupported } from './format.js';
+import { type Format, startOf, unsupported } from './format.js';
 import { npy, readNpy } from './npy.js';
-import { readDirectory, unpack } from './zip.js';
+import { readArchive } from './zip.js';
 
 /** NumPy's archive: a zip of npy files. Each is unpacked when it is asked for. */
 export const npz: Format = {
   // A first member, or the end record of an archive without any.
-  matches: (bytes) => startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6),
+  matches: (start) => start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06'),
   read(bytes, context) {
     const arrays = new Map<string, ArrayEntry>();
-    const members = readDirectory(bytes, context);
-    for (const member of members) {
-      if (!member.name.endsWith('.npy')) continue;
-      arrays.set(member.name.slice(0, -4), async () => {
-        const data = await unpack(bytes, member, context);
-        if (!npy.matches(data)) throw unsupported(context, `${member.name}, which is not npy inside`);
+    const members = readArchive(bytes, context);
+    for (const [name, unpack] of members) {
+      if (!name.endsWith('.npy')) continue;
+      arrays.set(name.slice(0, -4), async () => {
+        const data = await unpack();
+        if (!npy.matches(startOf(data))) throw unsupported(context, `${name}, not in npy's format`);
         return readNpy(data, context);
       });
     }
-    if (!arrays.size && members.length) {
+    if (!arrays.size && members.size) {
       // torch.save writes a zip too, of pickles.
-      if (members.some(({ name }) => name.endsWith('.pkl'))) throw new AttnError('pickled', { url: context.url });
+      if ([...members.keys()].some((name) => name.endsWith('.pkl')))
+        throw new AttnError('pickled', { url: context.url });
       throw unsupported(context, 'a zip archive without npy files');
     }
     return { arrays, metadata: new Map() };

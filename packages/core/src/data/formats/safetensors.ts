@@ -1,6 +1,8 @@
 import { dtypeNamed, elementCount, Tensor } from '../../tensor.js';
+import { numberAt } from '../bytes.js';
 import type { ArrayEntry } from '../tensor-file.js';
-import { damaged, dataView, type Format, type ReadContext, unsupported } from './format.js';
+import { damaged, type Format, unsupported } from './format.js';
+import { isObject } from './json-text.js';
 
 /** The reference reader's bound, in bytes. */
 const longestHeader = 100_000_000;
@@ -12,83 +14,48 @@ const kinds: Readonly<Record<string, string>> = { U: 'uint', I: 'int', F: 'float
 /** Hugging Face's format: the length of a JSON header, the header, the arrays without gaps. */
 export const safetensors: Format = {
   // The length of a header begins with eight bytes of which some are zero, which text never has.
-  matches: (bytes) =>
-    bytes.length >= 8 && bytes.subarray(0, 8).includes(0) && ((bytes[6] === 0 && bytes[7] === 0) || bytes[8] === 0x7b),
-  read: readSafetensors,
-};
+  matches: (start) => /^(?=[^]{0,7}\0)[^]{6}(\0\0|[^]{2}\{)/.test(start),
 
-interface Info {
-  name: string;
-  dtype: string;
-  shape: number[];
-  begin: number;
-  end: number;
-}
-
-function readSafetensors(bytes: Uint8Array, context: ReadContext) {
-  const length = dataView(bytes).getBigUint64(0, true);
-  if (length > longestHeader || 8 + Number(length) > bytes.length) {
-    throw damaged(context, `its header claims to have ${length} bytes`);
-  }
-  const dataAt = 8 + Number(length);
-  const { metadata, infos } = parseHeader(bytes.subarray(8, dataAt), context);
-
-  const arrays = new Map<string, ArrayEntry>();
-  let expected = dataAt;
-  // As the reference reader does it: in order of offset each array must begin where the one before ended.
-  for (const { name, dtype, shape, begin, end } of infos.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
-    if (!kind) throw unsupported(context, `dtype ${dtype.slice(0, 40)}`);
-    const bits = elementCount(shape) * Number(width || 8);
-    if (dataAt + begin !== expected || bits !== (end - begin) * 8) {
-      throw damaged(context, `${name} is not [${shape.join(', ')}] of ${dtype}, or not where it should be`);
+  read(bytes, context) {
+    const length = numberAt(bytes, 0, 8);
+    const dataAt = 8 + length;
+    let header: unknown;
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+      if (length <= longestHeader) header = JSON.parse(text.decode(bytes.subarray(8, dataAt)));
+    } catch {}
+    const { __metadata__, ...described } = isObject(header) ? header : { __metadata__: 0 };
+    const metadata = __metadata__ ?? {};
+    if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
+      throw damaged(context, 'its header is not valid');
     }
-    expected = dataAt + end;
-    if (expected > bytes.length) break;
-    const data = bytes.subarray(dataAt + begin, expected);
-    arrays.set(name, () => {
-      const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
-      // Complex numbers, and floats of less than 8 bits.
-      if (!ours) throw unsupported(context, `dtype ${dtype}`);
-      return new Tensor(ours, shape, data);
+    const infos = Object.entries(described).map(([name, info]) => {
+      const { dtype, shape, data_offsets: offsets } = Object(info);
+      return { name, dtype: String(dtype), shape, offsets: Array.isArray(offsets) ? offsets : [] };
     });
-  }
-  if (expected !== bytes.length) throw damaged(context, `it has ${bytes.length} bytes, its header says ${expected}`);
-  return { arrays, metadata };
-}
 
-function parseHeader(bytes: Uint8Array, context: ReadContext) {
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {}
-  if (!isObject(header)) throw damaged(context, 'its header is not valid');
-  const metadata = new Map<string, string>();
-  const infos: Info[] = [];
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      if (value === null) continue;
-      if (!isObject(value)) throw damaged(context, 'its metadata is not valid');
-      for (const [key, text] of Object.entries(value)) {
-        if (typeof text !== 'string') throw damaged(context, `its metadata ${key} is not text`);
-        metadata.set(key, text);
+    const arrays = new Map<string, ArrayEntry>();
+    let at = 0;
+    // As the reference reader does it: in order of offset each array must begin where the one before ended.
+    infos.sort(({ offsets: a }, { offsets: b }) => a[0] - b[0] || a[1] - b[1]);
+    for (const { name, dtype, shape, offsets } of infos) {
+      const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
+      // Complex numbers and floats of less than 8 bits have a place in the file, and are not read.
+      const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
+      const refused = unsupported(context, `dtype ${dtype.slice(0, 40)}`);
+      if (!kind) throw refused;
+      const end = at + (elementCount(shape) * Number(width || 8)) / 8;
+      if (offsets.length !== 2 || offsets[0] !== at || offsets[1] !== end) {
+        throw damaged(context, `its header does not describe ${name}`);
       }
-      continue;
+      const data = bytes.subarray(dataAt + at, dataAt + end);
+      arrays.set(name, () => {
+        if (!ours) throw refused;
+        return new Tensor(ours, shape, data);
+      });
+      at = end;
     }
-    const { dtype, shape, data_offsets: offsets } = Object(value);
-    if (typeof dtype !== 'string' || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
-      throw damaged(context, `its header does not describe ${name}`);
-    }
-    infos.push({ name, dtype, shape, begin: offsets[0], end: offsets[1] });
-  }
-  return { metadata, infos };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether it is a list of integers from 0 that a double holds exactly. */
-function isCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
-}
+    if (dataAt + at !== bytes.length) throw damaged(context, 'it is longer or shorter than its header says');
+    return { arrays, metadata: new Map(Object.entries(metadata as Record<string, string>)) };
+  },
+};

@@ -1,133 +1,89 @@
 import { AttnError } from '../../errors.js';
-import { damaged, dataView, iterate, type ReadContext, unsupported } from './format.js';
-
-/** One file of an archive, as the central directory describes it. */
-export interface ZipMember {
-  readonly name: string;
-  readonly flags: number;
-  readonly method: number;
-  readonly crc: number;
-  /** Bytes in the archive. */
-  readonly packed: number;
-  /** Bytes when unpacked. */
-  readonly size: number;
-  /** Where its local header begins. */
-  readonly at: number;
-}
+import { numberAt, readStream } from '../bytes.js';
+import { damaged, type ReadContext, unsupported } from './format.js';
 
 const endLength = 22;
+const longestComment = 0xffff;
 // Deflate cannot pack more than 258 bytes into two bits; whoever claims more has lied about a size.
 const mostInflation = 1032;
 
-/** Little-endian numbers at offsets, as archives hold them. */
-function reader(bytes: Uint8Array) {
-  const view = dataView(bytes);
-  return {
-    u16: (at: number) => view.getUint16(at, true),
-    u32: (at: number) => view.getUint32(at, true),
-    /** NaN, which fits nowhere, where it is beyond 2⁵³. */
-    u64: (at: number) => {
-      const value = Number(view.getBigUint64(at, true));
-      return Number.isSafeInteger(value) ? value : NaN;
-    },
-  };
-}
-
-/** The members of a zip archive, read from its central directory; zip64 too. */
-export function readDirectory(bytes: Uint8Array, context: ReadContext): ZipMember[] {
-  const { u16, u32, u64 } = reader(bytes);
+/**
+ * The members of a zip archive by name, as its central directory lists them, each unpacked and checked when it is asked
+ * for; zip64 too. Of members with the same name the last counts. Stored members are views of the archive.
+ */
+export function readArchive(bytes: Uint8Array, context: ReadContext): Map<string, () => Promise<Uint8Array>> {
+  const u16 = (at: number) => numberAt(bytes, at, 2);
+  const u32 = (at: number) => numberAt(bytes, at, 4);
+  const u64 = (at: number) => numberAt(bytes, at, 8);
   const cutOff = () => damaged(context, 'its directory is missing or cut off');
-  // The record at the end, behind which only a comment of at most 65,535 bytes may follow.
+
+  // The record at the end, behind which only a comment may follow.
   const last = bytes.length - endLength;
   let end = last;
-  while (end >= 0 && (u32(end) !== 0x06054b50 || u16(end + 20) !== last - end)) if (--end < last - 0xffff) break;
-  if (end < 0 || end < last - 0xffff) throw cutOff();
+  while (u32(end) !== 0x06054b50 || u16(end + 20) !== last - end) {
+    if (--end < 0 || end < last - longestComment) throw cutOff();
+  }
   let count = u16(end + 10);
   let length = u32(end + 12);
   let at = u32(end + 16);
-  if (end >= 20 && u32(end - 20) === 0x07064b50) {
+  if (u32(end - 20) === 0x07064b50) {
     const end64 = u64(end - 12);
-    if (!(end64 + 56 <= end) || u32(end64) !== 0x06064b50) throw cutOff();
+    if (u32(end64) !== 0x06064b50) throw cutOff();
     count = u64(end64 + 32);
     length = u64(end64 + 40);
     at = u64(end64 + 48);
   }
+  // Written so that NaN, which is what lies outside the file, fails too.
   if (!(at + length <= end)) throw cutOff();
 
-  const members: ZipMember[] = [];
-  const utf8 = new TextDecoder();
+  const members = new Map<string, () => Promise<Uint8Array>>();
   for (; count > 0; count--) {
-    const nameAt = at + 46;
-    if (nameAt > end || u32(at) !== 0x02014b50) throw cutOff();
-    const extraAt = nameAt + u16(at + 28);
-    const next = extraAt + u16(at + 30);
-    if (next > end) throw cutOff();
-    const member = {
-      name: utf8.decode(bytes.subarray(nameAt, extraAt)),
-      flags: u16(at + 8),
-      method: u16(at + 10),
-      crc: u32(at + 16),
-      packed: u32(at + 20),
-      size: u32(at + 24),
-      at: u32(at + 42),
-    };
+    const entry = at;
+    const extra = entry + 46 + u16(entry + 28);
+    const next = extra + u16(entry + 30);
+    if (u32(entry) !== 0x02014b50 || !(next <= end)) throw cutOff();
+    const name = new TextDecoder().decode(bytes.subarray(entry + 46, extra));
     // Sizes that do not fit into 32 bits are all ones, and stand in an extra field in this order.
-    for (let field = extraAt; field + 4 <= next; field += 4 + u16(field + 2)) {
+    let sizes = [24, 20, 42].map((from) => u32(entry + from));
+    for (let field = extra; field < next; field += 4 + u16(field + 2)) {
       if (u16(field) !== 1) continue;
-      let value = field + 4;
-      for (const key of ['size', 'packed', 'at'] as const) {
-        if (member[key] !== 0xffffffff || value + 8 > next) continue;
-        member[key] = u64(value);
-        value += 8;
-      }
+      let value = field - 4;
+      sizes = sizes.map((size) => (size === 0xffffffff ? u64((value += 8)) : size));
       break;
     }
-    members.push(member);
-    at = next + u16(at + 32);
+    const [size, packed, local] = sizes;
+    members.set(name, async () => {
+      const method = u16(entry + 10);
+      if (u16(entry + 8) & 1 || (method !== 0 && method !== 8)) {
+        throw unsupported(context, `${name}, encrypted or packed by another method`);
+      }
+      const wrong = () => damaged(context, `${name} is not what the directory says`);
+      const dataAt = local + 30 + u16(local + 26) + u16(local + 28);
+      const possible = dataAt + packed <= bytes.length && size <= packed * mostInflation;
+      if (u32(local) !== 0x04034b50 || !possible) throw wrong();
+      if (size > context.limit) throw new AttnError('too-large', { what: name, bytes: size, limit: context.limit });
+      const stored = bytes.subarray(dataAt, dataAt + packed);
+      const data = method ? await inflate(stored, size).catch(() => null) : stored;
+      if (data?.length !== size || crc32(data) !== u32(entry + 16)) throw wrong();
+      return data;
+    });
+    at = next + u16(entry + 32);
   }
   return members;
 }
 
-/** The bytes of a member, unpacked and checked. Stored members are views of the archive. */
-export async function unpack(bytes: Uint8Array, member: ZipMember, context: ReadContext): Promise<Uint8Array> {
-  const { name, flags, method, packed, size, at } = member;
-  const { u16, u32 } = reader(bytes);
-  if (flags & 1 || (method !== 0 && method !== 8))
-    throw unsupported(context, `${name} encrypted or packed by another method`);
-  if (!(at + 30 <= bytes.length) || u32(at) !== 0x04034b50) throw damaged(context, `${name} is missing`);
-  const dataAt = at + 30 + u16(at + 26) + u16(at + 28);
-  const possible = method ? size <= packed * mostInflation : size === packed;
-  if (!(dataAt + packed <= bytes.length && possible)) throw damaged(context, `${name} has not the size it claims`);
-  if (size > context.limit) throw new AttnError('too-large', { what: name, bytes: size, limit: context.limit });
-  const part = bytes.subarray(dataAt, dataAt + packed);
-  const data = method ? await inflate(part, size).catch(() => null) : part;
-  if (!data || crc32(data) !== member.crc) throw damaged(context, `${name} does not match its checksum`);
-  return data;
+function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
+  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
+  return readStream(stream.pipeThrough(new DecompressionStream('deflate-raw')), size, () => new RangeError());
 }
 
-/** Unpacks to exactly `size` bytes, or rejects. */
-async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
-  const data = new Uint8Array(size);
-  let length = 0;
-  const source = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-  // Leaving the loop early cancels the stream.
-  for await (const chunk of iterate(source.pipeThrough(new DecompressionStream('deflate-raw')))) {
-    // Throws where there is more than was declared.
-    data.set(chunk, length);
-    length += chunk.length;
-  }
-  if (length !== size) throw new RangeError('shorter than declared');
-  return data;
-}
-
-let crcTable: Uint32Array | null = null;
+const crcTable = Uint32Array.from({ length: 256 }, (_, code) => {
+  for (let bit = 0; bit < 8; bit++) code = code & 1 ? (code >>> 1) ^ 0xedb88320 : code >>> 1;
+  return code;
+});
 
 function crc32(bytes: Uint8Array): number {
-  crcTable ??= Uint32Array.from({ length: 256 }, (_, code) => {
-    for (let bit = 0; bit < 8; bit++) code = code & 1 ? (code >>> 1) ^ 0xedb88320 : code >>> 1;
-    return code;
-  });
   let crc = -1;
-  for (let at = 0; at < bytes.length; at++) crc = crcTable[(crc ^ bytes[at]) & 0xff] ^ (crc >>> 8);
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;
 }

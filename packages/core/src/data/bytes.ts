@@ -1,0 +1,36 @@
+/** A number of so many bytes, the least significant first. NaN, which fits nowhere, where the bytes end before it. */
+export function numberAt(bytes: Uint8Array, at: number, width: number): number {
+  let value = 0;
+  while (width-- > 0) value = value * 256 + bytes[at + width];
+  return value;
+}
+
+/** All bytes of a stream. Once they are more than the limit it is left, and `tooMany` says what to throw. */
+export async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  tooMany: (length: number) => unknown,
+): Promise<Uint8Array> {
+  // Browsers do not all iterate streams yet.
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > limit) {
+      reader.cancel().catch(() => {});
+      throw tooMany(length);
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
