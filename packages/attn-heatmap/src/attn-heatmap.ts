@@ -224,9 +224,10 @@ export class AttnHeatmap extends LitElement {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
     applyRules(this, changed, heatmapRules);
-    if (changed.has('width') || changed.has('height')) {
-      this.style.width = this.width === null ? '' : `${this.width}px`;
-      this.style.height = this.height === null ? '' : `${this.height}px`;
+    for (const name of ['width', 'height'] as const) {
+      // An author's own style stays, unless there is or was an attribute.
+      if (this[name] !== null) this.style[name] = `${this[name]}px`;
+      else if (changed.get(name)) this.style[name] = '';
     }
     if (sourceProperties.some((name) => changed.has(name))) this.#heads.load();
     else if (changed.has('layer') || changed.has('head')) this.#heads.open(null);
