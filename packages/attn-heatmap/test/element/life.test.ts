@@ -1,0 +1,250 @@
+import { expect } from '@open-wc/testing';
+import { Stage } from '@attn-elements/core/gl';
+import type { AttnHeatmap } from '../../src/index.js';
+import { heatmapOf, isDrawn, nextFrame, stand } from './stand.js';
+
+const later = (time = 50) => new Promise((resolve) => setTimeout(resolve, time));
+const data = [
+  [0.5, 0.5, NaN],
+  [0.25, 0.75, 0],
+];
+
+/** Listeners of the page, the window and its media queries that were added and not removed since this was made. */
+function countListeners() {
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const open = new Map<string, number>();
+  const count = (target: EventTarget, type: string, step: number) => {
+    if (target !== window && target !== document && !(target instanceof MediaQueryList)) return;
+    open.set(type, (open.get(type) ?? 0) + step);
+  };
+  EventTarget.prototype.addEventListener = function (this: EventTarget | undefined, ...args) {
+    count(this ?? window, args[0], 1);
+    Reflect.apply(addEventListener, this ?? window, args);
+  };
+  EventTarget.prototype.removeEventListener = function (this: EventTarget | undefined, ...args) {
+    count(this ?? window, args[0], -1);
+    Reflect.apply(removeEventListener, this ?? window, args);
+  };
+  return {
+    open: () => [...open].filter(([, left]) => left !== 0).map(([type, left]) => `${type}: ${left}`),
+    touched: () => open.size,
+    stop: () => Object.assign(EventTarget.prototype, { addEventListener, removeEventListener }),
+  };
+}
+
+/** Observers that watch something and were not told to stop since this was made. */
+function countObservers() {
+  const names = ['ResizeObserver', 'IntersectionObserver', 'MutationObserver'] as const;
+  const page = globalThis as unknown as Record<
+    string,
+    new (
+      ...args: never[]
+    ) => { observe(): void; disconnect(): void }
+  >;
+  const natives = names.map((name) => page[name]);
+  const watching = new Map<object, string>();
+  let made = 0;
+  names.forEach((name, i) => {
+    page[name] = class extends natives[i] {
+      override observe(...args: never[]): void {
+        made++;
+        watching.set(this, name);
+        super.observe(...(args as []));
+      }
+      override disconnect(): void {
+        watching.delete(this);
+        super.disconnect();
+      }
+    };
+  });
+  return {
+    open: () => [...watching.values()],
+    made: () => made,
+    stop: () => names.forEach((name, i) => (page[name] = natives[i])),
+  };
+}
+
+/** What is made on graphics cards: contexts, and objects that were made and not deleted. */
+function countGraphics() {
+  const counts = { contexts: 0, textures: 0, buffers: 0, programs: 0 };
+  const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const kept: [string, (...args: unknown[]) => unknown][] = [];
+  const count = (method: string, name: keyof typeof counts, step: number) => {
+    const native = gl[method];
+    kept.push([method, native]);
+    gl[method] = function (this: unknown, ...args: unknown[]) {
+      counts[name] += step;
+      return native.apply(this, args);
+    };
+  };
+  for (const [kind, name] of [
+    ['Texture', 'textures'],
+    ['Buffer', 'buffers'],
+    ['Program', 'programs'],
+  ] as const) {
+    count(`create${kind}`, name, 1);
+    count(`delete${kind}`, name, -1);
+  }
+  const makers = [OffscreenCanvas.prototype, HTMLCanvasElement.prototype] as {
+    getContext(...args: unknown[]): unknown;
+  }[];
+  const natives = makers.map((maker) => maker.getContext);
+  makers.forEach((maker, i) => {
+    maker.getContext = function (this: unknown, ...args: unknown[]) {
+      if (String(args[0]).startsWith('webgl')) counts.contexts++;
+      return natives[i].apply(this, args);
+    };
+  });
+  const stop = () => {
+    for (const [method, native] of kept) gl[method] = native;
+    makers.forEach((maker, i) => (maker.getContext = natives[i]));
+  };
+  return { counts, stop };
+}
+
+describe('forty figures on a page', () => {
+  it('are all drawn, in one context', async () => {
+    const { counts, stop } = countGraphics();
+    const elements = Array.from({ length: 40 }, (_, i) => {
+      const element = document.createElement('attn-heatmap');
+      element.data = Array.from({ length: 8 }, (_, row) =>
+        Array.from({ length: 8 }, (_, k) => ((row * 8 + k) * (i + 1)) % 53),
+      );
+      stand.append(element);
+      return element;
+    });
+    await Promise.all(elements.map((element) => element.ready));
+    stop();
+    expect(counts.contexts).to.be.at.most(1);
+    elements.forEach((element, i) => expect(isDrawn(element), `figure ${i}`).to.equal(true));
+  });
+
+  it('far below are drawn when they come near, and not before', async () => {
+    const space = document.createElement('div');
+    space.style.height = '10000px';
+    const element = document.createElement('attn-heatmap');
+    element.data = data;
+    stand.append(space, element);
+    await element.updateComplete;
+    await later(100);
+    const canvas = element.shadowRoot!.querySelector<HTMLCanvasElement>('[part~=canvas]')!;
+    const blank = () => {
+      const { width, height } = canvas;
+      return (
+        new Set(new Uint32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)).size === 1
+      );
+    };
+    expect(blank()).to.equal(true);
+    element.scrollIntoView();
+    await later(150);
+    expect(blank()).to.equal(false);
+    scrollTo(0, 0);
+  });
+
+  it('that nobody touches cost nothing', async () => {
+    for (let i = 0; i < 5; i++) await heatmapOf(data);
+    await later(200);
+    const request = globalThis.requestAnimationFrame;
+    let asked = 0;
+    globalThis.requestAnimationFrame = (callback) => {
+      asked++;
+      return request(callback);
+    };
+    for (let i = 0; i < 10; i++) await new Promise((resolve) => request(resolve));
+    globalThis.requestAnimationFrame = request;
+    expect(asked).to.equal(0);
+  });
+});
+
+describe('an element that comes and goes', () => {
+  it('three hundred times leaves nothing behind', async () => {
+    // What is made once for the page is made now.
+    (await heatmapOf(data)).remove();
+    await later();
+    const [listeners, observers, graphics] = [countListeners(), countObservers(), countGraphics()];
+    try {
+      const element = document.createElement('attn-heatmap');
+      element.data = data;
+      for (let i = 0; i < 150; i++) {
+        stand.append(element);
+        if (i % 10 === 0) await element.ready;
+        if (i % 25 === 0) await nextFrame();
+        element.remove();
+      }
+      for (let i = 0; i < 150; i++) {
+        const other = document.createElement('attn-heatmap') as AttnHeatmap;
+        other.data = data;
+        stand.append(other);
+        if (i % 10 === 0) await other.ready;
+        other.remove();
+      }
+      await later();
+      expect(observers.made(), 'the counting works').to.be.above(100);
+      expect(listeners.touched(), 'the counting works').to.be.above(0);
+      expect(listeners.open()).to.deep.equal([]);
+      expect(observers.open()).to.deep.equal([]);
+      expect(Stage.page.waiting).to.equal(0);
+      expect(graphics.counts.contexts).to.equal(0);
+      expect(graphics.counts.textures).to.be.at.most(0);
+      expect(graphics.counts.buffers).to.be.at.most(0);
+      expect(graphics.counts.programs).to.be.at.most(0);
+    } finally {
+      listeners.stop();
+      observers.stop();
+      graphics.stop();
+    }
+  });
+
+  it('shows the same figure again', async () => {
+    const element = await heatmapOf(data);
+    element.remove();
+    await later();
+    stand.append(element);
+    await element.ready;
+    await later();
+    expect(isDrawn(element)).to.equal(true);
+    element.data = [[0, 1, 2, 3]];
+    await element.ready;
+    expect(isDrawn(element)).to.equal(true);
+  });
+});
+
+describe('a lost context', () => {
+  it('leaves the picture, and new figures are drawn', async () => {
+    const element = await heatmapOf(data);
+    const extension = Stage.page.gl?.getExtension('WEBGL_lose_context');
+    expect(extension, 'WebGL2 is there').to.not.equal(null);
+    extension!.loseContext();
+    await later();
+    expect(isDrawn(element)).to.equal(true);
+    const other = await heatmapOf(data, { colormap: 'magma' });
+    expect(isDrawn(other)).to.equal(true);
+    extension!.restoreContext();
+    await later(200);
+    expect(Stage.page.gl).to.not.equal(null);
+    element.colormap = 'plasma';
+    await element.ready;
+    expect(isDrawn(element)).to.equal(true);
+  });
+});
+
+describe('the tag', () => {
+  it('that a second bundle registers keeps the first, with a warning', async () => {
+    const { warn } = console;
+    const warnings: string[] = [];
+    console.warn = (text: string) => void warnings.push(text);
+    const first = customElements.get('attn-heatmap');
+    // Another query is another module to the browser: the class is made a second time.
+    await import('../../src/define.js?again' as string);
+    const { AttnHeatmap: Second } = (await import('../../src/attn-heatmap.js?again' as string)) as {
+      AttnHeatmap: CustomElementConstructor;
+    };
+    const { defineElement } = await import('@attn-elements/core/element');
+    defineElement('attn-heatmap', Second);
+    console.warn = warn;
+    expect(Second === first).to.equal(false);
+    expect(customElements.get('attn-heatmap') === first).to.equal(true);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('attn-heatmap');
+  });
+});

@@ -1,0 +1,204 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { AttnHeatmap } from '../../src/index.js';
+import { button, fileOf, heatmap, heatmapOf, part, pixels, stand } from './stand.js';
+
+const data = {
+  attention: [
+    [0.5, 0.25, 0.25],
+    [0.1, NaN, -Infinity],
+  ],
+  query_tokens: ['the', '<b>"cat"</b>'],
+  key_tokens: ['注意', 'a,b', 'line\nbreak & \u0000'],
+  description: 'A test of saving',
+};
+
+async function svgOf(element: AttnHeatmap): Promise<Document> {
+  const parsed = new DOMParser().parseFromString(await element.toSVG(), 'image/svg+xml');
+  expect(parsed.querySelector('parsererror')?.textContent ?? '', 'well-formed').to.equal('');
+  return parsed;
+}
+
+async function picture(source: Blob | string): Promise<ImageData> {
+  const url = typeof source === 'string' ? source : URL.createObjectURL(source);
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Reads CSV as RFC 4180 defines it. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r\n|$)/g)) {
+    rows[rows.length - 1].push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.slice(0, -1);
+}
+
+describe('SVG', () => {
+  it('is well-formed, with the tokens as text and the matrix as one image', async () => {
+    const element = await heatmapOf(data, { heading: 'Figure <1>' });
+    const svg = await svgOf(element);
+    const said = [...svg.querySelectorAll('text')].map((text) => text.textContent);
+    for (const token of ['the', '<b>"cat"</b>', '注意', 'a,b', 'Keys', 'Queries', 'Figure <1>'])
+      expect(said).to.include(token);
+    const images = [...svg.querySelectorAll('image')];
+    expect(images.length).to.be.within(1, 2);
+    const figure = images.map((image) => image.getAttribute('href')!);
+    for (const href of figure) expect(href).to.match(/^data:image\/png;base64,/);
+    const largest = (await Promise.all(figure.map(picture))).sort((a, b) => b.data.length - a.data.length)[0];
+    const drawn = pixels(element);
+    expect([largest.width, largest.height]).to.deep.equal([drawn.width, drawn.height]);
+    expect(largest.data.join()).to.equal(drawn.data.join());
+  });
+
+  it('says what it is: title, description, and how to make it again', async () => {
+    const element = await heatmap(
+      `src="${fileOf('translation-0.cross.json')}" layer="1" head="2" colormap="magma" heading="Translation"`,
+    );
+    const svg = await svgOf(element);
+    expect(svg.querySelector('title')!.textContent).to.contain('Translation').and.to.contain('Layer 1 · Head 2');
+    expect(svg.querySelector('desc')!.textContent).to.contain('11 queries');
+    const notes = JSON.parse(svg.querySelector('metadata')!.textContent!);
+    expect(notes).to.include({ source: fileOf('translation-0.cross.json'), layer: 1, head: 2, colormap: 'magma' });
+    expect(notes.description).to.contain('cross-attention');
+  });
+
+  it('has no buttons, no hints and no menu', async () => {
+    const element = await heatmap(`src="${fileOf('translation-0.cross.json')}" layer="1" head="2"`);
+    const said = (await svgOf(element)).documentElement.textContent!;
+    for (const word of ['Save as', 'arrow keys', '‹', '›']) expect(said).not.to.contain(word);
+  });
+
+  it('draws in a browser, with the colours of the screen', async () => {
+    const element = await heatmapOf(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      { colormap: 'reds' },
+    );
+    const shown = await picture(new Blob([await element.toSVG()], { type: 'image/svg+xml' }));
+    const colors = new Set<string>();
+    for (let i = 0; i < shown.data.length; i += 4) colors.add(shown.data.slice(i, i + 3).join());
+    const { data: screen } = pixels(element);
+    for (const i of [0, screen.length - 4]) expect(colors.has(screen.slice(i, i + 3).join())).to.equal(true);
+  });
+
+  it('of a grid has all titles and one image of all heads', async () => {
+    const element = await heatmap(`src="${fileOf('translation-0.cross.json')}"`);
+    const said = [...(await svgOf(element)).querySelectorAll('text')].map((text) => text.textContent);
+    expect(said).to.include.members(['Layer 0', 'Layer 1', 'Head 0', 'Head 3']);
+  });
+
+  it('holds the caption and the legend', async () => {
+    stand.innerHTML = '<attn-heatmap data="[[1, 0]]"><span slot="caption">As in the paper</span></attn-heatmap>';
+    const said = (await svgOf(stand.firstElementChild as AttnHeatmap)).documentElement.textContent!;
+    expect(said).to.contain('Attention weights, linear');
+  });
+});
+
+describe('PNG', () => {
+  for (const scale of [1, 2, 3]) {
+    it(`at scale ${scale} has that many pixels, and the colours of the screen`, async () => {
+      const element = await heatmapOf(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        { colormap: 'reds', heading: 'A figure' },
+      );
+      const blob = await element.toPNG({ scale });
+      expect(blob.type).to.equal('image/png');
+      const shown = await picture(blob);
+      const one = await picture(await element.toPNG({ scale: 1 }));
+      expect(shown.width).to.be.closeTo(one.width * scale, scale);
+      expect(shown.height).to.be.closeTo(one.height * scale, scale);
+      const { width, height } = part(element, 'figure').getBoundingClientRect();
+      expect(one.width).to.be.within(width - 1, width + 80);
+      expect(one.height).to.be.within(height * 0.5, height + 80);
+      const count = new Map<string, number>();
+      for (let i = 0; i < shown.data.length; i += 4) {
+        const color = shown.data.slice(i, i + 3).join();
+        count.set(color, (count.get(color) ?? 0) + 1);
+      }
+      const { data: screen, width: across, height: down } = pixels(element);
+      const cell = ((across * down) / 4 / devicePixelRatio ** 2) * scale ** 2;
+      for (const i of [0, screen.length / 2 - 4]) {
+        const found = count.get(screen.slice(i, i + 3).join()) ?? 0;
+        // Each colour fills two of the four cells.
+        expect(found).to.be.above(1.8 * cell);
+      }
+    });
+  }
+
+  it('is opaque', async () => {
+    const shown = await picture(await (await heatmapOf([[1, 0]])).toPNG());
+    for (let i = 3; i < shown.data.length; i += 4) if (shown.data[i] !== 255) throw new Error(`a hole at ${i}`);
+  });
+});
+
+describe('CSV', () => {
+  it('has every value of every head, exactly', async () => {
+    const element = await heatmap(`src="${fileOf('translation-0.cross.npz')}"`);
+    const [header, ...rows] = parseCsv(await element.toCSV());
+    expect(header).to.deep.equal(['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight']);
+    expect(rows).to.have.length(2 * 4 * 11 * 10);
+    for (const [layer, head] of [
+      [0, 0],
+      [1, 3],
+    ]) {
+      const { data: weights } = await element.weights(layer, head);
+      const own = rows.filter((row) => Number(row[0]) === layer && Number(row[1]) === head);
+      expect(own.map((row) => Number(row[6]))).to.deep.equal([...weights]);
+      expect(own[13].slice(2, 6)).to.deep.equal(['1', '3', '小', 'sleeps']);
+    }
+  });
+
+  it('keeps tokens as they are, whatever is in them', async () => {
+    const element = await heatmapOf(data);
+    const rows = parseCsv(await element.toCSV()).slice(1);
+    expect(rows.map((row) => row[5]).slice(0, 3)).to.deep.equal(data.key_tokens);
+    expect(rows[3][4]).to.equal('<b>"cat"</b>');
+    expect(rows.map((row) => row[6]).slice(4)).to.deep.equal(['NaN', '-Infinity']);
+  });
+});
+
+describe('the menu', () => {
+  it('saves each kind as a file with a name of its own', async () => {
+    const element = await heatmapOf(data, { heading: 'My figure: 1/2' });
+    const saved: string[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      saved.push(this.download);
+    };
+    for (const label of ['Save as SVG', 'Save as PNG', 'Save as CSV']) {
+      const before = saved.length;
+      button(element, label).click();
+      await waitUntil(() => saved.length > before, label);
+    }
+    HTMLAnchorElement.prototype.click = click;
+    expect(saved.map((name) => name.replace(/^.*\./, ''))).to.deep.equal(['svg', 'png', 'csv']);
+    for (const name of saved) expect(name).to.match(/^My-figure-1-2[\p{L}\p{N}-]*\.\w+$/u);
+  });
+
+  it('opens, closes with Escape and gives the focus back', async () => {
+    const element = await heatmapOf(data);
+    const menu = part<HTMLDetailsElement>(element, 'menu');
+    const summary = menu.querySelector('summary')!;
+    expect(summary.getAttribute('aria-label')).to.equal('Save or list');
+    summary.click();
+    expect(menu.open).to.equal(true);
+    button(element, 'Save as SVG').focus();
+    menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(menu.open).to.equal(false);
+    expect(element.shadowRoot!.activeElement === summary).to.equal(true);
+  });
+});
