@@ -115,7 +115,7 @@ export class CellReader {
   /** The strongest cell of a head as it is shown, null where there are no values. */
   strongest(panel: number): Cell | null {
     const { values, columns } = this.#composition.panels[panel].shown;
-    const index = values.indexOf(extentOf(values).high);
+    const { highAt: index } = extentOf(values);
     return index < 0 ? null : { row: Math.floor(index / columns), column: index % columns };
   }
 

@@ -6,6 +6,8 @@ export interface Extent {
   readonly low: number;
   /** −Infinity where there is no finite value. */
   readonly high: number;
+  /** Index of the first value that is as high as `high`; −1 where there is none. */
+  readonly highAt: number;
   /** Lowest value above 0; Infinity where there is none. */
   readonly positive: number;
   readonly hasNaN: boolean;
@@ -14,9 +16,11 @@ export interface Extent {
   readonly hasInfinity: boolean;
 }
 
+/** The extent of nothing: where joining begins. */
 export const emptyExtent: Extent = {
   low: Infinity,
   high: -Infinity,
+  highAt: -1,
   positive: Infinity,
   hasNaN: false,
   hasMasked: false,
@@ -35,22 +39,27 @@ export function extentOf(values: Float32Array): Extent {
 function readExtent(values: Float32Array): Extent {
   let low = Infinity;
   let high = -Infinity;
+  let highAt = -1;
   let odd = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (value > high) high = value;
+    if (value > high) {
+      high = value;
+      highAt = i;
+    }
     if (value < low) low = value;
     if (value !== value) odd++;
   }
   // Most matrices are plain numbers above 0 and done with here; the others are read once more, with every question asked.
   if (odd === 0 && low > 0 && high < Infinity)
-    return { low, high, positive: low, hasNaN: false, hasMasked: false, hasInfinity: false };
+    return { low, high, highAt, positive: low, hasNaN: false, hasMasked: false, hasInfinity: false };
   return readOddExtent(values);
 }
 
 function readOddExtent(values: Float32Array): Extent {
   let low = Infinity;
   let high = -Infinity;
+  let highAt = -1;
   let positive = Infinity;
   let hasNaN = false;
   let hasMasked = false;
@@ -60,19 +69,23 @@ function readOddExtent(values: Float32Array): Extent {
     if (value !== value) hasNaN = true;
     else if (value <= MASKED_BELOW) hasMasked = true;
     else if (value < Infinity) {
-      if (value > high) high = value;
+      if (value > high) {
+        high = value;
+        highAt = i;
+      }
       if (value < low) low = value;
       if (value > 0 && value < positive) positive = value;
     } else hasInfinity = true;
   }
-  return { low, high, positive, hasNaN, hasMasked, hasInfinity };
+  return { low, high, highAt, positive, hasNaN, hasMasked, hasInfinity };
 }
 
-/** Extent of two arrays together. */
+/** Extent of two arrays together; `highAt` belongs to one array alone and is −1. */
 export function joinExtents(a: Extent, b: Extent): Extent {
   return {
     low: Math.min(a.low, b.low),
     high: Math.max(a.high, b.high),
+    highAt: -1,
     positive: Math.min(a.positive, b.positive),
     hasNaN: a.hasNaN || b.hasNaN,
     hasMasked: a.hasMasked || b.hasMasked,
