@@ -1,9 +1,9 @@
 import { AttnError } from '../errors.js';
-import type { Tensor } from '../tensor.js';
-import { type AxisRules, arrange, wrongShape } from './axes.js';
+import { type Tensor, wrongShape } from '../tensor.js';
+import { type AxisRules, arrange, isIndex } from './axes.js';
 import { readMask } from './mask.js';
 import type { TensorFile } from './tensor-file.js';
-import type { SourceKind, TensorSource } from './tensor-source.js';
+import type { TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens } from './token-lists.js';
 
 export interface OpenOptions extends GivenTokens {
@@ -26,65 +26,60 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const parts = await readParts(file, name, rules);
   // One array holds all layers, or each holds one.
   const single = parts.length === 1;
-  const layers = single ? parts[0].shape[0] : parts.length;
-  const isLayer = (layer: number) => Number.isInteger(layer) && layer >= 0 && layer < layers;
-  const partOf = (layer: number) => (isLayer(layer) ? parts[single ? 0 : layer] : null);
-  const heads = (layer: number) => partOf(layer)?.shape[1] ?? 0;
   const sizes = parts.map(({ shape }) => shape);
-  const shapes = sizes.map(([, , queries, keys]) => [queries, keys] as const);
+  const layers = single ? sizes[0][0] : parts.length;
+  const sizeOf = (layer: number) => (isIndex(layer, layers) ? sizes[single ? 0 : layer] : [0, 0, 0, 0]);
 
   // What is said of the file's attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
   const hasMask = file.has('mask') && name !== 'mask';
   const mask = hasMask ? readMask(await readNumbers(file, 'mask'), rules, layers, sizes, optional) : null;
-  const [queryTokens, keyTokens] = await findTokens(file, name, options, shapes, optional);
-  const kind: SourceKind = file.metadata.get('kind') === 'scores' || name.startsWith('scores') ? 'scores' : 'weights';
+  const [queryTokens, keyTokens] = await findTokens(file, name, options, sizes, optional);
+  const isScores = file.metadata.get('kind') === 'scores' || name.startsWith('scores');
   const scale = await readScale(file);
   return {
-    kind,
+    kind: isScores ? 'scores' : 'weights',
     layers,
-    heads,
-    shape: (layer) => shapes[single ? 0 : layer] ?? [0, 0],
+    heads: (layer) => sizeOf(layer)[1],
+    shape: (layer) => [sizeOf(layer)[2], sizeOf(layer)[3]],
     queryTokens,
     keyTokens,
     description: file.metadata.get('description') ?? null,
     async slice(layer, head, signal) {
       signal?.throwIfAborted();
-      const part = partOf(layer);
-      if (!part || !Number.isInteger(head) || head < 0 || head >= part.shape[1]) {
-        const most = Math.max(...sizes.map((size) => size[1]));
-        throw new AttnError('no-head', { layer, head, url: file.url, layers, heads: most });
+      if (!isIndex(head, sizeOf(layer)[1])) {
+        const heads = Math.max(...sizes.map((size) => size[1]));
+        throw new AttnError('no-head', { layer, head, url: file.url, layers, heads });
       }
-      let values = part.slice(single ? layer : 0, head).float32();
-      if (scale !== null) values = values.map((value) => value * scale);
-      else if (part.dtype === 'uint8' && kind === 'weights') values = values.map((value) => value / 255);
-      return mask ? mask(values, layer, head) : values;
+      const part = single ? parts[0].slice(layer, head) : parts[layer].slice(0, head);
+      const factor = scale ?? (part.dtype === 'uint8' && !isScores ? 1 / 255 : 1);
+      const values = part.float32();
+      const scaled = factor === 1 ? values : values.map((value) => value * factor);
+      return mask ? mask(scaled, layer, head) : scaled;
     },
   };
 }
 
 /** The name of the array that is meant where none is named. */
 async function mainArray(file: TensorFile): Promise<string> {
+  const { names, url } = file;
   for (const name of ['attention', 'weights', 'scores']) if (file.has(name) || file.has(`${name}.0`)) return name;
+  const isOnly = names.length === 1;
   const found: string[] = [];
-  const matrices: string[] = [];
   let failure: unknown;
-  for (const name of file.names) {
-    if (file.names.length > 1 && besides.test(name)) continue;
+  for (const name of names) {
+    if (!isOnly && besides.test(name)) continue;
     try {
-      const array = await file.get(name);
-      if (array.dtype === 'string') continue;
-      found.push(name);
-      if (array.shape.length > 1) matrices.push(name);
+      const { dtype, shape } = await file.get(name);
+      if (dtype !== 'string' && (isOnly || shape.length > 1)) found.push(name);
     } catch (error) {
       failure ??= error;
     }
   }
+  if (found.length === 1) return found[0];
   if (!found.length && failure) throw failure;
-  const candidates = found.length > 1 ? matrices : found;
-  if (candidates.length === 1) return candidates[0];
-  const details = { name: 'attention', url: file.url, names: file.names.join(', ') };
-  throw new AttnError(candidates.length ? 'ambiguous-array' : 'no-array', details);
+  const code = found.length ? 'ambiguous-array' : 'no-array';
+  throw new AttnError(code, { name: 'attention', url, names: names.join(', ') });
 }
 
 /** Arrays [layer, head, query, key]: one, or one a layer of a tuple `name.0`, `name.1`, … */
@@ -108,10 +103,10 @@ async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
 
 /** What stored values are multiplied with; null where the file says nothing. */
 async function readScale(file: TensorFile): Promise<number | null> {
-  const text =
-    file.metadata.get('scale') ?? (file.has('scale') ? (await readNumbers(file, 'scale')).float64()[0] : null);
-  if (text === null) return null;
-  const scale = Number(text);
+  const inArray = async () => (file.has('scale') ? (await readNumbers(file, 'scale')).float64()[0] : null);
+  const found = file.metadata.get('scale') ?? (await inArray());
+  if (found === null) return null;
+  const scale = Number(found);
   if (!Number.isFinite(scale)) throw new AttnError('damaged', { url: file.url, what: 'its scale is not a number' });
   return scale;
 }

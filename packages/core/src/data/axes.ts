@@ -1,8 +1,6 @@
-import { AttnError } from '../errors.js';
-import { type Shape, Tensor } from '../tensor.js';
+import { type Tensor, wrongShape } from '../tensor.js';
 
-const axisNames = ['batch', 'layer', 'head', 'query', 'key'] as const;
-type AxisName = (typeof axisNames)[number];
+const axisNames = ['batch', 'layer', 'head', 'query', 'key'];
 
 /** How the axes of an array are to be read. */
 export interface AxisRules {
@@ -12,61 +10,47 @@ export interface AxisRules {
   readonly axes?: string | readonly string[] | null;
   /** The index on the batch axis; 0 if absent. */
   readonly batch?: number | null;
-  /** The array goes with others: a batch axis of 1 is for every item. */
-  readonly broadcast?: boolean;
+  /** The array is a mask: an axis of 1, or none, is for every index. */
+  readonly isMask?: boolean;
   /** The array is one layer of a tuple: its fourth axis from the right is the batch. */
   readonly isLayer?: boolean;
 }
 
 /**
- * The same array with the axes layer, head, query, key; those it does not have are 1.
+ * The same array with the axes layer, head, query, key; those it does not have are 1. They count from the right. Of five
+ * axes the first or the second that is 1 is the batch; if neither is, the first is the layer and the second the batch, as
+ * stacking a tuple of layers gives it.
  * @throws {AttnError} `wrong-shape`
  */
-export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
-  const { shape, strides, dtype, bytes, bigEndian } = tensor;
-  if (!tensor.size) throw wrongShape(rules.name, shape, 'it has no values');
-  const names = rules.axes?.length ? namedAxes(rules.axes, shape, rules) : impliedAxes(shape, rules);
-  const lengthOf = (axis: AxisName) => shape[names.indexOf(axis)] ?? 1;
-  const strideOf = (axis: AxisName) => strides[names.indexOf(axis)] ?? 0;
-  const batch = rules.broadcast && lengthOf('batch') === 1 ? 0 : (rules.batch ?? 0);
-  if (!Number.isInteger(batch) || batch < 0 || batch >= lengthOf('batch')) {
-    throw wrongShape(rules.name, shape, `there is no batch item ${batch}`);
-  }
-  const kept = axisNames.slice(1);
-  const layout = { strides: kept.map(strideOf), bigEndian, offset: tensor.offset + batch * strideOf('batch') };
-  return new Tensor(dtype, kept.map(lengthOf), bytes, layout);
-}
-
-export function wrongShape(name: string, shape: Shape, what: string): AttnError {
-  return new AttnError('wrong-shape', { name, shape: shape.join(', '), what });
-}
-
-/**
- * From the right: key, query, head, layer. Of five axes the first or the second that is 1 is the batch; if neither is,
- * the first is the layer and the second the batch, as stacking a tuple of layers gives it.
- */
-function impliedAxes(shape: Shape, { name, isLayer }: AxisRules): readonly string[] {
+export function arrange(tensor: Tensor, { name, axes, batch, isMask, isLayer }: AxisRules): Tensor {
+  const { shape, strides, offset } = tensor;
   const rank = shape.length;
-  if (rank < 2) throw wrongShape(name, shape, 'attention has at least two axes, query and key');
-  if (rank > 5 || (isLayer && rank > 4)) throw wrongShape(name, shape, 'its axes must be named in axes');
-  if (rank === 5) return shape[0] === 1 ? axisNames : ['layer', 'batch', 'head', 'query', 'key'];
-  return isLayer && rank === 4 ? ['batch', 'head', 'query', 'key'] : axisNames.slice(-rank);
-}
-
-function namedAxes(axes: string | readonly string[], shape: Shape, { name, isLayer }: AxisRules): readonly string[] {
-  const names = axisList(axes);
-  const known = names.every(
-    (axis, at) => (axisNames as readonly string[]).includes(axis) && names.indexOf(axis) === at,
-  );
-  const complete = names.includes('query') && names.includes('key') && !(isLayer && names.includes('layer'));
-  if (!known || !complete || names.length !== shape.length) {
-    const what = `axes says "${names.join(' ')}" and must name each once: batch, layer, head, query, key`;
-    throw wrongShape(name, shape, what);
+  if (!tensor.size) throw wrongShape(name, shape, 'it has no values');
+  const [, ...kept] = axisNames;
+  const given = axisList(axes);
+  const stacked = rank === 5 && shape[0] !== 1 ? ['layer', 'batch', 'head', 'query', 'key'] : axisNames;
+  const known = isLayer ? axisNames.filter((axis) => axis !== 'layer') : stacked;
+  const names = given.length ? given : known.slice(-rank);
+  const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
+  const isComplete = isMask || (names.includes('query') && names.includes('key'));
+  if (!isValid || !isComplete || names.length !== rank) {
+    if (rank < 2) throw wrongShape(name, shape, 'attention has at least two axes, query and key');
+    throw wrongShape(name, shape, `axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`);
   }
-  return names;
+  const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
+  const strideOf = (axis: string) => (lengthOf(axis) > 1 ? strides[names.indexOf(axis)] : 0);
+  const item = batch ?? 0;
+  if (!isIndex(item, lengthOf('batch')) && !(isMask && lengthOf('batch') === 1)) {
+    throw wrongShape(name, shape, `there is no batch item ${item}`);
+  }
+  return tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
 }
 
 /** The names in a list or a text; JSON's brackets and quotes separate them as well as spaces do. */
-export function axisList(axes: string | readonly string[]): readonly string[] {
-  return typeof axes === 'string' ? (axes.match(/\w+/g) ?? []) : axes;
+export function axisList(axes: AxisRules['axes']): readonly string[] {
+  return typeof axes === 'string' ? (axes.match(/\w+/g) ?? []) : (axes ?? []);
+}
+
+export function isIndex(at: number, length: number): boolean {
+  return Number.isInteger(at) && at >= 0 && at < length;
 }

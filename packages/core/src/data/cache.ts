@@ -1,21 +1,21 @@
-import { AttnError, type ErrorCode, type ErrorDetails, englishSentences } from '../errors.js';
+import { AttnError, englishSentences } from '../errors.js';
 import type { TensorFile } from './tensor-file.js';
 
-/** One address: a file being fetched, or one that is read. */
-interface Entry {
-  /** While it is fetched and read; gone afterwards, since a promise would hold the file. */
-  promise?: Promise<TensorFile>;
+interface Fetching {
+  readonly file: Promise<TensorFile>;
+  /** Stops the fetch. */
   readonly controller: AbortController;
-  /** How many wait for the fetch. */
+  /** How many wait for it. */
   waiting: number;
-  /** Set once the file is read. It is not held: it lives as long as a view or the list of recent ones holds it. */
-  file?: WeakRef<TensorFile>;
 }
 
 interface Shelf {
-  readonly entries: Map<string, Entry>;
-  /** Files used last, held so that an element taken out and put back finds its own. Newest last. */
-  readonly recent: TensorFile[];
+  /** By address: what somebody waits for. Gone afterwards, since a promise would hold the file. */
+  readonly fetching: Map<string, Fetching>;
+  /** By address: what was read. It lives as long as a view or the list of recent ones holds it. */
+  readonly files: Map<string, WeakRef<TensorFile>>;
+  /** Files used last, held so that an element taken out and put back finds its own. Newest first. */
+  recent: TensorFile[];
 }
 
 const mostRecent = 8;
@@ -23,12 +23,9 @@ const mostRecentBytes = 64 * 2 ** 20;
 
 // Found through a symbol, so that two bundled copies of this package share their files. The number changes with the
 // shape of what is shared.
-const key = Symbol.for('attn-elements.files.1');
-
-function shelf(): Shelf {
-  const holder = globalThis as { [key]?: Shelf };
-  return (holder[key] ??= { entries: new Map(), recent: [] });
-}
+const holder = globalThis as { [key: symbol]: Shelf };
+const shelf = () =>
+  (holder[Symbol.for('attn-elements.files.1')] ??= { fetching: new Map(), files: new Map(), recent: [] });
 
 /**
  * The file at an address, fetched and read once for all who ask. An abort concerns only who asked; the fetch stops when
@@ -39,69 +36,49 @@ export async function shareFile(
   start: (signal: AbortSignal) => Promise<TensorFile>,
   signal?: AbortSignal,
 ): Promise<TensorFile> {
-  signal?.throwIfAborted();
-  const { entries } = shelf();
-  let entry = entries.get(url);
-  const ready = entry?.file?.deref();
+  const { fetching, files } = shelf();
+  const ready = files.get(url)?.deref();
   if (ready) return keep(ready);
-  if (!entry?.promise) {
-    entry = open(url, start);
-    entries.set(url, entry);
+  let mine = fetching.get(url);
+  if (!mine) {
+    const controller = new AbortController();
+    mine = { file: start(controller.signal), controller, waiting: 0 };
+    fetching.set(url, mine);
   }
-  const mine = entry;
-  const promise = mine.promise!;
+  const { file, controller } = mine;
   mine.waiting++;
-  const leave = new AbortController();
   try {
     const aborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { signal: leave.signal });
+      // Forgotten once the fetch is over.
+      signal?.addEventListener('abort', () => reject(signal.reason), { signal: controller.signal });
     });
-    return keep(await Promise.race([promise, aborted]));
+    const found = await Promise.race([file, aborted]);
+    files.set(url, new WeakRef(found));
+    return keep(found);
   } catch (error) {
     throw ours(error);
   } finally {
-    leave.abort();
-    if (--mine.waiting === 0 && mine.promise) {
-      if (entries.get(url) === mine) entries.delete(url);
-      mine.controller.abort();
+    if (--mine.waiting === 0) {
+      fetching.delete(url);
+      controller.abort();
     }
-  }
-}
-
-function open(url: string, start: (signal: AbortSignal) => Promise<TensorFile>): Entry {
-  const controller = new AbortController();
-  const entry: Entry = { promise: start(controller.signal), controller, waiting: 0 };
-  settle(url, entry);
-  return entry;
-}
-
-async function settle(url: string, entry: Entry): Promise<void> {
-  const { entries } = shelf();
-  try {
-    entry.file = new WeakRef(await entry.promise!);
-    entry.promise = undefined;
-  } catch {
-    if (entries.get(url) === entry) entries.delete(url);
   }
 }
 
 /** Makes a file the newest of the recent ones, and lets the oldest go while they are too many or too large together. */
 function keep(file: TensorFile): TensorFile {
-  const { entries, recent } = shelf();
-  const at = recent.indexOf(file);
-  if (at >= 0) recent.splice(at, 1);
-  recent.push(file);
-  let bytes = recent.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  while (recent.length && (recent.length > mostRecent || bytes > mostRecentBytes)) bytes -= recent.shift()!.byteLength;
+  const held = shelf();
+  const recent = [file, ...held.recent.filter((other) => other !== file)];
+  let bytes = 0;
+  held.recent = recent.filter(({ byteLength }, at) => (bytes += byteLength) <= mostRecentBytes && at < mostRecent);
   // Addresses whose files are gone.
-  for (const [url, entry] of entries) if (entry.file && !entry.file.deref()) entries.delete(url);
+  for (const [url, reference] of held.files) if (!reference.deref()) held.files.delete(url);
   return file;
 }
 
 /** An error of another copy of this package is rebuilt as one of ours, so that `instanceof` holds. */
 function ours(error: unknown): unknown {
-  const { name, code, details } = (error ?? {}) as { name?: string; code?: string; details?: ErrorDetails };
-  if (error instanceof AttnError || name !== 'AttnError' || !code || !Object.hasOwn(englishSentences, code))
-    return error;
-  return new AttnError(code as ErrorCode, details, { cause: error });
+  const { name, code, details } = Object(error);
+  const isOther = name === 'AttnError' && !(error instanceof AttnError) && Object.hasOwn(englishSentences, code);
+  return isOther ? new AttnError(code, details, { cause: error }) : error;
 }

@@ -42,9 +42,9 @@ export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | 
 export async function load(source: Source, options: LoadOptions = {}): Promise<TensorFile> {
   const { limit = defaultLimit } = options;
   const signal = options.signal ?? undefined;
-  signal?.throwIfAborted();
   try {
     const bytes = await ownBytes(source, limit);
+    signal?.throwIfAborted();
     if (bytes) return await read(bytes, nameOf(source), limit);
     if (typeof source !== 'string' && !(source instanceof URL)) {
       return await checked(new TensorFile('data', readValue(source, { url: 'data', limit })));
@@ -54,8 +54,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     // A data address is its own file, and too long for a key.
     return await (url.protocol === 'data:' ? start(signal) : shareFile(url.href, start, signal));
   } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    throw AttnError.from(error);
+    throw signal?.aborted ? signal.reason : AttnError.from(error);
   }
 }
 
@@ -86,11 +85,11 @@ async function ownBytes(source: Source, limit: number): Promise<Uint8Array | nul
     return new Uint8Array(await source.arrayBuffer());
   }
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  const isBytes = source instanceof Uint8Array || source instanceof DataView;
-  return isBytes && !('shape' in source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : null;
+  const isBytes = (source instanceof Uint8Array || source instanceof DataView) && !('shape' in source);
+  return isBytes ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : null;
 }
 
+/** A file's own name. */
 function nameOf(source: Source): string {
-  const name = source instanceof Blob && 'name' in source ? source.name : '';
-  return typeof name === 'string' && name ? name : 'data';
+  return (source instanceof Blob && (source as File).name) || 'data';
 }

@@ -1,5 +1,5 @@
-import { type Shape, Tensor } from '../tensor.js';
-import { type AxisRules, arrange, axisList, wrongShape } from './axes.js';
+import { type Shape, type Tensor, wrongShape } from '../tensor.js';
+import { type AxisRules, arrange, axisList } from './axes.js';
 
 // Additive masks hold 0 and the most negative number at hand: −∞, −3.4e38, −65504, −1e9, in early BERT −10000.
 const forbiddenFrom = -1e4;
@@ -21,26 +21,23 @@ export function readMask(
   sizes: readonly Shape[],
   optional: boolean,
 ): ApplyMask | null {
-  const { dtype, bytes, bigEndian } = mask;
-  const [row] = mask.shape;
-  const whole = mask.shape.length === 1 ? new Tensor(dtype, [1, row], bytes, { bigEndian, offset: mask.offset }) : mask;
   // The names that are given are the attention's: they are the mask's too if it has as many axes.
-  const axes = rules.axes && axisList(rules.axes).length === whole.shape.length ? rules.axes : null;
-  const { shape, strides, offset } = arrange(whole, { ...rules, name: 'mask', axes, broadcast: true });
-  // An axis of 1 is for every index: its stride is 0.
-  const steps = strides.map((stride, axis) => (shape[axis] === 1 ? 0 : stride));
-  for (const size of sizes) {
-    const fits = [layers, ...size.slice(1)].every((length, axis) => shape[axis] === 1 || shape[axis] === length);
-    if (!fits && optional) return null;
-    if (!fits) throw wrongShape('mask', mask.shape, `it does not fit attention of [${size.join(', ')}]`);
+  const axes = axisList(rules.axes).length === mask.shape.length ? rules.axes : null;
+  const arranged = arrange(mask, { ...rules, name: 'mask', axes, isMask: true });
+  const fullShapes = sizes.map(([, ...rest]) => [layers, ...rest]);
+  for (const full of fullShapes) {
+    if (full.every((length, axis) => arranged.shape[axis] === 1 || arranged.shape[axis] === length)) continue;
+    if (optional) return null;
+    throw wrongShape('mask', mask.shape, `it does not fit attention of [${full.join(', ')}]`);
   }
-  const values = /float/.test(dtype) ? mask.float32() : null;
-  const additive = values && (values.some((value) => value < 0) || values.every((value) => value === 0));
-  const forbids = (value: number) => (additive ? value <= forbiddenFrom : value === 0);
+  const stored = /float/.test(mask.dtype) ? mask.float32() : null;
+  const isAdditive = stored?.some((value) => value < 0) || stored?.every((value) => value === 0);
+  const forbids = (value: number) => (isAdditive ? value <= forbiddenFrom : value === 0);
 
   return (values, layer, head) => {
-    const at = { strides: steps.slice(2), offset: offset + layer * steps[0] + head * steps[1], bigEndian };
-    const cells = new Tensor(dtype, (sizes[layer] ?? sizes[0]).slice(2), bytes, at).float32();
+    // Axes of 1 were given no stride: they go for every index.
+    const full = arranged.view(fullShapes[layer] ?? fullShapes[0], arranged.strides);
+    const cells = full.slice(layer, head).float32();
     return values.map((value, cell) => (forbids(cells[cell]) ? -Infinity : value));
   };
 }

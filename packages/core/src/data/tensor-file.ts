@@ -20,7 +20,7 @@ export class TensorFile {
   readonly metadata: ReadonlyMap<string, string>;
   /** Bytes held in memory. */
   readonly byteLength: number;
-  readonly #arrays: Map<string, ArrayEntry>;
+  readonly #arrays: Map<string, ArrayEntry | Promise<NamedArray>>;
 
   constructor(url: string, contents: FileContents, byteLength = 0) {
     this.url = url;
@@ -36,14 +36,10 @@ export class TensorFile {
 
   /** @throws {AttnError} `no-array`, or why this array cannot be read; the file's other arrays may be readable. */
   async get(name: string): Promise<NamedArray> {
-    const entry = this.#arrays.get(name);
+    let entry = this.#arrays.get(name);
     if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names.join(', ') });
-    if (typeof entry !== 'function') return entry;
     // Two views that ask at the same time get the same array.
-    const made = Promise.resolve().then(entry);
-    this.#arrays.set(name, () => made);
-    const array = await made;
-    this.#arrays.set(name, array);
-    return array;
+    if (typeof entry === 'function') this.#arrays.set(name, (entry = Promise.resolve().then(entry)));
+    return entry;
   }
 }

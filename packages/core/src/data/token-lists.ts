@@ -1,4 +1,5 @@
 import { AttnError } from '../errors.js';
+import type { Shape } from '../tensor.js';
 import type { TensorFile } from './tensor-file.js';
 
 type Tokens = readonly string[];
@@ -13,6 +14,7 @@ export interface GivenTokens {
 /**
  * The tokens of both sides: the author's, or those kept as `<array>.query_tokens`, or `query_tokens`, or `tokens`. One
  * list for both sides is both's where there are as many queries as keys, else the side's that it fits.
+ * @param sizes [layer, head, query, key] of the array, or of each array of a tuple
  * @param optional whether tokens of the file that fit nowhere are passed over
  * @throws {AttnError} `wrong-token-count` where they fit no layer.
  */
@@ -20,7 +22,7 @@ export async function findTokens(
   file: TensorFile,
   array: string,
   given: GivenTokens,
-  shapes: readonly (readonly [number, number])[],
+  sizes: readonly Shape[],
   optional: boolean,
 ): Promise<(Tokens | null)[]> {
   const common = given.tokens ?? (await readTokens(file, 'tokens'));
@@ -28,7 +30,7 @@ export async function findTokens(
   const found: (Tokens | null)[] = [];
   let misfit: AttnError | null = null;
   for (const axis of ['query', 'key'] as const) {
-    const lengths = shapes.map((shape) => shape[found.length]);
+    const lengths = sizes.map((size) => size[2 + found.length]);
     const asked = given[`${axis}Tokens`] ?? (await named(`${array}.${axis}_tokens`));
     const own = asked ?? (await named(`${axis}_tokens`));
     const tokens = own ?? common;
