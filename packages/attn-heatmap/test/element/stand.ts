@@ -139,4 +139,13 @@ export async function warningsOf(act: () => Promise<unknown>): Promise<string[]>
   return warnings;
 }
 
+/** Waits until the element has followed what the page did to it: observers report in a frame, drawing comes in the next. */
+export async function quiet(element: AttnHeatmap): Promise<void> {
+  for (let i = 0; i < 4; i++) {
+    await nextFrame();
+    await new Promise((resolve) => setTimeout(resolve));
+    await element.ready;
+  }
+}
+
 export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
