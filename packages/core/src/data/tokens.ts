@@ -1,12 +1,16 @@
 // What GPT-2's tokenizer and its heirs write for bytes: the printable ones of Latin-1 stand for themselves, the others,
 // in order, for the characters from U+0100 on; so that Ġ is a space and Ċ a line feed.
-const byteOf = new Map<string, number>();
-for (let byte = 0, other = 0x100; byte < 256; byte++) {
-  const itself = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
-  byteOf.set(String.fromCodePoint(itself ? byte : other++), byte);
-}
+let other = 0x100;
+const alphabet = Array.from({ length: 256 }, (_, byte) => {
+  const itself = String.fromCharCode(byte);
+  return /[!-~¡-¬®-ÿ]/.test(itself) ? itself : String.fromCharCode(other++);
+}).join('');
 
-const subscripts = '₀₁₂₃₄';
+// Bytes are written as the characters U+0000 to U+00FF here, and a token that is text as this one.
+const plain = '\uffff';
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const decode = (bytes: string) => utf8.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 
 /**
  * What is shown for each token. Byte-level pieces are decoded; the parts of a character that is split over several
@@ -18,12 +22,13 @@ export function displayTokens(tokens: readonly string[]): string[] {
   return decodeBytes(tokens).map(makeVisible);
 }
 
-/** Bytes of a token: of a byte-level piece, or of SentencePiece's <0x0A>; null for plain text. */
-function bytesOf(token: string, byteLevel: boolean): number[] | null {
-  if (!byteLevel) return /^<0x[\dA-F]{2}>$/.test(token) ? [Number(token.slice(1, 5))] : null;
-  const bytes = Array.from(token, (character) => byteOf.get(character) ?? -1);
+/** Bytes of a byte-level piece, or of SentencePiece's <0x0A>. */
+function bytesOf(token: string, byteLevel: boolean): string {
+  if (!byteLevel) return /^<0x[\dA-F]{2}>$/.test(token) ? String.fromCharCode(Number(token.slice(1, 5))) : plain;
+  // What is not in the alphabet is at −1, whose character is U+FFFF.
+  const bytes = Array.from(token, (character) => String.fromCharCode(alphabet.indexOf(character))).join('');
   // Tokens that were added to the vocabulary, <｜end｜>, are written as they are.
-  return bytes.includes(-1) ? null : bytes;
+  return bytes.includes(plain) ? plain : bytes;
 }
 
 /**
@@ -31,52 +36,34 @@ function bytesOf(token: string, byteLevel: boolean): number[] | null {
  * this order, which natural text in Latin-1 letters is not.
  */
 function isByteLevel(tokens: readonly string[]): boolean {
-  const added = (token: string) => /^[<[].*[>\]]$/s.test(token);
-  const pieces = tokens.filter((token) => !added(token));
-  const bytes = pieces.map((token) => bytesOf(token, true));
-  if (bytes.includes(null)) return false;
-  const all = (bytes as number[][]).flat();
-  const spaced = pieces.some((token) => /[ĠĊ]/.test(token));
-  if (!spaced && all.every((byte) => byte < 0x80)) return false;
+  const pieces = tokens.filter((token) => !/^[<[].*[>\]]$/s.test(token)).join('');
+  const bytes = bytesOf(pieces, true);
   // An excerpt may begin or end within a character, and a model may write half of one: some losses are no proof.
-  const lost = new TextDecoder().decode(Uint8Array.from(all)).match(/\ufffd/g)?.length ?? 0;
-  return spaced ? lost * 4 <= all.length : lost === 0;
+  const lost = decode(bytes).split('\ufffd').length - 1;
+  if (bytes === plain) return false;
+  return /[ĠĊ]/.test(pieces) ? lost * 4 <= bytes.length : !lost && /[^\0-\x7f]/.test(bytes);
 }
 
-// One UTF-8 character, or one byte that is none, of bytes written as the characters U+0000 to U+00FF.
-const utf8 = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
+// One UTF-8 character, or one byte that is none, or a token that is text.
+const unit = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
 
 function decodeBytes(tokens: readonly string[]): string[] {
   const byteLevel = isByteLevel(tokens);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const bytes = tokens.map((token) => bytesOf(token, byteLevel));
+  // Which token each byte is of.
+  const owners = bytes.flatMap((own, at) => Array.from(own, () => at));
   const texts = tokens.map(() => '');
-  // Bytes in a row, and which token each is of.
-  let bytes = '';
-  let owners: number[] = [];
-  const decodeRow = () => {
-    for (const { 0: found, index } of bytes.matchAll(utf8)) {
-      const holders = [...new Set(owners.slice(index, index + found.length))];
-      const character = decoder.decode(Uint8Array.from(found, (byte) => byte.charCodeAt(0)));
-      if (character.includes('\ufffd')) {
-        for (let at = 0; at < found.length; at++) texts[owners[index + at]] += hex('0x', found.charCodeAt(at), 2);
-      } else if (holders.length === 1) texts[holders[0]] += character;
-      else for (const [part, holder] of holders.entries()) texts[holder] += character + subscripts[part + 1];
-    }
-    bytes = '';
-    owners = [];
-  };
-  for (const [at, token] of tokens.entries()) {
-    const own = bytesOf(token, byteLevel);
-    if (!own) {
-      decodeRow();
-      texts[at] = token;
-    }
-    for (const byte of own ?? []) {
-      bytes += String.fromCharCode(byte);
-      owners.push(at);
+  for (const { 0: found, index } of bytes.join('').matchAll(unit)) {
+    const holders = [...new Set(owners.slice(index, index + found.length))];
+    const character = decode(found);
+    if (found === plain) texts[holders[0]] = tokens[holders[0]];
+    else if (character.includes('\ufffd')) {
+      for (let at = 0; at < found.length; at++) texts[owners[index + at]] += hex('0x', found.charCodeAt(at), 2);
+    } else {
+      const parts = holders.length > 1 ? '₁₂₃₄' : '';
+      for (const [part, holder] of holders.entries()) texts[holder] += character + (parts[part] ?? '');
     }
   }
-  decodeRow();
   return texts;
 }
 
