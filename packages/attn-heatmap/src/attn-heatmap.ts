@@ -271,7 +271,7 @@ export class AttnHeatmap extends LitElement {
       Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
     });
     const { colors } = this.#theme;
-    this.#pictured.of([composition, layout, colors], () =>
+    this.#pictured.of([composition, layout, colors, plot], () =>
       this.#stage.show(pictureOf(composition, layout, lookOf(composition, colors))),
     );
     const legend = this.shadowRoot!.querySelector('.legend')!;
@@ -296,7 +296,9 @@ export class AttnHeatmap extends LitElement {
   #makeView(): View | null {
     const loaded = this.#heads.loading.value;
     const { room } = this.#size;
-    if (!loaded || room.width === 0) return null;
+    if (!loaded) return null;
+    // Hidden, as in a closed tab: what was there stays for when it is shown again.
+    if (room.width === 0) return this.#view;
     const { colormap, scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
     return this.#composer.view({

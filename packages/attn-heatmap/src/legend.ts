@@ -45,7 +45,7 @@ export function legendNotes(
     marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
   if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
   if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
-  return { sentence: parts.join(say('comma')), marks, scale, format: number, measure };
+  return { sentence: parts.join(say('comma')), marks, scale, format: number, measure, width: layout.width };
 }
 
 /** Whether some matrix has more cells than pixels to show them on. */

@@ -11,24 +11,28 @@ export interface LegendNotes {
   /** A value as a tick label. */
   readonly format: (value: number) => string;
   readonly measure: TextMeasure;
+  /** Width that there is for all of it. */
+  readonly width: number;
   /** Special colours that occur in the figure, with their names. */
   readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
 }
 
-/** Width of the bar, and room at its ends for half a tick label, in pixels. */
-const WIDTH = 220;
+/** Widest bar, and room at its ends for half a tick label, which may stand a little out of the figure, in pixels. */
+const WIDEST = 220;
 const MARGIN = 24;
+const OUTSIDE = 14;
 
 /** Stripes of the sample for values that are no numbers, as the drawing has them. */
 const swatchHatch = svg`<path class="hatch" d="M0,8L8,0M4,14L14,4"></path>`;
 
 /** Colour bar, sentence and special colours; `paintColorBar` fills the bar once this is on the page. */
-export function legendTemplate({ sentence, marks, scale, format, measure }: LegendNotes): TemplateResult {
+export function legendTemplate({ sentence, marks, scale, format, measure, width }: LegendNotes): TemplateResult {
+  const bar = Math.max(40, Math.min(WIDEST, width + OUTSIDE - 2 * MARGIN));
   return html`<div class="legend" part="legend">
     <div class="bar" aria-hidden="true">
       <canvas width="256" height="1"></canvas>
-      <svg class="axis" width=${WIDTH + 2 * MARGIN} height="22">
-        ${barTicks(scale, format, measure).map(
+      <svg class="axis" width=${bar + 2 * MARGIN} height="22">
+        ${barTicks(scale, bar, format, measure).map(
           ({ x, text }) =>
             svg`<line x1=${x} x2=${x} y2="4"></line><text x=${x} y="6" dy="0.71em" text-anchor="middle">${text}</text>`,
         )}
@@ -52,12 +56,13 @@ export function legendTemplate({ sentence, marks, scale, format, measure }: Lege
 /** As many ticks as stand side by side without touching. */
 function barTicks(
   scale: ColorScale,
+  width: number,
   format: (value: number) => string,
   measure: TextMeasure,
 ): { x: number; text: string }[] {
   for (let count = 5; ; count--) {
     const ticks = niceTicks(scale, count).map(({ value, place }) => ({
-      x: MARGIN + place * WIDTH,
+      x: MARGIN + place * width,
       text: format(value),
     }));
     const clear = ticks.every(({ x, text }, i) => {
@@ -88,14 +93,14 @@ export const legendStyles = css`
   .bar {
     position: relative;
     flex: none;
-    width: 268px;
+    width: min(268px, 100% + 14px);
     height: 34px;
     margin-inline-start: -14px;
   }
   .bar canvas {
     position: absolute;
     inset: 0 24px auto;
-    width: 220px;
+    width: calc(100% - 48px);
     height: 12px;
   }
   .bar svg {
