@@ -131,17 +131,18 @@ export class Tensor {
 
   constructor(dtype: DType, shape: Shape, bytes: Uint8Array, layout: TensorLayout = {}) {
     const width = itemSize(dtype);
+    const { bigEndian = false, offset = 0, fortran = false, strides = stridesOf(shape, width, fortran) } = layout;
     this.dtype = dtype;
     this.shape = shape;
     this.bytes = bytes;
-    this.bigEndian = layout.bigEndian ?? false;
-    this.offset = layout.offset ?? 0;
-    this.strides = layout.strides ?? stridesOf(shape, width, layout.fortran ?? false);
+    this.bigEndian = bigEndian;
+    this.offset = offset;
+    this.strides = strides;
     this.size = elementCount(shape);
-    const end = shape.reduce((sum, length, axis) => sum + (length - 1) * this.strides[axis], this.offset + width);
+    const end = shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset + width);
     // Written so that NaN, the size of what is no shape, fails too.
     if (this.size !== 0 && !(this.size > 0 && end <= bytes.length)) {
-      throw wrongShape('The array', shape, `it needs more than its ${bytes.length} bytes`);
+      throw wrongShape('The array', shape, `it has ${bytes.length} bytes`);
     }
   }
 

@@ -97,7 +97,7 @@ async function readParts(file: TensorFile, name: string, rules: AxisRules): Prom
 
 async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
   const array = await file.get(name);
-  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text, not numbers');
+  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
   return array;
 }
 

@@ -47,7 +47,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     signal?.throwIfAborted();
     if (bytes) return await read(bytes, nameOf(source), limit);
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return await checked(new TensorFile('data', readValue(source, { url: 'data', limit })));
+      return await open('data', readValue(source, { url: 'data', limit }));
     }
     const url = resolveUrl(source, options.base);
     const start = async (abort?: AbortSignal) => read(await fetchBytes(url, limit, abort), url.href, limit);
@@ -63,7 +63,7 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
   if (!bytes.length) throw new AttnError('empty', { url });
   const start = startOf(bytes);
   const format = formats.find((candidate) => candidate.matches(start));
-  if (format) return checked(new TensorFile(url, await format.read(bytes, { url, limit }), bytes.length));
+  if (format) return open(url, await format.read(bytes, { url, limit }), bytes.length);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
   // Pickle's protocols 2 to 5, which torch.save once wrote bare.
@@ -71,7 +71,8 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */
-async function checked(file: TensorFile): Promise<TensorFile> {
+async function open(...parts: ConstructorParameters<typeof TensorFile>): Promise<TensorFile> {
+  const file = new TensorFile(...parts);
   if (file.names.length === 1) await file.get(file.names[0]);
   return file;
 }

@@ -1,10 +1,11 @@
-// What GPT-2's tokenizer and its heirs write for bytes: the printable ones of Latin-1 stand for themselves, the others,
-// in order, for the characters from U+0100 on; so that Ġ is a space and Ċ a line feed.
-let other = 0x100;
-const alphabet = Array.from({ length: 256 }, (_, byte) => {
-  const itself = String.fromCharCode(byte);
-  return /[!-~¡-¬®-ÿ]/.test(itself) ? itself : String.fromCharCode(other++);
-}).join('');
+// What GPT-2's tokenizer and its heirs write for bytes: the printable ones of Latin-1 stand for themselves, the others
+// (0x00 to 0x20, 0x7f to 0xa0, 0xad), in order, for the characters from U+0100 on; so that Ġ is a space, Ċ a line feed.
+const alphabet = /^[!-~¡-¬®-Ń]*$/;
+
+function byteOf(character: string): string {
+  const at = character.charCodeAt(0) - 0x100;
+  return String.fromCharCode(at < 33 ? at : at < 67 ? at + 94 : 0xad);
+}
 
 // Bytes are written as the characters U+0000 to U+00FF here, and a token that is text as this one.
 const plain = '\uffff';
@@ -25,10 +26,8 @@ export function displayTokens(tokens: readonly string[]): string[] {
 /** Bytes of a byte-level piece, or of SentencePiece's <0x0A>. */
 function bytesOf(token: string, byteLevel: boolean): string {
   if (!byteLevel) return /^<0x[\dA-F]{2}>$/.test(token) ? String.fromCharCode(Number(token.slice(1, 5))) : plain;
-  // What is not in the alphabet is at −1, whose character is U+FFFF.
-  const bytes = Array.from(token, (character) => String.fromCharCode(alphabet.indexOf(character))).join('');
   // Tokens that were added to the vocabulary, <｜end｜>, are written as they are.
-  return bytes.includes(plain) ? plain : bytes;
+  return alphabet.test(token) ? token.replace(/[Ā-Ń]/g, byteOf) : plain;
 }
 
 /**
@@ -38,9 +37,9 @@ function bytesOf(token: string, byteLevel: boolean): string {
 function isByteLevel(tokens: readonly string[]): boolean {
   const pieces = tokens.filter((token) => !/^[<[].*[>\]]$/s.test(token)).join('');
   const bytes = bytesOf(pieces, true);
+  if (bytes === plain) return false;
   // An excerpt may begin or end within a character, and a model may write half of one: some losses are no proof.
   const lost = decode(bytes).split('\ufffd').length - 1;
-  if (bytes === plain) return false;
   return /[ĠĊ]/.test(pieces) ? lost * 4 <= bytes.length : !lost && /[^\0-\x7f]/.test(bytes);
 }
 

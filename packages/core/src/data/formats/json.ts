@@ -110,7 +110,7 @@ function readArray(value: unknown, name: string, context: ReadContext): NamedArr
   const { shape } = value as { shape?: readonly number[] };
   if (shape === undefined) return array;
   if (elementCount(shape) !== elementCount(array.shape)) {
-    throw wrongShape(name, array.shape, 'what is given as its shape is for another number of values');
+    throw wrongShape(name, array.shape, 'it has values for another shape');
   }
   return array.dtype === 'string' ? new StringTensor(array.values, shape) : new Tensor(array.dtype, shape, array.bytes);
 }

@@ -20,32 +20,34 @@ export const npy: Format = {
 /** Reads one array. Bytes after it are passed over, as NumPy does: files may hold several arrays in a row. */
 export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   const version = bytes[6];
-  if (version < 1 || version > 3) throw unsupported(context, `npy version ${version}`);
   const headerAt = version === 1 ? 10 : 12;
   const dataAt = headerAt + numberAt(bytes, 8, headerAt - 8);
-  if (!(dataAt <= bytes.length)) throw damaged(context, 'its header is cut off');
-  if (dataAt > longestHeader) throw unsupported(context, 'a very long header');
+  if (!(dataAt <= bytes.length)) throw damaged(context, 'its header is not valid');
+  if (version < 1 || version > 3 || dataAt > longestHeader) {
+    throw unsupported(context, `npy version ${version} with ${dataAt} bytes of header`);
+  }
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(headerAt, dataAt));
   const { descr, fortran, shape } = readHeader(text, context);
 
-  const [, order, kind, digits] = /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(descr) ?? [];
+  // Records, a structured dtype, are a list in brackets.
+  const [, order, kind, digits] = /^.([<>|=]?)([a-zA-Z?])(\d*).$/.exec(descr) ?? [];
   if (kind === 'O') throw new AttnError('pickled', { url: context.url });
   // Text is an array of characters with one axis more, in whose every row they lie side by side.
   const isText = /[US]/.test(kind) && digits;
-  const characters = { U: 'uint32', S: 'uint8' }[kind];
-  const name = isText ? characters : /^(b1|\?)$/.test(kind + digits) ? 'bool' : kinds[kind] + Number(digits) * 8;
-  const dtype = dtypeNamed(name ?? '');
-  if (!dtype) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
-  const data = bytes.subarray(dataAt);
   const length = isText ? Number(digits) : 1;
-  const width = length * itemSize(dtype);
+  const characters = kind === 'U' ? 'uint32' : 'uint8';
+  const dtype = dtypeNamed(
+    isText ? characters : /^(b1|\?)$/.test(kind + digits) ? 'bool' : kinds[kind] + Number(digits) * 8,
+  );
   const size = elementCount(shape);
-  if (!(size * width <= data.length)) throw damaged(context, `it has too few bytes for [${shape}] of ${descr}`);
+  // Elements without bytes could be any number of them.
+  if (!dtype || (!length && size)) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
+  const width = length * itemSize(dtype);
+  const data = bytes.subarray(dataAt);
+  if (!(size * width <= data.length)) throw damaged(context, 'its length is not what its header says');
   const layout = { strides: stridesOf(shape, width, fortran), bigEndian: order === '>' };
   if (!isText) return new Tensor(dtype, shape, data, layout);
 
-  // Elements without bytes could be any number of them.
-  if (!width && size) throw unsupported(context, 'text of no width');
   layout.strides.push(itemSize(dtype));
   const codes = new Tensor(dtype, [...shape, length], data, layout).float64();
   if (codes.some((code) => code > 0x10ffff)) throw damaged(context, 'its text is not valid');
@@ -82,6 +84,5 @@ function readHeader(header: string, context: ReadContext) {
   const shape = tuple?.match(/\d+/g)?.map(Number) ?? [];
   const isShape = tuple !== undefined && shape.length <= mostAxes && elementCount(shape) >= 0;
   if (!descr || !fortran || !isShape || !/^\s*{\s*}\s*$/.test(rest)) throw damaged(context, 'its header is not valid');
-  if (descr[0] === '[') throw unsupported(context, 'records (a structured dtype)');
-  return { descr: descr.slice(1, -1), fortran: fortran === 'True', shape };
+  return { descr, fortran: fortran === 'True', shape };
 }

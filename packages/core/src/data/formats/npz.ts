@@ -15,7 +15,7 @@ export const npz: Format = {
       if (!name.endsWith('.npy')) continue;
       arrays.set(name.slice(0, -4), async () => {
         const data = await unpack();
-        if (!npy.matches(startOf(data))) throw unsupported(context, `${name}, not in npy's format`);
+        if (!npy.matches(startOf(data))) throw unsupported(context, name);
         return readNpy(data, context);
       });
     }

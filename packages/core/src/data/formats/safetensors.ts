@@ -55,7 +55,7 @@ export const safetensors: Format = {
       });
       at = end;
     }
-    if (dataAt + at !== bytes.length) throw damaged(context, 'it is longer or shorter than its header says');
+    if (dataAt + at !== bytes.length) throw damaged(context, 'its length is not what its header says');
     return { arrays, metadata: new Map(Object.entries(metadata as Record<string, string>)) };
   },
 };
