@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyExtent, extentOf, joinExtents } from '../../src/math/index.js';
+import { emptyExtent, type Extent, extentOf, joinExtents } from '../../src/math/index.js';
 
 const value = fc.oneof(
   fc.float({ noNaN: true, noDefaultInfinity: true, min: Math.fround(-1e30), max: Math.fround(1e30) }),
@@ -20,22 +20,27 @@ describe('extent', () => {
         expect(found.positive).toBe(Math.min(...numbers.filter((one) => one > 0)));
         expect(found.hasNaN).toBe(list.some(Number.isNaN));
         expect(found.hasMasked).toBe(list.some((one) => one <= -3e38));
+        expect(found.hasInfinity).toBe(list.includes(Infinity));
+        const highest = list.findIndex((one) => one < Infinity && one === Math.max(...numbers));
+        expect(found.highAt).toBe(numbers.length ? highest : -1);
       }),
       { numRuns: 500 },
     );
   });
 
   it('of two arrays is that of both in one', () => {
+    const facts = ({ low, high, positive, hasNaN, hasMasked }: Extent) => [
+      low + 0,
+      high + 0,
+      positive,
+      hasNaN,
+      hasMasked,
+    ];
     fc.assert(
       fc.property(values, values, (a, b) => {
         const both = extentOf(Float32Array.from([...a, ...b]));
-        const joined = joinExtents(extentOf(a), extentOf(b));
-        expect({ ...joined, low: joined.low + 0, high: joined.high + 0 }).toEqual({
-          ...both,
-          low: both.low + 0,
-          high: both.high + 0,
-        });
-        expect(joinExtents(emptyExtent, extentOf(a))).toEqual(extentOf(a));
+        expect(facts(joinExtents(extentOf(a), extentOf(b)))).toEqual(facts(both));
+        expect(facts(joinExtents(emptyExtent, extentOf(a)))).toEqual(facts(extentOf(a)));
       }),
     );
   });
