@@ -34,39 +34,52 @@ export function readManifest(folder) {
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string | undefined>} env added to the environment
+ * @param {number} [minutes] after which the command and all that it started are ended
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, minutes) {
   // npm's own commands are .cmd files on Windows, which only a shell starts.
   const shell = process.platform === 'win32';
-  const child = spawn(command, args, {
-    cwd: root,
-    shell,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
+  // A group of its own, so that ending it leaves no browser behind; it has to be told of Ctrl+C then.
+  const detached = minutes !== undefined && !shell;
+  const options = { cwd: root, shell, detached, env: { ...process.env, ...env } };
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+  const end = (signal) => (detached ? process.kill(-child.pid, signal) : child.kill(signal));
+  const timer =
+    minutes &&
+    setTimeout(() => {
+      console.error(`Ended after ${minutes} minutes.`);
+      end('SIGKILL');
+    }, minutes * 60_000);
+  const signals = detached ? ['SIGINT', 'SIGTERM'] : [];
+  for (const signal of signals) process.on(signal, end);
   return new Promise((settle) => {
+    const finish = (status) => {
+      clearTimeout(timer);
+      for (const signal of signals) process.off(signal, end);
+      settle(status);
+    };
     child.on('error', (error) => {
       console.error(`${command} did not start: ${error.message}`);
-      settle(127);
+      finish(127);
     });
-    child.on('close', (status, signal) => settle(status ?? (signal ? 130 : 1)));
+    child.on('close', (status, signal) => finish(status ?? (signal ? 130 : 1)));
   });
 }
 
 /** Runs the pnpm of package.json's `packageManager`. */
-export function pnpm(args, env = {}) {
-  return run('npx', ['--yes', readManifest('.').packageManager, ...args], {
+export function pnpm(args, env = {}, minutes) {
+  const quiet = {
     npm_config_update_notifier: 'false',
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     STORYBOOK_DISABLE_TELEMETRY: '1',
-    ...env,
-  });
+  };
+  return run('npx', ['--yes', readManifest('.').packageManager, ...args], { ...quiet, ...env }, minutes);
 }
 
 /** Runs turbo tasks and gives its exit status. */
-export function turbo(args, env = {}) {
-  return pnpm(['exec', 'turbo', 'run', ...args], env);
+export function turbo(args, env = {}, minutes) {
+  return pnpm(['exec', 'turbo', 'run', ...args], env, minutes);
 }
 
 /** Everything that decides what node_modules should hold, with what pnpm last put there. */

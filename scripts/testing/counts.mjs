@@ -27,16 +27,17 @@ export function writeCounts(folder, task, { passed, failed, skipped }) {
 }
 
 /**
- * The counts of a task that ran; one failure where it left none.
+ * The counts of a task that ran; one failure where it left none, or found nothing to run.
  * @returns {{passed: number, failed: number, skipped: number, missing: boolean}}
  */
 export function readCounts(folder, task) {
   try {
     const { passed, failed, skipped } = JSON.parse(readFileSync(countsFile(folder, task), 'utf8'));
-    return { passed, failed, skipped, missing: false };
+    if (passed + failed + skipped > 0) return { passed, failed, skipped, missing: false };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, missing: true };
+    // Not there, or cut off in the middle.
   }
+  return { passed: 0, failed: 1, skipped: 0, missing: true };
 }
 
 /** The line that closes a run. */

@@ -28,6 +28,11 @@ describe('counts', () => {
     expect(readCounts(folder, 'test:unit')).toMatchObject({ failed: 1, missing: true });
   });
 
+  it('of a run that found no tests are one failure', () => {
+    writeCounts(folder, 'test:unit', { passed: 0, failed: 0, skipped: 0 });
+    expect(readCounts(folder, 'test:unit')).toMatchObject({ failed: 1, missing: true });
+  });
+
   it('close a run with one line', () => {
     expect(closingLine({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
     expect(closingLine({ passed: 12, failed: 1, skipped: 3 })).toBe('12 passed, 1 failed, 3 skipped');
