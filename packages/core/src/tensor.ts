@@ -180,27 +180,22 @@ export class Tensor {
   }
 
   #read<T extends Float32Array | Float64Array>(Kind: new (values: number | TypedArray) => T): T {
-    const codes = this.#codes();
-    const decode = elements[this.dtype][1];
-    if (codes instanceof Kind) return codes;
-    if (!decode) return new Kind(codes);
-    const values = new Kind(this.size);
-    for (let at = 0; at < values.length; at++) values[at] = decode(codes[at] as number);
-    return values;
-  }
-
-  /** The stored codes, row-major and in the byte order of the machine (little-endian wherever browsers run). */
-  #codes(): TypedArray {
     const { shape, size, strides } = this;
-    const [Codes] = elements[this.dtype];
+    const [Codes, decode] = elements[this.dtype];
     const width = Codes.BYTES_PER_ELEMENT;
     const dense = stridesOf(shape, width, false);
-    let { bytes, offset } = this;
     const isDense = strides.every((step, axis) => step === dense[axis] || shape[axis] === 1);
-    if (!size || !isDense || (this.bigEndian && width > 1)) bytes = this.#gather(width);
+    let { bytes, offset } = this;
+    // The codes are made row-major, in the byte order of the machine (little-endian wherever browsers run), and aligned.
+    if (!size || !isDense || this.bigEndian) bytes = this.#gather(width);
     else if ((bytes.byteOffset + offset) % width) bytes = bytes.slice(offset, offset + size * width);
     if (bytes !== this.bytes) offset = 0;
-    return new Codes(bytes.buffer, bytes.byteOffset + offset, size);
+    const codes = new Codes(bytes.buffer, bytes.byteOffset + offset, size);
+    if (codes instanceof Kind) return codes;
+    if (!decode) return new Kind(codes);
+    const values = new Kind(size);
+    for (let at = 0; at < size; at++) values[at] = decode(codes[at] as number);
+    return values;
   }
 
   /** Copies element by element into row-major order, turning the bytes of each where they are the wrong way round. */

@@ -27,70 +27,73 @@ export function reduceMatrix(
   const toRows = Math.min(rows, matrix.rows);
   const toColumns = Math.min(columns, matrix.columns);
   if (toRows === matrix.rows && toColumns === matrix.columns) return matrix;
-  const values = new Float32Array(toRows * toColumns);
+  const reduced = new Float32Array(toRows * toColumns);
+  const ranges = new Uint32Array(2 * toColumns);
+  for (let column = 0; column < toColumns; column++)
+    ranges.set(cellsUnder(column, toColumns, matrix.columns), 2 * column);
   const reduceRow = reduction === 'mean' ? meanRow : signed ? farthestRow : largestRow;
   for (let row = 0; row < toRows; row++) {
-    reduceRow(matrix, cellsUnder(row, toRows, matrix.rows), values.subarray(row * toColumns, (row + 1) * toColumns));
+    const out = reduced.subarray(row * toColumns, (row + 1) * toColumns);
+    const rowRange = cellsUnder(row, toRows, matrix.rows);
+    reduceRow(matrix, rowRange, ranges, out);
+    for (let column = 0; column < toColumns; column++) {
+      if (!(out[column] > MASKED_BELOW))
+        out[column] = withoutNumbers(matrix, rowRange, [ranges[2 * column], ranges[2 * column + 1]]);
+    }
   }
-  return { rows: toRows, columns: toColumns, values };
+  return { rows: toRows, columns: toColumns, values: reduced };
 }
 
 type Range = readonly [first: number, end: number];
 
-/** Rows are folded into one before columns are: each cell is read once and in order, which is what the time goes to. */
-function largestRow(matrix: Matrix, [first, end]: Range, out: Float32Array): void {
-  const { columns, values } = matrix;
-  const folded = values.slice(first * columns, (first + 1) * columns);
-  for (let row = first + 1; row < end; row++) {
-    const start = row * columns;
-    for (let column = 0; column < columns; column++) {
-      const value = values[start + column];
-      // Not `>`: a NaN that came first must give way to any number.
-      if (!(value <= folded[column])) folded[column] = value === value ? value : folded[column];
+/** A range for each pixel, one after the other: tuples would be unpacked once for every row. */
+type Ranges = Uint32Array;
+
+/** Rows outside, columns inside: the matrix is read in the order in which it lies in memory. */
+function largestRow({ columns, values }: Matrix, [first, end]: Range, ranges: Ranges, out: Float32Array): void {
+  out.fill(-Infinity);
+  for (let start = first * columns; start < end * columns; start += columns) {
+    for (let pixel = 0; pixel < out.length; pixel++) {
+      const from = start + ranges[2 * pixel];
+      const to = start + ranges[2 * pixel + 1];
+      let largest = out[pixel];
+      for (let cell = from; cell < to; cell++) if (values[cell] > largest) largest = values[cell];
+      out[pixel] = largest;
     }
-  }
-  for (let pixel = 0; pixel < out.length; pixel++) {
-    const [from, to] = cellsUnder(pixel, out.length, columns);
-    let largest = folded[from];
-    for (let column = from + 1; column < to; column++) {
-      const value = folded[column];
-      if (!(value <= largest) && value === value) largest = value;
-    }
-    out[pixel] = largest > MASKED_BELOW ? largest : withoutNumbers(matrix, [first, end], [from, to]);
   }
 }
 
-function farthestRow(matrix: Matrix, rows: Range, out: Float32Array): void {
-  const { columns, values } = matrix;
+/** NaN where there is no number. */
+function farthestRow({ columns, values }: Matrix, [first, end]: Range, ranges: Ranges, out: Float32Array): void {
   for (let pixel = 0; pixel < out.length; pixel++) {
-    const range = cellsUnder(pixel, out.length, columns);
+    const from = ranges[2 * pixel];
+    const to = ranges[2 * pixel + 1];
     let farthest = NaN;
-    for (let row = rows[0]; row < rows[1]; row++) {
-      for (let cell = row * columns + range[0]; cell < row * columns + range[1]; cell++) {
+    for (let start = first * columns; start < end * columns; start += columns) {
+      for (let cell = start + from; cell < start + to; cell++) {
         const value = values[cell];
         if (value > MASKED_BELOW && !(Math.abs(value) <= Math.abs(farthest))) farthest = value;
       }
     }
-    out[pixel] = farthest === farthest ? farthest : withoutNumbers(matrix, rows, range);
+    out[pixel] = farthest;
   }
 }
 
-function meanRow(matrix: Matrix, rows: Range, out: Float32Array): void {
-  const { columns, values } = matrix;
+/** NaN where there is no number. */
+function meanRow({ columns, values }: Matrix, [first, end]: Range, ranges: Ranges, out: Float32Array): void {
   for (let pixel = 0; pixel < out.length; pixel++) {
-    const range = cellsUnder(pixel, out.length, columns);
+    const from = ranges[2 * pixel];
+    const to = ranges[2 * pixel + 1];
     let sum = 0;
     let count = 0;
-    for (let row = rows[0]; row < rows[1]; row++) {
-      for (let cell = row * columns + range[0]; cell < row * columns + range[1]; cell++) {
-        const value = values[cell];
-        if (value > MASKED_BELOW) {
-          sum += value;
-          count++;
-        }
+    for (let start = first * columns; start < end * columns; start += columns) {
+      for (let cell = start + from; cell < start + to; cell++) {
+        if (!(values[cell] > MASKED_BELOW)) continue;
+        sum += values[cell];
+        count++;
       }
     }
-    out[pixel] = count > 0 ? sum / count : withoutNumbers(matrix, rows, range);
+    out[pixel] = sum / count;
   }
 }
 

@@ -59,5 +59,5 @@ export function autoDomain(kind: ScaleKind, diverging: boolean, extent: Extent):
     return [-reach, reach];
   }
   if (low >= 0) return [0, high > 0 ? high : 1];
-  return low < high ? [low, high] : [low, low + 1];
+  return low < high ? [low, high] : [low, 0];
 }

@@ -9,7 +9,7 @@ export type ArrayEntry = NamedArray | (() => NamedArray | Promise<NamedArray>);
 /** What a format finds in the bytes. Maps, so that no name of a file can be mistaken for a member of Object. */
 export interface FileContents {
   readonly arrays: ReadonlyMap<string, ArrayEntry>;
-  readonly metadata: ReadonlyMap<string, string>;
+  readonly metadata?: ReadonlyMap<string, string>;
 }
 
 /** Named arrays and what the file says beside them. Arrays are inflated or decoded when they are first asked for. */
@@ -22,11 +22,11 @@ export class TensorFile {
   readonly byteLength: number;
   readonly #arrays: Map<string, ArrayEntry | Promise<NamedArray>>;
 
-  constructor(url: string, contents: FileContents, byteLength = 0) {
+  constructor(url: string, { arrays, metadata = new Map() }: FileContents, byteLength = 0) {
     this.url = url;
-    this.#arrays = new Map(contents.arrays);
+    this.#arrays = new Map(arrays);
     this.names = [...this.#arrays.keys()];
-    this.metadata = contents.metadata;
+    this.metadata = metadata;
     this.byteLength = byteLength;
   }
 

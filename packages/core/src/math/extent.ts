@@ -40,42 +40,25 @@ function readExtent(values: Float32Array): Extent {
   let low = Infinity;
   let high = -Infinity;
   let highAt = -1;
-  let odd = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value > high) {
-      high = value;
-      highAt = i;
-    }
-    if (value < low) low = value;
-    if (value !== value) odd++;
-  }
-  // Most matrices are plain numbers above 0 and done with here; the others are read once more, with every question asked.
-  if (odd === 0 && low > 0 && high < Infinity)
-    return { low, high, highAt, positive: low, hasNaN: false, hasMasked: false, hasInfinity: false };
-  return readOddExtent(values);
-}
-
-function readOddExtent(values: Float32Array): Extent {
-  let low = Infinity;
-  let high = -Infinity;
-  let highAt = -1;
   let positive = Infinity;
   let hasNaN = false;
   let hasMasked = false;
   let hasInfinity = false;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
+    // Almost every value lies within what was seen before: these comparisons are all that it costs.
+    if (value >= low && value <= high && (value >= positive || value <= 0)) continue;
     if (value !== value) hasNaN = true;
     else if (value <= MASKED_BELOW) hasMasked = true;
-    else if (value < Infinity) {
+    else if (value === Infinity) hasInfinity = true;
+    else {
       if (value > high) {
         high = value;
         highAt = i;
       }
       if (value < low) low = value;
       if (value > 0 && value < positive) positive = value;
-    } else hasInfinity = true;
+    }
   }
   return { low, high, highAt, positive, hasNaN, hasMasked, hasInfinity };
 }

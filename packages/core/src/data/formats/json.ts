@@ -95,10 +95,14 @@ function isTypedArray(value: unknown): value is TypedArray {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
+function isList(value: unknown): value is unknown[] | TypedArray {
+  return Array.isArray(value) || isTypedArray(value);
+}
+
 /** The values in any of the ways to write an array: nested lists, typed arrays, {shape, data}; null where it is none. */
 function valuesOf(value: unknown): unknown[] | TypedArray | null {
   const values = isObject(value) && Array.isArray(value.shape) ? (value.data ?? value.values) : value;
-  return Array.isArray(values) || isTypedArray(values) ? values : null;
+  return isList(values) ? values : null;
 }
 
 const isArray = (value: unknown) => isTensor(value) || valuesOf(value) !== null;
@@ -121,7 +125,7 @@ const kinds = { number: 'a number', string: 'text', boolean: 'a truth value' };
 function readNested(data: unknown[], name: string, context: ReadContext): NamedArray {
   const shape: number[] = [];
   let first: unknown = data;
-  for (; Array.isArray(first) || isTypedArray(first); first = first[0]) {
+  for (; isList(first); first = first[0]) {
     if (shape.push(first.length) > 32) throw damaged(context, `${name} is nested too deeply`);
   }
   const kind = Object.hasOwn(kinds, typeof first) ? (typeof first as keyof typeof kinds) : 'number';
@@ -139,7 +143,7 @@ function readNested(data: unknown[], name: string, context: ReadContext): NamedA
       values.push(item ?? NaN);
       return;
     }
-    const list = Array.isArray(item) || isTypedArray(item) ? item : null;
+    const list = isList(item) ? item : null;
     if (list?.length !== shape[axis]) {
       throw wrongShape(
         name,

@@ -14,7 +14,7 @@ const kinds: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float
 /** NumPy's format for one array, versions 1 to 3. */
 export const npy: Format = {
   matches: (start) => start.startsWith('\x93NUMPY'),
-  read: (bytes, context) => ({ arrays: new Map([['attention', readNpy(bytes, context)]]), metadata: new Map() }),
+  read: (bytes, context) => ({ arrays: new Map([['attention', readNpy(bytes, context)]]) }),
 };
 
 /** Reads one array. Bytes after it are passed over, as NumPy does: files may hold several arrays in a row. */

@@ -25,6 +25,6 @@ export const npz: Format = {
         throw new AttnError('pickled', { url: context.url });
       throw unsupported(context, 'a zip archive without npy files');
     }
-    return { arrays, metadata: new Map() };
+    return { arrays };
   },
 };

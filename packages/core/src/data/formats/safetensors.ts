@@ -42,15 +42,15 @@ export const safetensors: Format = {
       const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
       // Complex numbers and floats of less than 8 bits have a place in the file, and are not read.
       const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
-      const refused = unsupported(context, `dtype ${dtype.slice(0, 40)}`);
-      if (!kind) throw refused;
+      const refused = () => unsupported(context, `dtype ${dtype.slice(0, 40)}`);
+      if (!kind) throw refused();
       const end = at + (elementCount(shape) * Number(width || 8)) / 8;
       if (offsets.length !== 2 || offsets[0] !== at || offsets[1] !== end) {
         throw damaged(context, `its header does not describe ${name}`);
       }
       const data = bytes.subarray(dataAt + at, dataAt + end);
       arrays.set(name, () => {
-        if (!ours) throw refused;
+        if (!ours) throw refused();
         return new Tensor(ours, shape, data);
       });
       at = end;
