@@ -55,7 +55,6 @@ export const styles = css`
   .where {
     padding-inline: 4px;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .reading {
     display: flex;
@@ -73,7 +72,6 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
-    unicode-bidi: plaintext;
   }
   .readout.value {
     color: inherit;

@@ -288,8 +288,7 @@ export class AttnHeatmap extends LitElement {
       await this.updateComplete;
       settled = loading.settled;
       await settled;
-    } while (settled !== loading.settled);
-    await this.updateComplete;
+    } while (settled !== loading.settled || this.isUpdatePending);
     if (this.#view) this.#stage.drawNow();
   }
 
@@ -321,7 +320,8 @@ export class AttnHeatmap extends LitElement {
     const chrome = plot.parentElement!.offsetHeight - plot.offsetHeight + caption.offsetHeight;
     if (chrome === this.#chrome) return;
     this.#chrome = chrome;
-    this.requestUpdate();
+    // After this update, which is not over yet.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   #label(): string {
@@ -329,9 +329,8 @@ export class AttnHeatmap extends LitElement {
   }
 
   #explain(error: AttnError): string {
-    const { axis, ...details } = error.details;
-    const axisWord = axis === 'query' ? 'queries' : 'keys';
-    return this.#say(error.code, axis ? { ...details, axis: this.#say(axisWord) } : details);
+    const { axis } = error.details;
+    return this.#say(error.code, axis ? { ...error.details, axis: this.#say(axis as 'query' | 'key') } : error.details);
   }
 
   #summary({ composition, reader, texts }: View, title: string): string {
@@ -352,12 +351,12 @@ export class AttnHeatmap extends LitElement {
   }
 
   #renderFigure(view: View, label: string): TemplateResult {
-    const { composition, reader, reading, layout, texts } = view;
+    const { composition, reader, reading, layout } = view;
     const say = this.#say;
     const many = isMany(view);
     const { spot } = this.#pointing;
     const spoken = spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot));
-    const frame = this.#frame.of([composition, layout, texts], () => frameTemplate(layout, composition, texts));
+    const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
     const table = {
       shown: this.#table !== null,
       toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),

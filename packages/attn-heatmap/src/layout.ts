@@ -53,7 +53,8 @@ export interface Layout {
   /** Middle of the line that the title of the query axis stands on. */
   readonly queryTitleX: number;
   readonly columnTitles: readonly { text: string; x: number }[];
-  readonly rowWord: string | null;
+  readonly queryTitle: string;
+  readonly keyTitle: string;
   readonly columnWord: string | null;
   readonly pixelRatio: number;
 }
@@ -122,13 +123,14 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
   const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries, queries / keys);
   const tile = snapTile(cell, queries, keys, room.pixelRatio);
 
-  const queryLabels = labelled
-    ? rowLabels(names(texts.queries, queries), tile.height / queries, most, measure, !texts.queries)
-    : null;
-  const keyLabels = labelled
-    ? columnLabels(names(texts.keys, keys), tile.width / keys, most, measure, !texts.keys)
-    : null;
-  const keyDepth = keyLabels ? keyLabels.depth + PAD : 0;
+  // Layers may differ in size: each size has labels of its own.
+  const queryLabels = bySize((count) =>
+    rowLabels(names(texts.queries, count), tile.height / count, most, measure, !texts.queries),
+  );
+  const keyLabels = bySize((count) =>
+    columnLabels(names(texts.keys, count), tile.width / count, most, measure, !texts.keys),
+  );
+  const keyDepth = labelled ? Math.max(...panels.map(({ shown }) => keyLabels(shown.columns).depth)) + PAD : 0;
   const top = options.keyAxis === 'top' && single;
   const keySpace = keyDepth + (texts.keyTitle ? TITLE : 0);
 
@@ -148,8 +150,8 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
       y: y0 + row * pitchY + titleRoom,
       ...tile,
       title: arrangement === 'flow' ? measure.shorten(texts.panel(index), tile.width) : null,
-      queryLabels: column === 0 ? queryLabels : null,
-      keyLabels: below ? null : keyLabels,
+      queryLabels: labelled && column === 0 ? queryLabels(panels[index].shown.rows) : null,
+      keyLabels: labelled && !below ? keyLabels(panels[index].shown.columns) : null,
     };
   });
   const bottom = y0 + (rows - 1) * pitchY + titleRoom + tile.height;
@@ -174,9 +176,23 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
             x: x0 + column * pitchX + tile.width / 2,
           }))
         : [],
-    rowWord: short ? texts.rowWord : null,
+    // Titles are bold, a little wider than they are measured.
+    queryTitle: measure.shorten(
+      [texts.queryTitle, short ? texts.rowWord : ''].filter(Boolean).join(' · '),
+      (bottom - y0) * 0.9,
+    ),
+    keyTitle: measure.shorten(texts.keyTitle, room.width * 0.9),
     columnWord: short ? texts.columnWord : null,
     pixelRatio: room.pixelRatio,
+  };
+}
+
+/** Labels made once for every number of positions. */
+function bySize(make: (count: number) => AxisLabels): (count: number) => AxisLabels {
+  const made = new Map<number, AxisLabels>();
+  return (count) => {
+    if (!made.has(count)) made.set(count, make(count));
+    return made.get(count)!;
   };
 }
 

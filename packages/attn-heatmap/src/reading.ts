@@ -43,7 +43,8 @@ export class CellReader {
     const { panel, row, column } = spot;
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
-    const place = (name: string, position: number) => (name === String(position) ? name : `${name} (${position})`);
+    const place = (name: string, position: number) =>
+      name === String(position) ? name : `${isolate(name)} (${position})`;
     const sentence = this.#say('cell', {
       query: place(this.query(row), row),
       key: place(this.key(column), column),
@@ -124,4 +125,9 @@ export class CellReader {
     if (value <= MASKED_BELOW) return this.#say('masked');
     return this.#number(value);
   }
+}
+
+/** A right-to-left word must not turn the arrow and the numbers beside it: it is set apart by invisible marks. */
+function isolate(word: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(word) ? `\u2068${word}\u2069` : word;
 }

@@ -1,7 +1,7 @@
 import type { Look, Picture } from '@attn-elements/core/color';
 import { type ThemeColors, tokenAxis } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { type Box, type Layout, spotBox, type Spot, type Texts } from './layout.js';
+import { type Box, type Layout, spotBox, type Spot } from './layout.js';
 import type { Composition } from './model.js';
 
 /** The colours of a composition under the page's theme. */
@@ -29,7 +29,7 @@ export function pictureOf(composition: Composition, layout: Layout, look: Look):
 }
 
 /** Axes, titles and frames around the matrices. */
-export function frameTemplate(layout: Layout, { panels }: Composition, texts: Texts): SVGTemplateResult {
+export function frameTemplate(layout: Layout, { panels }: Composition): SVGTemplateResult {
   const tiles = layout.tiles.map((tile, i) => {
     const { rows, columns } = panels[i].shown;
     const edge = layout.keyAxis === 'top' ? tile.y : tile.y + tile.height;
@@ -38,16 +38,15 @@ export function frameTemplate(layout: Layout, { panels }: Composition, texts: Te
       ${tile.queryLabels ? tokenAxis('left', tile.queryLabels, tile.x, tile.y, tile.height / rows) : nothing}
       ${tile.keyLabels ? tokenAxis(layout.keyAxis, tile.keyLabels, edge, tile.x, tile.width / columns) : nothing}`;
   });
-  const { canvas, columnWord, rowWord } = layout;
+  const { canvas, columnWord } = layout;
   const middle = canvas.x + canvas.width / 2;
-  const queryTitle = [texts.queryTitle, rowWord].filter(Boolean).join(' · ');
   const turned = `translate(${layout.queryTitleX},${canvas.y + canvas.height / 2}) rotate(-90)`;
   return svg`${tiles}
     ${layout.columnTitles.map(({ text, x }) => label('title', text, x, canvas.y - 6))}
     ${layout.rowTitles.map(({ text, x, y }) => label('title', text, x, y + 4, 'end'))}
     ${columnWord ? label('axis-title', columnWord, middle, 11) : nothing}
-    ${label('axis-title', texts.keyTitle, middle, layout.keyAxis === 'top' ? 12 : layout.height - 6)}
-    <text class="axis-title" transform=${turned} text-anchor="middle">${queryTitle}</text>`;
+    ${label('axis-title', layout.keyTitle, middle, layout.keyAxis === 'top' ? 12 : layout.height - 6)}
+    <text class="axis-title" transform=${turned} text-anchor="middle">${layout.queryTitle}</text>`;
 }
 
 const label = (kind: string, text: string, x: number, y: number, anchor = 'middle') =>

@@ -17,24 +17,22 @@ export interface LegendNotes {
   readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
 }
 
-/** Widest bar, and room at its ends for half a tick label, which may stand a little out of the figure, in pixels. */
+/** Widest bar, in pixels. */
 const WIDEST = 220;
-const MARGIN = 24;
-const OUTSIDE = 14;
 
 /** Stripes of the sample for values that are no numbers, as the drawing has them. */
 const swatchHatch = svg`<path class="hatch" d="M0,8L8,0M4,14L14,4"></path>`;
 
 /** Colour bar, sentence and special colours; `paintColorBar` fills the bar once this is on the page. */
 export function legendTemplate({ sentence, marks, scale, format, measure, width }: LegendNotes): TemplateResult {
-  const bar = Math.max(40, Math.min(WIDEST, width + OUTSIDE - 2 * MARGIN));
+  const bar = Math.min(WIDEST, width);
   return html`<div class="legend" part="legend">
     <div class="bar" aria-hidden="true">
       <canvas width="256" height="1"></canvas>
-      <svg class="axis" width=${bar + 2 * MARGIN} height="22">
+      <svg class="axis" width=${bar} height="22">
         ${barTicks(scale, bar, format, measure).map(
-          ({ x, text }) =>
-            svg`<line x1=${x} x2=${x} y2="4"></line><text x=${x} y="6" dy="0.71em" text-anchor="middle">${text}</text>`,
+          ({ x, left, text }) =>
+            svg`<line x1=${x} x2=${x} y2="4"></line><text x=${left} y="6" dy="0.71em">${text}</text>`,
         )}
       </svg>
     </div>
@@ -53,23 +51,25 @@ export function legendTemplate({ sentence, marks, scale, format, measure, width 
   </div>`;
 }
 
+interface Tick {
+  readonly x: number;
+  /** Where the label begins: under its tick, but inside the bar. */
+  readonly left: number;
+  readonly right: number;
+  readonly text: string;
+}
+
 /** As many ticks as stand side by side without touching. */
-function barTicks(
-  scale: ColorScale,
-  width: number,
-  format: (value: number) => string,
-  measure: TextMeasure,
-): { x: number; text: string }[] {
+function barTicks(scale: ColorScale, width: number, format: (value: number) => string, measure: TextMeasure): Tick[] {
   for (let count = 5; ; count--) {
-    const ticks = niceTicks(scale, count).map(({ value, place }) => ({
-      x: MARGIN + place * width,
-      text: format(value),
-    }));
-    const clear = ticks.every(({ x, text }, i) => {
-      const before = ticks[i - 1];
-      return !before || x - before.x > (measure.width(text) + measure.width(before.text)) / 2 + 4;
+    const ticks = niceTicks(scale, count).map(({ value, place }) => {
+      const text = format(value);
+      const size = measure.width(text);
+      const x = Math.min(width - 0.5, Math.max(0.5, place * width));
+      const left = Math.max(0, Math.min(width - size, x - size / 2));
+      return { x, left, right: left + size, text };
     });
-    if (clear || count === 1) return ticks;
+    if (count === 1 || ticks.every(({ left }, i) => i === 0 || left > ticks[i - 1].right + 4)) return ticks;
   }
 }
 
@@ -93,14 +93,13 @@ export const legendStyles = css`
   .bar {
     position: relative;
     flex: none;
-    width: min(268px, 100% + 14px);
+    width: min(220px, 100%);
     height: 34px;
-    margin-inline-start: -14px;
   }
   .bar canvas {
     position: absolute;
-    inset: 0 24px auto;
-    width: calc(100% - 48px);
+    inset: 0 0 auto;
+    width: 100%;
     height: 12px;
   }
   .bar svg {

@@ -52,20 +52,29 @@ export class SizeController implements ReactiveController {
   /** Measures now; the host updates when something changed. */
   measure(): void {
     this.#frame = 0;
-    const width = this.#host.clientWidth;
-    const room = { width, height: width > 0 ? this.#fixedHeight() : null, pixelRatio: devicePixelRatio || 1 };
+    const style = getComputedStyle(this.#host);
+    const padding = (...sides: string[]) =>
+      sides.reduce((sum, side) => sum + (Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0), 0);
+    const width = Math.max(0, this.#host.clientWidth - padding('left', 'right'));
+    const height = width > 0 ? this.#fixedHeight(padding('top', 'bottom')) : null;
+    const room = { width, height, pixelRatio: devicePixelRatio || 1 };
     const { width: w, height: h, pixelRatio } = this.#room;
     if (room.width === w && room.height === h && room.pixelRatio === pixelRatio) return;
     this.#room = room;
     this.#host.requestUpdate();
   }
 
-  #fixedHeight(): number | null {
+  #fixedHeight(padding: number): number | null {
     const content = this.#content();
     if (!content) return null;
+    const { style } = this.#host;
+    const { alignSelf } = style;
+    // A cell of a grid or a row that is stretched has its neighbour's height, which nobody asked for.
+    style.alignSelf = 'start';
     content.style.display = 'none';
-    const height = this.#host.clientHeight;
+    const height = this.#host.clientHeight - padding;
     content.style.display = '';
+    style.alignSelf = alignSelf;
     return height > 0 ? height : null;
   }
 

@@ -37,7 +37,9 @@ export const frameStyles = css`
   }
   .toolbar {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: flex-end;
     gap: 2px;
     margin-inline-start: auto;
   }
@@ -175,8 +177,9 @@ export const frameStyles = css`
     :host {
       break-inside: avoid;
     }
-    .toolbar,
-    .readout {
+    button,
+    .menu,
+    .reading {
       display: none;
     }
     canvas {

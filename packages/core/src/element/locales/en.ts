@@ -11,6 +11,8 @@ export const en = {
   saveCsv: 'Save as CSV',
   showTable: 'Show the numbers as a table',
   hideTable: 'Hide the table',
+  query: 'query',
+  key: 'key',
   nan: 'not a number',
   masked: 'masked',
   under: 'below {value}',

@@ -26,6 +26,8 @@ export const zhHans: CoreSentences = {
   saveCsv: '保存为 CSV',
   showTable: '以表格显示数值',
   hideTable: '隐藏表格',
+  query: '查询',
+  key: '键',
   nan: '非数值',
   masked: '被遮盖',
   under: '低于 {value}',

@@ -26,6 +26,8 @@ export const zhHant: CoreSentences = {
   saveCsv: '儲存為 CSV',
   showTable: '以表格顯示數值',
   hideTable: '隱藏表格',
+  query: '查詢',
+  key: '鍵',
   nan: '非數值',
   masked: '被遮蓋',
   under: '低於 {value}',
