@@ -351,7 +351,7 @@ export class AttnHeatmap extends LitElement {
   }
 
   #renderFigure(view: View, label: string): TemplateResult {
-    const { composition, reader, reading, layout } = view;
+    const { composition, reader, reading, layout, texts } = view;
     const say = this.#say;
     const many = isMany(view);
     const { spot } = this.#pointing;
@@ -386,7 +386,7 @@ export class AttnHeatmap extends LitElement {
         <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say(many ? 'hintHeads' : 'hint')}</output>
         ${many ? nothing : cellSteps(say, (key) => this.#pointing.press(key))}
       </div>
-      ${legendTemplate(legendNotes(composition, layout, say, this.#number, view.measure))}
+      ${legendTemplate(legendNotes(composition, texts, layout, say, this.#number, view.measure))}
       ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
   }
 

@@ -15,8 +15,13 @@ export interface Texts {
   readonly keys: readonly string[] | null;
   readonly queryTitle: string;
   readonly keyTitle: string;
-  /** Names of layers and heads, long and short, by their number. */
+  /** What panels share, their layer or their head; null where they share neither. */
+  readonly common: string | null;
+  /** A panel by what tells it from the others that are shown. */
+  title(index: number): string;
+  /** A panel by its layer and head. */
   panel(index: number): string;
+  /** Names of layers and heads, long and short, by their place. */
   row(index: number, short: boolean): string;
   column(index: number, short: boolean): string;
   /** What a column or row of short names is of. */
@@ -149,7 +154,7 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
       x: x0 + column * pitchX,
       y: y0 + row * pitchY + titleRoom,
       ...tile,
-      title: arrangement === 'flow' ? measure.shorten(texts.panel(index), tile.width) : null,
+      title: arrangement === 'flow' ? measure.shorten(texts.title(index), tile.width) : null,
       queryLabels: labelled && column === 0 ? queryLabels(panels[index].shown.rows) : null,
       keyLabels: labelled && !below ? keyLabels(panels[index].shown.columns) : null,
     };
@@ -179,7 +184,7 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
     // Titles are bold, a little wider than they are measured.
     queryTitle: measure.shorten(
       [texts.queryTitle, short ? texts.rowWord : ''].filter(Boolean).join(' · '),
-      (bottom - y0) * 0.9,
+      Math.max(64, (bottom - y0) * 0.9),
     ),
     keyTitle: measure.shorten(texts.keyTitle, room.width * 0.9),
     columnWord: short ? texts.columnWord : null,

@@ -1,5 +1,5 @@
 import type { LegendNotes, TextMeasure } from '@attn-elements/core/element';
-import type { Layout } from './layout.js';
+import type { Layout, Texts } from './layout.js';
 import type { Composition } from './model.js';
 
 type Word =
@@ -26,13 +26,14 @@ type Say = (name: Word, details?: Record<string, string | number>) => string;
 /** How values became colours, in words, and which special colours there are. */
 export function legendNotes(
   composition: Composition,
+  { common }: Texts,
   layout: Layout,
   say: Say,
   number: (value: number) => string,
   measure: TextMeasure,
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
-  const parts = [say(kind), say(scale.kind, { exponent: number(options.exponent) })];
+  const parts = [say(kind), ...(common ? [common] : []), say(scale.kind, { exponent: number(options.exponent) })];
   if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));

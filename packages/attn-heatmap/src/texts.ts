@@ -58,7 +58,15 @@ export function figureTexts(
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];
   const heads = [...new Set(panels.map(({ head }) => head))];
+  const [panel] = panels;
+  const sameHead = layers.length > 1 && heads.length === 1 && names.panel(panel) !== names.layer(panel.layer);
+  const sameLayer = heads.length > 1 && layers.length === 1 && source.layers > 1;
   return {
+    common: sameHead ? names.head(panel.head) : sameLayer ? names.layer(panel.layer) : null,
+    title: (index) => {
+      const { layer, head } = panels[index];
+      return sameHead ? names.layer(layer) : sameLayer ? names.head(head) : names.panel(panels[index]);
+    },
     queries: source.queryTokens && displayTokens(source.queryTokens),
     keys: source.keyTokens && displayTokens(source.keyTokens),
     queryTitle: given.queryTitle ?? say('queries'),
