@@ -53,10 +53,13 @@ function decodeBytes(tokens: readonly string[]): string[] {
   const owners = bytes.flatMap((own, at) => Array.from(own, () => at));
   const texts = tokens.map(() => '');
   for (const { 0: found, index } of bytes.join('').matchAll(unit)) {
+    if (found === plain) {
+      texts[owners[index]] = tokens[owners[index]];
+      continue;
+    }
     const holders = [...new Set(owners.slice(index, index + found.length))];
     const character = decode(found);
-    if (found === plain) texts[holders[0]] = tokens[holders[0]];
-    else if (character.includes('\ufffd')) {
+    if (character.includes('\ufffd')) {
       for (let at = 0; at < found.length; at++) texts[owners[index + at]] += hex('0x', found.charCodeAt(at), 2);
     } else {
       const parts = holders.length > 1 ? '₁₂₃₄' : '';

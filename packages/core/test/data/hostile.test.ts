@@ -316,6 +316,14 @@ describe('lying npy headers', () => {
     expect(performance.now() - begin).toBeLessThan(20);
   });
 
+  it('may hold text that is nearly all zeros', async () => {
+    const text = new Uint8Array(300_000);
+    text[text.length - 1] = 0x78;
+    const bytes = npy(header('(1,)', '|S300000'), text);
+    expect(await (await load(bytes)).get('attention')).toMatchObject({ values: [`${'\0'.repeat(299_999)}x`] });
+    await expectCheap(bytes);
+  });
+
   it('may be written by Python 2, without padding, without a line end', async () => {
     const text = `{"fortran_order":False,'descr':'<f4','shape':(2L,3L)}`;
     expect((await (await load(npy(text, floats(6)))).get('attention')).shape).toEqual([2, 3]);

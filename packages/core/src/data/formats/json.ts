@@ -129,35 +129,29 @@ function readNested(data: unknown[], name: string, context: ReadContext): NamedA
     if (shape.push(first.length) > 32) throw damaged(context, `${name} is nested too deeply`);
   }
   const kind = Object.hasOwn(kinds, typeof first) ? (typeof first as keyof typeof kinds) : 'number';
-  const values: unknown[] = [];
-  const index: number[] = [];
-  const read = (item: unknown, axis: number) => {
-    const path = () =>
-      index
-        .slice(0, axis)
-        .map((at) => `[${at}]`)
-        .join('');
-    if (axis === shape.length) {
-      if (typeof item !== kind && !(item === null && kind === 'number'))
-        throw damaged(context, `${name}${path()} is not ${kinds[kind]}`);
-      values.push(item ?? NaN);
-      return;
-    }
-    const list = isList(item) ? item : null;
+  const eachRow = (item: unknown, axis: number, place: string, visit: (row: unknown[], place: string) => void) => {
+    const list = isList(item) ? (item as unknown[]) : null;
     if (list?.length !== shape[axis]) {
-      throw wrongShape(
-        name,
-        shape,
-        `${path() || 'it'} has ${list?.length ?? 'no'} values where others have ${shape[axis]}`,
-      );
+      const what = `${place || 'it'} has ${list?.length ?? 'no'} values where others have ${shape[axis]}`;
+      throw wrongShape(name, shape, what);
     }
-    for (let at = 0; at < list.length; at++) {
-      index[axis] = at;
-      read(list[at], axis + 1);
-    }
+    if (axis + 1 === shape.length) visit(list, place);
+    else for (let at = 0; at < list.length; at++) eachRow(list[at], axis + 1, `${place}[${at}]`, visit);
   };
-  read(data, 0);
-  if (kind === 'string') return new StringTensor(values as string[], shape);
-  if (kind === 'boolean') return new Tensor('bool', shape, Uint8Array.from(values as number[]));
-  return Tensor.of(Float64Array.from(values as number[]), shape);
+  // Lengths are checked before memory is taken: the product of a few long lists may be far more than the text holds.
+  eachRow(data, 0, '', () => {});
+  const size = elementCount(shape);
+  const values =
+    kind === 'string' ? new Array<string>() : kind === 'boolean' ? new Uint8Array(size) : new Float64Array(size);
+  let index = 0;
+  eachRow(data, 0, '', (row, place) => {
+    for (let at = 0; at < row.length; at++) {
+      const item = row[at];
+      if (typeof item === kind) values[index++] = item as never;
+      else if (item === null && kind === 'number') values[index++] = NaN;
+      else throw damaged(context, `${name}${place}[${at}] is not ${kinds[kind]}`);
+    }
+  });
+  if (values instanceof Float64Array) return Tensor.of(values, shape);
+  return values instanceof Uint8Array ? new Tensor('bool', shape, values) : new StringTensor(values, shape);
 }
