@@ -160,9 +160,16 @@ describe('the attributes layer and head', () => {
 
   it('show one layer, and one head of each layer', async () => {
     const layer = await heatmap(`src="${src}" layer="1"`);
-    expect(texts(layer).filter((text) => text.startsWith('Layer 1'))).to.have.length(4);
+    expect(texts(layer).filter((text) => text.startsWith('Head '))).to.deep.equal([
+      'Head 0',
+      'Head 1',
+      'Head 2',
+      'Head 3',
+    ]);
+    expect(part(layer, 'legend').textContent).to.contain('Layer 1');
     const head = await heatmap(`src="${src}" head="2"`);
-    expect(texts(head).filter((text) => text.endsWith('Head 2'))).to.have.length(2);
+    expect(texts(head).filter((text) => text.startsWith('Layer '))).to.deep.equal(['Layer 0', 'Layer 1']);
+    expect(part(head, 'legend').textContent).to.contain('Head 2');
   });
 
   it('follow a change, and its end', async () => {

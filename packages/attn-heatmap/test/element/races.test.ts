@@ -220,4 +220,12 @@ describe('ready', () => {
     await element.ready;
     expect(await valuesOf(element)).to.deep.equal([Math.fround(0.95), Math.fround(0.05)]);
   });
+
+  it('of an element that was never on the page settles at once', async () => {
+    const element = document.createElement('attn-heatmap');
+    element.data = [[1]];
+    await element.ready;
+    const failure = await element.weights(0, 0).catch((error: Error) => error);
+    expect(failure).to.be.an('error');
+  });
 });
