@@ -62,12 +62,14 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
   const url = shorten(name);
   if (!bytes.length) throw new AttnError('empty', { url });
   const start = startOf(bytes);
+  // Python's pickle, which torch.save once wrote bare. Told first: what follows its protocol can look like a length of
+  // safetensors, whose ninth byte is a brace.
+  if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
   const format = formats.find((candidate) => candidate.matches(start));
   if (format) return open(url, await format.read(bytes, { url, limit }), bytes.length);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
-  // Pickle's protocols 2 to 5, which torch.save once wrote bare.
-  throw new AttnError(/^\x80[\0-\x05]/.test(start) ? 'pickled' : 'unknown-format', { url });
+  throw new AttnError('unknown-format', { url });
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */

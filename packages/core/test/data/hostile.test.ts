@@ -550,3 +550,26 @@ it('tokens that are made to cost', () => {
   expect(displayTokens(Array.from({ length }, () => 'ä'))).toHaveLength(length);
   expect(performance.now() - begin).toBeLessThan(4000);
 });
+
+describe('pickles, as pickle.dumps writes a dict of lists', () => {
+  const dumps = {
+    2: 'gAJ9cQBYCQAAAGF0dGVudGlvbnEBXXECXXEDKEc/uZmZmZmZmkc/yZmZmZmZmmVhcy4=',
+    3: 'gAN9cQBYCQAAAGF0dGVudGlvbnEBXXECXXEDKEc/uZmZmZmZmkc/yZmZmZmZmmVhcy4=',
+    4: 'gASVKQAAAAAAAAB9lIwJYXR0ZW50aW9ulF2UXZQoRz+5mZmZmZmaRz/JmZmZmZmaZWFzLg==',
+    5: 'gAWVKQAAAAAAAAB9lIwJYXR0ZW50aW9ulF2UXZQoRz+5mZmZmZmaRz/JmZmZmZmaZWFzLg==',
+  };
+  for (const [protocol, base64] of Object.entries(dumps)) {
+    it(`of protocol ${protocol} are called so`, async () => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      await expect(load(bytes.buffer)).rejects.toMatchObject({ code: 'pickled' });
+    });
+  }
+
+  it('are told from safetensors whose header has a length that looks like one', async () => {
+    const json = '{"attention":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}'.padEnd(0x0280);
+    const bytes = new Uint8Array(8 + json.length + 4);
+    new DataView(bytes.buffer).setUint32(0, json.length, true);
+    bytes.set(new TextEncoder().encode(json), 8);
+    expect((await load(bytes.buffer)).names).toEqual(['attention']);
+  });
+});
