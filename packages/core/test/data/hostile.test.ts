@@ -13,14 +13,13 @@ const floats = (count: number) => new Uint8Array(new Float32Array(count).buffer)
 interface Cost {
   /** Bytes of all typed arrays and buffers that were made. */
   bytes: number;
-  milliseconds: number;
 }
 
 const counted = ['ArrayBuffer', 'Uint8Array', 'Uint16Array', 'Uint32Array', 'Float32Array', 'Float64Array'] as const;
 
 /** Runs, and counts what memory is asked for meanwhile: every constructor call that takes a length or a list. */
 async function measure(run: () => Promise<unknown>): Promise<Cost> {
-  const cost = { bytes: 0, milliseconds: 0 };
+  const cost = { bytes: 0 };
   const originals = counted.map((name) => globalThis[name]);
   for (const name of counted) {
     const original = globalThis[name] as Uint8ArrayConstructor;
@@ -34,13 +33,11 @@ async function measure(run: () => Promise<unknown>): Promise<Cost> {
       },
     });
   }
-  const begin = performance.now();
   try {
     await run();
   } finally {
     for (const [at, name] of counted.entries()) (globalThis as Record<string, unknown>)[name] = originals[at];
   }
-  cost.milliseconds = performance.now() - begin;
   return cost;
 }
 
@@ -82,7 +79,6 @@ async function expectCheap(bytes: Uint8Array): Promise<void> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const cost = await measure(() => readAll(bytes));
   expect(cost.bytes).toBeLessThan(32 * bytes.length * (isZip ? 1032 : 1) + 4096);
-  expect(cost.milliseconds).toBeLessThan(2000);
 }
 
 async function failure(bytes: Uint8Array | string, limit?: number): Promise<AttnError> {
@@ -311,9 +307,8 @@ describe('lying npy headers', () => {
 
   it('may claim many layers, which cost nothing until they are asked for', async () => {
     const file = await load(npy(header('(1000000, 1, 1, 1)', '|u1'), new Uint8Array(1_000_000)));
-    const begin = performance.now();
-    expect((await openAttention(file)).layers).toBe(1_000_000);
-    expect(performance.now() - begin).toBeLessThan(20);
+    const cost = await measure(async () => expect((await openAttention(file)).layers).toBe(1_000_000));
+    expect(cost.bytes).toBeLessThan(4096);
   });
 
   it('may hold text that is nearly all zeros', async () => {
@@ -535,8 +530,8 @@ describe('JSON that is made to cost', () => {
   });
 });
 
+// What takes quadratic time does not come to its end before the runner's time is over.
 it('tokens that are made to cost', () => {
-  const begin = performance.now();
   const length = 200_000;
   const long = [
     '\ufe0f'.repeat(length),
@@ -548,7 +543,6 @@ it('tokens that are made to cost', () => {
   ];
   expect(displayTokens(long)).toHaveLength(long.length);
   expect(displayTokens(Array.from({ length }, () => 'ä'))).toHaveLength(length);
-  expect(performance.now() - begin).toBeLessThan(4000);
 });
 
 describe('pickles, as pickle.dumps writes a dict of lists', () => {
