@@ -20,8 +20,16 @@ export const styles = css`
     overflow: visible;
     pointer-events: none;
   }
+  /* What lies over a canvas is a layer of its own, mixed in again with every frame: axes lie under it, marks come and go. */
   .axes {
     direction: ltr;
+  }
+  .marks {
+    display: none;
+  }
+  .marks.on,
+  .cells:focus ~ .marks {
+    display: block;
   }
   .tile {
     fill: none;

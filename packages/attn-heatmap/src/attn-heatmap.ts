@@ -375,10 +375,10 @@ export class AttnHeatmap extends LitElement {
         @pointerleave=${this.#pointing.onPointerLeave}
         @click=${this.#pointing.onClick}
       >
+        <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
         <canvas part="canvas" aria-hidden="true"></canvas>
         ${cellGrid(reading, this.#pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), this.#pointing.onKey)}
-        <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
-        <svg class="marks" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
+        <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
           ${marksTemplate(layout, composition, this.#pointing.marks(view))}
         </svg>
       </div>

@@ -11,6 +11,7 @@ export class StageController implements ReactiveController, StageView {
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
   #dirty = false;
+  #wasDrawn = false;
   /** Whether the element is about to be seen; null until the observer has answered once. */
   #seen: boolean | null = null;
   #observer: IntersectionObserver | null = null;
@@ -56,7 +57,8 @@ export class StageController implements ReactiveController, StageView {
   show(picture: Picture): void {
     this.#picture = picture;
     this.#dirty = true;
-    if (this.#seen ?? this.#isNear()) Stage.page.request(this);
+    // The first pictures of a page are drawn together, later ones as they come.
+    if (this.#seen ?? this.#isNear()) Stage.page.request(this, this.#wasDrawn);
   }
 
   /** The canvas with the present picture, drawn now if it was not yet. */
@@ -80,6 +82,7 @@ export class StageController implements ReactiveController, StageView {
 
   drawn(): void {
     this.#dirty = false;
+    this.#wasDrawn = true;
   }
 
   readonly #drawForPrint = () => {

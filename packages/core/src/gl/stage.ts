@@ -85,10 +85,14 @@ export class Stage {
     return (this.#scratch ??= new ScratchTexture(gl));
   }
 
-  /** Draws a view in the next frame, however often it asks until then. */
-  request(view: StageView): void {
+  /**
+   * Draws a view in the next frame, however often it asks until then; or, with `soon`, at the end of the running task:
+   * a picture that is replaced in every frame would otherwise reach the screen in every second one.
+   */
+  request(view: StageView, soon = false): void {
     this.#waiting.add(view);
-    this.#frame ||= requestAnimationFrame(() => this.flush());
+    if (soon) queueMicrotask(() => this.flush());
+    else this.#frame ||= requestAnimationFrame(() => this.flush());
   }
 
   /** Takes back a request. */

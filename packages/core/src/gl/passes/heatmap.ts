@@ -6,8 +6,8 @@ import { scaleKinds } from '../../color/scale.js';
 import type { Stage, StageArea } from '../stage.js';
 import { coverVertex, heatmapFragment } from './heatmap.glsl.js';
 
-/** More cells a pixel than this are reduced before they are uploaded: reading them once here is quicker than moving them. */
-const CELLS_PER_PIXEL = 4;
+/** More cells a pixel than this are reduced before they are uploaded: reading them once is quicker than moving them. */
+const CELLS_PER_PIXEL = 1;
 
 /** Draws a picture of matrices into an area of the stage. */
 export function drawHeatmap(stage: Stage, area: StageArea, { tiles, look, reduction }: Picture): void {
