@@ -18,7 +18,7 @@ export interface PictureTarget {
   putImageData(data: ImageData, x: number, y: number): void;
 }
 
-/** One rectangle of the stage, in device pixels, y downwards; `top` is the same edge counted from GL's bottom. */
+/** One rectangle of the stage, in device pixels, y downwards; GL counts from the bottom of `stageHeight`. */
 export interface StageArea {
   readonly x: number;
   readonly y: number;
