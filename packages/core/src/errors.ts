@@ -17,6 +17,7 @@ export const englishSentences = {
   'no-array': 'There is no array {name} in {url}. It holds: {names}.',
   'ambiguous-array': '{url} holds several arrays and none is called attention. Name one of them in array: {names}.',
   'wrong-shape': '{name} has shape [{shape}]: {what}.',
+  'bad-option': '{name} is {value}: {what}.',
   'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
   'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
   unexpected: 'Something went wrong: {what}.',

@@ -15,6 +15,7 @@ export const zhHans: CoreSentences = {
   'no-array': '{url} 中没有名为 {name} 的数组。其中有：{names}。',
   'ambiguous-array': '{url} 中有多个数组，但没有一个叫 attention。请在 array 中指定其一：{names}。',
   'wrong-shape': '{name} 的形状是 [{shape}]：{what}。',
+  'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 个词元，却有 {expected} 个位置。',
   'no-head': '没有第 {layer} 层第 {head} 个头：{url} 有 {layers} 层，每层至多 {heads} 个头（从 0 数起）。',
   unexpected: '出错了：{what}。',

@@ -15,6 +15,7 @@ export const zhHant: CoreSentences = {
   'no-array': '{url} 中沒有名為 {name} 的陣列。其中有：{names}。',
   'ambiguous-array': '{url} 中有多個陣列，但沒有一個叫 attention。請在 array 中指定其一：{names}。',
   'wrong-shape': '{name} 的形狀是 [{shape}]：{what}。',
+  'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 個詞元，卻有 {expected} 個位置。',
   'no-head': '沒有第 {layer} 層第 {head} 個頭：{url} 有 {layers} 層，每層至多 {heads} 個頭（從 0 數起）。',
   unexpected: '出錯了：{what}。',
