@@ -1,0 +1,79 @@
+import { wrongShape } from '../../tensor.js';
+import { type Dense, dense } from '../dense.js';
+import { badOption, requireAbove, requireWhole } from '../option.js';
+import { type RotaryScaling, rotaryFrequencies } from './rotary-scaling.js';
+
+export const rotaryLayouts = ['interleaved', 'half-split'] as const;
+/**
+ * Which columns turn together: 2i and 2i + 1 (Su et al. 2021, 3.4.2; GPT-J), or i and i + width/2 (GPT-NeoX, Llama as
+ * Hugging Face keeps it).
+ */
+export type RotaryLayout = (typeof rotaryLayouts)[number];
+
+export interface RotaryOptions {
+  /** Number of positions. */
+  readonly length: number;
+  /** Width of the vectors to be rotated, even. */
+  readonly width: number;
+  /** 10000 unless given. */
+  readonly base?: number;
+  /** The first position, 0 unless given. */
+  readonly start?: number;
+  readonly scaling?: RotaryScaling;
+}
+
+/**
+ * Radians that each pair of columns is turned by at each position, position × base^(−2i/width): [length, width / 2], float64,
+ * since float32 keeps too little of a large angle (Su et al. 2021, 3.4.2). An odd width is a `bad-option`.
+ */
+export function rotaryAngles(options: RotaryOptions): Dense<Float64Array> {
+  const { length, width, base = 10_000, start = 0, scaling = { kind: 'none' } } = options;
+  requireWhole('length', length, 1);
+  requireWhole('width', width, 2);
+  if (width % 2) throw badOption('width', width, 'columns turn in pairs, so it must be even');
+  requireAbove('base', base, 0);
+  requireWhole('start', start);
+  const frequencies = rotaryFrequencies(width, base, scaling);
+  const pairs = frequencies.length;
+  const values = new Float64Array(length * pairs);
+  for (let i = 0; i < values.length; i++) values[i] = (start + Math.floor(i / pairs)) * frequencies[i % pairs];
+  return dense(values, [length, pairs]);
+}
+
+/**
+ * Vectors turned pair by pair: x [.., positions, width] and angles [positions, width / 2] give the shape of x. Queries and
+ * keys turned so have a dot product that knows only their distance (Su et al. 2021, 3.4). Throws `wrong-shape`, `bad-option`.
+ */
+export function rotate(x: Dense, angles: Dense, layout: RotaryLayout): Dense<Float32Array> {
+  return turn(x, angles, layout, 1);
+}
+
+/** Undoes {@link rotate}; of a gradient by the turned vectors it makes the gradient by the vectors, as rotations are orthogonal. */
+export function rotateBack(x: Dense, angles: Dense, layout: RotaryLayout): Dense<Float32Array> {
+  return turn(x, angles, layout, -1);
+}
+
+function turn({ shape, values }: Dense, angles: Dense, layout: RotaryLayout, sign: 1 | -1): Dense<Float32Array> {
+  const [length, width] = shape.slice(-2);
+  if (shape.length < 2) throw wrongShape('x', shape, 'it must be [.., positions, width]');
+  if (width % 2) throw wrongShape('x', shape, 'columns turn in pairs, so its width must be even');
+  const pairs = width / 2;
+  if (angles.shape.length !== 2 || angles.shape[0] !== length || angles.shape[1] !== pairs) {
+    throw wrongShape('The array of angles', angles.shape, `x needs [${length}, ${pairs}]`);
+  }
+  if (!rotaryLayouts.includes(layout)) throw badOption('layout', layout, `it is one of ${rotaryLayouts.join(', ')}`);
+  const [step, apart] = layout === 'interleaved' ? [2, 1] : [1, pairs];
+  const cosines = Float64Array.from(angles.values, (angle) => Math.cos(angle));
+  const sines = Float64Array.from(angles.values, (angle) => sign * Math.sin(angle));
+  const result = new Float32Array(values.length);
+  for (let row = 0; row * width < values.length; row++) {
+    const angle = (row % length) * pairs;
+    for (let pair = 0; pair < pairs; pair++) {
+      const a = row * width + pair * step;
+      const b = a + apart;
+      result[a] = values[a] * cosines[angle + pair] - values[b] * sines[angle + pair];
+      result[b] = values[a] * sines[angle + pair] + values[b] * cosines[angle + pair];
+    }
+  }
+  return dense(result, shape);
+}

@@ -1,0 +1,30 @@
+import { wrongShape } from '../../tensor.js';
+import { type Dense, dense } from '../dense.js';
+import { badOption } from '../option.js';
+
+export const similarityKinds = ['dot', 'cosine'] as const;
+export type SimilarityKind = (typeof similarityKinds)[number];
+
+/**
+ * How alike the encodings of each two positions are: [positions, positions] of a table [positions, width]; `cosine` is 0
+ * where an encoding is 0. Throws `wrong-shape`, `bad-option`.
+ */
+export function similarity(table: Dense, kind: SimilarityKind): Dense<Float32Array> {
+  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, 'it must be [positions, width]');
+  if (!similarityKinds.includes(kind))
+    throw badOption('similarity', kind, `it is one of ${similarityKinds.join(', ')}`);
+  const [length, width] = table.shape;
+  const dot = (a: number, b: number) => {
+    let sum = 0;
+    for (let i = 0; i < width; i++) sum += table.values[a * width + i] * table.values[b * width + i];
+    return sum;
+  };
+  const norms = Float64Array.from({ length }, (_, at) => (kind === 'dot' ? 1 : Math.sqrt(dot(at, at)) || 1));
+  const values = new Float32Array(length * length);
+  for (let a = 0; a < length; a++) {
+    for (let b = 0; b <= a; b++) {
+      values[a * length + b] = values[b * length + a] = dot(a, b) / norms[a] / norms[b];
+    }
+  }
+  return dense(values, [length, length]);
+}
