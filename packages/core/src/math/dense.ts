@@ -13,3 +13,14 @@ export function dense<Values extends FloatArray | Uint8Array>(values: Values, sh
   if (elementCount(shape) !== values.length) throw wrongShape('The array', shape, `it has ${values.length} values`);
   return { shape, values };
 }
+
+/** Values in float64: the array itself where it is that already. */
+export function float64(array: Dense<FloatArray | Uint8Array>): Float64Array {
+  return array.values instanceof Float64Array ? array.values : new Float64Array(array.values);
+}
+
+/** Sums made in float64, rounded to float32 where all the arrays that they were made of are float32. */
+export function rounded(values: Float64Array, shape: Shape, ...madeOf: readonly Dense[]): Dense {
+  const isFloat32 = madeOf.every((array) => array.values instanceof Float32Array);
+  return dense<FloatArray>(isFloat32 ? new Float32Array(values) : values, shape);
+}

@@ -1,3 +1,24 @@
+export {
+  type Attention,
+  type AttentionOptions,
+  attention,
+} from './attention/attention.js';
+export { type Bias, type BiasKind, biasKinds } from './attention/bias.js';
+export { type AttentionGradients, attentionGradients } from './attention/gradients.js';
+export type { AttentionGrid } from './attention/grid.js';
+export { hard } from './attention/hard.js';
+export { type Mask, type MaskKind, type MaskRule, maskKinds } from './attention/mask.js';
+export { maskRule } from './attention/mask-rule.js';
+export { allowedKeys, mayAttend } from './attention/may-attend.js';
+export { type Score, type ScoreKind, scoreKinds } from './attention/score.js';
+export { attentionScores, type ScoringOptions } from './attention/scores.js';
+export type { ScoreGradients } from './attention/scores/score-function.js';
+export { type AttentionShape, attentionShape } from './attention/shape.js';
+export { softmax } from './attention/softmax.js';
+export { sparsemax } from './attention/sparsemax.js';
+export { attentionWeights, type WeighingOptions } from './attention/weigh.js';
+export { type Weighting, type WeightingKind, weightingKinds } from './attention/weighting.js';
+export { type Dense, dense, type FloatArray } from './dense.js';
 export { emptyExtent, type Extent, extentOf, joinExtents } from './extent.js';
 export { type HeadRollup, headRollups, rollUpHeads } from './heads.js';
 export { MASKED_BELOW } from './masked.js';

@@ -1,5 +1,8 @@
 import type { Dense } from '../dense.js';
 
+export const biasKinds = ['alibi', 't5', 'array'] as const;
+export type BiasKind = (typeof biasKinds)[number];
+
 /**
  * What is added to a score because of where query and key stand. Positions of queries count from `keys − queries`, so that
  * the last query stands at the last key.

@@ -9,7 +9,8 @@ export type MaskKind = (typeof maskKinds)[number];
  * - `causal`: keys up to the query's position
  * - `padding`: the first `lengths[batch item]` keys
  * - `window`: keys at most `size` positions away, on either side (Beltagy et al. 2020, 3.1)
- * - `window-global`: those, and the first `globals` positions attend and are attended everywhere (the same, "global attention")
+ * - `window-global`: those, and the first `globals` keys are attended from everywhere and the first `globals` queries attend
+ *   everywhere (the same, "global attention")
  * - `block`: keys whose position lies in the same run of `size` positions (Child et al. 2019, 4; block-local)
  * - `array`: where `allowed` is not 0; [queries, keys] or [1 or batch, 1 or heads, queries, keys]
  */
