@@ -24,3 +24,8 @@ export function rounded(values: Float64Array, shape: Shape, ...madeOf: readonly 
   const isFloat32 = madeOf.every((array) => array.values instanceof Float32Array);
   return dense<FloatArray>(isFloat32 ? new Float32Array(values) : values, shape);
 }
+
+/** The array in float64, for sums that go through several steps: itself where it is that already. */
+export function exact(array: Dense): Dense<Float64Array> {
+  return { shape: array.shape, values: float64(array) };
+}

@@ -1,14 +1,12 @@
-export {
-  type Attention,
-  type AttentionOptions,
-  attention,
-} from './attention/attention.js';
+export { type Attention, type AttentionOptions, attention } from './attention/attention.js';
 export { type Bias, type BiasKind, biasKinds } from './attention/bias.js';
+export { type Gating, gating } from './attention/gating.js';
 export { type AttentionGradients, attentionGradients } from './attention/gradients.js';
 export type { AttentionGrid } from './attention/grid.js';
 export { hard } from './attention/hard.js';
 export { type Mask, type MaskKind, type MaskRule, maskKinds } from './attention/mask.js';
 export { maskRule } from './attention/mask-rule.js';
+export { type MaxPooling, maxPooling } from './attention/max-pooling.js';
 export { allowedKeys, mayAttend } from './attention/may-attend.js';
 export { type Score, type ScoreKind, scoreKinds } from './attention/score.js';
 export { attentionScores, type ScoringOptions } from './attention/scores.js';
@@ -21,6 +19,20 @@ export { type Weighting, type WeightingKind, weightingKinds } from './attention/
 export { type Dense, dense, type FloatArray } from './dense.js';
 export { emptyExtent, type Extent, extentOf, joinExtents } from './extent.js';
 export { type HeadRollup, headRollups, rollUpHeads } from './heads.js';
+export { type AttentionLayer, attentionLayer } from './layers/attention-layer.js';
+export { type AttentionPooling, attentionPooling } from './layers/attention-pooling.js';
+export { type GeluForm, gelu } from './layers/gelu.js';
+export {
+  type ContextParameters,
+  type HierarchicalAttention,
+  type HierarchicalParameters,
+  hierarchicalAttention,
+} from './layers/hierarchical-attention.js';
+export { type LayerNormParameters, layerNorm } from './layers/layer-norm.js';
+export { type LinearParameters, linear } from './layers/linear.js';
+export { type MultiHeadAttention, type MultiHeadOptions, multiHeadAttention } from './layers/multi-head-attention.js';
+export type { MultiHeadParameters } from './layers/projections.js';
+export { type StackedAttention, stackedAttention } from './layers/stacked-attention.js';
 export { MASKED_BELOW } from './masked.js';
 export { hideFirstKey, type Normalization, normalizations, normalizeMatrix } from './normalize.js';
 export { alibiBias, alibiSlopes } from './positions/alibi.js';
