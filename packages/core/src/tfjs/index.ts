@@ -1,0 +1,19 @@
+export { startTensorflow, memory, type EngineOptions } from './backend.js';
+export { Adam, type AdamOptions } from './ops/adam.js';
+export {
+  type AttentionResult,
+  attention,
+  attentionWithWeights,
+  packedAttention,
+  packedAttentionWithWeights,
+} from './ops/attention.js';
+export type { TensorBias } from './ops/attention-bias.js';
+export type { AttentionOptions, TensorScore } from './ops/attention-plan.js';
+export { convReluPool } from './ops/conv.js';
+export { type CrossEntropyOptions, softmaxCrossEntropy } from './ops/cross-entropy.js';
+export { embedding } from './ops/embedding.js';
+export { type LayerNormOptions, layerNorm } from './ops/layer-norm.js';
+export { type LinearOptions, linear } from './ops/linear.js';
+export { attentionPooling, type PoolingParameters } from './ops/pooling.js';
+export { meanSquaredError } from './ops/squared-error.js';
+export { read } from './read.js';

@@ -1,0 +1,29 @@
+import type { AdamAttributes } from '../../ops/adam.js';
+import { type CpuKernel, put, take } from './cpu-kernel.js';
+
+/**
+ * One step over all parameters: `parameter0`, `gradient0`, … and the moments [2, all values]; gives the moments, then the
+ * parameters.
+ */
+export const adam: CpuKernel<AdamAttributes> = (machine, inputs, { count, step }) => {
+  const { moments } = inputs;
+  const total = moments.shape[1];
+  machine.begin();
+  const p = machine.alloc(total);
+  const g = machine.alloc(total);
+  const m = machine.alloc(2 * total);
+  put(machine, m, moments);
+  for (let i = 0, at = 0; i < count; i++) {
+    put(machine, p + at, inputs[`parameter${i}`]);
+    put(machine, g + at, inputs[`gradient${i}`]);
+    at += inputs[`parameter${i}`].values.length;
+  }
+  machine.adam(p, g, m, m + total, total, step);
+  const outputs = [take(machine, m, moments.shape)];
+  for (let i = 0, at = p; i < count; i++) {
+    const { values, shape } = inputs[`parameter${i}`];
+    outputs.push(take(machine, at, shape));
+    at += values.length;
+  }
+  return outputs;
+};

@@ -1,0 +1,191 @@
+import type { Machine } from '../../machine/machine.js';
+import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './cpu-kernel.js';
+
+/** Marks a pool that no cell of which passed the ReLU. */
+const NONE = 4;
+
+interface Size {
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+function sizeOf(x: Block, weight: Block): Size {
+  const [batch, height, width, inputs] = x.shape;
+  return { batch, height, width, inputs, outputs: weight.shape[0] };
+}
+
+/** Writes the weight [outputs, inputs, 3, 3] as [9 × inputs, outputs], in the order of a patch. */
+function putWeight(floats: Float32Array, at: number, { values }: Block, { inputs, outputs }: Size): void {
+  for (let output = 0; output < outputs; output++) {
+    for (let input = 0; input < inputs; input++) {
+      for (let tap = 0; tap < 9; tap++) {
+        floats[at + (tap * inputs + input) * outputs + output] = values[(output * inputs + input) * 9 + tap];
+      }
+    }
+  }
+}
+
+/** Writes the 3 × 3 neighbourhoods of one image as rows: [pixels, 9 × inputs], zeros beyond the edges. */
+function putPatches(floats: Float32Array, patches: number, image: number, { height, width, inputs }: Size): void {
+  let to = patches;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        // Three neighbours of a row lie side by side.
+        const inside = y + dy >= 0 && y + dy < height;
+        const from = image + ((y + dy) * width + x - 1) * inputs;
+        if (inside && x > 0 && x < width - 1) {
+          for (let i = 0; i < 3 * inputs; i++) floats[to++] = floats[from + i];
+        } else {
+          for (let dx = 0; dx < 3; dx++) {
+            const there = inside && x + dx > 0 && x + dx <= width;
+            for (let i = dx * inputs; i < (dx + 1) * inputs; i++) floats[to++] = there ? floats[from + i] : 0;
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Adds what `putPatches` took apart together again. */
+function addPatches(floats: Float32Array, patches: number, image: number, { height, width, inputs }: Size): void {
+  let from = patches;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++, from += inputs) {
+          if (y + dy < 0 || y + dy >= height || x + dx < 0 || x + dx >= width) continue;
+          const to = image + ((y + dy) * width + x + dx) * inputs;
+          for (let i = 0; i < inputs; i++) floats[to + i] += floats[from + i];
+        }
+      }
+    }
+  }
+}
+
+/** Index in the map of the cell `which` (0 … 3) of a pool. */
+const cellOf = (row: number, column: number, which: number, width: number) =>
+  (2 * row + (which >> 1)) * width + 2 * column + (which & 1);
+
+/** relu(conv3×3(x) + b), the largest of each 2 × 2 cells; and which cell that was, 4 where none was above 0. */
+export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
+  const size = sizeOf(x, weight);
+  const { batch, height, width, inputs, outputs } = size;
+  const pixels = height * width;
+  const rows = Math.floor(height / 2);
+  const columns = Math.floor(width / 2);
+  machine.begin();
+  const atX = machine.alloc(x.values.length);
+  const atW = machine.alloc(weight.values.length);
+  const patches = machine.alloc(pixels * 9 * inputs);
+  const z = machine.alloc(pixels * outputs);
+  const { floats } = machine;
+  put(machine, atX, x);
+  putWeight(floats, atW, weight, size);
+  const values = new Float32Array(batch * rows * columns * outputs);
+  const winners = new Int32Array(values.length);
+  for (let item = 0, to = 0; item < batch; item++) {
+    putPatches(floats, patches, atX + item * pixels * inputs, size);
+    const [a, b] = [rowMajor(patches, 9 * inputs), rowMajor(atW, outputs)];
+    machine.multiply(pixels, outputs, 9 * inputs, a, b, z, outputs, 1, false);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const first = z + cellOf(row, column, 0, width) * outputs;
+        for (let output = 0; output < outputs; output++, to++) {
+          const at = first + output;
+          const below = at + width * outputs;
+          let most = floats[at];
+          let which = 0;
+          if (floats[at + outputs] > most) (most = floats[at + outputs]), (which = 1);
+          if (floats[below] > most) (most = floats[below]), (which = 2);
+          if (floats[below + outputs] > most) (most = floats[below + outputs]), (which = 3);
+          most += bias.values[output];
+          // Written so that NaN stays NaN.
+          values[to] = most <= 0 ? 0 : most;
+          winners[to] = most <= 0 ? NONE : which;
+        }
+      }
+    }
+  }
+  const shape = [batch, rows, columns, outputs];
+  return [
+    { values, shape },
+    { values: winners, shape },
+  ];
+};
+
+/** The gradient of the map before pooling, of one image: what came back goes to the cell that won. */
+function unpool(machine: Machine, dz: number, item: number, upstream: Block, winners: Block, width: number, pixels: number) {
+  const [, rows, columns, outputs] = winners.shape;
+  const { floats } = machine;
+  floats.fill(0, dz, dz + pixels * outputs);
+  let from = item * rows * columns * outputs;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      for (let output = 0; output < outputs; output++, from++) {
+        const which = winners.values[from];
+        if (which !== NONE) floats[dz + cellOf(row, column, which, width) * outputs + output] = upstream.values[from];
+      }
+    }
+  }
+}
+
+/** Gradients of the weight and of the bias. */
+export const convWeightGradient: CpuKernel<object> = (machine, { x, weight, winners, upstream }) => {
+  const size = sizeOf(x, weight);
+  const { batch, height, width, inputs, outputs } = size;
+  const pixels = height * width;
+  machine.begin();
+  const atX = machine.alloc(x.values.length);
+  const patches = machine.alloc(pixels * 9 * inputs);
+  const dz = machine.alloc(pixels * outputs);
+  const dw = machine.alloc(9 * inputs * outputs);
+  const { floats } = machine;
+  put(machine, atX, x);
+  floats.fill(0, dw, dw + 9 * inputs * outputs);
+  for (let item = 0; item < batch; item++) {
+    unpool(machine, dz, item, upstream, winners, width, pixels);
+    putPatches(floats, patches, atX + item * pixels * inputs, size);
+    const [a, b] = [transposed(patches, 9 * inputs), rowMajor(dz, outputs)];
+    machine.multiply(9 * inputs, outputs, pixels, a, b, dw, outputs, 1, true);
+  }
+  const values = new Float32Array(weight.values.length);
+  for (let output = 0, to = 0; output < outputs; output++) {
+    for (let input = 0; input < inputs; input++) {
+      for (let tap = 0; tap < 9; tap++) values[to++] = floats[dw + (tap * inputs + input) * outputs + output];
+    }
+  }
+  const sums = new Float32Array(outputs);
+  for (let i = 0; i < upstream.values.length; i++) {
+    if (winners.values[i] !== NONE) sums[i % outputs] += upstream.values[i];
+  }
+  return [
+    { values, shape: weight.shape },
+    { values: sums, shape: [outputs] },
+  ];
+};
+
+/** The gradient of x. */
+export const convInputGradient: CpuKernel<object> = (machine, { x, weight, winners, upstream }) => {
+  const size = sizeOf(x, weight);
+  const { batch, height, width, inputs, outputs } = size;
+  const pixels = height * width;
+  machine.begin();
+  const atW = machine.alloc(weight.values.length);
+  const patches = machine.alloc(pixels * 9 * inputs);
+  const dz = machine.alloc(pixels * outputs);
+  const dx = machine.alloc(x.values.length);
+  const { floats } = machine;
+  putWeight(floats, atW, weight, size);
+  floats.fill(0, dx, dx + x.values.length);
+  for (let item = 0; item < batch; item++) {
+    unpool(machine, dz, item, upstream, winners, width, pixels);
+    const [a, b] = [rowMajor(dz, outputs), transposed(atW, outputs)];
+    machine.multiply(pixels, 9 * inputs, outputs, a, b, patches, 9 * inputs, 1, false);
+    addPatches(floats, patches, dx + item * pixels * inputs, size);
+  }
+  return [take(machine, dx, x.shape)];
+};

@@ -1,0 +1,47 @@
+import { type Block, type CpuKernel, put, take } from './cpu-kernel.js';
+import type { Machine } from '../../machine/machine.js';
+import type { EmbeddingAttributes } from '../../ops/embedding.js';
+
+/** table[id] (+ position's row): ids [..., tokens], table [entries, width], positions [at least tokens, width]. */
+export const embedding: CpuKernel<object> = (_machine, { ids, table, positions }) => {
+  const [entries, width] = table.shape;
+  const tokens = ids.shape[ids.shape.length - 1];
+  const values = new Float32Array(ids.values.length * width);
+  for (let n = 0, at = 0; n < ids.values.length; n++, at += width) {
+    const id = ids.values[n];
+    // No row of the table: NaN says so, as nothing can be thrown on a GPU.
+    if (!(id >= 0 && id < entries)) {
+      values.fill(NaN, at, at + width);
+      continue;
+    }
+    const from = id * width;
+    for (let i = 0; i < width; i++) values[at + i] = table.values[from + i];
+    if (!positions) continue;
+    const row = (n % tokens) * width;
+    for (let i = 0; i < width; i++) values[at + i] += positions.values[row + i];
+  }
+  return [{ values, shape: [...ids.shape, width] }];
+};
+
+/** The gradient of the table: each row of `upstream` added to the row that it came from. */
+export const embeddingGradient: CpuKernel<EmbeddingAttributes> = (_machine, { ids, upstream }, { rows }) => {
+  const width = upstream.shape[upstream.shape.length - 1];
+  const values = new Float32Array(rows * width);
+  for (let n = 0, at = 0; n < ids.values.length; n++) {
+    const to = ids.values[n] * width;
+    for (let i = 0; i < width; i++, at++) values[to + i] += upstream.values[at];
+  }
+  return [{ values, shape: [rows, width] }];
+};
+
+/** The gradient of the positions: the sum over all sequences. */
+export const positionGradient: CpuKernel<EmbeddingAttributes> = (machine: Machine, { upstream }, { rows }) => {
+  const [tokens, width] = upstream.shape.slice(-2);
+  machine.begin();
+  const g = machine.alloc(upstream.values.length);
+  const sums = machine.alloc(rows * width);
+  put(machine, g, upstream as Block);
+  machine.floats.fill(0, sums, sums + rows * width);
+  machine.addColumnSums(sums, g, upstream.values.length / (tokens * width), tokens * width);
+  return [take(machine, sums, [rows, width])];
+};

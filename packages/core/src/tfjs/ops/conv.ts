@@ -1,0 +1,33 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { wrongShape } from '../../tensor.js';
+import { conv as cpu, convInputGradient, convWeightGradient } from '../kernels/cpu/conv.js';
+import { type Op, run } from '../op.js';
+
+const weightOp: Op = { name: 'AttnConvWeightGradient', cpu: convWeightGradient };
+const inputOp: Op = { name: 'AttnConvInputGradient', cpu: convInputGradient };
+
+const op: Op = {
+  name: 'AttnConv',
+  cpu,
+  keeps: [false, true],
+  gradient({ inputs: { x, weight }, kept: [winners], upstream: [upstream] }) {
+    const past = { x, weight, winners, upstream };
+    const [dw, db] = run(weightOp, past, {});
+    // Not for the images, which nothing is learned through.
+    return { x: () => run(inputOp, past, {})[0], weight: dw, bias: db };
+  },
+};
+
+/**
+ * A 3 × 3 convolution that keeps the size, + bias, ReLU, and the largest of each 2 × 2 cells: x [batch, height, width,
+ * inputs], weight [outputs, inputs, 3, 3] as `torch.nn.Conv2d` keeps it, bias [outputs]; gives [batch, ⌊height / 2⌋,
+ * ⌊width / 2⌋, outputs]. Throws `wrong-shape`.
+ */
+export function convReluPool(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
+  if (x.rank !== 4) throw wrongShape('x', x.shape, 'it must be [batch, height, width, channels]');
+  if (weight.rank !== 4 || weight.shape[1] !== x.shape[3] || weight.shape[2] !== 3 || weight.shape[3] !== 3) {
+    throw wrongShape('The weight', weight.shape, `it must be [outputs, ${x.shape[3]}, 3, 3]`);
+  }
+  if (bias.size !== weight.shape[0]) throw wrongShape('The bias', bias.shape, `it must be [${weight.shape[0]}]`);
+  return run(op, { x, weight, bias }, {})[0];
+}

@@ -1,0 +1,37 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { wrongShape } from '../../tensor.js';
+import { embedding as cpu, embeddingGradient, positionGradient } from '../kernels/cpu/embedding.js';
+import { type Op, run } from '../op.js';
+
+export interface EmbeddingAttributes {
+  /** Of the table. */
+  readonly rows: number;
+}
+
+const tableOp: Op<EmbeddingAttributes> = { name: 'AttnEmbeddingGradient', cpu: embeddingGradient };
+const positionOp: Op<EmbeddingAttributes> = { name: 'AttnPositionGradient', cpu: positionGradient };
+
+const op: Op = {
+  name: 'AttnEmbedding',
+  cpu,
+  gradient({ inputs: { ids, table, positions }, upstream: [upstream] }) {
+    return {
+      table: () => run(tableOp, { ids, upstream }, { rows: table.shape[0] })[0],
+      positions: () => run(positionOp, { upstream }, { rows: positions.shape[0] })[0],
+    };
+  },
+};
+
+/**
+ * Rows of a table, and to each the row of its position added: ids int32 [..., tokens], table [entries, width], positions
+ * [at least tokens, width]; gives [..., tokens, width]. An id that the table has not gives NaN. Throws `wrong-shape`.
+ */
+export function embedding(ids: Tensor, table: Tensor, positions?: Tensor): Tensor {
+  if (table.rank !== 2) throw wrongShape('The table', table.shape, 'it must be [entries, width]');
+  if (ids.rank === 0) throw wrongShape('ids', ids.shape, 'it must be [..., tokens]');
+  const tokens = ids.shape[ids.rank - 1];
+  if (positions && (positions.shape[1] !== table.shape[1] || positions.rank !== 2 || positions.shape[0] < tokens)) {
+    throw wrongShape('The positions', positions.shape, `they must be [${tokens} or more, ${table.shape[1]}]`);
+  }
+  return run(op, { ids, table, positions }, {})[0];
+}

@@ -1,0 +1,55 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { wrongShape } from '../../tensor.js';
+import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
+import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
+import type { Activation } from '../machine/machine.js';
+import { type Op, run } from '../op.js';
+
+export interface LinearAttributes {
+  readonly activation: 'none' | 'softmax' | Activation;
+}
+
+export interface LinearOptions {
+  /** Over the last axis for `softmax`; `gelu` is the exact one, by the error function. `none` unless given. */
+  readonly activation?: 'none' | 'relu' | 'gelu' | 'tanh' | 'sigmoid' | 'softmax';
+}
+
+const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient };
+
+const op: Op<LinearAttributes> = {
+  name: 'AttnLinear',
+  cpu,
+  keeps: [true],
+  gradient({ inputs, kept, upstream, attrs }) {
+    const { x, weight } = inputs;
+    const [dx, dw, db] = run(gradientOp, { x, weight, y: kept[0], upstream: upstream[0] }, attrs);
+    return { x: dx, weight: dw, bias: db };
+  },
+};
+
+const geluGradientOp: Op = { name: 'AttnGeluGradient', cpu: geluGradient };
+
+const geluOp: Op = {
+  name: 'AttnGelu',
+  cpu: gelu,
+  gradient: ({ inputs, upstream }) => ({
+    x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, {})[0],
+  }),
+};
+
+/**
+ * activation(x Wᵀ + b), as `torch.nn.Linear`: x [..., inputs], weight [outputs, inputs], bias [outputs]; gives
+ * [..., outputs]. One kernel forward and one backward; one more of each for `gelu`, whose gradient needs what it was given.
+ * Throws `wrong-shape`.
+ */
+export function linear(x: Tensor, weight: Tensor, bias?: Tensor, { activation = 'none' }: LinearOptions = {}): Tensor {
+  const [outputs, inputs] = weight.shape;
+  if (weight.rank !== 2) throw wrongShape('The weight', weight.shape, 'it must be [outputs, inputs]');
+  if (x.shape.at(-1) !== inputs) throw wrongShape('x', x.shape, `its last axis must be ${inputs}, as of the weight`);
+  if (bias && (bias.rank !== 1 || bias.size !== outputs)) {
+    throw wrongShape('The bias', bias.shape, `it must be [${outputs}]`);
+  }
+  if (activation !== 'gelu') return run(op, { x, weight, bias }, { activation })[0];
+  const [inner] = run(op, { x, weight, bias }, { activation: 'none' });
+  return run(geluOp, { x: inner }, {})[0];
+}

@@ -1,0 +1,48 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { wrongShape } from '../../tensor.js';
+import { pooling as cpu, poolingGradient as cpuGradient } from '../kernels/cpu/pooling.js';
+import { type Op, run } from '../op.js';
+
+export interface PoolingParameters {
+  /** [hidden, width] with a context, [1, width] without. */
+  readonly weight: Tensor;
+  /** [hidden], or [1]. */
+  readonly bias?: Tensor;
+  /** What a hidden vector is compared with: [hidden] or [1, hidden]. */
+  readonly context?: Tensor;
+  /** Which positions count, int32 or bool [..., positions]; all unless given. */
+  readonly mask?: Tensor;
+}
+
+const gradientOp: Op = { name: 'AttnPoolingGradient', cpu: cpuGradient };
+
+const op: Op = {
+  name: 'AttnPooling',
+  cpu,
+  gradient({ inputs, upstream: [upstream, upstreamWeights] }) {
+    const [x, weight, bias, context] = run(gradientOp, { ...inputs, upstream, upstreamWeights }, {});
+    return { x, weight, bias, context };
+  },
+};
+
+/**
+ * Attention pooling: the positions of x [..., positions, width], weighted and summed. The weights are the softmax over the
+ * positions of context·tanh(W x + b) (Yang et al. 2016, 2.2) or, without a context, of W x + b. Gives the sum [..., width]
+ * and the weights [..., positions], both differentiable. Where no position counts both are 0. Throws `wrong-shape`.
+ */
+export function attentionPooling(x: Tensor, parameters: PoolingParameters): [pooled: Tensor, weights: Tensor] {
+  const { weight, bias, context, mask } = parameters;
+  const [hidden, width] = weight.shape;
+  if (x.rank < 2) throw wrongShape('x', x.shape, 'it must be [..., positions, width]');
+  if (weight.rank !== 2 || width !== x.shape.at(-1) || (!context && hidden !== 1)) {
+    const rows = context ? 'hidden' : '1';
+    throw wrongShape('The weight', weight.shape, `it must be [${rows}, ${x.shape.at(-1)}]`);
+  }
+  if (bias && bias.size !== hidden) throw wrongShape('The bias', bias.shape, `it must be [${hidden}]`);
+  if (context && context.size !== hidden) throw wrongShape('The context', context.shape, `it must be [${hidden}]`);
+  if (mask && mask.shape.join() !== x.shape.slice(0, -1).join()) {
+    throw wrongShape('The mask', mask.shape, `it must be [${x.shape.slice(0, -1).join(', ')}]`);
+  }
+  const [pooled, weights] = run(op, { x, weight, bias, context, mask }, {});
+  return [pooled, weights];
+}
