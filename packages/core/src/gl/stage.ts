@@ -66,6 +66,7 @@ export class Stage {
   #scratch: ScratchTexture | null = null;
   #waiting = new Set<StageView>();
   #frame = 0;
+  #generation = 0;
 
   /** Views that wait for the next frame. */
   get waiting(): number {
@@ -76,6 +77,16 @@ export class Stage {
   get gl(): WebGL2RenderingContext | null {
     if (!this.#started) this.#start();
     return this.#gl && !this.#gl.isContextLost() ? this.#gl : null;
+  }
+
+  /** Counts the lives of the context: what was made in an earlier one is gone. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Whether there is a context, but lost at present: browsers mostly give it back. */
+  get isLost(): boolean {
+    return this.#gl !== null && this.#gl.isContextLost();
   }
 
   /** A texture for values on their way into a pass, kept between draws. */
@@ -127,6 +138,26 @@ export class Stage {
     return program;
   }
 
+  /** Undoes what other users of the context (TensorFlow.js adopts it) leave behind; drawn with it, a picture comes out blank. */
+  resetState(): void {
+    const gl = this.gl;
+    if (!gl) return;
+    gl.bindVertexArray(null);
+    for (const capability of [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST])
+      gl.disable(capability);
+    gl.colorMask(true, true, true, true);
+  }
+
+  /** Makes uploads read arrays as they lie in memory, whatever was set before. */
+  resetUnpack(): void {
+    const gl = this.gl;
+    if (!gl) return;
+    gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
+    for (const name of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_ROWS, gl.UNPACK_SKIP_PIXELS]) gl.pixelStorei(name, 0);
+    for (const name of [gl.UNPACK_FLIP_Y_WEBGL, gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL]) gl.pixelStorei(name, false);
+  }
+
   #start(width = 1, height = 1): void {
     this.#started = true;
     if (typeof OffscreenCanvas === 'undefined') return;
@@ -139,6 +170,7 @@ export class Stage {
 
   /** Everything made in the context is gone with it; what views show stays, since it lies in their own canvases. */
   #forget(): void {
+    this.#generation++;
     this.#programs.clear();
     this.#scratch = null;
   }
@@ -148,7 +180,9 @@ export class Stage {
     // Grown in steps and shrunk when far too large: every change of size costs a new buffer.
     if (canvas.width < sheet.width || canvas.width > 4 * sheet.width) canvas.width = sheet.width;
     if (canvas.height < sheet.height || canvas.height > 4 * sheet.height) canvas.height = sheet.height;
-    resetState(gl);
+    this.resetState();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.clearColor(0, 0, 0, 0);
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.clear(gl.COLOR_BUFFER_BIT);
     const failed = new Set<StageView>();
@@ -172,16 +206,6 @@ export class Stage {
       target.drawImage(canvas, x, y, width, height, 0, 0, width, height);
     }
   }
-}
-
-/** Other users of the context (TensorFlow.js adopts it) leave these behind; drawn with them, a picture comes out blank. */
-function resetState(gl: WebGL2RenderingContext): void {
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  gl.bindVertexArray(null);
-  for (const capability of [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST])
-    gl.disable(capability);
-  gl.colorMask(true, true, true, true);
-  gl.clearColor(0, 0, 0, 0);
 }
 
 interface Sheet {
@@ -230,7 +254,8 @@ function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): Web
   }
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(gl.getProgramInfoLog(program) ?? 'a program did not link');
+    const logs = gl.getAttachedShaders(program)!.map((shader) => gl.getShaderInfoLog(shader));
+    throw new Error([gl.getProgramInfoLog(program), ...logs].join('\n'));
   }
   return program;
 }

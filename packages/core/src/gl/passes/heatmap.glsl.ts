@@ -2,12 +2,6 @@ import { HATCH_PERIOD, HATCH_WIDTH } from '../../color/look.js';
 import { MASKED_BELOW } from '../../math/masked.js';
 import { ROW_SHIFT } from '../scratch-texture.js';
 
-/** One triangle over the whole viewport. */
-export const coverVertex = `#version 300 es
-void main() {
-  gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
-}`;
-
 /**
  * Colours one matrix. A pixel that several cells fall under shows their largest, farthest from 0 or mean; the ranges are
  * whole-number arithmetic, the same as in color/reduce.ts, so that both engines agree on every pixel.

@@ -3,8 +3,9 @@ import type { Reduction } from '../../color/matrix.js';
 import { isSigned, type Picture, type Tile } from '../../color/paint.js';
 import { reduceMatrix } from '../../color/reduce.js';
 import { scaleKinds } from '../../color/scale.js';
+import { coverVertex } from '../cover.glsl.js';
 import type { Stage, StageArea } from '../stage.js';
-import { coverVertex, heatmapFragment } from './heatmap.glsl.js';
+import { heatmapFragment } from './heatmap.glsl.js';
 
 /** More cells a pixel than this are reduced before they are uploaded: reading them once is quicker than moving them. */
 const CELLS_PER_PIXEL = 1;

@@ -1,0 +1,144 @@
+import type { Bias } from '../../math/attention/bias.js';
+import type { MaskRule } from '../../math/attention/mask.js';
+import type { AttentionShape } from '../../math/attention/shape.js';
+import type { Weighting } from '../../math/attention/weighting.js';
+import { type Block, keyTexels } from './block.js';
+import type { Device, KernelCall } from './device.js';
+import type { Matrices } from './matrices.js';
+import { outputSource } from './product.glsl.js';
+import { RuleLists } from './rule-lists.js';
+import type { ScoreOperands } from './score-operands.js';
+import { maskedScores, scoresSource } from './scores.glsl.js';
+import { statisticsSource } from './statistics.glsl.js';
+import { blockWeightsSource, weightsSource } from './weights.glsl.js';
+
+type Textures = readonly WebGLTexture[];
+
+const named = (name: string, textures: Textures) =>
+  Object.fromEntries(textures.map((texture, at) => [name + at, texture]));
+
+/**
+ * The kernels of one call of attention, run block by block: scores, one look at each row for its highest score and its sum,
+ * weights, and their product with the values. Nothing of the size of all scores is kept. Textures are the caller's to free.
+ */
+export class Attending {
+  readonly #device: Device;
+  readonly #shape: AttentionShape;
+  readonly #weighting: Weighting;
+  readonly #lists: RuleLists;
+  readonly #half: boolean;
+
+  constructor(
+    device: Device,
+    shape: AttentionShape,
+    rule: MaskRule,
+    {
+      weighting = { kind: 'softmax' },
+      bias,
+      half = !device.canFloat32,
+    }: { weighting?: Weighting; bias?: Bias; half?: boolean },
+  ) {
+    this.#device = device;
+    this.#shape = shape;
+    this.#weighting = weighting;
+    this.#lists = new RuleLists(device, shape, rule, bias);
+    this.#half = half;
+  }
+
+  free(): void {
+    this.#lists.free();
+  }
+
+  /** Bytes of one texel of what is computed. */
+  get texelBytes(): number {
+    return this.#half ? 8 : 16;
+  }
+
+  /** Scores of a block, bias included, `fill` where the mask forbids. */
+  scores(block: Block, { query, key, vector, form, scale }: ScoreOperands): Textures {
+    const { hasLengths, hasAllowed, biasForm: bias } = this.#lists;
+    const { fill } = this.#masked;
+    const { textures, ints } = this.#lists.cells;
+    return this.#compute(block, block.heads * keyTexels(this.#shape), {
+      fragment: scoresSource(this.#device.targets, { score: form, bias, hasLengths, hasAllowed }, fill),
+      textures: { query: query.texture, key: key.texture, ...(vector && { vector: vector.texture }), ...textures },
+      ints: { queryLayout: query.layout, keyLayout: key.layout, ...ints },
+      floats: { scale },
+    });
+  }
+
+  /** What each row of scores needs to become weights. */
+  statistics(block: Block, scores: Textures): Textures {
+    const { hasLengths } = this.#lists;
+    const { textures, ints } = this.#lists.reach;
+    return this.#compute(block, block.heads, {
+      fragment: statisticsSource(this.#device.targets, this.#weighting.kind, hasLengths),
+      textures: { ...named('scores', scores), ...textures },
+      ints,
+      floats: this.#floats,
+    });
+  }
+
+  /** Weights of a block, laid out as its scores. */
+  weights(block: Block, scores: Textures, statistics: Textures): Textures {
+    return this.#compute(block, block.heads * keyTexels(this.#shape), {
+      fragment: blockWeightsSource(this.#device.targets, this.#weighting.kind),
+      textures: { ...named('scores', scores), ...named('row', statistics) },
+      floats: this.#floats,
+    });
+  }
+
+  /** Weights times values, laid out as the scores with the columns of the values in place of keys. */
+  output(block: Block, weights: Textures, value: Matrices): Textures {
+    const { hasLengths } = this.#lists;
+    const { textures, ints } = this.#lists.reach;
+    return this.#compute(block, block.heads * value.texels, {
+      fragment: outputSource(this.#device.targets, hasLengths),
+      textures: { ...named('weights', weights), value: value.texture, ...textures },
+      ints: { valueLayout: value.layout, ...ints },
+    });
+  }
+
+  /** Writes the weights of a block into matrices [batch × heads] of [queries, keys]. */
+  placeWeights(block: Block, scores: Textures, statistics: Textures, into: Matrices): void {
+    const { texels, abreast } = into;
+    for (let local = 0; local < block.heads; local++) {
+      const head = block.head + local;
+      const corner = [(head % abreast) * texels, Math.floor(head / abreast) * into.rows + block.query] as const;
+      this.#device.run({
+        fragment: weightsSource(this.#device.targets, this.#weighting.kind),
+        targets: [into.texture],
+        width: texels,
+        height: block.queries,
+        corner,
+        textures: { ...named('scores', scores), ...named('row', statistics) },
+        ints: { corner, local: [local], keyTexels: [texels] },
+        floats: this.#floats,
+      });
+    }
+  }
+
+  get #masked() {
+    return maskedScores[this.#half ? 'float16' : 'float32'];
+  }
+
+  get #floats() {
+    const temperature = this.#weighting.kind === 'softmax' ? (this.#weighting.temperature ?? 1) : 1;
+    return { masked: this.#masked.above, sharpness: 1 / temperature };
+  }
+
+  /** Runs a kernel over all queries of a block. */
+  #compute(block: Block, width: number, call: Omit<KernelCall, 'targets' | 'width' | 'height'>): Textures {
+    const device = this.#device;
+    const height = Math.ceil(block.queries / device.targets);
+    const targets = Array.from({ length: device.targets }, () => device.texture(width, height, this.#half));
+    const ints = {
+      ...call.ints,
+      origin: [block.head, block.query],
+      loaded: block.loaded,
+      keyTexels: [keyTexels(this.#shape)],
+    };
+    device.run({ ...call, ints, targets, width, height });
+    return targets;
+  }
+}

@@ -1,0 +1,236 @@
+import { AttnError } from '../../errors.js';
+import { coverVertex } from '../cover.glsl.js';
+import type { Stage } from '../stage.js';
+
+/** More targets than this need more registers than devices have. */
+const MAX_TARGETS = 8;
+
+/** Milliseconds that a call waits for a lost context: browsers give it back within one second, or not at all. */
+const PATIENCE = 2000;
+
+/** What a kernel reads and writes: textures by the names of its samplers, uniforms by theirs. */
+export interface KernelCall {
+  readonly fragment: string;
+  /** Written together; all of one size. */
+  readonly targets: readonly WebGLTexture[];
+  /** Part of the targets that is computed, in texels, from their origin unless `corner` says where. */
+  readonly width: number;
+  readonly height: number;
+  readonly corner?: readonly [x: number, y: number];
+  readonly textures: Readonly<Record<string, WebGLTexture>>;
+  /** One to four whole numbers each. */
+  readonly ints?: Readonly<Record<string, readonly number[]>>;
+  readonly floats?: Readonly<Record<string, number>>;
+}
+
+interface Program {
+  readonly program: WebGLProgram;
+  readonly locations: Map<string, WebGLUniformLocation | null>;
+}
+
+/**
+ * The stage's context as a machine that computes: its limits, textures that are counted, and kernels that write several
+ * textures at once. Made anew when the context was lost.
+ */
+export class Device {
+  static readonly #made = new WeakMap<Stage, Device>();
+
+  /** The device of a stage. Throws `no-webgl` where there is none, `context-lost` while its context is lost. */
+  static of(stage: Stage): Device {
+    const { gl } = stage;
+    if (!gl) throw new AttnError(stage.isLost ? 'context-lost' : 'no-webgl');
+    const known = Device.#made.get(stage);
+    if (known && known.generation === stage.generation) return known;
+    const device = new Device(stage, gl);
+    Device.#made.set(stage, device);
+    return device;
+  }
+
+  /** The same, waiting a while for a lost context to come back. Rejects with `no-webgl` or `context-lost`. */
+  static async ready(stage: Stage): Promise<Device> {
+    for (let waited = 0; stage.isLost && waited < PATIENCE; waited += 50)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return Device.of(stage);
+  }
+
+  readonly gl: WebGL2RenderingContext;
+  readonly stage: Stage;
+  /** Which life of the context this belongs to. */
+  readonly generation: number;
+  /** Textures that one kernel writes at once: 8 where the device can, never below 4. */
+  readonly targets: number;
+  /** Whether results can be float32. Else they are float16: 11 significant bits, and scores end at 65504. */
+  readonly canFloat32: boolean;
+  readonly maxSize: number;
+  #bytes = 0;
+  #peakBytes = 0;
+  readonly #sizes = new Map<WebGLTexture, number>();
+  readonly #programs = new Map<string, Program>();
+  readonly #framebuffer: WebGLFramebuffer;
+  #attached = 0;
+
+  private constructor(stage: Stage, gl: WebGL2RenderingContext) {
+    this.stage = stage;
+    this.gl = gl;
+    this.generation = stage.generation;
+    this.targets = Math.min(
+      MAX_TARGETS,
+      gl.getParameter(gl.MAX_DRAW_BUFFERS),
+      gl.getParameter(gl.MAX_COLOR_ATTACHMENTS),
+    );
+    this.canFloat32 = gl.getExtension('EXT_color_buffer_float') !== null;
+    if (!this.canFloat32 && !gl.getExtension('EXT_color_buffer_half_float')) throw new AttnError('no-webgl');
+    this.maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE);
+    this.#framebuffer = gl.createFramebuffer();
+  }
+
+  /** Bytes of textures that operations hold at present, and the most they held since `forgetPeak`. */
+  get memory(): { readonly bytes: number; readonly peakBytes: number } {
+    return { bytes: this.#bytes, peakBytes: this.#peakBytes };
+  }
+
+  forgetPeak(): void {
+    this.#peakBytes = this.#bytes;
+  }
+
+  /** A texture of four floats a texel, read texel by texel. `half` makes it float16. */
+  texture(width: number, height: number, half = false): WebGLTexture {
+    const { gl } = this;
+    return this.#allocate(half ? gl.RGBA16F : gl.RGBA32F, width, height, half ? 8 : 16);
+  }
+
+  /** A texture of single floats. */
+  listTexture(width: number, height: number): WebGLTexture {
+    return this.#allocate(this.gl.R32F, width, height, 4);
+  }
+
+  #allocate(format: number, width: number, height: number, texelBytes: number): WebGLTexture {
+    const { gl, maxSize } = this;
+    if (width > maxSize || height > maxSize) {
+      throw new AttnError('too-large', {
+        what: 'A texture of this operation',
+        bytes: width * height * texelBytes,
+        limit: `${maxSize} by ${maxSize} texels`,
+      });
+    }
+    const texture = gl.createTexture();
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height);
+    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+    this.#sizes.set(texture, width * height * texelBytes);
+    this.#bytes += width * height * texelBytes;
+    this.#peakBytes = Math.max(this.#peakBytes, this.#bytes);
+    return texture;
+  }
+
+  /** Frees textures; those that are freed already are passed over. */
+  free(...textures: readonly WebGLTexture[]): void {
+    for (const texture of textures) {
+      this.#bytes -= this.#sizes.get(texture) ?? 0;
+      if (this.#sizes.delete(texture)) this.gl.deleteTexture(texture);
+    }
+  }
+
+  /** Runs a kernel once for every texel of its targets. */
+  run({ fragment, targets, width, height, corner = [0, 0], textures, ints = {}, floats = {} }: KernelCall): void {
+    const { gl } = this;
+    const { program, locations } = this.#program(fragment);
+    const at = (name: string) => {
+      if (!locations.has(name)) locations.set(name, gl.getUniformLocation(program, name));
+      return locations.get(name)!;
+    };
+    this.stage.resetState();
+    this.#attach(targets);
+    gl.useProgram(program);
+    Object.entries(textures).forEach(([name, texture], unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.uniform1i(at(name), unit);
+    });
+    for (const [name, values] of Object.entries(ints)) {
+      const setters = [gl.uniform1iv, gl.uniform2iv, gl.uniform3iv, gl.uniform4iv] as const;
+      setters[values.length - 1].call(gl, at(name), values as number[]);
+    }
+    for (const [name, value] of Object.entries(floats)) gl.uniform1f(at(name), value);
+    gl.viewport(corner[0], corner[1], width, height);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** Makes textures the ones that are written, or read back. */
+  #attach(targets: readonly WebGLTexture[]): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.#framebuffer);
+    // What is attached but not written would still be a feedback loop where it is read.
+    for (let at = 0; at < Math.max(targets.length, this.#attached); at++) {
+      const texture = targets[at] ?? null;
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + at, gl.TEXTURE_2D, texture, 0);
+    }
+    this.#attached = targets.length;
+    gl.drawBuffers(targets.map((_, at) => gl.COLOR_ATTACHMENT0 + at));
+  }
+
+  /** Queues copying of texels into buffers, one for each texture; the copy is made while the page goes on. */
+  startReading(textures: readonly WebGLTexture[], width: number, height: number): Promise<Float32Array[]> {
+    const { gl } = this;
+    this.stage.resetState();
+    this.#attach(textures);
+    const buffers = textures.map((_, at) => {
+      const buffer = gl.createBuffer();
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.bufferData(gl.PIXEL_PACK_BUFFER, width * height * 16, gl.STREAM_READ);
+      gl.readBuffer(gl.COLOR_ATTACHMENT0 + at);
+      gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, 0);
+      return buffer;
+    });
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0);
+    return this.#finish(buffers, width * height * 4);
+  }
+
+  async #finish(buffers: readonly WebGLBuffer[], length: number): Promise<Float32Array[]> {
+    const { gl } = this;
+    await this.#done();
+    const results = buffers.map((buffer) => {
+      const values = new Float32Array(length);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, values);
+      gl.deleteBuffer(buffer);
+      return values;
+    });
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    // Lost meanwhile: the buffers then read as zeros.
+    this.#mustLive();
+    return results;
+  }
+
+  /** Settles when everything queued until now is computed. Throws `context-lost`. */
+  async #done(): Promise<void> {
+    const { gl } = this;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    for (let wait = 0; ; wait = Math.min(wait + 1, 8)) {
+      this.#mustLive();
+      const state = fence ? gl.clientWaitSync(fence, 0, 0) : gl.WAIT_FAILED;
+      if (state === gl.ALREADY_SIGNALED || state === gl.CONDITION_SATISFIED) break;
+      if (state === gl.WAIT_FAILED) throw new AttnError('context-lost');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+    gl.deleteSync(fence);
+  }
+
+  /** Throws `context-lost` where the context of this device is gone. */
+  #mustLive(): void {
+    if (this.gl.isContextLost() || this.generation !== this.stage.generation) throw new AttnError('context-lost');
+  }
+
+  #program(fragment: string): Program {
+    let known = this.#programs.get(fragment);
+    if (!known) {
+      known = { program: this.stage.program(coverVertex, fragment), locations: new Map() };
+      this.#programs.set(fragment, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,34 @@
+import type { WeightingKind } from '../../math/attention/weighting.js';
+import { each, header, outputs } from './glsl.js';
+import { weighSource } from './statistics.glsl.js';
+
+const common = (targets: number, weighting: WeightingKind): string => `${header}
+${each(targets, (at) => `uniform sampler2D scores${at};\nuniform sampler2D row${at};`)}
+uniform float masked;
+uniform float sharpness;
+uniform int keyTexels;
+${weighSource(weighting)}`;
+
+/** The weights of a block, laid out as its scores are: the operand of the product with the values. */
+export const blockWeightsSource = (targets: number, weighting: WeightingKind): string => `${common(targets, weighting)}
+${outputs(targets)}
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  ivec2 row = ivec2(at.x / keyTexels, at.y);
+  int firstKey = at.x % keyTexels * 4;
+  ${each(targets, (t) => `target${t} = weigh(texelFetch(scores${t}, at, 0), texelFetch(row${t}, row, 0), firstKey);`)}
+}`;
+
+/** The weights of one head of a block in their place among all: matrices that can be drawn and read. */
+export const weightsSource = (targets: number, weighting: WeightingKind): string => `${common(targets, weighting)}
+uniform ivec2 corner;   // where the block's first query of this head goes
+uniform int local;      // which head of the block
+layout(location = 0) out vec4 weights;
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy) - corner;
+  ivec2 place = ivec2(local * keyTexels + at.x, at.y / ${targets});
+  ivec2 row = ivec2(local, place.y);
+  int firstKey = at.x * 4;
+  int part = at.y % ${targets};
+  ${each(targets, (t) => `if (part == ${t}) weights = weigh(texelFetch(scores${t}, place, 0), texelFetch(row${t}, row, 0), firstKey);`)}
+}`;
