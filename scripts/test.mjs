@@ -18,6 +18,7 @@ const counted = [
   'test:checks',
   'test:packaging',
   'test:pages',
+  'test:reference',
   'test:stories',
 ];
 
@@ -39,7 +40,8 @@ const runs = ['.', ...packageFolders()].flatMap((folder) => {
 for (const { folder, task } of runs) forgetCounts(join(root, folder), task);
 
 for (const [name, folder] of Object.entries(dataFolders)) {
-  if (!existsSync(folder)) console.log(`${name}: ${folder} is not there, the tests that read it are skipped.`);
+  const what = name === 'ATTN_DATA_DIR' ? 'are skipped' : 'fail';
+  if (!existsSync(folder)) console.log(`${name}: ${folder} is not there, the tests that read it ${what}.`);
 }
 let browser = {};
 try {

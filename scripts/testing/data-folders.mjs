@@ -10,13 +10,14 @@ export const dataFolders = {
   ATTN_REFERENCE_DIR: resolve(process.env.ATTN_REFERENCE_DIR ?? join(root, 'tests', 'reference')),
 };
 
-/** Changes when a file in the folders comes, goes or changes its size: turbo cannot hash what lies outside the checkout. */
+/** Changes when a file in the folders comes, goes or is written to: turbo cannot hash what lies outside the checkout. */
 export function dataFingerprint() {
   const hash = createHash('sha256');
   for (const folder of Object.values(dataFolders)) {
     if (!existsSync(folder)) continue;
     for (const name of readdirSync(folder, { recursive: true }).sort()) {
-      hash.update(`${name} ${statSync(join(folder, name)).size}\n`);
+      const { size, mtimeMs } = statSync(join(folder, name));
+      hash.update(`${name} ${size} ${mtimeMs}\n`);
     }
   }
   return hash.digest('hex');

@@ -61,8 +61,9 @@ function folderMiddleware(prefix, folder) {
  * root is the repository, so `/stories/article/data/…` and a package's fixtures are reachable by their path there;
  * `/attn-data/` and `/attn-reference/` are the folders of test data, 404 where they are absent.
  * @param {Partial<import('@web/test-runner').TestRunnerConfig>} options laid over the usual ones
+ * @param {string} task whose counts these are
  */
-export function elementTests(options = {}) {
+export function elementTests(options = {}, task = 'test:element') {
   const { executablePath, args } = findBrowser();
   return {
     rootDir: root,
@@ -89,7 +90,7 @@ export function elementTests(options = {}) {
     ],
     testFramework: { config: { timeout: 10_000 } },
     testsFinishTimeout: 240_000,
-    reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter('test:element')],
+    reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter(task)],
     testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head></head>

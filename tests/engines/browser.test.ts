@@ -1,0 +1,13 @@
+/** The engines that run in the browser, held to every case of the reference. */
+import { mathEngine } from './adapters/math.js';
+import { holdEngines } from './reference-tests.js';
+
+const folder = '/attn-reference/';
+
+async function readFile(name: string): Promise<Uint8Array> {
+  const response = await fetch(folder + name);
+  if (!response.ok) throw new Error(`${name} is not there`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+await holdEngines([mathEngine], 'The reference', readFile, it);
