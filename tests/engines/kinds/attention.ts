@@ -1,4 +1,4 @@
-import { type AttentionOptions, type Dense, dense } from '@attn-elements/core/math';
+import { type Dense, dense } from '@attn-elements/core/math';
 import { holdClose } from '../close.js';
 import { type Holding, holding, type Kind } from '../holding.js';
 import type { ReferenceCase } from '../reference-case.js';
@@ -10,6 +10,11 @@ export const attention: Kind = (reference) => {
   const [query, key] = [reference.array('q'), reference.array('k')];
   const { score, gradients } = scoreOf(reference);
   const options = { score, mask: maskOf(reference) };
+  const valueName = nameOfValue(reference);
+  const { value, known } = valueName
+    ? { value: reference.array(valueName), known: null }
+    : recoverValues(reference.array('weights'), reference.array('output'), key.shape[1]);
+  const count = known ? known.filter(Boolean).length : NaN;
   const holdings: Holding[] = [];
   if (reference.has('scores')) {
     holdings.push(
@@ -18,13 +23,15 @@ export const attention: Kind = (reference) => {
       ),
     );
   }
-  const valueName = nameOfValue(reference);
-  const { value, known } = valueName
-    ? { value: reference.array(valueName), known: null }
-    : recoverValues(reference.array('weights'), reference.array('output'), key.shape[1]);
-  holdings.push(weightsHolding(reference, value, options));
-  const count = known ? known.filter(Boolean).length : NaN;
-  if (count === 0) return holdings;
+  if (reference.has('weights')) {
+    holdings.push(
+      holding('weights', 'attention', async (attention, { forward }) => {
+        const { weights } = await attention(query, key, value, options);
+        holdClose('weights', weights, reference.array('weights'), forward);
+      }),
+    );
+  }
+  if (count === 0 || !reference.has('output')) return holdings;
   const where = known ? ` (values recovered, ${count} of ${known.length} heads)` : '';
   const pick = (array: Dense) => (known ? headsOf(array, known) : array);
   holdings.push(
@@ -53,15 +60,9 @@ export const attention: Kind = (reference) => {
   return holdings;
 };
 
-function weightsHolding(reference: ReferenceCase, value: Dense, options: AttentionOptions): Holding {
-  return holding('weights', 'attention', async (attention, { forward }) => {
-    const { weights } = await attention(reference.array('q'), reference.array('k'), value, options);
-    holdClose('weights', weights, reference.array('weights'), forward);
-  });
-}
-
 /** `v`, unless it is the vector of an additive score: then whatever else has the shape of values. Null where nothing has. */
 function nameOfValue(reference: ReferenceCase): string | null {
+  if (reference.array('v').shape.length === 4) return 'v';
   const [batch, keyHeads, keys] = reference.array('k').shape;
   const shape = [batch, keyHeads, keys, reference.array('output').shape[3]].join();
   const taken = /^(q|k|mask|scores|weights|output|upstream|grad_.*)$/;
