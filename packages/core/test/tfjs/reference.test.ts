@@ -4,8 +4,10 @@ import { startTensorflow } from '../../src/tfjs/index.js';
 import { attentionDifferences, train } from './cases.js';
 import { casesOf, readCase } from './reference.js';
 
-describe('held to PyTorch on the cpu engine', () => {
-  beforeAll(() => startTensorflow({ engine: 'cpu' }));
+describe.each([false, true])('held to PyTorch on the cpu engine, SIMD %s', (simd) => {
+  beforeAll(async () => {
+    expect(await startTensorflow({ engine: 'cpu', simd })).toEqual({ engine: 'cpu', simd });
+  });
 
   it.each(casesOf('attention'))('$file', async (description) => {
     const differences = await attentionDifferences(await readCase(description));

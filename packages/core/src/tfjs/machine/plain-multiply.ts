@@ -88,7 +88,16 @@ export function multiplyPlain(
   }
 }
 
-function write4(x: Float32Array, at: number, scale: number, add: boolean, s0: number, s1: number, s2: number, s3: number) {
+function write4(
+  x: Float32Array,
+  at: number,
+  scale: number,
+  add: boolean,
+  s0: number,
+  s1: number,
+  s2: number,
+  s3: number,
+) {
   if (add) {
     x[at] += scale * s0;
     x[at + 1] += scale * s1;

@@ -26,7 +26,8 @@ export function biasInputs(bias: TensorBias, grid: AttentionGrid): Named<Tensor>
   }
   if (bias.kind === 'alibi') {
     const slopes = Array.from(bias.slopes);
-    if (slopes.length !== heads) throw badOption('bias slopes', `[${slopes}]`, `one for each of ${heads} heads is needed`);
+    if (slopes.length !== heads)
+      throw badOption('bias slopes', `[${slopes}]`, `one for each of ${heads} heads is needed`);
     const values = new Float32Array(distances.length * heads);
     for (let i = 0; i < values.length; i++) values[i] = -slopes[i % heads] * Math.abs(distances[Math.floor(i / heads)]);
     return { relative: tensor(values, [distances.length, heads]) };

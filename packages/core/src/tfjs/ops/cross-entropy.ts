@@ -28,7 +28,11 @@ const op: Op<CrossEntropyAttributes> = {
  */
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, { ignore }: CrossEntropyOptions = {}): Tensor {
   if (logits.shape.slice(0, -1).join() !== labels.shape.join()) {
-    throw wrongShape('The labels', labels.shape, `one for each row of the logits [${logits.shape.join(', ')}] is needed`);
+    throw wrongShape(
+      'The labels',
+      labels.shape,
+      `one for each row of the logits [${logits.shape.join(', ')}] is needed`,
+    );
   }
   return run(op, { logits, labels }, { ignore: ignore ?? null })[0];
 }

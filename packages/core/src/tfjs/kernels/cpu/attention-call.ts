@@ -1,12 +1,5 @@
 import type { Machine, Matrix } from '../../machine/machine.js';
-import {
-  type AttentionAttributes,
-  packedRows,
-  type Rows,
-  rowsOf,
-  startOf,
-  tileRows,
-} from './attention-plan.js';
+import { type AttentionAttributes, packedRows, type Rows, rowsOf, startOf, tileRows } from './attention-plan.js';
 import { type Inputs, put, rowMajor } from './cpu-kernel.js';
 import { asTheyAre, comparedWidth, project, type ScoreParameters } from './projection.js';
 import { RowMask } from './row-mask.js';
@@ -215,4 +208,3 @@ export function biasRow(shape: readonly number[], item: number, head: number, qu
   const [items, heads, queries, keys] = shape;
   return (((item % items) * heads + (head % heads)) * queries + query) * keys;
 }
-

@@ -151,7 +151,14 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
         machine.softmaxGradient(call.tile, g, rows, columns, columns, 1 / attrs.temperature);
       } else {
         for (let row = 0; row < rows; row++) {
-          weighGradient(machine, attrs.weighting, attrs.temperature, call.tile + row * columns, g + row * columns, columns);
+          weighGradient(
+            machine,
+            attrs.weighting,
+            attrs.temperature,
+            call.tile + row * columns,
+            g + row * columns,
+            columns,
+          );
         }
       }
       gradientOfBias(tile);

@@ -4,6 +4,12 @@ import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './c
 /** Marks a pool that no cell of which passed the ReLU. */
 const NONE = 4;
 
+/**
+ * Cells that differ by no more than rounding, four units of the last place, are equal, and the last of equals wins: any of
+ * them may, and PyTorch's choice hangs on the order in which it sums.
+ */
+const NEARLY = 1 - 2 ** -22;
+
 interface Size {
   readonly batch: number;
   readonly height: number;
@@ -80,10 +86,12 @@ export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
   machine.begin();
   const atX = machine.alloc(x.values.length);
   const atW = machine.alloc(weight.values.length);
+  const atB = machine.alloc(outputs);
   const patches = machine.alloc(pixels * 9 * inputs);
   const z = machine.alloc(pixels * outputs);
   const { floats } = machine;
   put(machine, atX, x);
+  put(machine, atB, bias);
   putWeight(floats, atW, weight, size);
   const values = new Float32Array(batch * rows * columns * outputs);
   const winners = new Int32Array(values.length);
@@ -91,6 +99,8 @@ export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
     putPatches(floats, patches, atX + item * pixels * inputs, size);
     const [a, b] = [rowMajor(patches, 9 * inputs), rowMajor(atW, outputs)];
     machine.multiply(pixels, outputs, 9 * inputs, a, b, z, outputs, 1, false);
+    // Before the cells are compared, as in PyTorch: rounding decides who wins a near tie.
+    machine.addRow(z, atB, pixels, outputs);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         const first = z + cellOf(row, column, 0, width) * outputs;
@@ -99,10 +109,12 @@ export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
           const below = at + width * outputs;
           let most = floats[at];
           let which = 0;
-          if (floats[at + outputs] > most) (most = floats[at + outputs]), (which = 1);
-          if (floats[below] > most) (most = floats[below]), (which = 2);
-          if (floats[below + outputs] > most) (most = floats[below + outputs]), (which = 3);
-          most += bias.values[output];
+          for (let cell = 1; cell < 4; cell++) {
+            const value = floats[(cell & 2 ? below : at) + (cell & 1) * outputs];
+            if (value < most * NEARLY) continue;
+            which = cell;
+            if (value > most) most = value;
+          }
           // Written so that NaN stays NaN.
           values[to] = most <= 0 ? 0 : most;
           winners[to] = most <= 0 ? NONE : which;
@@ -118,7 +130,15 @@ export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
 };
 
 /** The gradient of the map before pooling, of one image: what came back goes to the cell that won. */
-function unpool(machine: Machine, dz: number, item: number, upstream: Block, winners: Block, width: number, pixels: number) {
+function unpool(
+  machine: Machine,
+  dz: number,
+  item: number,
+  upstream: Block,
+  winners: Block,
+  width: number,
+  pixels: number,
+) {
   const [, rows, columns, outputs] = winners.shape;
   const { floats } = machine;
   floats.fill(0, dz, dz + pixels * outputs);

@@ -2,7 +2,14 @@ import type { LayerNormAttributes } from '../../ops/layer-norm.js';
 import type { CpuKernel, Values } from './cpu-kernel.js';
 
 /** One row of x + residual made to have mean 0 and variance 1, in `into`; gives 1 / the standard deviation. */
-function normalizeRow(x: Values, residual: Values | undefined, at: number, width: number, epsilon: number, into: Float64Array) {
+function normalizeRow(
+  x: Values,
+  residual: Values | undefined,
+  at: number,
+  width: number,
+  epsilon: number,
+  into: Float64Array,
+) {
   let sum = 0;
   for (let i = 0; i < width; i++) sum += into[i] = x[at + i] + (residual ? residual[at + i] : 0);
   const mean = sum / width;
