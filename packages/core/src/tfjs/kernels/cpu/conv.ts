@@ -141,13 +141,14 @@ function unpool(
 ) {
   const [, rows, columns, outputs] = winners.shape;
   const { floats } = machine;
+  const [won, up] = [winners.values, upstream.values];
   floats.fill(0, dz, dz + pixels * outputs);
   let from = item * rows * columns * outputs;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       for (let output = 0; output < outputs; output++, from++) {
-        const which = winners.values[from];
-        if (which !== NONE) floats[dz + cellOf(row, column, which, width) * outputs + output] = upstream.values[from];
+        const which = won[from];
+        if (which !== NONE) floats[dz + cellOf(row, column, which, width) * outputs + output] = up[from];
       }
     }
   }
@@ -179,9 +180,8 @@ export const convWeightGradient: CpuKernel<object> = (machine, { x, weight, winn
     }
   }
   const sums = new Float32Array(outputs);
-  for (let i = 0; i < upstream.values.length; i++) {
-    if (winners.values[i] !== NONE) sums[i % outputs] += upstream.values[i];
-  }
+  const [won, up] = [winners.values, upstream.values];
+  for (let i = 0; i < up.length; i++) if (won[i] !== NONE) sums[i % outputs] += up[i];
   return [
     { values, shape: weight.shape },
     { values: sums, shape: [outputs] },

@@ -27,11 +27,12 @@ function normalizeRow(
 export const layerNorm: CpuKernel<LayerNormAttributes> = (_machine, given, { epsilon }) => {
   const { x, residual, gain, bias } = given;
   const width = gain.values.length;
+  const [gains, biases] = [gain.values, bias.values];
   const values = new Float32Array(x.values.length);
   const row = new Float64Array(width);
   for (let at = 0; at < values.length; at += width) {
     normalizeRow(x.values, residual?.values, at, width, epsilon, row);
-    for (let i = 0; i < width; i++) values[at + i] = row[i] * gain.values[i] + bias.values[i];
+    for (let i = 0; i < width; i++) values[at + i] = row[i] * gains[i] + biases[i];
   }
   return [{ values, shape: x.shape }];
 };
@@ -40,6 +41,7 @@ export const layerNorm: CpuKernel<LayerNormAttributes> = (_machine, given, { eps
 export const layerNormGradient: CpuKernel<LayerNormAttributes> = (_machine, given, { epsilon }) => {
   const { x, residual, gain, upstream } = given;
   const width = gain.values.length;
+  const [gains, up] = [gain.values, upstream.values];
   const dx = new Float32Array(x.values.length);
   const dgain = new Float32Array(width);
   const dbias = new Float32Array(width);
@@ -49,17 +51,16 @@ export const layerNormGradient: CpuKernel<LayerNormAttributes> = (_machine, give
     let mean = 0;
     let along = 0;
     for (let i = 0; i < width; i++) {
-      const g = upstream.values[at + i];
+      const g = up[at + i];
+      const scaled = g * gains[i];
       dbias[i] += g;
       dgain[i] += g * row[i];
-      mean += g * gain.values[i];
-      along += g * gain.values[i] * row[i];
+      mean += scaled;
+      along += scaled * row[i];
     }
     mean /= width;
     along /= width;
-    for (let i = 0; i < width; i++) {
-      dx[at + i] = inverse * (upstream.values[at + i] * gain.values[i] - mean - row[i] * along);
-    }
+    for (let i = 0; i < width; i++) dx[at + i] = inverse * (up[at + i] * gains[i] - mean - row[i] * along);
   }
   return [
     { values: dx, shape: x.shape },
