@@ -2,7 +2,7 @@ import type { Bias } from '../../math/attention/bias.js';
 import type { MaskRule } from '../../math/attention/mask.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import type { Weighting } from '../../math/attention/weighting.js';
-import { type Block, keyTexels } from './block.js';
+import type { Block } from './block.js';
 import type { Device, KernelCall } from './device.js';
 import type { Matrices } from './matrices.js';
 import { outputSource } from './product.glsl.js';
@@ -23,7 +23,6 @@ const named = (name: string, textures: Textures) =>
  */
 export class Attending {
   readonly #device: Device;
-  readonly #shape: AttentionShape;
   readonly #weighting: Weighting;
   readonly #lists: RuleLists;
   readonly #half: boolean;
@@ -39,7 +38,6 @@ export class Attending {
     }: { weighting?: Weighting; bias?: Bias; half?: boolean },
   ) {
     this.#device = device;
-    this.#shape = shape;
     this.#weighting = weighting;
     this.#lists = new RuleLists(device, shape, rule, bias);
     this.#half = half;
@@ -59,7 +57,7 @@ export class Attending {
     const { hasLengths, hasAllowed, biasForm: bias } = this.#lists;
     const { fill } = this.#masked;
     const { textures, ints } = this.#lists.cells;
-    return this.#compute(block, block.heads * keyTexels(this.#shape), {
+    return this.#compute(block, block.heads * block.keyTexels, {
       fragment: scoresSource(this.#device.targets, { score: form, bias, hasLengths, hasAllowed }, fill),
       textures: { query: query.texture, key: key.texture, ...(vector && { vector: vector.texture }), ...textures },
       ints: { queryLayout: query.layout, keyLayout: key.layout, ...ints },
@@ -81,7 +79,7 @@ export class Attending {
 
   /** Weights of a block, laid out as its scores. */
   weights(block: Block, scores: Textures, statistics: Textures): Textures {
-    return this.#compute(block, block.heads * keyTexels(this.#shape), {
+    return this.#compute(block, block.heads * block.keyTexels, {
       fragment: blockWeightsSource(this.#device.targets, this.#weighting.kind),
       textures: { ...named('scores', scores), ...named('row', statistics) },
       floats: this.#floats,
@@ -112,7 +110,7 @@ export class Attending {
         height: block.queries,
         corner,
         textures: { ...named('scores', scores), ...named('row', statistics) },
-        ints: { corner, local: [local], keyTexels: [texels] },
+        ints: { corner, local: [local], keySpan: [block.keyTexel, block.keyTexels] },
         floats: this.#floats,
       });
     }
@@ -136,7 +134,7 @@ export class Attending {
       ...call.ints,
       origin: [block.head, block.query],
       loaded: block.loaded,
-      keyTexels: [keyTexels(this.#shape)],
+      keySpan: [block.keyTexel, block.keyTexels],
     };
     device.run({ ...call, ints, targets, width, height });
     return targets;

@@ -56,24 +56,23 @@ export async function attention(
   const output = new Float32Array(shape.batch * shape.heads * shape.queries * shape.valueWidth);
   const weights = options.weights ? new Float32Array(shape.batch * shape.heads * shape.queries * shape.keys) : null;
   const pending: Promise<void>[] = [];
-  const read = (textures: readonly WebGLTexture[], block: Block, columns: number, into: Float32Array) => {
-    const texels = Math.ceil(columns / 4);
-    const height = Math.ceil(block.queries / device.targets);
-    const parts = device.startReading(textures, block.heads * texels, height);
-    pending.push(parts.then((values) => unfold(values, block, shape.queries, columns, into)));
+  const read = (textures: readonly WebGLTexture[], block: Block, span: Span, into: Float32Array) => {
+    const parts = device.startReading(textures, block.heads * span.texels, Math.ceil(block.queries / device.targets));
+    pending.push(parts.then((values) => unfold(values, block, shape.queries, span, into)));
   };
   try {
     for (const group of groupsOf(shape, memory / 2)) {
       const operands = loadGroup(device, group, [query, key, value]);
       const scored = new ScoreOperands(device, shape, operands.query, operands.key, score);
-      for (const block of blocksOf(device, shape, group, memory / 4, attending.texelBytes)) {
+      for (const block of blocksOf(device, shape, rule, group, memory / 4, attending.texelBytes)) {
         const scores = attending.scores(block, scored);
         const statistics = attending.statistics(block, scores);
         const blockWeights = attending.weights(block, scores, statistics);
         device.free(...scores, ...statistics);
-        if (weights) read(blockWeights, block, shape.keys, weights);
+        if (weights)
+          read(blockWeights, block, { from: block.keyTexel, texels: block.keyTexels, columns: shape.keys }, weights);
         const outputs = attending.output(block, blockWeights, operands.value);
-        read(outputs, block, shape.valueWidth, output);
+        read(outputs, block, { from: 0, texels: operands.value.texels, columns: shape.valueWidth }, output);
         device.free(...blockWeights, ...outputs);
       }
       scored.free();
@@ -106,21 +105,27 @@ function loadGroup(device: Device, group: Group, [query, key, value]: readonly [
   };
 }
 
+/** Which texels of a row with so many columns a block computed. */
+interface Span {
+  readonly from: number;
+  readonly texels: number;
+  readonly columns: number;
+}
+
 /** From texels as a block leaves them to rows in their place among all. */
 function unfold(
   parts: readonly Float32Array[],
   block: Block,
   queries: number,
-  columns: number,
+  { from, texels, columns }: Span,
   into: Float32Array,
 ): void {
-  const width = Math.ceil(columns / 4) * 4;
+  const count = Math.min(texels * 4, columns - from * 4);
   for (let local = 0; local < block.heads; local++) {
     for (let query = 0; query < block.queries; query++) {
-      const part = parts[query % parts.length];
-      const from = (Math.floor(query / parts.length) * block.heads + local) * width;
-      const to = ((block.head + local) * queries + block.query + query) * columns;
-      into.set(part.subarray(from, from + columns), to);
+      const start = (Math.floor(query / parts.length) * block.heads + local) * texels * 4;
+      const row = parts[query % parts.length].subarray(start, start + count);
+      into.set(row, ((block.head + local) * queries + block.query + query) * columns + from * 4);
     }
   }
 }

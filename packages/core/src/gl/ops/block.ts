@@ -1,6 +1,8 @@
+import type { MaskRule } from '../../math/attention/mask.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import { AttnError } from '../../errors.js';
 import type { Device } from './device.js';
+import { isNarrowing, reachOf } from './reach.js';
 
 /**
  * The part of a call that is computed at once: some heads of some batch items, and of each the same run of queries. Its
@@ -16,10 +18,10 @@ export interface Block {
   /** First query and how many. */
   readonly query: number;
   readonly queries: number;
+  /** The keys that these queries can reach, in texels of four: first and how many. */
+  readonly keyTexel: number;
+  readonly keyTexels: number;
 }
-
-/** Texels of a row of scores. */
-export const keyTexels = (shape: AttentionShape): number => Math.ceil(shape.keys / 4);
 
 /** Heads whose operands are loaded together, counted through the batch: those that share a key head are never parted. */
 export interface Group {
@@ -43,30 +45,46 @@ export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape,
   return groups;
 }
 
+/** Where a mask leaves out far keys, a call is cut into at least so many runs of queries, each with the keys in its reach. */
+const NARROW_RUNS = 8;
+
 /** Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. */
 export function blocksOf(
   device: Device,
   shape: AttentionShape,
+  rule: MaskRule,
   group: Group,
   bytes: number,
   texelBytes: number,
 ): Block[] {
   const { targets, maxSize } = device;
-  const rowBytes = keyTexels(shape) * texelBytes;
-  const abreast = Math.floor(maxSize / Math.max(keyTexels(shape), Math.ceil(shape.valueWidth / 4)));
+  const texels = Math.ceil(shape.keys / 4);
+  const rowBytes = texels * texelBytes;
+  const abreast = Math.floor(maxSize / Math.max(texels, Math.ceil(shape.valueWidth / 4)));
   if (abreast === 0) {
     throw new AttnError('too-large', { what: 'A row of scores', bytes: rowBytes, limit: maxSize * texelBytes });
   }
-  const runs = Math.max(1, Math.min(Math.floor(bytes / rowBytes / targets), maxSize));
-  const queries = Math.min(shape.queries, targets * runs);
+  const mostQueries = Math.ceil(shape.queries / (isNarrowing(rule) ? NARROW_RUNS : 1));
+  const runs = Math.min(Math.floor(bytes / rowBytes / targets), Math.ceil(mostQueries / targets), maxSize);
+  const queries = Math.min(shape.queries, targets * Math.max(1, runs));
   const heads = Math.min(group.heads, abreast, Math.max(1, Math.floor(bytes / (rowBytes * queries))));
-  const loaded = [group.head, group.keyHead] as const;
   const blocks: Block[] = [];
   const end = group.head + group.heads;
   for (let head = group.head; head < end; head += heads) {
     for (let query = 0; query < shape.queries; query += queries) {
-      const size = { heads: Math.min(heads, end - head), queries: Math.min(queries, shape.queries - query) };
-      blocks.push({ loaded, head, query, ...size });
+      const last = Math.min(query + queries, shape.queries) - 1;
+      const [from, to] = reachOf(rule, shape, query, last);
+      const keyTexel = Math.floor(from / 4);
+      blocks.push({
+        loaded: [group.head, group.keyHead],
+        head,
+        heads: Math.min(heads, end - head),
+        query,
+        queries: last + 1 - query,
+        keyTexel,
+        // A texture has at least one texel, also where no key is in reach.
+        keyTexels: Math.max(1, Math.ceil(to / 4) - keyTexel),
+      });
     }
   }
   return blocks;

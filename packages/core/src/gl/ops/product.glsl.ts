@@ -30,7 +30,7 @@ void main() {
   int firstQuery = origin.y + y * ${targets};
   ivec2 reach = keysFrom(head, firstQuery, firstQuery + ${targets - 1});
   ivec2 place = placeOf(valueLayout, keyHeadOf(head)) + ivec2(x % valueLayout.x, 0);
-  int left = local * keyTexels;
+  int left = local * keySpan.y - keySpan.x;
   ${each(targets, (at) => `vec4 sum${at} = vec4(0.0);`)}
   vec4 row;
   for (int texel = reach.x / 4; texel * 4 < reach.y; texel++) {

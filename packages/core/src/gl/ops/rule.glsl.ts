@@ -10,7 +10,7 @@ export const ruleSource = (hasLengths: boolean, hasAllowed: boolean): string => 
 uniform ivec4 lengths;  // queries, keys, heads, key heads
 uniform ivec2 origin;   // first head, counted through the batch, and first query
 uniform ivec2 loaded;   // first head that the texture of the queries holds, and those of keys and values
-uniform int keyTexels;
+uniform ivec2 keySpan;  // first texel of four keys that the block holds, and how many
 uniform ivec4 rule;     // causal, window or -1, globals, block or 0
 ${hasLengths || hasAllowed ? listAt : ''}
 ${hasLengths ? 'uniform sampler2D keyLengths;' : ''}

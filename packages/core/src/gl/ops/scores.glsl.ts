@@ -66,8 +66,8 @@ float scoreAt(int head, int query, int key, float score) {
 
 void main() {
   int x = int(gl_FragCoord.x);
-  int head = origin.x + x / keyTexels;
-  int firstKey = x % keyTexels * 4;
+  int head = origin.x + x / keySpan.y;
+  int firstKey = (keySpan.x + x % keySpan.y) * 4;
   int firstQuery = origin.y + int(gl_FragCoord.y) * ${targets};
   ${each(targets, (at) => `vec4 sum${at} = vec4(0.0);${form.score === 'cosine' ? ` float norm${at} = 0.0;` : ''}`)}
   ivec2 reach = keysFrom(head, firstQuery, firstQuery + ${targets - 1});

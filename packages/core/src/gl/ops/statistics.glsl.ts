@@ -65,7 +65,7 @@ ${outputs(targets)}
 void main() {
   int local = int(gl_FragCoord.x);
   int y = int(gl_FragCoord.y);
-  int left = local * keyTexels;
+  int left = local * keySpan.y - keySpan.x;
   int firstQuery = origin.y + y * ${targets};
   ivec2 reach = keysFrom(origin.x + local, firstQuery, firstQuery + ${targets - 1});
   int from = reach.x / 4;

@@ -6,7 +6,7 @@ const common = (targets: number, weighting: WeightingKind): string => `${header}
 ${each(targets, (at) => `uniform sampler2D scores${at};\nuniform sampler2D row${at};`)}
 uniform float masked;
 uniform float sharpness;
-uniform int keyTexels;
+uniform ivec2 keySpan;
 ${weighSource(weighting)}`;
 
 /** The weights of a block, laid out as its scores are: the operand of the product with the values. */
@@ -14,8 +14,8 @@ export const blockWeightsSource = (targets: number, weighting: WeightingKind): s
 ${outputs(targets)}
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  ivec2 row = ivec2(at.x / keyTexels, at.y);
-  int firstKey = at.x % keyTexels * 4;
+  ivec2 row = ivec2(at.x / keySpan.y, at.y);
+  int firstKey = (keySpan.x + at.x % keySpan.y) * 4;
   ${each(targets, (t) => `target${t} = weigh(texelFetch(scores${t}, at, 0), texelFetch(row${t}, row, 0), firstKey);`)}
 }`;
 
@@ -26,7 +26,9 @@ uniform int local;      // which head of the block
 layout(location = 0) out vec4 weights;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy) - corner;
-  ivec2 place = ivec2(local * keyTexels + at.x, at.y / ${targets});
+  weights = vec4(0.0);
+  if (at.x < keySpan.x || at.x >= keySpan.x + keySpan.y) return;
+  ivec2 place = ivec2(local * keySpan.y - keySpan.x + at.x, at.y / ${targets});
   ivec2 row = ivec2(local, place.y);
   int firstKey = at.x * 4;
   int part = at.y % ${targets};
