@@ -64,14 +64,24 @@ function differences(array: Dense, loss: () => number): Float64Array {
   });
 }
 
-const lossOf = (key: Dense, options: AttentionOptions) => () =>
-  attention(query, key, value, options).output.values.reduce((sum, one, at) => sum + one * upstream.values[at], 0);
+const lossOf = (key: Dense, options: AttentionOptions) => () => {
+  const { values } = attention(query, key, value, options).output;
+  let loss = 0;
+  for (let at = 0; at < values.length; at++) loss += values[at] * upstream.values[at];
+  return loss;
+};
 
-/** What a gradient is of, by its name. */
+/** What is learned beside query, key and value, by the names of its gradients. */
 function learnedBy({ score, bias }: AttentionOptions): Record<string, Dense> {
-  const { kind: _, scale: __, ...parameters } = { scale: 0, ...score! } as Record<string, unknown>;
-  const ofBias = bias?.kind === 't5' ? { bias: bias.table } : bias?.kind === 'array' ? { bias: bias.values } : {};
-  return { ...(parameters as Record<string, Dense>), ...ofBias };
+  const learned: Record<string, Dense> = {};
+  if (score?.kind === 'bilinear') learned.weight = score.weight;
+  if (score?.kind === 'additive') {
+    const { queryWeight, keyWeight, vector } = score;
+    Object.assign(learned, { queryWeight, keyWeight, vector });
+  }
+  if (bias?.kind === 't5') learned.bias = bias.table;
+  if (bias?.kind === 'array') learned.bias = bias.values;
+  return learned;
 }
 
 describe.each(combinations)('gradients of $name', ({ score, weighting, key }) => {
@@ -80,7 +90,8 @@ describe.each(combinations)('gradients of $name', ({ score, weighting, key }) =>
       const options: AttentionOptions = { score, weighting, mask, bias };
       const found = attentionGradients(query, key, value, upstream, options);
       const learned = { query, key, value, ...learnedBy(options) };
-      const gradients: Record<string, Dense | undefined> = { ...found, ...found.score };
+      const { score: ofScore, ...others } = found;
+      const gradients: Record<string, Dense | undefined> = { ...others, ...ofScore };
       for (const [name, array] of Object.entries(learned)) {
         const expected = differences(array, lossOf(key, options));
         expect(gradients[name]!.shape).toEqual(array.shape);
