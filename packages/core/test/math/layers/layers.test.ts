@@ -119,7 +119,7 @@ describe('the attention layer', () => {
   });
 
   it('refuses weights that would not be as wide as the input', () => {
-    expect(() => attentionLayer(make(3, 4), { weight: make(2, 4) })).toThrow(refusal);
+    expect(() => attentionLayer(make(3, 4), { weight: make(2, 4) })).toThrow('[width, width] is needed');
     expect(() => attentionLayer(make(3, 4), { weight: make(3, 3) })).toThrow(refusal);
   });
 });

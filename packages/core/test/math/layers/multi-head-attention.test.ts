@@ -103,12 +103,14 @@ describe('multi-head attention', () => {
   });
 
   it('rounds to float32 once, at the end', () => {
-    const exact = multiHeadAttention(x, x, x, parameters, { heads: 2 });
-    const rounded = multiHeadAttention(float32(x), float32(x), float32(x), parameters, { heads: 2 });
-    expect(rounded.output.values).toBeInstanceOf(Float32Array);
-    expect(rounded.weights.values).toBeInstanceOf(Float32Array);
-    expect(exact.output.values).toBeInstanceOf(Float64Array);
-    expect(difference(rounded.output.values, exact.output.values)).toBeLessThan(1e-6);
+    const single = float32(x);
+    const double = dense(new Float64Array(single.values), x.shape);
+    const rounded = multiHeadAttention(single, single, single, parameters, { heads: 2 });
+    const exact = multiHeadAttention(double, double, double, parameters, { heads: 2 });
+    for (const name of ['output', 'weights', 'scores'] as const) {
+      expect(exact[name].values).toBeInstanceOf(Float64Array);
+      expect(rounded[name].values).toEqual(new Float32Array(exact[name].values));
+    }
   });
 
   const { in_proj_weight: _, ...withoutWeight } = parameters;
@@ -123,6 +125,13 @@ describe('multi-head attention', () => {
     ],
     ['a number of heads', parameters, { heads: 0 }, 'bad-option', 'heads is 0'],
     ['weights', withoutWeight, { heads: 2 }, 'bad-option', 'in_proj_weight is needed'],
+    [
+      'heads that divide the rows of each weight',
+      { q_proj_weight: make(8, 8), k_proj_weight: make(9, 8), v_proj_weight: make(8, 8), ...outOf },
+      { heads: 2 },
+      'wrong-shape',
+      'k_proj_weight',
+    ],
     ['a bias for all rows', { ...parameters, in_proj_bias: make(8) }, { heads: 2 }, 'wrong-shape', '[24]'],
     ['no key of no position', { ...parameters, bias_k: make(1, 1, 8) }, { heads: 2 }, 'bad-option', 'add_bias_kv'],
     [
