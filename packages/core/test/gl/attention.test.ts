@@ -1,27 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { attention as attentionGL, type GLAttentionOptions, Stage } from '../../src/gl/index.js';
-import { type AttentionOptions, attention, type Dense, dense } from '../../src/math/index.js';
-import { randomNumbers } from './pictures.js';
-
-const random = randomNumbers(7);
-
-function numbers(...shape: number[]): Dense<Float32Array> {
-  const count = shape.reduce((product, length) => product * length, 1);
-  // Normal enough: sums of uniform numbers.
-  const values = Float32Array.from({ length: count }, () => 2 * (random() + random() + random() - 1.5));
-  return dense(values, shape);
-}
-
-function worstDifference(a: Dense, b: Dense): number {
-  expect(a.shape).to.deep.equal(b.shape);
-  let worst = 0;
-  for (let i = 0; i < a.values.length; i++) {
-    const difference = Math.abs(a.values[i] - b.values[i]);
-    // NaN is as far as can be.
-    worst = difference >= 0 ? Math.max(worst, difference) : Infinity;
-  }
-  return worst;
-}
+import { attention as attentionGL, attentionWeights, type GLAttentionOptions, Stage } from '../../src/gl/index.js';
+import {
+  type AttentionOptions,
+  attention,
+  attentionScores,
+  type Dense,
+  dense,
+  attentionWeights as weightsOf,
+} from '../../src/math/index.js';
+import { numbers, random, worstDifference } from './numbers.js';
 
 async function expectSame(inputs: readonly Dense[], options: GLAttentionOptions, most = 2e-5): Promise<void> {
   const [query, key, value] = inputs;
@@ -36,6 +23,25 @@ const allowed = (...shape: number[]) =>
     Uint8Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => Number(random() < 0.4)),
     shape,
   );
+
+describe('attention weights on the stage', () => {
+  const options: AttentionOptions = { weighting: { kind: 'softmax', temperature: 0.7 }, mask: { kind: 'causal' } };
+
+  it('come from query and key', async () => {
+    const [query, key] = [numbers(2, 4, 11, 6), numbers(2, 2, 15, 6)];
+    const weights = await attentionWeights({ query, key }, options);
+    expect(worstDifference(weights, weightsOf(attentionScores(query, key), options))).to.be.at.most(2e-5);
+  });
+
+  it('come from scores', async () => {
+    for (const scores of [numbers(11, 14), numbers(2, 3, 11, 15)]) {
+      for (const more of [options, { ...options, memory: 1 }]) {
+        const weights = await attentionWeights({ scores }, more);
+        expect(worstDifference(weights, weightsOf(scores, options))).to.be.at.most(2e-5);
+      }
+    }
+  });
+});
 
 describe('attention on the stage', () => {
   const scores: Record<string, () => AttentionOptions> = {

@@ -7,7 +7,7 @@ import {
   type Picture,
   type ScaleKind,
 } from '../../src/color/index.js';
-import { drawHeatmap, type Stage, type StageView } from '../../src/gl/index.js';
+import { drawHeatmap, type LivePicture, type Stage, type StageView } from '../../src/gl/index.js';
 import { emptyExtent, extentOf, joinExtents } from '../../src/math/index.js';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
@@ -70,6 +70,7 @@ export class PictureView implements StageView {
   readonly target: CanvasRenderingContext2D;
   readonly engines: ('gl' | 'cpu')[] = [];
   picture: Picture;
+  live: LivePicture | null = null;
 
   constructor(picture: Picture) {
     this.picture = picture;
@@ -93,7 +94,7 @@ export class PictureView implements StageView {
 
   drawGL(stage: Stage, area: Parameters<StageView['drawGL']>[1]): void {
     this.engines.push('gl');
-    drawHeatmap(stage, area, this.picture);
+    drawHeatmap(stage, area, this.picture, this.live);
   }
 
   drawCPU(): void {

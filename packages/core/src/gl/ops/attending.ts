@@ -99,10 +99,10 @@ export class Attending {
 
   /** Writes the weights of a block into matrices [batch × heads] of [queries, keys]. */
   placeWeights(block: Block, scores: Textures, statistics: Textures, into: Matrices): void {
-    const { texels, abreast } = into;
+    const { texels } = into;
     for (let local = 0; local < block.heads; local++) {
-      const head = block.head + local;
-      const corner = [(head % abreast) * texels, Math.floor(head / abreast) * into.rows + block.query] as const;
+      const [x, y] = into.placeOf(block.head + local);
+      const corner = [x, y + block.query] as const;
       this.#device.run({
         fragment: weightsSource(this.#device.targets, this.#weighting.kind),
         targets: [into.texture],

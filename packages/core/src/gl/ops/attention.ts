@@ -1,27 +1,17 @@
-import type { AttentionOptions } from '../../math/attention/attention.js';
-import { maskRule } from '../../math/attention/mask-rule.js';
-import type { Score } from '../../math/attention/score.js';
-import { scoreFunction } from '../../math/attention/scores/score-functions.js';
-import { type AttentionShape, attentionShape, outputShape, scoresShape } from '../../math/attention/shape.js';
-import { rowWeighting } from '../../math/attention/weigh.js';
-import type { Weighting } from '../../math/attention/weighting.js';
+import { outputShape, scoresShape } from '../../math/attention/shape.js';
 import { type Dense, dense } from '../../math/dense.js';
 import { Stage } from '../stage.js';
 import { Attending } from './attending.js';
-import { type Block, blocksOf, type Group, groupsOf } from './block.js';
+import { checkCall, DEFAULT_MEMORY, type GLOptions } from './attention-call.js';
+import { blocksOf, groupsOf } from './block.js';
 import { Device } from './device.js';
 import { Matrices } from './matrices.js';
+import { Readout } from './readout.js';
 import { ScoreOperands } from './score-operands.js';
 
-export interface GLAttentionOptions extends AttentionOptions {
+export interface GLAttentionOptions extends GLOptions {
   /** Whether the weights are wanted too: a matrix for every head. */
   readonly weights?: boolean;
-  /** Bytes of textures to work in; 64 MB unless given. With little, heads and queries are computed in more and smaller turns. */
-  readonly memory?: number;
-  /** Computes in float16 as devices must that cannot write float32: 11 significant bits, scores up to 65000. */
-  readonly half?: boolean;
-  /** Whose context computes: the page's unless given. */
-  readonly stage?: Stage;
 }
 
 export interface GLAttention {
@@ -30,8 +20,6 @@ export interface GLAttention {
   /** [.., queries, keys], float32, where they were asked for. */
   readonly weights?: Dense<Float32Array>;
 }
-
-const DEFAULT_MEMORY = 64 * 2 ** 20;
 
 /**
  * Attention on the page's WebGL2 context (Vaswani et al. 2017, 3.2): the same shapes, options and errors as `attention` of
@@ -47,85 +35,40 @@ export async function attention(
   value: Dense,
   options: GLAttentionOptions = {},
 ): Promise<GLAttention> {
-  const { score = { kind: 'scaled-dot' }, weighting, mask, memory = DEFAULT_MEMORY, stage = Stage.page } = options;
-  const shape = attentionShape(query.shape, key.shape, value.shape);
-  const rule = maskRule(mask, shape);
-  requireKnown(shape, score, weighting);
+  const { memory = DEFAULT_MEMORY, stage = Stage.page } = options;
+  const { shape, rule, score } = checkCall({ query, key }, options, value);
   const device = await Device.ready(stage);
-  const attending = new Attending(device, shape, rule, options);
-  const output = new Float32Array(shape.batch * shape.heads * shape.queries * shape.valueWidth);
-  const weights = options.weights ? new Float32Array(shape.batch * shape.heads * shape.queries * shape.keys) : null;
-  const pending: Promise<void>[] = [];
-  const read = (textures: readonly WebGLTexture[], block: Block, span: Span, into: Float32Array) => {
-    const parts = device.startReading(textures, block.heads * span.texels, Math.ceil(block.queries / device.targets));
-    pending.push(parts.then((values) => unfold(values, block, shape.queries, span, into)));
-  };
+  const rows = shape.batch * shape.heads * shape.queries;
+  const output = new Float32Array(rows * shape.valueWidth);
+  const weights = options.weights ? new Float32Array(rows * shape.keys) : null;
+  const readout = new Readout(device, shape.queries);
   try {
-    for (const group of groupsOf(shape, memory / 2)) {
-      const operands = loadGroup(device, group, [query, key, value]);
-      const scored = new ScoreOperands(device, shape, operands.query, operands.key, score);
-      for (const block of blocksOf(device, shape, rule, group, memory / 4, attending.texelBytes)) {
-        const scores = attending.scores(block, scored);
-        const statistics = attending.statistics(block, scores);
-        const blockWeights = attending.weights(block, scores, statistics);
-        device.free(...scores, ...statistics);
-        if (weights)
-          read(blockWeights, block, { from: block.keyTexel, texels: block.keyTexels, columns: shape.keys }, weights);
-        const outputs = attending.output(block, blockWeights, operands.value);
-        read(outputs, block, { from: 0, texels: operands.value.texels, columns: shape.valueWidth }, output);
-        device.free(...blockWeights, ...outputs);
+    device.tidy(() => {
+      const attending = new Attending(device, shape, rule, options);
+      for (const group of groupsOf(shape, memory / 2)) {
+        const operands = ScoreOperands.load(device, shape, { query, key }, score, group);
+        const values = Matrices.upload(device, value, group.keyHead, group.keyHead + group.keyHeads);
+        for (const block of blocksOf(device, shape, rule, group, memory / 4, attending.texelBytes)) {
+          const scores = attending.scores(block, operands);
+          const statistics = attending.statistics(block, scores);
+          const blockWeights = attending.weights(block, scores, statistics);
+          device.free(...scores, ...statistics);
+          const span = { from: block.keyTexel, texels: block.keyTexels, columns: shape.keys };
+          if (weights) readout.start(blockWeights, block, span, weights);
+          const outputs = attending.output(block, blockWeights, values);
+          readout.start(outputs, block, { from: 0, texels: values.texels, columns: shape.valueWidth }, output);
+          device.free(...blockWeights, ...outputs);
+        }
+        operands.free();
+        values.free();
       }
-      scored.free();
-      for (const matrices of Object.values(operands)) matrices.free();
-    }
+    });
   } finally {
-    attending.free();
     // What was begun comes to its end, whatever happened since.
-    await Promise.allSettled(pending);
+    await readout.end();
   }
-  await Promise.all(pending);
   return {
     output: dense(output, outputShape(shape)),
     ...(weights && { weights: dense(weights, scoresShape(shape)) }),
   };
-}
-
-/** The checks of core/math, so that a wrong call fails alike on every engine. */
-function requireKnown(shape: AttentionShape, score: Score, weighting: Weighting | undefined): void {
-  scoreFunction(shape, score);
-  rowWeighting(weighting);
-}
-
-function loadGroup(device: Device, group: Group, [query, key, value]: readonly [Dense, Dense, Dense]) {
-  const { head, heads, keyHead, keyHeads } = group;
-  return {
-    query: Matrices.upload(device, query, head, head + heads),
-    key: Matrices.upload(device, key, keyHead, keyHead + keyHeads),
-    value: Matrices.upload(device, value, keyHead, keyHead + keyHeads),
-  };
-}
-
-/** Which texels of a row with so many columns a block computed. */
-interface Span {
-  readonly from: number;
-  readonly texels: number;
-  readonly columns: number;
-}
-
-/** From texels as a block leaves them to rows in their place among all. */
-function unfold(
-  parts: readonly Float32Array[],
-  block: Block,
-  queries: number,
-  { from, texels, columns }: Span,
-  into: Float32Array,
-): void {
-  const count = Math.min(texels * 4, columns - from * 4);
-  for (let local = 0; local < block.heads; local++) {
-    for (let query = 0; query < block.queries; query++) {
-      const start = (Math.floor(query / parts.length) * block.heads + local) * texels * 4;
-      const row = parts[query % parts.length].subarray(start, start + count);
-      into.set(row, ((block.head + local) * queries + block.query + query) * columns + from * 4);
-    }
-  }
 }

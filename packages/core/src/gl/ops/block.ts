@@ -31,6 +31,14 @@ export interface Group {
   readonly keyHeads: number;
 }
 
+/** All heads of a call. */
+export const allHeads = ({ batch, heads, keyHeads }: AttentionShape): Group => ({
+  head: 0,
+  heads: batch * heads,
+  keyHead: 0,
+  keyHeads: batch * keyHeads,
+});
+
 /** Cuts the heads of a call into groups whose operands and output need at most so many bytes, or else as few as can be. */
 export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape, bytes: number): Group[] {
   const { queries, keys, width, keyWidth, valueWidth } = lengths;
@@ -48,7 +56,10 @@ export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape,
 /** Where a mask leaves out far keys, a call is cut into at least so many runs of queries, each with the keys in its reach. */
 const NARROW_RUNS = 8;
 
-/** Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. */
+/**
+ * Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. More than the
+ * group may be `loaded`.
+ */
 export function blocksOf(
   device: Device,
   shape: AttentionShape,
@@ -56,6 +67,7 @@ export function blocksOf(
   group: Group,
   bytes: number,
   texelBytes: number,
+  loaded: Group = group,
 ): Block[] {
   const { targets, maxSize } = device;
   const texels = Math.ceil(shape.keys / 4);
@@ -76,7 +88,7 @@ export function blocksOf(
       const [from, to] = reachOf(rule, shape, query, last);
       const keyTexel = Math.floor(from / 4);
       blocks.push({
-        loaded: [group.head, group.keyHead],
+        loaded: [loaded.head, loaded.keyHead],
         head,
         heads: Math.min(heads, end - head),
         query,

@@ -133,6 +133,16 @@ export class Device {
     }
   }
 
+  /** Frees what was made inside and is still held, also where it throws. */
+  tidy(make: () => void): void {
+    const before = new Set(this.#sizes.keys());
+    try {
+      make();
+    } finally {
+      this.free(...[...this.#sizes.keys()].filter((texture) => !before.has(texture)));
+    }
+  }
+
   /** Runs a kernel once for every texel of its targets. */
   run({ fragment, targets, width, height, corner = [0, 0], textures, ints = {}, floats = {} }: KernelCall): void {
     const { gl } = this;
@@ -169,6 +179,17 @@ export class Device {
     }
     this.#attached = targets.length;
     gl.drawBuffers(targets.map((_, at) => gl.COLOR_ATTACHMENT0 + at));
+  }
+
+  /** The texels of a texture, once everything queued until now is computed: the page waits. Throws `context-lost`. */
+  readNow(texture: WebGLTexture, width: number, height: number): Float32Array {
+    const { gl } = this;
+    this.stage.resetState();
+    this.#attach([texture]);
+    const values = new Float32Array(width * height * 4);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, values);
+    this.#mustLive();
+    return values;
   }
 
   /** Queues copying of texels into buffers, one for each texture; the copy is made while the page goes on. */

@@ -45,6 +45,11 @@ export class Matrices {
     return [this.texels, this.rows, this.abreast];
   }
 
+  /** The texel where a matrix begins. */
+  placeOf(matrix: number): [x: number, y: number] {
+    return [(matrix % this.abreast) * this.texels, Math.floor(matrix / this.abreast) * this.rows];
+  }
+
   free(): void {
     this.#device.free(this.texture);
   }
@@ -59,8 +64,7 @@ export class Matrices {
     const size = rows * texels * 4;
     for (let matrix = 0, end: number; matrix < count; matrix = end) {
       end = abreast === 1 ? count : matrix + 1;
-      const x = (matrix % abreast) * texels;
-      const y = Math.floor(matrix / abreast) * rows;
+      const [x, y] = this.placeOf(matrix);
       const height = (end - matrix) * rows;
       gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, texels, height, gl.RGBA, gl.FLOAT, texelsOf, matrix * size);
     }

@@ -1,41 +1,63 @@
 import type { Score } from '../../math/attention/score.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import type { Dense } from '../../math/dense.js';
+import type { WeightsInput } from './attention-call.js';
+import type { Group } from './block.js';
 import type { Device } from './device.js';
 import { Matrices } from './matrices.js';
 import { interleaveSource, projectionSource } from './product.glsl.js';
 import type { ScoresForm } from './scores.glsl.js';
 
-/** What a scores kernel multiplies: query and key, projected where the score asks for it. */
+/** What a scores kernel reads: query and key, projected where the score asks for it, or scores that were given. */
 export class ScoreOperands {
   readonly query: Matrices;
   readonly key: Matrices;
   readonly vector: Matrices | null;
   readonly form: ScoresForm['score'];
   readonly scale: number;
-  readonly #made: Matrices[] = [];
+  readonly #held: Matrices[];
 
-  constructor(device: Device, shape: AttentionShape, query: Matrices, key: Matrices, score: Score) {
-    const project = (input: Matrices, matrix: Dense) => {
-      const projected = projectRows(device, input, matrix);
-      this.#made.push(projected);
-      return projected;
+  private constructor(
+    device: Device,
+    shape: AttentionShape,
+    loaded: { query: Matrices; key: Matrices },
+    score: Score | null,
+  ) {
+    this.#held = [loaded.query, loaded.key];
+    const hold = (matrices: Matrices) => {
+      this.#held.push(matrices);
+      return matrices;
     };
-    const additive = score.kind === 'additive';
-    this.query = additive
-      ? project(query, score.queryWeight)
-      : score.kind === 'bilinear'
-        ? project(query, score.weight)
-        : query;
-    this.key = additive ? project(key, score.keyWeight) : key;
-    this.vector = additive ? Matrices.upload(device, { ...score.vector, shape: [1, ...score.vector.shape] }) : null;
-    if (this.vector) this.#made.push(this.vector);
-    this.form = score.kind === 'cosine' || additive ? score.kind : 'product';
-    this.scale = score.kind === 'scaled-dot' ? (score.scale ?? 1 / Math.sqrt(shape.width)) : 1;
+    const project = (input: Matrices, matrix: Dense) => hold(projectRows(device, input, matrix));
+    const learned = score?.kind === 'additive' ? score : null;
+    const left = learned?.queryWeight ?? (score?.kind === 'bilinear' ? score.weight : null);
+    this.query = left ? project(loaded.query, left) : loaded.query;
+    this.key = learned ? project(loaded.key, learned.keyWeight) : loaded.key;
+    const { vector } = learned ?? {};
+    this.vector = vector ? hold(Matrices.upload(device, { ...vector, shape: [1, ...vector.shape] })) : null;
+    this.form = !score ? 'given' : score.kind === 'cosine' || score.kind === 'additive' ? score.kind : 'product';
+    this.scale = score?.kind === 'scaled-dot' ? (score.scale ?? 1 / Math.sqrt(shape.width)) : 1;
+  }
+
+  /** Brings the heads of a group into textures. */
+  static load(
+    device: Device,
+    shape: AttentionShape,
+    input: WeightsInput,
+    score: Score,
+    { head, heads, keyHead, keyHeads }: Group,
+  ): ScoreOperands {
+    if ('scores' in input) {
+      const scores = Matrices.upload(device, input.scores, head, head + heads);
+      return new ScoreOperands(device, shape, { query: scores, key: scores }, null);
+    }
+    const query = Matrices.upload(device, input.query, head, head + heads);
+    const key = Matrices.upload(device, input.key, keyHead, keyHead + keyHeads);
+    return new ScoreOperands(device, shape, { query, key }, score);
   }
 
   free(): void {
-    for (const matrices of this.#made) matrices.free();
+    for (const matrices of this.#held) matrices.free();
   }
 }
 

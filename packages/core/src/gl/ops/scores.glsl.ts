@@ -4,8 +4,8 @@ import { ruleSource } from './rule.glsl.js';
 
 /** What a scores kernel compiles to. */
 export interface ScoresForm {
-  /** Cosine divides a product by both norms; additive sums vector · tanh(query + key). */
-  readonly score: 'product' | 'cosine' | 'additive';
+  /** Cosine divides a product by both norms, additive sums vector · tanh(query + key), given reads what was computed elsewhere. */
+  readonly score: 'product' | 'cosine' | 'additive' | 'given';
   readonly bias: BiasForm;
   readonly hasLengths: boolean;
   readonly hasAllowed: boolean;
@@ -29,13 +29,22 @@ export function scoresSource(targets: number, form: ScoresForm, fill: number): s
     product: (at) => `sum${at} += ${against((key) => `dot(row, ${key})`)};`,
     cosine: (at) => `sum${at} += ${against((key) => `dot(row, ${key})`)}; norm${at} += dot(row, row);`,
     additive: (at) => `sum${at} += ${against((key) => `dot(weight, saturate(row + ${key}))`)};`,
+    given: () => '',
   };
   const scaled: Record<ScoresForm['score'], (at: number) => string> = {
     product: (at) => `sum${at} * scale`,
     cosine: (at) =>
       `sum${at} * perNorm(norm${at}) * vec4(${[0, 1, 2, 3].map((k) => `perNorm(keyNorm[${k}])`).join(', ')})`,
     additive: (at) => `sum${at}`,
+    given: (at) => `texelFetch(query, queryPlace + ivec2(firstKey / 4, min(${at}, lastQuery)), 0)`,
   };
+  const overColumns = `    for (int column = 0; column < queryLayout.x; column++) {
+      ${keyNames.map((name, at) => `vec4 ${name} = texelFetch(key, keyPlace + ivec2(column, min(${at}, lastKey)), 0);`).join('\n')}
+      ${form.score === 'cosine' ? `keyNorm += ${against((key) => `dot(${key}, ${key})`)};` : ''}
+      ${form.score === 'additive' ? 'vec4 weight = texelFetch(vector, ivec2(column, 0), 0);' : ''}
+      vec4 row;
+      ${each(targets, (at) => `row = texelFetch(query, queryPlace + ivec2(column, min(${at}, lastQuery)), 0); ${products[form.score](at)}`)}
+    }`;
   return `${header}
 uniform sampler2D query;
 uniform sampler2D key;
@@ -77,13 +86,7 @@ void main() {
     int lastQuery = lengths.x - 1 - firstQuery;
     int lastKey = lengths.y - 1 - firstKey;
     ${form.score === 'cosine' ? 'vec4 keyNorm = vec4(0.0);' : ''}
-    for (int column = 0; column < queryLayout.x; column++) {
-      ${keyNames.map((name, at) => `vec4 ${name} = texelFetch(key, keyPlace + ivec2(column, min(${at}, lastKey)), 0);`).join('\n')}
-      ${form.score === 'cosine' ? `keyNorm += ${against((key) => `dot(${key}, ${key})`)};` : ''}
-      ${form.score === 'additive' ? 'vec4 weight = texelFetch(vector, ivec2(column, 0), 0);' : ''}
-      vec4 row;
-      ${each(targets, (at) => `row = texelFetch(query, queryPlace + ivec2(column, min(${at}, lastQuery)), 0); ${products[form.score](at)}`)}
-    }
+    ${form.score === 'given' ? '' : overColumns}
     ${each(targets, (at) => `sum${at} = ${scaled[form.score](at)};`)}
   }
   ${each(

@@ -13,7 +13,7 @@ const overKeys = (at: number, body: string) => `
     ${body}
   }`;
 
-/** What a row needs for its weights: two numbers and whether any key may be attended. */
+/** What a row needs for its weights, in two numbers, and third the largest of them; 0 where no key may be attended. */
 const statistics: Readonly<Record<WeightingKind, (at: number) => string>> = {
   // Highest score, and 1 / Σ exp((score − highest) / temperature).
   softmax: (at) => `
@@ -22,7 +22,8 @@ const statistics: Readonly<Record<WeightingKind, (at: number) => string>> = {
   vec4 sums = vec4(0.0);
   ${overKeys(at, 'sums += mix(vec4(0.0), exp(min((scores - highest) * sharpness, 0.0)), open);')}
   float sum = dot(sums, vec4(1.0));
-  target${at} = vec4(highest, sum > 0.0 ? 1.0 / sum : 0.0, 0.0, 0.0);`,
+  sum = sum > 0.0 ? 1.0 / sum : 0.0;
+  target${at} = vec4(highest, sum, sum, 0.0);`,
   // Highest score, and the threshold below it (Michelot's algorithm: drop what is below, until nothing is).
   sparsemax: (at) => `
   float highest = masked;
@@ -38,14 +39,15 @@ const statistics: Readonly<Record<WeightingKind, (at: number) => string>> = {
     support = count;
     threshold = (dot(sums, vec4(1.0)) - 1.0) / count;
   }
-  target${at} = vec4(highest, threshold, 0.0, 0.0);`,
+  if (support < 0.0) threshold = 0.0;
+  target${at} = vec4(highest, threshold, -threshold, 0.0);`,
   // The first key with the highest score; −1 where there is none.
   hard: (at) =>
     `
   float highest = masked;
   int where = -1;
   ${overKeys(at, '${each4}')}
-  target${at} = vec4(float(where), 0.0, 0.0, 0.0);`.replace(
+  target${at} = vec4(float(where), 0.0, where < 0 ? 0.0 : 1.0, 0.0);`.replace(
       '${each4}',
       [0, 1, 2, 3]
         .map((k) => `if (scores[${k}] > highest) { highest = scores[${k}]; where = texel * 4 + ${k}; }`)
@@ -74,9 +76,24 @@ void main() {
 }`;
 }
 
-/** From scores to weights: GLSL of `vec4 weigh(vec4 scores, vec4 statistics, int firstKey)`. */
+/** The largest weight of a block, from its statistics; and of such results the largest. */
+export const peakSource = (parts: number): string => `${header}
+${each(parts, (at) => `uniform sampler2D row${at};`)}
+uniform ivec2 size;
+layout(location = 0) out vec4 peak;
+void main() {
+  float highest = 0.0;
+  for (int y = 0; y < size.y; y++) {
+    for (int x = 0; x < size.x; x++) {
+      ${each(parts, (at) => `highest = max(highest, texelFetch(row${at}, ivec2(x, y), 0).z);`)}
+    }
+  }
+  peak = vec4(highest);
+}`;
+
+/** From scores to weights: GLSL of `vec4 weigh(vec4 scores, vec4 row, int firstKey, float hidden)`. */
 export const weighSource = (weighting: WeightingKind): string => `
-vec4 weigh(vec4 scores, vec4 row, int firstKey) {
+vec4 weigh(vec4 scores, vec4 row, int firstKey, float hidden) {
   bvec4 open = greaterThan(scores, vec4(masked));
   ${
     {
@@ -85,6 +102,6 @@ vec4 weigh(vec4 scores, vec4 row, int firstKey) {
       hard: 'vec4 weights = vec4(equal(ivec4(int(row.x)) - firstKey, ivec4(0, 1, 2, 3)));',
     }[weighting]
   }
-  return mix(vec4(0.0), weights, open);
+  return mix(vec4(hidden), weights, open);
 }
 `;

@@ -7,16 +7,43 @@ import { ROW_SHIFT } from '../scratch-texture.js';
  * whole-number arithmetic, the same as in color/reduce.ts, so that both engines agree on every pixel.
  * NaN is told by its bits: comparisons with NaN are left to the device by the GLSL ES specification (4.7.1).
  */
-export const heatmapFragment = `#version 300 es
+export const heatmapFragment = heatmapSource(`
+uniform sampler2D values;
+uniform int start;
+float valueAt(uint row, uint column) {
+  int i = start + int(row * cells.x + column);
+  return texelFetch(values, ivec2(i & ${(1 << ROW_SHIFT) - 1}, i >> ${ROW_SHIFT}), 0).r;
+}
+vec2 range() {
+  return domain;
+}`);
+
+/**
+ * The same from weights that were computed on the GPU, four columns a texel. What one run of the kernels may have found to be
+ * the largest weight ends the colours, so that nothing has to be read back.
+ */
+export const liveHeatmapFragment = heatmapSource(`
+uniform sampler2D values;
+uniform sampler2D peak;
+uniform ivec2 place;
+uniform bool untilPeak;
+float valueAt(uint row, uint column) {
+  return texelFetch(values, place + ivec2(column >> 2u, row), 0)[column & 3u];
+}
+vec2 range() {
+  float highest = texelFetch(peak, ivec2(0), 0).r;
+  return untilPeak && highest > 0.0 ? vec2(min(domain.x, 0.5 * highest), highest) : domain;
+}`);
+
+function heatmapSource(valueSource: string): string {
+  return `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-uniform sampler2D values;
 uniform sampler2D table;
 uniform uvec2 cells;
 uniform uvec2 size;
 uniform ivec2 corner;
-uniform int start;
 uniform int reduction;
 uniform int kind;
 uniform vec2 domain;
@@ -29,10 +56,7 @@ uniform vec4 underColor;
 uniform vec4 overColor;
 out vec4 color;
 
-float valueAt(uint row, uint column) {
-  int i = start + int(row * cells.x + column);
-  return texelFetch(values, ivec2(i & ${(1 << ROW_SHIFT) - 1}, i >> ${ROW_SHIFT}), 0).r;
-}
+${valueSource}
 
 bool isNumberless(float value) {
   return (floatBitsToUint(value) & 0x7fffffffu) > 0x7f800000u;
@@ -86,10 +110,12 @@ void main() {
     color = sawNumberless ? (striped ? hatchColor : nanColor) : maskedColor;
   } else {
     float value = reduction == 2 ? sum / float(numbers) : best;
-    if (value < domain.x) color = underColor;
-    else if (value > domain.y) color = overColor;
-    else if (kind == 1) color = tableColor((log2(value) - log2(domain.x)) / (log2(domain.y) - log2(domain.x)));
-    else color = tableColor(bend((value - domain.x) / (domain.y - domain.x)));
+    vec2 ends = range();
+    if (value < ends.x) color = underColor;
+    else if (value > ends.y) color = overColor;
+    else if (kind == 1) color = tableColor((log2(value) - log2(ends.x)) / (log2(ends.y) - log2(ends.x)));
+    else color = tableColor(bend((value - ends.x) / (ends.y - ends.x)));
   }
   color.rgb *= color.a;
 }`;
+}

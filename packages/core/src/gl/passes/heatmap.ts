@@ -4,16 +4,30 @@ import { isSigned, type Picture, type Tile } from '../../color/paint.js';
 import { reduceMatrix } from '../../color/reduce.js';
 import { scaleKinds } from '../../color/scale.js';
 import { coverVertex } from '../cover.glsl.js';
+import type { LiveAttention } from '../ops/live-attention.js';
 import type { Stage, StageArea } from '../stage.js';
-import { heatmapFragment } from './heatmap.glsl.js';
+import { heatmapFragment, liveHeatmapFragment } from './heatmap.glsl.js';
 
 /** More cells a pixel than this are reduced before they are uploaded: reading them once is quicker than moving them. */
 const CELLS_PER_PIXEL = 1;
 
-/** Draws a picture of matrices into an area of the stage. */
-export function drawHeatmap(stage: Stage, area: StageArea, { tiles, look, reduction }: Picture): void {
+/** Weights that are on the GPU already: tile i of a picture shows head `heads[i]`, counted through the batch. */
+export interface LivePicture {
+  readonly attention: LiveAttention;
+  readonly heads: readonly number[];
+  /** Whether the colours end at the largest weight, whatever it is, in place of the picture's domain. */
+  readonly untilPeak: boolean;
+}
+
+/**
+ * Draws a picture of matrices into an area of the stage. With `live`, the values of the tiles are those that it computed last,
+ * where it has any: nothing is uploaded then, and nothing read back.
+ */
+export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, live?: LivePicture | null): void {
   const gl = stage.gl!;
-  const program = stage.program(coverVertex, heatmapFragment);
+  const { tiles, look, reduction } = picture;
+  const computed = live?.attention.computed;
+  const program = stage.program(coverVertex, computed ? liveHeatmapFragment : heatmapFragment);
   const at = (name: string) => gl.getUniformLocation(program, name);
   gl.useProgram(program);
   gl.uniform1i(at('values'), 0);
@@ -22,17 +36,35 @@ export function drawHeatmap(stage: Stage, area: StageArea, { tiles, look, reduct
   setLook(gl, at, look);
   const table = bindTable(gl, look.table);
   gl.activeTexture(gl.TEXTURE0);
-  const [cells, size, corner, start] = [at('cells'), at('size'), at('corner'), at('start')];
-  for (const batch of batches(tiles, reduction, look, stage.scratch.capacity)) {
-    stage.scratch.fill(batch.values);
-    for (const { tile, rows, columns, offset } of batch.tiles) {
-      const top = area.stageHeight - area.y - tile.y;
-      gl.viewport(area.x + tile.x, top - tile.height, tile.width, tile.height);
-      gl.uniform2ui(cells, columns, rows);
-      gl.uniform2ui(size, tile.width, tile.height);
-      gl.uniform2i(corner, area.x + tile.x, top);
-      gl.uniform1i(start, offset);
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
+  const [cells, size, corner] = [at('cells'), at('size'), at('corner')];
+  const draw = (tile: Tile, rows: number, columns: number) => {
+    const top = area.stageHeight - area.y - tile.y;
+    gl.viewport(area.x + tile.x, top - tile.height, tile.width, tile.height);
+    gl.uniform2ui(cells, columns, rows);
+    gl.uniform2ui(size, tile.width, tile.height);
+    gl.uniform2i(corner, area.x + tile.x, top);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  };
+  if (live && computed) {
+    const { weights, peak } = computed;
+    gl.bindTexture(gl.TEXTURE_2D, weights.texture);
+    gl.activeTexture(gl.TEXTURE2);
+    gl.bindTexture(gl.TEXTURE_2D, peak);
+    gl.uniform1i(at('peak'), 2);
+    gl.uniform1i(at('untilPeak'), Number(live.untilPeak));
+    const place = at('place');
+    tiles.forEach((tile, i) => {
+      gl.uniform2i(place, ...weights.placeOf(live.heads[i]));
+      draw(tile, weights.rows, weights.columns);
+    });
+  } else {
+    const start = at('start');
+    for (const batch of batches(tiles, reduction, look, stage.scratch.capacity)) {
+      stage.scratch.fill(batch.values);
+      for (const { tile, rows, columns, offset } of batch.tiles) {
+        gl.uniform1i(start, offset);
+        draw(tile, rows, columns);
+      }
     }
   }
   gl.deleteTexture(table);
