@@ -1,4 +1,5 @@
 /** The engines that run in the browser, held to every case of the reference. */
+import { glEngine } from './adapters/gl.js';
 import { mathEngine } from './adapters/math.js';
 import { holdEngines } from './reference-tests.js';
 
@@ -10,4 +11,4 @@ async function readFile(name: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-await holdEngines([mathEngine], 'The reference', readFile, it);
+await holdEngines([mathEngine, glEngine], 'The reference', readFile, it);
