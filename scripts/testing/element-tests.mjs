@@ -8,6 +8,7 @@ import { root } from '../bootstrap.mjs';
 import { findBrowser } from '../browser.mjs';
 import { forgetCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
+import { tensorflowPlugin } from './tensorflow-plugin.mjs';
 
 /** All test results of a suite and the suites in it. */
 function* results(suite) {
@@ -70,6 +71,7 @@ export function elementTests(options = {}, task = 'test:element') {
     files: ['test/element/**/*.test.ts', 'test/gl/**/*.test.ts'],
     nodeResolve: { exportConditions: ['browser', 'production'] },
     plugins: [
+      tensorflowPlugin(),
       esbuildPlugin({
         ts: true,
         target: 'es2022',

@@ -14,6 +14,8 @@ import {
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { add as addTextures } from '../kernels/webgl/add.js';
+import { glKernelConfig } from '../kernels/webgl/gl-kernel.js';
 import type { CpuBackend } from './cpu-backend.js';
 
 type Call = Parameters<KernelFunc>[0];
@@ -53,11 +55,18 @@ function add(call: Call): TensorInfo {
   return backend.makeTensorInfo(a.shape, a.dtype, values);
 }
 
+/** Inputs reach the kernels of this folder by position. */
+const addOnDevice: KernelFunc = ({ inputs: { a, b }, backend }) => {
+  const { kernelFunc } = glKernelConfig(Add, addTextures);
+  return kernelFunc({ inputs: [a, b], attrs: { names: ['a', 'b'] }, backend } as unknown as Call);
+};
+
 /** Registers what tfjs itself runs while it records and goes back along a tape. Kernels that are there already stay. */
-export function registerEngineKernels(): void {
-  const kernels = { [Identity]: share, [Reshape]: share, [Cast]: cast, [Add]: add } as Record<string, KernelFunc>;
+export function registerEngineKernels(backendName: 'cpu' | 'webgl'): void {
+  const sum = backendName === 'cpu' ? add : addOnDevice;
+  const kernels = { [Identity]: share, [Reshape]: share, [Cast]: cast, [Add]: sum } as Record<string, KernelFunc>;
   for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
-    if (!getKernel(kernelName, 'cpu')) registerKernel({ kernelName, backendName: 'cpu', kernelFunc });
+    if (!getKernel(kernelName, backendName)) registerKernel({ kernelName, backendName, kernelFunc });
   }
 }
 

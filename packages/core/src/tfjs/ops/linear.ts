@@ -2,6 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
 import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
+import { gelu as geluGL, geluGradient as geluGradientGL } from '../kernels/webgl/gelu.js';
+import { linear as webgl, linearGradient as webglGradient } from '../kernels/webgl/linear.js';
 import type { Activation } from '../machine/machine.js';
 import { type Op, run } from '../op.js';
 
@@ -14,11 +16,12 @@ export interface LinearOptions {
   readonly activation?: 'none' | 'relu' | 'gelu' | 'tanh' | 'sigmoid' | 'softmax';
 }
 
-const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient };
+const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient, webgl: webglGradient };
 
 const op: Op<LinearAttributes> = {
   name: 'AttnLinear',
   cpu,
+  webgl,
   keeps: [true],
   gradient({ inputs, kept, upstream, attrs }) {
     const { x, weight } = inputs;
@@ -27,11 +30,12 @@ const op: Op<LinearAttributes> = {
   },
 };
 
-const geluGradientOp: Op = { name: 'AttnGeluGradient', cpu: geluGradient };
+const geluGradientOp: Op = { name: 'AttnGeluGradient', cpu: geluGradient, webgl: geluGradientGL };
 
 const geluOp: Op = {
   name: 'AttnGelu',
   cpu: gelu,
+  webgl: geluGL,
   gradient: ({ inputs, upstream }) => ({
     x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, {})[0],
   }),

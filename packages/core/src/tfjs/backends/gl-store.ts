@@ -1,0 +1,69 @@
+import type { Device } from '../../gl/ops/device.js';
+
+/** Values of a row: a power of two, so that kernels find a value by a shift and a mask, whatever the shape. */
+export const ROW_SHIFT = 11;
+const ROW = 1 << ROW_SHIFT;
+
+/** A texture of single floats that hold one array, or several one after another, in rows of 2048. */
+export interface Store {
+  readonly device: Device;
+  readonly texture: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+  /** Tensors that lie in it. */
+  users: number;
+}
+
+/** Textures that are free, by their size: making one costs more than a small kernel. */
+export class StorePool {
+  readonly #device: Device;
+  readonly #free = new Map<string, Store[]>();
+  #kept = 0;
+
+  constructor(device: Device) {
+    this.#device = device;
+  }
+
+  /** A texture for so many values, with one user. Throws `too-large`. */
+  take(count: number): Store {
+    const width = Math.max(1, Math.min(count, ROW));
+    const height = Math.max(1, Math.ceil(count / ROW));
+    const free = this.#free.get(`${width} ${height}`)?.pop();
+    if (!free) return { device: this.#device, texture: this.#device.listTexture(width, height), width, height, users: 1 };
+    this.#kept -= width * height;
+    free.users = 1;
+    return free;
+  }
+
+  /** One user less; the last one gives the texture back. */
+  leave(store: Store): void {
+    store.users--;
+    if (store.users > 0) return;
+    const { width, height, texture } = store;
+    // 64 MB: what an eager page forgets to use again must not stay.
+    if (this.#kept + width * height > 2 ** 24) {
+      this.#device.free(texture);
+      return;
+    }
+    this.#kept += width * height;
+    const key = `${width} ${height}`;
+    const free = this.#free.get(key);
+    if (free) free.push(store);
+    else this.#free.set(key, [store]);
+  }
+}
+
+/** Writes values into a store from its start on. */
+export function fillStore({ device, texture, width }: Store, values: ArrayLike<number>): void {
+  const { gl } = device;
+  const floats = values instanceof Float32Array ? values : Float32Array.from(values);
+  const whole = Math.floor(floats.length / width);
+  const rest = floats.length - whole * width;
+  gl.activeTexture(gl.TEXTURE0);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
+  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+  if (whole > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, whole, gl.RED, gl.FLOAT, floats, 0);
+  if (rest > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, whole, rest, 1, gl.RED, gl.FLOAT, floats, whole * width);
+}
