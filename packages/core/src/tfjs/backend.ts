@@ -1,4 +1,12 @@
-import { engine, findBackend, findBackendFactory, registerBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  findBackend,
+  findBackendFactory,
+  type KernelBackend,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { AttnError } from '../errors.js';
 import { Device } from '../gl/ops/device.js';
 import { Stage } from '../gl/stage.js';
@@ -6,7 +14,11 @@ import { badOption } from '../math/option.js';
 import { CpuBackend } from './backends/cpu-backend.js';
 import { registerEngineGradients, registerEngineKernels } from './backends/engine-kernels.js';
 import { GLBackend } from './backends/gl-backend.js';
+import { TensorflowStorage } from './backends/tensorflow-storage.js';
+import { useStorage } from './kernels/webgl/gl-kernel.js';
 import { machine, startMachine } from './machine/index.js';
+
+type TensorflowWebGL = typeof import('@tensorflow/tfjs-backend-webgl');
 
 export type EngineOptions =
   | {
@@ -14,7 +26,14 @@ export type EngineOptions =
       /** Whether it may use WebAssembly, where the page allows it. True unless given. */
       readonly simd?: boolean;
     }
-  | { readonly engine: 'webgl' };
+  | {
+      readonly engine: 'webgl';
+      /**
+       * `@tensorflow/tfjs-backend-webgl`, where other operations of TensorFlow.js are to run beside these: its backend then
+       * takes the context of the page's figures in place of one of its own. Before it was first used.
+       */
+      readonly tensorflow?: TensorflowWebGL;
+    };
 
 export interface StartedEngine {
   readonly engine: 'cpu' | 'webgl';
@@ -28,7 +47,7 @@ export interface StartedEngine {
  * with `no-webgl` where there is no context that computes in float32, with `context-lost` while it is lost.
  */
 export async function startTensorflow(options: EngineOptions): Promise<StartedEngine> {
-  if (options.engine === 'webgl') startWebGL();
+  if (options.engine === 'webgl') startWebGL(options.tensorflow);
   else {
     if (!findBackendFactory('cpu')) registerBackend('cpu', () => new CpuBackend(), 1);
     await startMachine(options.simd === false ? 'plain' : 'simd');
@@ -39,13 +58,30 @@ export async function startTensorflow(options: EngineOptions): Promise<StartedEn
   return { engine: options.engine, simd: options.engine === 'cpu' && machine().kind === 'simd' };
 }
 
-function startWebGL(): void {
+function startWebGL(tensorflow: TensorflowWebGL | undefined): void {
+  const stage = Stage.page;
   // Half floats do not hold what a step of training changes.
-  if (!Device.of(Stage.page).canFloat32) throw new AttnError('no-webgl');
-  if (!findBackendFactory('webgl')) registerBackend('webgl', () => new GLBackend(Stage.page), 2);
-  if (!(findBackend('webgl') instanceof GLBackend)) {
-    throw badOption('engine', 'webgl', 'TensorFlow.js must not have a backend of this name before');
-  }
+  if (!Device.of(stage).canFloat32) throw new AttnError('no-webgl');
+  const known = findBackend('webgl');
+  if (known && (started.has(known) || known instanceof GLBackend)) return;
+  if (tensorflow) {
+    // Importing the package registered it with a context of its own.
+    removeBackend('webgl');
+    registerBackend('webgl', () => adopt(tensorflow, stage), 2);
+  } else if (!findBackendFactory('webgl')) registerBackend('webgl', () => new GLBackend(stage), 2);
+  else throw badOption('engine', 'webgl', "TensorFlow.js' own WebGL backend is there: give it as tensorflow");
+}
+
+/** Backends of TensorFlow.js that run on the stage's context. */
+const started = new WeakSet<KernelBackend>();
+
+function adopt({ GPGPUContext, MathBackendWebGL, setWebGLContext }: TensorflowWebGL, stage: Stage): KernelBackend {
+  // Its flags are found in a context too, which would be a second one.
+  setWebGLContext(2, stage.gl!);
+  const backend = new MathBackendWebGL(new GPGPUContext(stage.gl!));
+  useStorage(backend, new TensorflowStorage(backend, stage));
+  started.add(backend);
+  return backend;
 }
 
 /** Tensors and bytes that TensorFlow.js holds. */

@@ -118,7 +118,9 @@ export async function attentionDifferences(item: Case): Promise<Record<string, n
   const k = item.tensor('k');
   // The additive cases keep the vector of the score under the name of the values: their weights alone can be compared.
   const hasValues = item.description.score !== 'additive';
-  const v = hasValues ? item.tensor('v') : tensor(new Float32Array(k.size / k.shape[3]), [...k.shape.slice(0, 3), 1]);
+  const v = hasValues
+    ? item.tensor('v')
+    : tensor(new Float32Array(k.size / k.shape.at(-1)!), [...k.shape.slice(0, 3), 1]);
   const score = scoreOf(item);
   const mask = maskOf(item);
   const { output, weights } = attentionWithWeights(q, k, v, { score, mask });

@@ -13,7 +13,11 @@ export interface CrossEntropyOptions {
   readonly ignore?: number;
 }
 
-const gradientOp: Op<CrossEntropyAttributes> = { name: 'AttnCrossEntropyGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op<CrossEntropyAttributes> = {
+  name: 'AttnCrossEntropyGradient',
+  cpu: cpuGradient,
+  webgl: webglGradient,
+};
 
 const op: Op<CrossEntropyAttributes> = {
   name: 'AttnCrossEntropy',

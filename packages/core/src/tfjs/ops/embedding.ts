@@ -9,8 +9,16 @@ export interface EmbeddingAttributes {
   readonly rows: number;
 }
 
-const tableOp: Op<EmbeddingAttributes> = { name: 'AttnEmbeddingGradient', cpu: embeddingGradient, webgl: webgl.embeddingGradient };
-const positionOp: Op<EmbeddingAttributes> = { name: 'AttnPositionGradient', cpu: positionGradient, webgl: webgl.positionGradient };
+const tableOp: Op<EmbeddingAttributes> = {
+  name: 'AttnEmbeddingGradient',
+  cpu: embeddingGradient,
+  webgl: webgl.embeddingGradient,
+};
+const positionOp: Op<EmbeddingAttributes> = {
+  name: 'AttnPositionGradient',
+  cpu: positionGradient,
+  webgl: webgl.positionGradient,
+};
 
 const op: Op = {
   name: 'AttnEmbedding',

@@ -39,7 +39,8 @@ export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, att
   const parameters: GLArray[] = [];
 
   const isPacked = layout === 'packed';
-  const shapeOf = (side: 'query' | 'key' | 'value') => (isPacked ? [batch, queries, heads * width] : inputs[side].shape);
+  const shapeOf = (side: 'query' | 'key' | 'value') =>
+    isPacked ? [batch, queries, heads * width] : inputs[side].shape;
 
   /** The gradient of the queries or keys; that of the weight that projects them is put aside. */
   const toSide = (side: 'query' | 'key', weight: GLArray | undefined): GLArray => {

@@ -1,6 +1,6 @@
-import type { DataType, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import type { GLBackend, Placed } from '../../backends/gl-backend.js';
-import { fillStore, ROW_SHIFT } from '../../backends/gl-store.js';
+import type { DataType, KernelBackend, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { fillStore, type Placed, ROW_SHIFT } from '../../backends/gl-store.js';
+import type { TextureStorage } from '../../backends/texture-storage.js';
 
 /** An array on the device. */
 export interface GLArray {
@@ -57,10 +57,10 @@ export type Uniforms = Readonly<Record<string, number | boolean>>;
 
 /** Runs programs for one kernel, and forgets what it does not give. */
 export class GLRunner {
-  readonly backend: GLBackend;
+  readonly backend: TextureStorage;
   readonly #made: GLArray[] = [];
 
-  constructor(backend: GLBackend) {
+  constructor(backend: TextureStorage) {
     this.backend = backend;
   }
 
@@ -106,8 +106,21 @@ export class GLRunner {
   upload(values: ArrayLike<number>): GLArray {
     const store = this.backend.take(values.length);
     fillStore(store, values);
-    const array = { shape: [values.length], size: values.length, dtype: 'float32' as const, placed: { store, start: 0 } };
+    const array = {
+      shape: [values.length],
+      size: values.length,
+      dtype: 'float32' as const,
+      placed: { store, start: 0 },
+    };
     this.#made.push(array);
+    return array;
+  }
+
+  /** The array of a tensor. */
+  input({ dataId, shape, dtype }: TensorInfo): GLArray {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const array = { shape, size, dtype, placed: this.backend.place(dataId, size) };
+    if (array.placed.borrowed) this.#made.push(array);
     return array;
   }
 
@@ -127,16 +140,21 @@ export class GLRunner {
   }
 }
 
+/** Backends that are no storage of ours, with how their textures are reached. */
+const storages = new WeakMap<KernelBackend, TextureStorage>();
+
+/** Lets the kernels run on a backend that keeps tensors in textures of its own. */
+export function useStorage(backend: KernelBackend, storage: TextureStorage): void {
+  storages.set(backend, storage);
+}
+
 /** Registers with tfjs what computes on textures. */
 export function glKernelConfig<Attrs>(kernelName: string, kernel: GLKernel<Attrs>): KernelConfig {
-  const kernelFunc = ({ inputs, attrs, backend }: { inputs: object; attrs: object; backend: GLBackend }) => {
+  const kernelFunc = ({ inputs, attrs, backend }: { inputs: object; attrs: object; backend: KernelBackend }) => {
     const { names, ...own } = attrs as { names: readonly string[] };
+    const runner = new GLRunner(storages.get(backend) ?? (backend as unknown as TextureStorage));
     const given: Record<string, GLArray> = {};
-    for (const [i, { dataId, shape, dtype }] of (inputs as readonly TensorInfo[]).entries()) {
-      const size = shape.reduce((product, length) => product * length, 1);
-      given[names[i]] = { shape, size, dtype, placed: backend.place(dataId) };
-    }
-    const runner = new GLRunner(backend);
+    for (const [i, info] of (inputs as readonly TensorInfo[]).entries()) given[names[i]] = runner.input(info);
     const outputs = runner.finish(kernel(runner, given, own as Attrs));
     return outputs.length === 1 ? outputs[0] : outputs;
   };

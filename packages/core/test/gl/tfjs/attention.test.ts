@@ -1,0 +1,21 @@
+import { expect } from '@open-wc/testing';
+import { startTensorflow } from '../../../src/tfjs/index.js';
+import { mathDifferences, optionCases, packedDifferences } from '../../tfjs/against-math.js';
+
+describe('attention on the webgl engine', () => {
+  before(() => startTensorflow({ engine: 'webgl' }));
+
+  for (const item of optionCases) {
+    it(`agrees with core/math: ${item.name}`, async () => {
+      for (const [name, off] of Object.entries(await mathDifferences(item))) {
+        expect(off, name).to.be.below(name.startsWith('gradient') ? 2e-4 : 2e-5);
+      }
+    });
+  }
+
+  for (const score of ['scaled-dot', 'cosine'] as const) {
+    it(`is the same over a packed array: ${score}`, async () => {
+      for (const [name, off] of Object.entries(await packedDifferences(score))) expect(off, name).to.be.below(1e-5);
+    });
+  }
+});
