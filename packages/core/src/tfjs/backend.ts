@@ -1,6 +1,5 @@
 import {
   engine,
-  findBackend,
   findBackendFactory,
   type KernelBackend,
   registerBackend,
@@ -43,7 +42,7 @@ export interface StartedEngine {
 
 /**
  * Makes TensorFlow.js ready for the operations of this module, on one engine: `cpu` runs everywhere, on WebAssembly with SIMD
- * where the page allows it; `webgl` on the context of the page's figures. May be called again, to change the engine. Rejects
+ * where the page allows it; `webgl` on the context of the page's figures. May be called again, to change the engine, or after a lost context. Rejects
  * with `no-webgl` where there is no context that computes in float32, with `context-lost` while it is lost.
  */
 export async function startTensorflow(options: EngineOptions): Promise<StartedEngine> {
@@ -62,8 +61,10 @@ function startWebGL(tensorflow: TensorflowWebGL | undefined): void {
   const stage = Stage.page;
   // Half floats do not hold what a step of training changes.
   if (!Device.of(stage).canFloat32) throw new AttnError('no-webgl');
-  const known = findBackend('webgl');
-  if (known && (started.has(known) || known instanceof GLBackend)) return;
+  // Looked up where it cannot be made by looking: TensorFlow.js' own would take a context of its own.
+  const known = engine().registry.webgl;
+  const adopted = known && started.get(known);
+  if (known instanceof GLBackend || (adopted && !adopted.isOver)) return;
   if (tensorflow) {
     // Importing the package registered it with a context of its own.
     removeBackend('webgl');
@@ -73,14 +74,15 @@ function startWebGL(tensorflow: TensorflowWebGL | undefined): void {
 }
 
 /** Backends of TensorFlow.js that run on the stage's context. */
-const started = new WeakSet<KernelBackend>();
+const started = new WeakMap<KernelBackend, TensorflowStorage>();
 
 function adopt({ GPGPUContext, MathBackendWebGL, setWebGLContext }: TensorflowWebGL, stage: Stage): KernelBackend {
   // Its flags are found in a context too, which would be a second one.
   setWebGLContext(2, stage.gl!);
   const backend = new MathBackendWebGL(new GPGPUContext(stage.gl!));
-  useStorage(backend, new TensorflowStorage(backend, stage));
-  started.add(backend);
+  const storage = new TensorflowStorage(backend, stage);
+  useStorage(backend, storage);
+  started.set(backend, storage);
   return backend;
 }
 

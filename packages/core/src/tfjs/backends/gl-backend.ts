@@ -10,7 +10,8 @@ import {
 import { AttnError } from '../../errors.js';
 import { Device } from '../../gl/ops/device.js';
 import type { Stage } from '../../gl/stage.js';
-import { fillStore, type Store, StorePool } from './gl-store.js';
+import { fillStore, type Placed, type Store, StorePool } from './gl-store.js';
+import type { TextureStorage } from './texture-storage.js';
 
 interface Stored {
   readonly dtype: DataType;
@@ -23,12 +24,6 @@ interface Stored {
   start: number;
 }
 
-/** Values of a tensor in a texture: in rows of 2048, from `start` on. */
-export interface Placed {
-  readonly store: Store;
-  readonly start: number;
-}
-
 /**
  * TensorFlow.js' storage of tensors as textures of the stage's own context: what it computes, figures draw without reading
  * it back. `@tensorflow/tfjs-backend-webgl` could be given the context too, but not without its flags, its layouts of
@@ -37,7 +32,7 @@ export interface Placed {
  * When the context is lost, what was in its textures is lost: reading it, or computing with it, throws `context-lost`. What is
  * made after the context was restored works.
  */
-export class GLBackend extends KernelBackend {
+export class GLBackend extends KernelBackend implements TextureStorage {
   readonly #stage: Stage;
   readonly #pools = new WeakMap<Device, StorePool>();
   readonly data: DataStorage<Stored>;

@@ -14,6 +14,20 @@ export interface Store {
   users: number;
 }
 
+/** Values of a tensor in a texture: in rows of 2048, from `start` on. */
+export interface Placed {
+  readonly store: Store;
+  readonly start: number;
+  /** Whether it was made for who asked, and is theirs to leave. */
+  readonly borrowed?: boolean;
+}
+
+/** Size of the texture of so many values. */
+export const storeSize = (count: number) => ({
+  width: Math.max(1, Math.min(count, ROW)),
+  height: Math.max(1, Math.ceil(count / ROW)),
+});
+
 /** Textures that are free, by their size: making one costs more than a small kernel. */
 export class StorePool {
   readonly #device: Device;
@@ -26,10 +40,10 @@ export class StorePool {
 
   /** A texture for so many values, with one user. Throws `too-large`. */
   take(count: number): Store {
-    const width = Math.max(1, Math.min(count, ROW));
-    const height = Math.max(1, Math.ceil(count / ROW));
+    const { width, height } = storeSize(count);
     const free = this.#free.get(`${width} ${height}`)?.pop();
-    if (!free) return { device: this.#device, texture: this.#device.listTexture(width, height), width, height, users: 1 };
+    if (!free)
+      return { device: this.#device, texture: this.#device.listTexture(width, height), width, height, users: 1 };
     this.#kept -= width * height;
     free.users = 1;
     return free;

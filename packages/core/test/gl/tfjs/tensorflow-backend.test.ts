@@ -3,7 +3,7 @@ import * as webgl from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
 import { attention as truth, dense, linear as linearTruth } from '../../../src/math/index.js';
-import { attention, linear, startTensorflow } from '../../../src/tfjs/index.js';
+import { attention, linear, meanSquaredError, read, startTensorflow } from '../../../src/tfjs/index.js';
 import { numbers, worstDifference } from '../numbers.js';
 import { difference, matrixOf, PictureView, pictureOf } from '../pictures.js';
 import { paintPicture } from '../../../src/color/index.js';
@@ -54,10 +54,10 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
       const expected = truth(query, key, value, { mask: { kind: 'causal' } }).output;
       const output = tf.tidy(() => {
         // A product leaves its result packed, a transposition too; a slice points into another's texture.
-        const q = tf.matMul(tensorOf(query), tf.eye(width).expandDims(0).expandDims(0).tile([2, 3, 1, 1]));
+        const q = tf.matMul(tensorOf(query), tf.tile(tf.reshape(tf.eye(width), [1, 1, width, width]), [2, 3, 1, 1]));
         const k = tf.transpose(tf.transpose(tensorOf(key), [0, 1, 3, 2]), [0, 1, 3, 2]);
         const v = tf.slice(tf.concat([tensorOf(value), tensorOf(value)]), [2, 0, 0, 0], [2, 3, tokens, width]);
-        return tf.mul(attention(q, k, v, { mask: { kind: 'causal' } }), 2).div(2);
+        return tf.div(tf.mul(attention(q, k, v, { mask: { kind: 'causal' } }), 2), 2);
       });
       expect(worstDifference(await denseOf(output), expected)).to.be.at.most(2e-5);
       output.dispose();
@@ -65,16 +65,20 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
   });
 
   it('differentiates through both', async () => {
-    const [x, weight] = [numbers(9, 6), numbers(4, 6)];
-    const gradient = tf.grad((w: tf.Tensor) => tf.sum(tf.square(linear(tensorOf(x), w as tf.Tensor2D))))(
-      tensorOf(weight),
-    );
+    const [x, weight, target] = [numbers(9, 6), numbers(4, 6), numbers(9, 4)];
+    const lossOf = (w: tf.Tensor) => {
+      const y = linear(tensorOf(x), w as tf.Tensor2D);
+      return meanSquaredError(tf.add(y, tf.reshape(y, [9, 4])), tensorOf(target));
+    };
+    const gradient = tf.grad(lossOf)(tensorOf(weight));
     const y = linearTruth(x, { weight });
     const expected = numbers(4, 6);
     for (let row = 0; row < 4; row++) {
       for (let column = 0; column < 6; column++) {
         let sum = 0;
-        for (let n = 0; n < 9; n++) sum += 2 * y.values[n * 4 + row] * x.values[n * 6 + column];
+        for (let n = 0; n < 9; n++) {
+          sum += (4 / 36) * (2 * y.values[n * 4 + row] - target.values[n * 4 + row]) * x.values[n * 6 + column];
+        }
         expected.values[row * 6 + column] = sum;
       }
     }
@@ -115,5 +119,28 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
     for (let turn = 0; turn < 5; turn++) await run();
     expect(backend.numDataIds()).to.equal(numDataIds);
     expect(backend.getTextureManager().getNumUsedTextures()).to.equal(used);
+  });
+
+  it('tells of a lost context, and starts again', async () => {
+    const inputs = [numbers(2, 9, 8), numbers(2, 9, 8), numbers(2, 9, 8)] as const;
+    const compute = () => {
+      const [q, k, v] = inputs.map(({ values }) => tf.tensor4d(values, [1, 2, 9, 8]));
+      return attention(q, k, v);
+    };
+    const output = compute();
+    const loss = Stage.page.gl!.getExtension('WEBGL_lose_context')!;
+    const codeOf = (promise: Promise<unknown>) => promise.then(String, ({ code }: { code: string }) => code);
+    const reading = codeOf(read(output));
+    loss.loseContext();
+    expect(await reading).to.equal('context-lost');
+    expect(await codeOf(startTensorflow({ engine: 'webgl', tensorflow: webgl }))).to.equal('context-lost');
+    await new Promise((resolve) => setTimeout(resolve));
+    loss.restoreContext();
+    while (Stage.page.isLost) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await codeOf(read(output))).to.equal('context-lost');
+    await startTensorflow({ engine: 'webgl', tensorflow: webgl });
+    const values = dense((await read(compute())) as Float32Array, [2, 9, 8]);
+    expect(worstDifference(values, truth(...inputs).output)).to.be.at.most(2e-5);
   });
 });

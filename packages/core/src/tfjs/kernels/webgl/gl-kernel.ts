@@ -148,6 +148,11 @@ export function useStorage(backend: KernelBackend, storage: TextureStorage): voi
   storages.set(backend, storage);
 }
 
+/** How the textures of such a backend are reached. */
+export function storageOf(backend: KernelBackend): TextureStorage | undefined {
+  return storages.get(backend);
+}
+
 /** Registers with tfjs what computes on textures. */
 export function glKernelConfig<Attrs>(kernelName: string, kernel: GLKernel<Attrs>): KernelConfig {
   const kernelFunc = ({ inputs, attrs, backend }: { inputs: object; attrs: object; backend: KernelBackend }) => {

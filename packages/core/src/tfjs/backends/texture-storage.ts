@@ -1,0 +1,19 @@
+import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Device } from '../../gl/ops/device.js';
+import type { Placed, Store } from './gl-store.js';
+
+/** Where the WebGL kernels find the arrays of tensors, and put what they compute. */
+export interface TextureStorage {
+  /** The device at present. Throws `no-webgl`, `context-lost`. */
+  readonly device: Device;
+  /** Where a tensor lies; uploads it if need be. What is `borrowed` is left again by who asked. */
+  place(dataId: DataId, size: number): Placed;
+  /** A texture for the output of a kernel, with one user. */
+  take(count: number): Store;
+  /** One user of a texture less. */
+  leave(store: Store): void;
+  /** A tensor of what lies in a texture; takes over one user of it. */
+  adopt(store: Store, start: number, shape: readonly number[], dtype: DataType): TensorInfo;
+  /** Values of a tensor, where the backend's own way of reading cannot be trusted. Rejects with `context-lost`. */
+  download?(dataId: DataId, size: number): Promise<Float32Array>;
+}
