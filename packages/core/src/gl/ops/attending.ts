@@ -3,19 +3,17 @@ import type { MaskRule } from '../../math/attention/mask.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import type { Weighting } from '../../math/attention/weighting.js';
 import type { Block } from './block.js';
-import type { Device, KernelCall } from './device.js';
+import { type BlockCall, named, runBlock } from './block-run.js';
+import type { Device } from './device.js';
 import type { Matrices } from './matrices.js';
 import { outputSource } from './product.glsl.js';
 import { RuleLists } from './rule-lists.js';
-import type { ScoreOperands } from './score-operands.js';
+import type { ScoreSide } from './score-operands.js';
 import { maskedScores, scoresSource } from './scores.glsl.js';
 import { statisticsSource } from './statistics.glsl.js';
 import { blockWeightsSource, weightsSource } from './weights.glsl.js';
 
 type Textures = readonly WebGLTexture[];
-
-const named = (name: string, textures: Textures) =>
-  Object.fromEntries(textures.map((texture, at) => [name + at, texture]));
 
 /**
  * The kernels of one call of attention, run block by block: scores, one look at each row for its highest score and its sum,
@@ -53,7 +51,7 @@ export class Attending {
   }
 
   /** Scores of a block, bias included, `fill` where the mask forbids. */
-  scores(block: Block, { query, key, vector, form, scale }: ScoreOperands): Textures {
+  scores(block: Block, { query, key, vector, form, scale }: ScoreSide): Textures {
     const { hasLengths, hasAllowed, biasForm: bias } = this.#lists;
     const { fill } = this.#masked;
     const { textures, ints } = this.#lists.cells;
@@ -86,14 +84,15 @@ export class Attending {
     });
   }
 
-  /** Weights times values, laid out as the scores with the columns of the values in place of keys. */
-  output(block: Block, weights: Textures, value: Matrices): Textures {
+  /** Weights times values × scale, laid out as the scores with the columns of the values in place of keys. */
+  output(block: Block, weights: Textures, value: Matrices, scale = 1): Textures {
     const { hasLengths } = this.#lists;
     const { textures, ints } = this.#lists.reach;
     return this.#compute(block, block.heads * value.texels, {
       fragment: outputSource(this.#device.targets, hasLengths),
       textures: { ...named('weights', weights), value: value.texture, ...textures },
       ints: { valueLayout: value.layout, ...ints },
+      floats: { scale },
     });
   }
 
@@ -125,18 +124,7 @@ export class Attending {
     return { masked: this.#masked.above, sharpness: 1 / temperature };
   }
 
-  /** Runs a kernel over all queries of a block. */
-  #compute(block: Block, width: number, call: Omit<KernelCall, 'targets' | 'width' | 'height'>): Textures {
-    const device = this.#device;
-    const height = Math.ceil(block.queries / device.targets);
-    const targets = Array.from({ length: device.targets }, () => device.texture(width, height, this.#half));
-    const ints = {
-      ...call.ints,
-      origin: [block.head, block.query],
-      loaded: block.loaded,
-      keySpan: [block.keyTexel, block.keyTexels],
-    };
-    device.run({ ...call, ints, targets, width, height });
-    return targets;
+  #compute(block: Block, width: number, call: BlockCall): Textures {
+    return runBlock(this.#device, block, width, call, this.#half);
   }
 }

@@ -1,5 +1,7 @@
 import type { Dense } from '../../math/dense.js';
+import { named } from './block-run.js';
 import type { Device } from './device.js';
+import { placeSource } from './product.glsl.js';
 
 /**
  * Matrices of one shape in one texture, four columns a texel. Matrix m begins `m % abreast` matrices from the left and
@@ -78,6 +80,31 @@ export class Matrices {
     for (let from = 0, to = 0; from < values.length; from += columns, to += texels * 4)
       padded.set(values.subarray(from, from + columns), to);
     return padded;
+  }
+}
+
+/** Puts what a block computed for its heads, rows r, r + parts, … in part r, into its place among the matrices. */
+export function placeRows(
+  device: Device,
+  parts: readonly WebGLTexture[],
+  { head, heads }: { head: number; heads: number },
+  into: Matrices,
+  firstRow: number,
+  rows: number,
+  span: readonly [from: number, texels: number] = [0, into.texels],
+): void {
+  for (let local = 0; local < heads; local++) {
+    const [x, y] = into.placeOf(head + local);
+    const corner = [x, y + firstRow] as const;
+    device.run({
+      fragment: placeSource(parts.length),
+      targets: [into.texture],
+      width: into.texels,
+      height: rows,
+      corner,
+      textures: named('part', parts),
+      ints: { corner, span, local: [local] },
+    });
   }
 }
 

@@ -19,6 +19,7 @@ export const outputSource = (targets: number, hasLengths: boolean): string => `$
 ${each(targets, (at) => `uniform sampler2D weights${at};`)}
 uniform sampler2D value;
 uniform ivec3 valueLayout;
+uniform float scale;
 ${ruleSource(hasLengths, false)}
 ${placeOf}
 ${outputs(targets)}
@@ -38,7 +39,7 @@ void main() {
     ${rights('value', 'place + ivec2(0, texel * 4)')}
     ${multiply(targets, (at) => `texelFetch(weights${at}, ivec2(left + texel, y), 0)`)}
   }
-  ${each(targets, (at) => `target${at} = sum${at};`)}
+  ${each(targets, (at) => `target${at} = sum${at} * scale;`)}
 }`;
 
 /** Rows times one matrix for all: the projections of the learned scores. Row r of the left lies in texture r % targets of the result. */
@@ -68,16 +69,32 @@ void main() {
   ${each(targets, (at) => `target${at} = sum${at};`)}
 }`;
 
-/** Puts the rows that a kernel wrote into `targets` textures back under one another. */
-export const interleaveSource = (targets: number): string => `${header}
-${each(targets, (at) => `uniform sampler2D part${at};`)}
+/** Puts the rows that a kernel wrote into `parts` textures back under one another. */
+export const interleaveSource = (parts: number): string => `${header}
+${each(parts, (at) => `uniform sampler2D part${at};`)}
 uniform ivec3 resultLayout;
 layout(location = 0) out vec4 result;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  int runs = (resultLayout.y + ${targets - 1}) / ${targets};
+  int runs = (resultLayout.y + ${parts - 1}) / ${parts};
   int row = at.y % resultLayout.y;
-  ivec2 place = ivec2(at.x, at.y / resultLayout.y * runs + row / ${targets});
-  int part = row % ${targets};
-  ${each(targets, (t) => `if (part == ${t}) result = texelFetch(part${t}, place, 0);`)}
+  ivec2 place = ivec2(at.x, at.y / resultLayout.y * runs + row / ${parts});
+  int part = row % ${parts};
+  ${each(parts, (t) => `if (part == ${t}) result = texelFetch(part${t}, place, 0);`)}
+}`;
+
+/** The rows of one head of a block, from `parts` textures to their place among all; 0 where the block does not reach. */
+export const placeSource = (parts: number): string => `${header}
+${each(parts, (at) => `uniform sampler2D part${at};`)}
+uniform ivec2 corner;   // where the first row goes
+uniform ivec2 span;     // first texel of a row that the parts hold, and how many
+uniform int local;      // which head of the block
+layout(location = 0) out vec4 result;
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy) - corner;
+  result = vec4(0.0);
+  if (at.x < span.x || at.x >= span.x + span.y) return;
+  ivec2 place = ivec2(local * span.y - span.x + at.x, at.y / ${parts});
+  int part = at.y % ${parts};
+  ${each(parts, (t) => `if (part == ${t}) result = texelFetch(part${t}, place, 0);`)}
 }`;

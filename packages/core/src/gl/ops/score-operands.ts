@@ -8,8 +8,17 @@ import { Matrices } from './matrices.js';
 import { interleaveSource, projectionSource } from './product.glsl.js';
 import type { ScoresForm } from './scores.glsl.js';
 
+/** What a scores kernel is given. */
+export interface ScoreSide {
+  readonly query: Matrices;
+  readonly key: Matrices;
+  readonly vector: Matrices | null;
+  readonly form: ScoresForm['score'];
+  readonly scale: number;
+}
+
 /** What a scores kernel reads: query and key, projected where the score asks for it, or scores that were given. */
-export class ScoreOperands {
+export class ScoreOperands implements ScoreSide {
   readonly query: Matrices;
   readonly key: Matrices;
   readonly vector: Matrices | null;

@@ -3,10 +3,12 @@ import type { AttentionAttributes } from '../cpu/attention-plan.js';
 import { asTheyAre } from '../cpu/projection.js';
 import { GLAttentionCall } from './attention-call.js';
 import * as programs from './attention-programs.js';
-import type { GLArray, GLKernel } from './gl-kernel.js';
+import { BlockedAttention, isBlocked } from './blocked-attention.js';
+import type { GLArray, GLInputs, GLKernel, GLRunner } from './gl-kernel.js';
 import { sumRows } from './linear.js';
 
 export const attention: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
+  if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.forward(outputShape(attrs)));
   const call = new GLAttentionCall(gl, inputs, attrs);
   const weights = call.weigh();
   const [output] = gl.draw(programs.output, outputShape(attrs), { weights, value: call.value.array }, call.numbers);
@@ -14,8 +16,23 @@ export const attention: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
 };
 
 /** Gradients in the order of the kernel of the cpu. */
+function blocked(
+  gl: GLRunner,
+  inputs: GLInputs,
+  attrs: AttentionAttributes,
+  compute: (call: BlockedAttention) => GLArray[],
+): GLArray[] {
+  const call = new BlockedAttention(gl, inputs, attrs);
+  try {
+    return compute(call);
+  } finally {
+    call.free();
+  }
+}
+
 export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
   const { batch, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, layout, score } = attrs;
+  if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.backward(inputs));
   const { upstream, upstreamWeights, relative, bias, scoreVector: vector, scoreQuery, scoreKey } = inputs;
   const call = new GLAttentionCall(gl, inputs, attrs);
   const { compared, numbers, floats, mask } = call;

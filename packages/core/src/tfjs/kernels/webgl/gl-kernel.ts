@@ -124,6 +124,14 @@ export class GLRunner {
     return array;
   }
 
+  /** An array that is yet to be computed. */
+  room(shape: readonly number[]): GLArray {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const array = { shape, size, dtype: 'float32' as const, placed: { store: this.backend.take(size), start: 0 } };
+    this.#made.push(array);
+    return array;
+  }
+
   /** The same values under another shape. */
   as(array: GLArray, shape: readonly number[]): GLArray {
     return { ...array, shape };
