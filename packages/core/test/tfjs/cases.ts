@@ -157,11 +157,10 @@ const models: Readonly<Record<string, Model>> = {
   'train-attention-pool-classifier'(item, p) {
     // One channel: first or last, it is the same memory.
     const [batch, channels, height, width] = item.shape('images');
-    const images = item.tensor('images', [batch, height, width, channels]);
-    const first = convReluPool(images, p['conv1.weight'], p['conv1.bias']);
-    const second = convReluPool(first, p['conv2.weight'], p['conv2.bias']);
-    const [, rows, columns, features] = second.shape;
-    const positions = reshape(second, [batch, rows * columns, features]);
+    let maps = item.tensor('images', [batch, height, width, channels]);
+    for (let i = 1; `conv${i}.weight` in p; i++) maps = convReluPool(maps, p[`conv${i}.weight`], p[`conv${i}.bias`]);
+    const [, rows, columns, features] = maps.shape;
+    const positions = reshape(maps, [batch, rows * columns, features]);
     const [pooled, weights] = attentionPooling(positions, { weight: p['att.weight'], bias: p['att.bias'] });
     const logits = linear(pooled, p['fc.weight'], p['fc.bias']);
     return { loss: softmaxCrossEntropy(logits, item.tensor('labels')), attention: { weights, logits } };
