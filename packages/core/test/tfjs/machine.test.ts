@@ -125,7 +125,7 @@ describe('the machine on SIMD', () => {
           machine.addColumnSums(gradients.v, gradients.key, keys, width);
           const [p, m] = [given(machine, numbers(width, 10)), given(machine, numbers(width, 11))];
           machine.adam(p, inputs.v, m, moments, width, step);
-          const part = (at: number, count: number) => [...machine.floats.slice(at, at + count)];
+          const part = (at: number, count: number) => [...machine.floats.subarray(at, at + count)];
           return [
             ...part(scores, queries * keys),
             ...part(gradients.query, queries * width),

@@ -71,6 +71,15 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
   const dRelative = relative && new Float32Array(relative.values.length);
   const dBias = bias && new Float32Array(bias.values.length);
 
+  /** Adds what came back to the weights themselves. */
+  const addWeights = ({ item, head, first, rows, from, to }: Tile, { values }: Block) => {
+    const { floats } = machine;
+    const start = ((item * heads + head) * queries + first) * keys + from;
+    for (let row = 0, at = g; row < rows; row++) {
+      for (let i = 0; i < to - from; i++, at++) floats[at] += values[start + row * keys + i];
+    }
+  };
+
   const gradientOfBias = ({ item, head, first, rows, from, to }: Tile) => {
     const { floats } = machine;
     const columns = to - from;
@@ -140,10 +149,7 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
       const value = call.valuesOf(tile);
       const flipped = { at: value.at, row: 1, column: value.row };
       machine.multiply(rows, columns, valueWidth, up, flipped, g, columns, 1, false);
-      for (let row = 0; upstreamWeights && row < rows; row++) {
-        const source = ((item * heads + head) * queries + first + row) * keys + from;
-        for (let i = 0; i < columns; i++) floats[g + row * columns + i] += upstreamWeights.values[source + i];
-      }
+      if (upstreamWeights) addWeights(tile, upstreamWeights);
       const toValue = startOf(dValue, item, keyHead) + from * dValue.token;
       const weights = transposed(call.tile, columns);
       machine.multiply(columns, valueWidth, rows, weights, up, toValue, dValue.token, 1, true);
