@@ -64,6 +64,7 @@ export class Stage {
   #started = false;
   #programs = new Map<string, WebGLProgram>();
   #scratch: ScratchTexture | null = null;
+  #tables = new Map<Uint8Array, WebGLTexture>();
   #waiting = new Set<StageView>();
   #frame = 0;
   #generation = 0;
@@ -94,6 +95,24 @@ export class Stage {
     const gl = this.gl;
     if (!gl) throw new Error('no context');
     return (this.#scratch ??= new ScratchTexture(gl));
+  }
+
+  /** A colour table as a row of texels, made once: a page has a few of them. */
+  colors(table: Uint8Array): WebGLTexture {
+    const gl = this.gl;
+    if (!gl) throw new Error('no context');
+    let texture = this.#tables.get(table);
+    if (!texture) {
+      texture = gl.createTexture();
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      this.resetUnpack();
+      gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, table.length / 3, 1, 0, gl.RGB, gl.UNSIGNED_BYTE, table);
+      for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+        gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+      this.#tables.set(table, texture);
+    }
+    return texture;
   }
 
   /**
@@ -173,6 +192,7 @@ export class Stage {
     this.#generation++;
     this.#programs.clear();
     this.#scratch = null;
+    this.#tables.clear();
   }
 
   #draw(gl: WebGL2RenderingContext, sheet: Sheet): void {

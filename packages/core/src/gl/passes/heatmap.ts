@@ -34,7 +34,8 @@ export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, liv
   gl.uniform1i(at('table'), 1);
   gl.uniform1i(at('reduction'), reduction === 'mean' ? 2 : isSigned(look) ? 1 : 0);
   setLook(gl, at, look);
-  const table = bindTable(gl, look.table);
+  gl.activeTexture(gl.TEXTURE1);
+  gl.bindTexture(gl.TEXTURE_2D, stage.colors(look.table));
   gl.activeTexture(gl.TEXTURE0);
   const [cells, size, corner] = [at('cells'), at('size'), at('corner')];
   const draw = (tile: Tile, rows: number, columns: number) => {
@@ -67,7 +68,6 @@ export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, liv
       }
     }
   }
-  gl.deleteTexture(table);
 }
 
 function setLook(gl: WebGL2RenderingContext, at: (name: string) => WebGLUniformLocation | null, look: Look): void {
@@ -83,17 +83,6 @@ function setLook(gl: WebGL2RenderingContext, at: (name: string) => WebGLUniformL
   setColor('maskedColor', look.masked);
   setColor('underColor', look.under);
   setColor('overColor', look.over);
-}
-
-/** Binds a colour table to unit 1 as a row of 256 texels. */
-function bindTable(gl: WebGL2RenderingContext, table: Uint8Array): WebGLTexture {
-  const texture = gl.createTexture();
-  gl.activeTexture(gl.TEXTURE1);
-  gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, table.length / 3, 1, 0, gl.RGB, gl.UNSIGNED_BYTE, table);
-  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
-  return texture;
 }
 
 interface Batch {
