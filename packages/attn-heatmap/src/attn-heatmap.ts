@@ -2,50 +2,35 @@ import type { Reduction, ScaleKind } from '@attn-elements/core/color';
 import type { Source } from '@attn-elements/core/data';
 import {
   applyRules,
-  cellGrid,
-  coreTranslations,
-  dataTable,
   FigureController,
   frameStyles,
   legendStyles,
-  legendTemplate,
+  liveDefaults,
+  LiveSource,
+  liveStyles,
+  type LiveWeighting,
   LocaleController,
   Memo,
   paintColorBar,
-  savingMenu,
   SizeController,
   StageController,
-  type TablePage,
   ThemeController,
   themeStyles,
 } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
-import type { HeadRollup, Normalization } from '@attn-elements/core/math';
-import {
-  html,
-  isServer,
-  LitElement,
-  nothing,
-  type PropertyValues,
-  type SVGTemplateResult,
-  type TemplateResult,
-} from 'lit';
+import type { HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/math';
+import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
 import { Heads, sourceProperties } from './heads.js';
-import { legendNotes } from './legend.js';
-import { isMany, Pointing } from './pointing.js';
+import { Figure } from './figure.js';
+import { Live, settingNames } from './live.js';
+import { Pointing } from './pointing.js';
 import { heatmapProperties, heatmapRules } from './properties.js';
 import { csvRows } from './saving.js';
-import { translations } from './strings.js';
-import { cellSteps, failure, headSteps } from './templates.js';
-import { frameTemplate, lookOf, marksTemplate, pictureOf } from './view.js';
-
-const sentences = {
-  en: { ...coreTranslations.en, ...translations.en },
-  'zh-Hans': { ...coreTranslations['zh-Hans'], ...translations['zh-Hans'] },
-  'zh-Hant': { ...coreTranslations['zh-Hant'], ...translations['zh-Hant'] },
-};
+import { sentences } from './strings.js';
+import { failure } from './templates.js';
+import { lookOf, pictureOf } from './view.js';
 
 /**
  * A model's attention as a heatmap: one head, or a grid of all layers and heads.
@@ -56,6 +41,7 @@ const sentences = {
  * @fires attn-error - The source cannot be shown: {code, message}.
  * @fires attn-select - A cell was pinned or a head opened: {layer, head, query, key, weight, queryToken, keyToken}.
  * @fires attn-hover - A cell is pointed at, or, with nulls, no longer: the same detail.
+ * @fires attn-change - A reader changed how attention is computed: {score, weighting, temperature, mask}.
  *
  * @slot - Shown while loading, on error and without JavaScript: an image, a sentence.
  * @slot caption - A caption below the figure.
@@ -64,6 +50,7 @@ const sentences = {
  * @csspart heading - The heading.
  * @csspart toolbar - The buttons.
  * @csspart button - Each button.
+ * @csspart controls - The readers' controls of attention that is computed.
  * @csspart plot - Matrices with their axes.
  * @csspart canvas - The matrices.
  * @csspart axes - Axes and titles.
@@ -88,7 +75,7 @@ const sentences = {
  */
 export class AttnHeatmap extends LitElement {
   static override properties = heatmapProperties;
-  static override styles = [frameStyles, themeStyles, legendStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, liveStyles, styles];
 
   /** Address of a JSON, npy, npz or safetensors file, relative to the page. @attr */
   declare src: string | null;
@@ -136,6 +123,16 @@ export class AttnHeatmap extends LitElement {
   declare layerNames: readonly string[] | null;
   /** Names of the heads, between commas. @attr head-names */
   declare headNames: readonly string[] | null;
+  /** How queries and keys become scores: `scaled-dot`, `dot`, `cosine`, and with the file's parameters `bilinear`, `additive`. @attr */
+  declare score: ScoreKind | null;
+  /** How scores become weights: `softmax`, `sparsemax`, `hard`, or `none`, which shows them; softmax of queries and keys, none of scores by default. @attr */
+  declare weighting: LiveWeighting | null;
+  /** What scores are divided by before the softmax; 1 by default. @attr */
+  declare temperature: number;
+  /** Which keys may be attended to: `none`, or words of `causal`, `window 4`, `window 4 global 1`, `block 8`, `length 12`. @attr */
+  declare mask: string;
+  /** Whether readers are given controls of the four above. @attr */
+  declare controls: boolean;
   /** Width in pixels; by default that of the container. @attr */
   declare width: number | null;
   /** Height in pixels; by default as the matrices need. CSS `height` and `aspect-ratio` do the same. @attr */
@@ -147,25 +144,36 @@ export class AttnHeatmap extends LitElement {
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
   readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('.plot canvas') ?? null);
-  readonly #heads = new Heads(this, () => {
+  readonly #heads = new Heads(this, (isOther) => {
+    this.#live.end();
+    if (!isOther) return;
     this.#pointing.forget();
-    this.#table = null;
+    this.#figure.closeTable();
   });
+  readonly #live = new Live(this, this.#heads, () => this.#view);
   readonly #pointing = new Pointing(this, this.#heads, () => this.#view);
-  readonly #figure = new FigureController(this, {
+  readonly #saving = new FigureController(this, {
     frame: () => this.#saved(),
     notes: () => this.#notes(),
     rows: () => csvRows(this.#heads.loading.value!.source, this.#heads.loading.value!.panels),
   });
 
+  readonly #figure = new Figure({
+    heads: this.#heads,
+    live: this.#live,
+    pointing: this.#pointing,
+    saving: this.#saving,
+    say: this.#say,
+    number: this.#number,
+    update: () => this.requestUpdate(),
+  });
+
   readonly #composer = new Composer();
-  readonly #frame = new Memo<SVGTemplateResult>();
   readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
   readonly #barred = new Memo<void>();
 
   #view: View | null = null;
-  #table: TablePage | null = null;
   /** Height of everything but the plot, known after it was once on the page. */
   #chrome = 110;
 
@@ -184,6 +192,8 @@ export class AttnHeatmap extends LitElement {
     this.keyAxis = 'bottom';
     this.layerNames = this.headNames = null;
     this.width = this.height = null;
+    Object.assign(this, liveDefaults);
+    this.controls = false;
   }
 
   /** Settles, and never rejects, once the present source is drawn or has failed. */
@@ -207,17 +217,17 @@ export class AttnHeatmap extends LitElement {
 
   /** The figure as an SVG document: text stays text, the matrices are one embedded image. */
   toSVG(): Promise<string> {
-    return this.#figure.svg();
+    return this.#saving.svg();
   }
 
   /** The figure as a PNG, `scale` times its size on the page; 2 by default. */
   toPNG({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
-    return this.#figure.png(scale);
+    return this.#saving.png(scale);
   }
 
   /** The values that are shown, as CSV: layer, head, query, key, query_token, key_token, weight. */
   toCSV(): Promise<string> {
-    return this.#figure.csv();
+    return this.#saving.csv();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -231,6 +241,8 @@ export class AttnHeatmap extends LitElement {
     }
     if (sourceProperties.some((name) => changed.has(name))) this.#heads.load();
     else if (changed.has('layer') || changed.has('head')) this.#heads.open(null);
+    else if (settingNames.some((name) => changed.has(name))) this.#live.follow();
+    this.#live.warn();
     if (this.#size.room.width === 0) this.#size.measure();
     this.#view = this.#makeView();
   }
@@ -238,6 +250,7 @@ export class AttnHeatmap extends LitElement {
   protected override render(): TemplateResult {
     const { state, error } = this.#heads.loading;
     const view = this.#view;
+    const { heading, controls } = this;
     const label = this.#label();
     return html`<div class="frame">
       ${this.#theme.probe}
@@ -250,7 +263,7 @@ export class AttnHeatmap extends LitElement {
         aria-busy=${state === 'loading'}
         ?hidden=${!view}
       >
-        ${view ? this.#renderFigure(view, label) : nothing}
+        ${view ? this.#figure.render(view, { heading, label, controls }) : nothing}
       </div>
       ${error ? failure(this.#say('failed'), this.#explain(error)) : nothing}
       <div class="status" role="status" ?hidden=${state !== 'loading' || view !== null}>${this.#say('loading')}</div>
@@ -271,9 +284,11 @@ export class AttnHeatmap extends LitElement {
       Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
     });
     const { colors } = this.#theme;
-    this.#pictured.of([composition, layout, colors, plot], () =>
-      this.#stage.show(pictureOf(composition, layout, lookOf(composition, colors))),
-    );
+    const live = this.#live.picture;
+    this.#pictured.of([composition, layout, colors, plot, live], () => {
+      const untilPeak = composition.options.domain === null;
+      this.#stage.show(pictureOf(composition, layout, lookOf(composition, colors)), live && { ...live, untilPeak });
+    });
     const legend = this.shadowRoot!.querySelector('.legend')!;
     this.#barred.of([composition.colormap, legend], () => paintColorBar(legend, composition.colormap.table));
     this.#measureChrome(plot);
@@ -333,95 +348,6 @@ export class AttnHeatmap extends LitElement {
     return this.#say(error.code, axis ? { ...error.details, axis: this.#say(axis as 'query' | 'key') } : error.details);
   }
 
-  #summary({ composition, reader, texts }: View, title: string): string {
-    const { raw } = composition.panels[0];
-    const size = { title, queries: raw.rows, keys: raw.columns };
-    if (composition.panels.length > 1) return this.#say('summaryMany', { ...size, count: composition.panels.length });
-    const strongest = reader.strongest(0);
-    if (!strongest) return this.#say('noStrongest', { panel: title });
-    const high = reader.value({ panel: 0, ...strongest });
-    const panel = texts.panel(0);
-    return this.#say('summaryOne', {
-      ...size,
-      title: panel ? `${title} (${panel})` : title,
-      high,
-      query: reader.query(strongest.row),
-      key: reader.key(strongest.column),
-    });
-  }
-
-  #renderFigure(view: View, label: string): TemplateResult {
-    const { composition, reader, reading, layout, texts } = view;
-    const say = this.#say;
-    const many = isMany(view);
-    const { spot } = this.#pointing;
-    const spoken = spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot));
-    const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
-    return html`<div class="head" ?data-figure-skip=${!this.heading}>
-        ${this.heading ? html`<div class="heading" part="heading">${this.heading}</div>` : nothing}
-        <div class="toolbar" part="toolbar" data-figure-skip>
-          ${many ? nothing : this.#renderHeadSteps(view)} ${savingMenu(say, this.#figure, table)}
-        </div>
-      </div>
-      <p id="summary" class="visually-hidden" data-figure-skip>${this.#summary(view, label)}</p>
-      <div
-        class="plot ${many ? 'heads' : ''}"
-        part="plot"
-        @pointermove=${this.#pointing.onPointerMove}
-        @pointerleave=${this.#pointing.onPointerLeave}
-        @click=${this.#pointing.onClick}
-      >
-        <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
-        <canvas part="canvas" aria-hidden="true"></canvas>
-        ${cellGrid(reading, this.#pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), this.#pointing.onKey)}
-        <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
-          ${marksTemplate(layout, composition, this.#pointing.marks(view))}
-        </svg>
-      </div>
-      <div class="reading" data-figure-skip>
-        <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say(many ? 'hintHeads' : 'hint')}</output>
-        ${many ? nothing : cellSteps(say, (key) => this.#pointing.press(key))}
-      </div>
-      ${legendTemplate(legendNotes(composition, texts, layout, say, this.#number, view.measure))}
-      ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
-  }
-
-  #renderTable({ reading, texts }: View, page: TablePage): TemplateResult {
-    const words = {
-      rows: texts.queryTitle,
-      columns: texts.keyTitle,
-      previous: this.#say('previousPage'),
-      next: this.#say('nextPage'),
-    };
-    return dataTable(reading, page, words, (next) => this.#turnTable(next));
-  }
-
-  #renderHeadSteps({ texts }: View): TemplateResult | typeof nothing {
-    const step = (by: number) => {
-      const panel = this.#heads.beside(by);
-      return panel && (() => this.#heads.open(panel));
-    };
-    const [previous, next] = [step(-1), step(1)];
-    if (!previous && !next) return nothing;
-    const back = this.#heads.hasWayBack ? () => this.#goBack() : null;
-    return headSteps({ name: texts.panel(0), say: this.#say, back, previous, next });
-  }
-
-  /** The button that was pressed is gone with the head: the focus stays in the figure. */
-  #goBack(): void {
-    this.#heads.open(null);
-    this.#pointing.focus();
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.requestUpdate();
-  }
-
   #saved(): HTMLElement | null {
     if (!this.#view) return null;
     this.#stage.drawNow();
@@ -434,13 +360,15 @@ export class AttnHeatmap extends LitElement {
       .filter(Boolean)
       .join(' · ');
     const { colormap, scale, normalization, hideFirstToken } = this;
+    const source = this.#heads.loading.value?.source;
     return {
       title,
-      description: view ? this.#summary(view, this.#label()) : '',
+      description: view ? this.#figure.summary(view, this.#label()) : '',
       metadata: {
         source: this.src ? new URL(this.src, document.baseURI).href : null,
-        description: this.#heads.loading.value?.source.description ?? null,
+        description: source?.description ?? null,
         ...this.#heads.selection,
+        ...(source instanceof LiveSource && source.options),
         colormap,
         scale,
         domain: view?.composition.scale.domain,

@@ -1,4 +1,5 @@
 import type { SourceKind, TensorSource } from '@attn-elements/core/data';
+import type { LiveOptions } from '@attn-elements/core/element';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
@@ -34,6 +35,7 @@ export const noCell: CellDetail = {
 };
 
 export interface HeatmapEvents {
+  'attn-change': LiveOptions;
   'attn-load': LoadDetail;
   'attn-select': CellDetail;
   'attn-hover': CellDetail;

@@ -1,5 +1,5 @@
-import { load, openAttention, type Source, type TensorSource } from '@attn-elements/core/data';
-import { LoadingController } from '@attn-elements/core/element';
+import { load, type Source, type TensorSource } from '@attn-elements/core/data';
+import { LiveSource, LoadingController, type LiveSettings, openSource } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadRollup } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
@@ -19,7 +19,7 @@ export const sourceProperties = [
 ] as const;
 
 /** What the author says of the source and of the heads to show. */
-export interface HeadsHost extends ReactiveControllerHost, HTMLElement {
+export interface HeadsHost extends ReactiveControllerHost, HTMLElement, LiveSettings {
   readonly src: string | null;
   readonly data: Source | null;
   readonly array: string | null;
@@ -42,12 +42,16 @@ export interface Loaded {
 export class Heads {
   readonly loading: LoadingController<Loaded>;
   readonly #host: HeadsHost;
-  /** Called when other heads are about to be shown. */
-  readonly #changed: () => void;
+  /** Called when other values are about to be shown: those of other heads, or of the same computed anew. */
+  readonly #changed: (isOther: boolean) => void;
   /** The head that the reader opened, in place of the author's selection. */
   #opened: Panel | null = null;
+  /** Whether a file is on its way. */
+  #isOpening = false;
+  /** Whether what comes next shows other heads than what is there. */
+  #isOther = true;
 
-  constructor(host: HeadsHost, changed: () => void) {
+  constructor(host: HeadsHost, changed: (isOther: boolean) => void) {
     this.#host = host;
     this.#changed = changed;
     this.loading = new LoadingController<Loaded>(host);
@@ -66,6 +70,12 @@ export class Heads {
     return this.#opened !== null;
   }
 
+  /** The source that is shown, under the options that hold now. */
+  get source(): TensorSource | null {
+    const source = this.loading.value?.source ?? null;
+    return source instanceof LiveSource ? source.with(this.#host) : source;
+  }
+
   /** Loads what the properties name. */
   load(): void {
     this.#opened = null;
@@ -75,34 +85,58 @@ export class Heads {
       return;
     }
     const { array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
+    this.#isOpening = true;
+    this.#isOther = true;
     this.loading.start(async (signal) => {
       const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
-      const source = await openAttention(file, { array, axes, batch, tokens, queryTokens, keyTokens });
-      const panels = await readPanels(source, this.selection, signal);
-      this.#changed();
+      const options = { array, axes, batch, tokens, queryTokens, keyTokens };
+      const source = await openSource(file, options, this.#host);
+      const loaded = await this.#read(source, signal);
+      this.#isOpening = false;
       // After the rendering that this value brings about.
       queueMicrotask(
         () => void this.#host.updateComplete.then(() => fire(this.#host, 'attn-load', loadDetail(source))),
       );
-      return { source, panels };
+      return loaded;
     });
   }
 
   /** Shows one head, or with null what the author selected. */
   open(panel: Panel | null): void {
     this.#opened = panel;
-    const source = this.loading.value?.source;
-    if (!source) {
-      // Under way, or failed at a head that does not exist: what is selected now may be a good one.
-      if (this.loading.state !== 'empty') this.load();
+    this.#isOther = true;
+    const { source } = this;
+    if (!source || this.#isOpening) {
+      this.#loadAgain();
       return;
     }
-    this.loading.start(async (signal) => {
-      const panels = await readPanels(source, this.selection, signal);
-      this.#changed();
-      return { source, panels };
-    });
+    this.loading.start((signal) => this.#read(source, signal));
     if (panel) fire(this.#host, 'attn-select', { ...noCell, layer: panel.layer, head: panel.head });
+  }
+
+  /** Computes the same heads under the options that hold now, once `before` has settled; of stored attention nothing. */
+  recompute(before: (source: LiveSource, signal: AbortSignal) => Promise<void>): void {
+    const { source } = this;
+    if (!source || this.#isOpening) this.#loadAgain();
+    else if (source instanceof LiveSource) {
+      this.loading.start(async (signal) => {
+        await before(source, signal);
+        return this.#read(source, signal);
+      });
+    }
+  }
+
+  /** Under way, or failed at what is now something else: a head that does not exist, a mask that fits nothing. */
+  #loadAgain(): void {
+    if (this.loading.state !== 'empty') this.load();
+  }
+
+  async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
+    const panels = await readPanels(source, this.selection, signal);
+    signal.throwIfAborted();
+    this.#changed(this.#isOther);
+    this.#isOther = false;
+    return { source, panels };
   }
 
   /** The head before (−1) or after (1) the one that is shown, null at the ends. */

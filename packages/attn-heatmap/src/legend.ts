@@ -31,9 +31,16 @@ export function legendNotes(
   say: Say,
   number: (value: number) => string,
   measure: TextMeasure,
+  /** How the values were computed, where they were. */
+  computed: readonly string[],
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
-  const parts = [say(kind), ...(common ? [common] : []), say(scale.kind, { exponent: number(options.exponent) })];
+  const parts = [
+    say(kind),
+    ...(common ? [common] : []),
+    ...computed,
+    say(scale.kind, { exponent: number(options.exponent) }),
+  ];
   if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));

@@ -1,5 +1,13 @@
 import { colormap, reductions, scaleKinds } from '@attn-elements/core/color';
-import { numberPair, oneOf, optionalNumber, type Rule, wordList } from '@attn-elements/core/element';
+import {
+  liveProperties,
+  liveRules,
+  numberPair,
+  oneOf,
+  optionalNumber,
+  type Rule,
+  wordList,
+} from '@attn-elements/core/element';
 import { type HeadRollup, headRollups, normalizations } from '@attn-elements/core/math';
 import type { PropertyDeclarations } from 'lit';
 
@@ -30,6 +38,7 @@ export const heatmapProperties = {
   headNames: { attribute: 'head-names' },
   width: {},
   height: {},
+  ...liveProperties,
 } satisfies PropertyDeclarations;
 
 const words = wordList(/\s+/);
@@ -64,4 +73,5 @@ export const heatmapRules = {
   headNames: phrases,
   width: optionalNumber,
   height: optionalNumber,
+  ...liveRules,
 } satisfies Record<string, Rule<unknown>>;

@@ -1,4 +1,4 @@
-import type { Translations } from '@attn-elements/core/element';
+import { coreTranslations, liveTranslations, type Translations } from '@attn-elements/core/element';
 
 const en = {
   name: 'Attention heatmap',
@@ -144,4 +144,15 @@ const zhHant: Strings = {
   nextPage: '下一頁',
 };
 
-export const translations: Translations<Strings> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+const own: Translations<Strings> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+
+const inLanguage = (language: keyof typeof own) => ({
+  ...coreTranslations[language],
+  ...liveTranslations[language],
+  ...own[language],
+});
+
+/** All that the element says. */
+export const sentences = { en: inLanguage('en'), 'zh-Hans': inLanguage('zh-Hans'), 'zh-Hant': inLanguage('zh-Hant') };
+
+export type Sentences = keyof (typeof sentences)['en'];

@@ -40,4 +40,32 @@ describe('attention that others published', () => {
       stand.replaceChildren();
     }
   });
+
+  it('comes out of the queries and keys that were published with it', async function () {
+    const names = await listed();
+    const path = 'bertviz/gpt2-qk-9.safetensors';
+    if (!names?.includes(path)) {
+      console.log(`Skipped: there is no ${path} in the data folder (ATTN_DATA_DIR).`);
+      return this.skip();
+    }
+    const stored = await heatmap(`src="/attn-data/${path}"`);
+    const computed = await heatmap(`src="/attn-data/${path}" array="queries" mask="causal"`);
+    let cells = 0;
+    let distance = 0;
+    for (let layer = 0; layer < 12; layer++) {
+      for (let head = 0; head < 12; head++) {
+        const [{ data: wanted }, { data: found }] = [
+          await stored.weights(layer, head),
+          await computed.weights(layer, head),
+        ];
+        for (let i = 0; i < wanted.length; i++, cells++) {
+          const isAhead = i % 9 > Math.floor(i / 9);
+          expect(found[i] === -Infinity, `cell ${i}`).to.equal(isAhead);
+          if (!isAhead) distance = Math.max(distance, Math.abs(found[i] - wanted[i]));
+        }
+      }
+    }
+    expect(cells).to.equal(144 * 81);
+    expect(distance).to.be.below(1e-5);
+  });
 });

@@ -1,7 +1,7 @@
 import { AttnError } from '../errors.js';
-import { type Tensor, wrongShape } from '../tensor.js';
+import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import { type AxisRules, arrange, isIndex } from './axes.js';
-import { readMask } from './mask.js';
+import { type ApplyMask, readMask } from './mask.js';
 import type { TensorFile } from './tensor-file.js';
 import type { TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens } from './token-lists.js';
@@ -16,7 +16,8 @@ export interface OpenOptions extends GivenTokens {
 }
 
 // Arrays that stand beside attention and are never it, unless they are asked for.
-const besides = /^(mask|queries|keys|scale|source_image)$|\btokens$|_tokens$/;
+const besides =
+  /^(mask|queries|keys|scale|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
 
 /** Finds the attention in a file and how its axes, tokens and mask are to be read. */
 export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
@@ -32,8 +33,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
 
   // What is said of the file's attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
-  const hasMask = file.has('mask') && name !== 'mask';
-  const mask = hasMask ? readMask(await readNumbers(file, 'mask'), rules, layers, sizes, optional) : null;
+  const mask = name === 'mask' ? null : await openMask(file, rules, layers, sizes, optional);
   const [queryTokens, keyTokens] = await findTokens(file, name, options, sizes, optional);
   const isScores = file.metadata.get('kind') === 'scores' || name.startsWith('scores');
   const scale = await readScale(file);
@@ -82,8 +82,19 @@ async function mainArray(file: TensorFile): Promise<string> {
   throw new AttnError(code, { name: 'attention', url, names: names.join(', ') });
 }
 
+/** The file's mask, null where it has none or has one for another array. */
+export async function openMask(
+  file: TensorFile,
+  rules: AxisRules,
+  layers: number,
+  sizes: readonly Shape[],
+  optional: boolean,
+): Promise<ApplyMask | null> {
+  return file.has('mask') ? readMask(await readNumbers(file, 'mask'), rules, layers, sizes, optional) : null;
+}
+
 /** Arrays [layer, head, query, key]: one, or one a layer of a tuple `name.0`, `name.1`, … */
-async function readParts(file: TensorFile, name: string, rules: AxisRules): Promise<Tensor[]> {
+export async function readParts(file: TensorFile, name: string, rules: AxisRules): Promise<Tensor[]> {
   const isLayer = (other: string) => other.startsWith(`${name}.`) && /^\d+$/.test(other.slice(name.length + 1));
   const count = file.has(name) ? 0 : file.names.filter(isLayer).length;
   if (!count) return [arrange(await readNumbers(file, name), rules)];
@@ -95,7 +106,7 @@ async function readParts(file: TensorFile, name: string, rules: AxisRules): Prom
   return parts;
 }
 
-async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
+export async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
   const array = await file.get(name);
   if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
   return array;

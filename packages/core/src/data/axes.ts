@@ -1,6 +1,6 @@
 import { type Tensor, wrongShape } from '../tensor.js';
 
-const axisNames = ['batch', 'layer', 'head', 'query', 'key'];
+const outerAxes = ['batch', 'layer', 'head'];
 
 /** How the axes of an array are to be read. */
 export interface AxisRules {
@@ -12,6 +12,8 @@ export interface AxisRules {
   readonly batch?: number | null;
   /** The array is a mask: an axis of 1, or none, is for every index. */
   readonly isMask?: boolean;
+  /** The names of its last two axes: `query` and `key`, unless it holds something else than attention. */
+  readonly matrix?: readonly [string, string];
   /** The array is one layer of a tuple: its fourth axis from the right is the batch. */
   readonly isLayer?: boolean;
 }
@@ -22,19 +24,21 @@ export interface AxisRules {
  * stacking a tuple of layers gives it.
  * @throws {AttnError} `wrong-shape`
  */
-export function arrange(tensor: Tensor, { name, axes, batch, isMask, isLayer }: AxisRules): Tensor {
+export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
+  const { name, axes, batch, isMask, isLayer, matrix = ['query', 'key'] } = rules;
   const { shape, strides, offset } = tensor;
   const rank = shape.length;
   if (!tensor.size) throw wrongShape(name, shape, 'it has no values');
+  const axisNames = [...outerAxes, ...matrix];
   const [, ...kept] = axisNames;
   const given = axisList(axes);
-  const stacked = rank === 5 && shape[0] !== 1 ? ['layer', 'batch', 'head', 'query', 'key'] : axisNames;
+  const stacked = rank === 5 && shape[0] !== 1 ? ['layer', 'batch', 'head', ...matrix] : axisNames;
   const known = isLayer ? axisNames.filter((axis) => axis !== 'layer') : stacked;
   const names = given.length ? given : known.slice(-rank);
   const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
-  const isComplete = isMask || (names.includes('query') && names.includes('key'));
+  const isComplete = isMask || matrix.every((axis) => names.includes(axis));
   if (!isValid || !isComplete || names.length !== rank) {
-    if (rank < 2) throw wrongShape(name, shape, 'attention has at least two axes, query and key');
+    if (rank < 2) throw wrongShape(name, shape, `it must have at least two axes, ${matrix.join(' and ')}`);
     throw wrongShape(name, shape, `axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`);
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;

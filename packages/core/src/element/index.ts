@@ -8,6 +8,22 @@ export { defineElement } from './define.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
 export { SKIP } from './figure/scene.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
+export { liveControls } from './live/live-controls.js';
+export type { HeadPlace } from './live/live-input.js';
+export { liveNotes } from './live/live-notes.js';
+export {
+  liveDefaults,
+  type LiveOptions,
+  liveProperties,
+  liveRules,
+  type LiveSettings,
+  type LiveWeighting,
+} from './live/live-options.js';
+export { LivePreview } from './live/live-preview.js';
+export { LiveSource } from './live/live-source.js';
+export { liveTranslations } from './live/live-strings.js';
+export { liveStyles } from './live/live-styles.js';
+export { openSource } from './live/open-source.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { type Language, LocaleController, type Translations } from './locale.js';
 export { type CoreSentences, coreTranslations } from './locales/index.js';

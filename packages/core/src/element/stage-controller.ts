@@ -1,6 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Picture, paintPicture } from '../color/index.js';
-import { drawHeatmap, type PictureTarget, Stage, type StageArea, type StageView } from '../gl/index.js';
+import {
+  drawHeatmap,
+  type LivePicture,
+  type PictureTarget,
+  Stage,
+  type StageArea,
+  type StageView,
+} from '../gl/index.js';
 
 /**
  * Brings an element's picture onto its canvas through the page's stage: only when it changed, and only once it is about
@@ -10,6 +17,7 @@ export class StageController implements ReactiveController, StageView {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
+  #live: LivePicture | null = null;
   #dirty = false;
   #wasDrawn = false;
   /** Whether the element is about to be seen; null until the observer has answered once. */
@@ -53,9 +61,13 @@ export class StageController implements ReactiveController, StageView {
     Stage.page.cancel(this);
   }
 
-  /** Shows a picture in place of the present one, in the next frame or when the element comes into view. */
-  show(picture: Picture): void {
+  /**
+   * Shows a picture in place of the present one, in the next frame or when the element comes into view. With `live`, the
+   * values are those that were computed on the GPU; without WebGL the picture's own.
+   */
+  show(picture: Picture, live: LivePicture | null = null): void {
     this.#picture = picture;
+    this.#live = live;
     this.#dirty = true;
     // The first pictures of a page are drawn together, later ones as they come.
     if (this.#seen ?? this.#isNear()) Stage.page.request(this, this.#wasDrawn);
@@ -71,7 +83,7 @@ export class StageController implements ReactiveController, StageView {
   }
 
   drawGL(stage: Stage, area: StageArea): void {
-    if (this.#picture) drawHeatmap(stage, area, this.#picture);
+    if (this.#picture) drawHeatmap(stage, area, this.#picture, this.#live);
   }
 
   drawCPU(): void {

@@ -1,0 +1,139 @@
+import { LivePreview, type LiveSettings, LiveSource, liveDefaults } from '@attn-elements/core/element';
+import type { LivePicture } from '@attn-elements/core/gl';
+import type { ReactiveController } from 'lit';
+import type { View } from './composer.js';
+import { fire } from './events.js';
+import type { Heads, HeadsHost } from './heads.js';
+
+/** Milliseconds without a move after which a reader has settled. */
+const SETTLED = 150;
+
+/** Properties that say how attention is computed. */
+export const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
+
+interface LiveHost extends HeadsHost {
+  readonly controls: boolean;
+}
+
+/**
+ * Follows the properties that say how attention is computed. While a reader moves a slider the figure is drawn on the GPU
+ * straight from what was computed there, where the display needs nothing else; the exact values, and with them legend and
+ * table, come when the reader settles.
+ */
+export class Live implements ReactiveController {
+  readonly #host: LiveHost;
+  readonly #heads: Heads;
+  readonly #view: () => View | null;
+  readonly #preview = new LivePreview();
+  readonly #warned = new Set<string>();
+  #moving = false;
+
+  constructor(host: LiveHost, heads: Heads, view: () => View | null) {
+    this.#host = host;
+    this.#heads = heads;
+    this.#view = view;
+    host.addController(this);
+  }
+
+  /** What is drawn in place of the values while a reader moves a slider; another object whenever it was computed anew. */
+  get picture(): Pick<LivePicture, 'attention' | 'heads'> | null {
+    return this.#preview.picture;
+  }
+
+  hostDisconnected(): void {
+    this.end();
+  }
+
+  /** Ends what a slider drew: other values are about to be shown. */
+  end(): void {
+    this.#preview.end();
+  }
+
+  /** Takes what a reader changed. */
+  readonly change = (settings: Partial<LiveSettings>, moving: boolean): void => {
+    this.#moving = moving;
+    Object.assign(this.#host, settings);
+    const source = this.#heads.source;
+    if (source instanceof LiveSource) fire(this.#host, 'attn-change', source.options);
+  };
+
+  /** Computes anew, since a property has changed. */
+  follow(): void {
+    const isMove = this.#moving;
+    this.#moving = false;
+    this.#heads.recompute(async (source, signal) => {
+      if (!isMove) return;
+      if (await this.#show(source, signal)) await passed(SETTLED, signal);
+      else await nextFrame(signal);
+    });
+  }
+
+  /** Tells an author, once, of properties that the file leaves without a meaning. */
+  warn(): void {
+    const { source } = this.#heads;
+    if (!source) return;
+    const { controls, score } = this.#host;
+    if (!(source instanceof LiveSource)) {
+      const idle: string[] = settingNames.filter((name) => this.#host[name] !== liveDefaults[name]);
+      if (controls) idle.push('controls');
+      if (idle.length > 0) this.#warn(`${idle.join(', ')}: nothing is computed of stored attention weights`);
+    } else if (score && source.options.score !== score) {
+      const { options } = source;
+      this.#warn(
+        options.score
+          ? `score cannot be ${score}, for which the file has no parameters; ${options.score} is used`
+          : 'score: the file holds the scores themselves',
+      );
+    }
+  }
+
+  #warn(what: string): void {
+    if (this.#warned.has(what)) return;
+    this.#warned.add(what);
+    console.warn(`<${this.#host.localName}>: ${what}.`);
+  }
+
+  /** Draws on the GPU what the source computes. false where values are needed to show them. */
+  async #show(source: LiveSource, signal: AbortSignal): Promise<boolean> {
+    const view = this.#view();
+    if (!view || !canPreview(view)) return false;
+    const { panels } = view.composition;
+    const places = panels.map(({ layer, head }) => ({ layer, head: Number(head) }));
+    const isShown = await this.#preview.compute(source, places);
+    signal.throwIfAborted();
+    this.#host.requestUpdate();
+    return isShown;
+  }
+}
+
+/** Whether weights become colours without any sum or rank over them but the largest. */
+function canPreview({ composition: { kind, options, panels, colormap } }: View): boolean {
+  const [{ raw: first }] = panels;
+  const isPlain = options.normalization === 'none' && !options.hideFirstToken && kind === 'weights';
+  // A diverging map reaches as far below 0 as above, a logarithm down to the smallest value: both are more than a largest.
+  const isKnown = options.scale === 'log' ? (options.domain?.[0] ?? 0) > 0 : options.domain || !colormap.diverging;
+  const isAlike = panels.every(
+    ({ head, raw }) => typeof head === 'number' && raw.rows === first.rows && raw.columns === first.columns,
+  );
+  return isPlain && isKnown && isAlike;
+}
+
+function passed(time: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, time);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+function nextFrame(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const frame = requestAnimationFrame(() => resolve());
+    signal.addEventListener('abort', () => {
+      cancelAnimationFrame(frame);
+      reject(signal.reason);
+    });
+  });
+}

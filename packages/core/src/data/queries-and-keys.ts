@@ -1,0 +1,138 @@
+import { AttnError } from '../errors.js';
+import { type Shape, type Tensor, wrongShape } from '../tensor.js';
+import { openMask, type OpenOptions, readNumbers, readParts } from './attention.js';
+import { isIndex } from './axes.js';
+import type { TensorFile } from './tensor-file.js';
+import { findTokens } from './token-lists.js';
+
+/** What the learned scores of a file multiply with; all heads and layers share it. null where the file has none. */
+export interface ScoreParameters {
+  /** `score_weight` [query width, key width], of the bilinear score. */
+  readonly weight: Tensor | null;
+  /** `score_query_weight` [query width, hidden], `score_key_weight` [key width, hidden] and `score_vector` [hidden], of the additive one. */
+  readonly additive: { readonly queryWeight: Tensor; readonly keyWeight: Tensor; readonly vector: Tensor } | null;
+}
+
+/** Queries and keys out of a file, from which attention is computed: one head at a time, as a `TensorSource` gives weights. */
+export interface QueriesAndKeys {
+  readonly layers: number;
+  /** Query heads of a layer. */
+  heads(layer: number): number;
+  shape(layer: number): readonly [queries: number, keys: number];
+  readonly queryTokens: readonly string[] | null;
+  readonly keyTokens: readonly string[] | null;
+  readonly description: string | null;
+  readonly parameters: ScoreParameters;
+  /** Whether queries and keys are equally wide everywhere, as all but the learned scores need it. */
+  readonly isOneWidth: boolean;
+  /**
+   * Query [queries, width] and key [keys, key width] of one query head; with fewer key heads each is shared by as many.
+   * @throws {AttnError} `no-head`
+   */
+  head(layer: number, head: number): { readonly query: Tensor; readonly key: Tensor };
+  /**
+   * Row-major [queries, keys]: 0 where the file's mask forbids. null where it has none.
+   * @throws {AttnError} `no-head`
+   */
+  allowed(layer: number, head: number): Uint8Array | null;
+}
+
+// Stored attention stands before what it could be computed from.
+const stored = ['attention', 'weights', 'scores'];
+const holds = (file: TensorFile, name: string) => file.has(name) || file.has(`${name}.0`);
+
+/**
+ * The queries and keys of a file where they are what is to be shown: there is no attention and there are no scores beside
+ * them, or the author asks for `queries`. null for any other file.
+ * @throws {AttnError} `wrong-shape`, `wrong-token-count`, `no-array`
+ */
+export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions = {}): Promise<QueriesAndKeys | null> {
+  const isAsked = options.array === 'queries';
+  const hasBoth = holds(file, 'queries') && holds(file, 'keys');
+  const isAlone = !options.array && hasBoth && !stored.some((name) => holds(file, name));
+  if (!isAsked && !isAlone) return null;
+  const axes = options.axes?.length ? options.axes : isAlone ? file.metadata.get('axes') : null;
+  const read = (name: string) =>
+    readParts(file, name, { name, axes, batch: options.batch, matrix: ['token', 'width'] });
+  const [queries, keys] = [await read('queries'), await read('keys')];
+  const single = queries.length === 1 && keys.length === 1;
+  const layers = single ? queries[0].shape[0] : queries.length;
+  if ((single ? keys[0].shape[0] : keys.length) !== layers) {
+    throw wrongShape('keys', keys[0].shape, `the queries have ${layers} layers`);
+  }
+  const part = (tensors: readonly Tensor[], layer: number) => tensors[single ? 0 : layer];
+  const indices = single ? [0] : queries.map((_, layer) => layer);
+  const sizes = indices.map((layer) => sizeOf(queries[layer].shape, keys[layer].shape, single ? layers : 1));
+  const widths = indices.map((layer) => [queries[layer].shape[3], keys[layer].shape[3]]);
+  const parameters = await readParameters(file, widths);
+  const isOneWidth = widths.every(([query, key]) => query === key);
+  if (!isOneWidth && !parameters.weight && !parameters.additive) {
+    const what = `the queries are ${widths[0][0]} wide, and only score_weight or score_vector and its weights could compare them`;
+    throw wrongShape('keys', keys[0].shape, what);
+  }
+  const mask = await openMask(file, { name: 'queries', batch: options.batch }, layers, sizes, isAsked);
+  const [queryTokens, keyTokens] = await findTokens(file, 'queries', options, sizes, isAsked);
+  const size = (layer: number) => (isIndex(layer, layers) ? sizes[single ? 0 : layer] : [0, 0, 0, 0]);
+  const requireHead = (layer: number, head: number) => {
+    if (isIndex(head, size(layer)[1])) return;
+    const heads = Math.max(...sizes.map((other) => other[1]));
+    throw new AttnError('no-head', { layer, head, url: file.url, layers, heads });
+  };
+  return {
+    layers,
+    heads: (layer) => size(layer)[1],
+    shape: (layer) => [size(layer)[2], size(layer)[3]],
+    queryTokens,
+    keyTokens,
+    description: file.metadata.get('description') ?? null,
+    parameters,
+    isOneWidth,
+    head(layer, head) {
+      requireHead(layer, head);
+      const heads = size(layer)[1];
+      const at = single ? layer : 0;
+      const key = part(keys, layer);
+      return {
+        query: part(queries, layer).slice(at, head),
+        key: key.slice(at, Math.floor(head / (heads / key.shape[1]))),
+      };
+    },
+    allowed(layer, head) {
+      requireHead(layer, head);
+      const [, , rows, columns] = size(layer);
+      const cells = mask?.(new Float32Array(rows * columns), layer, head);
+      return cells ? Uint8Array.from(cells, (cell) => Number(cell === 0)) : null;
+    },
+  };
+}
+
+/** [layer, head, query, key] of the weights that arrays [layer, head, token, width] give. */
+function sizeOf(query: Shape, key: Shape, layers: number): Shape {
+  const [, heads, queries] = query;
+  const [, keyHeads, keys] = key;
+  if (heads % keyHeads !== 0) {
+    throw wrongShape('keys', key, `its ${keyHeads} heads do not divide the ${heads} heads of the queries`);
+  }
+  return [layers, heads, queries, keys];
+}
+
+/** @param widths of query and key, of each layer that may differ */
+async function readParameters(file: TensorFile, widths: readonly (readonly number[])[]): Promise<ScoreParameters> {
+  const read = async (name: string, needed: (width: readonly number[]) => readonly (number | null)[]) => {
+    if (!file.has(name)) return null;
+    const array = await readNumbers(file, name);
+    for (const width of widths) {
+      const shape = needed(width);
+      const fits =
+        shape.length === array.shape.length && shape.every((n, axis) => (n ?? array.shape[axis]) === array.shape[axis]);
+      if (!fits) throw wrongShape(name, array.shape, `[${shape.map((n) => n ?? 'hidden').join(', ')}] is needed`);
+    }
+    return array;
+  };
+  const weight = await read('score_weight', (width) => width);
+  const vector = await read('score_vector', () => [null]);
+  const hidden = vector?.shape[0] ?? null;
+  const queryWeight = await read('score_query_weight', ([width]) => [width, hidden]);
+  const keyWeight = await read('score_key_weight', ([, width]) => [width, hidden]);
+  return { weight, additive: queryWeight && keyWeight && vector ? { queryWeight, keyWeight, vector } : null };
+}

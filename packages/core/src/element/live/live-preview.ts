@@ -1,0 +1,52 @@
+import { LiveAttention, type LivePicture, Stage } from '../../gl/index.js';
+import type { Mask } from '../../math/index.js';
+import type { HeadPlace } from './live-input.js';
+import type { LiveSource } from './live-source.js';
+
+/** Cells of all heads that are kept on the GPU at most, 4 bytes each. */
+const MOST_CELLS = 2 ** 24;
+
+/**
+ * Attention that is computed on the GPU and drawn from there, while a reader moves a slider: nothing is read back.
+ */
+export class LivePreview {
+  #attention: LiveAttention | null = null;
+  #masks: readonly Mask[] = [];
+  #places = '';
+  #picture: Pick<LivePicture, 'attention' | 'heads'> | null = null;
+
+  /** What is to be drawn in place of values; another object after each computing. null before, and when it is over. */
+  get picture(): Pick<LivePicture, 'attention' | 'heads'> | null {
+    return this.#picture;
+  }
+
+  /** Computes the heads of a figure, all of the same shape. false where it cannot be done: no GPU, scores, too many cells. */
+  async compute(source: LiveSource, places: readonly HeadPlace[]): Promise<boolean> {
+    const [queries, keys] = source.shape(places[0].layer);
+    if (source.kind === 'scores' || places.length * queries * keys > MOST_CELLS || !Stage.page.gl) return this.end();
+    const name = places.map(({ layer, head }) => `${layer} ${head}`).join();
+    if (!this.#attention || name !== this.#places) {
+      this.end();
+      const { input, masks } = await source.operands(places);
+      this.#attention = new LiveAttention(input);
+      this.#masks = masks;
+      this.#places = name;
+    }
+    try {
+      this.#attention.compute(source.attentionOptions(this.#masks)!);
+    } catch {
+      // A lost context, or more than the device has room for.
+      return this.end();
+    }
+    this.#picture = { attention: this.#attention, heads: places.map((_, i) => i) };
+    return true;
+  }
+
+  /** Frees the GPU's memory. */
+  end(): false {
+    this.#attention?.free();
+    this.#attention = null;
+    this.#picture = null;
+    return false;
+  }
+}

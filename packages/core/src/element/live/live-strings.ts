@@ -1,0 +1,100 @@
+import type { Translations } from '../locale.js';
+
+const en = {
+  computed: 'How attention is computed',
+  score: 'Score',
+  weighting: 'Weighting',
+  temperature: 'Temperature',
+  soft: 'soft',
+  sharp: 'hard',
+  mask: 'Mask',
+  size: 'Size',
+  'scaled-dot': 'scaled dot product',
+  dot: 'dot product',
+  cosine: 'cosine',
+  bilinear: 'bilinear',
+  additive: 'additive',
+  softmax: 'softmax',
+  softmaxAt: 'softmax at temperature {temperature}',
+  sparsemax: 'sparsemax',
+  hard: 'hard (the highest score takes all)',
+  unweighted: 'none (the scores)',
+  unmasked: 'none',
+  causal: 'causal',
+  window: 'local',
+  global: 'global',
+  block: 'blocks',
+  windowOf: 'at most {size} away',
+  globalOf: 'the first {size} global',
+  blockOf: 'blocks of {size}',
+  lengthOf: 'the first {size} keys',
+};
+
+type Strings = Record<keyof typeof en, string>;
+
+const zhHans: Strings = {
+  computed: '注意力如何计算',
+  score: '打分函数',
+  weighting: '归一方式',
+  temperature: '温度',
+  soft: '软',
+  sharp: '硬',
+  mask: '掩码',
+  size: '大小',
+  'scaled-dot': '缩放点积',
+  dot: '点积',
+  cosine: '余弦',
+  bilinear: '双线性',
+  additive: '加性',
+  softmax: 'softmax',
+  softmaxAt: '温度为 {temperature} 的 softmax',
+  sparsemax: 'sparsemax',
+  hard: '硬注意力（最高分独得）',
+  unweighted: '无（显示分数）',
+  unmasked: '无',
+  causal: '因果',
+  window: '局部',
+  global: '全局',
+  block: '分块',
+  windowOf: '至多相距 {size}',
+  globalOf: '前 {size} 个为全局',
+  blockOf: '每块 {size} 个',
+  lengthOf: '前 {size} 个键',
+};
+
+const zhHant: Strings = {
+  computed: '注意力如何計算',
+  score: '評分函數',
+  weighting: '歸一方式',
+  temperature: '溫度',
+  soft: '軟',
+  sharp: '硬',
+  mask: '遮罩',
+  size: '大小',
+  'scaled-dot': '縮放點積',
+  dot: '點積',
+  cosine: '餘弦',
+  bilinear: '雙線性',
+  additive: '加性',
+  softmax: 'softmax',
+  softmaxAt: '溫度為 {temperature} 的 softmax',
+  sparsemax: 'sparsemax',
+  hard: '硬注意力（最高分獨得）',
+  unweighted: '無（顯示分數）',
+  unmasked: '無',
+  causal: '因果',
+  window: '局部',
+  global: '全域',
+  block: '分塊',
+  windowOf: '至多相距 {size}',
+  globalOf: '前 {size} 個為全域',
+  blockOf: '每塊 {size} 個',
+  lengthOf: '前 {size} 個鍵',
+};
+
+/** What elements say of attention that they compute. */
+export const liveTranslations: Translations<Strings> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+
+export type LiveWord = keyof typeof en;
+/** A sentence with its details. */
+export type SayLive = (name: LiveWord, details?: Record<string, string | number>) => string;

@@ -1,0 +1,78 @@
+import { css } from 'lit';
+
+/** What the readers' controls look like. */
+export const liveStyles = css`
+  .live {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    min-width: 0;
+    margin: 0;
+    margin-block: 4px 12px;
+    padding: 0;
+    border: 0;
+    font-size: 13px;
+  }
+  .live label {
+    display: grid;
+    gap: 2px;
+    align-content: start;
+    max-width: 100%;
+  }
+  .live label > :first-child {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .live select,
+  .live input {
+    box-sizing: border-box;
+    min-width: 0;
+    max-width: 100%;
+    height: 28px;
+    margin: 0;
+    font: inherit;
+    color: var(--attn-surface-color, CanvasText);
+    accent-color: var(--_accent);
+  }
+  .live select,
+  .live input[type='number'] {
+    padding-inline: 6px;
+    border: 1px solid color-mix(in srgb, currentColor 50%, transparent);
+    border-radius: 6px;
+    background: var(--attn-surface, Canvas);
+  }
+  .live input[type='number'] {
+    width: 4.5em;
+  }
+  .live :disabled {
+    opacity: 0.4;
+  }
+  .temperature {
+    flex: 1 1 200px;
+  }
+  /* The number may be longer or shorter: nothing beside it moves. */
+  .temperature output {
+    color: var(--attn-color, inherit);
+  }
+  .range {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_muted);
+  }
+  .range input {
+    flex: 1 1 0;
+  }
+  @media (pointer: coarse) {
+    .live select,
+    .live input {
+      height: 40px;
+      font-size: 16px;
+    }
+  }
+  @media print {
+    .live {
+      display: none;
+    }
+  }
+`;
