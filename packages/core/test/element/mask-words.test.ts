@@ -1,0 +1,46 @@
+import { expect } from '@open-wc/testing';
+import { maskText, masksOf, parseMask } from '../../src/element/live/mask-words.js';
+
+describe('the words of a mask', () => {
+  it('are read in any order and separated by anything, and written in one', () => {
+    for (const [text, written] of [
+      ['none', 'none'],
+      ['', 'none'],
+      ['Causal', 'causal'],
+      ['window 4', 'window 4'],
+      ['window 4, causal', 'causal window 4'],
+      ['global 2 window 0', 'window 0 global 2'],
+      ['length 5，block 3', 'block 3 length 5'],
+    ]) {
+      expect(maskText(parseMask(text)!), text).to.equal(written);
+      expect(maskText(parseMask(written)!), written).to.equal(written);
+    }
+  });
+
+  it('are refused where they mean nothing', () => {
+    for (const text of [
+      'window',
+      'window -1',
+      'window 1.5',
+      'block 0',
+      'global 1',
+      'causal none',
+      'window 1 window 2',
+      'all',
+      'causal causal',
+      'windows 3',
+    ]) {
+      expect(parseMask(text), text).to.equal(undefined);
+    }
+  });
+
+  it('stand for the masks of core/math', () => {
+    expect(masksOf(parseMask('causal window 4 global 1 block 8 length 12')!)).to.deep.equal([
+      { kind: 'causal' },
+      { kind: 'window-global', size: 4, globals: 1 },
+      { kind: 'block', size: 8 },
+      { kind: 'padding', lengths: [12] },
+    ]);
+    expect(masksOf({})).to.deep.equal([]);
+  });
+});
