@@ -21,7 +21,6 @@ describe.each([false, true])('held to PyTorch on the cpu engine, SIMD %s', (simd
     const before = memory().numTensors;
     const item = await readCase(description);
     const { early, all, after } = await train(item);
-    console.log(description.file, early, all, after);
     expect(early).toBeLessThan(1e-4);
     expect(all).toBeLessThan(1e-3);
     for (const [name, value] of Object.entries(after)) expect(value, name).toBeLessThan(5e-3);

@@ -30,7 +30,6 @@ describe('held to PyTorch on the webgl engine', () => {
       const item = await readCase(description);
       const before = memory().numTensors;
       const { early, all, after } = await train(item);
-      console.log(description.file, early, all, JSON.stringify(after));
       expect(early).to.be.below(1e-4);
       expect(all).to.be.below(1e-3);
       for (const [name, value] of Object.entries(after)) expect(value, name).to.be.below(5e-3);

@@ -32,20 +32,22 @@ interface ProgramParts {
   readonly body: string;
 }
 
-/** Puts a program together. A value is found from its index alone, so that nothing depends on a shape. */
-export function program({ inputs, ints = [], floats = [], outputs = ['result'], body }: ProgramParts): GLProgram {
-  const reader = (name: string) => `uniform sampler2D ${name}Texture;
+/** GLSL: how an input is read. */
+export const readerOf = (name: string) => `uniform sampler2D ${name}Texture;
 uniform int ${name}Start;
 float ${name}(int index) {
   int at = ${name}Start + index;
   return texelFetch(${name}Texture, ivec2(at & ${(1 << ROW_SHIFT) - 1}, at >> ${ROW_SHIFT}), 0).r;
 }`;
+
+/** Puts a program together. A value is found from its index alone, so that nothing depends on a shape. */
+export function program({ inputs, ints = [], floats = [], outputs = ['result'], body }: ProgramParts): GLProgram {
   const fragment = [
     '#version 300 es\nprecision highp float;\nprecision highp int;\nprecision highp sampler2D;',
     ...outputs.map((name, at) => `layout(location = ${at}) out float ${name};`),
     ...ints.map((name) => `uniform int ${name};`),
     ...floats.map((name) => `uniform float ${name};`),
-    ...inputs.map(reader),
+    ...inputs.map(readerOf),
     body,
     `void main() { compute(int(gl_FragCoord.y) << ${ROW_SHIFT} | int(gl_FragCoord.x)); }`,
   ].join('\n');

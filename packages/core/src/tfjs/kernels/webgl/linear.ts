@@ -1,22 +1,9 @@
 import type { LinearAttributes } from '../../ops/linear.js';
 import { type GLArray, type GLKernel, type GLRunner, program } from './gl-kernel.js';
+import { product } from './product.js';
 import { softmaxRows } from './softmax.js';
 
 const activations = { none: 0, softmax: 0, relu: 1, tanh: 2, sigmoid: 3 } as const;
-
-const forward = program({
-  inputs: ['x', 'weight', 'bias'],
-  ints: ['inputs', 'outputs', 'hasBias', 'activation'],
-  body: `
-void compute(int i) {
-  int from = i / outputs * inputs;
-  int row = i % outputs * inputs;
-  float sum = 0.0;
-  for (int k = 0; k < inputs; k++) sum += x(from + k) * weight(row + k);
-  if (hasBias == 1) sum += bias(i % outputs);
-  result = activation == 1 ? max(sum, 0.0) : activation == 2 ? tanh(sum) : activation == 3 ? 1.0 / (1.0 + exp(-sum)) : sum;
-}`,
-});
 
 const throughActivation = program({
   inputs: ['y', 'upstream'],
@@ -41,34 +28,6 @@ void compute(int i) {
 }`,
 });
 
-/** g·W: the gradient of x, added to another one if there is one. */
-const inputGradient = program({
-  inputs: ['g', 'weight', 'more'],
-  ints: ['inputs', 'outputs', 'hasMore'],
-  body: `
-void compute(int i) {
-  int row = i / inputs * outputs;
-  int column = i % inputs;
-  float sum = hasMore == 1 ? more(i) : 0.0;
-  for (int k = 0; k < outputs; k++) sum += g(row + k) * weight(k * inputs + column);
-  result = sum;
-}`,
-});
-
-/** gᵀ·x: the gradient of the weight. */
-const weightGradient = program({
-  inputs: ['g', 'x'],
-  ints: ['inputs', 'outputs', 'rows'],
-  body: `
-void compute(int i) {
-  int atG = i / inputs;
-  int atX = i % inputs;
-  float sum = 0.0;
-  for (int row = 0; row < rows; row++, atG += outputs, atX += inputs) sum += g(atG) * x(atX);
-  result = sum;
-}`,
-});
-
 const columnSums = program({
   inputs: ['g'],
   ints: ['columns', 'rows'],
@@ -88,21 +47,22 @@ export function applyLinear(
   bias: GLArray | undefined,
   activation: LinearAttributes['activation'],
 ): GLArray {
-  const [outputs, inputs] = weight.shape;
-  const numbers = { inputs, outputs, hasBias: bias !== undefined, activation: activations[activation] };
-  const [y] = gl.draw(forward, [...x.shape.slice(0, -1), outputs], { x, weight, bias }, numbers);
-  return activation === 'softmax' ? softmaxRows(gl, y, outputs) : y;
+  const [n, k] = weight.shape;
+  const sizes = { m: x.size / k, n, k, aRow: k, aColumn: 1, bRow: 1, bColumn: k };
+  const end = { bias, activation: activations[activation] };
+  const y = product(gl, x, weight, sizes, [...x.shape.slice(0, -1), n], end);
+  return activation === 'softmax' ? softmaxRows(gl, y, n) : y;
 }
 
-/** The gradient of x, plus `more`. */
+/** g·W, the gradient of x, plus `more`. */
 export function toInput(gl: GLRunner, g: GLArray, weight: GLArray, shape: readonly number[], more?: GLArray): GLArray {
-  const [outputs, inputs] = weight.shape;
-  return gl.draw(inputGradient, shape, { g, weight, more }, { inputs, outputs, hasMore: more !== undefined })[0];
+  const [k, n] = weight.shape;
+  return product(gl, g, weight, { m: g.size / k, n, k, aRow: k, aColumn: 1, bRow: n, bColumn: 1 }, shape, { more });
 }
 
-/** The gradient of a weight of this shape. */
-export function toWeight(gl: GLRunner, g: GLArray, x: GLArray, [outputs, inputs]: readonly number[]): GLArray {
-  return gl.draw(weightGradient, [outputs, inputs], { g, x }, { inputs, outputs, rows: x.size / inputs })[0];
+/** gᵀ·x, the gradient of a weight of this shape. */
+export function toWeight(gl: GLRunner, g: GLArray, x: GLArray, [m, n]: readonly number[]): GLArray {
+  return product(gl, g, x, { m, n, k: x.size / n, aRow: 1, aColumn: m, bRow: n, bColumn: 1 }, [m, n]);
 }
 
 /** The sum of the rows of g. */
