@@ -6,12 +6,13 @@ import { build } from 'vite';
 
 /**
  * One bundle a contender, built on its own so that none shares a chunk with another.
- * @param {string} root the bench's folder
+ * @param {string} root the suite's folder
  * @param {string} work where bundles are put
  * @param {string} name the contender
  * @param {'built' | 'weight'} kind `weight` keeps what one heatmap with axes, labels and colour bar needs and drops the rest
+ * @param {{minify?: boolean}} [options] false leaves names as they are
  */
-export async function bundle(root, work, name, kind) {
+export async function bundle(root, work, name, kind, { minify = true } = {}) {
   const outDir = join(work, kind, name);
   const entry = join(root, 'contenders', `${name}.js`);
   const only = `\0weight`;
@@ -32,6 +33,7 @@ export async function bundle(root, work, name, kind) {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
+      minify,
       cssCodeSplit: false,
       modulePreload: false,
       assetsInlineLimit: 0,

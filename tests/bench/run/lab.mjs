@@ -17,15 +17,18 @@ export class Lab {
   #origin;
   #judge;
 
-  static async open({ executablePath, args }, origin) {
+  /** @param judged whether somebody will ask the judge's page what is in a picture */
+  static async open({ executablePath, args }, origin, judged = false) {
     const lab = new Lab();
     lab.#origin = origin;
     // Background tabs would be throttled, and the judge's page lies behind the measured one.
     const steady = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
     lab.#browser = await chromium.launch({ executablePath, args: [...args, ...steady], headless: true });
     lab.#judge = await (await lab.#browser.newContext()).newPage();
-    await lab.#judge.goto(`${origin}/page/judge.html`);
-    await lab.#judge.waitForFunction('window.judge');
+    if (judged) {
+      await lab.#judge.goto(`${origin}/page/judge.html`);
+      await lab.#judge.waitForFunction('window.judge');
+    }
     return lab;
   }
 

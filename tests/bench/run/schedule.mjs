@@ -9,12 +9,27 @@ export class Tally {
   results = [];
   /** Why this cell is not measured (any more). */
   verdict = '';
+  #wasCut = false;
+  #limit;
+
+  /** @param {number} limit milliseconds after which a measurement is cut off */
+  constructor(limit) {
+    this.#limit = limit;
+  }
 
   add(result) {
     this.results.push(result);
-    if (result.cut) this.verdict = '> 30 s';
-    else if (result.failed) this.verdict = result.failed;
-    else if (this.verdict !== '> 30 s') this.verdict = '';
+    if (result.cut) this.giveUp();
+    else if (!this.#wasCut) this.verdict = result.failed ?? '';
+  }
+
+  get wasCut() {
+    return this.#wasCut;
+  }
+
+  giveUp() {
+    this.#wasCut = true;
+    this.verdict = `> ${this.#limit / 1000} s`;
   }
 
   get medians() {
@@ -23,35 +38,32 @@ export class Tally {
     const fields = Object.keys(good[0]).filter((field) => typeof good[0][field] === 'number');
     return Object.fromEntries(fields.map((field) => [field, median(good.map((result) => result[field]))]));
   }
-
-  get range() {
-    const good = this.results.filter((result) => !result.failed && !result.cut).map(({ ms }) => ms);
-    return [Math.min(...good), Math.max(...good)];
-  }
 }
 
 /**
  * Fills one row: contender after contender, as often as asked, each repeat beginning with another one, so that what the
- * machine does meanwhile falls on all of them alike. Who is cut off once is not tried again.
+ * machine does meanwhile falls on all of them alike. Who is cut off once is not tried again; who has taken longer than
+ * `patience` in all is not repeated.
  * @returns {Promise<Map<string, Tally>>}
  */
-export async function fill({ contenders, repeats, measure, hopeless = new Set(), log }) {
-  const tallies = new Map(contenders.map((name) => [name, new Tally()]));
+export async function fill({ contenders, repeats, limit, patience = Infinity, measure, hopeless = new Set(), log }) {
+  const tallies = new Map(contenders.map((name) => [name, new Tally(limit)]));
+  const spent = new Map(contenders.map((name) => [name, 0]));
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (let i = 0; i < contenders.length; i++) {
       const name = contenders[(i + repeat) % contenders.length];
       const tally = tallies.get(name);
-      if (hopeless.has(name) || tally.verdict === '> 30 s') {
-        tally.verdict = '> 30 s';
-        continue;
-      }
+      if (hopeless.has(name)) tally.giveUp();
+      if (tally.wasCut || spent.get(name) > patience) continue;
+      const began = Date.now();
       let result = await measure(name);
       if (result.again) result = await measure(name);
       if (result.again) result = { failed: 'not seen' };
       tally.add(result);
+      spent.set(name, spent.get(name) + Date.now() - began);
       log(name, result);
     }
   }
-  for (const [name, tally] of tallies) if (tally.verdict === '> 30 s') hopeless.add(name);
+  for (const [name, tally] of tallies) if (tally.wasCut) hopeless.add(name);
   return tallies;
 }

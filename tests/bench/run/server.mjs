@@ -2,14 +2,22 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.map': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.map': 'application/json',
+  '.wasm': 'application/wasm',
+};
 
 /**
  * Serves folders over HTTP from a port of its own, nothing cached.
  * @param {Record<string, string>} mounts address prefix → folder; the longest prefix that fits wins
+ * @param {Record<string, string>} [headers] sent with everything
  * @returns {Promise<{origin: string, close(): void}>}
  */
-export async function serve(mounts) {
+export async function serve(mounts, headers = {}) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)).replaceAll('\\', '/');
@@ -22,6 +30,7 @@ export async function serve(mounts) {
     response.writeHead(200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-store',
+      ...headers,
     });
     createReadStream(file).pipe(response);
   });

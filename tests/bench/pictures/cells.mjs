@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { profiled } from './profile.mjs';
+import { profiled } from '../run/profile.mjs';
 
 const LIMIT = 30_000;
 /** A picture counts as finished when nothing has changed for this long. */

@@ -1,9 +1,7 @@
+import { join } from 'node:path';
+import { gzipped } from '../run/build.mjs';
+import { round, short } from '../run/words.mjs';
 import { grid, many, memory, paint, peaks, update } from './cells.mjs';
-
-const round = (value, digits = 0) =>
-  Number.isFinite(value) ? value.toLocaleString('en', { maximumFractionDigits: digits }) : '–';
-/** Two digits that mean something, whatever the magnitude. */
-const short = (value) => round(value, value < 10 ? 1 : 0);
 
 /** Replacements that reach the screen: a loop that runs ahead of it does not count twice. */
 const reached = ({ fps, seen }) => (seen < 0.7 ? fps * seen : fps);
@@ -72,5 +70,15 @@ export const rows = {
     value: () => Number.NaN,
     words: ({ bright }) => `${bright}`,
     ratio: false,
+  },
+  weight: {
+    title: 'Page weight: everything that one heatmap with axes, labels and colour bar needs, kB gzip',
+    repeats: 1,
+    without: ['blank'],
+    measure: async (_lab, contender, _size, work) => ({
+      bytes: await gzipped(contender === 'ours' ? join(work, 'ours') : join(work, 'weight', contender)),
+    }),
+    value: ({ bytes }) => bytes,
+    words: ({ bytes }) => (bytes / 1000).toFixed(1),
   },
 };

@@ -1,0 +1,3 @@
+import { coarse } from './shared/ours-tfjs.js';
+
+export const { prepare, forward, gradient } = coarse({ engine: 'cpu' });

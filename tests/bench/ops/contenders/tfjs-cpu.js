@@ -1,0 +1,3 @@
+import { composed } from './shared/composed.js';
+
+export const { prepare, forward, gradient } = composed('cpu');
