@@ -27,6 +27,11 @@ export interface HeatmapArgs {
   'key-axis'?: 'bottom' | 'top';
   'layer-names'?: string;
   'head-names'?: string;
+  score?: 'scaled-dot' | 'dot' | 'cosine' | 'bilinear' | 'additive';
+  weighting?: 'softmax' | 'sparsemax' | 'hard' | 'none';
+  temperature?: number;
+  mask?: string;
+  controls?: boolean;
   width?: number;
   height?: number;
   caption?: string;
@@ -59,6 +64,11 @@ export function heatmap(args: HeatmapArgs): TemplateResult {
     key-axis=${ifDefined(args['key-axis'])}
     layer-names=${ifDefined(args['layer-names'])}
     head-names=${ifDefined(args['head-names'])}
+    score=${ifDefined(args.score)}
+    weighting=${ifDefined(args.weighting)}
+    temperature=${ifDefined(args.temperature)}
+    mask=${ifDefined(args.mask)}
+    ?controls=${args.controls}
     width=${ifDefined(args.width)}
     height=${ifDefined(args.height)}
     >${caption ? html`<span slot="caption">${caption}</span>` : null}</attn-heatmap
@@ -82,6 +92,11 @@ export const heatmapControls = {
   reduce: select('max', 'mean'),
   heading: { control: 'text' as const },
   'key-axis': select('bottom', 'top'),
+  score: select('scaled-dot', 'dot', 'cosine', 'bilinear', 'additive'),
+  weighting: select('softmax', 'sparsemax', 'hard', 'none'),
+  temperature: { control: { type: 'number' as const, min: 0.01, step: 0.1 } },
+  mask: { control: 'text' as const },
+  controls: { control: 'boolean' as const },
   width: { control: { type: 'number' as const, min: 100 } },
   height: { control: { type: 'number' as const, min: 100 } },
 };

@@ -53,7 +53,7 @@ describe('queries and keys', () => {
     await change(element, { mask: 'Window 2, causal' });
     expect(element.mask).to.equal('causal window 2');
     near(await shown(element, 1), expected(1, { mask: [{ kind: 'causal' }, { kind: 'window', size: 2 }] }));
-    expect(legend(element)).to.contain('causal, at most 2 away');
+    expect(legend(element)).to.contain('causal, keys at most 2 away');
     expect(texts(element, '.legend .mark')).to.deep.equal(['masked']);
   });
 

@@ -39,6 +39,8 @@ export const themeStyles = css`
     border-top-color: var(--_masked);
     border-right-color: var(--_under);
     border-bottom-color: var(--_over);
+    /* The drawing keeps its colours, as the legend does: forced ones would make all of them the same. */
+    forced-color-adjust: none;
     transition:
       color 1ms,
       background-color 1ms,

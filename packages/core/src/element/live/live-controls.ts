@@ -98,7 +98,7 @@ function maskControls({ keys, say, change }: LiveControls, words: MaskWords): Te
   };
   const name = (text: string) =>
     text ? Array.from(text.split(' '), (word) => say(word as LiveWord)).join(' + ') : say('unmasked');
-  return html`${choice(say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
+  return html`<div class="masks">${choice(say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
     put(chosen, size ?? SIZE, false),
   )}
     <label>
@@ -111,7 +111,8 @@ function maskControls({ keys, say, change }: LiveControls, words: MaskWords): Te
         .value=${live(String(size ?? SIZE))}
         @input=${resize}
       />
-    </label>`;
+    </label>
+  </div>`;
 }
 
 function choice<T extends string>(

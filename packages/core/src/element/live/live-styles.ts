@@ -13,6 +13,11 @@ export const liveStyles = css`
     border: 0;
     font-size: 13px;
   }
+  .masks {
+    display: flex;
+    gap: 8px;
+    min-width: 0;
+  }
   .live label {
     display: grid;
     gap: 2px;

@@ -1,0 +1,105 @@
+import '@attn-elements/attn-heatmap/define';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { heatmap, type HeatmapArgs, heatmapControls } from './heatmap.js';
+
+/** Attention that is computed on the page, from queries and keys or from scores, with controls for readers. */
+const meta: Meta<HeatmapArgs> = {
+  title: 'Elements/attn-heatmap/Computed',
+  component: 'attn-heatmap',
+  render: heatmap,
+  argTypes: heatmapControls,
+};
+export default meta;
+type Story = StoryObj<HeatmapArgs>;
+
+/** Figures side by side, as many as there is room for. */
+const sideBySide = (args: HeatmapArgs, variants: readonly HeatmapArgs[]) =>
+  html`<div style="display: grid; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); gap: 24px">
+    ${variants.map((variant) => heatmap({ ...args, ...variant }))}
+  </div>`;
+
+const alignment: HeatmapArgs = { src: 'data/alignment.json', domain: '0 1' };
+const heads: HeatmapArgs = { src: 'data/heads-4.json' };
+
+export const Controls: Story = {
+  args: { ...alignment, controls: true, caption: 'Score, weighting, temperature and mask are the reader’s to change.' },
+};
+
+export const ControlsOfAllHeads: Story = { args: { ...heads, controls: true, mask: 'causal' } };
+
+/** The same queries and keys. The additive and the bilinear score bring parameters of their own, which the file holds. */
+export const FourScoringFunctions: Story = {
+  args: alignment,
+  render: (args) =>
+    sideBySide(args, [
+      { score: 'additive', heading: 'Additive' },
+      { score: 'dot', heading: 'Dot product' },
+      { score: 'scaled-dot', heading: 'Scaled dot product' },
+      { score: 'bilinear', heading: 'Bilinear' },
+      {
+        score: 'cosine',
+        heading: 'Cosine',
+        caption: 'No score is above 1: at temperature 1 the rows are nearly even.',
+      },
+      { score: 'cosine', temperature: 0.2, heading: 'Cosine, at temperature 0.2' },
+    ]),
+};
+
+/** The temperature divides the scores before the softmax; sparsemax ends in zeros, and hard in a single 1. */
+export const FromSoftToHard: Story = {
+  args: alignment,
+  render: (args) =>
+    sideBySide(args, [
+      { temperature: 10, heading: 'Temperature 10' },
+      { temperature: 2, heading: 'Temperature 2' },
+      { temperature: 1, heading: 'Temperature 1' },
+      { temperature: 0.25, heading: 'Temperature 0.25' },
+      { weighting: 'sparsemax', heading: 'Sparsemax' },
+      { weighting: 'hard', heading: 'Hard' },
+    ]),
+};
+
+/** What is masked takes no part: the other cells of its row share all of the weight. */
+export const Masks: Story = {
+  args: { ...heads, head: 3 },
+  render: (args) =>
+    sideBySide(args, [
+      { heading: 'None' },
+      { mask: 'causal', heading: 'Causal' },
+      { mask: 'window 2', heading: 'Local: a window of 2' },
+      { mask: 'causal window 2', heading: 'Causal and local' },
+      { mask: 'window 1 global 2', heading: 'A window of 1, and 2 global tokens' },
+      { mask: 'block 4', heading: 'Blocks of 4' },
+      { mask: 'length 8', heading: 'Padding after 8 tokens' },
+    ]),
+};
+
+/** The same 32 numbers a word: compared whole, and cut into four pieces of eight, each with a softmax of its own. */
+export const ManyHeadsFromOnePairOfProjections: Story = {
+  render: () =>
+    sideBySide({}, [
+      { src: 'data/heads-1.json', heading: 'One head of width 32' },
+      { src: 'data/heads-4.json', heading: 'Four heads of width 8' },
+    ]),
+};
+
+/** `weighting="none"` shows what the softmax is given. */
+export const Scores: Story = { args: { ...alignment, domain: undefined, weighting: 'none', colormap: 'vik' } };
+
+/** A file of scores: weights are made of them, the score itself is as it is. */
+export const ScoresOfAFile: Story = {
+  args: {
+    data: JSON.stringify({
+      scores: [
+        [2, 1, 0, -1],
+        [1, 2, 1, 0],
+        [0, 1, 2, 1],
+        [-1, 0, 1, 2],
+      ],
+      tokens: ['a', 'b', 'c', 'd'],
+    }),
+    weighting: 'softmax',
+    controls: true,
+  },
+};
