@@ -5,10 +5,10 @@ import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './c
 const NONE = 4;
 
 /**
- * Cells that differ by no more than rounding, four units of the last place, are equal, and the last of equals wins: any of
+ * Cells that differ by no more than rounding, eight units of the last place, are equal, and the last of equals wins: any of
  * them may, and PyTorch's choice hangs on the order in which it sums.
  */
-const NEARLY = 1 - 2 ** -22;
+const NEARLY = 1 - 2 ** -21;
 
 interface Size {
   readonly batch: number;
