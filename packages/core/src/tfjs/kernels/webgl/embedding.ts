@@ -1,5 +1,6 @@
 import type { EmbeddingAttributes } from '../../ops/embedding.js';
 import { type GLKernel, program } from './gl-kernel.js';
+import { fromPanels, panelNames, panelProgram, withPanels } from './panels.js';
 
 const forward = program({
   inputs: ['ids', 'table', 'positions'],
@@ -14,17 +15,38 @@ void compute(int i) {
 }`,
 });
 
-/** What came back to every place where the entry stands. */
-const toTable = program({
+/** What came back to every place where an entry stands, sixteen columns in an invocation: looking for the entry costs most. */
+const toTable = panelProgram({
   inputs: ['ids', 'upstream'],
   ints: ['width', 'count'],
+  count: 4,
   body: `
+vec4 four(int at) {
+  return vec4(upstream(at), upstream(at + 1), upstream(at + 2), upstream(at + 3));
+}
 void compute(int i) {
-  int entry = i / width;
+  int parts = (width + 15) / 16;
+  int entry = i / parts;
+  int column = i % parts * 16;
+  sum0 = sum1 = sum2 = sum3 = vec4(0.0);
+  for (int at = 0; at < count; at++) {
+    if (int(round(ids(at))) != entry) continue;
+    int from = at * width + column;
+    sum0 += four(from);
+    sum1 += four(from + 4);
+    sum2 += four(from + 8);
+    sum3 += four(from + 12);
+  }
+}`,
+});
+
+const fromTable = program({
+  inputs: panelNames(4),
+  ints: ['width'],
+  body: `${fromPanels(4)}
+void compute(int i) {
   int column = i % width;
-  float sum = 0.0;
-  for (int at = 0; at < count; at++) if (int(round(ids(at))) == entry) sum += upstream(at * width + column);
-  result = sum;
+  result = fromPanels(column % 16 / 4, i / width * ((width + 15) / 16) + column / 16, column % 4);
 }`,
 });
 
@@ -48,7 +70,10 @@ export const embedding: GLKernel<object> = (gl, { ids, table, positions }) => {
 
 export const embeddingGradient: GLKernel<EmbeddingAttributes> = (gl, { ids, upstream }, { rows }) => {
   const width = upstream.shape[upstream.shape.length - 1];
-  return gl.draw(toTable, [rows, width], { ids, upstream }, { width, count: ids.size });
+  const numbers = { width, count: ids.size };
+  return withPanels(toTable, rows * Math.ceil(width / 16), { ids, upstream }, numbers, (panels) =>
+    gl.draw(fromTable, [rows, width], panels, numbers),
+  );
 };
 
 export const positionGradient: GLKernel<EmbeddingAttributes> = (gl, { upstream }, { rows }) => {
