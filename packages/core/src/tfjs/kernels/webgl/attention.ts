@@ -2,16 +2,18 @@ import { outputShape } from '../cpu/attention.js';
 import type { AttentionAttributes } from '../cpu/attention-plan.js';
 import { asTheyAre } from '../cpu/projection.js';
 import { GLAttentionCall } from './attention-call.js';
-import * as programs from './attention-programs.js';
+import * as backward from './attention-gradient-programs.js';
+import * as forward from './attention-programs.js';
 import { BlockedAttention, isBlocked } from './blocked-attention.js';
 import type { GLArray, GLInputs, GLKernel, GLRunner } from './gl-kernel.js';
 import { sumRows } from './linear.js';
+import * as projections from './projection-programs.js';
 
 export const attention: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
   if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.forward(outputShape(attrs)));
   const call = new GLAttentionCall(gl, inputs, attrs);
   const weights = call.weigh();
-  const [output] = gl.draw(programs.output, outputShape(attrs), { weights, value: call.value.array }, call.numbers);
+  const [output] = gl.draw(forward.output, outputShape(attrs), { weights, value: call.value.array }, call.numbers);
   return attrs.weights ? [output, weights] : [output];
 };
 
@@ -40,9 +42,9 @@ export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, att
   const weights = call.weigh();
   const value = call.value.array;
   const backNumbers = { ...numbers, hasWeights: upstreamWeights !== undefined };
-  const [back] = gl.draw(programs.toWeights, weights.shape, { upstream, value, upstreamWeights, ...mask }, backNumbers);
-  const [means] = gl.draw(programs.rowMeans, [batch, heads, queries], { weights, g: back }, numbers);
-  const [g] = gl.draw(programs.toScores, weights.shape, { weights, g: back, means }, numbers, { sharpness });
+  const [back] = gl.draw(backward.toWeights, weights.shape, { upstream, value, upstreamWeights, ...mask }, backNumbers);
+  const [means] = gl.draw(backward.rowMeans, [batch, heads, queries], { weights, g: back }, numbers);
+  const [g] = gl.draw(backward.toScores, weights.shape, { weights, g: back, means }, numbers, { sharpness });
 
   const query = call.comparedQuery.array;
   const key = call.comparedKey.array;
@@ -50,7 +52,7 @@ export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, att
   const toArray = (part: number, shape: readonly number[], width: number, isHeadsLast: boolean): GLArray => {
     const [headCount, tokens] = part === 0 ? [heads, queries] : [keyHeads, keys];
     const own = { ...numbers, part, width, tokens, headCount, isHeadsLast };
-    return gl.draw(programs.toArrays, shape, past, own, { scale })[0];
+    return gl.draw(backward.toArrays, shape, past, own, { scale })[0];
   };
   const gradients: GLArray[] = [];
   const parameters: GLArray[] = [];
@@ -67,23 +69,23 @@ export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, att
     const own = call.projection(side);
     const projected = toArray(part, [batch, own.headCount, own.tokens, compared], compared, false);
     const x = call[side].array;
-    if (weight) parameters.push(gl.draw(programs.toProjection, weight.shape, { x, g: projected }, own)[0]);
-    return gl.draw(programs.unproject, shape, { x, weight, g: projected }, own)[0];
+    if (weight) parameters.push(gl.draw(projections.toProjection, weight.shape, { x, g: projected }, own)[0]);
+    return gl.draw(projections.unproject, shape, { x, weight, g: projected }, own)[0];
   };
 
   if (isPacked && asTheyAre(score, 'query')) gradients.push(toArray(3, inputs.packed.shape, width, true));
   else {
     const toValue = toArray(2, shapeOf('value'), valueWidth, layout !== 'heads-first');
     const sides = { query: toSide('query', scoreQuery), key: toSide('key', scoreKey), value: toValue };
-    if (isPacked) gradients.push(gl.draw(programs.pack, inputs.packed.shape, sides, { all: heads * width })[0]);
+    if (isPacked) gradients.push(gl.draw(backward.pack, inputs.packed.shape, sides, { all: heads * width })[0]);
     else gradients.push(sides.query, sides.key, sides.value);
   }
   gradients.push(...parameters);
   if (vector) {
-    const [parts] = gl.draw(programs.toVector, [batch, heads, queries, compared], { g, query, key }, numbers);
+    const [parts] = gl.draw(backward.toVector, [batch, heads, queries, compared], { g, query, key }, numbers);
     gradients.push(sumRows(gl, parts, compared));
   }
-  if (relative) gradients.push(gl.draw(programs.toRelative, relative.shape, { g }, numbers)[0]);
-  if (bias) gradients.push(gl.draw(programs.toBias, bias.shape, { g }, numbers)[0]);
+  if (relative) gradients.push(gl.draw(backward.toRelative, relative.shape, { g }, numbers)[0]);
+  if (bias) gradients.push(gl.draw(backward.toBias, bias.shape, { g }, numbers)[0]);
   return gradients;
 };
