@@ -2,12 +2,14 @@ import { expect } from '@open-wc/testing';
 import { tensor } from '@tensorflow/tfjs-core';
 import { paintPicture } from '../../../src/color/index.js';
 import { Stage } from '../../../src/gl/index.js';
+import { Device } from '../../../src/gl/ops/device.js';
 import {
   Adam,
   attention,
   embedding,
   layerNorm,
   linear,
+  memory,
   packedAttention,
   read,
   softmaxCrossEntropy,
@@ -102,6 +104,21 @@ describe("TensorFlow.js on the stage's context", () => {
     expect(programs).to.be.at.most(40);
     expect(counts.programs.size).to.equal(programs);
     expect(gl.isContextLost()).to.equal(false);
+  });
+
+  it('holds no more textures after twenty trainings than after one', () => {
+    const device = Device.of(Stage.page);
+    const train = () => {
+      const { step, free } = encoderStep(1, 16, 2, 6, 4);
+      step();
+      free();
+    };
+    train();
+    const { bytes } = device.memory;
+    const { numTensors } = memory();
+    for (let turn = 0; turn < 19; turn++) train();
+    expect(device.memory.bytes).to.equal(bytes);
+    expect(memory().numTensors).to.equal(numTensors);
   });
 });
 
