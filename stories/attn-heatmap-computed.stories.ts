@@ -62,7 +62,7 @@ export const FromSoftToHard: Story = {
 
 /** What is masked takes no part: the other cells of its row share all of the weight. */
 export const Masks: Story = {
-  args: { ...heads, head: 3 },
+  args: { ...heads, layer: 0, head: 3 },
   render: (args) =>
     sideBySide(args, [
       { heading: 'None' },

@@ -54,6 +54,7 @@ export const liveStyles = css`
   }
   .temperature {
     flex: 1 1 200px;
+    max-width: 360px;
   }
   /* The number may be longer or shorter: nothing beside it moves. */
   .temperature output {
