@@ -1,4 +1,4 @@
-export { startTensorflow, memory, type EngineOptions } from './backend.js';
+export { type EngineOptions, memory, type StartedEngine, startTensorflow } from './backend.js';
 export { Adam, type AdamOptions } from './ops/adam.js';
 export {
   type AttentionResult,
@@ -17,3 +17,4 @@ export { type LinearOptions, linear } from './ops/linear.js';
 export { attentionPooling, type PoolingParameters } from './ops/pooling.js';
 export { meanSquaredError } from './ops/squared-error.js';
 export { read } from './read.js';
+export { type TensorTexture, textureOf } from './texture.js';

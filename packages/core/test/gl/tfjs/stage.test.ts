@@ -14,6 +14,7 @@ import {
   read,
   softmaxCrossEntropy,
   startTensorflow,
+  textureOf,
 } from '../../../src/tfjs/index.js';
 import { ones, tidy, variable, type Variable } from '@tensorflow/tfjs-core';
 import { attention as truth, dense } from '../../../src/math/index.js';
@@ -104,6 +105,23 @@ describe("TensorFlow.js on the stage's context", () => {
     expect(programs).to.be.at.most(40);
     expect(counts.programs.size).to.equal(programs);
     expect(gl.isContextLost()).to.equal(false);
+  });
+
+  it('says where a tensor lies, also one that is a part of another', async () => {
+    const device = Device.of(Stage.page);
+    const values = numbers(50, 60).values as Float32Array;
+    const parameters = [tensor([1, 2, 3]), tensor(values, [50, 60])].map((one) => tidy(() => variable(one)));
+    const adam = new Adam(parameters, { learningRate: 0 });
+    adam.apply(parameters.map(({ shape }) => ones(shape)));
+    const { texture, start } = textureOf(parameters[1]);
+    expect(start).to.equal(3);
+    const [texels] = await device.startReading([texture], 2048, 2);
+    expect(
+      largest(
+        values,
+        Float32Array.from(values, (_, i) => texels[4 * (start + i)]),
+      ),
+    ).to.equal(0);
   });
 
   it('holds no more textures after twenty trainings than after one', () => {
