@@ -213,6 +213,33 @@ describe('while a slider moves', () => {
     }
   });
 
+  it('so are several layers, shared keys, masks of a file, and scores', async () => {
+    const mask = Array.from({ length: 7 }, (_, query) => Array.from({ length: 7 }, (__, key) => (query + key) % 3 > 0));
+    const layers = {
+      queries: { shape: [2, 1, 7, 4], data: queries.data },
+      keys: { shape: [2, 1, 7, 4], data: keys.data },
+    };
+    const scores = { shape: [7, 7], data: queries.data.slice(0, 49).map((value, i) => (i % 5 ? value : -Infinity)) };
+    for (const data of [
+      layers,
+      { ...layers, mask },
+      { queries, keys: { shape: [1, 7, 4], data: keys.data.slice(28) }, mask },
+      { scores },
+    ]) {
+      const element = await heatmapOf(data, { controls: true, weighting: 'softmax' });
+      const counter = countPreviews();
+      const seen = await slide(element, [0.3, 0.7]);
+      counter.stop();
+      expect(counter.previews()).to.equal(2);
+      await element.ready;
+      await nextFrame();
+      expect(isNear(seen, [...pixels(element).data]), Object.keys(data).join()).to.equal(true);
+      const fixed = await heatmapOf(data, { controls: true, weighting: 'softmax', temperature: 0.2 });
+      expect(isNear(seen, [...pixels(fixed).data]), Object.keys(data).join()).to.equal(true);
+      stand.replaceChildren();
+    }
+  });
+
   it('the figure is the same where values are needed to draw it', async () => {
     for (const properties of [
       { normalization: 'row' },
