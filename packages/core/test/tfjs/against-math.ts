@@ -226,3 +226,32 @@ export async function packedDifferences(score: 'scaled-dot' | 'cosine'): Promise
     gradient: difference(await read(gradient), await side(gradients)),
   };
 }
+
+/** Whether output and gradients are numbers where keys that no query may attend to hold NaN. */
+export async function survivesUnseen(mask: MathOptions['mask']): Promise<boolean> {
+  const [queries, keys, width] = [3, 9, 4];
+  const random = randomNumbers(29);
+  const numbers = (count: number) => Float32Array.from({ length: count }, () => 2 * random() - 1);
+  const unseen = (values: Float32Array) => values.fill(NaN, 3 * width, 5 * width);
+  const query = tensor(numbers(queries * width), [1, 1, queries, width]);
+  const [key, value] = [0, 1].map(() => tensor(unseen(numbers(keys * width)), [1, 1, keys, width]));
+  const along = (...[q, k, v]: Tensor[]) => attention(q, k, v, { mask });
+  const upstream = tensor(numbers(queries * width), [1, 1, queries, width]);
+  const made = [along(query, key, value), ...grads(along)([query, key, value], upstream)];
+  for (const one of made) if (((await read(one)) as Float32Array).some(Number.isNaN)) return false;
+  return true;
+}
+
+/** Masks under which no query attends to keys 3 and 4 of 9. */
+export const hidingMasks: Readonly<Record<string, MathOptions['mask']>> = {
+  array: {
+    kind: 'array',
+    allowed: dense(
+      Uint8Array.from({ length: 27 }, (_, i) => Number(i % 9 !== 3 && i % 9 !== 4)),
+      [3, 9],
+    ),
+  },
+  window: { kind: 'window', size: 1 },
+  'window and global': { kind: 'window-global', size: 1, globals: 0 },
+  lengths: { kind: 'padding', lengths: [3] },
+};

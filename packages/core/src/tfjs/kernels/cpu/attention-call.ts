@@ -69,6 +69,38 @@ export class AttentionCall {
     if (scoreQuery) put(machine, this.parameters.query, scoreQuery);
     if (scoreKey) put(machine, this.parameters.key, scoreKey);
     if (scoreVector) put(machine, this.parameters.vector, scoreVector);
+    if (this.#mask.hasGaps) this.#clearUnseen();
+  }
+
+  /** Zeros for keys and values that no query may attend to: they may hold anything, and 0 × NaN would be NaN. */
+  #clearUnseen(): void {
+    const { attrs, key, value } = this;
+    const { floats } = this.machine;
+    const { batch, keyHeads, keys, keyWidth, valueWidth } = attrs;
+    for (let item = 0; item < batch; item++) {
+      for (let keyHead = 0; keyHead < keyHeads; keyHead++) {
+        for (let at = 0; at < keys; at++) {
+          if (this.#isSeen(item, keyHead, at)) continue;
+          const [k, v] = [key, value].map((rows) => startOf(rows, item, keyHead) + at * rows.token);
+          floats.fill(0, k, k + keyWidth);
+          floats.fill(0, v, v + valueWidth);
+        }
+      }
+    }
+  }
+
+  /** Whether any query of the heads that share a key head may attend to a key. */
+  #isSeen(item: number, keyHead: number, key: number): boolean {
+    const { heads, keyHeads, queries } = this.attrs;
+    const shared = heads / keyHeads;
+    for (let head = keyHead * shared; head < (keyHead + 1) * shared; head++) {
+      for (let query = 0; query < queries; query++) {
+        this.#mask.ask(item, query);
+        const isInside = key >= this.#mask.from && key < this.#mask.to;
+        if (isInside && this.#mask.allows(item, head, query, key)) return true;
+      }
+    }
+    return false;
   }
 
   /** Every tile that has anything to attend to; `gone` is called with the others. */
