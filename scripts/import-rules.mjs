@@ -31,7 +31,10 @@ export function importsOf(source) {
     if (typeof node?.type !== 'string') return;
     const from = node.type === 'TSImportType' ? (node.source ?? node.argument?.literal ?? node.argument) : node.source;
     if (/^(Import|Export|TSImport)/.test(node.type) && from) {
-      found.push({ specifier: from.value ?? '(computed)', dynamic: node.type === 'ImportExpression' });
+      // Minifiers write text as templates without holes.
+      const text =
+        from.type === 'TemplateLiteral' && from.quasis.length === 1 ? from.quasis[0].value.cooked : from.value;
+      found.push({ specifier: text ?? '(computed)', dynamic: node.type === 'ImportExpression' });
     }
     for (const key of Object.keys(node)) if (typeof node[key] === 'object') visit(node[key]);
   };

@@ -5,7 +5,7 @@ import {
   legendTemplate,
   liveControls,
   liveNotes,
-  LiveSource,
+  isLive,
   Memo,
   savingMenu,
   type TablePage,
@@ -67,7 +67,7 @@ export class Figure {
       toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
     };
     const shown = heads.loading.value?.source;
-    const computed = shown instanceof LiveSource ? liveNotes(shown.options, say, number) : [];
+    const computed = isLive(shown) ? liveNotes(shown.options, say, number) : [];
     return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
         <div class="toolbar" part="toolbar" data-figure-skip>
@@ -118,7 +118,7 @@ export class Figure {
   }
 
   #controls({ composition }: View, source: TensorSource | null): TemplateResult | typeof nothing {
-    if (!(source instanceof LiveSource)) return nothing;
+    if (!isLive(source)) return nothing;
     const { say, number, live } = this.#parts;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
     return liveControls({ source, queries, keys, say, number, change: live.change });

@@ -1,5 +1,5 @@
 import { load, type Source, type TensorSource } from '@attn-elements/core/data';
-import { LiveSource, LoadingController, type LiveSettings, openSource } from '@attn-elements/core/element';
+import { isLive, LoadingController, type LiveSettings, type LiveSource, openSource } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadRollup } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
@@ -73,7 +73,7 @@ export class Heads {
   /** The source that is shown, under the options that hold now. */
   get source(): TensorSource | null {
     const source = this.loading.value?.source ?? null;
-    return source instanceof LiveSource ? source.with(this.#host) : source;
+    return isLive(source) ? source.with(this.#host) : source;
   }
 
   /** Loads what the properties name. */
@@ -118,7 +118,7 @@ export class Heads {
   recompute(before: (source: LiveSource, signal: AbortSignal) => Promise<void>): void {
     const { source } = this;
     if (!source || this.#isOpening) this.#loadAgain();
-    else if (source instanceof LiveSource) {
+    else if (isLive(source)) {
       this.loading.start(async (signal) => {
         await before(source, signal);
         return this.#read(source, signal);

@@ -1,4 +1,10 @@
-import { LivePreview, type LiveSettings, LiveSource, liveDefaults } from '@attn-elements/core/element';
+import {
+  isLive,
+  type LivePreview,
+  type LiveSettings,
+  type LiveSource,
+  liveDefaults,
+} from '@attn-elements/core/element';
 import type { LivePicture } from '@attn-elements/core/gl';
 import type { ReactiveController } from 'lit';
 import type { View } from './composer.js';
@@ -24,7 +30,7 @@ export class Live implements ReactiveController {
   readonly #host: LiveHost;
   readonly #heads: Heads;
   readonly #view: () => View | null;
-  readonly #preview = new LivePreview();
+  #preview: LivePreview | null = null;
   readonly #warned = new Set<string>();
   #moving = false;
 
@@ -37,7 +43,7 @@ export class Live implements ReactiveController {
 
   /** What is drawn in place of the values while a reader moves a slider; another object whenever it was computed anew. */
   get picture(): Pick<LivePicture, 'attention' | 'heads'> | null {
-    return this.#preview.picture;
+    return this.#preview?.picture ?? null;
   }
 
   hostDisconnected(): void {
@@ -46,7 +52,7 @@ export class Live implements ReactiveController {
 
   /** Ends what a slider drew: other values are about to be shown. */
   end(): void {
-    this.#preview.end();
+    this.#preview?.end();
   }
 
   /** Takes what a reader changed. */
@@ -54,7 +60,7 @@ export class Live implements ReactiveController {
     this.#moving = moving;
     Object.assign(this.#host, settings);
     const source = this.#heads.source;
-    if (source instanceof LiveSource) fire(this.#host, 'attn-change', source.options);
+    if (isLive(source)) fire(this.#host, 'attn-change', source.options);
   };
 
   /** Computes anew, since a property has changed. */
@@ -73,7 +79,7 @@ export class Live implements ReactiveController {
     const { source } = this.#heads;
     if (!source) return;
     const { controls, score } = this.#host;
-    if (!(source instanceof LiveSource)) {
+    if (!isLive(source)) {
       const idle: string[] = settingNames.filter((name) => this.#host[name] !== liveDefaults[name]);
       if (controls) idle.push('controls');
       if (idle.length > 0) this.#warn(`${idle.join(', ')}: nothing is computed of stored attention weights`);
@@ -99,6 +105,7 @@ export class Live implements ReactiveController {
     if (!view || !canPreview(view)) return false;
     const { panels } = view.composition;
     const places = panels.map(({ layer, head }) => ({ layer, head: Number(head) }));
+    this.#preview ??= source.preview();
     const isShown = await this.#preview.compute(source, places);
     signal.throwIfAborted();
     this.#host.requestUpdate();

@@ -19,11 +19,11 @@ export {
   type LiveSettings,
   type LiveWeighting,
 } from './live/live-options.js';
-export { LivePreview } from './live/live-preview.js';
-export { LiveSource } from './live/live-source.js';
+export type { LivePreview } from './live/live-preview.js';
+export type { LiveSource } from './live/live-source.js';
 export { liveTranslations } from './live/live-strings.js';
 export { liveStyles } from './live/live-styles.js';
-export { openSource } from './live/open-source.js';
+export { isLive, openSource } from './live/open-source.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { type Language, LocaleController, type Translations } from './locale.js';
 export { type CoreSentences, coreTranslations } from './locales/index.js';

@@ -25,6 +25,7 @@ import {
   scoresOf,
 } from './live-input.js';
 import type { LiveOptions, LiveSettings } from './live-options.js';
+import { LivePreview } from './live-preview.js';
 import { masksOf, parseMask } from './mask-words.js';
 
 /** Steps of one head from which the GPU is quicker than the way to it and back: 256 × 256 cells of width 64. */
@@ -112,6 +113,11 @@ export class LiveSource implements TensorSource {
     let values = this.#values.get(name);
     if (!values) this.#values.set(name, (values = this.#compute({ layer, head })));
     return values;
+  }
+
+  /** What draws the source while a reader moves a slider. */
+  preview(): LivePreview {
+    return new LivePreview();
   }
 
   /** What the weights of some heads of equal shape are computed from, for an engine. Rejects with `no-head`. */

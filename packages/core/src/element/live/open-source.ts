@@ -1,12 +1,9 @@
-import {
-  openAttention,
-  type OpenOptions,
-  openQueriesAndKeys,
-  type TensorFile,
-  type TensorSource,
-} from '../../data/index.js';
+import { openAttention, type OpenOptions, type TensorFile, type TensorSource } from '../../data/index.js';
 import type { LiveSettings } from './live-options.js';
-import { LiveSource } from './live-source.js';
+import type { LiveSource } from './live-source.js';
+
+/** Loads what computes attention. */
+const engine = () => import('./live-engine.js');
 
 /** The attention of a file: as it is stored, or a `LiveSource` where the file holds queries and keys, or scores. */
 export async function openSource(
@@ -14,8 +11,15 @@ export async function openSource(
   options: OpenOptions,
   settings: LiveSettings,
 ): Promise<TensorSource> {
-  const queriesAndKeys = await openQueriesAndKeys(file, options);
-  if (queriesAndKeys) return new LiveSource(queriesAndKeys, settings);
+  if (options.array === 'queries' || file.has('queries') || file.has('queries.0')) {
+    const live = await (await engine()).openQueries(file, options, settings);
+    if (live) return live;
+  }
   const stored = await openAttention(file, options);
-  return stored.kind === 'scores' ? new LiveSource(stored, settings) : stored;
+  return stored.kind === 'scores' ? (await engine()).openScores(stored, settings) : stored;
+}
+
+/** Whether a source is computed here. Not by its class, which is loaded only where it is needed. */
+export function isLive(source: TensorSource | null | undefined): source is LiveSource {
+  return source != null && 'attentionOptions' in source;
 }
