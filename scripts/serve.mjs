@@ -2,7 +2,7 @@
  * A small static server for the example page and the whole-page tests: folders and files at paths, ranges, nothing kept
  * in a cache. Not meant for the open network: it listens on this machine alone.
  */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { elementTags, root } from './bootstrap.mjs';
@@ -108,10 +108,14 @@ function listen(server, port) {
   });
 }
 
-/** What the example page is made of: the article, and the one-file build of every element at `/cdn/<tag>.js`. */
+/** What the example page is made of: the article, and the CDN files of all elements in `/cdn/`. */
 export function articleMounts() {
   const mounts = { '/': join(root, 'stories/article/') };
-  for (const tag of elementTags()) mounts[`/cdn/${tag}.js`] = join(root, 'packages', tag, 'cdn', `${tag}.js`);
+  for (const tag of elementTags()) {
+    const folder = join(root, 'packages', tag, 'cdn');
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    for (const file of files) mounts[`/cdn/${file}`] = join(folder, file);
+  }
   return mounts;
 }
 

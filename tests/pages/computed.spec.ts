@@ -50,3 +50,19 @@ test.describe('attention that is computed in the article', () => {
     await expect(controls).toBeHidden();
   });
 });
+
+test('a page without the second file says so, and shows its other figures', async ({ page, site }) => {
+  await page.route('**/attn-heatmap.live.js', (route) => route.abort());
+  await page.goto(site.url);
+  await waitUntilReady(page);
+  await expect(page.locator('attn-heatmap[controls] .error')).toContainText('could not be loaded');
+  await expect(page.locator('attn-heatmap[src$="story.safetensors"]').first().locator('canvas').first()).toBeVisible();
+});
+
+test('a page of stored attention does not fetch it', async ({ page, site }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(`${site.url}/fixtures/plain.html`);
+  await waitUntilReady(page);
+  expect(requests.filter((url) => url.includes('.live.js'))).toEqual([]);
+});

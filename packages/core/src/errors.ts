@@ -22,6 +22,7 @@ export const englishSentences = {
   'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
   'context-lost': 'The graphics device was reset while it computed. Try again.',
+  'not-loaded': 'A part of this element could not be loaded ({what}). Its files belong into one folder.',
   unexpected: 'Something went wrong: {what}.',
 } as const;
 

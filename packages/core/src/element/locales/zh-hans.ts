@@ -20,6 +20,7 @@ export const zhHans: CoreSentences = {
   'no-head': '没有第 {layer} 层第 {head} 个头：{url} 有 {layers} 层，每层至多 {heads} 个头（从 0 数起）。',
   'no-webgl': '这台设备没有能做浮点计算的 WebGL2 上下文。请改用 core/math。',
   'context-lost': '计算途中图形设备被重置。请再试一次。',
+  'not-loaded': '这个元素的一部分未能载入（{what}）。它的几个文件要放在同一个文件夹里。',
   unexpected: '出错了：{what}。',
   loading: '正在加载…',
   failed: '这幅图无法显示。',

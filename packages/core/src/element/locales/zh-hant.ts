@@ -20,6 +20,7 @@ export const zhHant: CoreSentences = {
   'no-head': '沒有第 {layer} 層第 {head} 個頭：{url} 有 {layers} 層，每層至多 {heads} 個頭（從 0 數起）。',
   'no-webgl': '這台裝置沒有能做浮點計算的 WebGL2 上下文。請改用 core/math。',
   'context-lost': '計算途中圖形裝置被重置。請再試一次。',
+  'not-loaded': '這個元素的一部分未能載入（{what}）。它的幾個檔案要放在同一個資料夾裡。',
   unexpected: '出錯了：{what}。',
   loading: '正在載入…',
   failed: '這幅圖無法顯示。',

@@ -2,7 +2,7 @@ import { scoresShape } from '../../math/attention/shape.js';
 import { type Dense, dense } from '../../math/dense.js';
 import { Stage } from '../stage.js';
 import { Attending } from './attending.js';
-import { checkCall, DEFAULT_MEMORY, type GLOptions, type WeightsInput } from './attention-call.js';
+import { checkCall, type GLOptions, shares, type WeightsInput } from './attention-call.js';
 import { blocksOf, groupsOf } from './block.js';
 import { Device } from './device.js';
 import { Readout } from './readout.js';
@@ -13,7 +13,8 @@ import { ScoreOperands } from './score-operands.js';
  * scores; the same options and errors as there. What is masked is 0.
  */
 export async function attentionWeights(input: WeightsInput, options: GLOptions = {}): Promise<Dense<Float32Array>> {
-  const { memory = DEFAULT_MEMORY, stage = Stage.page } = options;
+  const { stage = Stage.page } = options;
+  const memory = shares(options.memory);
   const { shape, rule, score } = checkCall(input, options);
   const device = await Device.ready(stage);
   const weights = new Float32Array(shape.batch * shape.heads * shape.queries * shape.keys);
@@ -21,9 +22,9 @@ export async function attentionWeights(input: WeightsInput, options: GLOptions =
   try {
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);
-      for (const group of groupsOf(shape, memory / 2)) {
+      for (const group of groupsOf(shape, memory.operands)) {
         const operands = ScoreOperands.load(device, shape, input, score, group);
-        for (const block of blocksOf(device, shape, rule, group, memory / 4, attending.texelBytes)) {
+        for (const block of blocksOf(device, shape, rule, group, memory.block, attending.texelBytes)) {
           const scores = attending.scores(block, operands);
           const statistics = attending.statistics(block, scores);
           const blockWeights = attending.weights(block, scores, statistics);

@@ -2,7 +2,7 @@ import { outputShape, scoresShape } from '../../math/attention/shape.js';
 import { type Dense, dense } from '../../math/dense.js';
 import { Stage } from '../stage.js';
 import { Attending } from './attending.js';
-import { checkCall, DEFAULT_MEMORY, type GLOptions } from './attention-call.js';
+import { checkCall, type GLOptions, shares } from './attention-call.js';
 import { blocksOf, groupsOf } from './block.js';
 import { Device } from './device.js';
 import { Matrices } from './matrices.js';
@@ -35,7 +35,8 @@ export async function attention(
   value: Dense,
   options: GLAttentionOptions = {},
 ): Promise<GLAttention> {
-  const { memory = DEFAULT_MEMORY, stage = Stage.page } = options;
+  const { stage = Stage.page } = options;
+  const memory = shares(options.memory);
   const { shape, rule, score } = checkCall({ query, key }, options, value);
   const device = await Device.ready(stage);
   const rows = shape.batch * shape.heads * shape.queries;
@@ -45,10 +46,10 @@ export async function attention(
   try {
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);
-      for (const group of groupsOf(shape, memory / 2)) {
+      for (const group of groupsOf(shape, memory.operands)) {
         const operands = ScoreOperands.load(device, shape, { query, key }, score, group);
         const values = Matrices.upload(device, value, group.keyHead, group.keyHead + group.keyHeads);
-        for (const block of blocksOf(device, shape, rule, group, memory / 4, attending.texelBytes)) {
+        for (const block of blocksOf(device, shape, rule, group, memory.block, attending.texelBytes)) {
           const scores = attending.scores(block, operands);
           const statistics = attending.statistics(block, scores);
           const blockWeights = attending.weights(block, scores, statistics);

@@ -23,6 +23,11 @@ export interface KernelCall {
   readonly floats?: Readonly<Record<string, number>>;
 }
 
+interface TextureKind {
+  readonly name: string;
+  readonly bytes: number;
+}
+
 interface Program {
   readonly program: WebGLProgram;
   readonly locations: Map<string, WebGLUniformLocation | null>;
@@ -64,7 +69,9 @@ export class Device {
   readonly maxSize: number;
   #bytes = 0;
   #peakBytes = 0;
-  readonly #sizes = new Map<WebGLTexture, number>();
+  readonly #held = new Map<WebGLTexture, TextureKind>();
+  /** Textures that were freed inside of `pooled`, by their kind; null outside. */
+  #pool: Map<string, [WebGLTexture, TextureKind][]> | null = null;
   readonly #programs = new Map<string, Program>();
   readonly #framebuffer: WebGLFramebuffer;
   #attached = 0;
@@ -113,14 +120,17 @@ export class Device {
         limit: `${maxSize} by ${maxSize} texels`,
       });
     }
-    const texture = gl.createTexture();
+    const kind = { name: `${format} ${width} ${height}`, bytes: width * height * texelBytes };
+    const known = this.#pool?.get(kind.name)?.pop()?.[0];
+    const texture = known ?? gl.createTexture();
+    this.#held.set(texture, kind);
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, texture);
+    if (known) return texture;
     gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height);
     for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
-    this.#sizes.set(texture, width * height * texelBytes);
-    this.#bytes += width * height * texelBytes;
+    this.#bytes += kind.bytes;
     this.#peakBytes = Math.max(this.#peakBytes, this.#bytes);
     return texture;
   }
@@ -128,19 +138,46 @@ export class Device {
   /** Frees textures; those that are freed already are passed over. */
   free(...textures: readonly WebGLTexture[]): void {
     for (const texture of textures) {
-      this.#bytes -= this.#sizes.get(texture) ?? 0;
-      if (this.#sizes.delete(texture)) this.gl.deleteTexture(texture);
+      const kind = this.#held.get(texture);
+      if (!kind) continue;
+      this.#held.delete(texture);
+      const alike = this.#pool?.get(kind.name);
+      if (alike) alike.push([texture, kind]);
+      else if (this.#pool) this.#pool.set(kind.name, [[texture, kind]]);
+      else this.#delete(texture, kind);
     }
   }
 
-  /** Frees what was made inside and is still held, also where it throws. */
-  tidy(make: () => void): void {
-    const before = new Set(this.#sizes.keys());
+  /**
+   * What is freed inside serves again inside, block after block: a new texture costs a run over all of its texels, since
+   * WebGL clears it.
+   */
+  pooled<Result>(make: () => Result): Result {
+    if (this.#pool) return make();
+    this.#pool = new Map();
     try {
-      make();
+      return make();
     } finally {
-      this.free(...[...this.#sizes.keys()].filter((texture) => !before.has(texture)));
+      for (const [texture, kind] of [...this.#pool.values()].flat()) this.#delete(texture, kind);
+      this.#pool = null;
     }
+  }
+
+  /** The same, and frees what was made inside and is still held, also where it throws. */
+  tidy(make: () => void): void {
+    this.pooled(() => {
+      const before = new Set(this.#held.keys());
+      try {
+        make();
+      } finally {
+        this.free(...[...this.#held.keys()].filter((texture) => !before.has(texture)));
+      }
+    });
+  }
+
+  #delete(texture: WebGLTexture, { bytes }: TextureKind): void {
+    this.#bytes -= bytes;
+    this.gl.deleteTexture(texture);
   }
 
   /** Runs a kernel once for every texel of its targets. */

@@ -1,7 +1,7 @@
 import type { AttentionOptions } from '../../math/attention/attention.js';
 import { Stage } from '../stage.js';
 import { Attending } from './attending.js';
-import { checkCall, DEFAULT_MEMORY, type WeightsInput } from './attention-call.js';
+import { checkCall, shares, type WeightsInput } from './attention-call.js';
 import { allHeads, type Block, blocksOf, type Group } from './block.js';
 import { Device } from './device.js';
 import { Matrices } from './matrices.js';
@@ -50,7 +50,7 @@ export class LiveAttention {
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);
       const blocks = groups.flatMap((group) =>
-        blocksOf(device, shape, rule, group, DEFAULT_MEMORY / 4, attending.texelBytes, all),
+        blocksOf(device, shape, rule, group, shares().block, attending.texelBytes, all),
       );
       const peaks = device.texture(blocks.length, 1, !device.canFloat32);
       blocks.forEach((block: Block, at) => {

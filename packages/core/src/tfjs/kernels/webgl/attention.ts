@@ -24,12 +24,14 @@ function blocked(
   attrs: AttentionAttributes,
   compute: (call: BlockedAttention) => GLArray[],
 ): GLArray[] {
-  const call = new BlockedAttention(gl, inputs, attrs);
-  try {
-    return compute(call);
-  } finally {
-    call.free();
-  }
+  return gl.backend.device.pooled(() => {
+    const call = new BlockedAttention(gl, inputs, attrs);
+    try {
+      return compute(call);
+    } finally {
+      call.free();
+    }
+  });
 }
 
 export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {

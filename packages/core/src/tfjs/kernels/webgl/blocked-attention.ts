@@ -1,5 +1,6 @@
 import { Attending } from '../../../gl/ops/attending.js';
 import { AttendingBack } from '../../../gl/ops/attending-back.js';
+import { BLOCK_BYTES } from '../../../gl/ops/attention-call.js';
 import { type Block, blocksOf, allHeads } from '../../../gl/ops/block.js';
 import type { Device } from '../../../gl/ops/device.js';
 import { gatherSource, scatterSource } from '../../../gl/ops/lists.glsl.js';
@@ -9,8 +10,8 @@ import type { Weighting } from '../../../math/attention/weighting.js';
 import { type AttentionAttributes, packedRows, type Rows, rowsOf } from '../cpu/attention-plan.js';
 import type { GLArray, GLInputs, GLRunner } from './gl-kernel.js';
 
-/** Bytes of textures for the scores of one block. */
-const BLOCK_BYTES = 16 * 2 ** 20;
+/** Bytes of textures for the scores of whole heads. */
+const HEADS_BYTES = 16 * 2 ** 20;
 
 /** From how many scores of a head the blocked kernels pay for their rearranging of arrays. */
 const WORTH = 64 * 64;
@@ -141,7 +142,7 @@ export class BlockedAttention {
     const { batch, heads, queries, keys } = this.#attrs;
     const keyTexels = Math.ceil(keys / 4);
     const fit = Math.min(
-      Math.floor(BLOCK_BYTES / (queries * keyTexels * 16)),
+      Math.floor(HEADS_BYTES / (queries * keyTexels * 16)),
       Math.floor(this.#device.maxSize / keyTexels),
     );
     const size = Math.max(1, fit);
