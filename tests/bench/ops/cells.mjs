@@ -3,7 +3,7 @@ import { profiled } from '../run/profile.mjs';
 /** Milliseconds after which a call is cut off. */
 export const LIMIT = 60_000;
 /** A first call that takes longer than this is not followed by another: compiling is nothing beside it. */
-const SLOW = 10_000;
+const SLOW = 20_000;
 /** How far results may be from the truth. */
 const TOLERANCE = 1e-4;
 const VIEWPORT = { width: 860, height: 820 };
