@@ -48,13 +48,20 @@ export const themeStyles = css`
   }
 `;
 
+/** Milliseconds after the last change around an element in which its colours are looked at: their transitions are over. */
+const SETTLED = 50;
+
 /**
  * Reads the colours of a drawing from CSS, and again whenever any of them changes, whoever changed it (a theme button of
  * the page, the system's dark mode, an author's rule): a change starts a transition on the probe, and its end is heard.
+ * Browsers may let transitions of what is hidden rest, so attributes of the elements around, where themes are switched,
+ * are watched too.
  */
 export class ThemeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #colors: ThemeColors | null = null;
+  #observer: MutationObserver | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -76,6 +83,26 @@ export class ThemeController implements ReactiveController {
 
   hostConnected(): void {
     this.#changed();
+    this.#observer = new MutationObserver(() => {
+      // Anew with every change: a page that moves something in every frame is looked at once it rests.
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#look(), SETTLED);
+    });
+    let around: Node | null = this.#host;
+    while (around) {
+      if (around instanceof Element) this.#observer.observe(around, { attributes: true });
+      around = around.parentNode ?? (around instanceof ShadowRoot ? around.host : null);
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = null;
+    clearTimeout(this.#timer);
+  }
+
+  #look(): void {
+    if (this.#colors && JSON.stringify(this.#read()) !== JSON.stringify(this.#colors)) this.#changed();
   }
 
   #changed(): void {

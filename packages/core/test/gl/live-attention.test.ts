@@ -17,21 +17,15 @@ function headOf(weights: Dense, head: number, isOpen = (_query: number, _key: nu
 }
 
 /** Draws a head from the GPU, and the same from numbers; gives how far the pixels are apart. */
-function drawBoth(
-  live: LiveAttention,
-  head: number,
-  matrix: ReturnType<typeof headOf>,
-  stage: Stage,
-  untilPeak = false,
-) {
+function drawBoth(live: LiveAttention, head: number, matrix: ReturnType<typeof headOf>, stage: Stage, peak?: number) {
   // Float32 may round what is largest up: beyond the domain it would have a colour of its own.
-  const exact = pictureOf(matrix, 90, 63, untilPeak ? {} : { domain: [0, 1] });
+  const exact = pictureOf(matrix, 90, 63, { domain: [0, peak ?? 1] });
   const truth = new PictureView(exact);
   const blank = matrixOf(queries, keys, () => NaN);
   // With the peak found on the GPU the picture's own domain must not matter.
-  const look = untilPeak ? { ...exact.look, scale: { ...exact.look.scale, domain: [0, 77] as const } } : exact.look;
+  const look = peak ? { ...exact.look, scale: { ...exact.look.scale, domain: [0, 77] as const } } : exact.look;
   const view = new PictureView({ ...exact, look, tiles: [{ ...exact.tiles[0], matrix: blank }] });
-  view.live = { attention: live, heads: [head], untilPeak };
+  view.live = { attention: live, heads: [head], untilPeak: peak !== undefined };
   stage.request(view);
   stage.request(truth);
   stage.flush();
@@ -66,13 +60,15 @@ describe('live attention', () => {
     }
   });
 
-  it('computes the heads that are asked for, and ends the colours at their largest weight', () => {
+  it('ends the colours at the largest weight', () => {
     const stage = new Stage();
     const live = new LiveAttention({ query, key }, { stage });
     for (const temperature of [0.5, 4]) {
       const options: AttentionOptions = { weighting: { kind: 'softmax', temperature } };
-      live.compute(options, [4]);
-      const { most, where } = drawBoth(live, 4, headOf(attentionWeights(scores, options), 4), stage, true);
+      live.compute(options);
+      const weights = attentionWeights(scores, options);
+      const peak = Math.max(...weights.values) * (1 + 1e-6);
+      const { most, where } = drawBoth(live, 4, headOf(weights, 4), stage, peak);
       expect(most, where).to.be.at.most(1);
     }
   });
@@ -143,7 +139,7 @@ describe('live attention', () => {
     };
     const live = new LiveAttention({ query, key }, { stage });
     live.compute({ score: { kind: 'bilinear', weight: numbers(8, 8) }, mask: { kind: 'padding', lengths: [7, 30] } });
-    live.compute(causal, [2]);
+    live.compute(causal);
     live.free();
     live.free();
     expect(alive).to.equal(0);

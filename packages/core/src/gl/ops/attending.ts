@@ -52,11 +52,11 @@ export class Attending {
 
   /** Scores of a block, bias included, `fill` where the mask forbids. */
   scores(block: Block, { query, key, vector, form, scale }: ScoreSide): Textures {
-    const { hasLengths, hasAllowed, biasForm: bias } = this.#lists;
+    const { form: rule, biasForm: bias } = this.#lists;
     const { fill } = this.#masked;
     const { textures, ints } = this.#lists.cells;
     return this.#compute(block, block.heads * block.keyTexels, {
-      fragment: scoresSource(this.#device.targets, { score: form, bias, hasLengths, hasAllowed }, fill),
+      fragment: scoresSource(this.#device.targets, { score: form, bias, rule }, fill),
       textures: { query: query.texture, key: key.texture, ...(vector && { vector: vector.texture }), ...textures },
       ints: { queryLayout: query.layout, keyLayout: key.layout, ...ints },
       floats: { scale },
@@ -65,10 +65,10 @@ export class Attending {
 
   /** What each row of scores needs to become weights. */
   statistics(block: Block, scores: Textures): Textures {
-    const { hasLengths } = this.#lists;
+    const { form: rule } = this.#lists;
     const { textures, ints } = this.#lists.reach;
     return this.#compute(block, block.heads, {
-      fragment: statisticsSource(this.#device.targets, this.#weighting.kind, hasLengths),
+      fragment: statisticsSource(this.#device.targets, this.#weighting.kind, rule),
       textures: { ...named('scores', scores), ...textures },
       ints,
       floats: this.#floats,
@@ -86,10 +86,10 @@ export class Attending {
 
   /** Weights times values × scale, laid out as the scores with the columns of the values in place of keys. */
   output(block: Block, weights: Textures, value: Matrices, scale = 1): Textures {
-    const { hasLengths } = this.#lists;
+    const { form: rule } = this.#lists;
     const { textures, ints } = this.#lists.reach;
     return this.#compute(block, block.heads * value.texels, {
-      fragment: outputSource(this.#device.targets, hasLengths),
+      fragment: outputSource(this.#device.targets, rule),
       textures: { ...named('weights', weights), value: value.texture, ...textures },
       ints: { valueLayout: value.layout, ...ints },
       floats: { scale },

@@ -22,8 +22,8 @@ export interface GLOptions extends AttentionOptions {
 
 const DEFAULT_MEMORY = 64 * 2 ** 20;
 
-/** Scores of a block: what a core keeps near. More made nothing faster. */
-export const BLOCK_BYTES = 2 ** 20;
+/** Scores of a block: more made nothing faster. */
+export const BLOCK_BYTES = 4 * 2 ** 20;
 
 /** Bytes for the operands that are loaded together, and for the scores of one block, of so many in all. */
 export const shares = (memory = DEFAULT_MEMORY) => ({ operands: memory / 2, block: Math.min(memory / 4, BLOCK_BYTES) });

@@ -53,13 +53,10 @@ export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape,
   return groups;
 }
 
-/** Where a mask leaves out far keys, a call is cut into at least so many runs of queries, each with the keys in its reach. */
-const NARROW_RUNS = 8;
+/** Where a mask leaves out far keys, a run has at most so many queries, and only the keys in their reach. Shorter ones gain nothing. */
+const NARROW_QUERIES = 384;
 
-/**
- * Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. More than the
- * group may be `loaded`.
- */
+/** Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. */
 export function blocksOf(
   device: Device,
   shape: AttentionShape,
@@ -67,7 +64,6 @@ export function blocksOf(
   group: Group,
   bytes: number,
   texelBytes: number,
-  loaded: Group = group,
 ): Block[] {
   const { targets, maxSize } = device;
   const texels = Math.ceil(shape.keys / 4);
@@ -76,7 +72,7 @@ export function blocksOf(
   if (abreast === 0) {
     throw new AttnError('too-large', { what: 'A row of scores', bytes: rowBytes, limit: maxSize * texelBytes });
   }
-  const mostQueries = Math.ceil(shape.queries / (isNarrowing(rule) ? NARROW_RUNS : 1));
+  const mostQueries = isNarrowing(rule) ? NARROW_QUERIES : shape.queries;
   const runs = Math.min(Math.floor(bytes / rowBytes / targets), Math.ceil(mostQueries / targets), maxSize);
   const queries = Math.min(shape.queries, targets * Math.max(1, runs));
   const heads = Math.min(group.heads, abreast, Math.max(1, Math.floor(bytes / (rowBytes * queries))));
@@ -88,7 +84,7 @@ export function blocksOf(
       const [from, to] = reachOf(rule, shape, query, last);
       const keyTexel = Math.floor(from / 4);
       blocks.push({
-        loaded: [loaded.head, loaded.keyHead],
+        loaded: [group.head, group.keyHead],
         head,
         heads: Math.min(heads, end - head),
         query,

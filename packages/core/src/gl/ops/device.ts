@@ -28,6 +28,13 @@ interface TextureKind {
   readonly bytes: number;
 }
 
+/** A texture that may serve again, and when it was freed. */
+interface Pooled {
+  readonly texture: WebGLTexture;
+  readonly kind: TextureKind;
+  readonly since: number;
+}
+
 interface Program {
   readonly program: WebGLProgram;
   readonly locations: Map<string, WebGLUniformLocation | null>;
@@ -71,7 +78,9 @@ export class Device {
   #peakBytes = 0;
   readonly #held = new Map<WebGLTexture, TextureKind>();
   /** Textures that were freed inside of `pooled`, by their kind; null outside. */
-  #pool: Map<string, [WebGLTexture, TextureKind][]> | null = null;
+  #pool: Map<string, Pooled[]> | null = null;
+  /** Textures asked for so far: the clock by which what lies idle in the pool is told. */
+  #asked = 0;
   readonly #programs = new Map<string, Program>();
   readonly #framebuffer: WebGLFramebuffer;
   #attached = 0;
@@ -121,7 +130,9 @@ export class Device {
       });
     }
     const kind = { name: `${format} ${width} ${height}`, bytes: width * height * texelBytes };
-    const known = this.#pool?.get(kind.name)?.pop()?.[0];
+    this.#asked++;
+    const known = this.#pool?.get(kind.name)?.pop()?.texture;
+    if (!known) this.#sweep();
     const texture = known ?? gl.createTexture();
     this.#held.set(texture, kind);
     gl.activeTexture(gl.TEXTURE0);
@@ -142,8 +153,9 @@ export class Device {
       if (!kind) continue;
       this.#held.delete(texture);
       const alike = this.#pool?.get(kind.name);
-      if (alike) alike.push([texture, kind]);
-      else if (this.#pool) this.#pool.set(kind.name, [[texture, kind]]);
+      const pooled = { texture, kind, since: this.#asked };
+      if (alike) alike.push(pooled);
+      else if (this.#pool) this.#pool.set(kind.name, [pooled]);
       else this.#delete(texture, kind);
     }
   }
@@ -158,7 +170,9 @@ export class Device {
     try {
       return make();
     } finally {
-      for (const [texture, kind] of [...this.#pool.values()].flat()) this.#delete(texture, kind);
+      this.#asked = Infinity;
+      this.#sweep();
+      this.#asked = 0;
       this.#pool = null;
     }
   }
@@ -173,6 +187,18 @@ export class Device {
         this.free(...[...this.#held.keys()].filter((texture) => !before.has(texture)));
       }
     });
+  }
+
+  /** Frees what lay idle in the pool while two blocks were computed: blocks under a mask are each of another size. */
+  #sweep(): void {
+    for (const [name, alike] of this.#pool ?? []) {
+      const isIdle = ({ since }: Pooled) => since < this.#asked - 8 * this.targets;
+      for (const { texture, kind } of alike.filter(isIdle)) this.#delete(texture, kind);
+      this.#pool!.set(
+        name,
+        alike.filter((pooled) => !isIdle(pooled)),
+      );
+    }
   }
 
   #delete(texture: WebGLTexture, { bytes }: TextureKind): void {

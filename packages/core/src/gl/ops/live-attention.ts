@@ -2,7 +2,7 @@ import type { AttentionOptions } from '../../math/attention/attention.js';
 import { Stage } from '../stage.js';
 import { Attending } from './attending.js';
 import { checkCall, shares, type WeightsInput } from './attention-call.js';
-import { allHeads, type Block, blocksOf, type Group } from './block.js';
+import { allHeads, blocksOf } from './block.js';
 import { Device } from './device.js';
 import { Matrices } from './matrices.js';
 import { ScoreOperands } from './score-operands.js';
@@ -31,11 +31,8 @@ export class LiveAttention {
     this.#stage = stage;
   }
 
-  /**
-   * Computes the weights of all heads, or of those that are named, counted through the batch. Throws what `attention` rejects
-   * with.
-   */
-  compute(options: AttentionOptions = {}, heads?: readonly number[]): void {
+  /** Computes the weights of all heads. Throws what `attention` rejects with. */
+  compute(options: AttentionOptions = {}): void {
     const { shape, rule, score } = checkCall(this.#input, options);
     const device = Device.of(this.#stage);
     const all = allHeads(shape);
@@ -45,15 +42,12 @@ export class LiveAttention {
       this.#operands = { device, scored, score: options.score };
     }
     const { scored } = this.#operands;
-    const groups: readonly Group[] = heads ? heads.map((head) => ({ ...all, head, heads: 1 })) : [all];
     const { weights, peak } = this.#room(device, shape);
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);
-      const blocks = groups.flatMap((group) =>
-        blocksOf(device, shape, rule, group, shares().block, attending.texelBytes, all),
-      );
+      const blocks = blocksOf(device, shape, rule, all, shares().block, attending.texelBytes);
       const peaks = device.texture(blocks.length, 1, !device.canFloat32);
-      blocks.forEach((block: Block, at) => {
+      blocks.forEach((block, at) => {
         const scores = attending.scores(block, scored);
         const statistics = attending.statistics(block, scores);
         attending.placeWeights(block, scores, statistics, weights);

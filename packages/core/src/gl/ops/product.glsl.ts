@@ -1,5 +1,5 @@
 import { each, header, outputs, placeOf } from './glsl.js';
-import { ruleSource } from './rule.glsl.js';
+import { type RuleForm, ruleSource } from './rule.glsl.js';
 
 /** Multiplies four columns of the left rows with the four rows of the right that they meet. */
 const multiply = (targets: number, left: (at: number) => string) =>
@@ -15,12 +15,12 @@ const rights = (name: string, place: string) =>
  * Weights of a block times values: `targets` queries × 4 columns a run. Keys that the mask keeps from all of these queries
  * are not visited.
  */
-export const outputSource = (targets: number, hasLengths: boolean): string => `${header}
+export const outputSource = (targets: number, rule: RuleForm): string => `${header}
 ${each(targets, (at) => `uniform sampler2D weights${at};`)}
 uniform sampler2D value;
 uniform ivec3 valueLayout;
 uniform float scale;
-${ruleSource(hasLengths, false)}
+${ruleSource({ ...rule, allowed: false })}
 ${placeOf}
 ${outputs(targets)}
 void main() {

@@ -4,6 +4,7 @@ import type { MaskRule } from '../../math/attention/mask.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import type { BiasForm } from './bias.glsl.js';
 import type { Device } from './device.js';
+import type { RuleForm } from './rule.glsl.js';
 import { uploadList } from './matrices.js';
 
 type Textures = Readonly<Record<string, WebGLTexture>>;
@@ -14,8 +15,7 @@ const gridOf = (shape: readonly number[]): readonly number[] => (shape.length ==
 
 /** A mask rule and a bias as kernels get them: uniforms, and lists in textures. */
 export class RuleLists {
-  readonly hasLengths: boolean;
-  readonly hasAllowed: boolean;
+  readonly form: RuleForm;
   readonly biasForm: BiasForm;
   readonly #device: Device;
   readonly #ints: Ints;
@@ -26,14 +26,19 @@ export class RuleLists {
   /** Throws `wrong-shape` and `bad-option` where the bias does not fit, `too-large` where an array is beyond a texture. */
   constructor(device: Device, shape: AttentionShape, rule: MaskRule, bias: Bias | undefined) {
     this.#device = device;
-    this.hasLengths = rule.lengths !== null;
-    this.hasAllowed = rule.allowed !== null;
     const { list, form, grid } = biasList(shape, bias);
     this.biasForm = form;
-    const window = Math.min(rule.window, 2 ** 30);
+    const { causal, window, globals, block } = rule;
+    this.form = {
+      causal,
+      window: window < Infinity,
+      block: block > 0,
+      lengths: rule.lengths !== null,
+      allowed: rule.allowed !== null,
+    };
     this.#ints = {
       lengths: [shape.queries, shape.keys, shape.heads, shape.keyHeads],
-      rule: [Number(rule.causal), rule.window === Infinity ? -1 : window, rule.globals, rule.block],
+      rule: [Math.min(window, 2 ** 30), globals, block],
     };
     this.#lengths = rule.lengths ? { keyLengths: uploadList(device, rule.lengths) } : {};
     this.#lists = {

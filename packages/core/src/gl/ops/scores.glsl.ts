@@ -1,14 +1,13 @@
 import { type BiasForm, biasSource } from './bias.glsl.js';
 import { each, header, listAt, outputs, placeOf } from './glsl.js';
-import { ruleSource } from './rule.glsl.js';
+import { type RuleForm, ruleSource } from './rule.glsl.js';
 
 /** What a scores kernel compiles to. */
 export interface ScoresForm {
   /** Cosine divides a product by both norms, additive sums vector · tanh(query + key), given reads what was computed elsewhere. */
   readonly score: 'product' | 'cosine' | 'additive' | 'given';
   readonly bias: BiasForm;
-  readonly hasLengths: boolean;
-  readonly hasAllowed: boolean;
+  readonly rule: RuleForm;
 }
 
 /** What masked cells hold, and what all scores lie above, in float32 and float16. */
@@ -52,8 +51,8 @@ uniform ivec3 queryLayout;
 uniform ivec3 keyLayout;
 uniform float scale;
 ${form.score === 'additive' ? 'uniform sampler2D vector;' : ''}
-${form.hasLengths || form.hasAllowed || form.bias === 'none' ? '' : listAt}
-${ruleSource(form.hasLengths, form.hasAllowed)}
+${form.rule.lengths || form.rule.allowed || form.bias === 'none' ? '' : listAt}
+${ruleSource(form.rule)}
 ${biasSource(form.bias)}
 ${placeOf}
 ${outputs(targets)}

@@ -1,6 +1,6 @@
 import type { WeightingKind } from '../../math/attention/weighting.js';
 import { each, header, outputs } from './glsl.js';
-import { ruleSource } from './rule.glsl.js';
+import { type RuleForm, ruleSource } from './rule.glsl.js';
 
 /** Rounds of sparsemax' search; it ends as soon as the support stays, mostly after a handful. */
 const ROUNDS = 64;
@@ -56,12 +56,12 @@ const statistics: Readonly<Record<WeightingKind, (at: number) => string>> = {
 };
 
 /** One run for each `targets` queries of a head. */
-export function statisticsSource(targets: number, weighting: WeightingKind, hasLengths: boolean): string {
+export function statisticsSource(targets: number, weighting: WeightingKind, rule: RuleForm): string {
   return `${header}
 ${each(targets, (at) => `uniform sampler2D scores${at};`)}
 uniform float masked;     // what scores lie above
 uniform float sharpness;  // 1 / temperature
-${ruleSource(hasLengths, false)}
+${ruleSource({ ...rule, allowed: false })}
 ${outputs(targets)}
 
 void main() {
