@@ -21,7 +21,7 @@ const library = (entry, name, plugins = [], outDir = 'cdn', emptyOutDir = false)
   },
 });
 
-/** Leaves the modules of `later` out, and builds those that were met once the rest is written. */
+/** Leaves the modules of `later` out, and builds those that the element loads once the rest is written. */
 function laterFiles(tag) {
   const met = new Map();
   return {
@@ -34,8 +34,10 @@ function laterFiles(tag) {
       met.set(`${tag}.${name}`, join(dirname(importer), file));
       return { id: `./${tag}.${name}.js`, external: true };
     },
-    async closeBundle() {
-      for (const [name, entry] of met) await build(library(entry, name));
+    async writeBundle(_, bundle) {
+      const imported = Object.values(bundle).flatMap(({ dynamicImports = [] }) => dynamicImports);
+      // What an element has no use for was met on the way, and left out since.
+      for (const [name, entry] of met) if (imported.includes(`./${name}.js`)) await build(library(entry, name));
     },
   };
 }

@@ -18,7 +18,10 @@ describe('a project that installs the packages', () => {
     cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, { recursive: true });
     const dependencies = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]));
     const { vite, typescript } = readManifest('.').devDependencies;
-    const manifest = { private: true, type: 'module', dependencies, devDependencies: { vite, typescript } };
+    // Who imports core/tfjs has installed its peer.
+    const { '@tensorflow/tfjs-core': tfjs } = readManifest('packages/core').devDependencies;
+    const devDependencies = { vite, typescript, '@tensorflow/tfjs-core': tfjs };
+    const manifest = { private: true, type: 'module', dependencies, devDependencies };
     writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
     command(
       'npm',
@@ -73,7 +76,9 @@ describe('a project that installs the packages', () => {
 
   it('is built by Vite, and its page draws', async () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
-    expect(readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'))).toHaveLength(1);
+    // The page's own file, and what computes attention, which it loads where a file asks for it.
+    const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
+    expect(scripts.map((name) => name.replace(/-[^-]*\.js$/, '')).sort()).toEqual(['index', 'live-engine']);
     const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
     try {
       await withPage(async (page, problems) => {
