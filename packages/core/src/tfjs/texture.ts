@@ -1,6 +1,7 @@
 import { engine, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { badOption } from '../math/option.js';
 import { GLBackend } from './backends/gl-backend.js';
+import { storageOf } from './kernels/webgl/gl-kernel.js';
 
 export interface TensorTexture {
   /** Single floats, in the stage's context, in rows of 2048: as the figures' own matrices are kept. Not to be freed. */
@@ -11,11 +12,18 @@ export interface TensorTexture {
 
 /**
  * Where a tensor of the `webgl` engine lies, so that a figure draws it without reading it back. It stays there for as long as
- * the tensor lives. Throws `bad-option` on another engine, `context-lost`.
+ * the tensor lives. Throws `bad-option` on another engine, and of what
+ * TensorFlow.js' own kernels laid out otherwise; `context-lost`.
  */
 export function textureOf(tensor: Tensor): TensorTexture {
   const { backend } = engine();
-  if (!(backend instanceof GLBackend)) throw badOption('engine', getBackend(), 'tensors lie in textures on webgl only');
-  const { store, start } = backend.place(tensor.dataId);
+  const storage = backend instanceof GLBackend ? backend : storageOf(backend);
+  if (!storage) throw badOption('engine', getBackend(), 'tensors lie in textures on webgl only');
+  const { store, start, borrowed } = storage.place(tensor.dataId, tensor.size);
+  if (borrowed) {
+    // What a kernel of TensorFlow.js left packed, or in rows of its own, has no texture of ours.
+    storage.leave(store);
+    throw badOption('tensor', `[${tensor.shape}]`, 'it must come from an operation of this module');
+  }
   return { texture: store.texture, start };
 }

@@ -3,7 +3,7 @@ import * as webgl from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
 import { attention as truth, dense, linear as linearTruth } from '../../../src/math/index.js';
-import { attention, linear, meanSquaredError, read, startTensorflow } from '../../../src/tfjs/index.js';
+import { attention, linear, meanSquaredError, read, startTensorflow, textureOf } from '../../../src/tfjs/index.js';
 import { numbers, worstDifference } from '../numbers.js';
 import { difference, matrixOf, PictureView, pictureOf } from '../pictures.js';
 import { paintPicture } from '../../../src/color/index.js';
@@ -103,6 +103,17 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
       expect([...(await product())]).to.deep.equal([...before]);
     }
     expect(view.engines).to.deep.equal(['gl', 'gl']);
+  });
+
+  it('says where a tensor of ours lies, and that one laid out otherwise does not', () => {
+    tf.tidy(() => {
+      const x = linear(tensorOf(numbers(3, 4)), tensorOf(numbers(5, 4)));
+      expect(Stage.page.gl!.isTexture(textureOf(x).texture)).to.equal(true);
+      const packed = tf.matMul(tensorOf(numbers(3, 4)), tensorOf(numbers(4, 5)));
+      expect(() => textureOf(packed))
+        .to.throw()
+        .with.property('code', 'bad-option');
+    });
   });
 
   it('gives back every texture', async () => {
