@@ -14,7 +14,12 @@ let turn = 0;
 export function prepare(problem) {
   engine.prepare(problem);
   const { shape, tokens, query, key } = problem;
-  live = new LiveAttention({ query: { shape, values: query }, key: { shape, values: key } });
+  // As the element does: the heads that a figure shows, and no others.
+  const oneHead = (values) => {
+    const size = tokens * shape.at(-1);
+    return { shape: shape.slice(-2), values: values.subarray(HEAD * size, (HEAD + 1) * size) };
+  };
+  live = new LiveAttention({ query: oneHead(query), key: oneHead(key) });
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE;
   document.body.append(canvas);
@@ -33,7 +38,7 @@ export function prepare(problem) {
     width: SIDE,
     height: SIDE,
     target: canvas.getContext('2d'),
-    drawGL: (stage, area) => drawHeatmap(stage, area, picture, { attention: live, heads: [HEAD], untilPeak: true }),
+    drawGL: (stage, area) => drawHeatmap(stage, area, picture, { attention: live, heads: [0], untilPeak: true }),
     drawCPU() {
       throw new Error('drawn without WebGL');
     },
@@ -43,7 +48,7 @@ export function prepare(problem) {
 /** One step of a slider: another temperature, one head's weights, and its picture. */
 export function redraw() {
   turn += 1;
-  live.compute({ weighting: { kind: 'softmax', temperature: 0.25 + (turn % 8) / 4 } }, [HEAD]);
+  live.compute({ weighting: { kind: 'softmax', temperature: 0.25 + (turn % 8) / 4 } });
   Stage.page.request(view);
   Stage.page.flush();
 }

@@ -1,22 +1,14 @@
-import {
-  type BackendValues,
-  type DataId,
-  DataStorage,
-  type DataType,
-  engine,
-  KernelBackend,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import type { BackendValues, DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { AttnError } from '../../errors.js';
 import { Device } from '../../gl/ops/device.js';
 import type { Stage } from '../../gl/stage.js';
+import { type Counted, CountedBackend } from './counted-backend.js';
 import { fillStore, type Placed, type Store, StorePool } from './gl-store.js';
 import type { TextureStorage } from './texture-storage.js';
 
-interface Stored {
+interface Stored extends Counted {
   readonly dtype: DataType;
   readonly size: number;
-  refCount: number;
   /** On the CPU, where they are known there. */
   values: BackendValues | null;
   /** In a texture, from `start` on, once a kernel needed or made them there. */
@@ -26,21 +18,19 @@ interface Stored {
 
 /**
  * TensorFlow.js' storage of tensors as textures of the stage's own context: what it computes, figures draw without reading
- * it back. `@tensorflow/tfjs-backend-webgl` could be given the context too, but not without its flags, its layouts of
- * textures that vary with the shape, and so a program for every shape.
+ * it back. The backend of `@tensorflow/tfjs-backend-webgl` may take its place (see tensorflow-storage.ts) where other operations
+ * run beside ours; it brings flags, layouts of textures that vary with the shape, and so a program for every shape.
  *
  * When the context is lost, what was in its textures is lost: reading it, or computing with it, throws `context-lost`. What is
  * made after the context was restored works.
  */
-export class GLBackend extends KernelBackend implements TextureStorage {
+export class GLBackend extends CountedBackend<Stored> implements TextureStorage {
   readonly #stage: Stage;
   readonly #pools = new WeakMap<Device, StorePool>();
-  readonly data: DataStorage<Stored>;
 
   constructor(stage: Stage) {
     super();
     this.#stage = stage;
-    this.data = new DataStorage<Stored>(this, engine());
   }
 
   /** The device at present. Throws `no-webgl`, `context-lost`. */
@@ -88,16 +78,6 @@ export class GLBackend extends KernelBackend implements TextureStorage {
     return { dataId, shape: [...shape], dtype };
   }
 
-  makeTensorInfo(shape: number[], dtype: DataType, values: BackendValues): TensorInfo {
-    return { dataId: this.write(values, shape, dtype), shape, dtype };
-  }
-
-  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    const dataId = {};
-    this.move(dataId, values, shape, dtype, 1);
-    return dataId;
-  }
-
   override move(dataId: DataId, values: BackendValues, _shape: number[], dtype: DataType, refCount: number): void {
     this.data.set(dataId, { dtype, size: values.length, refCount, values, store: null, start: 0 });
   }
@@ -127,39 +107,11 @@ export class GLBackend extends KernelBackend implements TextureStorage {
     return values;
   }
 
-  override refCount(dataId: DataId): number {
-    return this.data.has(dataId) ? this.data.get(dataId).refCount : 0;
-  }
-
-  override incRef(dataId: DataId): void {
-    this.data.get(dataId).refCount++;
-  }
-
-  override disposeData(dataId: DataId, force = false): boolean {
-    if (!this.data.has(dataId)) return true;
-    const stored = this.data.get(dataId);
-    stored.refCount--;
-    if (!force && stored.refCount > 0) return false;
-    if (stored.store) this.leave(stored.store);
-    this.data.delete(dataId);
-    return true;
-  }
-
-  override numDataIds(): number {
-    return this.data.numDataIds();
-  }
-
-  override memory() {
-    return { unreliable: false };
-  }
-
-  override floatPrecision(): 32 {
-    return 32;
-  }
-
   override timerAvailable(): boolean {
     return false;
   }
 
-  override dispose(): void {}
+  protected override end({ store }: Stored): void {
+    if (store) this.leave(store);
+  }
 }
