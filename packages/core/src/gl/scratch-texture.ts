@@ -1,6 +1,6 @@
 /** Texels of a row: a power of two, so that shaders find a value with a shift and a mask. */
 export const ROW_SHIFT = 11;
-const ROW = 1 << ROW_SHIFT;
+export const ROW = 1 << ROW_SHIFT;
 
 /**
  * A float texture that holds an array of any length as rows of 2048, refilled for every draw. Keeping one for the page

@@ -8,6 +8,7 @@ import {
   dense,
   attentionWeights as weightsOf,
 } from '../../src/math/index.js';
+import { livingTextures } from './living-textures.js';
 import { numbers, random, worstDifference } from './numbers.js';
 
 async function expectSame(inputs: readonly Dense[], options: GLAttentionOptions, most = 2e-5): Promise<void> {
@@ -183,23 +184,11 @@ describe('attention on the stage', () => {
   });
 
   it('leaves no texture behind', async () => {
-    const { createTexture, deleteTexture } = WebGL2RenderingContext.prototype;
-    let alive = 0;
-    WebGL2RenderingContext.prototype.createTexture = function () {
-      alive++;
-      return createTexture.call(this);
-    };
-    WebGL2RenderingContext.prototype.deleteTexture = function (texture) {
-      alive--;
-      deleteTexture.call(this, texture);
-    };
-    try {
+    const alive = await livingTextures(async () => {
       for (const options of [{}, scores['additive'](), masks['padding lengths'](), biases['ALiBi']()]) {
         await attentionGL(numbers(2, 3, 13, 10), numbers(2, 3, 21, 10), numbers(2, 3, 21, 6), options);
       }
-      expect(alive).to.equal(0);
-    } finally {
-      Object.assign(WebGL2RenderingContext.prototype, { createTexture, deleteTexture });
-    }
+    });
+    expect(alive).to.equal(0);
   });
 });

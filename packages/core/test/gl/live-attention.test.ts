@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LiveAttention, Stage } from '../../src/gl/index.js';
 import { type AttentionOptions, attentionScores, attentionWeights, type Dense } from '../../src/math/index.js';
+import { livingTextures } from './living-textures.js';
 import { numbers } from './numbers.js';
 import { difference, matrixOf, PictureView, pictureOf } from './pictures.js';
 
@@ -124,24 +125,15 @@ describe('live attention', () => {
     expect(most, where).to.be.at.most(1);
   });
 
-  it('gives its memory back', () => {
+  it('gives its memory back', async () => {
     const stage = new Stage();
-    const gl = stage.gl!;
-    let alive = 0;
-    const { createTexture, deleteTexture } = gl;
-    gl.createTexture = () => {
-      alive++;
-      return createTexture.call(gl);
-    };
-    gl.deleteTexture = (texture) => {
-      alive--;
-      deleteTexture.call(gl, texture);
-    };
-    const live = new LiveAttention({ query, key }, { stage });
-    live.compute({ score: { kind: 'bilinear', weight: numbers(8, 8) }, mask: { kind: 'padding', lengths: [7, 30] } });
-    live.compute(causal);
-    live.free();
-    live.free();
+    const alive = await livingTextures(() => {
+      const live = new LiveAttention({ query, key }, { stage });
+      live.compute({ score: { kind: 'bilinear', weight: numbers(8, 8) }, mask: { kind: 'padding', lengths: [7, 30] } });
+      live.compute(causal);
+      live.free();
+      live.free();
+    });
     expect(alive).to.equal(0);
   });
 });

@@ -75,7 +75,6 @@ export class Device {
   readonly canFloat32: boolean;
   readonly maxSize: number;
   #bytes = 0;
-  #peakBytes = 0;
   readonly #held = new Map<WebGLTexture, TextureKind>();
   /** Textures that were freed inside of `pooled`, by their kind; null outside. */
   #pool: Map<string, Pooled[]> | null = null;
@@ -100,13 +99,9 @@ export class Device {
     this.#framebuffer = gl.createFramebuffer();
   }
 
-  /** Bytes of textures that operations hold at present, and the most they held since `forgetPeak`. */
-  get memory(): { readonly bytes: number; readonly peakBytes: number } {
-    return { bytes: this.#bytes, peakBytes: this.#peakBytes };
-  }
-
-  forgetPeak(): void {
-    this.#peakBytes = this.#bytes;
+  /** Bytes of textures that operations hold at present. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** A texture of four floats a texel, read texel by texel. `half` makes it float16. */
@@ -142,7 +137,6 @@ export class Device {
     for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
     this.#bytes += kind.bytes;
-    this.#peakBytes = Math.max(this.#peakBytes, this.#bytes);
     return texture;
   }
 

@@ -1,3 +1,5 @@
+import { ROW, ROW_SHIFT } from '../scratch-texture.js';
+
 /** What the kernels of this folder begin with. */
 export const header = `#version 300 es
 precision highp float;
@@ -19,7 +21,7 @@ export const outputs = (count: number): string => each(count, (at) => `layout(lo
  */
 export const listAt = `
 float listAt(sampler2D list, int at) {
-  return texelFetch(list, ivec2(at & 2047, at >> 11), 0).r;
+  return texelFetch(list, ivec2(at & ${ROW - 1}, at >> ${ROW_SHIFT}), 0).r;
 }`;
 
 /**

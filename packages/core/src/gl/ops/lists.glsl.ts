@@ -1,3 +1,4 @@
+import { ROW_SHIFT } from '../scratch-texture.js';
 import { header, listAt, placeOf } from './glsl.js';
 
 /** From a list, rows of 2048, to matrices: the layout of TensorFlow.js' arrays to that of the kernels. */
@@ -30,7 +31,7 @@ uniform ivec4 lengths;  // heads, columns, parts, 1 where heads are last
 uniform ivec3 matricesLayout;
 layout(location = 0) out float value;
 void main() {
-  int rest = int(gl_FragCoord.y) << 11 | int(gl_FragCoord.x);
+  int rest = int(gl_FragCoord.y) << ${ROW_SHIFT} | int(gl_FragCoord.x);
   int column = rest % lengths.y;
   rest /= lengths.y;
   int part = 0;

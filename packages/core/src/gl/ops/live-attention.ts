@@ -38,6 +38,8 @@ export class LiveAttention {
     const all = allHeads(shape);
     if (this.#operands?.device !== device || this.#operands.score !== options.score) {
       this.#operands?.scored.free();
+      // Where loading fails, what was freed must not be taken for loaded.
+      this.#operands = null;
       const scored = ScoreOperands.load(device, shape, this.#input, score, all);
       this.#operands = { device, scored, score: options.score };
     }

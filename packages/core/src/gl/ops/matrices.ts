@@ -1,4 +1,5 @@
 import type { Dense } from '../../math/dense.js';
+import { ROW } from '../scratch-texture.js';
 import { named } from './block-run.js';
 import type { Device } from './device.js';
 import { placeSource } from './product.glsl.js';
@@ -111,11 +112,11 @@ export function placeRows(
 /** A list of numbers as a texture, rows of 2048: what `listAt` reads. */
 export function uploadList(device: Device, values: ArrayLike<number>): WebGLTexture {
   const { gl } = device;
-  const height = Math.max(1, Math.ceil(values.length / 2048));
-  const rows = new Float32Array(height * 2048);
+  const height = Math.max(1, Math.ceil(values.length / ROW));
+  const rows = new Float32Array(height * ROW);
   rows.set(values);
-  const texture = device.listTexture(2048, height);
+  const texture = device.listTexture(ROW, height);
   device.stage.resetUnpack();
-  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 2048, height, gl.RED, gl.FLOAT, rows);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, ROW, height, gl.RED, gl.FLOAT, rows);
   return texture;
 }

@@ -1,8 +1,5 @@
 import type { Device } from '../../gl/ops/device.js';
-
-/** Values of a row: a power of two, so that kernels find a value by a shift and a mask, whatever the shape. */
-export const ROW_SHIFT = 11;
-const ROW = 1 << ROW_SHIFT;
+import { ROW } from '../../gl/scratch-texture.js';
 
 /** A texture of single floats that hold one array, or several one after another, in rows of 2048. */
 export interface Store {

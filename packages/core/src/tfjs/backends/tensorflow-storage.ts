@@ -1,10 +1,11 @@
 import type { DataId, DataType, TensorInfo, TypedArray } from '@tensorflow/tfjs-core';
+import { ROW_SHIFT } from '../../gl/scratch-texture.js';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { AttnError } from '../../errors.js';
 import { Device } from '../../gl/ops/device.js';
 import { header } from '../../gl/ops/glsl.js';
 import type { Stage } from '../../gl/stage.js';
-import { fillStore, type Placed, ROW_SHIFT, type Store, storeSize } from './gl-store.js';
+import { fillStore, type Placed, type Store, storeSize } from './gl-store.js';
 import type { TextureStorage } from './texture-storage.js';
 
 /** What a kernel of TensorFlow.js renders to, as its texture manager calls it. */

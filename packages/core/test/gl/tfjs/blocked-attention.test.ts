@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AttentionOptions, attention, attentionGradients, type Dense, dense } from '../../../src/math/index.js';
 import { attentionWithWeights, packedAttention, attention as run, startTensorflow } from '../../../src/tfjs/index.js';
+import { livingTextures } from '../living-textures.js';
 import { numbers, random, worstDifference } from '../numbers.js';
 
 type Four = [number, number, number, number];
@@ -100,7 +101,7 @@ describe('large attention on the webgl engine', () => {
     });
   });
 
-  it('leaves no texture behind', () => {
+  it('leaves no texture behind', async () => {
     const compute = () =>
       tf.tidy(() => {
         const tensors = [numbers(1, 2, 80, 8), numbers(1, 2, 80, 8), numbers(1, 2, 80, 8)].map(tensorOf);
@@ -109,21 +110,9 @@ describe('large attention on the webgl engine', () => {
         for (const gradient of backward(tensors)) gradient.dataSync();
       });
     compute();
-    const { createTexture, deleteTexture } = WebGL2RenderingContext.prototype;
-    let alive = 0;
-    WebGL2RenderingContext.prototype.createTexture = function () {
-      alive++;
-      return createTexture.call(this);
-    };
-    WebGL2RenderingContext.prototype.deleteTexture = function (texture) {
-      alive--;
-      deleteTexture.call(this, texture);
-    };
-    try {
+    const alive = await livingTextures(() => {
       for (let turn = 0; turn < 3; turn++) compute();
-    } finally {
-      Object.assign(WebGL2RenderingContext.prototype, { createTexture, deleteTexture });
-    }
+    });
     expect(alive).to.equal(0);
     expect(tf.memory().numTensors).to.equal(0);
   });

@@ -132,10 +132,10 @@ describe("TensorFlow.js on the stage's context", () => {
       free();
     };
     train();
-    const { bytes } = device.memory;
+    const { bytes } = device;
     const { numTensors } = memory();
     for (let turn = 0; turn < 19; turn++) train();
-    expect(device.memory.bytes).to.equal(bytes);
+    expect(device.bytes).to.equal(bytes);
     expect(memory().numTensors).to.equal(numTensors);
   });
 });

@@ -1,5 +1,6 @@
 import type { DataType, KernelBackend, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { fillStore, type Placed, ROW_SHIFT } from '../../backends/gl-store.js';
+import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
+import { fillStore, type Placed } from '../../backends/gl-store.js';
 import type { TextureStorage } from '../../backends/texture-storage.js';
 
 /** An array on the device. */

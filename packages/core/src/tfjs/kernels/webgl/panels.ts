@@ -1,4 +1,4 @@
-import { ROW_SHIFT } from '../../backends/gl-store.js';
+import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
 import type { Device } from '../../../gl/ops/device.js';
 import { type GLArray, readerOf, type Uniforms } from './gl-kernel.js';
 
