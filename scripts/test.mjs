@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, packageFolders, readManifest, root, turbo } from './bootstrap.mjs';
-import { closingLine, forgetCounts, readCounts } from './testing/counts.mjs';
+import { addCounts, closingLine, forgetCounts, noCounts, readCounts } from './testing/counts.mjs';
 
 /** Every task that leaves counts. A package takes part in those that its package.json has a script for. */
 const counted = [
@@ -55,14 +55,15 @@ const options = ['--continue=dependencies-successful', '--concurrency=2', ...pro
 const environment = { ...browser, ...dataFolders, ATTN_DATA_FINGERPRINT: dataFingerprint() };
 const status = await turbo(['build', ...counted, ...options], environment, limit);
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = noCounts();
 console.log('');
 for (const { folder, task } of runs) {
   const counts = readCounts(join(root, folder), task);
   console.log(
     `${folder === '.' ? 'root' : folder} ${task}: ${counts.missing ? 'did not run to its end' : closingLine(counts)}`,
   );
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  for (const line of counts.faults) console.log(`  ${line}`);
+  addCounts(total, counts);
 }
 if (status !== 0 && total.failed === 0) {
   console.log('turbo ended with an error that no runner counted.');

@@ -1,19 +1,19 @@
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { root } from '../bootstrap.mjs';
 import { findBrowser } from '../browser.mjs';
-import { forgetCounts, writeCounts } from './counts.mjs';
+import { fault, forgetCounts, noCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
 import { tensorflowPlugin } from './tensorflow-plugin.mjs';
 
-/** All test results of a suite and the suites in it. */
-function* results(suite) {
-  yield* suite?.tests ?? [];
-  for (const inner of suite?.suites ?? []) yield* results(inner);
+/** All test results of a suite and the suites in it, each with the names that lead to it. */
+function* results(suite, path = []) {
+  for (const test of suite?.tests ?? []) yield { test, path: [...path, test.name] };
+  for (const inner of suite?.suites ?? []) yield* results(inner, [...path, inner.name]);
 }
 
 /** Counts a run. A test file that does not load, or breaks outside its tests, is one failure. */
@@ -22,13 +22,19 @@ function countsReporter(task) {
   return {
     start: () => forgetCounts(folder, task),
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
+      const counts = noCounts();
+      const fail = (path, message) => {
+        counts.failed += 1;
+        counts.faults.push(fault(path, message));
+      };
       for (const session of sessions) {
+        const file = relative(folder, session.testFile);
         const before = counts.failed;
-        for (const test of results(session.testResults)) {
-          counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+        for (const { test, path } of results(session.testResults)) {
+          if (!test.skipped && !test.passed) fail([file, ...path], test.error?.message);
+          else counts[test.skipped ? 'skipped' : 'passed'] += 1;
         }
-        if (!session.passed && counts.failed === before) counts.failed += 1;
+        if (!session.passed && counts.failed === before) fail([file], session.errors[0]?.message);
       }
       writeCounts(folder, task, counts);
     },
@@ -90,7 +96,8 @@ export function elementTests(options = {}, task = 'test:element') {
         createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
       }),
     ],
-    testFramework: { config: { timeout: 10_000 } },
+    // Long enough for a machine that does three other things; a promise that hangs is found all the same.
+    testFramework: { config: { timeout: 40_000 } },
     testsFinishTimeout: 240_000,
     reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter(task)],
     testRunnerHtml: (testFramework) => `<!doctype html>

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { forgetCounts, writeCounts } from './counts.mjs';
+import { fault, forgetCounts, noCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
 
 /** Counts a vitest run. A file that does not load, and an error outside any test, is one failure each. */
@@ -15,14 +15,20 @@ export class VitestCounts {
   }
 
   onTestRunEnd(modules, unhandledErrors) {
-    const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    const counts = noCounts();
+    const fail = (path, message) => {
+      counts.failed += 1;
+      counts.faults.push(fault(path, message));
+    };
+    for (const { message } of unhandledErrors) fail(['outside the tests'], message);
     for (const module of modules) {
       const before = counts.failed;
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        counts[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1;
+        const { state, errors } = test.result();
+        if (state === 'failed') fail([module.relativeModuleId, test.fullName], errors?.[0]?.message);
+        else counts[state === 'passed' ? 'passed' : 'skipped'] += 1;
       }
-      if (!module.ok() && counts.failed === before) counts.failed += 1;
+      if (!module.ok() && counts.failed === before) fail([module.relativeModuleId], module.errors()[0]?.message);
     }
     writeCounts(process.cwd(), this.#task, counts);
   }

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
 import { heatmapOf, part, stand } from './stand.js';
 
@@ -54,16 +54,13 @@ describe('the language', () => {
 
   it('follows a change of lang, and its end', async () => {
     const element = await heatmapOf(data);
-    const turned = () => new Promise((resolve) => setTimeout(resolve, 20)).then(() => element.ready);
+    const turned = (isThere: () => boolean) => waitUntil(isThere, 'the words have turned', { timeout: 5000 });
     stand.lang = 'zh-Hant';
-    await turned();
-    expect(words(element)).to.contain('查詢');
+    await turned(() => words(element).includes('查詢'));
     stand.lang = 'zh-Hans';
-    await turned();
-    expect(words(element)).to.contain('查询');
+    await turned(() => words(element).includes('查询'));
     stand.removeAttribute('lang');
-    await turned();
-    expect(words(element)).not.to.match(han);
+    await turned(() => !han.test(words(element)));
   });
 
   it('changes nothing that the author wrote', async () => {

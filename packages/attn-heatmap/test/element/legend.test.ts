@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
 import { change, colorAt, heatmap, heatmapOf, part, pixels, stand, texts, warningsOf } from './stand.js';
 
@@ -114,15 +114,12 @@ describe('the special colours', () => {
     const element = await heatmapOf([[-Infinity, 1]]);
     const light = css(colorAt(element, 0, 0, 1, 2));
     stand.style.colorScheme = 'dark';
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen', { timeout: 5000 });
     await element.ready;
     const dark = css(colorAt(element, 0, 0, 1, 2));
-    expect(dark).not.to.equal(light);
     expect(dark).to.equal(swatches(element).masked);
     element.style.setProperty('--attn-masked', 'oklch(0.6 0.2 140)');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await element.ready;
-    expect(css(colorAt(element, 0, 0, 1, 2))).not.to.equal(dark);
+    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen', { timeout: 5000 });
   });
 });
 

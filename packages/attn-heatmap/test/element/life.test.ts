@@ -1,7 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { Stage } from '@attn-elements/core/gl';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, isDrawn, nextFrame, stand } from './stand.js';
+import { heatmapOf, isDrawn, nextFrame, quiet, stand } from './stand.js';
 
 const later = (time = 50) => new Promise((resolve) => setTimeout(resolve, time));
 const data = [
@@ -136,14 +136,13 @@ describe('forty figures on a page', () => {
     };
     expect(blank()).to.equal(true);
     element.scrollIntoView();
-    await later(150);
-    expect(blank()).to.equal(false);
+    await waitUntil(() => !blank(), 'it is drawn', { timeout: 5000 });
     scrollTo(0, 0);
   });
 
   it('that nobody touches cost nothing', async () => {
-    for (let i = 0; i < 5; i++) await heatmapOf(data);
-    await later(200);
+    for (let i = 0; i < 5; i++) await quiet(await heatmapOf(data));
+    await later(400);
     const request = globalThis.requestAnimationFrame;
     let asked = 0;
     globalThis.requestAnimationFrame = (callback) => {
@@ -178,6 +177,7 @@ describe('an element that comes and goes', () => {
         if (i % 10 === 0) await other.ready;
         other.remove();
       }
+      await waitUntil(() => Stage.page.waiting === 0, 'nothing waits to be drawn', { timeout: 5000 });
       await later();
       expect(observers.made(), 'the counting works').to.be.above(100);
       expect(listeners.touched(), 'the counting works').to.be.above(0);
@@ -220,8 +220,7 @@ describe('a lost context', () => {
     const other = await heatmapOf(data, { colormap: 'magma' });
     expect(isDrawn(other)).to.equal(true);
     extension!.restoreContext();
-    await later(200);
-    expect(Stage.page.gl).to.not.equal(null);
+    await waitUntil(() => Stage.page.gl !== null, 'the context is back', { timeout: 5000 });
     element.colormap = 'plasma';
     await element.ready;
     expect(isDrawn(element)).to.equal(true);

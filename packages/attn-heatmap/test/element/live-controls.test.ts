@@ -44,15 +44,38 @@ function countPreviews() {
   };
 }
 
-/** Moves the slider through some places, a frame each, and gives what was seen at the end. */
+/** Holds back what is to happen after a tenth of a second or more, so that no slow frame passes for a reader's rest. */
+function holdTimers() {
+  const { setTimeout, clearTimeout } = globalThis;
+  const held = new Map<number, () => void>();
+  Object.assign(globalThis, {
+    setTimeout: (act: () => void, time = 0) => {
+      if (time < 100) return setTimeout(act, time);
+      held.set(-held.size - 1, act);
+      return -held.size;
+    },
+    clearTimeout: (id: number) => (held.delete(id) ? undefined : clearTimeout(id)),
+  });
+  return () => {
+    Object.assign(globalThis, { setTimeout, clearTimeout });
+    for (const act of held.values()) act();
+  };
+}
+
+/** Moves the slider through some places, a frame each, and gives what was seen at the end, before the reader rests. */
 async function slide(element: Awaited<ReturnType<typeof heatmapOf>>, places: readonly number[]): Promise<number[]> {
-  for (const place of places) {
-    move(element, 'Temperature', place);
-    await element.updateComplete;
-    await nextFrame();
-    await nextFrame();
+  const release = holdTimers();
+  try {
+    for (const place of places) {
+      move(element, 'Temperature', place);
+      await element.updateComplete;
+      await nextFrame();
+      await nextFrame();
+    }
+    return [...pixels(element).data];
+  } finally {
+    release();
   }
-  return [...pixels(element).data];
 }
 
 const isNear = (a: readonly number[], b: readonly number[]) =>
