@@ -3,6 +3,11 @@ export { type AxisLabels, columnLabels, LINE, rowLabels } from './axis/labels.js
 export { TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';
 export { type AxisSide, tokenAxis } from './axis/token-axis.js';
+export { drawNumericAxis, type NumericAxis } from './chart/numeric-axis.js';
+export { type LineValues, type PathSink, traceLine } from './chart/lines.js';
+export { type PlotScale, type PlotScaleKind, plotScale } from './chart/plot-scale.js';
+export { StrokeCanvas } from './chart/stroke-canvas.js';
+export type { Stroke, StrokePicture } from './chart/stroke-picture.js';
 export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
 export { defineElement } from './define.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
@@ -35,4 +40,4 @@ export { savingMenu } from './saving-menu.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';
-export { type ThemeColors, ThemeController, themeStyles } from './theme.js';
+export { type ThemeColors, ThemeController, themeStyles, toRgba } from './theme.js';

@@ -8,25 +8,26 @@ import {
   type StageArea,
   type StageView,
 } from '../gl/index.js';
+import { Nearness } from './nearness.js';
 
 /**
  * Brings an element's picture onto its canvas through the page's stage: only when it changed, and only once it is about
  * to be seen. Before printing everything is drawn.
  */
 export class StageController implements ReactiveController, StageView {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #nearness: Nearness;
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
   #live: LivePicture | null = null;
   #dirty = false;
   #wasDrawn = false;
-  /** Whether the element is about to be seen; null until the observer has answered once. */
-  #seen: boolean | null = null;
-  #observer: IntersectionObserver | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
-    this.#host = host;
     this.#canvas = canvas;
+    this.#nearness = new Nearness(host, (why) => {
+      if (why === 'print') this.drawNow();
+      else if (this.#dirty) Stage.page.request(this);
+    });
     host.addController(this);
   }
 
@@ -46,18 +47,7 @@ export class StageController implements ReactiveController, StageView {
     return canvas.getContext('2d')!;
   }
 
-  hostConnected(): void {
-    // Drawn a screen ahead, so that scrolling does not meet empty figures.
-    this.#observer = new IntersectionObserver((entries) => this.#intersect(entries), { rootMargin: '50%' });
-    this.#observer.observe(this.#host);
-    addEventListener('beforeprint', this.#drawForPrint);
-  }
-
   hostDisconnected(): void {
-    this.#observer?.disconnect();
-    this.#observer = null;
-    this.#seen = null;
-    removeEventListener('beforeprint', this.#drawForPrint);
     Stage.page.cancel(this);
   }
 
@@ -70,7 +60,7 @@ export class StageController implements ReactiveController, StageView {
     this.#live = live;
     this.#dirty = true;
     // The first pictures of a page are drawn together, later ones as they come.
-    if (this.#seen ?? this.#isNear()) Stage.page.request(this, this.#wasDrawn);
+    if (this.#nearness.isNear) Stage.page.request(this, this.#wasDrawn);
   }
 
   /** The canvas with the present picture, drawn now if it was not yet. */
@@ -95,21 +85,5 @@ export class StageController implements ReactiveController, StageView {
   drawn(): void {
     this.#dirty = false;
     this.#wasDrawn = true;
-  }
-
-  readonly #drawForPrint = () => {
-    this.drawNow();
-  };
-
-  /** What the observer will say, a frame before it says it. */
-  #isNear(): boolean {
-    if (!this.#host.isConnected) return false;
-    const { top, bottom, width } = this.#host.getBoundingClientRect();
-    return width > 0 && bottom > -innerHeight / 2 && top < innerHeight * 1.5;
-  }
-
-  #intersect(entries: IntersectionObserverEntry[]): void {
-    this.#seen = entries[entries.length - 1].isIntersecting;
-    if (this.#seen && this.#dirty) Stage.page.request(this);
   }
 }

@@ -43,6 +43,7 @@ export {
   rotaryKernel,
 } from './positions/distance-kernel.js';
 export { learned } from './positions/learned.js';
+export { type NeighbourSimilarity, neighbourSimilarity } from './positions/neighbours.js';
 export {
   type RotaryLayout,
   type RotaryOptions,
@@ -66,6 +67,7 @@ export {
   type WavelengthOptions,
   wavelengths,
 } from './positions/sinusoidal.js';
+export { positionSpectrum } from './positions/spectrum.js';
 export { type T5BucketOptions, type T5Options, t5Bias, t5Bucket } from './positions/t5.js';
 export { type AttentionFlowOptions, attentionFlow } from './rollups/attention-flow.js';
 export { firstTokenShare } from './rollups/first-token-share.js';

@@ -1,3 +1,5 @@
+import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
+
 /** A drawing as a flat list, read off the page: SVG and PNG are made from the same. Coordinates in CSS pixels. */
 export interface Scene {
   readonly width: number;
@@ -52,7 +54,10 @@ export function readScene(root: HTMLElement): Scene {
       return;
     }
     if (element instanceof HTMLCanvasElement) {
-      items.push({ kind: 'image', canvas: element, ...place(element.getBoundingClientRect()) });
+      const box = place(element.getBoundingClientRect());
+      const picture = strokesOf(element);
+      if (picture) items.push(...strokeItems(picture, box));
+      else items.push({ kind: 'image', canvas: element, ...box });
     } else if (element instanceof SVGSVGElement) {
       const { x, y } = place(element.getBoundingClientRect());
       items.push(...readSvg(element, x, y));
@@ -73,6 +78,17 @@ export function readScene(root: HTMLElement): Scene {
     items: items.map((item) => move(item, cuts)),
   };
 }
+
+/** What is drawn with paths is saved as paths. */
+const strokeItems = ({ strokes }: StrokePicture, { x, y }: { x: number; y: number }): SceneItem[] =>
+  strokes.map((stroke) => ({
+    kind: 'path',
+    transform: [1, 0, 0, 1, x, y],
+    d: pathData(stroke),
+    fill: 'none',
+    stroke: stroke.color,
+    strokeWidth: stroke.width,
+  }));
 
 /** Moves an item below the margin, and up over what was cut out above it. */
 function move(item: SceneItem, cuts: readonly { y: number; height: number }[]): SceneItem {

@@ -35,6 +35,12 @@ export function wavelengths({ width, base = 10_000 }: WavelengthOptions): Dense<
 }
 
 /**
+ * Positions that follow one another by turning, after which the angle is computed anew: turning costs a tenth of a sine, and
+ * so few turns keep all digits of a float32.
+ */
+const TURNS = 64;
+
+/**
  * Sine in even columns, cosine in odd ones, of position / base^(2i/width): [length, width]; the last column of an odd width
  * is a sine (Vaswani et al. 2017, 3.5). Throws `bad-option`.
  */
@@ -43,10 +49,23 @@ export function sinusoidal({ length, width, base = 10_000, start = 0 }: Sinusoid
   requireWhole('start', start);
   const waves = wavelengths({ width, base }).values;
   const values = new Float32Array(length * width);
-  for (let position = 0, at = 0; position < length; position++) {
-    for (let column = 0; column < width; column++, at++) {
-      const angle = (2 * Math.PI * (start + position)) / waves[column >> 1];
-      values[at] = column % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+  const pairs = waves.length;
+  const turns = waves.map((wave) => (2 * Math.PI) / wave);
+  const [stepSine, stepCosine] = [turns.map(Math.sin), turns.map(Math.cos)];
+  const [sine, cosine] = [new Float64Array(pairs), new Float64Array(pairs)];
+  for (let row = 0, at = 0; row < length; row++, at += width) {
+    const isAnew = row % TURNS === 0;
+    for (let pair = 0, to = at; pair < pairs; pair++, to += 2) {
+      if (isAnew) {
+        const angle = (start + row) * turns[pair];
+        sine[pair] = Math.sin(angle);
+        cosine[pair] = Math.cos(angle);
+      }
+      const [s, c] = [sine[pair], cosine[pair]];
+      values[to] = s;
+      if (to + 1 < at + width) values[to + 1] = c;
+      sine[pair] = s * stepCosine[pair] + c * stepSine[pair];
+      cosine[pair] = c * stepCosine[pair] - s * stepSine[pair];
     }
   }
   return dense(values, [length, width]);

@@ -1,0 +1,70 @@
+import type { PlotScale } from './plot-scale.js';
+
+/** Values in one line: the i-th lies at `values[offset + i × stride]`, at the place `x(i)` of the axis. NaN interrupts it. */
+export interface LineValues {
+  readonly values: ArrayLike<number>;
+  readonly offset: number;
+  readonly stride: number;
+  readonly count: number;
+}
+
+/** Where a path goes: a canvas, or what writes it down for a saved figure. */
+export interface PathSink {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+}
+
+/**
+ * The path of a line. Where several values share a pixel column, its first, lowest, highest and last are drawn: what is seen
+ * is what all of them would draw (M4 aggregation: Jugel et al. 2014), at a cost that the width alone decides.
+ * @param column width of a pixel column, in the units of `x`
+ */
+export function traceLine(
+  sink: PathSink,
+  { values, offset, stride, count }: LineValues,
+  x: { readonly first: number; readonly step: number; readonly scale: PlotScale },
+  y: PlotScale,
+  column: number,
+): void {
+  const placeOf = (i: number) => x.scale(x.first + i * x.step);
+  const valueOf = (i: number) => values[offset + i * stride];
+  let isDown = false;
+  const draw = (i: number) => {
+    const value = valueOf(i);
+    if (value !== value) {
+      isDown = false;
+      return;
+    }
+    if (isDown) sink.lineTo(placeOf(i), y(value));
+    else sink.moveTo(placeOf(i), y(value));
+    isDown = true;
+  };
+  const width = count > 1 ? Math.abs(placeOf(count - 1) - placeOf(0)) : 0;
+  // Fewer values than four a column: all of them. A logarithmic axis has few values and crowds only some.
+  if (count <= (4 * width) / column || x.scale.kind === 'log') {
+    for (let i = 0; i < count; i++) draw(i);
+    return;
+  }
+  const columns = Math.max(1, Math.round(width / column));
+  for (let at = 0, first = 0; at < columns; at++) {
+    const end = at === columns - 1 ? count : Math.round(((at + 1) * count) / columns);
+    let low = first;
+    let high = first;
+    let hasGap = false;
+    for (let i = first, j = offset + first * stride; i < end; i++, j += stride) {
+      const value = values[j];
+      if (value < values[offset + low * stride]) low = i;
+      else if (value > values[offset + high * stride]) high = i;
+      else if (value !== value) hasGap = true;
+    }
+    if (hasGap) for (let i = first; i < end; i++) draw(i);
+    else {
+      let last = -1;
+      for (const i of low < high ? [first, low, high, end - 1] : [first, high, low, end - 1]) {
+        if (i > last) draw(i);
+        last = Math.max(last, i);
+      }
+    }
+    first = end;
+  }
+}

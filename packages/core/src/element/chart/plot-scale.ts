@@ -1,0 +1,49 @@
+import { ticks } from 'd3-array';
+
+export type PlotScaleKind = 'linear' | 'log';
+
+/** A number's place along an axis, in CSS pixels, in the form that d3-axis takes. */
+export interface PlotScale {
+  (value: number): number;
+  readonly kind: PlotScaleKind;
+  domain(): [number, number];
+  range(): [number, number];
+  copy(): PlotScale;
+  /** The number at a place. */
+  invert(place: number): number;
+  /** About `count` round numbers of the domain, at least one; for `whole` no fractions. */
+  ticks(count: number, whole?: boolean): number[];
+}
+
+/**
+ * @param domain numbers at both ends, above 0 for `log`
+ * @param range their places, in CSS pixels
+ */
+export function plotScale(
+  kind: PlotScaleKind,
+  domain: readonly [number, number],
+  range: readonly [number, number],
+): PlotScale {
+  const [put, take] = kind === 'log' ? [Math.log10, (value: number) => 10 ** value] : [Number, Number];
+  const [low, high] = domain.map(put);
+  const factor = (range[1] - range[0]) / (high - low || 1);
+  return Object.assign((value: number) => range[0] + (put(value) - low) * factor, {
+    kind,
+    domain: (): [number, number] => [...domain],
+    range: (): [number, number] => [...range],
+    copy: () => plotScale(kind, domain, range),
+    invert: (place: number) => take(low + (place - range[0]) / factor),
+    ticks: (count: number, whole = false) =>
+      kind === 'log' ? decades(low, high, count) : ticks(...domain, count).filter((tick) => !whole || tick % 1 === 0),
+  });
+}
+
+/** Powers of ten, every one or every second, third, …; where none lies between the ends, the round numbers there. */
+function decades(low: number, high: number, count: number): number[] {
+  const [first, last] = [Math.ceil(low - 1e-9), Math.floor(high + 1e-9)];
+  if (last <= first) return ticks(10 ** low, 10 ** high, count);
+  const step = Math.max(1, Math.ceil((last - first) / count));
+  return ticks(first, last, (last - first) / step)
+    .filter((power) => power % 1 === 0)
+    .map((power) => 10 ** power);
+}

@@ -1,0 +1,55 @@
+import type { ReactiveControllerHost } from 'lit';
+import { Nearness } from '../nearness.js';
+import { keepStrokes, type StrokePicture } from './stroke-picture.js';
+
+/** Device pixels per CSS pixel at least, for paper. */
+const PRINT_RATIO = 3;
+
+/** Draws paths onto an element's canvas, sharp at any pixel ratio: only when they changed, and only once they are about to be seen. */
+export class StrokeCanvas {
+  readonly #canvas: () => HTMLCanvasElement | null;
+  readonly #nearness: Nearness;
+  #picture: StrokePicture | null = null;
+  #dirty = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
+    this.#canvas = canvas;
+    this.#nearness = new Nearness(host, (why) => {
+      if (why === 'print') this.#draw(Math.max(PRINT_RATIO, devicePixelRatio));
+      else this.drawNow();
+    });
+  }
+
+  /** Shows a drawing in place of the present one. */
+  show(picture: StrokePicture): void {
+    this.#picture = picture;
+    this.#dirty = true;
+    if (this.#nearness.isNear) this.drawNow();
+  }
+
+  /** Draws now what was not drawn yet. */
+  drawNow(): void {
+    if (this.#dirty) this.#draw(devicePixelRatio || 1);
+  }
+
+  #draw(ratio: number): void {
+    const canvas = this.#canvas();
+    const context = canvas?.getContext('2d');
+    if (!this.#picture || !canvas || !context) return;
+    const { width, height, strokes } = this.#picture;
+    // Setting the size also clears.
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    context.scale(canvas.width / width, canvas.height / height);
+    context.lineJoin = 'round';
+    for (const stroke of strokes) {
+      context.strokeStyle = stroke.color;
+      context.lineWidth = stroke.width;
+      context.beginPath();
+      stroke.trace(context, 1 / ratio);
+      context.stroke();
+    }
+    keepStrokes(canvas, this.#picture);
+    this.#dirty = false;
+  }
+}

@@ -1,0 +1,42 @@
+import type { PathSink } from './lines.js';
+
+/** One path of a drawing. */
+export interface Stroke {
+  /** Draws the path, in CSS pixels; nothing finer than `column` pixels wide can be seen. */
+  trace(sink: PathSink, column: number): void;
+  /** Any CSS colour. */
+  readonly color: string;
+  /** In CSS pixels. */
+  readonly width: number;
+}
+
+/** A drawing made of paths, of a size in CSS pixels. */
+export interface StrokePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: readonly Stroke[];
+}
+
+/**
+ * Where a canvas keeps the paths that it shows, so that a saved figure has them as paths. A symbol of the registry: what
+ * saves figures may be another file.
+ */
+const kept = Symbol.for('attn-elements.strokes');
+
+export function keepStrokes(canvas: HTMLCanvasElement, picture: StrokePicture): void {
+  Object.assign(canvas, { [kept]: picture });
+}
+
+/** The paths that a canvas shows; null where its pixels are all that there is. */
+export function strokesOf(canvas: HTMLCanvasElement): StrokePicture | null {
+  return (canvas as { [kept]?: StrokePicture })[kept] ?? null;
+}
+
+/** A path as SVG writes it, its columns half a pixel wide: sharp also where it is enlarged. */
+export function pathData({ trace }: Stroke): string {
+  const parts: string[] = [];
+  const write = (letter: string) => (x: number, y: number) =>
+    void parts.push(`${letter}${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`);
+  trace({ moveTo: write('M'), lineTo: write('L') }, 0.5);
+  return parts.join('');
+}

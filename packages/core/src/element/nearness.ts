@@ -1,0 +1,49 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Tells when an element is about to be seen, and before printing, when everything is. */
+export class Nearness implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #came: (why: 'near' | 'print') => void;
+  /** null until the observer has answered once. */
+  #seen: boolean | null = null;
+  #observer: IntersectionObserver | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, came: (why: 'near' | 'print') => void) {
+    this.#host = host;
+    this.#came = came;
+    host.addController(this);
+  }
+
+  /** Whether what is drawn now would soon be seen. */
+  get isNear(): boolean {
+    return this.#seen ?? this.#willBeSeen();
+  }
+
+  hostConnected(): void {
+    // Drawn a screen ahead, so that scrolling does not meet empty figures.
+    this.#observer = new IntersectionObserver((entries) => this.#intersect(entries), { rootMargin: '50%' });
+    this.#observer.observe(this.#host);
+    addEventListener('beforeprint', this.#beforePrint);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#seen = null;
+    removeEventListener('beforeprint', this.#beforePrint);
+  }
+
+  readonly #beforePrint = () => this.#came('print');
+
+  /** What the observer will say, a frame before it says it. */
+  #willBeSeen(): boolean {
+    if (!this.#host.isConnected) return false;
+    const { top, bottom, width } = this.#host.getBoundingClientRect();
+    return width > 0 && bottom > -innerHeight / 2 && top < innerHeight * 1.5;
+  }
+
+  #intersect(entries: IntersectionObserverEntry[]): void {
+    this.#seen = entries[entries.length - 1].isIntersecting;
+    if (this.#seen) this.#came('near');
+  }
+}
