@@ -9,12 +9,16 @@ import { parseAst } from 'vite';
 const rooms = {
   tensor: { rooms: ['errors'], packages: [] },
   errors: { rooms: [], packages: [] },
+  later: { rooms: ['errors'], packages: [] },
   math: { rooms: ['tensor', 'errors'], packages: [] },
   color: { rooms: ['tensor', 'errors', 'math'], packages: [] },
-  data: { rooms: ['tensor', 'errors'], packages: [] },
+  data: { rooms: ['tensor', 'errors', 'later'], packages: [] },
   gl: { rooms: ['tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors'], packages: [/^@tensorflow\/tfjs-/] },
-  element: { rooms: ['tensor', 'errors', 'math', 'color', 'data', 'gl'], packages: [/^lit(\/|$)/, /^d3-[a-z]+$/] },
+  element: {
+    rooms: ['tensor', 'errors', 'later', 'math', 'color', 'data', 'gl'],
+    packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
+  },
 };
 
 /** The one element that trains, and so may reach core/tfjs, and only when training starts. */

@@ -88,11 +88,16 @@ export function stampElement(tag, root = here) {
   return written;
 }
 
-/** Gives a built element a budget of its own: what it weighs, rounded up to whole kB of gzip. */
-function setBudget(tag) {
+/** Gives the files of a built element budgets: what they weigh, rounded up to whole kB of gzip. */
+function setBudgets(tag) {
   const file = join(here, 'tests/checks/sizes.json');
-  const bytes = gzipSync(readFileSync(join(here, 'packages', tag, 'cdn', `${tag}.js`)), { level: 9 }).length;
-  writeFileSync(file, json({ ...JSON.parse(readFileSync(file, 'utf8')), [tag]: Math.ceil(bytes / 1000) * 1000 }));
+  const folder = join(here, 'packages', tag, 'cdn');
+  const budgets = readdirSync(folder).map((name) => {
+    const bytes = gzipSync(readFileSync(join(folder, name)), { level: 9 }).length;
+    return [name.replace(/\.js$/, ''), Math.ceil(bytes / 1000) * 1000];
+  });
+  const sorted = budgets.sort(([a], [b]) => a.localeCompare(b, 'en'));
+  writeFileSync(file, json({ ...JSON.parse(readFileSync(file, 'utf8')), ...Object.fromEntries(sorted) }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -110,7 +115,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const texts = ['package.json', 'src', 'test'].map((path) => `packages/${tag}/${path}`);
   if (status === 0) status = await pnpm(['exec', 'biome', 'format', '--write', ...texts, `stories/${tag}.stories.ts`]);
   if (status !== 0) process.exit(status);
-  setBudget(tag);
+  setBudgets(tag);
   await import('./api-tables.mjs').then(({ writeTables }) => writeTables([tag]));
   console.log(`\n<${tag}> is built. Its source is in packages/${tag}/src, its story in stories/${tag}.stories.ts.`);
 }

@@ -76,9 +76,10 @@ describe('a project that installs the packages', () => {
 
   it('is built by Vite, and its page draws', async () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
-    // The page's own file, and what computes attention, which it loads where a file asks for it.
+    // The page's own file, and the parts that it loads where they are needed.
     const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
-    expect(scripts.map((name) => name.replace(/-[^-]*\.js$/, '')).sort()).toEqual(['index', 'live-engine']);
+    const parts = ['chinese', 'figure', 'formats', 'live'].map((part) => `${part}.later`);
+    expect(scripts.map((name) => name.replace(/-[^-]*\.js$/, '')).sort()).toEqual(expect.arrayContaining(['index', ...parts]));
     const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
     try {
       await withPage(async (page, problems) => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -37,9 +38,10 @@ describe('what is published', () => {
     expect(JSON.stringify(manifest(name).dependencies)).not.toMatch(/workspace:|catalog:|file:/);
   });
 
-  it.each(elementTags())('%s carries its manifest, its README and its CDN file', (tag) => {
+  it.each(elementTags())('%s carries its manifest, its README and its CDN files', (tag) => {
     const files = contents(`@attn-elements/${tag}`);
-    for (const file of ['README.md', 'custom-elements.json', `cdn/${tag}.js`])
-      expect(files).toContain(`package/${file}`);
+    const built = readdirSync(join(root, 'packages', tag, 'cdn')).map((file) => `cdn/${file}`);
+    expect(built).toContain(`cdn/${tag}.js`);
+    for (const file of ['README.md', 'custom-elements.json', ...built]) expect(files).toContain(`package/${file}`);
   });
 });

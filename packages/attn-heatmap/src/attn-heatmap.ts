@@ -144,7 +144,7 @@ export class AttnHeatmap extends LitElement {
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
   readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('.plot canvas') ?? null);
-  readonly #heads = new Heads(this, (isOther) => {
+  readonly #heads = new Heads(this, this.#locale, (isOther) => {
     this.#live.end();
     if (!isOther) return;
     this.#pointing.forget();
@@ -165,6 +165,7 @@ export class AttnHeatmap extends LitElement {
     saving: this.#saving,
     say: this.#say,
     number: this.#number,
+    language: () => this.#locale.language,
     update: () => this.requestUpdate(),
   });
 
@@ -303,6 +304,7 @@ export class AttnHeatmap extends LitElement {
       await this.updateComplete;
       settled = loading.settled;
       await settled;
+      await this.#locale.ready;
     } while (settled !== loading.settled || this.isUpdatePending);
     if (this.#view) this.#stage.drawNow();
   }

@@ -3,8 +3,7 @@ import {
   dataTable,
   type FigureController,
   legendTemplate,
-  liveControls,
-  liveNotes,
+  type Language,
   isLive,
   Memo,
   savingMenu,
@@ -12,6 +11,7 @@ import {
 } from '@attn-elements/core/element';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { View } from './composer.js';
 import type { Heads } from './heads.js';
 import { legendNotes } from './legend.js';
@@ -29,6 +29,7 @@ export interface FigureParts {
   readonly saving: FigureController;
   readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
+  readonly language: () => Language;
   /** Asks for another rendering. */
   readonly update: () => void;
 }
@@ -67,7 +68,7 @@ export class Figure {
       toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
     };
     const shown = heads.loading.value?.source;
-    const computed = isLive(shown) ? liveNotes(shown.options, say, number) : [];
+    const computed = isLive(shown) ? shown.notes(this.#parts.language(), number) : [];
     return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
         <div class="toolbar" part="toolbar" data-figure-skip>
@@ -119,9 +120,10 @@ export class Figure {
 
   #controls({ composition }: View, source: TensorSource | null): TemplateResult | typeof nothing {
     if (!isLive(source)) return nothing;
-    const { say, number, live } = this.#parts;
+    const { language, number, live: following } = this.#parts;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
-    return liveControls({ source, queries, keys, say, number, change: live.change });
+    const { change } = following;
+    return source.controls({ html, live }, { queries, keys, language: language(), number, change });
   }
 
   #renderTable({ reading, texts }: View, page: TablePage): TemplateResult {

@@ -38,10 +38,16 @@ export interface Loaded {
   readonly panels: readonly ReadPanel[];
 }
 
+/** The language that the element speaks. */
+interface Words {
+  readonly ready: Promise<void>;
+}
+
 /** Loads the source, and reads the heads that the author selected or the reader opened. */
 export class Heads {
   readonly loading: LoadingController<Loaded>;
   readonly #host: HeadsHost;
+  readonly #locale: Words;
   /** Called when other values are about to be shown: those of other heads, or of the same computed anew. */
   readonly #changed: (isOther: boolean) => void;
   /** The head that the reader opened, in place of the author's selection. */
@@ -51,8 +57,9 @@ export class Heads {
   /** Whether what comes next shows other heads than what is there. */
   #isOther = true;
 
-  constructor(host: HeadsHost, changed: (isOther: boolean) => void) {
+  constructor(host: HeadsHost, locale: Words, changed: (isOther: boolean) => void) {
     this.#host = host;
+    this.#locale = locale;
     this.#changed = changed;
     this.loading = new LoadingController<Loaded>(host);
   }
@@ -88,7 +95,9 @@ export class Heads {
     this.#isOpening = true;
     this.#isOther = true;
     this.loading.start(async (signal) => {
-      const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
+      const loading = load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
+      // Both are fetched at once. A figure does not appear in one language to go on in another.
+      const [file] = await Promise.all([loading, this.#locale.ready]);
       const options = { array, axes, batch, tokens, queryTokens, keyTokens };
       const source = await openSource(file, options, this.#host);
       const loaded = await this.#read(source, signal);

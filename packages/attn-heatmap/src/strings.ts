@@ -1,6 +1,6 @@
-import { coreTranslations, liveTranslations, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, type Translations } from '@attn-elements/core/element';
 
-const en = {
+const own = {
   name: 'Attention heatmap',
   queries: 'Queries',
   keys: 'Keys',
@@ -48,111 +48,18 @@ const en = {
   nextPage: 'next',
 };
 
-type Strings = Record<keyof typeof en, string>;
+const en = { ...coreEnglish, ...own };
 
-const zhHans: Strings = {
-  name: '注意力热图',
-  queries: '查询',
-  keys: '键',
-  layer: '第 {n} 层',
-  head: '第 {n} 头',
-  layers: '层',
-  heads: '头',
-  mean: '各头平均',
-  max: '各头最大',
-  min: '各头最小',
-  all: '所有头',
-  previous: '上一个头',
-  next: '下一个头',
-  summaryOne: '{title}：{queries} 个查询，{keys} 个键。最大的权重是 {high}，从“{query}”到“{key}”。',
-  summaryMany: '{title}：{count} 个头，每个头有 {queries} 个查询、{keys} 个键。',
-  gridHelp: '方向键在单元格间移动，n 和 p 依次走过最强的单元格，回车标记单元格，[ 和 ] 切换头，Esc 返回。',
-  headsHelp: '方向键在头之间移动，回车打开一个头。',
-  hint: '指向或点按单元格，或使用方向键。',
-  hintHeads: '选择一个头即可放大查看。',
-  cell: '{query} → {key}：{weight}',
-  shownAs: '{sentence}（显示为 {shown}）',
-  headCell: '{panel}：最强 {weight}，从“{query}”到“{key}”',
-  noStrongest: '{panel}：没有数值',
-  weights: '注意力权重',
-  scores: 'softmax 之前的分数',
-  linear: '线性',
-  log: 'log₁₀',
-  power: '{exponent} 次幂',
-  row: '每行除以其最大值',
-  column: '每列除以其最大值',
-  matrix: '每个头除以其最大值',
-  hidden: '隐藏首个词元，各行重新归一',
-  hiddenScores: '隐藏首个词元',
-  largest: '每个像素取其下单元格的最大值',
-  average: '每个像素取其下单元格的平均值',
-  sums: '各行之和为 {range}',
-  comma: '，',
-  up: '上方单元格',
-  down: '下方单元格',
-  left: '左侧单元格',
-  right: '右侧单元格',
-  stronger: '下一个最强单元格',
-  previousPage: '上一页',
-  nextPage: '下一页',
-};
+/** What the element says beside what all elements say. */
+export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
 
-const zhHant: Strings = {
-  name: '注意力熱圖',
-  queries: '查詢',
-  keys: '鍵',
-  layer: '第 {n} 層',
-  head: '第 {n} 頭',
-  layers: '層',
-  heads: '頭',
-  mean: '各頭平均',
-  max: '各頭最大',
-  min: '各頭最小',
-  all: '所有頭',
-  previous: '上一個頭',
-  next: '下一個頭',
-  summaryOne: '{title}：{queries} 個查詢，{keys} 個鍵。最大的權重是 {high}，從「{query}」到「{key}」。',
-  summaryMany: '{title}：{count} 個頭，每個頭有 {queries} 個查詢、{keys} 個鍵。',
-  gridHelp: '方向鍵在儲存格間移動，n 和 p 依次走過最強的儲存格，Enter 標記儲存格，[ 和 ] 切換頭，Esc 返回。',
-  headsHelp: '方向鍵在頭之間移動，Enter 打開一個頭。',
-  hint: '指向或點按儲存格，或使用方向鍵。',
-  hintHeads: '選擇一個頭即可放大查看。',
-  cell: '{query} → {key}：{weight}',
-  shownAs: '{sentence}（顯示為 {shown}）',
-  headCell: '{panel}：最強 {weight}，從「{query}」到「{key}」',
-  noStrongest: '{panel}：沒有數值',
-  weights: '注意力權重',
-  scores: 'softmax 之前的分數',
-  linear: '線性',
-  log: 'log₁₀',
-  power: '{exponent} 次冪',
-  row: '每列（橫）除以其最大值',
-  column: '每行（縱）除以其最大值',
-  matrix: '每個頭除以其最大值',
-  hidden: '隱藏首個詞元，各列重新歸一',
-  hiddenScores: '隱藏首個詞元',
-  largest: '每個像素取其下儲存格的最大值',
-  average: '每個像素取其下儲存格的平均值',
-  sums: '各列之和為 {range}',
-  comma: '，',
-  up: '上方儲存格',
-  down: '下方儲存格',
-  left: '左側儲存格',
-  right: '右側儲存格',
-  stronger: '下一個最強儲存格',
-  previousPage: '上一頁',
-  nextPage: '下一頁',
-};
+export type Sentences = keyof typeof en;
 
-const own: Translations<Strings> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
-
-const inLanguage = (language: keyof typeof own) => ({
-  ...coreTranslations[language],
-  ...liveTranslations[language],
-  ...own[language],
-});
+const chinese = () => import('./chinese.later.js');
 
 /** All that the element says. */
-export const sentences = { en: inLanguage('en'), 'zh-Hans': inLanguage('zh-Hans'), 'zh-Hant': inLanguage('zh-Hant') };
-
-export type Sentences = keyof (typeof sentences)['en'];
+export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+  en,
+  'zh-Hans': async () => (await chinese()).zhHans,
+  'zh-Hant': async () => (await chinese()).zhHant,
+};

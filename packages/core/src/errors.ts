@@ -50,8 +50,12 @@ export class AttnError extends Error {
 
   /** The error itself if it is one of ours, else a wrapping `unexpected` one. */
   static from(error: unknown): AttnError {
-    // By name and not by class: an error of another bundled copy of this file is ours too.
-    if (error instanceof Error && error.name === 'AttnError') return error as AttnError;
+    if (error instanceof AttnError) return error;
+    // Another bundled copy of this file, in a part that was loaded later or of another element: `instanceof` shall hold.
+    const { name, code, details } = Object(error);
+    if (name === 'AttnError' && Object.hasOwn(englishSentences, code)) {
+      return new AttnError(code, details, { cause: error });
+    }
     const what = error instanceof Error ? error.message : String(error);
     return new AttnError('unexpected', { what }, { cause: error });
   }

@@ -1,6 +1,5 @@
 import { load, openAttention, type Source } from '@attn-elements/core/data';
 import {
-  coreTranslations,
   frameStyles,
   LoadingController,
   LocaleController,
@@ -12,6 +11,7 @@ import {
 import { html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { styles } from './attn-new.styles.js';
 import { type Composition, compose, readHead } from './model.js';
+import { sentences } from './strings.js';
 import { pictureOf } from './view.js';
 
 /** Properties that say what is shown. */
@@ -54,7 +54,7 @@ export class AttnNew extends LitElement {
   /** Name of the figure, also for screen readers. */
   declare heading: string | null;
 
-  readonly #locale = new LocaleController(this, coreTranslations);
+  readonly #locale = new LocaleController(this, sentences);
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
   readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('canvas') ?? null);
@@ -118,7 +118,9 @@ export class AttnNew extends LitElement {
       return;
     }
     this.#loading.start(async (signal) => {
-      const source = await openAttention(await load(data ?? src!, { signal, base: document.baseURI }));
+      // A figure does not appear in one language to go on in another.
+      const [file] = await Promise.all([load(data ?? src!, { signal, base: document.baseURI }), this.#locale.ready]);
+      const source = await openAttention(file);
       const matrix = await readHead(source, layer, head, signal);
       const { layers, kind } = source;
       const detail = { layers, heads: source.heads(layer), queries: matrix.rows, keys: matrix.columns, kind };

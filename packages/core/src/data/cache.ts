@@ -1,4 +1,3 @@
-import { AttnError, englishSentences } from '../errors.js';
 import type { TensorFile } from './tensor-file.js';
 
 interface Fetching {
@@ -55,8 +54,6 @@ export async function shareFile(
     const found = await Promise.race([file, aborted]);
     files.set(url, new WeakRef(found));
     return keep(found);
-  } catch (error) {
-    throw ours(error);
   } finally {
     if (--mine.waiting === 0) {
       fetching.delete(url);
@@ -74,11 +71,4 @@ function keep(file: TensorFile): TensorFile {
   // Addresses whose files are gone.
   for (const [url, reference] of held.files) if (!reference.deref()) held.files.delete(url);
   return file;
-}
-
-/** An error of another copy of this package is rebuilt as one of ours, so that `instanceof` holds. */
-function ours(error: unknown): unknown {
-  const { name, code, details } = Object(error);
-  const isOther = name === 'AttnError' && !(error instanceof AttnError) && Object.hasOwn(englishSentences, code);
-  return isOther ? new AttnError(code, details, { cause: error }) : error;
 }

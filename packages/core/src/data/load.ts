@@ -1,9 +1,9 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile } from './cache.js';
-import { startOf } from './formats/format.js';
-import { formats } from './formats/index.js';
+import { expectFormat, readerOf } from './formats/index.js';
 import { readValue } from './formats/json.js';
+import { formatOf, startOf } from './formats/signs.js';
 import { fetchBytes, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
@@ -50,7 +50,10 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
       return await open('data', readValue(source, { url: 'data', limit }));
     }
     const url = resolveUrl(source, options.base);
-    const start = async (abort?: AbortSignal) => read(await fetchBytes(url, limit, abort), url.href, limit);
+    const start = async (abort?: AbortSignal) => {
+      expectFormat(url.pathname);
+      return read(await fetchBytes(url, limit, abort), url.href, limit);
+    };
     // A data address is its own file, and too long for a key.
     return await (url.protocol === 'data:' ? start(signal) : shareFile(url.href, start, signal));
   } catch (error) {
@@ -65,8 +68,11 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
   // Python's pickle, which torch.save once wrote bare. Told first: what follows its protocol can look like a length of
   // safetensors, whose ninth byte is a brace.
   if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
-  const format = formats.find((candidate) => candidate.matches(start));
-  if (format) return open(url, await format.read(bytes, { url, limit }), bytes.length);
+  const format = formatOf(start);
+  if (format) {
+    const readAll = await readerOf(format);
+    return open(url, await readAll(bytes, { url, limit }), bytes.length);
+  }
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
   throw new AttnError('unknown-format', { url });

@@ -11,11 +11,9 @@ export type { Stroke, StrokePicture } from './chart/stroke-picture.js';
 export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
 export { defineElement } from './define.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
-export { SKIP } from './figure/scene.js';
+export { SKIP } from './figure/skip.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
-export { liveControls } from './live/live-controls.js';
 export type { HeadPlace } from './live/live-input.js';
-export { liveNotes } from './live/live-notes.js';
 export {
   liveDefaults,
   type LiveOptions,
@@ -26,12 +24,12 @@ export {
 } from './live/live-options.js';
 export type { LivePreview } from './live/live-preview.js';
 export type { LiveSource } from './live/live-source.js';
-export { liveTranslations } from './live/live-strings.js';
 export { liveStyles } from './live/live-styles.js';
 export { isLive, openSource } from './live/open-source.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
+export { later } from '../later.js';
 export { type Language, LocaleController, type Translations } from './locale.js';
-export { type CoreSentences, coreTranslations } from './locales/index.js';
+export { coreChinese, coreEnglish, type CoreSentences, coreTranslations } from './locales/index.js';
 export { Memo } from './memo.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { dataTable, type TablePage } from './reading/data-table.js';

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { AttnError } from '../errors.js';
+import { fireError } from './fire-error.js';
 
 export type LoadState = 'empty' | 'loading' | 'ready' | 'failed';
 
@@ -93,10 +94,7 @@ export class LoadingController<T> implements ReactiveController {
     this.#error = AttnError.from(error);
     this.#value = null;
     this.#state = 'failed';
-    const { code, message } = this.#error;
     this.#host.requestUpdate();
-    this.#host.dispatchEvent(
-      new CustomEvent('attn-error', { detail: { code, message }, bubbles: true, composed: true }),
-    );
+    fireError(this.#host, this.#error);
   }
 }

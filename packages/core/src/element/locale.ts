@@ -6,7 +6,10 @@ export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
 
 /** Sentences by name, with `{details}` to fill. */
 export type Sentences = Readonly<Record<string, string>>;
-export type Translations<S extends Sentences> = Readonly<Record<Language, S>>;
+/** Those of each language, or what loads them: a page needs one language, and English where nothing else is there yet. */
+export type Translations<S extends Sentences> = Readonly<Record<Language, S | (() => Promise<S>)>> & {
+  readonly en: S;
+};
 
 /** The language for an element: that of the nearest `lang`, also across shadow roots; English where it is none of ours. */
 export function languageOf(element: Element): Language {
@@ -49,16 +52,27 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #translations: Translations<S>;
   #language: Language = 'en';
+  #sentences: S;
   #format: Intl.NumberFormat | null = null;
+  /** The language around the element, whose sentences may be on their way. */
+  #wanted: Language = 'en';
+  #ready: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost & HTMLElement, translations: Translations<S>) {
     this.#host = host;
     this.#translations = translations;
+    this.#sentences = translations.en;
     host.addController(this);
   }
 
+  /** The language that the element speaks. */
   get language(): Language {
     return this.#language;
+  }
+
+  /** Settles, and never rejects, once that is the language around the element, or cannot be. */
+  get ready(): Promise<void> {
+    return this.#ready;
   }
 
   hostConnected(): void {
@@ -72,7 +86,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   /** A sentence with its details filled in. */
   say(name: keyof S & string, details: ErrorDetails = {}): string {
-    return fillSentence(this.#translations[this.#language][name], details);
+    return fillSentence(this.#sentences[name], details);
   }
 
   /** A value with four significant digits, small ones as powers of ten. */
@@ -86,11 +100,26 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   readonly #update = () => {
     const language = languageOf(this.#host);
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#format = null;
-    this.#host.requestUpdate();
+    if (language === this.#wanted) return;
+    this.#wanted = language;
+    this.#ready = this.#speak(language);
   };
+
+  async #speak(language: Language): Promise<void> {
+    const given: S | (() => Promise<S>) = this.#translations[language];
+    try {
+      const sentences = typeof given === 'function' ? await given() : given;
+      if (language !== this.#wanted) return;
+      this.#language = language;
+      this.#sentences = sentences;
+      this.#format = null;
+      this.#host.requestUpdate();
+    } catch (error) {
+      // A figure in another language is more than a sentence about a missing file. Asked for again with the next change.
+      console.warn(`<${this.#host.localName}>: ${(error as Error).message}`);
+      if (language === this.#wanted) this.#wanted = this.#language;
+    }
+  }
 }
 
 const superscripts: Record<string, string> = { '-': '⁻', '+': '' };

@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ErrorDetails } from '../errors.js';
 import type { FigureController } from './figure/figure-controller.js';
 import type { CoreSentences } from './locales/index.js';
 
 /** The readers' menu of every element: save the figure, list its numbers. */
 export function savingMenu(
-  say: (name: keyof CoreSentences) => string,
+  say: (name: keyof CoreSentences, details?: ErrorDetails) => string,
   figure: FigureController,
   table: { readonly shown: boolean; toggle(): void },
 ): TemplateResult {
@@ -25,8 +26,13 @@ export function savingMenu(
     if (event instanceof KeyboardEvent) menu.querySelector('summary')!.focus();
     menu.open = false;
   };
+  const opened = (event: Event) => {
+    if ((event.currentTarget as HTMLDetailsElement).open) figure.prepare();
+  };
+  const { error } = figure;
   const save = (kind: 'svg' | 'png' | 'csv') => choose(() => void figure.save(kind));
-  return html`<details class="menu" part="menu" @keydown=${close} @focusout=${close}>
+  return html`${error ? html`<span class="error" part="error" role="alert">${say(error.code, error.details)}</span>` : nothing}
+  <details class="menu" part="menu" @keydown=${close} @focusout=${close} @toggle=${opened}>
     <summary aria-label=${say('menu')} title=${say('menu')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>
     </summary>

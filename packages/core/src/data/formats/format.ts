@@ -9,14 +9,8 @@ export interface ReadContext {
   readonly limit: number;
 }
 
-export interface Format {
-  /**
-   * Whether a file that begins with these bytes, as the characters U+0000 to U+00FF, is of this format. Names and media
-   * types are not asked: servers get them wrong.
-   */
-  matches(start: string): boolean;
-  read(bytes: Uint8Array, context: ReadContext): FileContents | Promise<FileContents>;
-}
+/** Reads the bytes of a file of one format. */
+export type Reader = (bytes: Uint8Array, context: ReadContext) => FileContents | Promise<FileContents>;
 
 export function damaged(context: ReadContext, what: string, cause?: unknown): AttnError {
   return new AttnError('damaged', { url: context.url, what }, { cause });
@@ -24,9 +18,4 @@ export function damaged(context: ReadContext, what: string, cause?: unknown): At
 
 export function unsupported(context: ReadContext, what: string): AttnError {
   return new AttnError('unsupported', { url: context.url, what });
-}
-
-/** The first bytes of a file, enough to know it by, as characters. */
-export function startOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, 1024));
 }

@@ -1,29 +1,25 @@
 import { AttnError } from '../../errors.js';
 import { elementCount, StringTensor, Tensor, type TypedArray, wrongShape } from '../../tensor.js';
 import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
-import { damaged, type Format, type ReadContext } from './format.js';
+import { damaged, type ReadContext } from './format.js';
 import { isObject, parseJson } from './json-text.js';
 
 /** Chromium's strings end here; larger arrays are for the binary formats. */
 const longestText = 2 ** 29 - 24;
 
 /** JSON text: an object of arrays, a bare nested array, or what BertViz and CircuitsVis write. */
-export const json: Format = {
-  // White space and a byte order mark may stand before it.
-  matches: (start) => /^(\xef\xbb\xbf)?\s*[[{]/.test(start),
-  read(bytes, context) {
-    if (bytes.length > longestText) {
-      throw new AttnError('too-large', { what: context.url, bytes: bytes.length, limit: longestText });
-    }
-    let value: unknown;
-    try {
-      value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    } catch (error) {
-      throw damaged(context, 'it is not JSON', error);
-    }
-    return readValue(value, context);
-  },
-};
+export function readJson(bytes: Uint8Array, context: ReadContext): FileContents {
+  if (bytes.length > longestText) {
+    throw new AttnError('too-large', { what: context.url, bytes: bytes.length, limit: longestText });
+  }
+  let value: unknown;
+  try {
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw damaged(context, 'it is not JSON', error);
+  }
+  return readValue(value, context);
+}
 
 type Pair = readonly [name: string, value: unknown];
 

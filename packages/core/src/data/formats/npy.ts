@@ -1,8 +1,8 @@
 import { AttnError } from '../../errors.js';
 import { dtypeNamed, elementCount, itemSize, StringTensor, stridesOf, Tensor } from '../../tensor.js';
 import { numberAt } from '../bytes.js';
-import type { NamedArray } from '../tensor-file.js';
-import { damaged, type Format, type ReadContext, unsupported } from './format.js';
+import type { FileContents, NamedArray } from '../tensor-file.js';
+import { damaged, type ReadContext, unsupported } from './format.js';
 
 // Plain arrays have headers of some hundred bytes; NumPy, too, stops here.
 const longestHeader = 10_000;
@@ -12,10 +12,9 @@ const mostAxes = 64;
 const kinds: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float' };
 
 /** NumPy's format for one array, versions 1 to 3. */
-export const npy: Format = {
-  matches: (start) => start.startsWith('\x93NUMPY'),
-  read: (bytes, context) => ({ arrays: new Map([['attention', readNpy(bytes, context)]]) }),
-};
+export function readNpyFile(bytes: Uint8Array, context: ReadContext): FileContents {
+  return { arrays: new Map([['attention', readNpy(bytes, context)]]) };
+}
 
 /** Reads one array. Bytes after it are passed over, as NumPy does: files may hold several arrays in a row. */
 export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {

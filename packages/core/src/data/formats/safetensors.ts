@@ -1,7 +1,7 @@
 import { dtypeNamed, elementCount, Tensor } from '../../tensor.js';
 import { numberAt } from '../bytes.js';
-import type { ArrayEntry } from '../tensor-file.js';
-import { damaged, type Format, unsupported } from './format.js';
+import type { ArrayEntry, FileContents } from '../tensor-file.js';
+import { damaged, type ReadContext, unsupported } from './format.js';
 import { isObject } from './json-text.js';
 
 /** The reference reader's bound, in bytes. */
@@ -12,50 +12,45 @@ const dtypePattern = /^(BOOL|[UIFC]|BF)(\d*)(_E\dM\d\w*)?$/;
 const kinds: Readonly<Record<string, string>> = { U: 'uint', I: 'int', F: 'float', BF: 'bfloat', BOOL: 'bool' };
 
 /** Hugging Face's format: the length of a JSON header, the header, the arrays without gaps. */
-export const safetensors: Format = {
-  // The length of a header begins with eight bytes of which some are zero, which text never has.
-  matches: (start) => /^(?=[^]{0,7}\0)[^]{6}(\0\0|[^]{2}\{)/.test(start),
+export function readSafetensors(bytes: Uint8Array, context: ReadContext): FileContents {
+  const length = numberAt(bytes, 0, 8);
+  const dataAt = 8 + length;
+  let header: unknown;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    if (length <= longestHeader) header = JSON.parse(text.decode(bytes.subarray(8, dataAt)));
+  } catch {}
+  const { __metadata__, ...described } = isObject(header) ? header : { __metadata__: 0 };
+  const metadata = __metadata__ ?? {};
+  if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
+    throw damaged(context, 'its header is not valid');
+  }
+  const infos = Object.entries(described).map(([name, info]) => {
+    const { dtype, shape, data_offsets: offsets } = Object(info);
+    return { name, dtype: String(dtype), shape, offsets: Array.isArray(offsets) ? offsets : [] };
+  });
 
-  read(bytes, context) {
-    const length = numberAt(bytes, 0, 8);
-    const dataAt = 8 + length;
-    let header: unknown;
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-      if (length <= longestHeader) header = JSON.parse(text.decode(bytes.subarray(8, dataAt)));
-    } catch {}
-    const { __metadata__, ...described } = isObject(header) ? header : { __metadata__: 0 };
-    const metadata = __metadata__ ?? {};
-    if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
-      throw damaged(context, 'its header is not valid');
+  const arrays = new Map<string, ArrayEntry>();
+  let at = 0;
+  // As the reference reader does it: in order of offset each array must begin where the one before ended.
+  infos.sort(({ offsets: a }, { offsets: b }) => a[0] - b[0] || a[1] - b[1]);
+  for (const { name, dtype, shape, offsets } of infos) {
+    const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
+    // Complex numbers and floats of less than 8 bits have a place in the file, and are not read.
+    const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
+    const refused = () => unsupported(context, `dtype ${dtype.slice(0, 40)}`);
+    if (!kind) throw refused();
+    const end = at + (elementCount(shape) * Number(width || 8)) / 8;
+    if (offsets.length !== 2 || offsets[0] !== at || offsets[1] !== end) {
+      throw damaged(context, `its header does not describe ${name}`);
     }
-    const infos = Object.entries(described).map(([name, info]) => {
-      const { dtype, shape, data_offsets: offsets } = Object(info);
-      return { name, dtype: String(dtype), shape, offsets: Array.isArray(offsets) ? offsets : [] };
+    const data = bytes.subarray(dataAt + at, dataAt + end);
+    arrays.set(name, () => {
+      if (!ours) throw refused();
+      return new Tensor(ours, shape, data);
     });
-
-    const arrays = new Map<string, ArrayEntry>();
-    let at = 0;
-    // As the reference reader does it: in order of offset each array must begin where the one before ended.
-    infos.sort(({ offsets: a }, { offsets: b }) => a[0] - b[0] || a[1] - b[1]);
-    for (const { name, dtype, shape, offsets } of infos) {
-      const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
-      // Complex numbers and floats of less than 8 bits have a place in the file, and are not read.
-      const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
-      const refused = () => unsupported(context, `dtype ${dtype.slice(0, 40)}`);
-      if (!kind) throw refused();
-      const end = at + (elementCount(shape) * Number(width || 8)) / 8;
-      if (offsets.length !== 2 || offsets[0] !== at || offsets[1] !== end) {
-        throw damaged(context, `its header does not describe ${name}`);
-      }
-      const data = bytes.subarray(dataAt + at, dataAt + end);
-      arrays.set(name, () => {
-        if (!ours) throw refused();
-        return new Tensor(ours, shape, data);
-      });
-      at = end;
-    }
-    if (dataAt + at !== bytes.length) throw damaged(context, 'its length is not what its header says');
-    return { arrays, metadata: new Map(Object.entries(metadata as Record<string, string>)) };
-  },
-};
+    at = end;
+  }
+  if (dataAt + at !== bytes.length) throw damaged(context, 'its length is not what its header says');
+  return { arrays, metadata: new Map(Object.entries(metadata as Record<string, string>)) };
+}

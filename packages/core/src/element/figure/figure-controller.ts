@@ -1,9 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
-import { csvParts } from './csv.js';
-import { sceneToPng } from './png.js';
-import { saveFile } from './save.js';
-import { readScene } from './scene.js';
-import { type FigureNotes, sceneToSvg } from './svg.js';
+import { AttnError } from '../../errors.js';
+import { later } from '../../later.js';
+import { fireError } from '../fire-error.js';
+import type { FigureNotes } from './svg.js';
 
 /** What an element tells of its figure when it is saved. */
 export interface FigureHost extends ReactiveControllerHost, HTMLElement {
@@ -18,21 +17,34 @@ export interface FigureSource {
   rows(): Iterable<readonly (string | number)[]>;
 }
 
-/** Saves an element's figure: as SVG and PNG from what the screen shows, as CSV from its numbers. */
+const parts = () => later(import('./figure.later.js'));
+
+/**
+ * Saves an element's figure: as SVG and PNG from what the screen shows, as CSV from its numbers. What does so is loaded when it
+ * is first needed; where it is missing, promises reject with `not-loaded`.
+ */
 export class FigureController {
   readonly #host: FigureHost;
   readonly #source: FigureSource;
+  #error: AttnError | null = null;
 
   constructor(host: FigureHost, source: FigureSource) {
     this.#host = host;
     this.#source = source;
   }
 
+  /** Why the reader's last file could not be saved. */
+  get error(): AttnError | null {
+    return this.#error;
+  }
+
   async svg(): Promise<string> {
+    const { readScene, sceneToSvg } = await parts();
     return sceneToSvg(readScene(await this.#frame()), this.#source.notes());
   }
 
   async png(scale: number): Promise<Blob> {
+    const { readScene, sceneToPng } = await parts();
     return sceneToPng(readScene(await this.#frame()), scale);
   }
 
@@ -40,21 +52,36 @@ export class FigureController {
     return [...(await this.#csvParts())].join('');
   }
 
-  /** Saves as a file named after the figure. */
+  /** Begins to load what saves figures: a reader has opened the menu. */
+  prepare(): void {
+    // What is missing is told of when it is needed.
+    parts().catch(() => {});
+  }
+
+  /** Saves as a file named after the figure, for a reader: a failure is told of by an event and by `error`. */
   async save(kind: 'svg' | 'png' | 'csv'): Promise<void> {
-    const name = `${
-      this.#source
-        .notes()
-        .title.replace(/[^\p{L}\p{N}]+/gu, '-')
-        .slice(0, 60) || 'figure'
-    }.${kind}`;
-    if (kind === 'png') saveFile(name, await this.png(2));
-    else if (kind === 'svg') saveFile(name, new Blob([await this.svg()], { type: 'image/svg+xml' }));
-    // The mark at the start makes spreadsheet programs read UTF-8.
-    else saveFile(name, new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' }));
+    this.#error = null;
+    try {
+      const { saveFile } = await parts();
+      const name = `${
+        this.#source
+          .notes()
+          .title.replace(/[^\p{L}\p{N}]+/gu, '-')
+          .slice(0, 60) || 'figure'
+      }.${kind}`;
+      if (kind === 'png') saveFile(name, await this.png(2));
+      else if (kind === 'svg') saveFile(name, new Blob([await this.svg()], { type: 'image/svg+xml' }));
+      // The mark at the start makes spreadsheet programs read UTF-8.
+      else saveFile(name, new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' }));
+    } catch (error) {
+      this.#error = AttnError.from(error);
+      fireError(this.#host, this.#error);
+    }
+    this.#host.requestUpdate();
   }
 
   async #csvParts(): Promise<Iterable<string>> {
+    const { csvParts } = await parts();
     await this.#frame();
     return csvParts(this.#source.rows());
   }

@@ -1,5 +1,7 @@
 import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
 
+import { SKIP } from './skip.js';
+
 /** A drawing as a flat list, read off the page: SVG and PNG are made from the same. Coordinates in CSS pixels. */
 export interface Scene {
   readonly width: number;
@@ -28,9 +30,6 @@ export type SceneItem =
 
 /** Room around a saved figure, in pixels. */
 const MARGIN = 12;
-
-/** Marks parts of a figure that are for the page alone: buttons, the line that reads a cell, tables. */
-export const SKIP = 'data-figure-skip';
 
 /** Reads a figure off the page: canvases, SVG texts, lines and rectangles, and the lines of its HTML text. */
 export function readScene(root: HTMLElement): Scene {

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import type { html as Html, TemplateResult } from 'lit';
+import type { live as Live } from 'lit/directives/live.js';
+import type { Language } from '../locale.js';
 import { type LiveSettings, liveWeightings } from './live-options.js';
 import type { LiveSource } from './live-source.js';
-import type { LiveWord, SayLive } from './live-strings.js';
+import { type LiveWord, sayLive, type SayLive } from './live-strings.js';
 import { maskText, type MaskWords, parseMask } from './mask-words.js';
 
 /** Ends of the slider as −log₁₀ of the temperature: 10, soft, to 0.01, hard. */
@@ -17,19 +18,27 @@ const maskForms = ['', 'causal', 'window', 'causal window', 'window global', 'bl
 /** Size of a window or block where none was given yet. */
 const SIZE = 2;
 
+/** The element's Lit: this is part of a file that has none of its own. */
+export interface LiveLit {
+  readonly html: typeof Html;
+  readonly live: typeof Live;
+}
+
+/** What an element gives for the controls of a source. */
 export interface LiveControls {
-  readonly source: LiveSource;
   readonly queries: number;
   readonly keys: number;
-  readonly say: SayLive;
+  readonly language: Language;
   readonly number: (value: number) => string;
   /** Called with what the reader changed; `moving` where more of the kind is likely to follow at once. */
   readonly change: (settings: Partial<LiveSettings>, moving: boolean) => void;
 }
 
 /** The readers' controls of attention that is computed: those that make sense for its source. */
-export function liveControls(controls: LiveControls): TemplateResult {
-  const { source, queries, keys, say, number, change } = controls;
+export function liveControls(lit: LiveLit, source: LiveSource, controls: LiveControls): TemplateResult {
+  const { html, live } = lit;
+  const { queries, keys, language, number, change } = controls;
+  const say = sayLive(language);
   const { score, weighting, temperature, mask } = source.options;
   const place = -Math.log10(temperature);
   const move = ({ target }: Event) => {
@@ -40,10 +49,11 @@ export function liveControls(controls: LiveControls): TemplateResult {
     <legend class="visually-hidden">${say('computed')}</legend>
     ${
       source.scores.length > 1
-        ? choice(say('score'), source.scores, score!, say, (chosen) => change({ score: chosen }, false))
-        : nothing
+        ? choice(lit, say('score'), source.scores, score!, say, (chosen) => change({ score: chosen }, false))
+        : null
     }
     ${choice(
+      lit,
       say('weighting'),
       liveWeightings,
       weighting,
@@ -68,12 +78,13 @@ export function liveControls(controls: LiveControls): TemplateResult {
         <span aria-hidden="true">${say('sharp')}</span>
       </span>
     </label>
-    ${queries === keys || mask !== 'none' ? maskControls(controls, parseMask(mask) ?? {}) : nothing}
+    ${queries === keys || mask !== 'none' ? maskControls(lit, controls, say, parseMask(mask) ?? {}) : null}
   </fieldset>`;
 }
 
 /** What kind of mask, and how large its window or block is. The length of the keys is not the reader's to change. */
-function maskControls({ keys, say, change }: LiveControls, words: MaskWords): TemplateResult {
+function maskControls(lit: LiveLit, { keys, change }: LiveControls, say: SayLive, words: MaskWords): TemplateResult {
+  const { html, live } = lit;
   const { window, block, length, ...rest } = words;
   // Of two sizes neither is the reader's to change.
   const size = window === undefined || block === undefined ? (window ?? block) : undefined;
@@ -98,7 +109,7 @@ function maskControls({ keys, say, change }: LiveControls, words: MaskWords): Te
   };
   const name = (text: string) =>
     text ? Array.from(text.split(' '), (word) => say(word as LiveWord)).join(' + ') : say('unmasked');
-  return html`<div class="masks">${choice(say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
+  return html`<div class="masks">${choice(lit, say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
     put(chosen, size ?? SIZE, false),
   )}
     <label>
@@ -116,6 +127,7 @@ function maskControls({ keys, say, change }: LiveControls, words: MaskWords): Te
 }
 
 function choice<T extends string>(
+  { html, live }: LiveLit,
   label: string,
   kinds: readonly T[],
   chosen: T,

@@ -1,13 +1,15 @@
+import type { Language } from '../locale.js';
 import type { LiveOptions } from './live-options.js';
-import type { SayLive } from './live-strings.js';
+import { sayLive } from './live-strings.js';
 import { parseMask } from './mask-words.js';
 
 /** How attention was computed, in words for a legend: "scaled dot product", "softmax at temperature 0.5", "causal". */
 export function liveNotes(
   { score, weighting, temperature, mask }: LiveOptions,
-  say: SayLive,
+  language: Language,
   number: (value: number) => string,
 ): string[] {
+  const say = sayLive(language);
   const notes: string[] = [];
   if (score) notes.push(say(score));
   if (weighting === 'softmax' && temperature !== 1) notes.push(say('softmaxAt', { temperature: number(temperature) }));

@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import type { SourceKind, TensorSource } from '../../data/index.js';
 import { attentionWeights as weightsOnGPU } from '../../gl/index.js';
 import {
@@ -13,6 +14,7 @@ import {
   type Score,
   type ScoreKind,
 } from '../../math/index.js';
+import type { Language } from '../locale.js';
 import {
   exact,
   type HeadPlace,
@@ -24,6 +26,8 @@ import {
   scoreOf,
   scoresOf,
 } from './live-input.js';
+import { type LiveControls, liveControls, type LiveLit } from './live-controls.js';
+import { liveNotes } from './live-notes.js';
 import type { LiveOptions, LiveSettings } from './live-options.js';
 import { LivePreview } from './live-preview.js';
 import { masksOf, parseMask } from './mask-words.js';
@@ -113,6 +117,16 @@ export class LiveSource implements TensorSource {
     let values = this.#values.get(name);
     if (!values) this.#values.set(name, (values = this.#compute({ layer, head })));
     return values;
+  }
+
+  /** How it was computed, in words for a legend. */
+  notes(language: Language, number: (value: number) => string): string[] {
+    return liveNotes(this.options, language, number);
+  }
+
+  /** The readers' controls of its options, made with the Lit of the element that shows them. */
+  controls(lit: LiveLit, controls: LiveControls): TemplateResult {
+    return liveControls(lit, this, controls);
   }
 
   /** What draws the source while a reader moves a slider. */

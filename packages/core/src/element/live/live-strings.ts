@@ -1,4 +1,5 @@
-import type { Translations } from '../locale.js';
+import { fillSentence } from '../../errors.js';
+import type { Language } from '../locale.js';
 
 const en = {
   computed: 'How attention is computed',
@@ -92,9 +93,14 @@ const zhHant: Strings = {
   lengthOf: '從鍵 {size} 起為填充',
 };
 
-/** What elements say of attention that they compute. */
-export const liveTranslations: Translations<Strings> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+const translations: Readonly<Record<Language, Strings>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
 export type LiveWord = keyof typeof en;
 /** A sentence with its details. */
 export type SayLive = (name: LiveWord, details?: Record<string, string | number>) => string;
+
+/** What elements say of attention that they compute. */
+export const sayLive =
+  (language: Language): SayLive =>
+  (name, details = {}) =>
+    fillSentence(translations[language][name], details);

@@ -1,16 +1,9 @@
 import { openAttention, type OpenOptions, type TensorFile, type TensorSource } from '../../data/index.js';
-import { AttnError } from '../../errors.js';
+import { later } from '../../later.js';
 import type { LiveSettings } from './live-options.js';
 import type { LiveSource } from './live-source.js';
 
-/** Loads what computes attention. Rejects with `not-loaded`. */
-async function engine(): Promise<typeof import('./live-engine.js')> {
-  try {
-    return await import('./live-engine.js');
-  } catch (error) {
-    throw new AttnError('not-loaded', { what: (error as Error).message }, { cause: error });
-  }
-}
+const engine = () => later(import('./live.later.js'));
 
 /** The attention of a file: as it is stored, or a `LiveSource` where the file holds queries and keys, or scores. */
 export async function openSource(

@@ -1,0 +1,12 @@
+/** Vite's configuration for one minified ES module, `cdn/<name>.js`. */
+export const library = (entry, name, plugins) => ({
+  configFile: false,
+  plugins,
+  build: {
+    target: 'es2022',
+    outDir: 'cdn',
+    lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
+    // Library mode keeps white space in ES output unless the bundler itself is told to minify.
+    rolldownOptions: { output: { minify: true } },
+  },
+});
