@@ -78,8 +78,10 @@ describe('a project that installs the packages', () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
     // The page's own file, and the parts that it loads where they are needed.
     const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
-    const parts = ['chinese', 'figure', 'formats', 'live'].map((part) => `${part}.later`);
-    expect(scripts.map((name) => name.replace(/-[^-]*\.js$/, '')).sort()).toEqual(expect.arrayContaining(['index', ...parts]));
+    const parts = ['chinese', 'figure', 'formats', 'live', 'webgl'].map((part) => `${part}.later`);
+    expect(scripts.map((name) => name.replace(/-.{8}\.js$/, '')).sort()).toEqual(
+      expect.arrayContaining(['index', ...parts]),
+    );
     const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
     try {
       await withPage(async (page, problems) => {

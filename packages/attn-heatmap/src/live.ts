@@ -5,7 +5,6 @@ import {
   type LiveSource,
   liveDefaults,
 } from '@attn-elements/core/element';
-import type { LivePicture } from '@attn-elements/core/gl';
 import type { ReactiveController } from 'lit';
 import type { View } from './composer.js';
 import { fire } from './events.js';
@@ -42,7 +41,7 @@ export class Live implements ReactiveController {
   }
 
   /** What is drawn in place of the values while a reader moves a slider; another object whenever it was computed anew. */
-  get picture(): Pick<LivePicture, 'attention' | 'heads'> | null {
+  get picture(): LivePreview['picture'] {
     return this.#preview?.picture ?? null;
   }
 

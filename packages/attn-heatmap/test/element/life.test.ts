@@ -103,7 +103,7 @@ function countGraphics() {
 }
 
 describe('forty figures on a page', () => {
-  it('are all drawn, in one context', async () => {
+  it('are all drawn, and none of these small ones needs a graphics device', async () => {
     const { counts, stop } = countGraphics();
     const elements = Array.from({ length: 40 }, (_, i) => {
       const element = document.createElement('attn-heatmap');
@@ -115,7 +115,7 @@ describe('forty figures on a page', () => {
     });
     await Promise.all(elements.map((element) => element.ready));
     stop();
-    expect(counts.contexts).to.be.at.most(1);
+    expect(counts.contexts).to.equal(0);
     elements.forEach((element, i) => expect(isDrawn(element), `figure ${i}`).to.equal(true));
   });
 
@@ -204,24 +204,6 @@ describe('an element that comes and goes', () => {
     await later();
     expect(isDrawn(element)).to.equal(true);
     element.data = [[0, 1, 2, 3]];
-    await element.ready;
-    expect(isDrawn(element)).to.equal(true);
-  });
-});
-
-describe('a lost context', () => {
-  it('leaves the picture, and new figures are drawn', async () => {
-    const element = await heatmapOf(data);
-    const extension = Stage.page.gl?.getExtension('WEBGL_lose_context');
-    expect(extension, 'WebGL2 is there').to.not.equal(null);
-    extension!.loseContext();
-    await later();
-    expect(isDrawn(element)).to.equal(true);
-    const other = await heatmapOf(data, { colormap: 'magma' });
-    expect(isDrawn(other)).to.equal(true);
-    extension!.restoreContext();
-    await waitUntil(() => Stage.page.gl !== null, 'the context is back', { timeout: 5000 });
-    element.colormap = 'plasma';
     await element.ready;
     expect(isDrawn(element)).to.equal(true);
   });

@@ -45,9 +45,16 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, colors: Uint
   const columnOf = Uint32Array.from({ length: tile.width }, (_, x) => cellsUnder(x, tile.width, columns)[0]);
   const linear = look.scale.kind === 'linear';
   const factor = FINE / (high - low);
+  /** Where the cells begin whose row of pixels stands above, and can be repeated. */
+  let above = -1;
   for (let y = 0; y < tile.height; y++) {
     const start = cellsUnder(y, tile.height, rows)[0] * columns;
     const out = (tile.y + y) * width + tile.x;
+    if (start === above) {
+      pixels.copyWithin(out, out - width, out - width + tile.width);
+      continue;
+    }
+    above = start;
     for (let x = 0; x < tile.width; x++) {
       const value = values[start + columnOf[x]];
       if (value >= low && value <= high) {
@@ -55,6 +62,8 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, colors: Uint
         pixels[out + x] = colors[(place + 0.5) | 0];
       } else if (value !== value) {
         pixels[out + x] = (x + y) % HATCH_PERIOD < HATCH_WIDTH ? hatch : nan;
+        // Stripes are another in every row.
+        above = -1;
       } else if (value <= MASKED_BELOW) pixels[out + x] = masked;
       else pixels[out + x] = value < low ? under : over;
     }

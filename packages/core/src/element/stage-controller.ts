@@ -1,24 +1,46 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Picture, paintPicture } from '../color/index.js';
-import {
-  drawHeatmap,
-  type LivePicture,
-  type PictureTarget,
-  Stage,
-  type StageArea,
-  type StageView,
-} from '../gl/index.js';
+import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
+import { later } from '../later.js';
 import { Nearness } from './nearness.js';
 
+/** What draws on the graphics device: a part that is loaded later, or what comes with attention that is computed there. */
+export type WebGL = Pick<typeof import('./webgl.later.js'), 'Stage' | 'drawHeatmap'>;
+
+/** Values that are on the graphics device already, with what draws them. */
+export interface LiveDrawing extends LivePicture {
+  readonly webgl: WebGL;
+}
+
+/** Cells and scaled values from which on a picture is large: about what is painted between two frames. */
+const LARGE = 2 ** 20;
+
+let loaded: WebGL | null = null;
+let wasAsked = false;
+
+/** Asks for the device once a page; without it, pictures are painted. */
+async function askForWebGL(): Promise<void> {
+  if (wasAsked) return;
+  wasAsked = true;
+  try {
+    loaded = await later(import('./webgl.later.js'));
+  } catch (error) {
+    console.warn(`attn-elements: drawing without WebGL. ${(error as Error).message}`);
+  }
+}
+
 /**
- * Brings an element's picture onto its canvas through the page's stage: only when it changed, and only once it is about
- * to be seen. Before printing everything is drawn.
+ * Brings an element's picture onto its canvas: only when it changed, and only once it is about to be seen. Before printing
+ * everything is drawn. Pictures are painted by `core/color`, at once and without any device; large ones are drawn through the
+ * page's stage as soon as it is there, which is quicker for all that follow the first.
  */
 export class StageController implements ReactiveController, StageView {
   readonly #nearness: Nearness;
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
-  #live: LivePicture | null = null;
+  #live: LiveDrawing | null = null;
+  #webgl: WebGL | null = null;
+  #frame = 0;
   #dirty = false;
   #wasDrawn = false;
 
@@ -26,7 +48,7 @@ export class StageController implements ReactiveController, StageView {
     this.#canvas = canvas;
     this.#nearness = new Nearness(host, (why) => {
       if (why === 'print') this.drawNow();
-      else if (this.#dirty) Stage.page.request(this);
+      else if (this.#dirty) this.#request();
     });
     host.addController(this);
   }
@@ -48,32 +70,44 @@ export class StageController implements ReactiveController, StageView {
   }
 
   hostDisconnected(): void {
-    Stage.page.cancel(this);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#webgl?.Stage.page.cancel(this);
   }
 
   /**
    * Shows a picture in place of the present one, in the next frame or when the element comes into view. With `live`, the
    * values are those that were computed on the GPU; without WebGL the picture's own.
    */
-  show(picture: Picture, live: LivePicture | null = null): void {
+  show(picture: Picture, live: LiveDrawing | null = null): void {
     this.#picture = picture;
     this.#live = live;
     this.#dirty = true;
-    // The first pictures of a page are drawn together, later ones as they come.
-    if (this.#nearness.isNear) Stage.page.request(this, this.#wasDrawn);
+    const isDevices = live !== null || isLarge(picture);
+    if (isDevices && !live) void askForWebGL();
+    this.#webgl?.Stage.page.cancel(this);
+    this.#webgl = isDevices ? (live?.webgl ?? loaded) : null;
+    if (this.#nearness.isNear) this.#request();
   }
 
   /** The canvas with the present picture, drawn now if it was not yet. */
   drawNow(): HTMLCanvasElement | null {
-    if (this.#dirty && this.#picture) {
-      Stage.page.request(this);
-      Stage.page.flush();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    if (this.#dirty && this.width > 0 && this.height > 0) {
+      if (this.#webgl) {
+        this.#webgl.Stage.page.request(this);
+        this.#webgl.Stage.page.flush();
+      } else {
+        this.drawCPU();
+        this.drawn();
+      }
     }
     return this.#canvas();
   }
 
   drawGL(stage: Stage, area: StageArea): void {
-    if (this.#picture) drawHeatmap(stage, area, this.#picture, this.#live);
+    if (this.#picture) this.#webgl?.drawHeatmap(stage, area, this.#picture, this.#live);
   }
 
   drawCPU(): void {
@@ -86,4 +120,20 @@ export class StageController implements ReactiveController, StageView {
     this.#dirty = false;
     this.#wasDrawn = true;
   }
+
+  /** The first picture is drawn in the next frame, together with the others of the page; later ones as they come. */
+  #request(): void {
+    const soon = this.#wasDrawn;
+    if (this.#webgl) this.#webgl.Stage.page.request(this, soon);
+    else if (soon) queueMicrotask(() => this.drawNow());
+    else this.#frame ||= requestAnimationFrame(() => this.drawNow());
+  }
+}
+
+function isLarge({ tiles }: Picture): boolean {
+  const cost = tiles.reduce(
+    (sum, { matrix, width, height }) => sum + matrix.values.length + Math.min(matrix.rows, height) * width,
+    0,
+  );
+  return cost > LARGE;
 }

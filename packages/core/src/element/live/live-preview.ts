@@ -1,5 +1,6 @@
-import { LiveAttention, type LivePicture, Stage } from '../../gl/index.js';
+import { drawHeatmap, LiveAttention, Stage } from '../../gl/index.js';
 import type { Mask } from '../../math/index.js';
+import type { LiveDrawing } from '../stage-controller.js';
 import type { HeadPlace } from './live-input.js';
 import type { LiveSource } from './live-source.js';
 
@@ -13,10 +14,10 @@ export class LivePreview {
   #attention: LiveAttention | null = null;
   #masks: readonly Mask[] = [];
   #places = '';
-  #picture: Pick<LivePicture, 'attention' | 'heads'> | null = null;
+  #picture: Omit<LiveDrawing, 'untilPeak'> | null = null;
 
   /** What is to be drawn in place of values; another object after each computing. null before, and when it is over. */
-  get picture(): Pick<LivePicture, 'attention' | 'heads'> | null {
+  get picture(): Omit<LiveDrawing, 'untilPeak'> | null {
     return this.#picture;
   }
 
@@ -38,7 +39,7 @@ export class LivePreview {
       // A lost context, or more than the device has room for.
       return this.end();
     }
-    this.#picture = { attention: this.#attention, heads: places.map((_, i) => i) };
+    this.#picture = { attention: this.#attention, heads: places.map((_, i) => i), webgl: { Stage, drawHeatmap } };
     return true;
   }
 

@@ -1,0 +1,223 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { distinctColours, waitUntilReady } from '../browser/elements.js';
+import { expect, test } from '../browser/fixtures.js';
+import { root } from '../../scripts/bootstrap.mjs';
+
+const cdn = join(root, 'packages/attn-heatmap/cdn');
+const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/translation-0.cross.npz'));
+
+/** Files beside the element's own that the page asks for from now on. */
+function partsAskedFor(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, part] = /\/cdn\/attn-heatmap\.(\w+)\.js/.exec(request.url()) ?? [];
+    if (part) asked.push(part);
+  });
+  return asked;
+}
+
+/** Takes a part off the server until the function that is given back is called. */
+async function remove(page: Page, part: string): Promise<() => void> {
+  let isGone = true;
+  await page.route(`**/cdn/attn-heatmap.${part}.js*`, (route) =>
+    isGone ? route.fulfill({ status: 404, body: 'There is nothing here.' }) : route.continue(),
+  );
+  return () => (isGone = false);
+}
+
+/** Puts a figure on the page: attributes as HTML has them, properties from `data`. */
+async function add(page: Page, attributes: Record<string, string>): Promise<void> {
+  await page.evaluate((given) => {
+    const element = document.createElement('attn-heatmap');
+    for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+    element.textContent = 'A picture in words';
+    document.querySelector('main')!.prepend(element);
+  }, attributes);
+  await waitUntilReady(page);
+}
+
+/** A method that saves, of the figure `#inline`: what it gives, or the error that it rejects with. */
+const save = (page: Page, method: 'toSVG' | 'toPNG' | 'toCSV') =>
+  page.evaluate(async (name) => {
+    const element = document.querySelector('#inline') as unknown as Record<string, () => Promise<string | Blob>>;
+    try {
+      const saved = await element[name]();
+      return { saved: typeof saved === 'string' ? saved : `${saved.type} of ${saved.size} bytes` };
+    } catch (error) {
+      const { code, message } = error as Error & { code?: string };
+      return { code, message };
+    }
+  }, method);
+
+test.describe('the files beside an element', () => {
+  let asked: string[];
+
+  test.beforeEach(async ({ page, site }) => {
+    asked = partsAskedFor(page);
+    await page.route('**/weights.npz', (route) => route.fulfill({ body: npz }));
+    await page.goto(`${site.url}/fixtures/plain.html`);
+    await waitUntilReady(page);
+  });
+
+  test('are not asked for by a page of JSON', async ({ page }) => {
+    await page.locator('#src').hover();
+    await page.locator('#src').click();
+    expect(asked).toEqual([]);
+  });
+
+  test('are all that were built, one for each thing that is needed late', () => {
+    expect(existsSync(cdn)).toBe(true);
+    const built = readdirSync(cdn).map((file) => file.split('.').at(-2));
+    expect(built.sort()).toEqual(['attn-heatmap', 'chinese', 'figure', 'formats', 'live', 'webgl']);
+  });
+
+  test('formats: asked for at the same time as the file whose name tells its format', async ({ page }) => {
+    let askedFormats = () => {};
+    const formatsAreAsked = new Promise<void>((resolve) => (askedFormats = resolve));
+    await page.route('**/cdn/attn-heatmap.formats.js', (route) => {
+      askedFormats();
+      return route.continue();
+    });
+    // The data waits until the part has been asked for: one after the other would never come to an end.
+    await page.route('**/late/weights.npz', async (route) => {
+      await formatsAreAsked;
+      await route.fulfill({ body: npz });
+    });
+    await add(page, { id: 'npz', src: '/late/weights.npz' });
+    expect(await distinctColours(page.locator('#npz'))).toBeGreaterThan(3);
+    await add(page, { id: 'again', src: '/fixtures/weights.npz' });
+    expect(await distinctColours(page.locator('#again'))).toBeGreaterThan(3);
+    expect(asked).toEqual(['formats']);
+  });
+
+  test('formats: asked for by the content where the name tells nothing', async ({ page }) => {
+    await page.route(/\/weights\?id=7$/, (route) => route.fulfill({ body: npz }));
+    await add(page, { id: 'nameless', src: '/weights?id=7' });
+    expect(await distinctColours(page.locator('#nameless'))).toBeGreaterThan(3);
+    expect(asked).toEqual(['formats']);
+  });
+
+  test('formats: where they are missing the element says so, and shows the file once they are there', async ({
+    page,
+  }) => {
+    const putBack = await remove(page, 'formats');
+    await add(page, { id: 'npz', src: '/fixtures/weights.npz' });
+    const element = page.locator('#npz');
+    await expect(element.locator('[part~=error]')).toContainText('attn-heatmap.formats.js');
+    await expect(element.getByText('A picture in words')).toBeVisible();
+    const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
+    expect(heard).toMatchObject([{ id: 'npz', detail: { code: 'not-loaded' } }]);
+    putBack();
+    // The same address again: nothing of the failure was kept.
+    await element.evaluate((host) => {
+      host.removeAttribute('src');
+      host.setAttribute('src', '/fixtures/weights.npz');
+    });
+    await waitUntilReady(page);
+    await expect(element.locator('[part~=error]')).toHaveCount(0);
+    expect(await distinctColours(element)).toBeGreaterThan(3);
+  });
+
+  test('figure: asked for once, when something is saved', async ({ page }) => {
+    expect(await save(page, 'toSVG')).toMatchObject({ saved: expect.stringMatching(/^<svg [^]*<image /) });
+    expect(await save(page, 'toPNG')).toMatchObject({ saved: expect.stringMatching(/^image\/png of \d{3,} bytes/) });
+    expect(await save(page, 'toCSV')).toMatchObject({ saved: expect.stringMatching(/^layer,head,query.*\r\n/) });
+    expect(asked).toEqual(['figure']);
+  });
+
+  test('figure: asked for when a reader opens the menu', async ({ page }) => {
+    await page.locator('#inline summary').click();
+    await expect.poll(() => asked).toEqual(['figure']);
+  });
+
+  test('figure: where it is missing promises reject, readers are told, and both work once it is there', async ({
+    page,
+  }) => {
+    const putBack = await remove(page, 'figure');
+    for (const method of ['toSVG', 'toPNG', 'toCSV'] as const) {
+      const failed = await save(page, method);
+      expect(failed).toMatchObject({ code: 'not-loaded', message: expect.stringContaining('attn-heatmap.figure.js') });
+    }
+    const figure = page.locator('#inline');
+    const menu = figure.locator('summary');
+    await menu.click();
+    await figure.getByRole('button', { name: 'Save as CSV' }).click();
+    await expect(figure.getByRole('alert')).toContainText('attn-heatmap.figure.js');
+    await expect(figure.locator('canvas').first()).toBeVisible();
+    const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
+    expect(heard).toMatchObject([{ id: 'inline', detail: { code: 'not-loaded' } }]);
+
+    putBack();
+    const download = page.waitForEvent('download');
+    await menu.click();
+    await figure.getByRole('button', { name: 'Save as CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+    await expect(figure.getByRole('alert')).toHaveCount(0);
+    expect(await save(page, 'toSVG')).toMatchObject({ saved: expect.stringContaining('<svg') });
+  });
+
+  test('figure: that of another version is not used', async ({ page }) => {
+    const text = readFileSync(join(cdn, 'attn-heatmap.figure.js'), 'utf8');
+    const other = text.replace(/(?<=export const build = ')\w+/, '00000000');
+    expect(other).not.toBe(text);
+    await page.route('**/cdn/attn-heatmap.figure.js*', (route) =>
+      route.fulfill({ body: other, contentType: 'text/javascript' }),
+    );
+    const failed = await save(page, 'toSVG');
+    expect(failed).toMatchObject({ code: 'not-loaded', message: expect.stringContaining('another version') });
+  });
+
+  test('chinese: asked for once, by figures in Chinese', async ({ page }) => {
+    await add(page, { id: 'hans', lang: 'zh-Hans', data: '[[1, 0]]' });
+    await expect(page.locator('#hans')).toContainText('查询');
+    await add(page, { id: 'hant', lang: 'zh-Hant', data: '[[1, 0]]' });
+    await expect(page.locator('#hant')).toContainText('查詢');
+    expect(asked).toEqual(['chinese']);
+  });
+
+  test('chinese: where it is missing the figure speaks English, and Chinese once it is there', async ({ page }) => {
+    const warnings: string[] = [];
+    page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    const putBack = await remove(page, 'chinese');
+    await add(page, { id: 'hans', lang: 'zh-Hans', data: '[[1, 0]]' });
+    const element = page.locator('#hans');
+    await expect(element).toContainText('Queries');
+    expect(await distinctColours(element)).toBeGreaterThan(1);
+    expect(warnings.join('\n')).toContain('attn-heatmap.chinese.js');
+    putBack();
+    await element.evaluate((host) => host.setAttribute('lang', 'zh-CN'));
+    await expect(element).toContainText('查询');
+  });
+
+  test('webgl: asked for once, by large pictures, which are painted without it', async ({ page }) => {
+    const size = 1100;
+    await remove(page, 'webgl');
+    for (const id of ['large', 'larger']) {
+      await page.evaluate(
+        ([name, count]) => {
+          const element = Object.assign(document.createElement('attn-heatmap'), { id: name });
+          const data = Float32Array.from({ length: count * count }, (_, i) => (i % 97) / 97);
+          Object.assign(element, { data: { shape: [count, count], data } });
+          document.querySelector('main')!.prepend(element);
+        },
+        [id, size] as const,
+      );
+      await waitUntilReady(page);
+      expect(await distinctColours(page.locator(`#${id}`))).toBeGreaterThan(3);
+    }
+    expect(asked).toEqual(['webgl']);
+  });
+});
+
+test('under the strict policy each file can be loaded', async ({ page, strictSite, problems }) => {
+  await page.goto(`${strictSite.url}/fixtures/plain.html`);
+  await waitUntilReady(page);
+  await page.route('**/weights.npz', (route) => route.fulfill({ body: npz }));
+  await add(page, { id: 'npz', src: '/fixtures/weights.npz', lang: 'zh' });
+  await expect(page.locator('#npz')).toContainText('查询');
+  expect(await save(page, 'toSVG')).toMatchObject({ saved: expect.stringContaining('<svg') });
+  expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
+  expect(problems).toEqual([]);
+});
