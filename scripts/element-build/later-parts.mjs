@@ -6,47 +6,69 @@ import { shortTemplates } from './short-templates.mjs';
 
 const fetchPart = fileURLToPath(new URL('fetch-part.js', import.meta.url));
 
+/** Stands in `fetch-part.js` for the mark of a build, until all of its files are made. */
+const placeholder = '__build__';
+
 /** `import('…/<part>.later.js')` */
 const laterImport = /\bimport\((['"])(\.[^'"]*?([\w-]+)\.later\.js)\1\)/g;
 
 /**
  * Modules that are loaded where they are first needed become files of their own that import nothing: what two files hold both
  * is small, and a file that imports the element's would load it a second time where the page names it with a query,
- * `attn-heatmap.js?v=2`. Each ends with a mark of its build, which the element's file knows.
+ * `attn-heatmap.js?v=2`. All files of a build carry the same mark.
  */
-export function laterParts(tag, parts = new Map()) {
-  const make = async (file, entry) => {
-    const name = file.replace(/\.js$/, '');
-    const config = library(entry, name, [laterParts(tag, parts), shortTemplates()]);
-    const [{ output }] = await build({ ...config, logLevel: 'warn', build: { ...config.build, write: false } });
-    const { code } = output.find((chunk) => chunk.fileName === file);
-    const mark = createHash('sha256').update(code).digest('hex').slice(0, 8);
-    return { mark, code: `${code.trimEnd()}\nexport const build = '${mark}';\n` };
-  };
-  return {
-    name: 'later-parts',
-    resolveId: (source) => (parts.has(source) ? { id: source, external: true } : null),
+export function laterParts(tag) {
+  /** Modules that were met, by the name of their file. Those that nothing has a use for are left out again. */
+  const entries = new Map();
+  const imports = {
+    name: 'later-imports',
+    resolveId: (source) => (entries.has(source) ? { id: source, external: true } : null),
     async transform(code, importer) {
-      const found = [...code.matchAll(laterImport)];
-      if (found.length === 0) return null;
       let result = code;
-      for (const [whole, , source, name] of found) {
+      for (const [whole, , source, name] of code.matchAll(laterImport)) {
+        const entry = await this.resolve(source, importer);
+        // As in a comment that tells how it is done.
+        if (!entry) continue;
         const file = `${tag}.${name}.js`;
-        const { id } = await this.resolve(source, importer);
-        // Kept before it is made: parts may meet one another.
-        if (!parts.has(`./${file}`)) parts.set(`./${file}`, make(file, id));
-        const { mark } = await parts.get(`./${file}`);
-        result = result.replace(whole, `fetchPart(() => import('./${file}'), '${file}', '${mark}')`);
+        const known = entries.get(`./${file}`) ?? entry.id;
+        if (known !== entry.id) throw new Error(`${known} and ${entry.id} would both become ${file}`);
+        entries.set(`./${file}`, known);
+        result = result.replace(whole, `fetchPart(() => import('./${file}'), '${file}')`);
       }
-      return `import { fetchPart } from ${JSON.stringify(fetchPart)};\n${result}`;
-    },
-    async generateBundle(_, bundle) {
-      const used = Object.values(bundle).flatMap(({ dynamicImports = [] }) => dynamicImports);
-      for (const [source, part] of parts) {
-        // What an element has no use for was met on the way, and left out since.
-        if (!used.includes(source)) continue;
-        this.emitFile({ type: 'asset', fileName: source.slice(2), source: (await part).code });
-      }
+      return result === code ? null : `import { fetchPart } from ${JSON.stringify(fetchPart)};\n${result}`;
     },
   };
+  const make = async (source) => {
+    const file = source.slice(2);
+    const config = library(entries.get(source), file.replace(/\.js$/, ''), [imports, shortTemplates()]);
+    const [{ output }] = await build({ ...config, logLevel: 'warn', build: { ...config.build, write: false } });
+    return output.find((chunk) => chunk.fileName === file);
+  };
+  const parts = {
+    name: 'later-parts',
+    async generateBundle(_, bundle) {
+      const main = bundle[`${tag}.js`];
+      const made = new Map();
+      // Parts may have parts.
+      const used = new Set(main.dynamicImports);
+      for (const source of used) {
+        const part = await make(source);
+        made.set(source.slice(2), part.code);
+        for (const other of part.dynamicImports) used.add(other);
+      }
+      const mark = createHash('sha256')
+        .update([...made.values()].join())
+        .digest('hex')
+        .slice(0, 8);
+      const marked = (code) => code.replaceAll(placeholder, mark);
+      main.code = marked(main.code);
+      for (const [fileName, code] of made)
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: `${marked(code).trimEnd()}\nexport const build = '${mark}';\n`,
+        });
+    },
+  };
+  return [imports, parts];
 }

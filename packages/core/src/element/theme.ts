@@ -121,7 +121,7 @@ export class ThemeController implements ReactiveController {
 let pixel: CanvasRenderingContext2D | null = null;
 
 /** Any CSS colour as bytes: the browser itself paints it, so that `oklch()` and wide gamuts are understood. */
-export function toRgba(color: string): Rgba {
+function toRgba(color: string): Rgba {
   if (!pixel) {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 1;

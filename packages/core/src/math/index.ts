@@ -47,8 +47,10 @@ export { type NeighbourSimilarity, neighbourSimilarity } from './positions/neigh
 export {
   type RotaryLayout,
   type RotaryOptions,
+  type RotaryTables,
   rotaryAngles,
   rotaryLayouts,
+  rotaryTables,
   rotate,
   rotateBack,
 } from './positions/rotary.js';

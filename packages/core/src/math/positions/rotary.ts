@@ -2,6 +2,7 @@ import { wrongShape } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 import { type RotaryScaling, rotaryFrequencies } from './rotary-scaling.js';
+import { Turning } from './turning.js';
 
 export const rotaryLayouts = ['interleaved', 'half-split'] as const;
 /**
@@ -38,6 +39,33 @@ export function rotaryAngles(options: RotaryOptions): Dense<Float64Array> {
   const values = new Float64Array(length * pairs);
   for (let i = 0; i < values.length; i++) values[i] = (start + Math.floor(i / pairs)) * frequencies[i % pairs];
   return dense(values, [length, pairs]);
+}
+
+/** What a model keeps of its rotations. */
+export interface RotaryTables {
+  readonly cosines: Dense<Float32Array>;
+  readonly sines: Dense<Float32Array>;
+}
+
+/**
+ * Cosine and sine of {@link rotaryAngles}, each [length, width / 2]: quicker than from the angles, since one position follows
+ * from the one before by a turn. Throws `bad-option`.
+ */
+export function rotaryTables(options: RotaryOptions): RotaryTables {
+  const { length, start = 0 } = options;
+  requireWhole('length', length, 1);
+  requireWhole('start', start);
+  // At position 1 the angle of a pair is its frequency.
+  const frequencies = rotaryAngles({ ...options, length: 1, start: 1 }).values;
+  const pairs = frequencies.length;
+  const cosines = new Float32Array(length * pairs);
+  const sines = new Float32Array(length * pairs);
+  const turning = new Turning(frequencies, start);
+  for (let row = 0; row < length; row++, turning.next()) {
+    cosines.set(turning.cosines, row * pairs);
+    sines.set(turning.sines, row * pairs);
+  }
+  return { cosines: dense(cosines, [length, pairs]), sines: dense(sines, [length, pairs]) };
 }
 
 /**

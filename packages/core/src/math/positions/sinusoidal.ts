@@ -1,5 +1,6 @@
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
+import { Turning } from './turning.js';
 
 export interface WavelengthOptions {
   /** Length of an encoding; a pair of columns shares a wavelength. */
@@ -35,12 +36,6 @@ export function wavelengths({ width, base = 10_000 }: WavelengthOptions): Dense<
 }
 
 /**
- * Positions that follow one another by turning, after which the angle is computed anew: turning costs a tenth of a sine, and
- * so few turns keep all digits of a float32.
- */
-const TURNS = 64;
-
-/**
  * Sine in even columns, cosine in odd ones, of position / base^(2i/width): [length, width]; the last column of an odd width
  * is a sine (Vaswani et al. 2017, 3.5). Throws `bad-option`.
  */
@@ -49,23 +44,16 @@ export function sinusoidal({ length, width, base = 10_000, start = 0 }: Sinusoid
   requireWhole('start', start);
   const waves = wavelengths({ width, base }).values;
   const values = new Float32Array(length * width);
-  const pairs = waves.length;
-  const turns = waves.map((wave) => (2 * Math.PI) / wave);
-  const [stepSine, stepCosine] = [turns.map(Math.sin), turns.map(Math.cos)];
-  const [sine, cosine] = [new Float64Array(pairs), new Float64Array(pairs)];
-  for (let row = 0, at = 0; row < length; row++, at += width) {
-    const isAnew = row % TURNS === 0;
-    for (let pair = 0, to = at; pair < pairs; pair++, to += 2) {
-      if (isAnew) {
-        const angle = (start + row) * turns[pair];
-        sine[pair] = Math.sin(angle);
-        cosine[pair] = Math.cos(angle);
-      }
-      const [s, c] = [sine[pair], cosine[pair]];
-      values[to] = s;
-      if (to + 1 < at + width) values[to + 1] = c;
-      sine[pair] = s * stepCosine[pair] + c * stepSine[pair];
-      cosine[pair] = c * stepCosine[pair] - s * stepSine[pair];
+  const turning = new Turning(
+    waves.map((wave) => (2 * Math.PI) / wave),
+    start,
+  );
+  const { sines, cosines } = turning;
+  for (let row = 0, at = 0; row < length; row++, turning.next()) {
+    const end = at + width;
+    for (let pair = 0; at < end; pair++) {
+      values[at++] = sines[pair];
+      if (at < end) values[at++] = cosines[pair];
     }
   }
   return dense(values, [length, width]);

@@ -1,0 +1,52 @@
+import type { ReactiveControllerHost } from 'lit';
+import { AttnError } from '../errors.js';
+import { later } from '../later.js';
+import { fireError } from './fire-error.js';
+
+/** A part of an element that is loaded where it is first needed, and shown once it is there. */
+export class LaterPart<Part> {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #load: () => Promise<Part>;
+  #part: Part | null = null;
+  #error: AttnError | null = null;
+  #settled: Promise<void> | null = null;
+
+  /** @param load imports a module `*.later.js` */
+  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Part>) {
+    this.#host = host;
+    this.#load = load;
+  }
+
+  /** Why it could not be loaded, which the page was told of. */
+  get error(): AttnError | null {
+    return this.#error;
+  }
+
+  /** Settles, and never rejects, when what was asked for is there, or cannot be. */
+  get settled(): Promise<void> {
+    return this.#settled ?? Promise.resolve();
+  }
+
+  /** The part, or null while it is on its way: it is asked for now, and the host updates when it comes. */
+  need(): Part | null {
+    if (!this.#part) this.#settled ??= this.#fetch();
+    return this.#part;
+  }
+
+  /** Tries again what failed: something has changed since. */
+  retry(): void {
+    if (!this.#error) return;
+    this.#error = null;
+    this.#settled = null;
+  }
+
+  async #fetch(): Promise<void> {
+    try {
+      this.#part = await later(this.#load());
+    } catch (error) {
+      this.#error = AttnError.from(error);
+      fireError(this.#host, this.#error);
+    }
+    this.#host.requestUpdate();
+  }
+}

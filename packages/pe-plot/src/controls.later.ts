@@ -1,0 +1,160 @@
+import type { html as litHtml, TemplateResult } from 'lit';
+import { adoptLiveStyles } from '@attn-elements/core/element';
+import { rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
+import type { Changes } from './changes.js';
+import { kinds, type Parameter, parameters, type Kind, type Settings, type ViewName } from './settings.js';
+import type { Sentence } from './strings.js';
+import type { Words } from './views/words.js';
+
+/** A number's slider: its ends, and whether its steps are equal or equally many times more. */
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly doubling?: boolean;
+}
+
+/** Ends of the sliders; the fields beside them take any number. */
+const ranges: Record<Exclude<Parameter, 'scaling' | 'bidirectional'>, Range> = {
+  length: { min: 8, max: 8192, step: 1, doubling: true },
+  width: { min: 2, max: 1024, step: 2, doubling: true },
+  rows: { min: 2, max: 32, step: 1 },
+  columns: { min: 2, max: 32, step: 1 },
+  base: { min: 10, max: 1_000_000, step: 1, doubling: true },
+  factor: { min: 1, max: 32, step: 1, doubling: true },
+  heads: { min: 1, max: 32, step: 1 },
+  buckets: { min: 4, max: 64, step: 2 },
+  maxDistance: { min: 32, max: 1024, step: 1, doubling: true },
+};
+
+/**
+ * A value that is written with every rendering, whatever was written last: a reader may have changed the control since. Lit passes
+ * over what is the same as before, and no object is the same as another.
+ */
+const again = (value: string | boolean) => Object(value);
+
+export interface ControlsState {
+  readonly kind: Kind;
+  /** Whether several kinds are compared, so that none is chosen. */
+  readonly compares: boolean;
+  readonly kindsShown: readonly Kind[];
+  /** null while none is shown. */
+  readonly view: ViewName | null;
+  readonly views: readonly ViewName[];
+  readonly settings: Settings;
+  readonly position: number;
+  readonly distance: number;
+  /** Whether a table is there to look at. */
+  readonly hasTable: boolean;
+  readonly words: Words;
+  readonly change: (changes: Changes) => void;
+}
+
+/** Sliders that double have so many steps from one end to the other. */
+const STEPS = 100;
+
+/** The readers' controls: those that make sense for what is shown. */
+export class Controls {
+  readonly #html: typeof litHtml;
+
+  /** @param html of the element's Lit: this is part of a file that has none of its own */
+  constructor(html: typeof litHtml, root: ShadowRoot) {
+    this.#html = html;
+    adoptLiveStyles(root);
+  }
+
+  render(state: ControlsState): TemplateResult {
+    const html = this.#html;
+    const { kind, kindsShown, view, views, settings, words, change } = state;
+    const { say } = words;
+    const names = new Set(kindsShown.flatMap((one) => parameters[one]));
+    if (settings.scaling === 'none') names.delete('factor');
+    const choose = <T extends Sentence>(name: Sentence, options: readonly T[], chosen: T, put: (option: T) => void) =>
+      this.#choice(say(name), options, chosen, (option) => say(option), put);
+    const kindChoices = kinds.filter((one) => one === kind || one !== 'learned' || state.hasTable);
+    return html`<fieldset class="live" part="controls" data-figure-skip>
+      <legend class="visually-hidden">${say('name')}</legend>
+      ${state.compares ? null : choose('kind', kindChoices, kind, (chosen) => change({ kind: chosen }))}
+      ${view && views.length > 1 ? choose('view', views, view, (chosen) => change({ view: chosen })) : null}
+      ${
+        view === 'similarity' || view === 'kernel'
+          ? choose('similarity', similarityKinds, settings.similarity, (similarity) => change({ similarity }))
+          : null
+      }
+      ${Array.from(names, (name) => {
+        if (name === 'scaling')
+          return choose(name, rotaryScalingKinds, settings.scaling, (scaling) => change({ scaling }));
+        if (name === 'bidirectional')
+          return this.#flag(say(name), settings[name], (bidirectional) => change({ bidirectional }));
+        return this.#number(say(name), settings[name], ranges[name], words, (value) => change({ [name]: value }));
+      })}
+      ${view === 'rotation' ? [this.#place(state, 'position', say('at')), this.#place(state, 'distance', say('apart'))] : null}
+    </fieldset>`;
+  }
+
+  #place(state: ControlsState, name: 'position' | 'distance', label: string): TemplateResult {
+    const range = { min: 0, max: state.settings.length - 1, step: 1 };
+    return this.#number(label, state[name], range, state.words, (value) => state.change({ [name]: value }));
+  }
+
+  #choice<T extends string>(
+    label: string,
+    options: readonly T[],
+    chosen: T,
+    name: (option: T) => string,
+    choose: (option: T) => void,
+  ): TemplateResult {
+    const html = this.#html;
+    const changed = ({ target }: Event) => choose(options[(target as HTMLSelectElement).selectedIndex]);
+    return html`<label>
+      <span>${label}</span>
+      <select @change=${changed}>
+        ${options.map((option) => html`<option .selected=${option === chosen && again(true)}>${name(option)}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  #flag(label: string, on: boolean, change: (on: boolean) => void): TemplateResult {
+    const html = this.#html;
+    const changed = ({ target }: Event) => change((target as HTMLInputElement).checked);
+    return html`<label class="flag"><input type="checkbox" .checked=${again(on)} @change=${changed} /> <span>${label}</span></label>`;
+  }
+
+  /** A number as a slider, and above it as a field that takes what the slider does not reach. */
+  #number(
+    label: string,
+    value: number,
+    { min, max, step, doubling }: Range,
+    words: Words,
+    change: (value: number) => void,
+  ): TemplateResult {
+    const html = this.#html;
+    const [low, high] = [Math.min(min, doubling ? Math.max(value, 1e-3) : value), Math.max(max, value)];
+    const place = doubling ? (STEPS * Math.log(Math.max(value, low) / low)) / Math.log(high / low) : value;
+    const slide = ({ target }: Event) => {
+      const { valueAsNumber } = target as HTMLInputElement;
+      const moved = doubling ? low * (high / low) ** (valueAsNumber / STEPS) : valueAsNumber;
+      const rounded = Math.round(moved / step) * step;
+      // Of large numbers two digits are what a hand can set.
+      change(doubling && rounded > 100 ? Number(rounded.toPrecision(2)) : rounded);
+    };
+    const type = ({ target }: Event) => {
+      const { valueAsNumber } = target as HTMLInputElement;
+      // Between two digits a field is empty.
+      if (!Number.isNaN(valueAsNumber)) change(valueAsNumber);
+    };
+    return html`<div class="number">
+      <label><span>${label}</span><input type="number" step="any" .value=${again(String(value))} @input=${type} /></label>
+      <input
+        type="range"
+        min=${doubling ? 0 : low}
+        max=${doubling ? STEPS : high}
+        step=${doubling ? 'any' : step}
+        aria-label=${label}
+        aria-valuetext=${words.number(value)}
+        .value=${again(String(place))}
+        @input=${slide}
+      />
+    </div>`;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Matrix } from '@attn-elements/core/color';
+import type { LineValues, PlotScaleKind } from '@attn-elements/core/element';
+import type { Kind } from './settings.js';
+
+/** One side of a plot. */
+export interface AxisSpec {
+  readonly title: string;
+  readonly kind: PlotScaleKind;
+  /** Numbers at both ends. Of a matrix they are the outer edges of its first and last cell. */
+  readonly domain: readonly [number, number];
+  /** Whether fractions mean nothing here. */
+  readonly whole: boolean;
+}
+
+/** What a part of a figure says: rows and columns of numbers that are read one by one, listed and saved. */
+export interface Reading {
+  readonly rows: number;
+  readonly columns: number;
+  readonly rowTitle: string;
+  readonly columnTitle: string;
+  rowName(row: number): string;
+  columnName(column: number): string;
+  value(row: number, column: number): number;
+  /** How a value comes about. */
+  formula(row: number, column: number): string | null;
+}
+
+/** A line through the values of a row of the reading. */
+export interface Line extends LineValues {
+  readonly row: number;
+  readonly name: string;
+}
+
+export interface LinesContent {
+  readonly type: 'lines';
+  readonly lines: readonly Line[];
+  /** A plot each, small, instead of one for all. */
+  readonly apart: boolean;
+  /** Between which values a line's own lie. */
+  readonly band: { readonly low: LineValues; readonly high: LineValues } | null;
+  /** A value to hold the lines to, and how far chance alone strays from it. */
+  readonly reference: { readonly value: number; readonly spread: number; readonly text: string } | null;
+}
+
+export interface MatrixContent {
+  readonly type: 'matrix';
+  readonly matrix: Matrix;
+  /** What values are: their sign decides the colours. */
+  readonly isSigned: boolean;
+}
+
+/** Pairs of columns as clocks: the hands are a query and a key. */
+export interface TurnsContent {
+  readonly type: 'turns';
+  readonly pairs: readonly { readonly pair: number; readonly frequency: number }[];
+}
+
+/** What is drawn of one encoding, or of one head of it: a reading, and the plots that show it. */
+export interface Facet {
+  readonly kind: Kind;
+  /** What tells it from the others of the figure. */
+  readonly title: string;
+  readonly reading: Reading;
+  readonly content: LinesContent | MatrixContent | TurnsContent;
+  readonly x: AxisSpec & {
+    /** Numbers at the columns of the reading. */
+    readonly first: number;
+    readonly step: number;
+  };
+  readonly y: AxisSpec;
+  /** From which number on positions are beyond what a model was trained with; null where nothing is said of it. */
+  readonly trained: { readonly x: number | null; readonly y: number | null } | null;
+  /** Sentences about it. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { Kind, Settings, ViewName } from './settings.js';
+
+/** What `attn-load` tells of what is shown. */
+export interface LoadDetail {
+  readonly kinds: readonly Kind[];
+  readonly view: ViewName;
+  /** Of the first encoding. */
+  readonly positions: number;
+  readonly width: number;
+}
+
+/** What `attn-select` and `attn-hover` tell: a value, its row and column, and what those are called; of nothing at all, nulls. */
+export interface ValueDetail {
+  readonly kind: Kind | null;
+  readonly row: number | null;
+  readonly column: number | null;
+  readonly rowName: string | null;
+  readonly columnName: string | null;
+  readonly value: number | null;
+}
+
+export const noValue: ValueDetail = {
+  kind: null,
+  row: null,
+  column: null,
+  rowName: null,
+  columnName: null,
+  value: null,
+};
+
+/** What `attn-change` tells: everything that readers can change. */
+export interface ChangeDetail extends Settings {
+  readonly kind: Kind;
+  readonly view: ViewName | null;
+  readonly position: number;
+  readonly distance: number;
+}
+
+export interface PlotEvents {
+  'attn-load': LoadDetail;
+  'attn-select': ValueDetail;
+  'attn-hover': ValueDetail;
+  'attn-change': ChangeDetail;
+}
+
+export function fire<Name extends keyof PlotEvents>(host: EventTarget, name: Name, detail: PlotEvents[Name]): void {
+  host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,80 @@
+import { AttnError } from '@attn-elements/core/errors';
+import type { Kind, Settings } from './settings.js';
+
+/** Why a setting cannot be, by the name of its sentence. */
+export const faults = {
+  whole: 'a whole number from {least} up is needed',
+  even: 'columns come in pairs, so it must be even',
+  above: 'a number above {least} is needed',
+  size: 'the table would have {values} values; {most} is the most that is drawn',
+  spread: 'half of the buckets hold one distance each, so it must be above {least}',
+  table: 'a table of positions is needed: name a file that has one',
+  matrix: 'a table is [positions, width]',
+  biases: 'a table of biases is [buckets, heads]',
+} as const;
+
+export type FaultName = keyof typeof faults;
+
+/** The most values of a table: 8192 positions of 1024 columns, and as much again. */
+const MOST = 2 ** 24;
+const MOST_HEADS = 128;
+
+/** An error of a setting, that an element says in its reader's language by `fault`. */
+export function settingFault(
+  name: string,
+  value: unknown,
+  fault: FaultName,
+  details: Record<string, number> = {},
+): AttnError {
+  const what = faults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
+  return new AttnError('bad-option', { name, value: String(value), what, fault, ...details });
+}
+
+/** Throws `bad-option` for the first setting that the kind cannot be computed from. */
+export function checkSettings(kind: Kind, settings: Settings): void {
+  const { length, width, rows, columns, base, factor, heads, buckets, maxDistance, trained, bidirectional } = settings;
+  const whole = (name: keyof Settings, least = 1) => {
+    const value = settings[name];
+    if (!(Number.isSafeInteger(value) && (value as number) >= least))
+      throw settingFault(name, value, 'whole', { least });
+  };
+  const above = (name: keyof Settings, value: number, least: number) => {
+    if (!(value > least && value < Infinity)) throw settingFault(name, value, 'above', { least });
+  };
+  const atMost = (name: keyof Settings, values: number, most = MOST) => {
+    if (values > most) throw settingFault(name, settings[name], 'size', { values, most });
+  };
+  const even = () => {
+    whole('width', 2);
+    if (width % 2) throw settingFault('width', width, 'even');
+  };
+  if (trained !== null) whole('trained');
+  if (kind === 'learned') return;
+  if (kind === 'sinusoidal-2d') {
+    whole('rows');
+    whole('columns');
+    even();
+    above('base', base, 0);
+    atMost('rows', rows * columns * width);
+    return;
+  }
+  whole('length');
+  if (kind === 'alibi') {
+    whole('heads');
+    atMost('heads', heads, MOST_HEADS);
+    atMost('length', length);
+  } else if (kind === 't5') {
+    whole('buckets', bidirectional ? 4 : 2);
+    const exact = Math.floor(buckets / (bidirectional ? 4 : 2));
+    if (!(maxDistance > exact && maxDistance < Infinity))
+      throw settingFault('max-distance', maxDistance, 'spread', { least: exact });
+    atMost('length', length);
+  } else {
+    if (kind === 'rotary') {
+      even();
+      above('factor', factor, 0);
+    } else whole('width');
+    above('base', base, 0);
+    atMost('length', length * width);
+  }
+}

@@ -1,0 +1,4 @@
+export type { ChangeDetail, LoadDetail, PlotEvents, ValueDetail } from './events.js';
+export type { Compared } from './model.js';
+export { PePlot } from './pe-plot.js';
+export type { Kind, Settings, ViewName } from './settings.js';

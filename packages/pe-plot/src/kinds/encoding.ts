@@ -1,0 +1,79 @@
+import type { Dense, NeighbourSimilarity } from '@attn-elements/core/math';
+import type { Kind, ViewName } from '../settings.js';
+
+/** A number for each distance, one line a head or one for all. */
+export interface Kernel {
+  readonly lines: readonly { readonly head: number | null; readonly values: Float32Array }[];
+  /** Distance of the first value, and from one value to the next. */
+  readonly first: number;
+  readonly step: number;
+  /** Where not all positions agree: the lowest and highest value at each distance. */
+  readonly band: { readonly low: Float32Array; readonly high: Float32Array } | null;
+  readonly unit: 'cosine' | 'dot' | 'bias' | 'bucket';
+  /** How the value at a distance comes about. */
+  formula(distance: number, head: number | null): string;
+}
+
+/** A number for each two positions, of every `step`-th position where there are too many. */
+export interface Pairs {
+  readonly count: number;
+  readonly step: number;
+  /** One matrix [count, count], row-major, for all or for each head. */
+  readonly matrices: readonly { readonly head: number | null; readonly values: Float32Array }[];
+  readonly unit: Kernel['unit'];
+  formula(query: number, key: number, head: number | null): string;
+}
+
+/** Sums over a grid: for two-dimensional encodings, by the distance in rows and in columns. */
+export interface GridKernel {
+  readonly rows: number;
+  readonly columns: number;
+  /** [2 rows − 1, 2 columns − 1]; no distance at all lies in the middle. */
+  readonly values: Float32Array;
+  formula(rowDistance: number, columnDistance: number): string;
+}
+
+/** Positions until each pair of columns repeats. */
+export interface Waves {
+  /** One list for each pair, or before and after scaling. */
+  readonly lines: readonly { readonly scaled: boolean; readonly values: Float64Array }[];
+  formula(pair: number, scaled: boolean): string;
+}
+
+/** Whether the order of a learned table's rows means something, and how often its columns change. */
+export interface Structure {
+  readonly neighbours: NeighbourSimilarity;
+  readonly spectrum: Float32Array;
+  /** Standard deviation of the spectrum of rows in no order, around 1. */
+  readonly noise: number;
+}
+
+/**
+ * An encoding, and what can be asked of it: what is null makes no sense for its kind. Everything is computed when it is asked
+ * for the first time.
+ */
+export interface Encoding {
+  readonly kind: Kind;
+  /** What tells it from others of its kind: `linear` scaling, the file of a table. */
+  readonly variant: string;
+  readonly length: number;
+  readonly width: number;
+  /** Positions that a model was trained with. */
+  readonly trained: number | null;
+  readonly views: readonly ViewName[];
+  /** [positions, width] */
+  table?(): Dense<Float32Array>;
+  /** How the value of a table's cell comes about. */
+  term?(position: number, column: number): string;
+  /** What a column is called, in place of PE0, PE1, …. */
+  columnName?(column: number): string;
+  /** What a position is called, in place of its number. */
+  positionName?(position: number): string;
+  pairs?(): Pairs;
+  kernel?(): Kernel;
+  gridKernel?(): GridKernel;
+  waves?(): Waves;
+  /** Radians that each pair of columns turns from one position to the next. */
+  frequencies?(): Float64Array;
+  structure?(): Structure;
+}

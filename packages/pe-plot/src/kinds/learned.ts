@@ -1,0 +1,34 @@
+import { type Dense, neighbourSimilarity, positionSpectrum, type SimilarityKind } from '@attn-elements/core/math';
+import type { Settings } from '../settings.js';
+import type { Encoding } from './encoding.js';
+import { once } from './once.js';
+import { pairsKernel, tablePairs } from './table-pairs.js';
+
+/** Fewer positions say nothing of an order. */
+const FEWEST = 3;
+
+/** A table that a model learned (Gehring et al. 2017, 3.1), which may have found an order or not. */
+export function learnedEncoding(table: Dense<Float32Array>, { similarity, trained }: Settings): Encoding {
+  const [length, width] = table.shape;
+  const pairs = once(() => tablePairs(table, similarity satisfies SimilarityKind));
+  const hasOrder = length >= FEWEST;
+  return {
+    kind: 'learned',
+    variant: '',
+    length,
+    width,
+    trained,
+    views: ['heatmap', 'curves', 'similarity', 'kernel', ...(hasOrder ? (['spectrum'] as const) : [])],
+    table: () => table,
+    term: (position, column) => `PE[${position}, ${column}]`,
+    pairs,
+    kernel: once(() => pairsKernel(pairs())),
+    structure: hasOrder
+      ? once(() => ({
+          neighbours: neighbourSimilarity(table),
+          spectrum: positionSpectrum(table).values,
+          noise: 1 / Math.sqrt(width),
+        }))
+      : undefined,
+  };
+}

@@ -1,0 +1,35 @@
+import { type Dense, t5Bucket } from '@attn-elements/core/math';
+import type { Settings } from '../settings.js';
+import { biasKernel, biasPairs } from './bias.js';
+import type { Encoding } from './encoding.js';
+import { once } from './once.js';
+
+/**
+ * A number that a model learns for each range of distances (Raffel et al. 2020, 2.1). Without the learned numbers, a table
+ * [buckets, heads], the buckets themselves are shown: which distances share one.
+ */
+export function t5Encoding(table: Dense<Float32Array> | null, settings: Settings): Encoding {
+  const { length, maxDistance, bidirectional, trained } = settings;
+  const [buckets, heads] = table ? table.shape : [settings.buckets, 1];
+  const bucketOf = (relative: number) => t5Bucket(relative, { buckets, maxDistance, bidirectional });
+  const bias = {
+    heads: table ? Array.from({ length: heads }, (_, head) => head) : [null],
+    length,
+    bidirectional,
+    unit: table ? 'bias' : 'bucket',
+    value: (relative: number, head: number | null) =>
+      table ? table.values[bucketOf(relative) * heads + (head ?? 0)] : bucketOf(relative),
+    formula: (relative: number, head: number | null) =>
+      table ? `b[${bucketOf(relative)}, ${head}]` : `bucket(${relative > 0 ? '+' : ''}${relative})`,
+  } as const;
+  return {
+    kind: 't5',
+    variant: '',
+    length,
+    width: 0,
+    trained,
+    views: ['bias', 'kernel'],
+    pairs: once(() => biasPairs(bias)),
+    kernel: once(() => biasKernel(bias)),
+  };
+}

@@ -1,0 +1,105 @@
+import { LaterPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
+import type { AttnError } from '@attn-elements/core/errors';
+import type { ReactiveControllerHost } from 'lit';
+import { drawAxes } from './axes.js';
+import type { View } from './composer.js';
+import { seriesColor } from './line-colors.js';
+import type { MatrixColors } from './matrices.later.js';
+import { type LineColor, strokesOf } from './view.js';
+
+/** What is drawn once a rendering is on the page: axes, curves, matrices, the colour bar; each only when it changed. */
+export class Layers {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #lines: StrokeCanvas;
+  readonly #matrices;
+  readonly #colored = new Memo<MatrixColors>();
+  readonly #placed = new Memo<void>();
+  readonly #pictured = new Memo<void>();
+  readonly #barred = new Memo<void>();
+  #colors: MatrixColors | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    this.#lines = new StrokeCanvas(host, () => this.#part('canvas.lines'));
+    this.#matrices = new LaterPart(host, async () => {
+      const { Matrices, isColormap } = await import('./matrices.later.js');
+      return { isColormap, canvas: new Matrices(host, () => this.#part('canvas.matrices')) };
+    });
+  }
+
+  /** How values of matrices become colours; null where there are none. */
+  get colors(): MatrixColors | null {
+    return this.#colors;
+  }
+
+  /** Why matrices cannot be drawn. */
+  get error(): AttnError | null {
+    return this.#matrices.error;
+  }
+
+  /** Settles, and never rejects, when what draws is there, or cannot be. */
+  get settled(): Promise<void> {
+    return this.#matrices.settled;
+  }
+
+  /** The colours of curves on this page. */
+  get lineColor(): LineColor {
+    const ink = this.#part('.ink');
+    return seriesColor(ink && getComputedStyle(ink));
+  }
+
+  /** Something has changed since drawing failed. */
+  retry(): void {
+    this.#matrices.retry();
+  }
+
+  /**
+   * Whether a view can be drawn: what draws matrices may be on its way.
+   * @param warn told of a colour map that does not exist
+   */
+  canDraw({ facets }: View, colormap: string | null, warn: (what: string) => void): boolean {
+    if (!facets.some(({ content }) => content.type === 'matrix')) {
+      this.#colors = null;
+      return true;
+    }
+    const matrices = this.#matrices.need();
+    if (!matrices) return false;
+    if (colormap && !matrices.isColormap(colormap)) warn(`there is no colormap ${colormap}`);
+    this.#colors = this.#colored.of([facets, colormap], () => matrices.canvas.colors(facets, colormap));
+    return true;
+  }
+
+  /** Draws what has changed of a view that was rendered. */
+  draw(
+    { facets, layout }: View,
+    plot: HTMLElement,
+    colors: ThemeColors,
+    pixelRatio: number,
+    format: (value: number) => string,
+  ): void {
+    this.#placed.of([layout, plot], () => {
+      plot.style.height = `${layout.height}px`;
+      drawAxes(plot.querySelector<SVGElement>('svg.axes')!, layout, format);
+    });
+    const matrixColors = this.#colors;
+    this.#pictured.of([layout, colors, matrixColors, plot], () => {
+      if (matrixColors) this.#matrices.need()?.canvas.show(layout, facets, matrixColors, colors, pixelRatio);
+      if (facets.some(({ content }) => content.type === 'lines'))
+        this.#lines.show(strokesOf(layout, facets, this.lineColor));
+    });
+    const legend = this.#part<Element>('.legend:not(.lines)');
+    if (!legend || !matrixColors) return;
+    const { colormap } = matrixColors;
+    this.#barred.of([colormap, legend], () => paintColorBar(legend, colormap.table));
+  }
+
+  /** Draws now what was put off until it would be seen. */
+  drawNow(): void {
+    if (this.#colors) this.#matrices.need()?.canvas.drawNow();
+    this.#lines.drawNow();
+  }
+
+  #part<T extends Element = HTMLCanvasElement>(selector: string): T | null {
+    return this.#host.shadowRoot?.querySelector<T>(selector) ?? null;
+  }
+}

@@ -1,0 +1,188 @@
+import { LINE, type PlotScale, plotScale, type Room, type TextMeasure } from '@attn-elements/core/element';
+import type { AxisSpec, Facet, Line } from './drawing.js';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle with something in it, and what lies along its sides. */
+export interface Plot extends Box {
+  /** Index of the facet that it shows. */
+  readonly facet: number;
+  readonly title: string;
+  /** The lines that it shows: all of its facet, or one. */
+  readonly lines: readonly Line[];
+  /** Index of the pair whose clock it is; −1 where it is none. */
+  readonly clock: number;
+  readonly x: number;
+  readonly scaleX: PlotScale;
+  readonly scaleY: PlotScale;
+  /** Ticks of the axes that are drawn here. */
+  readonly ticksX: readonly number[];
+  readonly ticksY: readonly number[];
+  /** Titles of the axes that are named here. */
+  readonly titleX: string;
+  readonly titleY: string;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly plots: readonly Plot[];
+}
+
+/** How wide a plot wants to be at least, and how high it is for its width, by how many there are of what. */
+interface Manner {
+  readonly least: number;
+  readonly gap: number;
+  height(width: number): number;
+}
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/** The most ticks that a vertical axis has. */
+const MOST_TICKS = 7;
+
+/** Room of a plot's title, and of an axis' title. */
+const TITLE = 18;
+/** A tick with the space to its label, as `drawNumericAxis` draws it. */
+const TICK = 7;
+const MARGIN = 8;
+
+function mannerOf(facets: readonly Facet[], count: number): Manner {
+  const [{ content, reading, x, y }] = facets;
+  if (content.type === 'turns') return { least: 104, gap: 12, height: (width) => width };
+  if (content.type === 'matrix') {
+    const isSquare = reading.rows === reading.columns && x.title !== '' && x.domain[0] === y.domain[0];
+    if (count === 1) return { least: 0, gap: 0, height: (width) => (isSquare ? width : clamp(width * 0.6, 160, 420)) };
+    return { least: 132, gap: 12, height: (width) => (isSquare ? width : width * 0.8) };
+  }
+  if (count === 1) return { least: 0, gap: 0, height: (width) => clamp(width * 0.5, 160, 320) };
+  if (content.apart) return { least: 78, gap: 10, height: (width) => clamp(width * 0.5, 36, 80) };
+  return { least: 210, gap: 16, height: (width) => clamp(width * 0.7, 120, 240) };
+}
+
+/** The widest that a single square is: more would be higher than a screen. */
+const WIDEST_SQUARE = 460;
+
+/** Puts the plots of all facets into rows, their axes at the outside where they share them. */
+export function layOut(
+  facets: readonly Facet[],
+  room: Room,
+  measure: TextMeasure,
+  format: (value: number) => string,
+): Layout {
+  const items = facets.flatMap((facet, i) => itemsOf(facet, i));
+  const count = items.length;
+  const manner = mannerOf(facets, count);
+  const [{ x, y, content }] = facets;
+  const isBare = content.type === 'turns';
+  const shared = facets.every((facet) => sameAxis(facet.x, x) && sameAxis(facet.y, y));
+  const widestTick = (spec: AxisSpec) => Math.max(...edgeTicks(spec).map((tick) => measure.width(format(tick))));
+  const left = isBare ? 0 : TITLE + TICK + Math.ceil(Math.max(...facets.map((facet) => widestTick(facet.y))));
+  const bottom = isBare ? 0 : TICK + LINE + TITLE;
+  const title = items.some((item) => item.title) ? TITLE : MARGIN;
+  const outerLeft = shared ? left : 0;
+  const innerLeft = shared ? 0 : left;
+  const inside = Math.max(40, room.width - outerLeft - MARGIN);
+  const most = Math.max(1, Math.floor((inside + manner.gap) / (manner.least + innerLeft + manner.gap)));
+  const lines = Math.ceil(count / Math.min(count, most));
+  const across = Math.ceil(count / lines);
+  const innerBottom = shared ? 0 : bottom;
+  let width = (inside - manner.gap * (across - 1)) / across - innerLeft;
+  let height = manner.height(width);
+  if (room.height !== null) {
+    const chrome = (shared ? bottom : 0) + lines * (title + innerBottom) + manner.gap * (lines - 1);
+    height = Math.max(24, (room.height - chrome) / lines);
+  }
+  if (content.type !== 'lines' && manner.height(100) === 100) {
+    width = height = Math.min(width, height, count === 1 ? WIDEST_SQUARE : Infinity);
+  }
+  const pixel = (value: number) => Math.round(value * room.pixelRatio) / room.pixelRatio;
+  [width, height] = [Math.max(8, pixel(width)), Math.max(8, pixel(height))];
+  const plots = items.map((item, i): Plot => {
+    const facet = facets[item.facet];
+    const [column, line] = [i % across, Math.floor(i / across)];
+    const atX = pixel(outerLeft + column * (width + innerLeft + manner.gap) + innerLeft);
+    const atY = pixel(line * (height + title + innerBottom + manner.gap) + title);
+    const isLast = i + across >= count;
+    const isDown = facet.content.type === 'matrix';
+    const scaleX = plotScale(facet.x.kind, facet.x.domain, [atX, atX + width]);
+    const scaleY = plotScale(facet.y.kind, facet.y.domain, isDown ? [atY, atY + height] : [atY + height, atY]);
+    const showsX = !isBare && (!shared || isLast);
+    const showsY = !isBare && (!shared || column === 0);
+    const tickRoom = measure.width(format(facet.x.domain[1])) + 16;
+    return {
+      ...item,
+      x: atX,
+      y: atY,
+      width,
+      height,
+      scaleX,
+      scaleY,
+      ticksX: showsX ? fewTicks(scaleX, facet.x, clamp(Math.floor(width / tickRoom), 1, 8)) : [],
+      ticksY: showsY ? fewTicks(scaleY, facet.y, clamp(Math.floor(height / 28), 2, MOST_TICKS)) : [],
+      titleX: showsX && (!shared || across * (lines - 1) <= i) ? facet.x.title : '',
+      titleY: showsY ? facet.y.title : '',
+    };
+  });
+  const end = Math.max(...plots.map((plot) => plot.y + plot.height));
+  return { width: room.width, height: Math.ceil(end + bottom), plots: titledOnce(plots, shared) };
+}
+
+/** Axes that many plots share are named once: below the middle and beside the middle. */
+function titledOnce(plots: readonly Plot[], shared: boolean): Plot[] {
+  if (!shared || plots.length === 1) return [...plots];
+  const right = Math.max(...plots.map(({ x, width }) => x + width));
+  const bottom = Math.max(...plots.map(({ y, height }) => y + height));
+  const isMiddle = (at: number, size: number, end: number, start: number) =>
+    at <= (start + end) / 2 && at + size > (start + end) / 2 - 20;
+  let [hasX, hasY] = [false, false];
+  const [first] = plots;
+  return plots.map((plot) => {
+    const namesX =
+      !hasX && plot.titleX !== '' && plot.y + plot.height === bottom && isMiddle(plot.x, plot.width, right, first.x);
+    const namesY = !hasY && plot.titleY !== '' && isMiddle(plot.y, plot.height, bottom, first.y);
+    hasX ||= namesX;
+    hasY ||= namesY;
+    return { ...plot, titleX: namesX ? plot.titleX : '', titleY: namesY ? plot.titleY : '' };
+  });
+}
+
+type Item = Pick<Plot, 'facet' | 'title' | 'lines' | 'clock'>;
+
+function itemsOf({ content, title, reading }: Facet, facet: number): Item[] {
+  const one = { facet, title, lines: [], clock: -1 };
+  if (content.type === 'turns')
+    return content.pairs.map((_, clock) => ({
+      ...one,
+      clock,
+      title: [one.title, reading.rowName(clock)].filter(Boolean).join(' · '),
+    }));
+  if (content.type === 'matrix') return [one];
+  if (!content.apart) return [{ ...one, lines: content.lines }];
+  return content.lines.map((line) => ({ ...one, title: line.name, lines: [line] }));
+}
+
+const sameAxis = (a: AxisSpec, b: AxisSpec) =>
+  a.title === b.title && a.kind === b.kind && a.domain[0] === b.domain[0] && a.domain[1] === b.domain[1];
+
+/** Round numbers inside the domain; both ends where there are too few of them. */
+function fewTicks(scale: PlotScale, { whole, domain }: AxisSpec, count: number): number[] {
+  const inside = scale.ticks(count, whole);
+  const [low, high] = domain;
+  if (inside.length > 1 || whole) return inside.length ? inside : [Math.ceil(low)];
+  return [low, high];
+}
+
+const edgeTicks = (spec: AxisSpec) => fewTicks(plotScale(spec.kind, spec.domain, [0, 1]), spec, MOST_TICKS);
+
+/** The plot under a point, or none. */
+export function plotAt({ plots }: Layout, x: number, y: number): Plot | null {
+  return (
+    plots.find((plot) => x >= plot.x && x < plot.x + plot.width && y >= plot.y && y < plot.y + plot.height) ?? null
+  );
+}

@@ -1,0 +1,86 @@
+import { legendTemplate, type TextMeasure } from '@attn-elements/core/element';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Facet } from './drawing.js';
+import type { Layout } from './layout.js';
+import type { MatrixColors } from './matrices.later.js';
+import type { LineColor } from './view.js';
+import type { Words } from './views/words.js';
+
+/** More names than these help nobody: the first and the last stand for the order. */
+const MOST_NAMES = 12;
+
+interface LegendParts {
+  readonly facets: readonly Facet[];
+  readonly layout: Layout;
+  /** null where there are no matrices. */
+  readonly colors: MatrixColors | null;
+  readonly lineColor: LineColor;
+  readonly measure: TextMeasure;
+  readonly words: Words;
+  readonly pixelRatio: number;
+}
+
+/** How values became colours, or which colour is whose. */
+export function plotLegend(parts: LegendParts): TemplateResult | typeof nothing {
+  const { facets, colors } = parts;
+  if (colors) return matrixLegend(parts, colors);
+  if (facets[0].content.type === 'turns') return clockLegend(parts.words);
+  const longest = facets.reduce<Facet | null>(
+    (most, facet) => (namesOf(facet) > (most ? namesOf(most) : 1) ? facet : most),
+    null,
+  );
+  return longest ? linesLegend(longest, parts) : nothing;
+}
+
+const namesOf = ({ content }: Facet) => (content.type === 'lines' && !content.apart ? content.lines.length : 0);
+
+function matrixLegend(
+  { facets, layout, measure, words, pixelRatio }: LegendParts,
+  { colormap, scale, extent }: MatrixColors,
+): TemplateResult {
+  const { say, number } = words;
+  const isReduced = layout.plots.some(({ facet, width, height }) => {
+    const { rows, columns } = facets[facet].reading;
+    return facets[facet].content.type === 'matrix' && (columns > width * pixelRatio || rows > height * pixelRatio);
+  });
+  return legendTemplate({
+    sentence: isReduced ? say(colormap.diverging ? 'farthest' : 'largest') : '',
+    scale,
+    format: number,
+    measure,
+    width: layout.width,
+    marks: extent.hasMasked
+      ? [{ kind: 'masked', text: say('masked') }]
+      : extent.hasNaN
+        ? [{ kind: 'nan', text: say('nan') }]
+        : [],
+  });
+}
+
+/** Whose hand is whose. */
+const clockLegend = ({ say }: Words): TemplateResult =>
+  html`<div class="legend lines" part="legend">
+    ${(['query', 'key'] as const).map(
+      (name) => html`<span class="mark">
+        <svg width="18" height="10" aria-hidden="true">${svg`<path class="hand ${name}" d="M1,5H17"></path>`}</svg>
+        ${say(name)}
+      </span>`,
+    )}
+  </div>`;
+
+function linesLegend({ content }: Facet, { lineColor }: LegendParts): TemplateResult | typeof nothing {
+  if (content.type !== 'lines') return nothing;
+  const { lines } = content;
+  const shown =
+    lines.length <= MOST_NAMES ? lines : lines.filter((_, i) => i % Math.ceil(lines.length / MOST_NAMES) === 0);
+  return html`<div class="legend lines" part="legend">
+    ${shown.map(
+      (line) => html`<span class="mark">
+        <svg width="18" height="10" aria-hidden="true">
+          ${svg`<line x1="0" x2="18" y1="5" y2="5" stroke=${lineColor(lines.indexOf(line), lines.length)} stroke-width="2.5"></line>`}
+        </svg>
+        ${line.name}
+      </span>`,
+    )}
+  </div>`;
+}

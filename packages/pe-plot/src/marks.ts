@@ -1,0 +1,48 @@
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import type { Facet } from './drawing.js';
+import type { Layout, Plot } from './layout.js';
+import type { Spot } from './pointing.js';
+
+/** Radius of the dot on a line, in pixels. */
+const DOT = 3.5;
+
+/** What is pointed at, and in every other plot what lies at the same place. */
+export function marksTemplate({ plots }: Layout, facets: readonly Facet[], spot: Spot): SVGTemplateResult {
+  const place = facets[spot.facet].x;
+  const at = place.first + spot.column * place.step;
+  return svg`${plots.map((plot) => {
+    const facet = facets[plot.facet];
+    const isOwn = plot.facet === spot.facet;
+    const { x, content, reading } = facet;
+    if (content.type === 'turns') return isOwn && plot.clock === spot.row ? box('mark', plot) : nothing;
+    const column = isOwn ? spot.column : Math.round((at - x.first) / x.step);
+    if (column < 0 || column >= reading.columns) return nothing;
+    if (content.type === 'matrix') return crossing(plot, facet, isOwn ? spot.row : -1, column);
+    const left = plot.scaleX(x.first + column * x.step);
+    return svg`<line class="guide" x1=${left} x2=${left} y1=${plot.y} y2=${plot.y + plot.height}></line>
+      ${plot.lines.map(({ row }) => {
+        const isPointed = isOwn && row === spot.row;
+        const value = reading.value(row, column);
+        // Of many lines only the pointed one has a dot; alone in its plot, every one.
+        if (!Number.isFinite(value) || !(isPointed || plot.lines.length === 1)) return nothing;
+        return svg`<circle class=${isPointed ? 'dot' : 'dot faint'} cx=${left} cy=${plot.scaleY(value)} r=${DOT}></circle>`;
+      })}`;
+  })}`;
+}
+
+/** A column of a matrix, and with a row the cell where they cross. */
+function crossing(plot: Plot, { reading }: Facet, row: number, column: number): SVGTemplateResult {
+  const [width, height] = [plot.width / reading.columns, plot.height / reading.rows];
+  const left = plot.x + column * width;
+  const cell = { x: left, y: plot.y + row * height, width, height };
+  return svg`<line class="guide" x1=${left + width / 2} x2=${left + width / 2} y1=${plot.y} y2=${plot.y + plot.height}></line>
+    ${
+      row < 0
+        ? nothing
+        : svg`<line class="guide" x1=${plot.x} x2=${plot.x + plot.width} y1=${cell.y + height / 2} y2=${cell.y + height / 2}></line>
+            ${box('mark halo', cell)}${box('mark', cell)}`
+    }`;
+}
+
+const box = (name: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
+  svg`<rect class=${name} x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2}></rect>`;

@@ -1,0 +1,66 @@
+import { autoDomain, type Colormap, type ColorScale, colormap, type Picture } from '@attn-elements/core/color';
+import { StageController, type ThemeColors } from '@attn-elements/core/element';
+import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
+import type { ReactiveControllerHost } from 'lit';
+import type { Facet } from './drawing.js';
+import type { Layout } from './layout.js';
+
+/** How the values of matrices become colours. */
+export interface MatrixColors {
+  readonly colormap: Colormap;
+  readonly scale: ColorScale;
+  readonly extent: Extent;
+}
+
+/** Whether there is a map of that name. */
+export const isColormap = (name: string) => colormap(name) !== null;
+
+/** Draws the matrices of a figure onto its canvas. */
+export class Matrices {
+  readonly #stage: StageController;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
+    this.#stage = new StageController(host, canvas);
+  }
+
+  /** The author's colours, or those that suit the values: two hues around 0, or one scale. Matrices of a figure share them. */
+  colors(facets: readonly Facet[], named: string | null): MatrixColors {
+    let isSigned = false;
+    let extent = emptyExtent;
+    for (const { content } of facets) {
+      if (content.type !== 'matrix') continue;
+      isSigned ||= content.isSigned;
+      extent = joinExtents(extent, extentOf(content.matrix.values));
+    }
+    const map = (named && colormap(named)) || colormap(isSigned ? 'vik' : 'viridis')!;
+    const domain = autoDomain('linear', map.diverging, extent);
+    return { colormap: map, scale: { kind: 'linear', domain, exponent: 1, diverging: map.diverging }, extent };
+  }
+
+  show(
+    layout: Layout,
+    facets: readonly Facet[],
+    { colormap: map, scale }: MatrixColors,
+    colors: ThemeColors,
+    ratio: number,
+  ): void {
+    const pixels = (length: number) => Math.round(length * ratio);
+    const picture: Picture = {
+      width: pixels(layout.width),
+      height: pixels(layout.height),
+      look: { table: map.table, scale, ...colors },
+      reduction: 'max',
+      tiles: layout.plots.flatMap((plot) => {
+        const { content } = facets[plot.facet];
+        if (content.type !== 'matrix') return [];
+        const box = { x: pixels(plot.x), y: pixels(plot.y), width: pixels(plot.width), height: pixels(plot.height) };
+        return [{ matrix: content.matrix, ...box }];
+      }),
+    };
+    this.#stage.show(picture);
+  }
+
+  drawNow(): void {
+    this.#stage.drawNow();
+  }
+}

@@ -1,0 +1,53 @@
+import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
+import type { Dense } from '@attn-elements/core/math';
+import { encoding } from './kinds/index.js';
+import type { Encoding } from './kinds/encoding.js';
+import { type Kind, kinds, type Settings, type ViewName } from './settings.js';
+
+/** One of the encodings of a figure: a kind, and for `rotary` how it is scaled. */
+export interface Compared {
+  readonly kind: Kind;
+  readonly scaling: RotaryScalingKind | null;
+}
+
+/** The kinds to compare, as in `"sinusoidal rotary rotary:yarn alibi"`; undefined where a word is none of them. */
+export function parseCompared(text: string): Compared[] | undefined {
+  const list = text
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/);
+  const compared = list.map((word) => {
+    const [name, scaled] = word.split(':');
+    const kind = kinds.find((one) => one === name);
+    const scaling = rotaryScalingKinds.find((one) => one === scaled) ?? null;
+    return kind && (scaled === undefined || (scaling && kind === 'rotary')) ? { kind, scaling } : null;
+  });
+  return compared.every((one) => one !== null) ? compared : undefined;
+}
+
+/** The encodings of a figure, and the views that make sense for all of them. */
+export interface Subject {
+  readonly encodings: readonly Encoding[];
+  readonly views: readonly ViewName[];
+}
+
+/**
+ * @param compared one encoding, or several side by side
+ * @param table of `learned` or `t5`
+ * @throws {AttnError} `bad-option`
+ */
+export function subject(compared: readonly Compared[], settings: Settings, table: Dense<Float32Array> | null): Subject {
+  const encodings = compared.map(({ kind, scaling }) =>
+    encoding(kind, scaling ? { ...settings, scaling } : settings, kind === 'learned' || kind === 't5' ? table : null),
+  );
+  const [first, ...others] = encodings;
+  const views = first.views.filter((view) => others.every((other) => other.views.includes(view)));
+  return { encodings, views };
+}
+
+/** The view that is shown: the one asked for where it makes sense, else the first that does. */
+export function viewOf({ encodings, views }: Subject, asked: ViewName | null): ViewName {
+  if (asked && views.includes(asked)) return asked;
+  // Every encoding has a kernel: what is to be compared is how it falls with distance.
+  return encodings.length > 1 ? 'kernel' : views[0];
+}

@@ -1,0 +1,198 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .plot {
+    position: relative;
+    cursor: crosshair;
+    touch-action: manipulation;
+    direction: ltr;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .plot canvas,
+  .plot svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+  }
+  .plot canvas.matrices {
+    image-rendering: pixelated;
+  }
+  .plot svg {
+    overflow: visible;
+    pointer-events: none;
+  }
+  .marks {
+    display: none;
+  }
+  .marks.on,
+  .cells:focus ~ .marks {
+    display: block;
+  }
+  .cells:focus-visible ~ svg.axes .frame-line {
+    stroke: var(--_accent);
+  }
+  .frame-line {
+    fill: none;
+    stroke: var(--_line);
+  }
+  .axis .domain {
+    stroke: none;
+    fill: none;
+  }
+  .title,
+  .axis-title {
+    font-size: 12px;
+  }
+  .axis-title {
+    font-weight: 600;
+  }
+  .axis text,
+  .beyond-text {
+    font-size: 11px;
+    fill: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .beyond {
+    fill: var(--_wash);
+  }
+  .trained {
+    stroke: var(--_muted);
+    stroke-dasharray: 4 3;
+  }
+  .guide {
+    stroke: var(--_accent);
+    stroke-opacity: 0.7;
+  }
+  .dot {
+    fill: var(--_accent);
+    stroke: light-dark(#fff, #000);
+  }
+  .dot.faint {
+    fill-opacity: 0.55;
+  }
+  rect.mark {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2px;
+  }
+  rect.mark.halo {
+    stroke: light-dark(#fff, #000);
+    stroke-width: 4px;
+  }
+  .rim {
+    fill: none;
+    stroke: var(--_line);
+  }
+  .hand {
+    fill: none;
+    stroke-width: 2px;
+    stroke-linecap: round;
+  }
+  .hand.query {
+    stroke: var(--_query);
+  }
+  .hand.key {
+    stroke: var(--_key);
+  }
+  .angle {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5px;
+  }
+  .angle-text {
+    font-size: 11px;
+    font-variant-numeric: tabular-nums;
+  }
+  :host {
+    --_curve: var(--attn-line, light-dark(#1d4fd8, #8cb4ff));
+    --_query: light-dark(#1d4fd8, #8cb4ff);
+    --_key: light-dark(#b4430b, #ffb27a);
+  }
+  /* Where the colours of lines are read: their own, and by its background whether the page is dark. */
+  .ink {
+    position: absolute;
+    visibility: hidden;
+    color: var(--_curve);
+    background-color: light-dark(#fff, #000);
+  }
+  .legend.lines {
+    gap: 2px 14px;
+  }
+  .legend .swatch-query line {
+    stroke: var(--_query);
+  }
+  .legend .swatch-key line {
+    stroke: var(--_key);
+  }
+  .notes {
+    margin-block: 6px 0;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .notes p {
+    margin: 0;
+  }
+  .number {
+    display: grid;
+    flex: 0 1 150px;
+    gap: 2px;
+    min-width: 120px;
+  }
+  .live .number label {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 6px;
+  }
+  .live .number input[type='number'] {
+    width: 5.5em;
+  }
+  .live .number input[type='range'] {
+    width: 100%;
+    height: 20px;
+  }
+  .live .flag {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .live .flag input {
+    height: auto;
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 8px;
+    min-height: 30px;
+    margin-block-start: 4px;
+  }
+  .readout {
+    flex: 1 1 0;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .readout.value {
+    color: inherit;
+  }
+  .steps {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .steps {
+      display: flex;
+    }
+    .readout {
+      flex-basis: 100%;
+      white-space: normal;
+    }
+    .live .number input[type='range'] {
+      height: 40px;
+    }
+  }
+`;

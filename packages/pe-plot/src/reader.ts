@@ -1,0 +1,56 @@
+import type { MatrixReading } from '@attn-elements/core/element';
+import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Facet, Reading } from './drawing.js';
+import type { Spot } from './pointing.js';
+import type { Words } from './views/words.js';
+
+/** Reads the values of a figure in words. */
+export class Reader {
+  readonly #facets: readonly Facet[];
+  readonly #words: Words;
+
+  constructor(facets: readonly Facet[], words: Words) {
+    this.#facets = facets;
+    this.#words = words;
+  }
+
+  /** A value as a sentence: where it stands, what it is, and how it comes about. */
+  sentence({ facet, row, column }: Spot): string {
+    const { say } = this.#words;
+    const { reading, title } = this.#facets[facet];
+    const cell = say('cell', {
+      row: this.#place(reading.rowTitle, reading.rowName(row)),
+      column: this.#place(reading.columnTitle, reading.columnName(column)),
+      value: this.#value(reading, row, column),
+    });
+    const sentence = title ? `${title} · ${cell}` : cell;
+    const formula = reading.formula(row, column);
+    return formula === null ? sentence : say('explained', { sentence, formula });
+  }
+
+  /** One facet for the ARIA grid and the table. */
+  facet(index: number, label: string): MatrixReading {
+    const { reading, title } = this.#facets[index];
+    return {
+      label: title ? `${label} · ${title}` : label,
+      rows: reading.rows,
+      columns: reading.columns,
+      rowName: (row) => reading.rowName(row),
+      columnName: (column) => reading.columnName(column),
+      value: (row, column) => this.#value(reading, row, column),
+      sentence: (row, column) => this.sentence({ facet: index, row, column }),
+    };
+  }
+
+  #place(title: string, name: string): string {
+    // PE7 says what it is.
+    return /^\(?[-+\d]/.test(name) ? this.#words.say('place', { title, name }) : name;
+  }
+
+  #value(reading: Reading, row: number, column: number): string {
+    const value = reading.value(row, column);
+    if (Number.isNaN(value)) return this.#words.say('nan');
+    if (value <= MASKED_BELOW) return this.#words.say('masked');
+    return this.#words.number(value);
+  }
+}

@@ -1,0 +1,113 @@
+import { coreEnglish, type Translations } from '@attn-elements/core/element';
+
+const own = {
+  name: 'Positional encoding',
+  sinusoidal: 'sinusoidal',
+  'sinusoidal-2d': 'sinusoidal, 2-D',
+  learned: 'learned',
+  rotary: 'rotary (RoPE)',
+  alibi: 'ALiBi',
+  t5: 'T5',
+  variant: '{kind}, {variant}',
+  none: 'no scaling',
+  linear: 'linear scaling',
+  ntk: 'NTK-aware scaling',
+  yarn: 'YaRN',
+  unscaled: 'as trained',
+  kind: 'Encoding',
+  view: 'View',
+  curves: 'curves',
+  heatmap: 'heatmap',
+  similarity: 'similarity',
+  kernel: 'kernel by distance',
+  wavelengths: 'wavelengths',
+  rotation: 'rotation',
+  bias: 'bias',
+  spectrum: 'spectrum',
+  cosine: 'cosine similarity',
+  dot: 'dot product',
+  bucket: 'bucket',
+  length: 'Positions',
+  width: 'Width',
+  rows: 'Grid rows',
+  columns: 'Grid columns',
+  base: 'Base',
+  scaling: 'Scaling',
+  factor: 'Factor',
+  heads: 'Heads',
+  buckets: 'Buckets',
+  maxDistance: 'Largest distance',
+  bidirectional: 'Keys after the query too',
+  at: 'Query at',
+  apart: 'Key behind by',
+  position: 'position',
+  queryPosition: 'query position',
+  keyPosition: 'key position',
+  dimension: 'dimension',
+  distance: 'distance',
+  relative: 'key position − query position',
+  rowDistance: 'distance in rows',
+  columnDistance: 'distance in columns',
+  value: 'value',
+  pair: 'pair of dimensions',
+  wavelength: 'positions until it repeats',
+  turns: 'turns',
+  turnsOver: 'turns over {length} positions',
+  power: 'power, noise = 1',
+  noise: 'rows in no order',
+  head: 'head {n}',
+  angle: '{degrees}°',
+  someDimensions: '{count} of {width} dimensions',
+  somePairs: '{count} of {pairs} pairs',
+  everyPosition: 'every {step}th position',
+  farthest: 'farthest from 0 of the cells under a pixel',
+  largest: 'largest of the cells under a pixel',
+  bandNote: 'thin lines: lowest and highest',
+  beyond: 'From position {trained} on, a model trained with that many positions is on new ground.',
+  trainedLength: 'trained length',
+  repeating:
+    '{count} of {pairs} pairs repeat within {reach} positions; the others show angles never seen before when a text grows longer.',
+  structured:
+    'The order means something: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
+  unstructured:
+    'No order can be told from chance: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
+  bucketNote: 'Distances of one colour share a learned number.',
+  cell: '{row}, {column}: {value}',
+  place: '{title} {name}',
+  explained: '{sentence} = {formula}',
+  summary: '{title}: {view}, {rows} × {columns} values.',
+  gridHelp:
+    'Arrow keys move between values, Home and End to the ends, Enter marks one, [ and ] change the plot, Escape lets go.',
+  hint: 'Point at a value, tap it, or use the arrow keys.',
+  up: 'Value above',
+  down: 'Value below',
+  left: 'Value to the left',
+  right: 'Value to the right',
+  previousPage: 'previous',
+  nextPage: 'next',
+  comma: ', ',
+  whole: 'a whole number from {least} up is needed',
+  even: 'columns come in pairs, so it must be even',
+  above: 'a number above {least} is needed',
+  size: 'the table would have {values} values; {most} is the most that is drawn',
+  spread: 'half of the buckets hold one distance each, so it must be above {least}',
+  table: 'a table of positions is needed: name a file that has one',
+  matrix: 'a table is [positions, width]',
+  biases: 'a table of biases is [buckets, heads]',
+};
+
+const en = { ...coreEnglish, ...own };
+
+/** What the element says beside what all elements say. */
+export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+
+export type Sentence = keyof typeof en;
+
+const chinese = () => import('./chinese.later.js');
+
+/** All that the element says. */
+export const sentences: Translations<Readonly<Record<Sentence, string>>> = {
+  en,
+  'zh-Hans': async () => (await chinese()).zhHans,
+  'zh-Hant': async () => (await chinese()).zhHant,
+};

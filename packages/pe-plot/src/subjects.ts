@@ -1,0 +1,121 @@
+import type { Source } from '@attn-elements/core/data';
+import { fireError, later, LoadingController, Memo } from '@attn-elements/core/element';
+import { AttnError } from '@attn-elements/core/errors';
+import type { Dense } from '@attn-elements/core/math';
+import type { ReactiveControllerHost } from 'lit';
+import { type Compared, type Subject, subject } from './model.js';
+import { defaults, type Kind, type Settings } from './settings.js';
+
+/** Properties that say what table is loaded. */
+export const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
+
+const settingNames = Object.keys(defaults) as readonly (keyof Settings)[];
+
+/** What the author says of the encodings to show. */
+export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Settings {
+  readonly kind: Kind;
+  readonly compare: readonly Compared[] | null;
+  readonly src: string | null;
+  readonly data: Source | null;
+  readonly array: string | null;
+}
+
+interface Loaded {
+  readonly table: Dense<Float32Array> | null;
+}
+
+/** Loads a table where one is needed, and makes the encodings of an element from it and from the settings. */
+export class Subjects {
+  readonly #host: SubjectsHost;
+  readonly #loading: LoadingController<Loaded>;
+  readonly #language: () => Promise<void>;
+  readonly #changed: () => void;
+  readonly #made = new Memo<Subject | AttnError>();
+  #fault: AttnError | null = null;
+
+  /**
+   * @param language settles once the element speaks the language around it
+   * @param changed called when another table is about to be shown
+   */
+  constructor(host: SubjectsHost, language: () => Promise<void>, changed: () => void) {
+    this.#host = host;
+    this.#language = language;
+    this.#changed = changed;
+    this.#loading = new LoadingController(host);
+  }
+
+  get isLoading(): boolean {
+    return this.#loading.state === 'loading';
+  }
+
+  /** Settles, and never rejects, when the loading that is under way has ended. */
+  get settled(): Promise<void> {
+    return this.#loading.settled;
+  }
+
+  /** Why there is nothing to show: a file that cannot be read, or settings that cannot be. */
+  get error(): AttnError | null {
+    return this.#loading.error ?? this.#fault;
+  }
+
+  /** What was loaded last: another object with every loading. */
+  get loaded(): object | null {
+    return this.#loading.value;
+  }
+
+  get kinds(): readonly Kind[] {
+    return this.compared.map(({ kind }) => kind);
+  }
+
+  get compared(): readonly Compared[] {
+    return this.#host.compare ?? [{ kind: this.#host.kind, scaling: null }];
+  }
+
+  get settings(): Settings {
+    return Object.fromEntries(settingNames.map((name) => [name, this.#host[name]])) as unknown as Settings;
+  }
+
+  /** Whether the author names a table. */
+  get hasTable(): boolean {
+    return (this.#host.data ?? this.#host.src) !== null;
+  }
+
+  /** Loads what the properties name, if one of those that changed names something else. */
+  load(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    const { src, data, array } = this.#host;
+    const { kinds } = this;
+    const wantsTable = this.hasTable && (kinds.includes('learned') || kinds.includes('t5'));
+    const isOther = ['src', 'data', 'array'].some((name) => changed.has(name));
+    const isThere = this.#loading.state === 'ready' && (!wantsTable || (this.#loading.value?.table && !isOther));
+    if (isThere) return;
+    const read = async (signal: AbortSignal) => {
+      const { loadTable } = await later(import('./table.later.js'));
+      return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', signal);
+    };
+    this.#loading.start(async (signal) => {
+      // A figure does not appear in one language to go on in another.
+      const [table] = await Promise.all([wantsTable ? read(signal) : null, this.#language()]);
+      this.#changed();
+      return { table };
+    });
+  }
+
+  /** The encodings that the properties say now, or null while there are none. */
+  make(): Subject | null {
+    const loaded = this.#loading.value;
+    if (!loaded) return null;
+    const { compare, kind } = this.#host;
+    const { settings } = this;
+    const made = this.#made.of([loaded, compare, kind, ...Object.values(settings)], () => {
+      try {
+        return subject(this.compared, settings, loaded.table);
+      } catch (error) {
+        const fault = AttnError.from(error);
+        fireError(this.#host, fault);
+        return fault;
+      }
+    });
+    this.#fault = made instanceof Error ? made : null;
+    return made instanceof Error ? null : made;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Facet } from '../drawing.js';
+import type { Encoding } from '../kinds/encoding.js';
+import type { ViewName } from '../settings.js';
+import { curves } from './curves.js';
+import { heatmap } from './heatmap.js';
+import { kernel } from './kernel.js';
+import { pairs } from './pairs.js';
+import { rotation } from './rotation.js';
+import { spectrum } from './spectrum.js';
+import { structureNote } from './structure-note.js';
+import { encodingTitle } from './titles.js';
+import { wavelengths } from './wavelengths.js';
+import type { Words } from './words.js';
+
+export interface ViewOptions {
+  /** Columns, or pairs of columns, that an author wants to see. */
+  readonly dimensions: readonly number[] | null;
+  /** Curves of one plot each. */
+  readonly apart: boolean;
+  /** Whether the encoding stands beside others, and is to be named. */
+  readonly named: boolean;
+}
+
+/** What a view shows of an encoding. */
+export function facets(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
+  return drawn(view, encoding, words, options).map((facet) => {
+    const noted = withStructure(view === 'wavelengths' ? facet : withShade(facet, encoding, words), encoding, words);
+    if (!options.named) return noted;
+    return { ...noted, title: [encodingTitle(encoding, words), noted.title].filter(Boolean).join(' · ') };
+  });
+}
+
+function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
+  switch (view) {
+    case 'curves':
+      return [curves(encoding, words, options)];
+    case 'heatmap':
+      return [heatmap(encoding, words)];
+    case 'similarity':
+    case 'bias':
+      return pairs(encoding, words, view);
+    case 'kernel':
+      return [kernel(encoding, words)];
+    case 'wavelengths':
+      return [wavelengths(encoding, words)];
+    case 'rotation':
+      return [rotation(encoding, words, options.dimensions)];
+    case 'spectrum':
+      return [spectrum(encoding, words)];
+  }
+}
+
+/** What is shaded is said. */
+function withShade(facet: Facet, { trained }: Encoding, { say }: Words): Facet {
+  const isShaded = trained !== null && facet.trained && facet.content.type !== 'turns';
+  return isShaded ? { ...facet, notes: [...facet.notes, say('beyond', { trained })] } : facet;
+}
+
+/** Under every view of a learned table stands whether it holds more than noise. */
+function withStructure(facet: Facet, encoding: Encoding, words: Words): Facet {
+  const structure = encoding.structure?.();
+  return structure ? { ...facet, notes: [...facet.notes, structureNote(structure, words)] } : facet;
+}

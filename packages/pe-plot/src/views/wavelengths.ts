@@ -1,0 +1,43 @@
+import type { Facet, Line } from '../drawing.js';
+import type { Encoding } from '../kinds/encoding.js';
+import type { Words } from './words.js';
+
+/** After how many positions each pair of columns repeats, and which of them a model has seen repeat. */
+export function wavelengths(encoding: Encoding, words: Words): Facet {
+  const { say } = words;
+  const { lines: given, formula } = encoding.waves!();
+  const count = given[0].values.length;
+  const lines = given.map(
+    ({ scaled, values }, row): Line => ({
+      row,
+      name: scaled ? say(encoding.variant as 'linear') : say('unscaled'),
+      values,
+      offset: 0,
+      stride: 1,
+      count,
+    }),
+  );
+  const all = given.flatMap(({ values }) => [values[0], values[count - 1]]);
+  const reach = encoding.trained ?? encoding.length;
+  const last = given[given.length - 1].values;
+  const repeating = last.reduce((sum, wave) => sum + Number(wave <= reach), 0);
+  return {
+    kind: encoding.kind,
+    title: '',
+    reading: {
+      rows: lines.length,
+      columns: count,
+      rowTitle: say('scaling'),
+      columnTitle: say('pair'),
+      rowName: (row) => lines[row].name,
+      columnName: String,
+      value: (row, column) => given[row].values[column],
+      formula: (row, column) => formula(column, given[row].scaled),
+    },
+    content: { type: 'lines', lines, apart: false, band: null, reference: null },
+    x: { title: say('pair'), kind: 'linear', domain: [0, Math.max(1, count - 1)], whole: true, first: 0, step: 1 },
+    y: { title: say('wavelength'), kind: 'log', domain: [Math.min(...all), Math.max(...all, reach)], whole: false },
+    trained: { x: null, y: reach },
+    notes: [say('repeating', { count: repeating, pairs: count, reach })],
+  };
+}
