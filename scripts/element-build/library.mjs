@@ -6,7 +6,7 @@ export const library = (entry, name, plugins) => ({
     target: 'es2022',
     outDir: 'cdn',
     lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
-    // Library mode keeps white space in ES output unless the bundler itself is told to minify.
-    rolldownOptions: { output: { minify: true } },
+    // Library mode keeps white space in ES output unless the bundler itself is told to minify; and marks for other bundlers.
+    rolldownOptions: { output: { minify: true, comments: false } },
   },
 });

@@ -7,7 +7,6 @@ import {
   legendStyles,
   liveDefaults,
   isLive,
-  liveStyles,
   type LiveWeighting,
   LocaleController,
   Memo,
@@ -75,7 +74,7 @@ import { lookOf, pictureOf } from './view.js';
  */
 export class AttnHeatmap extends LitElement {
   static override properties = heatmapProperties;
-  static override styles = [frameStyles, themeStyles, legendStyles, liveStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, styles];
 
   /** Address of a JSON, npy, npz or safetensors file, relative to the page. @attr */
   declare src: string | null;
@@ -166,6 +165,7 @@ export class AttnHeatmap extends LitElement {
     say: this.#say,
     number: this.#number,
     language: () => this.#locale.language,
+    root: () => this.shadowRoot!,
     update: () => this.requestUpdate(),
   });
 

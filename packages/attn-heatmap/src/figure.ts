@@ -11,7 +11,6 @@ import {
 } from '@attn-elements/core/element';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { View } from './composer.js';
 import type { Heads } from './heads.js';
 import { legendNotes } from './legend.js';
@@ -30,6 +29,7 @@ export interface FigureParts {
   readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
   readonly language: () => Language;
+  readonly root: () => ShadowRoot;
   /** Asks for another rendering. */
   readonly update: () => void;
 }
@@ -120,10 +120,10 @@ export class Figure {
 
   #controls({ composition }: View, source: TensorSource | null): TemplateResult | typeof nothing {
     if (!isLive(source)) return nothing;
-    const { language, number, live: following } = this.#parts;
+    const { language, number, live: following, root } = this.#parts;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
     const { change } = following;
-    return source.controls({ html, live }, { queries, keys, language: language(), number, change });
+    return source.controls(root(), html, { queries, keys, language: language(), number, change });
   }
 
   #renderTable({ reading, texts }: View, page: TablePage): TemplateResult {

@@ -1,17 +1,8 @@
-import {
-  isLive,
-  type LivePreview,
-  type LiveSettings,
-  type LiveSource,
-  liveDefaults,
-} from '@attn-elements/core/element';
+import { type HeadPlace, isLive, type LivePreview, type LiveSettings, liveDefaults } from '@attn-elements/core/element';
 import type { ReactiveController } from 'lit';
 import type { View } from './composer.js';
 import { fire } from './events.js';
 import type { Heads, HeadsHost } from './heads.js';
-
-/** Milliseconds without a move after which a reader has settled. */
-const SETTLED = 150;
 
 /** Properties that say how attention is computed. */
 export const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
@@ -68,8 +59,8 @@ export class Live implements ReactiveController {
     this.#moving = false;
     this.#heads.recompute(async (source, signal) => {
       if (!isMove) return;
-      if (await this.#show(source, signal)) await passed(SETTLED, signal);
-      else await nextFrame(signal);
+      this.#preview ??= source.preview();
+      await this.#preview.follow(source, this.#places(), () => this.#host.requestUpdate(), signal);
     });
   }
 
@@ -98,17 +89,11 @@ export class Live implements ReactiveController {
     console.warn(`<${this.#host.localName}>: ${what}.`);
   }
 
-  /** Draws on the GPU what the source computes. false where values are needed to show them. */
-  async #show(source: LiveSource, signal: AbortSignal): Promise<boolean> {
+  /** The heads that are shown; null where values are needed to show them. */
+  #places(): HeadPlace[] | null {
     const view = this.#view();
-    if (!view || !canPreview(view)) return false;
-    const { panels } = view.composition;
-    const places = panels.map(({ layer, head }) => ({ layer, head: Number(head) }));
-    this.#preview ??= source.preview();
-    const isShown = await this.#preview.compute(source, places);
-    signal.throwIfAborted();
-    this.#host.requestUpdate();
-    return isShown;
+    if (!view || !canPreview(view)) return null;
+    return view.composition.panels.map(({ layer, head }) => ({ layer, head: Number(head) }));
   }
 }
 
@@ -122,24 +107,4 @@ function canPreview({ composition: { kind, options, panels, colormap } }: View):
     ({ head, raw }) => typeof head === 'number' && raw.rows === first.rows && raw.columns === first.columns,
   );
   return isPlain && isKnown && isAlike;
-}
-
-function passed(time: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, time);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
-}
-
-function nextFrame(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const frame = requestAnimationFrame(() => resolve());
-    signal.addEventListener('abort', () => {
-      cancelAnimationFrame(frame);
-      reject(signal.reason);
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { englishSentences } from '../../src/errors.js';
-import { coreTranslations } from '../../src/element/index.js';
+import { coreChinese, coreEnglish as en } from '../../src/element/index.js';
 import { languageFor, languageOf } from '../../src/element/locale.js';
 
 describe('the language of an element', () => {
@@ -43,8 +43,7 @@ describe('the language of an element', () => {
 
 describe('the sentences', () => {
   const blanks = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-  const { en, ...others } = coreTranslations;
-  for (const [language, sentences] of Object.entries(others)) {
+  for (const [language, sentences] of Object.entries(coreChinese)) {
     it(`say in ${language} all that English says, with the same details`, () => {
       expect(Object.keys(sentences).sort()).to.deep.equal(Object.keys(en).sort());
       for (const [name, sentence] of Object.entries(sentences)) {

@@ -7,6 +7,9 @@ import type { LiveSource } from './live-source.js';
 /** Cells of all heads that are kept on the GPU at most, 4 bytes each. */
 const MOST_CELLS = 2 ** 24;
 
+/** Milliseconds without a move after which a reader has settled. */
+const SETTLED = 150;
+
 /**
  * Attention that is computed on the GPU and drawn from there, while a reader moves a slider: nothing is read back.
  */
@@ -19,6 +22,30 @@ export class LivePreview {
   /** What is to be drawn in place of values; another object after each computing. null before, and when it is over. */
   get picture(): Omit<LiveDrawing, 'untilPeak'> | null {
     return this.#picture;
+  }
+
+  /**
+   * Computes the heads of a figure and has them shown, then waits until the reader has settled; where values are needed to show
+   * them, or `places` is null, only until the next frame.
+   */
+  async follow(
+    source: LiveSource,
+    places: readonly HeadPlace[] | null,
+    show: () => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const isShown = places !== null && (await this.compute(source, places));
+    signal.throwIfAborted();
+    if (places) show();
+    await new Promise<void>((resolve, reject) => {
+      const timer = isShown ? setTimeout(resolve, SETTLED) : 0;
+      const frame = isShown ? 0 : requestAnimationFrame(() => resolve());
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        cancelAnimationFrame(frame);
+        reject(signal.reason);
+      });
+    });
   }
 
   /** Computes the heads of a figure, all of the same shape. false where it cannot be done: no GPU, scores, too many cells. */

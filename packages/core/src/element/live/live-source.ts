@@ -26,9 +26,10 @@ import {
   scoreOf,
   scoresOf,
 } from './live-input.js';
-import { type LiveControls, liveControls, type LiveLit } from './live-controls.js';
+import { type LiveControls, liveControls, type LiveHtml } from './live-controls.js';
 import { liveNotes } from './live-notes.js';
 import type { LiveOptions, LiveSettings } from './live-options.js';
+import { adoptLiveStyles } from './live-styles.js';
 import { LivePreview } from './live-preview.js';
 import { masksOf, parseMask } from './mask-words.js';
 
@@ -124,9 +125,10 @@ export class LiveSource implements TensorSource {
     return liveNotes(this.options, language, number);
   }
 
-  /** The readers' controls of its options, made with the Lit of the element that shows them. */
-  controls(lit: LiveLit, controls: LiveControls): TemplateResult {
-    return liveControls(lit, this, controls);
+  /** The readers' controls of its options, made with the Lit of the element in whose shadow root they are shown. */
+  controls(root: ShadowRoot, html: LiveHtml, controls: LiveControls): TemplateResult {
+    adoptLiveStyles(root);
+    return liveControls(html, this, controls);
   }
 
   /** What draws the source while a reader moves a slider. */

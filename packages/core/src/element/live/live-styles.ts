@@ -1,7 +1,8 @@
-import { css } from 'lit';
+// Text, since this may be part of a file that has no Lit.
+const css = String.raw;
 
-/** What the readers' controls look like. */
-export const liveStyles = css`
+/** What readers' controls look like. */
+const styles = css`
   .live {
     display: flex;
     flex-wrap: wrap;
@@ -82,3 +83,14 @@ export const liveStyles = css`
     }
   }
 `;
+
+let sheet: CSSStyleSheet | null = null;
+
+/** Gives the shadow root of an element the looks of readers' controls, once. */
+export function adoptLiveStyles(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}

@@ -1,4 +1,3 @@
-import type { Translations } from '../locale.js';
 import { type CoreSentences, en as coreEnglish } from './en.js';
 import { zhHans } from './zh-hans.js';
 import { zhHant } from './zh-hant.js';
@@ -7,7 +6,4 @@ import { zhHant } from './zh-hant.js';
 // in Chinese load, to the others.
 export { coreEnglish };
 export const coreChinese = { 'zh-Hans': zhHans, 'zh-Hant': zhHant } as const;
-
-/** The same at once. */
-export const coreTranslations: Translations<CoreSentences> = { en: coreEnglish, ...coreChinese };
 export type { CoreSentences };
