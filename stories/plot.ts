@@ -1,0 +1,103 @@
+import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+
+/** The attributes of `<pe-plot>` as a story gives them: under their HTML names, so that a story reads like a page. */
+export interface PlotArgs {
+  kind?: 'sinusoidal' | 'sinusoidal-2d' | 'learned' | 'rotary' | 'alibi' | 't5';
+  view?: 'curves' | 'heatmap' | 'similarity' | 'kernel' | 'wavelengths' | 'rotation' | 'bias' | 'spectrum';
+  compare?: string;
+  src?: string;
+  /** JSON text becomes the attribute, anything else the property. */
+  data?: unknown;
+  array?: string;
+  length?: number;
+  width?: number;
+  rows?: number;
+  columns?: number;
+  base?: number;
+  scaling?: 'none' | 'linear' | 'ntk' | 'yarn';
+  factor?: number;
+  pairing?: 'interleaved' | 'half-split';
+  heads?: number;
+  buckets?: number;
+  'max-distance'?: number;
+  bidirectional?: boolean;
+  similarity?: 'cosine' | 'dot';
+  trained?: number;
+  dimensions?: string;
+  overlaid?: boolean;
+  position?: number;
+  distance?: number;
+  colormap?: string;
+  heading?: string;
+  controls?: boolean;
+  caption?: string;
+}
+
+export function plot(args: PlotArgs): TemplateResult {
+  const { data, caption } = args;
+  return html`<pe-plot
+    kind=${ifDefined(args.kind)}
+    view=${ifDefined(args.view)}
+    compare=${ifDefined(args.compare)}
+    src=${ifDefined(args.src)}
+    data=${ifDefined(typeof data === 'string' ? data : undefined)}
+    .data=${ifDefined(typeof data === 'object' ? data : undefined)}
+    array=${ifDefined(args.array)}
+    length=${ifDefined(args.length)}
+    width=${ifDefined(args.width)}
+    rows=${ifDefined(args.rows)}
+    columns=${ifDefined(args.columns)}
+    base=${ifDefined(args.base)}
+    scaling=${ifDefined(args.scaling)}
+    factor=${ifDefined(args.factor)}
+    pairing=${ifDefined(args.pairing)}
+    heads=${ifDefined(args.heads)}
+    buckets=${ifDefined(args.buckets)}
+    max-distance=${ifDefined(args['max-distance'])}
+    ?bidirectional=${args.bidirectional}
+    similarity=${ifDefined(args.similarity)}
+    trained=${ifDefined(args.trained)}
+    dimensions=${ifDefined(args.dimensions)}
+    ?overlaid=${args.overlaid}
+    position=${ifDefined(args.position)}
+    distance=${ifDefined(args.distance)}
+    colormap=${ifDefined(args.colormap)}
+    heading=${ifDefined(args.heading)}
+    ?controls=${args.controls}
+    >${caption ? html`<span slot="caption">${caption}</span>` : null}</pe-plot
+  >`;
+}
+
+const select = (...options: string[]) => ({ control: 'select' as const, options });
+const number = (min: number, step = 1) => ({ control: { type: 'number' as const, min, step } });
+
+/** Controls of the panel. */
+export const plotControls = {
+  kind: select('sinusoidal', 'sinusoidal-2d', 'learned', 'rotary', 'alibi', 't5'),
+  view: select('curves', 'heatmap', 'similarity', 'kernel', 'wavelengths', 'rotation', 'bias', 'spectrum'),
+  compare: { control: 'text' as const },
+  src: { control: 'text' as const },
+  data: { control: false as const },
+  length: number(1),
+  width: number(1),
+  rows: number(1),
+  columns: number(1),
+  base: number(1),
+  scaling: select('none', 'linear', 'ntk', 'yarn'),
+  factor: number(1),
+  pairing: select('interleaved', 'half-split'),
+  heads: number(1),
+  buckets: number(2, 2),
+  'max-distance': number(1),
+  bidirectional: { control: 'boolean' as const },
+  similarity: select('cosine', 'dot'),
+  trained: number(1),
+  dimensions: { control: 'text' as const },
+  overlaid: { control: 'boolean' as const },
+  position: number(0),
+  distance: number(0),
+  colormap: select('vik', 'rdbu', 'viridis', 'cividis', 'magma', 'greys'),
+  heading: { control: 'text' as const },
+  controls: { control: 'boolean' as const },
+};
