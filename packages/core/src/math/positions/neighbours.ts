@@ -18,43 +18,56 @@ const PAIRS = 32_768;
 
 /**
  * Whether the order of a table's rows means anything: a learned positional encoding with structure has neighbours that are
- * more alike than any two rows (as Wang & Chen 2020 found of BERT and GPT-2). Of [positions, width]; rows of zeros are like nothing, 0. Tables of more
- * than 256 positions are held to a sample of their pairs, the same in every run. Throws `wrong-shape`.
+ * more alike than any two rows (as Wang & Chen 2020 found of BERT and GPT-2). Of [positions, width]; rows of zeros are like
+ * nothing, 0. Of more than 256 positions, the deviation is estimated from a sample of their pairs, the same in every run.
+ * Throws `wrong-shape`.
  */
 export function neighbourSimilarity(table: Dense): NeighbourSimilarity {
   if (table.shape.length !== 2) throw wrongShape('The table', table.shape, 'it must be [positions, width]');
   const [length, width] = table.shape;
   if (length < 3) throw wrongShape('The table', table.shape, 'neighbours need at least 3 positions');
-  const norms = Float64Array.from({ length }, (_, row) => Math.sqrt(dot(row, row)));
-  const cosine = (a: number, b: number) => dot(a, b) / (norms[a] * norms[b] || 1);
+  const rows = unitRows(table);
   let mean = 0;
-  for (let row = 1; row < length; row++) mean += cosine(row - 1, row) / (length - 1);
-  const [expected, spread] = spreadOf(pairsOf(length), cosine);
-  const deviation = spread / Math.sqrt(length - 1);
+  for (let row = 1; row < length; row++) mean += dot(rows[row - 1], rows[row]) / (length - 1);
+  const total = Float64Array.from({ length: width }, (_, column) => rows.reduce((sum, row) => sum + row[column], 0));
+  // How alike each row is to all others, in the mean.
+  const shared = rows.map((row) => (dot(row, total) - dot(row, row)) / (length - 1));
+  const expected = shared.reduce((sum, value) => sum + value / length, 0);
+  const off = (value: number) => (value - expected) ** 2;
+  // The variance of the mean along a random path through all rows. Its pairs are not independent: what makes a row like
+  // every other adds to both pairs that share it, wherever it stands, and so to no order more than to another.
+  const own = shared.reduce((sum, value) => sum + off(value) / length, 0);
+  const all = meanOf(pairsOf(length), ([a, b]) => off(dot(rows[a], rows[b])));
+  const deviation = Math.sqrt(Math.max(0, all - 2 * own) / (length - 1));
   // Rows that differ by rounding alone have no spread to speak of.
   const score = deviation > 1e-9 ? (mean - expected) / deviation : 0;
   return { mean, expected, deviation, score };
-
-  function dot(a: number, b: number): number {
-    let sum = 0;
-    for (let i = 0; i < width; i++) sum += table.values[a * width + i] * table.values[b * width + i];
-    return sum;
-  }
 }
 
-function spreadOf(pairs: Iterable<readonly [number, number]>, cosine: (a: number, b: number) => number) {
-  let [count, sum, squares] = [0, 0, 0];
-  for (const [a, b] of pairs) {
-    const value = cosine(a, b);
+function unitRows({ shape: [length, width], values }: Dense): Float64Array[] {
+  return Array.from({ length }, (_, at) => {
+    const row = Float64Array.from(values.subarray(at * width, (at + 1) * width));
+    const norm = Math.sqrt(dot(row, row));
+    return row.map((value) => value / (norm || 1));
+  });
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+function meanOf<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let [count, sum] = [0, 0];
+  for (const item of items) {
     count++;
-    sum += value;
-    squares += value * value;
+    sum += value(item);
   }
-  const mean = sum / count;
-  return [mean, Math.sqrt(Math.max(0, squares / count - mean * mean))] as const;
+  return sum / count;
 }
 
-/** All pairs of rows, or so many that a step coprime to most lengths picks. */
+/** All pairs of rows, or a sample where there are too many. */
 function* pairsOf(length: number): Iterable<readonly [number, number]> {
   if ((length * (length - 1)) / 2 <= PAIRS) {
     for (let a = 1; a < length; a++) for (let b = 0; b < a; b++) yield [a, b];

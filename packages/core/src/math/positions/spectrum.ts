@@ -18,11 +18,13 @@ export function positionSpectrum(table: Dense): Dense<Float32Array> {
   const column = new Float64Array(length);
   let changing = 0;
   for (let c = 0; c < width; c++) {
+    // Counted from the first value, of a column that never changes nothing is left, whatever its mean is rounded to.
+    const first = table.values[c];
     let mean = 0;
-    for (let row = 0; row < length; row++) mean += table.values[row * width + c] / length;
+    for (let row = 0; row < length; row++) mean += (table.values[row * width + c] - first) / length;
     let variance = 0;
     for (let row = 0; row < length; row++) {
-      column[row] = table.values[row * width + c] - mean;
+      column[row] = table.values[row * width + c] - first - mean;
       variance += column[row] ** 2;
     }
     if (!(variance > 0)) continue;
