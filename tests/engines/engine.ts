@@ -16,6 +16,7 @@ import type {
   rollout,
   rollUpHeads,
   rotaryAngles,
+  rotaryTables,
   rotate,
   rowEntropy,
   sinusoidal,
@@ -59,6 +60,7 @@ export interface Operations {
   sinusoidal: Later<typeof sinusoidal>;
   sinusoidal2d: Later<typeof sinusoidal2d>;
   rotaryAngles: Later<typeof rotaryAngles>;
+  rotaryTables: Later<typeof rotaryTables>;
   rotate: Later<typeof rotate>;
   alibiSlopes: Later<typeof alibiSlopes>;
   alibiBias: Later<typeof alibiBias>;
