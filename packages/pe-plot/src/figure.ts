@@ -11,6 +11,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { axesTemplate } from './axes.js';
 import { clockTemplate } from './clock.js';
 import type { View } from './composer.js';
+import type { Facet } from './drawing.js';
 import { plotLegend } from './legend.js';
 import { marksTemplate } from './marks.js';
 import type { MatrixColors } from './matrices.later.js';
@@ -68,7 +69,7 @@ export class Figure {
     };
     const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, words));
     const reading = reader.facet(cursor.facet, label);
-    const notes = [...new Set(facets.flatMap((facet) => facet.notes))];
+    const notes = notesOf(facets);
     return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
         <div class="toolbar" part="toolbar" data-figure-skip>
@@ -106,14 +107,13 @@ export class Figure {
     const { say } = this.#parts.words;
     const names = facets.length > 1 ? ` (${facets.map((facet) => facet.title).join(say('comma'))})` : '';
     const [{ reading }] = facets;
-    const notes = new Set(facets.flatMap((facet) => facet.notes));
     const summary = say('summary', {
       title: title + names,
       view: say(name),
       rows: reading.rows,
       columns: reading.columns,
     });
-    return [summary, ...notes].join(' ');
+    return [summary, ...notesOf(facets)].join(' ');
   }
 
   #clocks({ facets, layout }: View, { position, distance }: FigureOptions) {
@@ -149,6 +149,15 @@ export class Figure {
     this.#table = page;
     this.#parts.update();
   }
+}
+
+/** What is said of all facets, once, and of some, with their names. */
+function notesOf(facets: readonly Facet[]): string[] {
+  const notes = new Set(facets.flatMap((facet) => facet.notes));
+  return Array.from(notes, (note) => {
+    const about = facets.filter((facet) => facet.notes.includes(note));
+    return about.length === facets.length ? note : `${about.map(({ title }) => title).join(' · ')}: ${note}`;
+  });
 }
 
 const has = ({ facets }: View, type: 'matrix' | 'lines') => facets.some(({ content }) => content.type === type);

@@ -61,7 +61,7 @@ function mannerOf(facets: readonly Facet[], count: number): Manner {
     return { least: 132, gap: 12, height: (width) => (isSquare ? width : width * 0.8) };
   }
   if (count === 1) return { least: 0, gap: 0, height: (width) => clamp(width * 0.5, 160, 320) };
-  if (content.apart) return { least: 60, gap: 10, height: (width) => clamp(width * 0.5, 36, 80) };
+  if (content.apart) return { least: 60, gap: 10, height: (width) => clamp(width * 0.6, 40, 90) };
   return { least: 210, gap: 16, height: (width) => clamp(width * 0.7, 120, 240) };
 }
 

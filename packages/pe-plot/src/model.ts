@@ -1,7 +1,6 @@
 import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
-import type { Dense } from '@attn-elements/core/math';
 import { encoding } from './kinds/index.js';
-import type { Encoding } from './kinds/encoding.js';
+import type { Encoding, LearnedTable } from './kinds/encoding.js';
 import { type Kind, kinds, type Settings, type ViewName } from './settings.js';
 
 /** One of the encodings of a figure: a kind, and for `rotary` how it is scaled. */
@@ -36,7 +35,7 @@ export interface Subject {
  * @param table of `learned` or `t5`
  * @throws {AttnError} `bad-option`
  */
-export function subject(compared: readonly Compared[], settings: Settings, table: Dense<Float32Array> | null): Subject {
+export function subject(compared: readonly Compared[], settings: Settings, table: LearnedTable | null): Subject {
   const encodings = compared.map(({ kind, scaling }) =>
     encoding(kind, scaling ? { ...settings, scaling } : settings, kind === 'learned' || kind === 't5' ? table : null),
   );

@@ -13,6 +13,7 @@ const own = {
   linear: 'linear scaling',
   ntk: 'NTK-aware scaling',
   yarn: 'YaRN',
+  scaled: 'scaled',
   unscaled: 'as trained',
   kind: 'Encoding',
   view: 'View',

@@ -1,8 +1,8 @@
 import type { Source } from '@attn-elements/core/data';
 import { fireError, later, LoadingController, Memo } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
-import type { Dense } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
+import type { LearnedTable } from './kinds/encoding.js';
 import { type Compared, type Subject, subject } from './model.js';
 import { defaults, type Kind, type Settings } from './settings.js';
 
@@ -21,7 +21,7 @@ export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Setti
 }
 
 interface Loaded {
-  readonly table: Dense<Float32Array> | null;
+  readonly table: LearnedTable | null;
 }
 
 /** Loads a table where one is needed, and makes the encodings of an element from it and from the settings. */

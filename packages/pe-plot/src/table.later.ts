@@ -1,7 +1,9 @@
 import { load, type Source } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import { type Dense, dense } from '@attn-elements/core/math';
+import { dense } from '@attn-elements/core/math';
 import { settingFault } from './faults.js';
+import type { LearnedTable } from './kinds/encoding.js';
+import { learnedEncoding } from './kinds/learned.js';
 
 /** Names that frameworks and papers give a table of positions, the commonest first. */
 const known =
@@ -17,7 +19,7 @@ export async function loadTable(
   name: string | null,
   fault: 'matrix' | 'biases',
   signal: AbortSignal,
-): Promise<Dense<Float32Array>> {
+): Promise<LearnedTable> {
   const file = await load(source, { signal });
   const found = name ?? (file.names.length === 1 ? file.names[0] : file.names.find((one) => known.test(one)));
   if (found === undefined)
@@ -28,5 +30,6 @@ export async function loadTable(
   if (!('float32' in array) || shape.length !== 2 || shape[0] * shape[1] === 0) {
     throw settingFault(found, `[${array.shape.join(', ')}]`, fault);
   }
-  return dense(array.float32(), shape);
+  const table = dense(array.float32(), shape);
+  return { ...table, encoding: (settings) => learnedEncoding(table, settings) };
 }

@@ -1,5 +1,5 @@
 import type { Dense, NeighbourSimilarity } from '@attn-elements/core/math';
-import type { Kind, ViewName } from '../settings.js';
+import type { Kind, Settings, ViewName } from '../settings.js';
 
 /** A number for each distance, one line a head or one for all. */
 export interface Kernel {
@@ -46,6 +46,11 @@ export interface Structure {
   readonly spectrum: Float32Array;
   /** Standard deviation of the spectrum of rows in no order, around 1. */
   readonly noise: number;
+}
+
+/** A table out of a file, and how its kind is made: that is loaded with it. */
+export interface LearnedTable extends Dense<Float32Array> {
+  encoding(settings: Settings): Encoding;
 }
 
 /**

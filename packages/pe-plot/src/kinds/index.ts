@@ -1,9 +1,7 @@
-import type { Dense } from '@attn-elements/core/math';
 import { checkSettings, settingFault } from '../faults.js';
 import type { Kind, Settings } from '../settings.js';
 import { alibiEncoding } from './alibi.js';
-import type { Encoding } from './encoding.js';
-import { learnedEncoding } from './learned.js';
+import type { Encoding, LearnedTable } from './encoding.js';
 import { rotaryEncoding } from './rotary.js';
 import { sinusoidal2dEncoding } from './sinusoidal-2d.js';
 import { sinusoidalEncoding } from './sinusoidal.js';
@@ -14,7 +12,7 @@ import { t5Encoding } from './t5.js';
  * @param table of `learned`: [positions, width]; of `t5`, if there is one: [buckets, heads]
  * @throws {AttnError} `bad-option` for settings that the kind cannot be computed from
  */
-export function encoding(kind: Kind, settings: Settings, table: Dense<Float32Array> | null): Encoding {
+export function encoding(kind: Kind, settings: Settings, table: LearnedTable | null): Encoding {
   const given = kind === 't5' && table ? { ...settings, buckets: table.shape[0] } : settings;
   checkSettings(kind, given);
   switch (kind) {
@@ -30,6 +28,6 @@ export function encoding(kind: Kind, settings: Settings, table: Dense<Float32Arr
       return t5Encoding(table, given);
     case 'learned':
       if (!table) throw settingFault('src', 'empty', 'table');
-      return learnedEncoding(table, given);
+      return table.encoding(given);
   }
 }

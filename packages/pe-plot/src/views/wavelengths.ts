@@ -10,7 +10,7 @@ export function wavelengths(encoding: Encoding, words: Words): Facet {
   const lines = given.map(
     ({ scaled, values }, row): Line => ({
       row,
-      name: scaled ? say(encoding.variant as 'linear') : say('unscaled'),
+      name: say(scaled ? 'scaled' : 'unscaled'),
       values,
       offset: 0,
       stride: 1,
