@@ -11,7 +11,7 @@ export interface PlotScale {
   copy(): PlotScale;
   /** The number at a place. */
   invert(place: number): number;
-  /** About `count` round numbers of the domain, at least one; for `whole` no fractions. */
+  /** About `count` round numbers of the domain; for `whole` no fractions, so that there may be none. */
   ticks(count: number, whole?: boolean): number[];
 }
 
@@ -34,14 +34,14 @@ export function plotScale(
     copy: () => plotScale(kind, domain, range),
     invert: (place: number) => take(low + (place - range[0]) / factor),
     ticks: (count: number, whole = false) =>
-      kind === 'log' ? decades(low, high, count) : ticks(...domain, count).filter((tick) => !whole || tick % 1 === 0),
+      (kind === 'log' ? decades(domain, count) : ticks(...domain, count)).filter((tick) => !whole || tick % 1 === 0),
   });
 }
 
-/** Powers of ten, every one or every second, third, …; where none lies between the ends, the round numbers there. */
-function decades(low: number, high: number, count: number): number[] {
-  const [first, last] = [Math.ceil(low - 1e-9), Math.floor(high + 1e-9)];
-  if (last <= first) return ticks(10 ** low, 10 ** high, count);
+/** Powers of ten, every one or every second, fifth, …; where fewer than two lie between the ends, the round numbers there. */
+function decades([low, high]: readonly [number, number], count: number): number[] {
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  if (last <= first) return ticks(low, high, count);
   const step = Math.max(1, Math.ceil((last - first) / count));
   return ticks(first, last, (last - first) / step)
     .filter((power) => power % 1 === 0)
