@@ -56,6 +56,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #format: Intl.NumberFormat | null = null;
   /** The language around the element, whose sentences may be on their way. */
   #wanted: Language = 'en';
+  #isOnItsWay = false;
+  #hasSpoken = false;
   #ready: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost & HTMLElement, translations: Translations<S>) {
@@ -84,8 +86,13 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     unwatchLanguage(this.#update);
   }
 
-  /** A sentence with its details filled in. */
+  /**
+   * A sentence with its details filled in. Nothing while the first language is on its way: no element begins in one language to go
+   * on in another.
+   */
   say(name: keyof S & string, details: ErrorDetails = {}): string {
+    if (this.#isOnItsWay && !this.#hasSpoken) return '';
+    this.#hasSpoken = true;
     return fillSentence(this.#sentences[name], details);
   }
 
@@ -107,18 +114,21 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   async #speak(language: Language): Promise<void> {
     const given: S | (() => Promise<S>) = this.#translations[language];
+    this.#isOnItsWay = true;
     try {
       const sentences = typeof given === 'function' ? await given() : given;
       if (language !== this.#wanted) return;
       this.#language = language;
       this.#sentences = sentences;
       this.#format = null;
-      this.#host.requestUpdate();
     } catch (error) {
+      if (language !== this.#wanted) return;
       // A figure in another language is more than a sentence about a missing file. Asked for again with the next change.
       console.warn(`<${this.#host.localName}>: ${(error as Error).message}`);
-      if (language === this.#wanted) this.#wanted = this.#language;
+      this.#wanted = this.#language;
     }
+    this.#isOnItsWay = false;
+    this.#host.requestUpdate();
   }
 }
 

@@ -1,7 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import type { ReactiveController } from 'lit';
 import { englishSentences } from '../../src/errors.js';
 import { coreChinese, coreEnglish as en } from '../../src/element/index.js';
-import { languageFor, languageOf } from '../../src/element/locale.js';
+import { languageFor, languageOf, LocaleController } from '../../src/element/locale.js';
 
 describe('the language of an element', () => {
   const tags: [string, string][] = [
@@ -38,6 +39,113 @@ describe('the language of an element', () => {
     inner.lang = 'de';
     expect(languageOf(inner)).to.equal('en');
     expect(languageOf(document.createElement('div'))).to.equal('en');
+  });
+});
+
+describe('an element', () => {
+  const chinese = { 'zh-Hans': { hello: '你好' }, 'zh-Hant': { hello: '您好' } };
+  type Tag = keyof typeof chinese;
+  type Answer = { give(): void; fail(): void };
+
+  /** An element whose Chinese comes when the test lets it. */
+  class Speaker extends HTMLElement {
+    readonly asked: [Tag, Answer][] = [];
+    updates = 0;
+    readonly #controllers: ReactiveController[] = [];
+    readonly updateComplete = Promise.resolve(true);
+    readonly locale = new LocaleController<{ hello: string }>(this, {
+      en: { hello: 'hello' },
+      'zh-Hans': () => this.#ask('zh-Hans'),
+      'zh-Hant': () => this.#ask('zh-Hant'),
+    });
+
+    #ask(tag: Tag) {
+      return new Promise<{ hello: string }>((resolve, reject) => {
+        this.asked.push([tag, { give: () => resolve(chinese[tag]), fail: () => reject(new Error('is not there')) }]);
+      });
+    }
+    addController(controller: ReactiveController) {
+      this.#controllers.push(controller);
+    }
+    removeController() {}
+    requestUpdate() {
+      this.updates++;
+    }
+    connectedCallback() {
+      for (const controller of this.#controllers) controller.hostConnected?.();
+    }
+    disconnectedCallback() {
+      for (const controller of this.#controllers) controller.hostDisconnected?.();
+    }
+  }
+  customElements.define('x-speaker', Speaker);
+
+  const speaker = (lang: string) => {
+    const element = document.createElement('x-speaker') as Speaker;
+    element.lang = lang;
+    document.body.append(element);
+    return element;
+  };
+  afterEach(() => document.querySelectorAll('x-speaker').forEach((element) => element.remove()));
+
+  it('in English asks for nothing', async () => {
+    const { locale, asked } = speaker('en');
+    await locale.ready;
+    expect(locale.say('hello')).to.equal('hello');
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('says nothing until its first language is there', async () => {
+    const element = speaker('zh');
+    expect(element.locale.say('hello')).to.equal('');
+    const before = element.updates;
+    element.asked[0][1].give();
+    await element.locale.ready;
+    expect(element.locale.say('hello')).to.equal('你好');
+    expect(element.locale.language).to.equal('zh-Hans');
+    expect(element.updates).to.be.above(before);
+  });
+
+  it('goes on in its language until another is there', async () => {
+    const element = speaker('en');
+    expect(element.locale.say('hello')).to.equal('hello');
+    element.lang = 'zh-TW';
+    await waitUntil(() => element.asked.length === 1, 'it has asked');
+    expect(element.locale.say('hello')).to.equal('hello');
+    element.asked[0][1].give();
+    await element.locale.ready;
+    expect(element.locale.say('hello')).to.equal('您好');
+  });
+
+  it('speaks the language that was asked for last, whichever comes first', async () => {
+    const element = speaker('zh-Hans');
+    element.lang = 'zh-Hant';
+    await waitUntil(() => element.asked.length === 2, 'it has asked');
+    const [[first, early], [second, late]] = element.asked;
+    expect([first, second]).to.deep.equal(['zh-Hans', 'zh-Hant']);
+    late.give();
+    await element.locale.ready;
+    early.give();
+    await Promise.resolve();
+    expect(element.locale.say('hello')).to.equal('您好');
+    expect(element.locale.language).to.equal('zh-Hant');
+  });
+
+  it('speaks English, with a warning, where its language is missing, and asks again with the next change', async () => {
+    const element = speaker('zh');
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (text) => warnings.push(text);
+    element.asked[0][1].fail();
+    await element.locale.ready;
+    console.warn = warn;
+    expect(warnings.join()).to.contain('x-speaker').and.to.contain('is not there');
+    expect(element.locale.say('hello')).to.equal('hello');
+    element.lang = 'zh-CN';
+    await waitUntil(() => element.asked.length === 2, 'it has asked again');
+    element.asked[1][1].give();
+    await element.locale.ready;
+    expect(element.locale.say('hello')).to.equal('你好');
   });
 });
 

@@ -52,8 +52,10 @@ export class FigureController {
     return [...(await this.#csvParts())].join('');
   }
 
-  /** Begins to load what saves figures: a reader has opened the menu. */
+  /** Begins to load what saves figures, and forgets what went wrong before: a reader has opened the menu. */
   prepare(): void {
+    if (this.#error) this.#host.requestUpdate();
+    this.#error = null;
     // What is missing is told of when it is needed.
     parts().catch(() => {});
   }
