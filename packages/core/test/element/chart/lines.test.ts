@@ -151,7 +151,7 @@ describe('the path of a line', () => {
       expect(before.at(-1)![0]).to.equal(x.scale(gap - 1));
       expect(after[0][0]).to.equal(x.scale(2 * gap));
       expect(after.at(-1)![0]).to.equal(90);
-      for (const [, y] of found.flat()) expect(y).not.to.be.NaN;
+      for (const [, y] of found.flat()) expect(Number.isNaN(y)).to.equal(false);
     });
   }
 

@@ -1,0 +1,134 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { html, LitElement } from 'lit';
+import { type Stroke, StrokeCanvas, type StrokePicture } from '../../../src/element/index.js';
+
+class Stroked extends LitElement {
+  readonly strokes = new StrokeCanvas(this, () => this.renderRoot.querySelector('canvas'));
+
+  protected override render() {
+    return html`<canvas style="display: block; width: 40px; height: 20px"></canvas>`;
+  }
+}
+customElements.define('x-stroked', Stroked);
+
+const ratioOfPage = devicePixelRatio;
+const setRatio = (ratio: number) =>
+  Object.defineProperty(globalThis, 'devicePixelRatio', { value: ratio, configurable: true, writable: true });
+
+const line = (x1: number, y1: number, x2: number, y2: number, look: Partial<Stroke> = {}): Stroke => ({
+  trace: (sink) => {
+    sink.moveTo(x1, y1);
+    sink.lineTo(x2, y2);
+  },
+  color: '#c00',
+  width: 1,
+  ...look,
+});
+const picture = (...strokes: Stroke[]): StrokePicture => ({ width: 40, height: 20, strokes });
+
+/** An element on the page, below `space` pixels of nothing. */
+async function stroked(space = 0): Promise<Stroked> {
+  const gap = document.createElement('div');
+  gap.style.height = `${space}px`;
+  const element = document.createElement('x-stroked') as Stroked;
+  element.style.display = 'block';
+  document.body.append(gap, element);
+  await element.updateComplete;
+  return element;
+}
+
+const canvasOf = (element: Stroked) => element.renderRoot.querySelector('canvas')!;
+
+/** Red, green, blue and opacity of a pixel. */
+function pixel(element: Stroked, x: number, y: number): number[] {
+  return [...canvasOf(element).getContext('2d')!.getImageData(x, y, 1, 1).data];
+}
+
+const isBlank = (element: Stroked) => {
+  const canvas = canvasOf(element);
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  return data.every((byte) => byte === 0);
+};
+
+describe('a canvas of strokes', () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    setRatio(ratioOfPage);
+    scrollTo(0, 0);
+  });
+
+  for (const ratio of [1, 1.5, 2]) {
+    it(`at pixel ratio ${ratio} has the pixels that it covers, and lines as sharp as they are`, async () => {
+      setRatio(ratio);
+      const element = await stroked();
+      const row = 7;
+      const columns: number[] = [];
+      const trace: Stroke['trace'] = (sink, column) => {
+        columns.push(column);
+        // The middle of a device pixel, and one of them high: no other row has anything of it.
+        sink.moveTo(0, (row + 0.5) / ratio);
+        sink.lineTo(40, (row + 0.5) / ratio);
+      };
+      element.strokes.show(picture({ trace, color: 'rgb(10, 200, 30)', width: 1 / ratio }));
+      const { width, height } = canvasOf(element);
+      expect([width, height]).to.deep.equal([40 * ratio, 20 * ratio]);
+      expect(columns).to.deep.equal([1 / ratio]);
+      for (const x of [0, 17, width - 1]) {
+        expect(pixel(element, x, row)).to.deep.equal([10, 200, 30, 255]);
+        for (const y of [row - 1, row + 1]) expect(pixel(element, x, y)[3], `row ${y}`).to.equal(0);
+      }
+    });
+  }
+
+  it('shows the last drawing alone', async () => {
+    const element = await stroked();
+    element.strokes.show(picture(line(0, 4.5, 40, 4.5)));
+    expect(pixel(element, 20 * ratioOfPage, 4 * ratioOfPage)[3]).to.equal(255);
+    element.strokes.show(picture(line(0, 14.5, 40, 14.5)));
+    expect(pixel(element, 20 * ratioOfPage, 4 * ratioOfPage)[3]).to.equal(0);
+    expect(pixel(element, 20 * ratioOfPage, 14 * ratioOfPage)[3]).to.equal(255);
+  });
+
+  it('draws what lies far below once it comes near, once', async () => {
+    const element = await stroked(20_000);
+    let traced = 0;
+    const counted = line(0, 10, 40, 10);
+    element.strokes.show(picture({ ...counted, trace: (...args) => (traced++, counted.trace(...args)) }));
+    // The observer answers in a frame.
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    expect(traced).to.equal(0);
+    element.scrollIntoView();
+    await waitUntil(() => !isBlank(element), 'it is drawn', { timeout: 10_000 });
+    scrollTo(0, 0);
+    await new Promise(requestAnimationFrame);
+    element.scrollIntoView();
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    expect(traced).to.equal(1);
+  });
+
+  it('draws at once what is to be saved, wherever it is', async () => {
+    const element = await stroked(20_000);
+    element.strokes.show(picture(line(0, 10, 40, 10)));
+    element.strokes.drawNow();
+    expect(isBlank(element)).to.equal(false);
+  });
+
+  it('is drawn before printing, three device pixels for one', async () => {
+    setRatio(1);
+    const element = await stroked(20_000);
+    element.strokes.show(picture(line(0, 10, 40, 10)));
+    dispatchEvent(new Event('beforeprint'));
+    expect(isBlank(element)).to.equal(false);
+    expect([canvasOf(element).width, canvasOf(element).height]).to.deep.equal([120, 60]);
+  });
+
+  it('of an element that was taken away does nothing any more', async () => {
+    const element = await stroked();
+    element.remove();
+    element.strokes.show(picture(line(0, 10, 40, 10)));
+    dispatchEvent(new Event('beforeprint'));
+    expect(isBlank(element)).to.equal(true);
+    document.body.append(element);
+    await waitUntil(() => !isBlank(element), 'back on the page it is drawn', { timeout: 10_000 });
+  });
+});
