@@ -6,7 +6,7 @@ import { sceneToSvg } from '../../../src/element/figure/svg.js';
 const zigzag: Stroke = {
   trace(sink, column) {
     sink.moveTo(1, 2);
-    sink.lineTo(3.14159, 4 + column);
+    sink.lineTo(3.456789, 4 + column);
     sink.moveTo(5, 6);
     sink.lineTo(7, 8);
   },
@@ -43,7 +43,7 @@ describe('a figure of strokes that is saved', () => {
     for (const path of paths) {
       expect(path.getAttribute('fill')).to.equal('none');
       // Columns half a pixel wide, hundredths of pixels.
-      expect(path.getAttribute('d')).to.equal('M1,2L3.14,4.5M5,6L7,8');
+      expect(path.getAttribute('d')).to.equal('M1,2L3.46,4.5M5,6L7,8');
     }
   });
 
