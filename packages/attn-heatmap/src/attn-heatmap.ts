@@ -1,17 +1,22 @@
 import type { Reduction, ScaleKind } from '@attn-elements/core/color';
-import type { Source } from '@attn-elements/core/data';
+import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
   FigureController,
   frameStyles,
+  Heads,
   legendStyles,
   liveDefaults,
   isLive,
+  isOtherSource,
   type LiveWeighting,
   LocaleController,
   Memo,
   paintColorBar,
+  type Rollup,
   SizeController,
+  SOURCE_CHANGED,
+  sourceDefaults,
   StageController,
   ThemeController,
   themeStyles,
@@ -21,7 +26,6 @@ import type { HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/m
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
-import { Heads, sourceProperties } from './heads.js';
 import { Figure } from './figure.js';
 import { Live, settingNames } from './live.js';
 import { Pointing } from './pointing.js';
@@ -80,6 +84,12 @@ export class AttnHeatmap extends LitElement {
   declare src: string | null;
   /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
   declare data: Source | null;
+  /** An element of the page whose attention is shown, as a CSS selector: `#other`. @attr */
+  declare source: string | null;
+  /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @attr */
+  declare group: string | null;
+  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. @attr */
+  declare rollup: Rollup;
   /** Name of the array to show, where the file has several. @attr */
   declare array: string | null;
   /** Names of its axes, as in `layer head query key`; by default they are found from the shape. @attr */
@@ -143,12 +153,17 @@ export class AttnHeatmap extends LitElement {
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
   readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('.plot canvas') ?? null);
-  readonly #heads = new Heads(this, this.#locale, (isOther) => {
-    this.#live.end();
-    if (!isOther) return;
-    this.#pointing.forget();
-    this.#figure.closeTable();
-  });
+  readonly #heads = new Heads(
+    this,
+    this.#locale,
+    (isOther) => {
+      this.#live.end();
+      if (!isOther) return;
+      this.#pointing.forget();
+      this.#figure.closeTable();
+    },
+    () => this,
+  );
   readonly #live = new Live(this, this.#heads, () => this.#view);
   readonly #pointing = new Pointing(this, this.#heads, () => this.#view);
   readonly #saving = new FigureController(this, {
@@ -170,6 +185,7 @@ export class AttnHeatmap extends LitElement {
   });
 
   readonly #composer = new Composer();
+  readonly #provided = new Memo<boolean>();
   readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -180,9 +196,8 @@ export class AttnHeatmap extends LitElement {
 
   constructor() {
     super();
-    this.src = this.data = this.array = this.axes = this.batch = null;
-    this.tokens = this.queryTokens = this.keyTokens = null;
-    this.layer = this.head = this.domain = null;
+    Object.assign(this, sourceDefaults, liveDefaults);
+    this.domain = this.group = null;
     this.colormap = 'viridis';
     this.scale = 'linear';
     this.exponent = 0.5;
@@ -193,8 +208,12 @@ export class AttnHeatmap extends LitElement {
     this.keyAxis = 'bottom';
     this.layerNames = this.headNames = null;
     this.width = this.height = null;
-    Object.assign(this, liveDefaults);
     this.controls = false;
+  }
+
+  /** What is shown, for elements whose `source` names this one; null while that is nothing. */
+  get attentionSource(): TensorSource | null {
+    return this.#heads.source;
   }
 
   /** Settles, and never rejects, once the present source is drawn or has failed. */
@@ -240,7 +259,7 @@ export class AttnHeatmap extends LitElement {
       if (this[name] !== null) this.style[name] = `${this[name]}px`;
       else if (changed.get(name)) this.style[name] = '';
     }
-    if (sourceProperties.some((name) => changed.has(name))) this.#heads.load();
+    if (isOtherSource(changed)) this.#heads.load();
     else if (changed.has('layer') || changed.has('head')) this.#heads.open(null);
     else if (settingNames.some((name) => changed.has(name))) this.#live.follow();
     this.#live.warn();
@@ -275,6 +294,9 @@ export class AttnHeatmap extends LitElement {
 
   protected override updated(): void {
     const view = this.#view;
+    this.#pointing.group.show(view?.composition.extent ?? null);
+    const loaded = this.#heads.loading.value;
+    this.#provided.of([loaded], () => this.dispatchEvent(new Event(SOURCE_CHANGED)));
     const plot = this.shadowRoot?.querySelector<HTMLElement>('.plot');
     if (!view || !plot) return;
     const { composition, layout } = view;
@@ -322,6 +344,7 @@ export class AttnHeatmap extends LitElement {
       colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
+      shared: this.#pointing.group.domain,
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
       fontFamily: getComputedStyle(this).fontFamily,
       language: this.#locale.language,

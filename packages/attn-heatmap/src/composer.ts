@@ -1,5 +1,4 @@
-import { type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
-import type { Loaded } from './heads.js';
+import { type Loaded, type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
 import { type Layout, layOut, type Texts } from './layout.js';
 import { type ColorOptions, type Composition, compose } from './model.js';
 import { CellReader, type ReaderWords } from './reading.js';
@@ -21,6 +20,8 @@ export interface Ingredients {
   readonly colors: ColorOptions;
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
   readonly room: Room;
   readonly fontFamily: string;
@@ -41,8 +42,9 @@ export class Composer {
   view(from: Ingredients): View {
     const { loaded, colors, names, room, language, say } = from;
     const { source, panels } = loaded;
-    const composition = this.#composition.of([panels, ...Object.values(colors)], () =>
-      compose(panels, source.kind, colors),
+    const { shared } = from;
+    const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
+      compose(panels, source.kind, colors, shared),
     );
     const texts = this.#texts.of([panels, language, ...Object.values(names)], () =>
       figureTexts(source, panels, new Names(source, names, say), names, say),

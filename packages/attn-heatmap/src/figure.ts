@@ -2,6 +2,7 @@ import {
   cellGrid,
   dataTable,
   type FigureController,
+  type Heads,
   legendTemplate,
   type Language,
   isLive,
@@ -12,7 +13,6 @@ import {
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
-import type { Heads } from './heads.js';
 import { legendNotes } from './legend.js';
 import type { Live } from './live.js';
 import { isMany, type Pointing } from './pointing.js';

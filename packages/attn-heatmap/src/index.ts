@@ -1,4 +1,9 @@
+export type {
+  AttentionEvents,
+  CellDetail,
+  LiveOptions,
+  LiveWeighting,
+  LoadDetail,
+  Selection,
+} from '@attn-elements/core/element';
 export { AttnHeatmap } from './attn-heatmap.js';
-export type { LiveOptions, LiveWeighting } from '@attn-elements/core/element';
-export type { CellDetail, HeatmapEvents, LoadDetail } from './events.js';
-export type { Selection } from './model.js';

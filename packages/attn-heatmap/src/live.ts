@@ -1,13 +1,20 @@
-import { type HeadPlace, isLive, type LivePreview, type LiveSettings, liveDefaults } from '@attn-elements/core/element';
+import {
+  fireAttention,
+  type HeadPlace,
+  type Heads,
+  type HeadsHost,
+  isLive,
+  type LivePreview,
+  type LiveSettings,
+  liveDefaults,
+} from '@attn-elements/core/element';
 import type { ReactiveController } from 'lit';
 import type { View } from './composer.js';
-import { fire } from './events.js';
-import type { Heads, HeadsHost } from './heads.js';
 
 /** Properties that say how attention is computed. */
 export const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
 
-interface LiveHost extends HeadsHost {
+interface LiveHost extends HeadsHost, LiveSettings {
   readonly controls: boolean;
 }
 
@@ -50,7 +57,7 @@ export class Live implements ReactiveController {
     this.#moving = moving;
     Object.assign(this.#host, settings);
     const source = this.#heads.source;
-    if (isLive(source)) fire(this.#host, 'attn-change', source.options);
+    if (isLive(source)) fireAttention(this.#host, 'attn-change', source.options);
   };
 
   /** Computes anew, since a property has changed. */

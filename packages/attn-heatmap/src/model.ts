@@ -7,35 +7,17 @@ import {
   type Reduction,
   type ScaleKind,
 } from '@attn-elements/core/color';
-import type { SourceKind, TensorSource } from '@attn-elements/core/data';
+import type { SourceKind } from '@attn-elements/core/data';
+import type { Panel, ReadPanel } from '@attn-elements/core/element';
 import {
   emptyExtent,
   type Extent,
   extentOf,
-  type HeadRollup,
   hideFirstKey,
   joinExtents,
   type Normalization,
   normalizeMatrix,
-  rollUpHeads,
 } from '@attn-elements/core/math';
-
-/** What is looked at: null means all of them. */
-export interface Selection {
-  readonly layer: number | null;
-  readonly head: number | HeadRollup | null;
-}
-
-/** One matrix of the figure. */
-export interface Panel {
-  readonly layer: number;
-  readonly head: number | HeadRollup;
-}
-
-/** A panel with its values as the file has them. */
-export interface ReadPanel extends Panel {
-  readonly raw: Matrix;
-}
 
 /** How panels stand: alone, as a grid of layers × heads, or one after the other in lines. */
 export type Arrangement = 'single' | 'grid' | 'flow';
@@ -66,49 +48,19 @@ export interface Composition {
   readonly options: ColorOptions;
 }
 
-/** The panels of a selection, row by row. */
-export function choosePanels(source: TensorSource, { layer, head }: Selection): Panel[] {
-  const layers = layer === null ? Array.from({ length: source.layers }, (_, i) => i) : [layer];
-  return layers.flatMap((l) => {
-    if (head !== null) return [{ layer: l, head }];
-    // A layer that does not exist is asked for its head 0, and answers with what is wrong.
-    return Array.from({ length: source.heads(l) || 1 }, (_, h) => ({ layer: l, head: h }));
-  });
-}
-
-/** Reads panels from the source; rolled-up heads are made of all heads of their layer. */
-export async function readPanels(
-  source: TensorSource,
-  selection: Selection,
-  signal: AbortSignal,
-): Promise<ReadPanel[]> {
-  return Promise.all(
-    choosePanels(source, selection).map(async ({ layer, head }) => {
-      const values = await readHead(source, layer, head, signal);
-      const [rows, columns] = source.shape(layer);
-      return { layer, head, raw: { rows, columns, values } };
-    }),
-  );
-}
-
-async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number | HeadRollup,
-  signal: AbortSignal,
-): Promise<Float32Array> {
-  if (typeof head === 'number') return source.slice(layer, head, signal);
-  const count = source.heads(layer) || 1;
-  const heads = Array.from({ length: count }, (_, h) => source.slice(layer, h, signal));
-  return rollUpHeads(await Promise.all(heads), head);
-}
-
 /** Applies what the author asked for to panels that were read, and finds the one scale that they share. */
-export function compose(panels: readonly ReadPanel[], kind: SourceKind, options: ColorOptions): Composition {
+export function compose(
+  panels: readonly ReadPanel[],
+  kind: SourceKind,
+  options: ColorOptions,
+  /** Values that others show with the same colours. */
+  shared: readonly [low: number, high: number] | null = null,
+): Composition {
   const map = colormap(options.colormap) ?? colormap('viridis')!;
   const shown = panels.map((panel) => ({ ...panel, shown: prepare(panel.raw, kind, options) }));
   const extent = shown.reduce((joined, panel) => joinExtents(joined, extentOf(panel.shown.values)), emptyExtent);
-  const { kind: scaleKind, domain } = chooseScale(options, map, extent);
+  const reach = shared ? joinExtents(extent, { ...emptyExtent, low: shared[0], high: shared[1] }) : extent;
+  const { kind: scaleKind, domain } = chooseScale(options, map, reach);
   const low = Math.fround(domain[0]);
   return {
     ...arrange(panels),

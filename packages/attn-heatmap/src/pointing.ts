@@ -1,8 +1,16 @@
-import { type Cell, Memo, moveCursor, strongestCells } from '@attn-elements/core/element';
+import {
+  type Cell,
+  Memo,
+  moveCursor,
+  strongestCells,
+  fireAttention,
+  GroupController,
+  type GroupPlace,
+  type Heads,
+  noCell,
+} from '@attn-elements/core/element';
 import type { ReactiveControllerHost } from 'lit';
 import type { View } from './composer.js';
-import { fire, noCell } from './events.js';
-import type { Heads } from './heads.js';
 import { type Spot, spotAt } from './layout.js';
 import type { Mark } from './view.js';
 
@@ -19,9 +27,17 @@ export class Pointing {
   #pinned: Spot | null = null;
   #cursor: Cell = { row: 0, column: 0 };
   #rank = -1;
+  readonly #group: GroupController;
+  /** Where the others of the group look. */
+  #place: GroupPlace | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, heads: Heads, view: () => View | null) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement & { readonly group: string | null },
+    heads: Heads,
+    view: () => View | null,
+  ) {
     this.#host = host;
+    this.#group = new GroupController(host, (place) => this.#follow(place));
     this.#heads = heads;
     this.#view = view;
   }
@@ -36,10 +52,17 @@ export class Pointing {
     return this.#hovered ?? this.#pinned;
   }
 
+  /** What it shares with the other elements of its group. */
+  get group(): GroupController {
+    return this.#group;
+  }
+
   marks(view: View): Mark[] {
-    const wholePanel = isMany(view);
+    const extent = isMany(view) ? 'panel' : 'cell';
     const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], spot: Spot | null) => spot && marks.push({ kind, spot, wholePanel });
+    const add = (kind: Mark['kind'], spot: Spot | null) => spot && marks.push({ kind, spot, extent });
+    const linked = this.#place && !this.#hovered && this.#linked(view, this.#place);
+    if (linked) marks.push(linked);
     add('pinned', this.#pinned);
     add('hovered', this.#hovered);
     add('cursor', this.#underCursor(view));
@@ -128,7 +151,8 @@ export class Pointing {
     if (same) return;
     this.#hovered = spot;
     const view = this.#view();
-    fire(this.#host, 'attn-hover', spot && view ? view.reader.detail(spot) : noCell);
+    fireAttention(this.#host, 'attn-hover', spot && view ? view.reader.detail(spot) : noCell);
+    if (view) this.#look(view, spot ?? this.#pinned);
     this.#host.requestUpdate();
   }
 
@@ -138,12 +162,49 @@ export class Pointing {
     if (isMany(view)) {
       const { layer, head } = view.composition.panels[spot.panel];
       this.#heads.open({ layer, head });
+      this.#group.look({ layer, head, query: null, key: null });
       return;
     }
     this.#cursor = { row: spot.row, column: spot.column };
     this.#pinned = spot;
-    fire(this.#host, 'attn-select', view.reader.detail(spot));
+    fireAttention(this.#host, 'attn-select', view.reader.detail(spot));
     this.#host.requestUpdate();
+  }
+
+  /** Tells the group what is pointed at. */
+  #look(view: View, spot: Spot | null): void {
+    const panel = view.composition.panels[spot?.panel ?? 0];
+    const isCell = spot !== null && !isMany(view);
+    const at = spot || !isMany(view) ? { layer: panel.layer, head: panel.head } : {};
+    this.#place = null;
+    this.#group.look({ ...at, query: isCell ? spot.row : null, key: isCell ? spot.column : null });
+  }
+
+  /** Another element of the group looks somewhere: a single head follows, of many the one is marked. */
+  #follow(place: GroupPlace): void {
+    this.#place = place;
+    this.#hovered = this.#pinned = null;
+    const view = this.#view();
+    const { source } = this.#heads;
+    if (!view || !source || isMany(view) || place.layer === null || place.head === null) return;
+    const [panel] = view.composition.panels;
+    const head = place.head as typeof panel.head;
+    const isThere = typeof head === 'string' || head < source.heads(place.layer);
+    if (isThere && (panel.layer !== place.layer || panel.head !== head)) this.#heads.open({ layer: place.layer, head });
+  }
+
+  /** What the group looks at, where it is among what is shown. */
+  #linked(view: View, { layer, head, query, key }: GroupPlace): Mark | null {
+    const { panels } = view.composition;
+    if (isMany(view)) {
+      const panel = panels.findIndex((one) => one.layer === layer && one.head === head);
+      return panel < 0 ? null : { kind: 'linked', spot: { panel, row: 0, column: 0 }, extent: 'panel' };
+    }
+    const { rows, columns } = panels[0].raw;
+    const [row, column] = [query ?? 0, key ?? 0];
+    if ((query === null && key === null) || row >= rows || column >= columns) return null;
+    const extent = key === null ? 'row' : query === null ? 'column' : 'cell';
+    return { kind: 'linked', spot: { panel: 0, row, column }, extent };
   }
 
   #underCursor(view: View): Spot | null {

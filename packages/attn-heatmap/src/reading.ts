@@ -1,6 +1,5 @@
-import type { Cell, MatrixReading } from '@attn-elements/core/element';
+import type { Cell, CellDetail, MatrixReading } from '@attn-elements/core/element';
 import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
-import type { CellDetail } from './events.js';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
 

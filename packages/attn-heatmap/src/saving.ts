@@ -1,5 +1,5 @@
 import type { TensorSource } from '@attn-elements/core/data';
-import type { ReadPanel } from './model.js';
+import type { ReadPanel } from '@attn-elements/core/element';
 
 /** The rows of the CSV file: every value of the panels, as the source has it. */
 export function* csvRows(source: TensorSource, panels: readonly ReadPanel[]): Iterable<readonly (string | number)[]> {

@@ -1,6 +1,6 @@
 import { displayTokens, type TensorSource } from '@attn-elements/core/data';
 import type { Texts } from './layout.js';
-import type { Panel } from './model.js';
+import type { Panel } from '@attn-elements/core/element';
 
 /** Names that an author gives; null where the language's own are used. */
 export interface GivenNames {

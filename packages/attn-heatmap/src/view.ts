@@ -54,15 +54,19 @@ const label = (kind: string, text: string, x: number, y: number, anchor = 'middl
 
 /** A cell, or a whole panel, that is pointed at, pinned or under the keyboard's cursor. */
 export interface Mark {
-  readonly kind: 'pinned' | 'hovered' | 'cursor';
+  readonly kind: 'pinned' | 'hovered' | 'cursor' | 'linked';
   readonly spot: Spot;
-  readonly wholePanel: boolean;
+  /** What of the spot is marked; a row or a column where another element points at a query or a key alone. */
+  readonly extent: 'cell' | 'row' | 'column' | 'panel';
 }
 
 /** A line around each mark, on a wider one that sets it off from any colour. */
 export function marksTemplate(layout: Layout, composition: Composition, marks: readonly Mark[]): SVGTemplateResult {
-  return svg`${marks.map(({ kind, spot, wholePanel }) => {
-    const { x, y, width, height }: Box = wholePanel ? layout.tiles[spot.panel] : spotBox(layout, composition, spot);
+  return svg`${marks.map(({ kind, spot, extent }) => {
+    const tile = layout.tiles[spot.panel];
+    const cell: Box = extent === 'panel' ? tile : spotBox(layout, composition, spot);
+    const { x, width } = extent === 'row' ? tile : cell;
+    const { y, height } = extent === 'column' ? tile : cell;
     const around = (name: string) =>
       svg`<rect class="mark ${name}" x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2}></rect>`;
     return [around(`${kind} halo`), around(kind)];

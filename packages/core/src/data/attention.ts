@@ -19,7 +19,7 @@ export interface OpenOptions extends GivenTokens {
 const besides =
   /^(mask|queries|keys|scale|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
 
-/** Finds the attention in a file and how its axes, tokens and mask are to be read. */
+/** As `open-attention.ts` says it, for every file. */
 export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
   const name = options.array || (await mainArray(file));
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');

@@ -1,5 +1,6 @@
-export { type OpenOptions, openAttention } from './attention.js';
+export type { OpenOptions } from './attention.js';
 export { type ArrayData, type DataObject, defaultLimit, type LoadOptions, load, type Source } from './load.js';
+export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';
 export { type NamedArray, TensorFile } from './tensor-file.js';
 export type { SourceKind, TensorSource } from './tensor-source.js';

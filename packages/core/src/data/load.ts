@@ -1,8 +1,7 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile } from './cache.js';
-import { expectFormat, readerOf } from './formats/index.js';
-import { readValue } from './formats/json.js';
+import { expectFormat, readBytes, readParsed } from './formats/index.js';
 import { formatOf, startOf } from './formats/signs.js';
 import { fetchBytes, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
@@ -47,7 +46,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     signal?.throwIfAborted();
     if (bytes) return await read(bytes, nameOf(source), limit);
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return await open('data', readValue(source, { url: 'data', limit }));
+      return await open('data', await readParsed(source, { url: 'data', limit }));
     }
     const url = resolveUrl(source, options.base);
     const start = async (abort?: AbortSignal) => {
@@ -69,10 +68,7 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
   // safetensors, whose ninth byte is a brace.
   if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
   const format = formatOf(start);
-  if (format) {
-    const readAll = await readerOf(format);
-    return open(url, await readAll(bytes, { url, limit }), bytes.length);
-  }
+  if (format) return open(url, await readBytes(format, bytes, { url, limit }), bytes.length);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
   throw new AttnError('unknown-format', { url });
@@ -81,7 +77,7 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
 /** A file with one array is for that array: it fails at once where the array cannot be read. */
 async function open(...parts: ConstructorParameters<typeof TensorFile>): Promise<TensorFile> {
   const file = new TensorFile(...parts);
-  if (file.names.length === 1) await file.get(file.names[0]);
+  if (file.names.length === 1 && !file.plain) await file.get(file.names[0]);
   return file;
 }
 

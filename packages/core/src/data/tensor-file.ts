@@ -1,5 +1,7 @@
 import { AttnError } from '../errors.js';
+
 import type { StringTensor, Tensor } from '../tensor.js';
+import type { PlainAttention } from './plain.js';
 
 export type NamedArray = Tensor | StringTensor;
 
@@ -10,6 +12,8 @@ export type ArrayEntry = NamedArray | (() => NamedArray | Promise<NamedArray>);
 export interface FileContents {
   readonly arrays: ReadonlyMap<string, ArrayEntry>;
   readonly metadata?: ReadonlyMap<string, string>;
+  /** The attention among them, where it is plain. */
+  readonly plain?: PlainAttention;
 }
 
 /** Named arrays and what the file says beside them. Arrays are inflated or decoded when they are first asked for. */
@@ -18,15 +22,18 @@ export class TensorFile {
   readonly url: string;
   readonly names: readonly string[];
   readonly metadata: ReadonlyMap<string, string>;
+  /** The attention of the file, where nothing but lists has to be known to read it. */
+  readonly plain: PlainAttention | null;
   /** Bytes held in memory. */
   readonly byteLength: number;
   readonly #arrays: Map<string, ArrayEntry | Promise<NamedArray>>;
 
-  constructor(url: string, { arrays, metadata = new Map() }: FileContents, byteLength = 0) {
+  constructor(url: string, { arrays, metadata = new Map(), plain }: FileContents, byteLength = 0) {
     this.url = url;
     this.#arrays = new Map(arrays);
     this.names = [...this.#arrays.keys()];
     this.metadata = metadata;
+    this.plain = plain ?? null;
     this.byteLength = byteLength;
   }
 

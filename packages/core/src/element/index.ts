@@ -13,6 +13,26 @@ export { defineElement } from './define.js';
 export { fireError } from './fire-error.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
 export { SKIP } from './figure/skip.js';
+export { GroupController } from './group/group-controller.js';
+export type { GroupPlace } from './group/group.js';
+export {
+  type AttentionEvents,
+  type CellDetail,
+  fireAttention,
+  type LoadDetail,
+  noCell,
+} from './heads/events.js';
+export { Heads, type HeadsHost } from './heads/heads.js';
+export type { Loaded, Panel, ReadPanel, Selection } from './heads/panels.js';
+export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
+export {
+  isOtherSource,
+  type Rollup,
+  sourceDefaults,
+  sourceProperties,
+  sourceRules,
+  type SourceSettings,
+} from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
 export type { HeadPlace } from './live/live-input.js';
 export {

@@ -1,42 +1,18 @@
-import { load, type Source, type TensorSource } from '@attn-elements/core/data';
-import { isLive, LoadingController, type LiveSettings, type LiveSource, openSource } from '@attn-elements/core/element';
-import { AttnError } from '@attn-elements/core/errors';
-import type { HeadRollup } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
-import { fire, loadDetail, noCell } from './events.js';
-import { type Panel, type ReadPanel, readPanels, type Selection } from './model.js';
-
-/** Properties that say what is loaded, and how it is read. */
-export const sourceProperties = [
-  'src',
-  'data',
-  'array',
-  'axes',
-  'batch',
-  'tokens',
-  'queryTokens',
-  'keyTokens',
-] as const;
+import { load, type Source, type TensorSource } from '../../data/index.js';
+import { AttnError } from '../../errors.js';
+import { liveDefaults, type LiveSettings } from '../live/live-options.js';
+import type { LiveSource } from '../live/live-source.js';
+import { isLive, openSource } from '../live/open-source.js';
+import { LoadingController } from '../loading-controller.js';
+import { fireAttention, loadDetail, noCell } from './events.js';
+import { FollowedSource } from './followed-source.js';
+import { type Loaded, type Panel, panelBeside, readPanels, type Selection } from './panels.js';
+import { rolledOut } from './rolled-out-source.js';
+import type { SourceSettings } from './source-properties.js';
 
 /** What the author says of the source and of the heads to show. */
-export interface HeadsHost extends ReactiveControllerHost, HTMLElement, LiveSettings {
-  readonly src: string | null;
-  readonly data: Source | null;
-  readonly array: string | null;
-  readonly axes: string | null;
-  readonly batch: number | null;
-  readonly tokens: readonly string[] | null;
-  readonly queryTokens: readonly string[] | null;
-  readonly keyTokens: readonly string[] | null;
-  readonly layer: number | null;
-  readonly head: number | HeadRollup | null;
-}
-
-/** A source with the panels that are shown of it. */
-export interface Loaded {
-  readonly source: TensorSource;
-  readonly panels: readonly ReadPanel[];
-}
+export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {}
 
 /** The language that the element speaks. */
 interface Words {
@@ -50,6 +26,9 @@ export class Heads {
   readonly #locale: Words;
   /** Called when other values are about to be shown: those of other heads, or of the same computed anew. */
   readonly #changed: (isOther: boolean) => void;
+  readonly #followed: FollowedSource;
+  /** How attention is computed where the file holds what it is computed from. */
+  readonly #settings: () => LiveSettings;
   /** The head that the reader opened, in place of the author's selection. */
   #opened: Panel | null = null;
   /** Whether a file is on its way. */
@@ -57,8 +36,15 @@ export class Heads {
   /** Whether what comes next shows other heads than what is there. */
   #isOther = true;
 
-  constructor(host: HeadsHost, locale: Words, changed: (isOther: boolean) => void) {
+  constructor(
+    host: HeadsHost,
+    locale: Words,
+    changed: (isOther: boolean) => void,
+    settings: () => LiveSettings = () => liveDefaults,
+  ) {
     this.#host = host;
+    this.#settings = settings;
+    this.#followed = new FollowedSource(host, () => this.#begin(this.loading.value === null));
     this.#locale = locale;
     this.#changed = changed;
     this.loading = new LoadingController<Loaded>(host);
@@ -80,34 +66,49 @@ export class Heads {
   /** The source that is shown, under the options that hold now. */
   get source(): TensorSource | null {
     const source = this.loading.value?.source ?? null;
-    return isLive(source) ? source.with(this.#host) : source;
+    return isLive(source) ? source.with(this.#settings()) : source;
   }
 
   /** Loads what the properties name. */
   load(): void {
     this.#opened = null;
-    const { src, data } = this.#host;
-    if (!src && data === null) {
+    this.#followed.follow(this.#host.source);
+    this.#begin(true);
+  }
+
+  /** @param isNew whether the page is told of it: the same source with other values is no news */
+  #begin(isNew: boolean): void {
+    const { src, data, source: selector } = this.#host;
+    // Another element that shows nothing yet will say when it does; so will the page, once all of it is there.
+    const isComing = selector && !this.#followed.source && (this.#followed.isFound || document.readyState === 'loading');
+    if (isComing || (!selector && !src && data === null)) {
       this.loading.clear();
       return;
     }
-    const { array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
     this.#isOpening = true;
-    this.#isOther = true;
+    this.#isOther = isNew;
     this.loading.start(async (signal) => {
-      const loading = load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
-      // Both are fetched at once. A figure does not appear in one language to go on in another.
-      const [file] = await Promise.all([loading, this.#locale.ready]);
-      const options = { array, axes, batch, tokens, queryTokens, keyTokens };
-      const source = await openSource(file, options, this.#host);
+      // A figure does not appear in one language to go on in another.
+      const [opened] = await Promise.all([selector ? this.#take(selector) : this.#open(signal), this.#locale.ready]);
+      const source = this.#host.rollup === 'rollout' ? rolledOut(opened) : opened;
       const loaded = await this.#read(source, signal);
       this.#isOpening = false;
       // After the rendering that this value brings about.
-      queueMicrotask(
-        () => void this.#host.updateComplete.then(() => fire(this.#host, 'attn-load', loadDetail(source))),
-      );
+      const tell = () => fireAttention(this.#host, 'attn-load', loadDetail(source));
+      if (isNew) queueMicrotask(() => void this.#host.updateComplete.then(tell));
       return loaded;
     });
+  }
+
+  async #open(signal: AbortSignal): Promise<TensorSource> {
+    const { src, data, array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
+    const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
+    return openSource(file, { array, axes, batch, tokens, queryTokens, keyTokens }, this.#settings());
+  }
+
+  async #take(selector: string): Promise<TensorSource> {
+    if (!this.#followed.source) throw new AttnError('no-source', { selector });
+    return this.#followed.source;
   }
 
   /** Shows one head, or with null what the author selected. */
@@ -120,7 +121,7 @@ export class Heads {
       return;
     }
     this.loading.start((signal) => this.#read(source, signal));
-    if (panel) fire(this.#host, 'attn-select', { ...noCell, layer: panel.layer, head: panel.head });
+    if (panel) fireAttention(this.#host, 'attn-select', { ...noCell, layer: panel.layer, head: panel.head });
   }
 
   /** Computes the same heads under the options that hold now, once `before` has settled; of stored attention nothing. */
@@ -159,13 +160,4 @@ export class Heads {
 function checkText(data: Source): Source {
   if (typeof data === 'string' && !/^\s*[[{]/.test(data)) throw new AttnError('unknown-format', { url: 'data' });
   return data;
-}
-
-/** Goes on in the next layer after the last head; rolled-up heads go from layer to layer. */
-function panelBeside(source: TensorSource, { layer, head }: Panel, step: number): Panel | null {
-  const exists = (l: number) => l >= 0 && l < source.layers;
-  if (typeof head !== 'number') return exists(layer + step) ? { layer: layer + step, head } : null;
-  if (head + step >= 0 && head + step < source.heads(layer)) return { layer, head: head + step };
-  if (!exists(layer + step)) return null;
-  return { layer: layer + step, head: step > 0 ? 0 : source.heads(layer + step) - 1 };
 }

@@ -1,5 +1,5 @@
-import type { SourceKind, TensorSource } from '@attn-elements/core/data';
-import type { LiveOptions } from '@attn-elements/core/element';
+import type { SourceKind, TensorSource } from '../../data/index.js';
+import type { LiveOptions } from '../live/live-options.js';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
@@ -34,17 +34,18 @@ export const noCell: CellDetail = {
   keyToken: null,
 };
 
-export interface HeatmapEvents {
+/** Events of elements that show attention. */
+export interface AttentionEvents {
   'attn-change': LiveOptions;
   'attn-load': LoadDetail;
   'attn-select': CellDetail;
   'attn-hover': CellDetail;
 }
 
-export function fire<Name extends keyof HeatmapEvents>(
+export function fireAttention<Name extends keyof AttentionEvents>(
   host: EventTarget,
   name: Name,
-  detail: HeatmapEvents[Name],
+  detail: AttentionEvents[Name],
 ): void {
   host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }

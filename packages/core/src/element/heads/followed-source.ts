@@ -1,0 +1,76 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { TensorSource } from '../../data/index.js';
+
+/** What an element has that others may take their attention from. */
+export interface AttentionProvider extends Element {
+  /** What it shows; null while that is nothing. */
+  readonly attentionSource: TensorSource | null;
+}
+
+/** Fired by a provider whenever it shows another source, or the same with other values; not bubbling. */
+export const SOURCE_CHANGED = 'attn-source';
+
+/** Follows the attention that another element of the page shows. */
+export class FollowedSource implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #changed: () => void;
+  #selector: string | null = null;
+  #provider: AttentionProvider | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  /** What the other shows now; null where it shows nothing yet, or is not there. */
+  get source(): TensorSource | null {
+    return this.#provider?.attentionSource ?? null;
+  }
+
+  /** Whether the other is there. */
+  get isFound(): boolean {
+    return this.#provider !== null;
+  }
+
+  /** Follows another element from now on, or none. */
+  follow(selector: string | null): void {
+    if (selector && document.readyState === 'loading')
+      addEventListener('DOMContentLoaded', this.#search, { once: true });
+    this.#selector = selector;
+    this.#find();
+  }
+
+  hostConnected(): void {
+    if (!this.#selector) return;
+    // An element further down the page is not there before the page is read.
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', this.#search, { once: true });
+    this.#search();
+  }
+
+  hostDisconnected(): void {
+    if (!this.#selector) return;
+    removeEventListener('DOMContentLoaded', this.#search);
+    this.#provider?.removeEventListener(SOURCE_CHANGED, this.#changed);
+    this.#provider = null;
+  }
+
+  readonly #search = () => {
+    if (!this.#selector) return;
+    this.#find();
+    this.#changed();
+  };
+
+  #find(): void {
+    this.#provider?.removeEventListener(SOURCE_CHANGED, this.#changed);
+    this.#provider = null;
+    if (!this.#selector || !this.#host.isConnected) return;
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    try {
+      this.#provider = root.querySelector<AttentionProvider>(this.#selector);
+    } catch {
+      // What is no selector finds nothing.
+    }
+    this.#provider?.addEventListener(SOURCE_CHANGED, this.#changed);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Matrix } from '../../color/index.js';
+import type { TensorSource } from '../../data/index.js';
+import { type HeadRollup, rollUpHeads } from '../../math/index.js';
+
+/** What is looked at: null means all of them. */
+export interface Selection {
+  readonly layer: number | null;
+  readonly head: number | HeadRollup | null;
+}
+
+/** One matrix of a figure. */
+export interface Panel {
+  readonly layer: number;
+  readonly head: number | HeadRollup;
+}
+
+/** A panel with its values as the file has them. */
+export interface ReadPanel extends Panel {
+  readonly raw: Matrix;
+}
+
+/** A source with the panels that are shown of it. */
+export interface Loaded {
+  readonly source: TensorSource;
+  readonly panels: readonly ReadPanel[];
+}
+
+/** The panels of a selection, row by row. */
+function choosePanels(source: TensorSource, { layer, head }: Selection): Panel[] {
+  const layers = layer === null ? Array.from({ length: source.layers }, (_, i) => i) : [layer];
+  return layers.flatMap((l) => {
+    if (head !== null) return [{ layer: l, head }];
+    // A layer that does not exist is asked for its head 0, and answers with what is wrong.
+    return Array.from({ length: source.heads(l) || 1 }, (_, h) => ({ layer: l, head: h }));
+  });
+}
+
+/** Reads panels from the source; rolled-up heads are made of all heads of their layer. */
+export async function readPanels(
+  source: TensorSource,
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<ReadPanel[]> {
+  return Promise.all(
+    choosePanels(source, selection).map(async ({ layer, head }) => {
+      const values = await readHead(source, layer, head, signal);
+      const [rows, columns] = source.shape(layer);
+      return { layer, head, raw: { rows, columns, values } };
+    }),
+  );
+}
+
+async function readHead(
+  source: TensorSource,
+  layer: number,
+  head: number | HeadRollup,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  if (typeof head === 'number') return source.slice(layer, head, signal);
+  const count = source.heads(layer) || 1;
+  const heads = Array.from({ length: count }, (_, h) => source.slice(layer, h, signal));
+  return rollUpHeads(await Promise.all(heads), head);
+}
+
+/** The panel before (−1) or after (1) one, null at the ends: in the next layer after the last head; rolled-up heads go from layer to layer. */
+export function panelBeside(source: TensorSource, { layer, head }: Panel, step: number): Panel | null {
+  const exists = (l: number) => l >= 0 && l < source.layers;
+  if (typeof head !== 'number') return exists(layer + step) ? { layer: layer + step, head } : null;
+  if (head + step >= 0 && head + step < source.heads(layer)) return { layer, head: head + step };
+  if (!exists(layer + step)) return null;
+  return { layer: layer + step, head: step > 0 ? 0 : source.heads(layer + step) - 1 };
+}
