@@ -1,0 +1,1 @@
+export { AttnLinks } from './attn-links.js';
