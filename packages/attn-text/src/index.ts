@@ -1,0 +1,1 @@
+export { AttnText } from './attn-text.js';
