@@ -1,0 +1,1 @@
+export { AttnImage } from './attn-image.js';
