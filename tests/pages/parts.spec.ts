@@ -98,6 +98,17 @@ test.describe('the files beside an element', () => {
     expect(asked).toEqual(['formats']);
   });
 
+  test('formats: asked for by JSON that is more than lists of numbers and tokens', async ({ page }) => {
+    await add(page, {
+      id: 'plain',
+      data: '{"attention": [[1, 0], [0.5, 0.5]], "tokens": ["a", "b"], "kind": "weights"}',
+    });
+    expect(asked).toEqual([]);
+    await add(page, { id: 'masked', data: '{"attention": [[1, 0], [0.5, 0.5]], "mask": [[1, 0], [1, 1]]}' });
+    expect(await distinctColours(page.locator('#masked'))).toBeGreaterThan(2);
+    expect(asked).toEqual(['formats']);
+  });
+
   test('formats: where they are missing the element says so, and shows the file once they are there', async ({
     page,
   }) => {
@@ -197,8 +208,10 @@ test.describe('the files beside an element', () => {
       await page.evaluate(
         ([name, count]) => {
           const element = Object.assign(document.createElement('attn-heatmap'), { id: name });
-          const data = Float32Array.from({ length: count * count }, (_, i) => (i % 97) / 97);
-          Object.assign(element, { data: { shape: [count, count], data } });
+          const data = Array.from({ length: count }, (_, row) =>
+            Array.from({ length: count }, (_, column) => ((row * count + column) % 97) / 97),
+          );
+          Object.assign(element, { data });
           document.querySelector('main')!.prepend(element);
         },
         [id, size] as const,

@@ -1,5 +1,4 @@
 import { AttnError } from '../errors.js';
-
 import type { StringTensor, Tensor } from '../tensor.js';
 import type { PlainAttention } from './plain.js';
 

@@ -1,6 +1,6 @@
 import { later } from '../../later.js';
 import { type PlainAttention, readPlain } from '../plain.js';
-import type { FileContents } from '../tensor-file.js';
+import type { FileContents, NamedArray } from '../tensor-file.js';
 import type { ReadContext } from './format.js';
 import { readJson } from './json.js';
 import type { FormatName } from './signs.js';
@@ -14,19 +14,19 @@ export async function readBytes(format: FormatName, bytes: Uint8Array, context: 
 
 /** Named arrays out of parsed JSON or what a script gives: nested lists, typed arrays, objects of them. */
 export async function readParsed(value: unknown, context: ReadContext): Promise<FileContents> {
-  const read = async () => (await formats()).readValue(value, context);
   const plain = readPlain(value);
-  return plain ? plainContents(plain, read) : read();
+  return plain ? plainContents(plain, context) : (await formats()).readValue(value, context);
 }
 
-/** Plain attention is there at once; as an array it is read when somebody asks for it. */
-function plainContents(plain: PlainAttention, read: () => Promise<FileContents>): FileContents {
-  const names = ['attention', ...plain.tokens.keys()];
+/** Plain attention is there at once; its arrays are made when somebody asks for them. The lists that it came in are let go. */
+function plainContents(plain: PlainAttention, context: ReadContext): FileContents {
+  const { shape, values, tokens, metadata } = plain;
+  const held = new Map<string, unknown>([['attention', { shape, data: values }], ...tokens]);
   const entry = (name: string) => async () => {
-    const array = (await read()).arrays.get(name)!;
-    return typeof array === 'function' ? array() : array;
+    const { arrays } = (await formats()).readValue({ [name]: held.get(name) }, context);
+    return (arrays.get(name) as () => NamedArray)();
   };
-  return { arrays: new Map(names.map((name) => [name, entry(name)])), metadata: plain.metadata, plain };
+  return { arrays: new Map(Array.from(held.keys(), (name) => [name, entry(name)])), metadata, plain };
 }
 
 /** Begins to load what will read a file, where its name already tells: at the same time as the file itself. */
