@@ -21,6 +21,9 @@ export interface HeatmapArgs {
   normalization?: 'none' | 'row' | 'column' | 'matrix';
   'hide-first-token'?: boolean;
   reduce?: 'max' | 'mean';
+  sort?: 'none' | 'entropy' | 'first-token' | 'previous-token' | 'same-token' | 'induction';
+  rollup?: 'none' | 'rollout';
+  group?: string;
   heading?: string;
   'query-title'?: string;
   'key-title'?: string;
@@ -58,6 +61,9 @@ export function heatmap(args: HeatmapArgs): TemplateResult {
     normalization=${ifDefined(args.normalization)}
     ?hide-first-token=${args['hide-first-token']}
     reduce=${ifDefined(args.reduce)}
+    sort=${ifDefined(args.sort)}
+    rollup=${ifDefined(args.rollup)}
+    group=${ifDefined(args.group)}
     heading=${ifDefined(args.heading)}
     query-title=${ifDefined(args['query-title'])}
     key-title=${ifDefined(args['key-title'])}
@@ -90,6 +96,8 @@ export const heatmapControls = {
   normalization: select('none', 'row', 'column', 'matrix'),
   'hide-first-token': { control: 'boolean' as const },
   reduce: select('max', 'mean'),
+  sort: select('none', 'entropy', 'first-token', 'previous-token', 'same-token', 'induction'),
+  rollup: select('none', 'rollout'),
   heading: { control: 'text' as const },
   'key-axis': select('bottom', 'top'),
   score: select('scaled-dot', 'dot', 'cosine', 'bilinear', 'additive'),

@@ -31,6 +31,7 @@ import { Live, settingNames } from './live.js';
 import { Pointing } from './pointing.js';
 import { heatmapProperties, heatmapRules } from './properties.js';
 import { csvRows } from './saving.js';
+import type { Sorting } from './sorting.js';
 import { sentences } from './strings.js';
 import { failure } from './templates.js';
 import { lookOf, pictureOf } from './view.js';
@@ -120,6 +121,8 @@ export class AttnHeatmap extends LitElement {
   declare hideFirstToken: boolean;
   /** What a pixel shows of several cells under it: their `max` or `mean`. @attr */
   declare reduce: Reduction;
+  /** What heads are sorted by: `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it; `none` by default. @attr */
+  declare sort: Sorting;
   /** Heading above the figure. @attr */
   declare heading: string | null;
   /** Title of the query axis. @attr query-title */
@@ -204,6 +207,7 @@ export class AttnHeatmap extends LitElement {
     this.normalization = 'none';
     this.hideFirstToken = false;
     this.reduce = 'max';
+    this.sort = 'none';
     this.heading = this.queryTitle = this.keyTitle = null;
     this.keyAxis = 'bottom';
     this.layerNames = this.headNames = null;
@@ -270,7 +274,7 @@ export class AttnHeatmap extends LitElement {
   protected override render(): TemplateResult {
     const { state, error } = this.#heads.loading;
     const view = this.#view;
-    const { heading, controls } = this;
+    const { heading, controls, sort } = this;
     const label = this.#label();
     return html`<div class="frame">
       ${this.#theme.probe}
@@ -283,7 +287,7 @@ export class AttnHeatmap extends LitElement {
         aria-busy=${state === 'loading'}
         ?hidden=${!view}
       >
-        ${view ? this.#figure.render(view, { heading, label, controls }) : nothing}
+        ${view ? this.#figure.render(view, { heading, label, controls, sort }) : nothing}
       </div>
       ${error ? failure(this.#say('failed'), this.#explain(error)) : nothing}
       <div class="status" role="status" ?hidden=${state !== 'loading' || view !== null}>${this.#say('loading')}</div>
@@ -344,6 +348,7 @@ export class AttnHeatmap extends LitElement {
       colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
+      sorting: this.sort,
       shared: this.#pointing.group.domain,
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
       fontFamily: getComputedStyle(this).fontFamily,

@@ -2,6 +2,7 @@ import { type Loaded, type MatrixReading, Memo, type Room, TextMeasure } from '@
 import { type Layout, layOut, type Texts } from './layout.js';
 import { type ColorOptions, type Composition, compose } from './model.js';
 import { CellReader, type ReaderWords } from './reading.js';
+import { type Sorted, type Sorting, sortPanels } from './sorting.js';
 import { figureTexts, type GivenNames, Names, type NameWords } from './texts.js';
 
 /** Everything that one rendering shows. */
@@ -20,6 +21,7 @@ export interface Ingredients {
   readonly colors: ColorOptions;
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
+  readonly sorting: Sorting;
   /** Lowest and highest value of the elements that share the scale, null where nobody does. */
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
@@ -33,6 +35,7 @@ export interface Ingredients {
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
 export class Composer {
+  readonly #sorted = new Memo<Sorted>();
   readonly #composition = new Memo<Composition>();
   readonly #texts = new Memo<Texts>();
   readonly #measure = new Memo<TextMeasure>();
@@ -42,12 +45,18 @@ export class Composer {
   view(from: Ingredients): View {
     const { loaded, colors, names, room, language, say } = from;
     const { source, panels } = loaded;
-    const { shared } = from;
-    const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
-      compose(panels, source.kind, colors, shared),
+    const { shared, sorting } = from;
+    const sorted = this.#sorted.of([loaded, sorting], () => {
+      const made = sortPanels(panels, sorting, source);
+      if (sorting !== 'none' && panels.length > 1 && !made.scores)
+        console.warn(`<attn-heatmap>: sort="${sorting}" needs weights${sorting === 'entropy' ? '' : ' and tokens'}.`);
+      return made;
+    });
+    const composition = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
+      compose(sorted, source.kind, colors, shared),
     );
-    const texts = this.#texts.of([panels, language, ...Object.values(names)], () =>
-      figureTexts(source, panels, new Names(source, names, say), names, say),
+    const texts = this.#texts.of([sorted, language, ...Object.values(names)], () =>
+      figureTexts(source, sorted, new Names(source, names, say), names, say, from.number),
     );
     const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
     const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>

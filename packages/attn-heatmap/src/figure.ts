@@ -16,6 +16,7 @@ import type { View } from './composer.js';
 import { legendNotes } from './legend.js';
 import type { Live } from './live.js';
 import { isMany, type Pointing } from './pointing.js';
+import type { Sorting } from './sorting.js';
 import type { Sentences } from './strings.js';
 import { cellSteps, headSteps } from './templates.js';
 import { frameTemplate, marksTemplate } from './view.js';
@@ -39,6 +40,7 @@ export interface FigureOptions {
   readonly heading: string | null;
   readonly label: string;
   readonly controls: boolean;
+  readonly sort: Sorting;
 }
 
 /** The figure in the shadow root: heading, buttons, controls, matrices, the line that reads a cell, legend, table. */
@@ -56,12 +58,14 @@ export class Figure {
     this.#table = null;
   }
 
-  render(view: View, { heading, label, controls }: FigureOptions): TemplateResult {
+  render(view: View, { heading, label, controls, sort }: FigureOptions): TemplateResult {
     const { heads, pointing, saving, say, number } = this.#parts;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
     const { spot } = pointing;
     const spoken = spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot));
+    const marks = pointing.marks(view);
+    const isMarked = spot !== null || marks.some(({ kind }) => kind === 'linked');
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
     const table = {
       shown: this.#table !== null,
@@ -87,15 +91,15 @@ export class Figure {
         <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
         <canvas part="canvas" aria-hidden="true"></canvas>
         ${cellGrid(reading, pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), pointing.onKey)}
-        <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
-          ${marksTemplate(layout, composition, pointing.marks(view))}
+        <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
+          ${marksTemplate(layout, composition, marks)}
         </svg>
       </div>
       <div class="reading" data-figure-skip>
         <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say(many ? 'hintHeads' : 'hint')}</output>
         ${many ? nothing : cellSteps(say, (key) => pointing.press(key))}
       </div>
-      ${legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed))}
+      ${legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort))}
       ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
   }
 

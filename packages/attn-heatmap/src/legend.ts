@@ -1,6 +1,7 @@
 import type { LegendNotes, TextMeasure } from '@attn-elements/core/element';
 import type { Layout, Texts } from './layout.js';
 import type { Composition } from './model.js';
+import type { Sorting } from './sorting.js';
 
 type Word =
   | 'weights'
@@ -16,6 +17,11 @@ type Word =
   | 'largest'
   | 'average'
   | 'sums'
+  | 'entropy'
+  | 'first-token'
+  | 'previous-token'
+  | 'same-token'
+  | 'induction'
   | 'comma'
   | 'nan'
   | 'masked'
@@ -33,6 +39,7 @@ export function legendNotes(
   measure: TextMeasure,
   /** How the values were computed, where they were. */
   computed: readonly string[],
+  sorting: Sorting,
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
   const parts = [
@@ -43,6 +50,7 @@ export function legendNotes(
   ];
   if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  if (composition.scores && sorting !== 'none') parts.push(say(sorting));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
   if (rowSums) parts.push(say('sums', { range: [...new Set(rowSums.map(number))].join('–') }));
 

@@ -18,6 +18,7 @@ import {
   type Normalization,
   normalizeMatrix,
 } from '@attn-elements/core/math';
+import type { Sorted } from './sorting.js';
 
 /** How panels stand: alone, as a grid of layers × heads, or one after the other in lines. */
 export type Arrangement = 'single' | 'grid' | 'flow';
@@ -46,11 +47,13 @@ export interface Composition {
   /** Lowest and highest sum of a row, where they are not all 1; weights only. */
   readonly rowSums: readonly [number, number] | null;
   readonly options: ColorOptions;
+  /** What the panels are sorted by, one number each; null where they stand as the model has them. */
+  readonly scores: readonly number[] | null;
 }
 
 /** Applies what the author asked for to panels that were read, and finds the one scale that they share. */
 export function compose(
-  panels: readonly ReadPanel[],
+  { panels, scores }: Sorted,
   kind: SourceKind,
   options: ColorOptions,
   /** Values that others show with the same colours. */
@@ -63,7 +66,7 @@ export function compose(
   const { kind: scaleKind, domain } = chooseScale(options, map, reach);
   const low = Math.fround(domain[0]);
   return {
-    ...arrange(panels),
+    ...arrange(panels, scores !== null),
     panels: shown,
     colormap: map,
     scale: {
@@ -76,6 +79,7 @@ export function compose(
     kind,
     rowSums: kind === 'weights' ? unusualRowSums(panels) : null,
     options,
+    scores,
   };
 }
 
@@ -88,11 +92,11 @@ function chooseScale({ scale, domain }: ColorOptions, map: Colormap, extent: Ext
   return { kind: scale, domain: domain ?? autoDomain(scale, map.diverging, extent) };
 }
 
-function arrange(panels: readonly Panel[]): Pick<Composition, 'arrangement' | 'rows' | 'columns'> {
+function arrange(panels: readonly Panel[], isSorted: boolean): Pick<Composition, 'arrangement' | 'rows' | 'columns'> {
   const layers = new Set(panels.map(({ layer }) => layer)).size;
   const columns = Math.max(...panels.map(({ layer }) => panels.filter((panel) => panel.layer === layer).length));
   if (panels.length === 1) return { arrangement: 'single', rows: 1, columns: 1 };
-  if (layers === 1 || columns === 1) return { arrangement: 'flow', rows: 1, columns: panels.length };
+  if (layers === 1 || columns === 1 || isSorted) return { arrangement: 'flow', rows: 1, columns: panels.length };
   return { arrangement: 'grid', rows: layers, columns };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '@attn-elements/core/element';
 import { normalizations } from '@attn-elements/core/math';
 import type { PropertyDeclarations } from 'lit';
+import { sortings } from './sorting.js';
 
 /** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
 export const heatmapProperties = {
@@ -24,6 +25,7 @@ export const heatmapProperties = {
   normalization: {},
   hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
   reduce: {},
+  sort: {},
   heading: {},
   queryTitle: { attribute: 'query-title' },
   keyTitle: { attribute: 'key-title' },
@@ -46,6 +48,7 @@ export const heatmapRules = {
   domain: numberPair,
   normalization: oneOf(normalizations),
   reduce: oneOf(reductions),
+  sort: oneOf(sortings),
   keyAxis: oneOf(['bottom', 'top']),
   layerNames: phrases,
   headNames: phrases,

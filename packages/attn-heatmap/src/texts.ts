@@ -1,5 +1,6 @@
 import { displayTokens, type TensorSource } from '@attn-elements/core/data';
 import type { Texts } from './layout.js';
+import type { Sorted } from './sorting.js';
 import type { Panel } from '@attn-elements/core/element';
 
 /** Names that an author gives; null where the language's own are used. */
@@ -48,13 +49,17 @@ export class Names {
   }
 }
 
+/** Two digits are what a title has room for. */
+const round = (score: number) => Math.round(score * 100) / 100;
+
 /** The texts around a figure. */
 export function figureTexts(
   source: TensorSource,
-  panels: readonly Panel[],
+  { panels, scores }: Sorted,
   names: Names,
   given: GivenNames,
   say: NameWords,
+  number: (value: number) => string,
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];
   const heads = [...new Set(panels.map(({ head }) => head))];
@@ -65,7 +70,8 @@ export function figureTexts(
     common: sameHead ? names.head(panel.head) : sameLayer ? names.layer(panel.layer) : null,
     title: (index) => {
       const { layer, head } = panels[index];
-      return sameHead ? names.layer(layer) : sameLayer ? names.head(head) : names.panel(panels[index]);
+      const name = sameHead ? names.layer(layer) : sameLayer ? names.head(head) : names.panel(panels[index]);
+      return scores ? `${name}: ${Number.isNaN(scores[index]) ? '–' : number(round(scores[index]))}` : name;
     },
     queries: source.queryTokens && displayTokens(source.queryTokens),
     keys: source.keyTokens && displayTokens(source.keyTokens),

@@ -88,8 +88,11 @@ export class GroupController implements ReactiveController, GroupMember {
   }
 
   #leave(): void {
+    const group = this.#group;
     if (this.#name !== null) leaveGroup(this.#name, this);
     this.#name = this.#group = this.#seen = null;
+    // The scale of those that stay no longer reaches to its values.
+    if (group) this.#tell(group);
   }
 
   #tell(group: Group): void {

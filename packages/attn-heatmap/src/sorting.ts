@@ -1,0 +1,55 @@
+import type { TensorSource } from '@attn-elements/core/data';
+import type { ReadPanel } from '@attn-elements/core/element';
+import {
+  dense,
+  firstTokenShare,
+  inductionScore,
+  previousTokenScore,
+  rowEntropy,
+  sameTokenScore,
+} from '@attn-elements/core/math';
+
+export const sortings = ['none', 'entropy', 'first-token', 'previous-token', 'same-token', 'induction'] as const;
+/** What the heads of a figure are sorted by. */
+export type Sorting = (typeof sortings)[number];
+
+/** Panels in their order, with what they were sorted by; null where they stand as the model has them. */
+export interface Sorted {
+  readonly panels: readonly ReadPanel[];
+  readonly scores: readonly number[] | null;
+}
+
+/**
+ * Sorts heads by what they do: by the mean entropy of their rows, sharpest first, or by a share of their weight, largest first.
+ * Heads without a score come last. Scores before the softmax have no shares, and what asks for tokens needs tokens: then
+ * nothing is sorted.
+ */
+export function sortPanels(panels: readonly ReadPanel[], sorting: Sorting, source: TensorSource): Sorted {
+  const tokens = source.keyTokens;
+  const needsTokens = sorting === 'same-token' || sorting === 'induction';
+  const isUnsorted = sorting === 'none' || panels.length < 2 || source.kind === 'scores';
+  if (isUnsorted || (needsTokens && !tokens)) return { panels, scores: null };
+  const scored = panels.map((panel) => ({ panel, score: scoreOf(panel, sorting, tokens ?? []) }));
+  const isRising = sorting === 'entropy';
+  const rank = (score: number) => (Number.isNaN(score) ? Infinity : isRising ? score : -score);
+  scored.sort((a, b) => rank(a.score) - rank(b.score) || 0);
+  return { panels: scored.map(({ panel }) => panel), scores: scored.map(({ score }) => score) };
+}
+
+function scoreOf({ raw }: ReadPanel, sorting: Exclude<Sorting, 'none'>, tokens: readonly string[]): number {
+  const weights = dense(raw.values, [raw.rows, raw.columns]);
+  switch (sorting) {
+    case 'entropy': {
+      const entropies = rowEntropy(weights).values;
+      return entropies.reduce((sum, entropy) => sum + entropy / entropies.length, 0);
+    }
+    case 'first-token':
+      return firstTokenShare(weights).values[0];
+    case 'previous-token':
+      return previousTokenScore(weights).values[0];
+    case 'same-token':
+      return sameTokenScore(weights, tokens).values[0];
+    case 'induction':
+      return inductionScore(weights, tokens).values[0];
+  }
+}

@@ -1,0 +1,185 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { joinGroup, leaveGroup } from '../../../core/src/element/group/group.js';
+import type { AttnHeatmap } from '../../src/index.js';
+import { colorAt, heatmap, heatmapOf, listen, part, point, pointOf, press, stand, texts } from './stand.js';
+
+const heads = [
+  [
+    [0.9, 0.1, 0],
+    [0.2, 0.3, 0.5],
+  ],
+  [
+    [0.1, 0.2, 0.7],
+    [0.4, 0.4, 0.2],
+  ],
+];
+
+const linked = (element: AttnHeatmap) => {
+  const mark = element.shadowRoot!.querySelector('.mark.linked:not(.halo)');
+  const canvas = part(element, 'canvas').getBoundingClientRect();
+  if (!mark) return null;
+  const { x, y, width, height } = mark.getBoundingClientRect();
+  return { x: x - canvas.x, y: y - canvas.y, width, height, canvas };
+};
+
+describe('elements of one group', () => {
+  it('mark the cell that one of them is pointed at, and let go of it', async () => {
+    const [one, two] = [
+      await heatmapOf([heads], { layer: 0, head: 0, group: 'a' }),
+      await heatmapOf([heads], { layer: 0, head: 0, group: 'a' }),
+    ];
+    const other = await heatmapOf([heads], { layer: 0, head: 0, group: 'b' });
+    await point(one, 'pointermove', pointOf(one, 1, 2, 2, 3));
+    await two.ready;
+    const { x, y, width, height, canvas } = linked(two)!;
+    expect([x + width / 2, y + height / 2]).to.deep.equal([(canvas.width * 5) / 6, (canvas.height * 3) / 4]);
+    expect(linked(other)).to.equal(null);
+    expect(linked(one), 'its own is pointed at, not linked').to.equal(null);
+    part(one, 'plot').dispatchEvent(new PointerEvent('pointerleave'));
+    await two.ready;
+    expect(linked(two)).to.equal(null);
+  });
+
+  it('show the head that one of them opens', async () => {
+    const all = await heatmapOf([heads], { group: 'a' });
+    const single = await heatmapOf([heads], { layer: 0, head: 0, group: 'a' });
+    await press(all, 'ArrowRight', 'Enter');
+    await single.ready;
+    expect((await single.weights(0, 1)).data[2]).to.be.closeTo(0.7, 1e-6);
+    expect(single.shadowRoot!.querySelector('#summary')!.textContent).to.contain('Head 1');
+  });
+
+  it('share one scale, and give it up when one leaves', async () => {
+    const small = await heatmapOf([[0.1, 0.2]], { group: 'a' });
+    const alone = colorAt(small, 0, 1, 1, 2);
+    const large = await heatmapOf([[0.2, 0.8]], { group: 'a' });
+    await small.ready;
+    expect(colorAt(small, 0, 1, 1, 2)).to.deep.equal(colorAt(large, 0, 0, 1, 2));
+    expect(colorAt(small, 0, 1, 1, 2)).not.to.deep.equal(alone);
+    large.remove();
+    await small.ready;
+    expect(colorAt(small, 0, 1, 1, 2)).to.deep.equal(alone);
+  });
+
+  it('look where the others look already when they come later', async () => {
+    const one = await heatmapOf([heads], { layer: 0, head: 0, group: 'a' });
+    await point(one, 'pointermove', pointOf(one, 0, 1, 2, 3));
+    const late = await heatmapOf([heads], { layer: 0, head: 0, group: 'a' });
+    expect(linked(late)).not.to.equal(null);
+  });
+
+  it('meet members of another bundle, and a query alone marks its row', async () => {
+    const element = await heatmapOf([heads], { layer: 0, head: 0, group: 'a' });
+    // What another copy of core does: it finds the group by its name alone.
+    const member = { extent: null, changed: () => {} };
+    const group = joinGroup('a', member);
+    group.place = { layer: 0, head: 1, query: 1, key: null };
+    for (const one of group.members) one.changed();
+    await element.ready;
+    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('Head 1');
+    const { width, canvas } = linked(element)!;
+    expect(width).to.be.closeTo(canvas.width, 3);
+    group.place = { layer: 0, head: 1, query: 99, key: 0 };
+    for (const one of group.members) one.changed();
+    await element.ready;
+    expect(linked(element), 'there is no such query').to.equal(null);
+    leaveGroup('a', member);
+  });
+
+  it('may change their group', async () => {
+    const one = await heatmapOf([heads], { layer: 0, head: 0, group: 'a' });
+    const two = await heatmapOf([heads], { layer: 0, head: 0, group: 'b' });
+    await point(one, 'pointermove', pointOf(one, 1, 2, 2, 3));
+    await two.ready;
+    expect(linked(two)).to.equal(null);
+    two.group = 'a';
+    await two.ready;
+    expect(linked(two)).not.to.equal(null);
+  });
+});
+
+describe('the attention of another element', () => {
+  it('is shown, and followed', async () => {
+    const one = await heatmapOf([[0.25, 0.75]], { id: 'one' });
+    const two = await heatmap('source="#one"');
+    expect([...(await two.weights(0, 0)).data]).to.deep.equal([0.25, 0.75]);
+    const loads = listen(two, 'attn-load');
+    one.data = [[1, 0]];
+    await one.ready;
+    await two.ready;
+    expect([...(await two.weights(0, 0)).data]).to.deep.equal([1, 0]);
+    expect(loads, 'the same source with other values is no news').to.have.length(0);
+  });
+
+  it('may come later, and ready does not wait for it', async () => {
+    const one = await heatmap('id="one"');
+    const two = await heatmap('source="#one"');
+    expect(two.shadowRoot!.querySelector('[part~=error]')).to.equal(null);
+    one.data = [[0.5, 0.5]] as never;
+    await one.ready;
+    await waitUntil(() => two.attentionSource !== null, 'it has come', { timeout: 5000 });
+    expect([...(await two.weights(0, 0)).data]).to.deep.equal([0.5, 0.5]);
+  });
+
+  it('that is not there is a sentence', async () => {
+    for (const source of ['#nobody', '((']) {
+      const element = await heatmap(`source="${source}"`);
+      expect(texts(element, '[part~=error]').join()).to.contain(source);
+    }
+  });
+
+  it('is let go of when the element is taken away', async () => {
+    const one = await heatmapOf([[0.25, 0.75]], { id: 'one' });
+    const two = await heatmap('source="#one"');
+    two.remove();
+    one.data = [[1, 0]];
+    await one.ready;
+    stand.append(two);
+    await two.ready;
+    await waitUntil(() => two.attentionSource !== null);
+    expect([...(await two.weights(0, 0)).data]).to.deep.equal([1, 0]);
+  });
+});
+
+describe('rolled out layers', () => {
+  // Two layers, one head: rows of layer 1 look at token 0, rows of layer 0 at themselves.
+  const layers = [
+    [
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      [
+        [1, 0],
+        [0.5, 0.5],
+      ],
+    ],
+  ];
+
+  it('are products of all layers below, with the residual', async () => {
+    const element = await heatmapOf(layers, { rollup: 'rollout' });
+    // (A + I) / 2, the first layer applied first, by hand.
+    const first = [0.5, 0.5, 0.5, 0.5];
+    const second = [0.5, 0.5, 0.5, 0.5];
+    expect([...(await element.attentionSource!.slice(0, 0))]).to.deep.equal(first);
+    expect([...(await element.attentionSource!.slice(1, 0))]).to.deep.equal(second);
+    expect(element.attentionSource!.heads(0)).to.equal(1);
+  });
+
+  it('of cross-attention are a sentence', async () => {
+    const element = await heatmapOf(
+      [
+        [
+          [
+            [1, 0, 0],
+            [0, 1, 0],
+          ],
+        ],
+      ],
+      { rollup: 'rollout' },
+    );
+    expect(texts(element, '[part~=error]').join()).to.contain('rollout');
+  });
+});

@@ -1,0 +1,41 @@
+import '@attn-elements/attn-heatmap/define';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { heatmap, type HeatmapArgs, heatmapControls } from './heatmap.js';
+
+/** Heads in the order of what they do, layers multiplied, and figures that look at the same place. */
+const meta: Meta<HeatmapArgs> = {
+  title: 'Elements/attn-heatmap/Finding heads',
+  component: 'attn-heatmap',
+  render: heatmap,
+  argTypes: heatmapControls,
+};
+export default meta;
+type Story = StoryObj<HeatmapArgs>;
+
+const induction: HeatmapArgs = { src: 'data/induction.safetensors' };
+
+/** The heads of the second layer look for what followed the same word before, and find it. */
+export const ByInduction: Story = { args: { ...induction, sort: 'induction' } };
+
+export const ByPreviousToken: Story = { args: { ...induction, sort: 'previous-token' } };
+
+/** The sharpest first: few keys have most of each row. */
+export const ByEntropy: Story = { args: { src: 'data/story.safetensors', sort: 'entropy' } };
+
+export const ByFirstToken: Story = {
+  args: { src: 'data/translation-0.safetensors', array: 'decoder', sort: 'first-token' },
+};
+
+/** How much of each input word has reached each position after one, two, three and four layers. */
+export const Rollout: Story = { args: { src: 'data/story.safetensors', rollup: 'rollout' } };
+
+/** Choose a head on the left, point at a cell on the right. */
+export const OneGroup: Story = {
+  render: () =>
+    html`<div style="display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 24px">
+      <div id="linked-all">${heatmap({ ...induction, group: 'heads' })}</div>
+      <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads"></attn-heatmap>
+      <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads" colormap="magma"></attn-heatmap>
+    </div>`,
+};
