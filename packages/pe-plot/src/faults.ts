@@ -30,7 +30,10 @@ export function settingFault(
   return new AttnError('bad-option', { name, value: String(value), what, fault, ...details });
 }
 
-/** Throws `bad-option` for the first setting that the kind cannot be computed from. */
+/**
+ * Throws `bad-option` for the first setting that the kind cannot be computed from.
+ * @param settings `heads` of `t5` are those of its table, or 1
+ */
 export function checkSettings(kind: Kind, settings: Settings): void {
   const { length, width, rows, columns, base, factor, heads, buckets, maxDistance, trained, bidirectional } = settings;
   const whole = (name: keyof Settings, least = 1) => {
@@ -62,13 +65,13 @@ export function checkSettings(kind: Kind, settings: Settings): void {
   if (kind === 'alibi') {
     whole('heads');
     atMost('heads', heads, MOST_HEADS);
-    atMost('length', length);
+    atMost('length', length * heads);
   } else if (kind === 't5') {
     whole('buckets', bidirectional ? 4 : 2);
     const exact = Math.floor(buckets / (bidirectional ? 4 : 2));
     if (!(maxDistance > exact && maxDistance < Infinity))
       throw settingFault('max-distance', maxDistance, 'spread', { least: exact });
-    atMost('length', length);
+    atMost('length', length * heads);
   } else {
     if (kind === 'rotary') {
       even();

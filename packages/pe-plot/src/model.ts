@@ -16,10 +16,11 @@ export function parseCompared(text: string): Compared[] | undefined {
     .toLowerCase()
     .split(/[\s,]+/);
   const compared = list.map((word) => {
-    const [name, scaled] = word.split(':');
+    const [name, scaled, ...more] = word.split(':');
     const kind = kinds.find((one) => one === name);
     const scaling = rotaryScalingKinds.find((one) => one === scaled) ?? null;
-    return kind && (scaled === undefined || (scaling && kind === 'rotary')) ? { kind, scaling } : null;
+    const isScaled = scaling !== null && kind === 'rotary' && more.length === 0;
+    return kind && (scaled === undefined || isScaled) ? { kind, scaling } : null;
   });
   return compared.every((one) => one !== null) ? compared : undefined;
 }

@@ -67,10 +67,17 @@ const dimensions: Rule<readonly number[] | null> = {
   fallback: null,
 };
 
+/** Words as in the attribute, or what they stand for. */
 const compare: Rule<readonly Compared[] | null> = {
-  check: (value) => (typeof value === 'string' ? parseCompared(value) : Array.isArray(value) ? value : undefined),
+  check(value) {
+    const words = Array.isArray(value) ? value.map((one) => wordOf(one)) : [String(value)];
+    return parseCompared(words.join(' '));
+  },
   fallback: null,
 };
+
+const wordOf = (one: Compared | string): string =>
+  typeof one === 'string' ? one : [one?.kind, one?.scaling].filter(Boolean).join(':');
 
 /** What each property may be. */
 export const plotRules = {

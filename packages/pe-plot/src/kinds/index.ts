@@ -13,7 +13,8 @@ import { t5Encoding } from './t5.js';
  * @throws {AttnError} `bad-option` for settings that the kind cannot be computed from
  */
 export function encoding(kind: Kind, settings: Settings, table: LearnedTable | null): Encoding {
-  const given = kind === 't5' && table ? { ...settings, buckets: table.shape[0] } : settings;
+  const [buckets, heads] = table?.shape ?? [settings.buckets, 1];
+  const given = kind === 't5' ? { ...settings, buckets, heads } : settings;
   checkSettings(kind, given);
   switch (kind) {
     case 'sinusoidal':

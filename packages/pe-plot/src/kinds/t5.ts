@@ -7,10 +7,10 @@ import { once } from './once.js';
 /**
  * A number that a model learns for each range of distances (Raffel et al. 2020, 2.1). Without the learned numbers, a table
  * [buckets, heads], the buckets themselves are shown: which distances share one.
+ * @param settings as many buckets and heads as the table has, or one head
  */
 export function t5Encoding(table: Dense<Float32Array> | null, settings: Settings): Encoding {
-  const { length, maxDistance, bidirectional, trained } = settings;
-  const [buckets, heads] = table ? table.shape : [settings.buckets, 1];
+  const { length, buckets, heads, maxDistance, bidirectional, trained } = settings;
   const bucketOf = (relative: number) => t5Bucket(relative, { buckets, maxDistance, bidirectional });
   const bias = {
     heads: table ? Array.from({ length: heads }, (_, head) => head) : [null],
