@@ -1,9 +1,8 @@
 import { dense, type RotaryScaling, rotaryAngles, rotaryTables } from '@attn-elements/core/math';
 import type { Settings } from '../settings.js';
-import type { Encoding, Pairs } from './encoding.js';
+import type { Encoding } from './encoding.js';
 import { once } from './once.js';
-import { positionStep } from './table-pairs.js';
-import { waveKernel } from './wave-kernel.js';
+import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Pairs of columns that turn with the position, each at its own pace (Su et al. 2021), slowed for longer texts. */
 export function rotaryEncoding(settings: Settings): Encoding {
@@ -54,7 +53,7 @@ export function rotaryEncoding(settings: Settings): Encoding {
       const [pair, part] = pairOf(column);
       return `${part ? 'sin' : 'cos'} θ${pair}`;
     },
-    pairs: once(() => toeplitz(kernel().lines[0].values, similarity, width / 2)),
+    pairs: once(() => wavePairs(kernel(), width / 2)),
     kernel,
     waves: once(() => {
       const wave = (slowed: RotaryScaling) => frequenciesOf(slowed).map((frequency) => (2 * Math.PI) / frequency);
@@ -69,23 +68,5 @@ export function rotaryEncoding(settings: Settings): Encoding {
       };
     }),
     frequencies,
-  };
-}
-
-/** A matrix whose cells know only the distance of their positions. */
-function toeplitz(kernel: Float32Array, unit: 'cosine' | 'dot', pairs: number): Pairs {
-  const step = positionStep(kernel.length, 1);
-  const count = Math.ceil(kernel.length / step);
-  const values = new Float32Array(count * count);
-  for (let query = 0, at = 0; query < count; query++) {
-    for (let key = 0; key < count; key++) values[at++] = kernel[Math.abs(query - key) * step];
-  }
-  const mean = unit === 'dot' ? 'Σᵢ' : `1/${pairs} Σᵢ`;
-  return {
-    count,
-    step,
-    matrices: [{ head: null, values }],
-    unit,
-    formula: (query, key) => `${mean} cos(${Math.abs(query - key)} θᵢ)`,
   };
 }
