@@ -13,17 +13,19 @@ export interface OpenOptions extends GivenTokens {
   readonly axes?: string | readonly string[] | null;
   /** The index on the batch axis. */
   readonly batch?: number | null;
+  /** Whether an array of one axis is read as the weights of one query, and not refused. */
+  readonly vectors?: boolean;
 }
 
 // Arrays that stand beside attention and are never it, unless they are asked for.
 const besides =
-  /^(mask|queries|keys|scale|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
+  /^(mask|queries|keys|scale|regions|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
 
 /** As `open-attention.ts` says it, for every file. */
 export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
-  const name = options.array || (await mainArray(file));
+  const name = options.array || (await mainArray(file, options.vectors ? 1 : 2));
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
-  const rules = { name, axes, batch: options.batch };
+  const rules = { name, axes, batch: options.batch, isVector: options.vectors };
   const parts = await readParts(file, name, rules);
   // One array holds all layers, or each holds one.
   const single = parts.length === 1;
@@ -60,8 +62,8 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   };
 }
 
-/** The name of the array that is meant where none is named. */
-async function mainArray(file: TensorFile): Promise<string> {
+/** The name of the array that is meant where none is named: of those without a known name, the only one of so many axes. */
+async function mainArray(file: TensorFile, axes: number): Promise<string> {
   const { names, url } = file;
   for (const name of ['attention', 'weights', 'scores']) if (file.has(name) || file.has(`${name}.0`)) return name;
   const isOnly = names.length === 1;
@@ -71,7 +73,7 @@ async function mainArray(file: TensorFile): Promise<string> {
     if (!isOnly && besides.test(name)) continue;
     try {
       const { dtype, shape } = await file.get(name);
-      if (dtype !== 'string' && (isOnly || shape.length > 1)) found.push(name);
+      if (dtype !== 'string' && (isOnly || shape.length >= axes)) found.push(name);
     } catch (error) {
       failure ??= error;
     }

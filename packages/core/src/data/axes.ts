@@ -14,6 +14,8 @@ export interface AxisRules {
   readonly isMask?: boolean;
   /** The names of its last two axes: `query` and `key`, unless it holds something else than attention. */
   readonly matrix?: readonly [string, string];
+  /** An array of one axis is that of the keys, for one query. */
+  readonly isVector?: boolean;
   /** The array is one layer of a tuple: its fourth axis from the right is the batch. */
   readonly isLayer?: boolean;
 }
@@ -25,9 +27,10 @@ export interface AxisRules {
  * @throws {AttnError} `wrong-shape`
  */
 export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
-  const { name, axes, batch, isMask, isLayer, matrix = ['query', 'key'] } = rules;
+  const { name, axes, batch, isMask, isVector, isLayer, matrix = ['query', 'key'] } = rules;
   const { shape, strides, offset } = tensor;
   const rank = shape.length;
+  if (isVector && rank === 1) return arrange(tensor.view([1, shape[0]], [0, strides[0]], offset), rules);
   if (!tensor.size) throw wrongShape(name, shape, 'it has no values');
   const axisNames = [...outerAxes, ...matrix];
   const [, ...kept] = axisNames;

@@ -31,6 +31,15 @@ describe('axes', () => {
     expect(await layout(counting(2, 3, 5, 6))).toEqual({ layers: 2, heads: 3, shape: [5, 6], first: 150, last: 179 });
   });
 
+  it('of one alone is refused, or read as the weights of one query where the view asks for it', async () => {
+    await fails(open(counting(7)), 'wrong-shape', /at least two axes/);
+    await fails(open({ axes: 'key', attention: counting(7) }, { vectors: true }), 'wrong-shape');
+    const expected = { layers: 1, heads: 1, shape: [1, 7], first: 0, last: 6 };
+    expect(await layout(counting(7), { vectors: true })).toEqual(expected);
+    expect(await layout({ saliency: counting(7), description: 'x' }, { vectors: true })).toEqual(expected);
+    expect(await layout(counting(5, 6), { vectors: true })).toMatchObject({ shape: [5, 6] });
+  });
+
   it('of five: the first or second that is 1 is the batch', async () => {
     expect(await layout(counting(1, 2, 3, 5, 6))).toMatchObject({ layers: 2, heads: 3, first: 150, last: 179 });
     expect(await layout(counting(2, 1, 3, 5, 6))).toMatchObject({ layers: 2, heads: 3, first: 150, last: 179 });

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { load, type Source, type TensorSource } from '../../data/index.js';
+import { load, type Source, type TensorFile, type TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { liveDefaults, type LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
@@ -19,6 +19,14 @@ interface Words {
   readonly ready: Promise<void>;
 }
 
+/** What an element asks for beyond what its author says. */
+export interface HeadsOptions {
+  /** What is shown where the author names no layer or no head; all of them by default. */
+  readonly choose?: (source: TensorSource) => Selection;
+  /** Whether an array of one axis is read as the weights of one query, and not refused. */
+  readonly vectors?: boolean;
+}
+
 /** Loads the source, and reads the heads that the author selected or the reader opened. */
 export class Heads {
   readonly loading: LoadingController<Loaded>;
@@ -29,6 +37,8 @@ export class Heads {
   readonly #followed: FollowedSource;
   /** How attention is computed where the file holds what it is computed from. */
   readonly #settings: () => LiveSettings;
+  readonly #options: HeadsOptions;
+  #file: TensorFile | null = null;
   /** The head that the reader opened, in place of the author's selection. */
   #opened: Panel | null = null;
   /** Whether a file is on its way. */
@@ -41,9 +51,11 @@ export class Heads {
     locale: Words,
     changed: (isOther: boolean) => void,
     settings: () => LiveSettings = () => liveDefaults,
+    options: HeadsOptions = {},
   ) {
     this.#host = host;
     this.#settings = settings;
+    this.#options = options;
     this.#followed = new FollowedSource(host, () => this.#begin(this.loading.value === null));
     this.#locale = locale;
     this.#changed = changed;
@@ -52,6 +64,11 @@ export class Heads {
 
   get selection(): Selection {
     return this.#opened ?? { layer: this.#host.layer, head: this.#host.head };
+  }
+
+  /** The file that the source was found in, with what else it holds; null where another element gives the source. */
+  get file(): TensorFile | null {
+    return this.#file;
   }
 
   /** Whether the reader can go back from one head to several: not where the author asked for that one. */
@@ -80,7 +97,8 @@ export class Heads {
   #begin(isNew: boolean): void {
     const { src, data, source: selector } = this.#host;
     // Another element that shows nothing yet will say when it does; so will the page, once all of it is there.
-    const isComing = selector && !this.#followed.source && (this.#followed.isFound || document.readyState === 'loading');
+    const isComing =
+      selector && !this.#followed.source && (this.#followed.isFound || document.readyState === 'loading');
     if (isComing || (!selector && !src && data === null)) {
       this.loading.clear();
       return;
@@ -103,11 +121,17 @@ export class Heads {
   async #open(signal: AbortSignal): Promise<TensorSource> {
     const { src, data, array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
     const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
-    return openSource(file, { array, axes, batch, tokens, queryTokens, keyTokens }, this.#settings());
+    const { vectors } = this.#options;
+    const options = { array, axes, batch, tokens, queryTokens, keyTokens, vectors };
+    const source = await openSource(file, options, this.#settings());
+    signal.throwIfAborted();
+    this.#file = file;
+    return source;
   }
 
   async #take(selector: string): Promise<TensorSource> {
     if (!this.#followed.source) throw new AttnError('no-source', { selector });
+    this.#file = null;
     return this.#followed.source;
   }
 
@@ -142,7 +166,10 @@ export class Heads {
   }
 
   async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
-    const panels = await readPanels(source, this.selection, signal);
+    const { layer, head } = this.selection;
+    const chosen = this.#options.choose?.(source);
+    const selection = { layer: layer ?? chosen?.layer ?? null, head: head ?? chosen?.head ?? null };
+    const panels = await readPanels(source, selection, signal);
     signal.throwIfAborted();
     this.#changed(this.#isOther);
     this.#isOther = false;
