@@ -1,50 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { Network, settles } from '../../../../scripts/testing/page/network.js';
 import type { AttnHeatmap } from '../../src/index.js';
 import { heatmapOf, isDrawn, listen, stand, texts } from './stand.js';
 
-/** A network of the test's own: each address answers when the test says so. */
-class Network {
-  readonly #fetch = globalThis.fetch;
-  readonly #waiting = new Map<string, (response: Response) => void>();
-  readonly signals = new Map<string, AbortSignal>();
-
-  constructor() {
-    globalThis.fetch = (input, init) =>
-      new Promise((resolve, reject) => {
-        const { pathname } = new URL(String(input));
-        const signal = init?.signal;
-        if (signal) {
-          this.signals.set(pathname, signal);
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }
-        this.#waiting.set(pathname, resolve);
-      });
-  }
-
-  answer(path: string, body: string, init?: ResponseInit): void {
-    this.#waiting.get(path)!(new Response(body, init));
-  }
-
-  async asked(path: string): Promise<void> {
-    while (!this.#waiting.has(path)) await new Promise((resolve) => setTimeout(resolve));
-  }
-
-  restore(): void {
-    globalThis.fetch = this.#fetch;
-  }
-}
-
 const later = (time = 30) => new Promise((resolve) => setTimeout(resolve, time));
-
-/** Whether a promise settles soon. */
-const settles = (promise: Promise<unknown>) =>
-  Promise.race([
-    promise.then(
-      () => 'kept',
-      () => 'broken',
-    ),
-    later(1500).then(() => 'hangs'),
-  ]);
 
 async function valuesOf(element: AttnHeatmap): Promise<number[]> {
   return [...(await element.weights(0, 0)).data];

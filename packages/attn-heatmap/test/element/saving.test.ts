@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { AttnHeatmap } from '../../src/index.js';
 import { button, fileOf, heatmap, heatmapOf, part, pixels, stand } from './stand.js';
 
@@ -11,36 +12,6 @@ const data = {
   key_tokens: ['注意', 'a,b', 'line\nbreak & \u0000'],
   description: 'A test of saving',
 };
-
-async function svgOf(element: AttnHeatmap): Promise<Document> {
-  const parsed = new DOMParser().parseFromString(await element.toSVG(), 'image/svg+xml');
-  expect(parsed.querySelector('parsererror')?.textContent ?? '', 'well-formed').to.equal('');
-  return parsed;
-}
-
-async function picture(source: Blob | string): Promise<ImageData> {
-  const url = typeof source === 'string' ? source : URL.createObjectURL(source);
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  const context = canvas.getContext('2d')!;
-  context.drawImage(image, 0, 0);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-/** Reads CSV as RFC 4180 defines it. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r\n|$)/g)) {
-    rows[rows.length - 1].push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === '\r\n') rows.push([]);
-    if (end === '') break;
-  }
-  return rows.slice(0, -1);
-}
 
 describe('SVG', () => {
   it('is well-formed, with the tokens as text and the matrix as one image', async () => {
