@@ -2,6 +2,7 @@ import type { Reduction, ScaleKind } from '@attn-elements/core/color';
 import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
+  failure,
   FigureController,
   frameStyles,
   Heads,
@@ -20,6 +21,7 @@ import {
   StageController,
   ThemeController,
   themeStyles,
+  weightRows,
 } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/math';
@@ -30,10 +32,8 @@ import { Figure } from './figure.js';
 import { Live, settingNames } from './live.js';
 import { Pointing } from './pointing.js';
 import { heatmapProperties, heatmapRules } from './properties.js';
-import { csvRows } from './saving.js';
 import type { Sorting } from './sorting.js';
 import { sentences } from './strings.js';
-import { failure } from './templates.js';
 import { lookOf, pictureOf } from './view.js';
 
 /**
@@ -172,7 +172,7 @@ export class AttnHeatmap extends LitElement {
   readonly #saving = new FigureController(this, {
     frame: () => this.#saved(),
     notes: () => this.#notes(),
-    rows: () => csvRows(this.#heads.loading.value!.source, this.#heads.loading.value!.panels),
+    rows: () => weightRows(this.#heads.loading.value!.source, this.#heads.loading.value!.panels),
   });
 
   readonly #figure = new Figure({

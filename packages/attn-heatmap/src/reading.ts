@@ -1,4 +1,4 @@
-import type { Cell, CellDetail, MatrixReading } from '@attn-elements/core/element';
+import { type Cell, type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
 import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
@@ -42,11 +42,9 @@ export class CellReader {
     const { panel, row, column } = spot;
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
-    const place = (name: string, position: number) =>
-      name === String(position) ? name : `${isolate(name)} (${position})`;
     const sentence = this.#say('cell', {
-      query: place(this.query(row), row),
-      key: place(this.key(column), column),
+      query: tokenPlace(this.query(row), row),
+      key: tokenPlace(this.key(column), column),
       weight: this.#format(raw.values[index]),
     });
     if (Object.is(raw.values[index], shown.values[index])) return sentence;
@@ -124,9 +122,4 @@ export class CellReader {
     if (value <= MASKED_BELOW) return this.#say('masked');
     return this.#number(value);
   }
-}
-
-/** A right-to-left word must not turn the arrow and the numbers beside it: it is set apart by invisible marks. */
-function isolate(word: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(word) ? `\u2068${word}\u2069` : word;
 }

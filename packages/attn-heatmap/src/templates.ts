@@ -34,8 +34,3 @@ export function cellSteps(
     ${step(say('right'), '→', 'ArrowRight')}${step(say('stronger'), '★', 'n')}
   </div>`;
 }
-
-/** What went wrong, in the reader's language. */
-export function failure(title: string, sentence: string): TemplateResult {
-  return html`<div class="error" part="error" role="alert"><strong>${title}</strong> ${sentence}</div>`;
-}

@@ -45,6 +45,7 @@ export class StrokeCanvas {
     for (const stroke of strokes) {
       context.strokeStyle = stroke.color;
       context.lineWidth = stroke.width;
+      context.globalAlpha = stroke.opacity ?? 1;
       context.beginPath();
       stroke.trace(context, 1 / ratio);
       context.stroke();

@@ -8,6 +8,8 @@ export interface Stroke {
   readonly color: string;
   /** In CSS pixels. */
   readonly width: number;
+  /** From 0 to 1, 1 by default: that of the whole path, however often it crosses itself. */
+  readonly opacity?: number;
 }
 
 /** A drawing made of paths, of a size in CSS pixels. */

@@ -33,7 +33,9 @@ function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
     if (item.stroke === 'none') return;
     context.strokeStyle = item.stroke;
     context.lineWidth = item.strokeWidth;
+    context.globalAlpha = item.strokeOpacity ?? 1;
     context.stroke(path);
+    context.globalAlpha = 1;
     return;
   }
   const { font } = item;

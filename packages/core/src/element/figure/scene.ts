@@ -15,7 +15,15 @@ export type Transform = readonly [number, number, number, number, number, number
 
 export type SceneItem =
   | { kind: 'image'; canvas: HTMLCanvasElement; x: number; y: number; width: number; height: number }
-  | { kind: 'path'; transform: Transform; d: string; fill: string; stroke: string; strokeWidth: number }
+  | {
+      kind: 'path';
+      transform: Transform;
+      d: string;
+      fill: string;
+      stroke: string;
+      strokeWidth: number;
+      strokeOpacity?: number;
+    }
   | {
       kind: 'text';
       transform: Transform;
@@ -87,6 +95,7 @@ const strokeItems = ({ strokes }: StrokePicture, { x, y }: { x: number; y: numbe
     fill: 'none',
     stroke: stroke.color,
     strokeWidth: stroke.width,
+    strokeOpacity: stroke.opacity,
   }));
 
 /** Moves an item below the margin, and up over what was cut out above it. */

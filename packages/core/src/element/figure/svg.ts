@@ -31,7 +31,10 @@ function itemToSvg(item: SceneItem): string {
   }
   const transform = `transform="matrix(${item.transform.map(round).join(' ')})"`;
   if (item.kind === 'path') {
-    const stroke = item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${item.strokeWidth}"`;
+    const { strokeWidth, strokeOpacity: opacity = 1 } = item;
+    const faint = opacity < 1 ? ` stroke-opacity="${opacity}"` : '';
+    const stroke =
+      item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint}`;
     return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${stroke}/>`;
   }
   const { font } = item;

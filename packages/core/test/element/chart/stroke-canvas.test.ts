@@ -89,6 +89,13 @@ describe('a canvas of strokes', () => {
     expect(pixel(element, 20 * ratioOfPage, 14 * ratioOfPage)[3]).to.equal(255);
   });
 
+  it('draws each stroke as faint as it is, and no other', async () => {
+    const element = await stroked();
+    element.strokes.show(picture(line(0, 4.5, 40, 4.5, { opacity: 0.25 }), line(0, 14.5, 40, 14.5)));
+    expect(pixel(element, 20 * ratioOfPage, 4 * ratioOfPage)[3]).to.be.within(63, 65);
+    expect(pixel(element, 20 * ratioOfPage, 14 * ratioOfPage)[3]).to.equal(255);
+  });
+
   it('draws what lies far below once it comes near, once', async () => {
     const element = await stroked(20_000);
     let traced = 0;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { keepStrokes, pathData, type Stroke } from '../../../src/element/chart/stroke-picture.js';
+import { sceneToPng } from '../../../src/element/figure/png.js';
 import { readScene } from '../../../src/element/figure/scene.js';
 import { sceneToSvg } from '../../../src/element/figure/svg.js';
 
@@ -61,6 +62,28 @@ describe('a figure of strokes that is saved', () => {
     const svg = svgOf(figure());
     expect(svg.querySelectorAll('image')).to.have.length(1);
     expect(svg.querySelector('path')).to.equal(null);
+  });
+
+  it('keeps how faint they are, in SVG and PNG', async () => {
+    const band: Stroke = {
+      trace: (sink) => {
+        sink.moveTo(0, 25);
+        sink.lineTo(100, 25);
+      },
+      color: 'rgb(0, 0, 0)',
+      width: 10,
+      opacity: 0.25,
+    };
+    const root = figure(band, { ...band, width: 2, opacity: undefined });
+    const opacities = [...svgOf(root).querySelectorAll('path')].map((path) => path.getAttribute('stroke-opacity'));
+    expect(opacities).to.deep.equal(['0.25', null]);
+    const picture = await createImageBitmap(await sceneToPng(readScene(root), 1));
+    const canvas = document.createElement('canvas');
+    const context = Object.assign(canvas, { width: picture.width, height: picture.height }).getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    // The canvas stands 20 and 10 pixels into the figure, which has a margin of 12: on white, a quarter of black; and black.
+    expect(context.getImageData(82, 12 + 10 + 22, 1, 1).data[0]).to.be.within(190, 192);
+    expect(context.getImageData(82, 12 + 10 + 25, 1, 1).data[0]).to.equal(0);
   });
 
   it('writes a stroke of nothing as nothing', () => {

@@ -1,8 +1,11 @@
-import type { TensorSource } from '@attn-elements/core/data';
-import type { ReadPanel } from '@attn-elements/core/element';
+import type { TensorSource } from '../../data/index.js';
+import type { ReadPanel } from '../heads/panels.js';
 
-/** The rows of the CSV file: every value of the panels, as the source has it. */
-export function* csvRows(source: TensorSource, panels: readonly ReadPanel[]): Iterable<readonly (string | number)[]> {
+/** The rows of a CSV file: every value of the panels, as the source has it. */
+export function* weightRows(
+  source: TensorSource,
+  panels: readonly ReadPanel[],
+): Iterable<readonly (string | number)[]> {
   const { queryTokens, keyTokens } = source;
   yield ['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight'];
   for (const { layer, head, raw } of panels) {

@@ -1,0 +1,9 @@
+/** A token as it is read out: with its position, since a word may come twice; a position without a token alone. */
+export function tokenPlace(name: string, position: number): string {
+  return name === String(position) ? name : `${isolate(name)} (${position})`;
+}
+
+/** A right-to-left word must not turn what stands beside it: it is set apart by invisible marks. */
+function isolate(word: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(word) ? `\u2068${word}\u2069` : word;
+}
