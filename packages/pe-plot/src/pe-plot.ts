@@ -276,13 +276,18 @@ export class PePlot extends LitElement {
   async #settle(): Promise<void> {
     // An element that was never on the page has nothing under way, and nothing that it could wait for.
     if (!this.hasUpdated && !this.isConnected) return;
-    let settled: Promise<void>;
+    let awaited: readonly Promise<void>[];
+    // What has come may need another part: it is waited for until nothing new is under way.
     do {
       await this.updateComplete;
-      settled = this.#subjects.settled;
-      await Promise.all([settled, this.#locale.ready, this.#layers.settled, this.#controls.settled]);
-    } while (settled !== this.#subjects.settled || this.isUpdatePending);
+      awaited = this.#underWay();
+      await Promise.all(awaited);
+    } while (this.isUpdatePending || this.#underWay().some((one, i) => one !== awaited[i]));
     if (this.#view) this.#layers.drawNow();
+  }
+
+  #underWay(): readonly Promise<void>[] {
+    return [this.#subjects, this.#layers, this.#controls].map(({ settled }) => settled).concat(this.#locale.ready);
   }
 
   #makeView(): View | null {

@@ -3,6 +3,9 @@ import { AttnError } from '../errors.js';
 import { later } from '../later.js';
 import { fireError } from './fire-error.js';
 
+/** The same whenever it is asked for, so that a new loading can be told from none. */
+const nothing = Promise.resolve();
+
 /** A part of an element that is loaded where it is first needed, and shown once it is there. */
 export class LaterPart<Part> {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -24,7 +27,7 @@ export class LaterPart<Part> {
 
   /** Settles, and never rejects, when what was asked for is there, or cannot be. */
   get settled(): Promise<void> {
-    return this.#settled ?? Promise.resolve();
+    return this.#settled ?? nothing;
   }
 
   /** The part, or null while it is on its way: it is asked for now, and the host updates when it comes. */
