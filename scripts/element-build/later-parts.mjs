@@ -52,6 +52,7 @@ export function laterParts(tag) {
       // Parts may have parts.
       const used = new Set(main.dynamicImports);
       for (const source of used) {
+        if (!entries.has(source)) continue;
         const part = await make(source);
         made.set(source.slice(2), part.code);
         for (const other of part.dynamicImports) used.add(other);

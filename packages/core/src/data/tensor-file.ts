@@ -44,8 +44,12 @@ export class TensorFile {
   async get(name: string): Promise<NamedArray> {
     let entry = this.#arrays.get(name);
     if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names.join(', ') });
-    // Two views that ask at the same time get the same array.
-    if (typeof entry === 'function') this.#arrays.set(name, (entry = Promise.resolve().then(entry)));
+    if (typeof entry === 'function') {
+      const make = entry;
+      // Two views that ask at the same time get the same array. A failure is not kept: what was missing may be there next time.
+      this.#arrays.set(name, (entry = Promise.resolve().then(make)));
+      entry.catch(() => this.#arrays.set(name, make));
+    }
     return entry;
   }
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { openAttention as openAny } from '../../src/data/attention.js';
 import { load, type OpenOptions, openAttention, type Source } from '../../src/data/index.js';
 import { openPlain } from '../../src/data/plain.js';
+import { TensorFile } from '../../src/data/tensor-file.js';
+import { AttnError } from '../../src/errors.js';
+import { Tensor } from '../../src/tensor.js';
 import type { TensorSource } from '../../src/data/tensor-source.js';
 
 /** Everything that a source says, or the error that opening it gives. */
@@ -106,6 +109,24 @@ describe('plain attention', () => {
     expect(array).toMatchObject({ dtype: 'float64', shape: [1, 3] });
     expect(array.dtype !== 'string' && array.float64()).toEqual(Float64Array.of(0.1, 1e300, NaN));
     expect(await file.get('tokens')).toMatchObject({ dtype: 'string', values: ['a', 'b', 'c'] });
+  });
+
+  it('is asked for again, as an array, after what reads it was missing', async () => {
+    let isThere = false;
+    const file = new TensorFile('a file', {
+      arrays: new Map([
+        [
+          'attention',
+          () => {
+            if (!isThere) throw new AttnError('not-loaded', { what: 'formats' });
+            return Tensor.of(Float64Array.of(1));
+          },
+        ],
+      ]),
+    });
+    await expect(file.get('attention')).rejects.toMatchObject({ code: 'not-loaded' });
+    isThere = true;
+    expect(await file.get('attention')).toMatchObject({ dtype: 'float64', shape: [1] });
   });
 
   it('takes no memory for rows that it was not given', async () => {
