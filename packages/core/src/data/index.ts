@@ -4,4 +4,4 @@ export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';
 export { type NamedArray, TensorFile } from './tensor-file.js';
 export type { SourceKind, TensorSource } from './tensor-source.js';
-export { displayTokens } from './tokens.js';
+export { displayTokens, type Spelling, spellTokens, visibleText } from './tokens.js';

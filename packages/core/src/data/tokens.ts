@@ -20,7 +20,7 @@ const decode = (bytes: string) => utf8.decode(Uint8Array.from(bytes, (byte) => b
  * stay as they are: their readers know them. The result is text, never markup.
  */
 export function displayTokens(tokens: readonly string[]): string[] {
-  return decodeBytes(tokens).map(makeVisible);
+  return spellTokens(tokens).texts.map(visibleText);
 }
 
 /** Bytes of a byte-level piece, or of SentencePiece's <0x0A>. */
@@ -46,27 +46,44 @@ function isByteLevel(tokens: readonly string[]): boolean {
 // One UTF-8 character, or one byte that is none, or a token that is text.
 const unit = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
 
-function decodeBytes(tokens: readonly string[]): string[] {
+/** What tokens spell. */
+export interface Spelling {
+  /** Of each token, or of each group, white space as it is. */
+  readonly texts: readonly string[];
+  /** Of each token, whether a character is torn between it and the next. */
+  readonly torn: readonly boolean[];
+}
+
+/**
+ * Decodes byte-level pieces, and changes nothing else. A character that is split over tokens, or over groups of them, is in each,
+ * with the number of its part.
+ * @param groups the group of each token, counted from 0; by default every token is its own
+ */
+export function spellTokens(tokens: readonly string[], groups = tokens.map((_, at) => at)): Spelling {
   const byteLevel = isByteLevel(tokens);
   const bytes = tokens.map((token) => bytesOf(token, byteLevel));
   // Which token each byte is of.
   const owners = bytes.flatMap((own, at) => Array.from(own, () => at));
-  const texts = tokens.map(() => '');
+  const torn = tokens.map(() => false);
+  const texts = Array.from({ length: tokens.length > 0 ? groups[tokens.length - 1] + 1 : 0 }, () => '');
+  const add = (owner: number, text: string) => (texts[groups[owner]] += text);
   for (const { 0: found, index } of bytes.join('').matchAll(unit)) {
     if (found === plain) {
-      texts[owners[index]] = tokens[owners[index]];
+      add(owners[index], tokens[owners[index]]);
       continue;
     }
-    const holders = [...new Set(owners.slice(index, index + found.length))];
+    const own = owners.slice(index, index + found.length);
+    for (let at = 1; at < own.length; at++) if (own[at] !== own[at - 1]) torn[own[at - 1]] = true;
+    const holders = own.filter((owner, at) => at === 0 || groups[owner] !== groups[own[at - 1]]);
     const character = decode(found);
     if (character.includes('\ufffd')) {
-      for (let at = 0; at < found.length; at++) texts[owners[index + at]] += hex('0x', found.charCodeAt(at), 2);
+      for (let at = 0; at < found.length; at++) add(own[at], hex('0x', found.charCodeAt(at), 2));
     } else {
       const parts = holders.length > 1 ? '₁₂₃₄' : '';
-      for (const [part, holder] of holders.entries()) texts[holder] += character + (parts[part] ?? '');
+      for (const [part, holder] of holders.entries()) add(holder, character + (parts[part] ?? ''));
     }
   }
-  return texts;
+  return { texts, torn };
 }
 
 function hex(prefix: string, code: number, digits: number): string {
@@ -81,7 +98,8 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}/u;
 const signs: Readonly<Record<string, string>> = { '\n': '↵', '\r\n': '↵', '\t': '⇥' };
 const special = new RegExp(`(${joiner.source})|^ +| +$| {2,}|\\r\\n|${unseen.source}`, 'gu');
 
-function makeVisible(token: string): string {
+/** A text with what cannot be seen made visible: spaces at its ends, line ends, tabs, control and direction characters. */
+export function visibleText(token: string): string {
   if (token === '') return '∅';
   const text = token.replace(special, (found: string, kept?: string) => {
     if (kept) return found;

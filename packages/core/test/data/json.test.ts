@@ -44,6 +44,28 @@ describe('JSON', () => {
     await fails(`${'['.repeat(100)}1${']'.repeat(100)}`, 'damaged', /deep/);
   });
 
+  it('fills up the sentences of a document, which differ in length', async () => {
+    const text =
+      '{"word_weights": [[0.5, 0.5], [], [1]], "tokens": [["a", "b"], [], ["c"]], "sentence_weights": [1, 0, 0]}';
+    const weights = await get(text, 'word_weights');
+    expect([weights.shape, [...weights.float32()]]).toEqual([
+      [3, 2],
+      [0.5, 0.5, NaN, NaN, 1, NaN],
+    ]);
+    expect(await get(text, 'tokens')).toEqual(new StringTensor(['a', 'b', '', '', 'c', ''], [3, 2]));
+    const documents = await get('{"word_weights": [[[1]], [[0.25, 0.75], [1]]], "x": [1]}', 'word_weights');
+    expect([documents.shape, [...documents.float32()]]).toEqual([
+      [2, 2, 2],
+      [1, NaN, NaN, NaN, 0.25, 0.75, 1, NaN],
+    ]);
+    expect((await get('{"word_weights": [1, 2], "x": [1]}', 'word_weights')).shape).toEqual([2]);
+  });
+
+  it('takes no memory for sentences that are filled up a millionfold', async () => {
+    const rows = [new Array(50_000).fill(0), ...Array.from({ length: 50_000 }, () => [])];
+    await fails(`{"word_weights": ${JSON.stringify(rows)}, "x": [1]}`, 'too-large', /word_weights/, 'word_weights');
+  });
+
   it('reads typed arrays and nested lists with a shape', async () => {
     const typed = Object.assign(Float32Array.of(1, 2, 3, 4), { shape: [2, 2] });
     const nested = [Float32Array.of(1, 2), Float32Array.of(3, 4)];

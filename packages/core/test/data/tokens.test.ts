@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayTokens } from '../../src/data/index.js';
+import { displayTokens, spellTokens } from '../../src/data/index.js';
 
 /** GPT-2's pieces: the bytes of a text, cut where told, in the byte alphabet. */
 function byteLevel(...pieces: (string | number[])[]): string[] {
@@ -30,6 +30,18 @@ describe('byte-level tokens', () => {
     expect(displayTokens(byteLevel('Hi', [first, second], [third], '好'))).toEqual(['Hi', '你₁', '你₂', '好']);
     expect(displayTokens(byteLevel([0x20, first], [second], [third, 0x21]))).toEqual(['·你₁', '你₂', '你₃!']);
     expect(displayTokens(byteLevel(' ', [0xf0, 0x9f], [0x98], [0x80]))).toEqual(['·', '😀₁', '😀₂', '😀₃']);
+  });
+
+  it('spell what they stand for, also in groups, and say where a character is torn', () => {
+    const [first, second, third] = new TextEncoder().encode('你');
+    const pieces = byteLevel('Hi', [0x20, first, second], [third], ' the', 're');
+    expect(spellTokens(pieces)).toEqual({
+      texts: ['Hi', ' 你₁', '你₂', ' the', 're'],
+      torn: [false, true, false, false, false],
+    });
+    expect(spellTokens(pieces, [0, 1, 1, 2, 2]).texts).toEqual(['Hi', ' 你', ' there']);
+    expect(spellTokens(['▁a', '<0xE4>', '<0xBD>', '<0xA0>'], [0, 1, 1, 1]).texts).toEqual(['▁a', '你']);
+    expect(spellTokens([])).toEqual({ texts: [], torn: [] });
   });
 
   it('show bytes that are no text as bytes', () => {

@@ -2,6 +2,7 @@ import { elementCount, StringTensor, Tensor, type TypedArray, wrongShape } from 
 import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
 import { damaged, type ReadContext } from './format.js';
 import { isObject } from './json-text.js';
+import { padded } from './padded.js';
 
 type Pair = readonly [name: string, value: unknown];
 
@@ -88,7 +89,7 @@ const isArray = (value: unknown) => isTensor(value) || valuesOf(value) !== null;
 function readArray(value: unknown, name: string, context: ReadContext): NamedArray {
   if (isTensor(value)) return value;
   const values = valuesOf(value)!;
-  const array = isTypedArray(values) ? Tensor.of(values) : readNested(values, name, context);
+  const array = isTypedArray(values) ? Tensor.of(values) : readNested(padded(values, name, context), name, context);
   const { shape } = value as { shape?: readonly number[] };
   if (shape === undefined) return array;
   if (elementCount(shape) !== elementCount(array.shape)) {

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { load, type Source, type TensorFile, type TensorSource } from '../../data/index.js';
+import { load, type OpenOptions, type Source, type TensorFile, type TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { liveDefaults, type LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
@@ -12,7 +12,10 @@ import { rolledOut } from './rolled-out-source.js';
 import type { SourceSettings } from './source-properties.js';
 
 /** What the author says of the source and of the heads to show. */
-export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {}
+export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly<Omit<SourceSettings, 'tokens'>> {
+  /** Tokens of both sides, or of the sentences of a document. */
+  readonly tokens: readonly (string | readonly string[])[] | null;
+}
 
 /** The language that the element speaks. */
 interface Words {
@@ -25,6 +28,8 @@ export interface HeadsOptions {
   readonly choose?: (source: TensorSource) => Selection;
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;
+  /** Finds the source in a file, where the element reads files that other views cannot show. */
+  readonly open?: (file: TensorFile, options: OpenOptions, settings: LiveSettings) => Promise<TensorSource>;
 }
 
 /** Loads the source, and reads the heads that the author selected or the reader opened. */
@@ -121,9 +126,10 @@ export class Heads {
   async #open(signal: AbortSignal): Promise<TensorSource> {
     const { src, data, array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
     const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
-    const { vectors } = this.#options;
-    const options = { array, axes, batch, tokens, queryTokens, keyTokens, vectors };
-    const source = await openSource(file, options, this.#settings());
+    const { vectors, open = openSource } = this.#options;
+    const flat = tokens?.flat() ?? null;
+    const options = { array, axes, batch, tokens: flat, queryTokens, keyTokens, vectors };
+    const source = await open(file, options, this.#settings());
     signal.throwIfAborted();
     this.#file = file;
     return source;
