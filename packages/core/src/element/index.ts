@@ -13,7 +13,7 @@ export { defineElement } from './define.js';
 export { failure } from './failure.js';
 export { fireError } from './fire-error.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
-export { SKIP } from './figure/skip.js';
+export { BOX, SKIP } from './figure/skip.js';
 export { GroupController } from './group/group-controller.js';
 export type { GroupPlace } from './group/group.js';
 export {

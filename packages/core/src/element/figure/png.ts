@@ -29,7 +29,9 @@ function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
   context.fillStyle = item.fill;
   if (item.kind === 'path') {
     const path = new Path2D(item.d);
+    context.globalAlpha = item.fillOpacity ?? 1;
     if (item.fill !== 'none') context.fill(path);
+    context.globalAlpha = 1;
     if (item.stroke === 'none') return;
     context.strokeStyle = item.stroke;
     context.lineWidth = item.strokeWidth;

@@ -1,6 +1,6 @@
 import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
-
-import { SKIP } from './skip.js';
+import { boxItems } from './box.js';
+import { BOX, SKIP } from './skip.js';
 
 /** A drawing as a flat list, read off the page: SVG and PNG are made from the same. Coordinates in CSS pixels. */
 export interface Scene {
@@ -20,6 +20,7 @@ export type SceneItem =
       transform: Transform;
       d: string;
       fill: string;
+      fillOpacity?: number;
       stroke: string;
       strokeWidth: number;
       strokeOpacity?: number;
@@ -60,6 +61,7 @@ export function readScene(root: HTMLElement): Scene {
         cuts.push(place(element.getBoundingClientRect()));
       return;
     }
+    if (element.hasAttribute(BOX)) items.push(...boxItems(element, place));
     if (element instanceof HTMLCanvasElement) {
       const box = place(element.getBoundingClientRect());
       const picture = strokesOf(element);

@@ -31,11 +31,11 @@ function itemToSvg(item: SceneItem): string {
   }
   const transform = `transform="matrix(${item.transform.map(round).join(' ')})"`;
   if (item.kind === 'path') {
-    const { strokeWidth, strokeOpacity: opacity = 1 } = item;
-    const faint = opacity < 1 ? ` stroke-opacity="${opacity}"` : '';
+    const { strokeWidth, strokeOpacity, fillOpacity } = item;
+    const faint = (name: string, opacity = 1) => (opacity < 1 ? ` ${name}-opacity="${opacity}"` : '');
     const stroke =
-      item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint}`;
-    return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${stroke}/>`;
+      item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint('stroke', strokeOpacity)}`;
+    return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${faint('fill', fillOpacity)}${stroke}/>`;
   }
   const { font } = item;
   const look = `font-family="${escape(font.family)}" font-size="${font.size}" font-weight="${font.weight}" font-style="${font.style}"`;
