@@ -5,31 +5,18 @@ import type { Layout, Plot } from './layout.js';
 import type { Words } from './views/words.js';
 
 /** Frames, titles, what lies beyond the trained length, and groups that axes are drawn into once they are on the page. */
-export function axesTemplate({ plots }: Layout, facets: readonly Facet[], { say }: Words): SVGTemplateResult {
+export function axesTemplate({ plots, titles }: Layout, facets: readonly Facet[], { say }: Words): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const facet = facets[plot.facet];
     const { x, y, width, height } = plot;
-    const [middleX, middleY] = [x + width / 2, y + height / 2];
     const isClock = plot.clock >= 0;
     return svg`${isClock ? nothing : svg`<rect class="frame-line" x=${x} y=${y} width=${width} height=${height}></rect>`}
       ${beyond(plot, facet, say)}
       ${reference(plot, facet)}
-      ${plot.title ? svg`<text class="title" x=${middleX} y=${y - 5} text-anchor="middle">${plot.title}</text>` : nothing}
-      ${isClock ? nothing : svg`<g class="axis bottom" transform="translate(0,${y + height})"></g><g class="axis left" transform="translate(${x},0)"></g>`}
-      ${plot.titleX ? svg`<text class="axis-title" x=${middleX} y=${y + height + 36} text-anchor="middle">${plot.titleX}</text>` : nothing}
-      ${
-        plot.titleY
-          ? svg`<text class="axis-title" transform="translate(${titleYOf(plot, plots)},${middleY}) rotate(-90)" text-anchor="middle">${plot.titleY}</text>`
-          : nothing
-      }`;
-  })}`;
-}
-
-/** The title of a vertical axis stands at the left of the room that the layout left for the axis. */
-function titleYOf(plot: Plot, plots: readonly Plot[]): number {
-  const before = plots.filter(({ x, width, y }) => y === plot.y && x + width < plot.x);
-  const edge = Math.max(0, ...before.map(({ x, width }) => x + width + 16));
-  return edge + 12;
+      ${plot.title ? svg`<text class="title" x=${x + width / 2} y=${y - 5} text-anchor="middle">${plot.title}</text>` : nothing}
+      ${plot.ticksX.length > 0 ? svg`<g class="axis bottom" transform="translate(0,${y + height})"></g>` : nothing}
+      ${plot.ticksY.length > 0 ? svg`<g class="axis left" transform="translate(${x},0)"></g>` : nothing}`;
+  })}${titles.map(({ text, x, y, turned }) => svg`<text class="axis-title" transform="translate(${x},${y})${turned ? ' rotate(-90)' : ''}" text-anchor="middle">${text}</text>`)}`;
 }
 
 /** Shades what a model was not trained with, or draws where it begins. */
@@ -73,11 +60,13 @@ function reference(plot: Plot, { content }: Facet) {
 
 /** Draws the axes of the plots that have one, into the groups of `axesTemplate`. */
 export function drawAxes(svgElement: SVGElement, { plots }: Layout, format: (value: number) => string): void {
-  const withAxes = plots.filter(({ clock }) => clock < 0);
-  const groups = (side: string) => svgElement.querySelectorAll<SVGGElement>(`g.${side}`);
-  const [bottoms, lefts] = [groups('bottom'), groups('left')];
-  withAxes.forEach(({ scaleX, scaleY, ticksX, ticksY }, i) => {
-    drawNumericAxis(bottoms[i], { side: 'bottom', scale: scaleX, ticks: ticksX, format });
-    drawNumericAxis(lefts[i], { side: 'left', scale: scaleY, ticks: ticksY, format });
-  });
+  const sides = [
+    ['bottom', plots.map(({ scaleX, ticksX }) => ({ scale: scaleX, ticks: ticksX }))],
+    ['left', plots.map(({ scaleY, ticksY }) => ({ scale: scaleY, ticks: ticksY }))],
+  ] as const;
+  for (const [side, axes] of sides) {
+    const groups = svgElement.querySelectorAll<SVGGElement>(`g.${side}`);
+    const drawn = axes.filter(({ ticks }) => ticks.length > 0);
+    drawn.forEach((axis, i) => drawNumericAxis(groups[i], { side, ...axis, format }));
+  }
 }

@@ -23,15 +23,22 @@ export interface Plot extends Box {
   /** Ticks of the axes that are drawn here. */
   readonly ticksX: readonly number[];
   readonly ticksY: readonly number[];
-  /** Titles of the axes that are named here. */
-  readonly titleX: string;
-  readonly titleY: string;
+}
+
+/** What an axis is called, at the middle of its text. */
+export interface AxisTitle {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  /** Whether it stands upright, beside its axis. */
+  readonly turned: boolean;
 }
 
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly plots: readonly Plot[];
+  readonly titles: readonly AxisTitle[];
 }
 
 /** How wide a plot wants to be at least, and how high it is for its width, by how many there are of what. */
@@ -125,31 +132,29 @@ export function layOut(
       scaleY,
       ticksX: showsX ? fewTicks(scaleX, facet.x, clamp(Math.floor(width / tickRoom), 1, 8)) : [],
       ticksY: showsY ? fewTicks(scaleY, facet.y, clamp(Math.floor(height / 28), 2, MOST_TICKS)) : [],
-      titleX: showsX && (!shared || across * (lines - 1) <= i) ? facet.x.title : '',
-      titleY: showsY ? facet.y.title : '',
     };
   });
-  const end = Math.max(...plots.map((plot) => plot.y + plot.height));
-  return { width: room.width, height: Math.ceil(end + bottom), plots: titledOnce(plots, shared) };
+  const whole = boxAround(plots);
+  // Axes that plots share are named once, beside all of them.
+  const titles = isBare
+    ? []
+    : (shared ? [whole] : plots).flatMap((box, i) => titlesOf(box, facets[shared ? 0 : plots[i].facet], left));
+  return { width: room.width, height: Math.ceil(whole.y + whole.height + bottom), plots, titles };
 }
 
-/** Axes that many plots share are named once: below the middle and beside the middle. */
-function titledOnce(plots: readonly Plot[], shared: boolean): Plot[] {
-  if (!shared || plots.length === 1) return [...plots];
-  const right = Math.max(...plots.map(({ x, width }) => x + width));
-  const bottom = Math.max(...plots.map(({ y, height }) => y + height));
-  const isMiddle = (at: number, size: number, end: number, start: number) =>
-    at <= (start + end) / 2 && at + size > (start + end) / 2 - 20;
-  let [hasX, hasY] = [false, false];
-  const [first] = plots;
-  return plots.map((plot) => {
-    const namesX =
-      !hasX && plot.titleX !== '' && plot.y + plot.height === bottom && isMiddle(plot.x, plot.width, right, first.x);
-    const namesY = !hasY && plot.titleY !== '' && isMiddle(plot.y, plot.height, bottom, first.y);
-    hasX ||= namesX;
-    hasY ||= namesY;
-    return { ...plot, titleX: namesX ? plot.titleX : '', titleY: namesY ? plot.titleY : '' };
-  });
+function boxAround(boxes: readonly Box[]): Box {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const end = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: end - y };
+}
+
+/** The names of both axes of a box, at the outer edges of the room that there is for them. */
+function titlesOf({ x, y, width, height }: Box, facet: Facet, left: number): AxisTitle[] {
+  return [
+    { text: facet.x.title, x: x + width / 2, y: y + height + TICK + LINE + TITLE - 3, turned: false },
+    { text: facet.y.title, x: x - left + LINE - 2, y: y + height / 2, turned: true },
+  ];
 }
 
 type Item = Pick<Plot, 'facet' | 'title' | 'lines' | 'clock'>;
