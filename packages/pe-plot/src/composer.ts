@@ -4,7 +4,6 @@ import { type Layout, layOut } from './layout.js';
 import { type Subject, viewOf } from './model.js';
 import { Reader } from './reader.js';
 import type { ViewName } from './settings.js';
-import { facets } from './views/index.js';
 import type { Words } from './views/words.js';
 
 /** Everything that one rendering shows. */
@@ -39,7 +38,7 @@ export class Composer {
 
   view({ subject, asked, dimensions, overlaid, room, fontFamily, words }: Ingredients): View {
     const name = viewOf(subject, asked);
-    const { encodings } = subject;
+    const { encodings, facets } = subject;
     const named = encodings.length > 1;
     const apart = !overlaid && !named;
     const made = this.#facets.of([subject, name, dimensions, apart, words.language()], () =>

@@ -1,6 +1,6 @@
 import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
-import { encoding } from './kinds/index.js';
 import type { Encoding, LearnedTable } from './kinds/encoding.js';
+import type { Makers } from './makers.js';
 import { type Kind, kinds, type Settings, type ViewName } from './settings.js';
 
 /** One of the encodings of a figure: a kind, and for `rotary` how it is scaled. */
@@ -29,6 +29,8 @@ export function parseCompared(text: string): Compared[] | undefined {
 export interface Subject {
   readonly encodings: readonly Encoding[];
   readonly views: readonly ViewName[];
+  /** Makes what a view shows of them. */
+  readonly facets: Makers['facets'];
 }
 
 /**
@@ -36,13 +38,18 @@ export interface Subject {
  * @param table of `learned` or `t5`
  * @throws {AttnError} `bad-option`
  */
-export function subject(compared: readonly Compared[], settings: Settings, table: LearnedTable | null): Subject {
+export function subject(
+  compared: readonly Compared[],
+  settings: Settings,
+  table: LearnedTable | null,
+  { encoding, facets }: Makers,
+): Subject {
   const encodings = compared.map(({ kind, scaling }) =>
     encoding(kind, scaling ? { ...settings, scaling } : settings, kind === 'learned' || kind === 't5' ? table : null),
   );
   const [first, ...others] = encodings;
   const views = first.views.filter((view) => others.every((other) => other.views.includes(view)));
-  return { encodings, views };
+  return { encodings, views, facets };
 }
 
 /** The view that is shown: the one asked for where it makes sense, else the first that does. */

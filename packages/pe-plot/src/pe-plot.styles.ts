@@ -150,7 +150,7 @@ export const styles = css`
   }
   .live .number input[type='range'] {
     width: 100%;
-    height: 20px;
+    height: 24px;
   }
   .live .flag {
     display: flex;

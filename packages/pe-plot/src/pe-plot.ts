@@ -30,6 +30,9 @@ import { sentences } from './strings.js';
 import { sourceProperties, Subjects } from './subjects.js';
 import type { Words } from './views/words.js';
 
+/** Heights of the figure, the caption and the room are whole numbers, each off by up to half a pixel. */
+const ROUNDING = 2;
+
 /**
  * A positional encoding: its curves, its table, how alike positions are, and what is special to its kind; or several side by
  * side.
@@ -217,14 +220,14 @@ export class PePlot extends LitElement {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
     applyRules(this, changed, plotRules);
-    if (changed.size > 0) for (const part of [this.#layers, this.#controls]) part.retry();
+    if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
     if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load(changed);
     if (this.#size.room.width === 0) this.#size.measure();
     this.#view = this.#makeView();
   }
 
   protected override render(): TemplateResult {
-    const error = this.#subjects.error ?? this.#layers.error;
+    const error = this.#subjects.error ?? this.#layers.error ?? this.#controls.error;
     const view = this.#view;
     const label = this.#label();
     const { heading, position, distance } = this;
@@ -287,13 +290,16 @@ export class PePlot extends LitElement {
   }
 
   #underWay(): readonly Promise<void>[] {
-    return [this.#subjects, this.#layers, this.#controls].map(({ settled }) => settled).concat(this.#locale.ready);
+    return [this.#subjects, this.#layers, this.#controls]
+      .map(({ settled }) => settled)
+      .concat(this.#subjects.made, this.#locale.ready);
   }
 
   #makeView(): View | null {
-    const subject = this.#subjects.make();
+    const subject = this.#subjects.make(this.view);
     const { room } = this.#size;
-    if (!subject) return null;
+    // While what makes or draws it is on its way, what was there stays.
+    if (!subject) return this.#subjects.isWaiting ? this.#view : null;
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (room.width === 0) return this.#view;
     const view = this.#composer.view({
@@ -311,7 +317,6 @@ export class PePlot extends LitElement {
         `${this.view} makes no sense of ${kinds.join(' and ')}; ${view.name} is shown. There are: ${subject.views.join(', ')}`,
       );
     }
-    // While what draws it is on its way, what was there stays.
     return this.#layers.canDraw(view, this.colormap, (what) => this.#warn(what)) ? view : this.#view;
   }
 
@@ -360,8 +365,8 @@ export class PePlot extends LitElement {
 
   #measureChrome(plot: HTMLElement): void {
     if (this.#size.room.height === null) return;
-    const chrome =
-      plot.parentElement!.offsetHeight - plot.offsetHeight + this.#part('slot[name=caption]')!.offsetHeight;
+    const caption = this.#part('slot[name=caption]')!;
+    const chrome = plot.parentElement!.offsetHeight - plot.offsetHeight + caption.offsetHeight + ROUNDING;
     if (chrome === this.#chrome) return;
     this.#chrome = chrome;
     // After this update, which is not over yet.

@@ -64,7 +64,7 @@ const own = {
   farthest: 'farthest from 0 of the cells under a pixel',
   largest: 'largest of the cells under a pixel',
   bandNote: 'thin lines: lowest and highest',
-  beyond: 'From position {trained} on, a model trained with that many positions is on new ground.',
+  beyond: 'From {axis} {trained} on, a model trained with that many positions is on new ground.',
   trainedLength: 'trained length',
   repeating:
     '{count} of {pairs} pairs repeat within {reach} positions; the others show angles never seen before when a text grows longer.',

@@ -1,10 +1,11 @@
 import type { Source } from '@attn-elements/core/data';
-import { fireError, later, LoadingController, Memo } from '@attn-elements/core/element';
+import { fireError, later, LaterPart, LoadingController, Memo } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { LearnedTable } from './kinds/encoding.js';
+import { isTutorial, tutorialMakers } from './makers.js';
 import { type Compared, type Subject, subject } from './model.js';
-import { defaults, type Kind, type Settings } from './settings.js';
+import { defaults, type Kind, type Settings, type ViewName } from './settings.js';
 
 /** Properties that say what table is loaded. */
 export const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
@@ -31,7 +32,9 @@ export class Subjects {
   readonly #language: () => Promise<void>;
   readonly #changed: () => void;
   readonly #made = new Memo<Subject | AttnError>();
+  readonly #kinds;
   #fault: AttnError | null = null;
+  #isWaiting = false;
 
   /**
    * @param language settles once the element speaks the language around it
@@ -42,10 +45,26 @@ export class Subjects {
     this.#language = language;
     this.#changed = changed;
     this.#loading = new LoadingController(host);
+    this.#kinds = new LaterPart(host, () => import('./kinds.later.js'));
   }
 
   get isLoading(): boolean {
-    return this.#loading.state === 'loading';
+    return this.#loading.state === 'loading' || this.#isWaiting;
+  }
+
+  /** Whether what makes the encodings is on its way: what was shown stays until then. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  /** Settles, and never rejects, when it is there, or cannot be. */
+  get made(): Promise<void> {
+    return this.#kinds.settled;
+  }
+
+  /** Something has changed since it failed. */
+  retry(): void {
+    this.#kinds.retry();
   }
 
   /** Settles, and never rejects, when the loading that is under way has ended. */
@@ -55,7 +74,7 @@ export class Subjects {
 
   /** Why there is nothing to show: a file that cannot be read, or settings that cannot be. */
   get error(): AttnError | null {
-    return this.#loading.error ?? this.#fault;
+    return this.#loading.error ?? this.#kinds.error ?? this.#fault;
   }
 
   /** What was loaded last: another object with every loading. */
@@ -100,15 +119,20 @@ export class Subjects {
     });
   }
 
-  /** The encodings that the properties say now, or null while there are none. */
-  make(): Subject | null {
+  /**
+   * The encodings that the properties say now; null where there are none, or what makes them is on its way.
+   * @param view that is asked for
+   */
+  make(view: ViewName | null): Subject | null {
     const loaded = this.#loading.value;
-    if (!loaded) return null;
+    const makers = isTutorial(this.compared, view) ? tutorialMakers : this.#kinds.need();
+    this.#isWaiting = makers === null && this.#kinds.error === null;
+    if (!loaded || !makers) return null;
     const { compare, kind } = this.#host;
     const { settings } = this;
-    const made = this.#made.of([loaded, compare, kind, ...Object.values(settings)], () => {
+    const made = this.#made.of([loaded, makers, compare, kind, ...Object.values(settings)], () => {
       try {
-        return subject(this.compared, settings, loaded.table);
+        return subject(this.compared, settings, loaded.table, makers);
       } catch (error) {
         const fault = AttnError.from(error);
         fireError(this.#host, fault);

@@ -6,6 +6,7 @@ import { heatmap } from './heatmap.js';
 import { kernel } from './kernel.js';
 import { pairs } from './pairs.js';
 import { rotation } from './rotation.js';
+import { shaded } from './shaded.js';
 import { spectrum } from './spectrum.js';
 import { structureNote } from './structure-note.js';
 import { encodingTitle } from './titles.js';
@@ -24,7 +25,7 @@ export interface ViewOptions {
 /** What a view shows of an encoding. */
 export function facets(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
   return drawn(view, encoding, words, options).map((facet) => {
-    const noted = withStructure(view === 'wavelengths' ? facet : withShade(facet, encoding, words), encoding, words);
+    const noted = withStructure(view === 'wavelengths' ? facet : shaded(facet, encoding, words), encoding, words);
     if (!options.named) return noted;
     return { ...noted, title: [encodingTitle(encoding, words), noted.title].filter(Boolean).join(' · ') };
   });
@@ -48,12 +49,6 @@ function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOp
     case 'spectrum':
       return [spectrum(encoding, words)];
   }
-}
-
-/** What is shaded is said. */
-function withShade(facet: Facet, { trained }: Encoding, { say }: Words): Facet {
-  const isShaded = trained !== null && facet.trained && facet.content.type !== 'turns';
-  return isShaded ? { ...facet, notes: [...facet.notes, say('beyond', { trained })] } : facet;
 }
 
 /** Under every view of a learned table stands whether it holds more than noise. */

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseCompared, subject, viewOf } from '../../src/model.js';
 import { defaults, kinds, viewNames } from '../../src/settings.js';
+import { encoding } from '../../src/kinds/index.js';
+import { isTutorial, tutorialMakers } from '../../src/makers.js';
+import { words } from './words.js';
+import { facets } from '../../src/views/index.js';
 
 const one = (kind: (typeof kinds)[number]) => ({ kind, scaling: null });
-const made = (...names: Parameters<typeof one>[0][]) => subject(names.map(one), defaults, null);
+/** Every kind and view, as it is loaded where it is asked for. */
+const all = { encoding, facets };
+const made = (...names: Parameters<typeof one>[0][]) => subject(names.map(one), defaults, null, all);
 
 describe('kinds to compare', () => {
   it.each([
@@ -41,7 +47,7 @@ describe('what is compared', () => {
 
   it('keeps the settings of each, its scaling its own', () => {
     const compared = parseCompared('rotary rotary:linear rotary:ntk')!;
-    const { encodings } = subject(compared, { ...defaults, scaling: 'yarn' }, null);
+    const { encodings } = subject(compared, { ...defaults, scaling: 'yarn' }, null, all);
     expect(encodings.map(({ variant }) => variant)).toEqual(['yarn', 'linear', 'ntk']);
     const slowest = encodings.map(({ frequencies }) => frequencies!().at(-1)!);
     expect(slowest[1] * 4).toBeCloseTo(10_000 ** (-30 / 32), 12);
@@ -68,5 +74,33 @@ describe('the view', () => {
       }
     }
     expect(viewOf(made('sinusoidal', 'alibi'), 'bias')).toBe('kernel');
+  });
+});
+
+describe('the figure of the tutorials', () => {
+  it('is the same whichever makes it', () => {
+    const kind = one('sinusoidal');
+    const settings = { ...defaults, width: 6, length: 9, trained: 5 };
+    const options = { dimensions: null, apart: true, named: false };
+    const [few, many] = [tutorialMakers, all].map((makers) => {
+      const { encodings, facets: views } = subject([kind], settings, null, makers);
+      return views('curves', encodings[0], words, options)[0];
+    });
+    expect(few.notes).toEqual(many.notes);
+    for (let row = 0; row < 6; row++) {
+      for (let column = 0; column < 9; column++) {
+        expect(few.reading.value(row, column)).toBe(many.reading.value(row, column));
+        expect(few.reading.formula(row, column)).toBe(many.reading.formula(row, column));
+      }
+    }
+    expect(() => subject([kind], { ...defaults, base: -1 }, null, tutorialMakers)).toThrow('base is -1');
+  });
+
+  it('needs nothing else, and every other figure does', () => {
+    expect(isTutorial([one('sinusoidal')], null)).toBe(true);
+    expect(isTutorial([one('sinusoidal')], 'curves')).toBe(true);
+    expect(isTutorial([one('sinusoidal')], 'heatmap')).toBe(false);
+    expect(isTutorial([one('rotary')], 'curves')).toBe(false);
+    expect(isTutorial([one('sinusoidal'), one('alibi')], null)).toBe(false);
   });
 });
