@@ -24,6 +24,9 @@ export const englishSentences = {
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
   'context-lost': 'The graphics device was reset while it computed. Try again.',
   'not-loaded': 'A part of this element could not be loaded ({what}). Its files belong into one folder.',
+  'no-picture': '{url} cannot be shown: it was not found, or is no picture. Check image.',
+  'picture-locked':
+    'The picture {url} may not be copied into a PNG: its site does not allow it (CORS). Saved as SVG, the figure links to it.',
   unexpected: 'Something went wrong: {what}.',
 } as const;
 

@@ -23,6 +23,7 @@ export {
   type LoadDetail,
   noCell,
 } from './heads/events.js';
+export { chooser, chooserStyles, type HeadWords, headChoosers } from './heads/head-choosers.js';
 export { Heads, type HeadsHost, type HeadsOptions } from './heads/heads.js';
 export type { Loaded, Panel, ReadPanel, Selection } from './heads/panels.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';

@@ -1,6 +1,10 @@
+import { checkReadable } from './picture-item.js';
 import type { Scene, SceneItem } from './scene.js';
 
-/** A figure as a PNG, `scale` times its size on the page. */
+/**
+ * A figure as a PNG, `scale` times its size on the page.
+ * @throws {AttnError} `picture-locked` where it shows a picture that may not be copied
+ */
 export async function sceneToPng({ width, height, background, items }: Scene, scale: number): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
@@ -9,8 +13,6 @@ export async function sceneToPng({ width, height, background, items }: Scene, sc
   if (!context) throw new Error('no 2D canvas');
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  // Cells have edges: they are repeated, not blurred.
-  context.imageSmoothingEnabled = false;
   for (const item of items) {
     context.setTransform(scale, 0, 0, scale, 0, 0);
     drawItem(context, item);
@@ -22,7 +24,16 @@ export async function sceneToPng({ width, height, background, items }: Scene, sc
 
 function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
   if (item.kind === 'image') {
+    // Cells have edges: they are repeated, not blurred.
+    context.imageSmoothingEnabled = false;
     if (item.canvas.width > 0) context.drawImage(item.canvas, item.x, item.y, item.width, item.height);
+    return;
+  }
+  if (item.kind === 'picture') {
+    // One of another site would lock the canvas: better told of before.
+    checkReadable(item.image);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(item.image, item.x, item.y, item.width, item.height);
     return;
   }
   context.transform(...(item.transform as [number, number, number, number, number, number]));

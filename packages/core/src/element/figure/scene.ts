@@ -15,6 +15,7 @@ export type Transform = readonly [number, number, number, number, number, number
 
 export type SceneItem =
   | { kind: 'image'; canvas: HTMLCanvasElement; x: number; y: number; width: number; height: number }
+  | { kind: 'picture'; image: HTMLImageElement; x: number; y: number; width: number; height: number }
   | {
       kind: 'path';
       transform: Transform;
@@ -40,7 +41,7 @@ export type SceneItem =
 /** Room around a saved figure, in pixels. */
 const MARGIN = 12;
 
-/** Reads a figure off the page: canvases, SVG texts, lines and rectangles, and the lines of its HTML text. */
+/** Reads a figure off the page: canvases, pictures, SVG texts, lines and rectangles, and the lines of its HTML text. */
 export function readScene(root: HTMLElement): Scene {
   const frame = root.getBoundingClientRect();
   // A slide or a zoomed page scales what getBoundingClientRect says, but not offsetWidth.
@@ -67,6 +68,10 @@ export function readScene(root: HTMLElement): Scene {
       const picture = strokesOf(element);
       if (picture) items.push(...strokeItems(picture, box));
       else items.push({ kind: 'image', canvas: element, ...box });
+    } else if (element instanceof HTMLImageElement) {
+      // What is broken or still on its way has no pixels.
+      if (element.naturalWidth > 0)
+        items.push({ kind: 'picture', image: element, ...place(element.getBoundingClientRect()) });
     } else if (element instanceof SVGSVGElement) {
       const { x, y } = place(element.getBoundingClientRect());
       items.push(...readSvg(element, x, y));
@@ -102,9 +107,9 @@ const strokeItems = ({ strokes }: StrokePicture, { x, y }: { x: number; y: numbe
 
 /** Moves an item below the margin, and up over what was cut out above it. */
 function move(item: SceneItem, cuts: readonly { y: number; height: number }[]): SceneItem {
-  const top = item.kind === 'image' ? item.y : item.transform[5] + (item.kind === 'text' ? item.y : 0);
+  const top = 'transform' in item ? item.transform[5] + (item.kind === 'text' ? item.y : 0) : item.y;
   const up = cuts.reduce((sum, { y, height }) => sum + (y + height / 2 < top ? height : 0), 0);
-  if (item.kind === 'image') return { ...item, x: item.x + MARGIN, y: item.y + MARGIN - up };
+  if (!('transform' in item)) return { ...item, x: item.x + MARGIN, y: item.y + MARGIN - up };
   const [a, b, c, d, e, f] = item.transform;
   return { ...item, transform: [a, b, c, d, e + MARGIN, f + MARGIN - up] };
 }

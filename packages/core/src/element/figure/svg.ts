@@ -1,3 +1,4 @@
+import { pictureAddress } from './picture-item.js';
 import type { Scene, SceneItem } from './scene.js';
 
 /** What a saved figure says of itself. */
@@ -24,17 +25,21 @@ export function sceneToSvg({ width, height, background, items }: Scene, notes: F
 }
 
 function itemToSvg(item: SceneItem): string {
-  if (item.kind === 'image') {
+  if (!('transform' in item)) {
+    const isPicture = item.kind === 'picture';
     const box = `x="${item.x}" y="${item.y}" width="${item.width}" height="${item.height}"`;
-    const href = item.canvas.toDataURL('image/png');
-    return `<image ${box} preserveAspectRatio="none" style="image-rendering:pixelated" href="${href}"/>`;
+    const href = isPicture ? pictureAddress(item.image) : item.canvas.toDataURL('image/png');
+    const look = isPicture ? '' : ' style="image-rendering:pixelated"';
+    return `<image ${box} preserveAspectRatio="none"${look} href="${escape(href)}"/>`;
   }
   const transform = `transform="matrix(${item.transform.map(round).join(' ')})"`;
   if (item.kind === 'path') {
     const { strokeWidth, strokeOpacity, fillOpacity } = item;
     const faint = (name: string, opacity = 1) => (opacity < 1 ? ` ${name}-opacity="${opacity}"` : '');
     const stroke =
-      item.stroke === 'none' ? '' : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint('stroke', strokeOpacity)}`;
+      item.stroke === 'none'
+        ? ''
+        : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint('stroke', strokeOpacity)}`;
     return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${faint('fill', fillOpacity)}${stroke}/>`;
   }
   const { font } = item;

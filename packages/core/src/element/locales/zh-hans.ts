@@ -22,6 +22,8 @@ export const zhHans: CoreSentences = {
   'no-webgl': '这台设备没有能做浮点计算的 WebGL2 上下文。请改用 core/math。',
   'context-lost': '计算途中图形设备被重置。请再试一次。',
   'not-loaded': '这个元素的一部分未能载入（{what}）。它的几个文件要放在同一个文件夹里。',
+  'no-picture': '{url} 无法显示：没有找到，或者不是图片。请检查 image。',
+  'picture-locked': '图片 {url} 不能复制到 PNG 中：对方站点不允许（CORS）。保存为 SVG 时，图形会链接到它。',
   unexpected: '出错了：{what}。',
   loading: '正在加载…',
   failed: '这幅图无法显示。',

@@ -22,6 +22,8 @@ export const zhHant: CoreSentences = {
   'no-webgl': '這台裝置沒有能做浮點計算的 WebGL2 上下文。請改用 core/math。',
   'context-lost': '計算途中圖形裝置被重置。請再試一次。',
   'not-loaded': '這個元素的一部分未能載入（{what}）。它的幾個檔案要放在同一個資料夾裡。',
+  'no-picture': '{url} 無法顯示：沒有找到，或者不是圖片。請檢查 image。',
+  'picture-locked': '圖片 {url} 不能複製到 PNG 中：對方網站不允許（CORS）。儲存為 SVG 時，圖形會連結到它。',
   unexpected: '出錯了：{what}。',
   loading: '正在載入…',
   failed: '這幅圖無法顯示。',

@@ -1,0 +1,35 @@
+import { AttnError } from '../../errors.js';
+
+/** Most pixels of a side of a picture that is put into a saved figure. */
+const LARGEST = 2048;
+
+/** A picture as a canvas of its own size, at most 2048 pixels a side. */
+function canvasOf(image: HTMLImageElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const { naturalWidth, naturalHeight } = image;
+  const shrink = Math.min(1, LARGEST / Math.max(naturalWidth, naturalHeight));
+  canvas.width = Math.max(1, Math.round(naturalWidth * shrink));
+  canvas.height = Math.max(1, Math.round(naturalHeight * shrink));
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** What an SVG document names as a picture: the picture itself where it may be read, else its address. */
+export function pictureAddress(image: HTMLImageElement): string {
+  const { currentSrc } = image;
+  if (/^data:/i.test(currentSrc)) return currentSrc;
+  try {
+    return canvasOf(image).toDataURL('image/png');
+  } catch {
+    return currentSrc;
+  }
+}
+
+/** @throws {AttnError} `picture-locked` where the picture's site does not allow it to be copied */
+export function checkReadable(image: HTMLImageElement): void {
+  try {
+    canvasOf(image).getContext('2d')?.getImageData(0, 0, 1, 1);
+  } catch (error) {
+    throw new AttnError('picture-locked', { url: image.currentSrc }, { cause: error });
+  }
+}

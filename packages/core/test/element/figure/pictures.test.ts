@@ -1,0 +1,107 @@
+import { expect } from '@open-wc/testing';
+import { checkReadable } from '../../../src/element/figure/picture-item.js';
+import { sceneToPng } from '../../../src/element/figure/png.js';
+import { readScene } from '../../../src/element/figure/scene.js';
+import { sceneToSvg } from '../../../src/element/figure/svg.js';
+
+/** Left half red, right half blue. */
+const flag =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="#f00"/><rect x="20" width="20" height="20" fill="#00f"/></svg>',
+  );
+
+/** A figure of one picture, 80 × 40 pixels, 20 from its left and 10 from its top. */
+async function figure(src: string): Promise<HTMLElement> {
+  const root = document.createElement('div');
+  root.style.cssText = 'position: absolute; left: 50px; top: 60px; width: 200px; height: 100px; background: #fff';
+  const image = document.createElement('img');
+  image.style.cssText = 'position: absolute; left: 20px; top: 10px; width: 80px; height: 40px';
+  image.src = src;
+  root.append(image);
+  document.body.append(root);
+  await image.decode().catch(() => {});
+  return root;
+}
+
+const svgOf = (root: HTMLElement) =>
+  new DOMParser().parseFromString(
+    sceneToSvg(readScene(root), { title: '', description: '', metadata: {} }),
+    'image/svg+xml',
+  );
+
+async function blobOf(color: string): Promise<string> {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 4;
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 4, 4);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  return URL.createObjectURL(blob!);
+}
+
+describe('a figure with a picture that is saved', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('has it in its place, as the data that it was given as', async () => {
+    const image = svgOf(await figure(flag)).querySelector('image')!;
+    expect(image.getAttribute('href')).to.equal(flag);
+    // The margin is 12.
+    expect(['x', 'y', 'width', 'height'].map((name) => Number(image.getAttribute(name)))).to.deep.equal([
+      32, 22, 80, 40,
+    ]);
+  });
+
+  it('has it inside where it is a file', async () => {
+    const url = await blobOf('rgb(10, 200, 30)');
+    const href = svgOf(await figure(url))
+      .querySelector('image')!
+      .getAttribute('href')!;
+    expect(href).to.match(/^data:image\/png;base64,/);
+    const image = new Image();
+    image.src = href;
+    await image.decode();
+    expect([image.naturalWidth, image.naturalHeight]).to.deep.equal([4, 4]);
+  });
+
+  it('shows it in a PNG', async () => {
+    const bitmap = await createImageBitmap(await sceneToPng(readScene(await figure(flag)), 2));
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d')!;
+    [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+    context.drawImage(bitmap, 0, 0);
+    const at = (x: number, y: number) => [...context.getImageData(x * 2, y * 2, 1, 1).data];
+    expect(at(32 + 20, 42)).to.deep.equal([255, 0, 0, 255]);
+    expect(at(32 + 60, 42)).to.deep.equal([0, 0, 255, 255]);
+    expect(at(20, 42)).to.deep.equal([255, 255, 255, 255]);
+  });
+
+  it('leaves out one that is broken', async () => {
+    expect(svgOf(await figure('data:image/png;base64,AAAA')).querySelector('image')).to.equal(null);
+  });
+
+  it('tells why where it may not be copied, and links to it', async () => {
+    const root = await figure(await blobOf('red'));
+    const image = root.querySelector('img')!;
+    // A picture of another site makes a canvas throw when it is read.
+    const { getImageData } = CanvasRenderingContext2D.prototype;
+    const { toDataURL } = HTMLCanvasElement.prototype;
+    const locked = () => {
+      throw new DOMException('The canvas has been tainted by cross-origin data.', 'SecurityError');
+    };
+    CanvasRenderingContext2D.prototype.getImageData = locked;
+    HTMLCanvasElement.prototype.toDataURL = locked;
+    try {
+      expect(() => checkReadable(image)).to.throw(/may not be copied/);
+      expect(svgOf(root).querySelector('image')!.getAttribute('href')).to.equal(image.currentSrc);
+      const failure = await sceneToPng(readScene(root), 1).then(
+        () => null,
+        ({ code }: { code: string }) => code,
+      );
+      expect(failure).to.equal('picture-locked');
+    } finally {
+      CanvasRenderingContext2D.prototype.getImageData = getImageData;
+      HTMLCanvasElement.prototype.toDataURL = toDataURL;
+    }
+  });
+});
