@@ -20,6 +20,8 @@ export class SizeController implements ReactiveController {
   #frame = 0;
   #resolution: MediaQueryList | null = null;
   #room: Room = { width: 0, height: null, pixelRatio: 1 };
+  /** Whether the content was there when the height was looked for. */
+  #hadContent = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, content: () => HTMLElement | null) {
     this.#host = host;
@@ -38,6 +40,12 @@ export class SizeController implements ReactiveController {
     });
     this.#observer.observe(this.#host);
     this.#watchResolution();
+  }
+
+  hostUpdated(): void {
+    // Before the first rendering there is no content to take away. Measured anew in a frame, a figure would be seen as high as
+    // it likes, and then as high as it shall be.
+    if (!this.#hadContent && this.#room.width > 0) this.measure();
   }
 
   hostDisconnected(): void {
@@ -66,6 +74,7 @@ export class SizeController implements ReactiveController {
 
   #fixedHeight(padding: number): number | null {
     const content = this.#content();
+    this.#hadContent = content !== null;
     if (!content) return null;
     const { style } = this.#host;
     const { alignSelf } = style;
