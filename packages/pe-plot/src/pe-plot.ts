@@ -317,7 +317,14 @@ export class PePlot extends LitElement {
         `${this.view} makes no sense of ${kinds.join(' and ')}; ${view.name} is shown. There are: ${subject.views.join(', ')}`,
       );
     }
-    return this.#layers.canDraw(view, this.colormap, (what) => this.#warn(what)) ? view : this.#view;
+    const canDraw = this.#layers.canDraw(view, this.colormap, (what) => this.#warn(what));
+    // What stands above it and came later would push it down.
+    return canDraw && this.#hasControls() ? view : this.#view;
+  }
+
+  /** Whether the controls that the author asks for are there, or cannot be. */
+  #hasControls(): boolean {
+    return !this.controls || this.#controls.need() !== null || this.#controls.error !== null;
   }
 
   /** Tells an author, once, of what cannot be as it is written. */
