@@ -257,7 +257,7 @@ describe('beyond the trained length', () => {
       const [reaching] = shown(kind, view, { trained: 10 });
       if (isGrid) return expect(reaching.trained).toBeNull();
       expect(Object.values(reaching.trained!)).toContain(10);
-      expect(reaching.notes.join(' ')).toContain('position 10');
+      expect(reaching.notes.join(' ')).toContain(view === 'kernel' ? 'distance 10' : 'position 10');
     },
   );
 

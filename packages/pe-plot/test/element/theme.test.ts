@@ -1,0 +1,92 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { PePlot } from '../../src/index.js';
+import { change, frames, pixels, plot, stand } from './stand.js';
+
+/** The commonest opaque colour of the curves, as red, green and blue. */
+function curveColor(element: PePlot): number[] {
+  const counts = new Map<number, number>();
+  for (const word of new Uint32Array(pixels(element, 'lines').data.buffer)) {
+    if (word >>> 24 === 255) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const [[most]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return [most & 255, (most >> 8) & 255, (most >> 16) & 255];
+}
+
+/** How light a colour looks, 0 to 1 (WCAG 2.2). */
+function luminance(rgb: readonly number[]): number {
+  const [r, g, b] = rgb.map((byte) => (byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+const dark = 'width: 640px; color-scheme: dark; background: #000; color: #fff';
+const single = 'dimensions="0" overlaid length="200"';
+
+describe('the colours of curves', () => {
+  it('are those of the page: seen on white, and on black', async () => {
+    const light = curveColor(await plot(single));
+    stand.style.cssText = dark;
+    const onBlack = curveColor(await plot(single));
+    const contrast = (one: number, other: number) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    // What WCAG 2.2 asks of graphics.
+    expect(contrast(luminance(light), 1)).to.be.above(3);
+    expect(contrast(luminance(onBlack), 0)).to.be.above(3);
+    expect(onBlack).not.to.deep.equal(light);
+  });
+
+  it('of many curves are seen too, the first and the last', async () => {
+    const ends = async () => {
+      const element = await plot('overlaid dimensions="0-7" length="60"');
+      const strokes = [...element.shadowRoot!.querySelectorAll('.legend line')].map(
+        (line) => line.getAttribute('stroke')!,
+      );
+      return [strokes[0], strokes[strokes.length - 1]];
+    };
+    const light = await ends();
+    stand.style.cssText = dark;
+    const onBlack = await ends();
+    expect(new Set([...light, ...onBlack]).size).to.equal(4);
+  });
+
+  it('follow a theme that is switched while they are shown', async () => {
+    const element = await plot(single);
+    const before = curveColor(element);
+    stand.style.cssText = dark;
+    await waitUntil(() => curveColor(element).join() !== before.join(), 'the curve has turned', { timeout: 10_000 });
+    stand.style.cssText = 'width: 640px';
+    await waitUntil(() => curveColor(element).join() === before.join(), 'and back', { timeout: 10_000 });
+  });
+
+  it('can be set by the page', async () => {
+    stand.style.setProperty('--attn-line', 'rgb(12, 130, 55)');
+    expect(curveColor(await plot(single))).to.deep.equal([12, 130, 55]);
+    stand.style.removeProperty('--attn-line');
+  });
+});
+
+describe('matrices', () => {
+  it('show cells that may not be attended in the colour of the page', async () => {
+    stand.style.setProperty('--attn-masked', 'rgb(1, 2, 250)');
+    const element = await plot('kind="alibi" heads="1" length="4"');
+    const { width, data } = pixels(element, 'matrices');
+    const frame = frames(element)[0];
+    const canvas = element.shadowRoot!.querySelector('canvas.matrices')!.getBoundingClientRect();
+    const at = (across: number, down: number) => {
+      const x = Math.floor((frame.x - canvas.x + across * frame.width) * devicePixelRatio);
+      const y = Math.floor((frame.y - canvas.y + down * frame.height) * devicePixelRatio);
+      return [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)];
+    };
+    expect(at(0.9, 0.1)).to.deep.equal([1, 2, 250]);
+    expect(at(0.1, 0.9)).not.to.deep.equal([1, 2, 250]);
+    stand.style.removeProperty('--attn-masked');
+  });
+
+  it('have their middle colour at 0, and two hues around it', async () => {
+    const element = await plot('view="heatmap" length="60" width="2"');
+    const read = () => new Set(new Uint32Array(pixels(element, 'matrices').data.buffer));
+    const shown = read();
+    expect(shown.size).to.be.above(20);
+    await change(element, { colormap: 'greys' });
+    const greys = [...read()].filter((word) => word >>> 24 === 255);
+    for (const word of greys) expect(word & 255).to.equal((word >> 8) & 255);
+  });
+});
