@@ -19,32 +19,36 @@ export function axesTemplate({ plots, titles }: Layout, facets: readonly Facet[]
   })}${titles.map(({ text, x, y, turned }) => svg`<text class="axis-title" transform="translate(${x},${y})${turned ? ' rotate(-90)' : ''}" text-anchor="middle">${text}</text>`)}`;
 }
 
-/** Shades what a model was not trained with, or draws where it begins. */
+/** Shades what a model was not trained with: of lines, under them. */
 function beyond(plot: Plot, { trained, content }: Facet, say: Words['say']) {
-  if (!trained || plot.clock >= 0) return nothing;
+  if (!trained || content.type !== 'lines') return nothing;
   const { x, y, width, height, scaleX, scaleY } = plot;
-  const isMatrix = content.type === 'matrix';
-  // Of a matrix the edge lies between two cells.
-  const [left, level] = [trained.x, trained.y].map((value) => (value === null ? null : value - (isMatrix ? 0.5 : 0)));
-  const parts: SVGTemplateResult[] = [];
-  if (left !== null) {
-    const at = scaleX(left);
-    if (at >= x + width) return nothing;
-    if (!isMatrix)
-      parts.push(
-        svg`<rect class="beyond" x=${Math.max(x, at)} y=${y} width=${x + width - Math.max(x, at)} height=${height}></rect>`,
-      );
-    parts.push(svg`<line class="trained" x1=${at} x2=${at} y1=${y} y2=${y + height}></line>`);
+  const [right, bottom] = [x + width, y + height];
+  if (trained.x !== null) {
+    const at = Math.min(right, Math.max(x, scaleX(trained.x)));
+    return svg`<rect class="beyond" x=${at} y=${y} width=${right - at} height=${height}></rect>
+      <line class="trained" x1=${at} x2=${at} y1=${y} y2=${bottom}></line>`;
   }
-  if (level !== null) {
-    const at = scaleY(level);
-    parts.push(svg`<line class="trained" x1=${x} x2=${x + width} y1=${at} y2=${at}></line>`);
-    if (!isMatrix) {
-      parts.push(svg`<rect class="beyond" x=${x} y=${y} width=${width} height=${Math.max(0, at - y)}></rect>
-        <text class="beyond-text" x=${x + 6} y=${at - 5}>${say('trainedLength')}</text>`);
-    }
-  }
-  return parts;
+  const level = Math.min(bottom, Math.max(y, scaleY(trained.y!)));
+  return svg`<rect class="beyond" x=${x} y=${y} width=${width} height=${level - y}></rect>
+    <line class="trained" x1=${x} x2=${right} y1=${level} y2=${level}></line>
+    <text class="beyond-text" x=${x + 6} y=${level - 5}>${say('trainedLength')}</text>`;
+}
+
+/** Where in a matrix begins what a model was not trained with: a line between two cells, over them. */
+export function edgesTemplate({ plots }: Layout, facets: readonly Facet[]): SVGTemplateResult {
+  return svg`${plots.map((plot) => {
+    const { trained, content } = facets[plot.facet];
+    if (!trained || content.type !== 'matrix') return nothing;
+    const { x, y, width, height, scaleX, scaleY } = plot;
+    const line = (x1: number, y1: number, x2: number, y2: number) =>
+      ['halo', 'edge'].map((name) => svg`<line class=${name} x1=${x1} x2=${x2} y1=${y1} y2=${y2}></line>`);
+    const [left, level] = [trained.x, trained.y].map((value) => (value === null ? null : value - 0.5));
+    return [
+      left === null ? nothing : line(scaleX(left), y, scaleX(left), y + height),
+      level === null ? nothing : line(x, scaleY(level), x + width, scaleY(level)),
+    ];
+  })}`;
 }
 
 /** The value that chance would give, and how far it strays. */

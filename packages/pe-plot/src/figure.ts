@@ -8,7 +8,7 @@ import {
   type TablePage,
 } from '@attn-elements/core/element';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { axesTemplate } from './axes.js';
+import { axesTemplate, edgesTemplate } from './axes.js';
 import { clockTemplate } from './clock.js';
 import type { View } from './composer.js';
 import type { Facet } from './drawing.js';
@@ -45,6 +45,7 @@ export interface FigureOptions {
 export class Figure {
   readonly #parts: FigureParts;
   readonly #axes = new Memo<SVGTemplateResult>();
+  readonly #edges = new Memo<TemplateResult | typeof nothing>();
   #table: TablePage | null = null;
 
   constructor(parts: FigureParts) {
@@ -88,6 +89,7 @@ export class Figure {
         <svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
         <canvas class="matrices" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'matrix')}></canvas>
         <canvas class="lines" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'lines')}></canvas>
+        ${this.#edges.of([layout, facets], () => edgesOver(view))}
         ${cellGrid(reading, cursor, say('gridHelp'), pointing.onKey)}
         <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
           ${marksTemplate(layout, facets, spot ?? cursor)}
@@ -158,6 +160,12 @@ function notesOf(facets: readonly Facet[]): string[] {
     const about = facets.filter((facet) => facet.notes.includes(note));
     return about.length === facets.length ? note : `${about.map(({ title }) => title).join(' · ')}: ${note}`;
   });
+}
+
+/** What lies over matrices, where there is something to lay over them: it costs a layer. */
+function edgesOver({ facets, layout }: View): TemplateResult | typeof nothing {
+  const isThere = facets.some(({ content, trained }) => content.type === 'matrix' && trained);
+  return isThere ? html`<svg class="edges" aria-hidden="true">${edgesTemplate(layout, facets)}</svg>` : nothing;
 }
 
 const has = ({ facets }: View, type: 'matrix' | 'lines') => facets.some(({ content }) => content.type === type);

@@ -60,6 +60,16 @@ export const styles = css`
     stroke: var(--_muted);
     stroke-dasharray: 4 3;
   }
+  .edges .halo {
+    stroke: #000;
+    stroke-opacity: 0.6;
+    stroke-width: 3px;
+  }
+  .edges .edge {
+    stroke: #fff;
+    stroke-width: 1.5px;
+    stroke-dasharray: 5 3;
+  }
   .guide {
     stroke: var(--_accent);
     stroke-opacity: 0.7;

@@ -221,7 +221,7 @@ export class PePlot extends LitElement {
     if (isServer) return;
     applyRules(this, changed, plotRules);
     if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
-    if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load(changed);
+    if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load();
     if (this.#size.room.width === 0) this.#size.measure();
     this.#view = this.#makeView();
   }

@@ -23,6 +23,8 @@ export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Setti
 
 interface Loaded {
   readonly table: LearnedTable | null;
+  /** What the author named when it was loaded. */
+  readonly named: readonly unknown[];
 }
 
 /** Loads a table where one is needed, and makes the encodings of an element from it and from the settings. */
@@ -99,14 +101,14 @@ export class Subjects {
     return (this.#host.data ?? this.#host.src) !== null;
   }
 
-  /** Loads what the properties name, if one of those that changed names something else. */
-  load(changed: ReadonlyMap<PropertyKey, unknown>): void {
+  /** Loads what the properties name, unless it is there. */
+  load(): void {
     const { src, data, array } = this.#host;
     const { kinds } = this;
     const wantsTable = this.hasTable && (kinds.includes('learned') || kinds.includes('t5'));
-    const isOther = ['src', 'data', 'array'].some((name) => changed.has(name));
-    const isThere = this.#loading.state === 'ready' && (!wantsTable || (this.#loading.value?.table && !isOther));
-    if (isThere) return;
+    const named = [src, data, array];
+    const isSame = (loaded: Loaded) => loaded.table !== null && loaded.named.every((one, i) => one === named[i]);
+    if (this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
     const read = async (signal: AbortSignal) => {
       const { loadTable } = await later(import('./table.later.js'));
       return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', signal);
@@ -115,7 +117,7 @@ export class Subjects {
       // A figure does not appear in one language to go on in another.
       const [table] = await Promise.all([wantsTable ? read(signal) : null, this.#language()]);
       this.#changed();
-      return { table };
+      return { table, named };
     });
   }
 
