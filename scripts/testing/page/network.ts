@@ -1,7 +1,9 @@
 /** A network of the test's own: each address answers when the test says so. */
 export class Network {
   readonly #fetch = globalThis.fetch;
-  readonly #waiting = new Map<string, (response: Response) => void>();
+  /** The last question for each address, also where whoever asked has given up. */
+  readonly #asked = new Map<string, (response: Response) => void>();
+  readonly #open = new Set<string>();
   readonly signals = new Map<string, AbortSignal>();
 
   constructor() {
@@ -9,20 +11,25 @@ export class Network {
       new Promise((resolve, reject) => {
         const { pathname } = new URL(String(input));
         const signal = init?.signal;
-        if (signal) {
-          this.signals.set(pathname, signal);
-          signal.addEventListener('abort', () => reject(signal.reason));
-        }
-        this.#waiting.set(pathname, resolve);
+        this.#asked.set(pathname, resolve);
+        this.#open.add(pathname);
+        if (!signal) return;
+        this.signals.set(pathname, signal);
+        signal.addEventListener('abort', () => {
+          if (this.#asked.get(pathname) === resolve) this.#open.delete(pathname);
+          reject(signal.reason);
+        });
       });
   }
 
   answer(path: string, body: string, init?: ResponseInit): void {
-    this.#waiting.get(path)!(new Response(body, init));
+    this.#asked.get(path)!(new Response(body, init));
+    this.#open.delete(path);
   }
 
+  /** Settles once somebody waits for an address. */
   async asked(path: string): Promise<void> {
-    while (!this.#waiting.has(path)) await new Promise((resolve) => setTimeout(resolve));
+    while (!this.#open.has(path)) await new Promise((resolve) => setTimeout(resolve));
   }
 
   restore(): void {
