@@ -1,1 +1,2 @@
+export type { AttentionEvents, CellDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnText } from './attn-text.js';

@@ -1,29 +1,114 @@
-import { autoDomain, colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
-import { extentOf } from '@attn-elements/core/math';
+import type { Matrix } from '@attn-elements/core/color';
+import type { SourceKind, TensorSource } from '@attn-elements/core/data';
+import { type Extent, extentOf, hideFirstKey } from '@attn-elements/core/math';
+import { joinPieces, type PieceRule } from './pieces.js';
+import { type DocumentLevels, isDocument } from './document.js';
+import { readWords, type Word } from './words.js';
 
-/** What is drawn: one head's matrix, its colours and how values become them. */
+/** Who looks, or what is looked at. */
+export type Side = 'query' | 'key';
+
+export const levels = ['both', 'word', 'sentence'] as const;
+/** What words of a document are shaded by: the product of both levels' weights, or one of them. */
+export type Level = (typeof levels)[number];
+
+/** One text that attends to itself, one text to another, weights without queries, or a document of sentences. */
+export type Arrangement = 'self' | 'cross' | 'vector' | 'document';
+
+/** A sentence of a document. */
+export interface Sentence {
+  readonly weight: number;
+  /** Its words: from the first to before the end. */
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Everything that is shown, before a reader chooses a word. */
 export interface Composition {
-  readonly matrix: Matrix;
-  readonly table: Uint8Array;
-  readonly scale: ColorScale;
+  readonly arrangement: Arrangement;
+  readonly kind: SourceKind;
+  readonly queries: readonly Word[];
+  readonly keys: readonly Word[];
+  /** The sides that are text: one where a text attends to itself, or where the other is no text. */
+  readonly texts: readonly Side[];
+  /** [query word, key word], as the file has them. */
+  readonly weights: Matrix;
+  /** The same, without the first token where it is hidden. */
+  readonly shown: Matrix;
+  /** Whether some word is made of pieces. */
+  readonly isJoined: boolean;
+  readonly sentences: readonly Sentence[] | null;
+  /** Weight of each word in its sentence; of documents. */
+  readonly wordWeights: Float32Array | null;
+  readonly extent: Extent;
 }
 
-/** Reads one head of a source. */
-export async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number,
-  signal: AbortSignal,
-): Promise<Matrix> {
-  const values = await source.slice(layer, head, signal);
-  const [rows, columns] = source.shape(layer);
-  return { rows, columns, values };
+export interface TextOptions {
+  readonly pieces: PieceRule;
+  readonly hideFirstToken: boolean;
 }
 
-/** Colours from 0 to the largest value shown. */
-export function compose(matrix: Matrix): Composition {
-  const { table, diverging } = colormap('viridis')!;
-  const domain = autoDomain('linear', diverging, extentOf(matrix.values));
-  return { matrix, table, scale: { kind: 'linear', domain, exponent: 1, diverging } };
+/** Reads the words of both sides, and their weights. */
+export function compose(source: TensorSource, raw: Matrix, { pieces, hideFirstToken }: TextOptions): Composition {
+  const { rows, columns } = raw;
+  const isLeveled = isDocument(source);
+  const { queryTokens, keyTokens } = source;
+  const isVector = rows === 1 && !queryTokens;
+  const isSelf = !isVector && rows === columns && isSame(queryTokens, keyTokens);
+  const positions = (count: number) => Array.from({ length: count }, (_, at) => String(at));
+  const starts = isLeveled ? sentenceStarts(source.levels) : undefined;
+  const rules = { join: pieces !== 'none', starts };
+  const common = isSelf ? (queryTokens ?? keyTokens) : null;
+  const keys = readWords(common ?? keyTokens ?? positions(columns), rules);
+  const queries = isSelf ? keys : readWords(queryTokens ?? positions(rows), rules);
+  const kept =
+    hideFirstToken && !isLeveled ? hideFirstKey(raw.values, rows, columns, source.kind === 'weights') : raw.values;
+  const weights = joinPieces(raw, queries, keys, pieces);
+  const shown = kept === raw.values ? weights : joinPieces({ rows, columns, values: kept }, queries, keys, pieces);
+  return {
+    arrangement: isLeveled ? 'document' : isVector ? 'vector' : isSelf ? 'self' : 'cross',
+    kind: source.kind,
+    queries,
+    keys,
+    texts: isSelf || isVector ? ['key'] : textSides(queryTokens, keyTokens),
+    weights,
+    shown,
+    isJoined: queries.length < rows || keys.length < columns,
+    extent: extentOf(shown.values),
+    ...(isLeveled ? levelsOf(source.levels, queries, keys, pieces) : { sentences: null, wordWeights: null }),
+  };
+}
+
+/** Two lists are one text where they are the same, or where one side has none of its own. */
+function isSame(queries: readonly string[] | null, keys: readonly string[] | null): boolean {
+  return !queries || !keys || queries === keys || queries.every((token, at) => token === keys[at]);
+}
+
+/** A side without tokens is no text beside one with tokens: patches of a picture, not words. */
+function textSides(queries: readonly string[] | null, keys: readonly string[] | null): readonly Side[] {
+  if (queries && !keys) return ['query'];
+  return keys && !queries ? ['key'] : ['query', 'key'];
+}
+
+function sentenceStarts({ lengths }: DocumentLevels): ReadonlySet<number> {
+  let start = 0;
+  return new Set(lengths.map((length) => (start += length) - length));
+}
+
+function levelsOf(
+  { lengths, sentences, words }: DocumentLevels,
+  queries: readonly Word[],
+  keys: readonly Word[],
+  pieces: PieceRule,
+) {
+  const wordWeights = joinPieces({ rows: 1, columns: words.length, values: words }, queries, keys, pieces).values;
+  let token = 0;
+  let end = 0;
+  const list = lengths.map((length, at): Sentence => {
+    const first = end;
+    token += length;
+    while (end < keys.length && keys[end].end <= token) end++;
+    return { weight: sentences[at], first, end };
+  });
+  return { sentences: list, wordWeights };
 }

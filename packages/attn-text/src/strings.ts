@@ -1,10 +1,81 @@
-import { coreEnglish, type CoreSentences, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, type Translations } from '@attn-elements/core/element';
+
+const own = {
+  name: 'Attention over text',
+  queries: 'Queries',
+  keys: 'Keys',
+  layer: 'Layer {n}',
+  head: 'Head {n}',
+  layers: 'Layer',
+  heads: 'Head',
+  mean: 'mean of heads',
+  max: 'maximum of heads',
+  min: 'minimum of heads',
+  summaryWords: '{title}: {count} words.',
+  summaryTwo: '{title}: {queries} query words, {keys} key words.',
+  summarySentences: '{title}: {count} sentences, {words} words.',
+  strongest: 'The strongest: {list}.',
+  gridHelp:
+    'Left and right arrow keys move over the words, up and down change the query, Enter chooses, n and p step through the strongest, Escape forgets the choice.',
+  wordsHelp: 'Left and right arrow keys move over the words, n and p step through the strongest.',
+  hint: 'Choose a word: point at it, tap it, or use the arrow keys.',
+  hintWords: 'Point at a word, tap it, or use the arrow keys.',
+  cell: '{query} → {key}: {weight}',
+  wordWeight: '{word}: {weight}',
+  shownAs: '{sentence} (shown as {shown})',
+  attends: '{word} attends {list}',
+  attended: '{word} is attended {list}',
+  share: '{weight} to {word}',
+  shareOf: '{weight} by {word}',
+  percent: '{number} %',
+  nothing: '{word}: no weights',
+  levels: '{word}: {own} in sentence {n} of weight {sentence}, together {weight}',
+  sentenceIs: 'Sentence {n}: {weight}',
+  sentence: 'Sentence',
+  sentenceWeight: 'Sentence weight',
+  wordOwnWeight: 'Word weight',
+  product: 'Word × sentence',
+  weight: 'Weight',
+  words: 'Words',
+  columns: 'Columns',
+  weights: 'Attention weights',
+  scores: 'Scores before the softmax',
+  average: 'without a choice the mean over all queries',
+  fromQuery: 'a chosen word shades what it attends to',
+  fromKey: 'a chosen word shades what attends to it',
+  across: 'a word chosen in one text shades the other',
+  piecesSum: 'pieces of a word: sum, of a query mean',
+  piecesMean: 'pieces of a word: mean',
+  piecesMax: 'pieces of a word: largest, of a query mean',
+  hidden: 'first token hidden, the rest renormalised',
+  hiddenScores: 'first token hidden',
+  levelBoth: 'Words × sentences',
+  levelWord: 'Words',
+  levelSentence: 'Sentences',
+  levelsTitle: 'Level',
+  bars: 'bars: sentence weights',
+  negative: 'below 0',
+  comma: ', ',
+  forget: 'Forget the choice',
+  previousWord: 'Previous word',
+  nextWord: 'Next word',
+  stronger: 'Next strongest word',
+  previousPage: 'previous',
+  nextPage: 'next',
+};
+
+const en = { ...coreEnglish, ...own };
+
+/** What the element says beside what all elements say. */
+export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+
+export type Sentences = keyof typeof en;
 
 const chinese = () => import('./chinese.later.js');
 
-/** All that the element says: what all elements say, and here what is its own. */
-export const sentences: Translations<CoreSentences> = {
-  en: coreEnglish,
+/** All that the element says. */
+export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+  en,
   'zh-Hans': async () => (await chinese()).zhHans,
   'zh-Hant': async () => (await chinese()).zhHant,
 };

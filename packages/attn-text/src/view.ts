@@ -1,14 +1,66 @@
-import type { Picture } from '@attn-elements/core/color';
-import type { ThemeColors } from '@attn-elements/core/element';
-import type { Composition } from './model.js';
+import { type Loaded, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
+import { type Composition, compose, type Level } from './model.js';
+import type { PieceRule } from './pieces.js';
+import { TextReader } from './reading.js';
+import { type Choice, type Shading, shade } from './shading.js';
+import type { Sentences } from './strings.js';
 
-/** The composition as a picture that fills a canvas of so many device pixels. */
-export function pictureOf(
-  { matrix, table, scale }: Composition,
-  width: number,
-  height: number,
-  colors: ThemeColors,
-): Picture {
-  const look = { table, scale, ...colors };
-  return { width, height, look, reduction: 'max', tiles: [{ matrix, x: 0, y: 0, width, height }] };
+/** Everything that one rendering shows. */
+export interface View {
+  readonly composition: Composition;
+  readonly panel: ReadPanel;
+  readonly shading: Shading;
+  readonly reader: TextReader;
+  readonly cells: MatrixReading;
+  readonly table: MatrixReading;
+  readonly isRightToLeft: () => boolean;
+}
+
+/** What a view is made of. */
+export interface Ingredients {
+  readonly loaded: Loaded;
+  readonly pieces: PieceRule;
+  readonly hideFirstToken: boolean;
+  readonly level: Level;
+  readonly domain: readonly [number, number] | null;
+  readonly shared: readonly [number, number] | null;
+  readonly language: string;
+  readonly label: string;
+  /** What is chosen among the words, once they are known. */
+  readonly choose: (composition: Composition) => Choice | null;
+  readonly isRightToLeft: () => boolean;
+  readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
+  readonly number: (value: number) => string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed. */
+export class Composer {
+  readonly #composition = new Memo<Composition>();
+  readonly #shading = new Memo<Shading>();
+  readonly #reader = new Memo<TextReader>();
+
+  view(from: Ingredients): View {
+    const { loaded, pieces, hideFirstToken, level, domain, shared, label } = from;
+    const { source, panels } = loaded;
+    const [panel] = panels;
+    const composition = this.#composition.of([panel, source, pieces, hideFirstToken], () =>
+      compose(source, panel.raw, { pieces, hideFirstToken }),
+    );
+    const choice = from.choose(composition);
+    const shading = this.#shading.of(
+      [composition, choice?.side, choice?.word, level, domain, shared?.[0], shared?.[1]],
+      () => shade(composition, choice, { level, domain, shared }),
+    );
+    const isSelf = composition.arrangement === 'self';
+    const hasTokens = {
+      query: (isSelf && source.keyTokens !== null) || source.queryTokens !== null,
+      key: (isSelf && source.queryTokens !== null) || source.keyTokens !== null,
+    };
+    const reader = this.#reader.of(
+      [composition, from.language],
+      () => new TextReader(composition, panel, hasTokens, from.say, from.number),
+    );
+    const [cells, table] = [reader.cells(label), reader.table(label)];
+    return { composition, panel, shading, reader, cells, table, isRightToLeft: from.isRightToLeft };
+  }
 }

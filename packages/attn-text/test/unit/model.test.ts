@@ -1,10 +1,115 @@
+import { load, openAttention } from '@attn-elements/core/data';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/model.js';
+import { type Choice, shade, shadeOf } from '../../src/shading.js';
 
-describe('compose', () => {
-  it('lets colours reach from 0 to the largest value', () => {
-    const { scale, table } = compose({ rows: 1, columns: 3, values: Float32Array.of(0.125, 0.25, 0.75) });
-    expect(scale.domain).toEqual([0, 0.75]);
-    expect(table).toHaveLength(256 * 3);
+const plain = { level: 'both', domain: null, shared: null } as const;
+
+async function composed(data: object, options: Partial<Parameters<typeof compose>[2]> = {}) {
+  const source = await openAttention(await load(JSON.stringify(data)), { vectors: true });
+  const [rows, columns] = source.shape(0);
+  const raw = { rows, columns, values: await source.slice(0, 0) };
+  return compose(source, raw, { pieces: 'sum', hideFirstToken: false, ...options });
+}
+
+const self = {
+  attention: [
+    [1, 0, 0],
+    [0.5, 0.5, 0],
+    [0.25, 0.25, 0.5],
+  ],
+  tokens: ['a', 'b', 'c'],
+};
+const cross = {
+  attention: [
+    [0.25, 0.75],
+    [1, 0],
+  ],
+  query_tokens: ['x', 'y'],
+  key_tokens: ['u', 'v'],
+};
+
+describe('which texts there are', () => {
+  it.each([
+    ['one that attends to itself', self, 'self', ['key']],
+    ['one, whose tokens one side has', { ...cross, key_tokens: undefined }, 'self', ['key']],
+    ['two', cross, 'cross', ['query', 'key']],
+    ['one beside patches of a picture', { attention: [[0.5, 0.25, 0.25]], query_tokens: ['x'] }, 'cross', ['query']],
+    [
+      'positions where no side has tokens',
+      {
+        attention: [
+          [0.5, 0.25, 0.25],
+          [1, 0, 0],
+        ],
+      },
+      'cross',
+      ['query', 'key'],
+    ],
+    ['one, of weights without queries', { attention: [0.5, 0.25, 0.25], tokens: ['a', 'b', 'c'] }, 'vector', ['key']],
+  ])('%s', async (_, data, arrangement, texts) => {
+    expect(await composed(data)).toMatchObject({ arrangement, texts });
+  });
+});
+
+describe('shades', () => {
+  const values = async (data: object, choice: Choice | null) => {
+    const { side, values } = shade(await composed(data), choice, plain);
+    return [side, ...values];
+  };
+
+  it('are what a query attends to, or who attends to a key', async () => {
+    expect(await values(self, { side: 'query', word: 2 })).toEqual(['key', 0.25, 0.25, 0.5]);
+    expect(await values(self, { side: 'key', word: 0 })).toEqual(['query', 1, 0.5, 0.25]);
+    expect(await values(cross, { side: 'key', word: 1 })).toEqual(['query', 0.75, 0]);
+  });
+
+  it('are the mean over all queries where nothing is chosen, what is masked counted as 0', async () => {
+    expect(await values(cross, null)).toEqual(['key', 0.625, 0.375]);
+    const masked = {
+      ...cross,
+      mask: [
+        [true, true],
+        [true, false],
+      ],
+    };
+    expect(await values(masked, null)).toEqual(['key', 0.625, 0.375]);
+    expect(
+      await values(
+        {
+          ...cross,
+          mask: [
+            [true, false],
+            [true, false],
+          ],
+        },
+        null,
+      ),
+    ).toEqual(['key', 0.625, -Infinity]);
+  });
+
+  it('reach from 0 to the largest value shown, or as the author or the group says', async () => {
+    const composition = await composed(self);
+    const domain = (options: object) => shade(composition, { side: 'query', word: 1 }, { ...plain, ...options }).domain;
+    expect(domain({})).toEqual([0, 0.5]);
+    expect(domain({ shared: [0, 1] })).toEqual([0, 1]);
+    expect(domain({ shared: [0, 1], domain: [0.25, 0.75] })).toEqual([0.25, 0.75]);
+    expect(domain({ shared: [-2, 1] })).toEqual([-2, 2]);
+  });
+
+  it('grow with the weight, and tell apart what is negative, masked, or no number', () => {
+    expect(shadeOf(0.25, [0, 0.5])).toEqual({ strength: 0.5, kind: 'positive' });
+    expect(shadeOf(2, [0, 0.5])).toEqual({ strength: 1, kind: 'positive' });
+    expect(shadeOf(0.1, [0.2, 0.5])).toEqual({ strength: 0, kind: 'positive' });
+    expect(shadeOf(-1, [-2, 2])).toEqual({ strength: 0.5, kind: 'negative' });
+    expect(shadeOf(1, [-2, 2])).toEqual({ strength: 0.5, kind: 'positive' });
+    expect(shadeOf(NaN, [0, 1]).kind).toBe('nan');
+    expect(shadeOf(-Infinity, [0, 1]).kind).toBe('masked');
+  });
+
+  it('leave out the first token where it is hidden, and keep the weights as they are', async () => {
+    const composition = await composed(self, { hideFirstToken: true });
+    expect([...composition.shown.values].slice(6)).toEqual([-Infinity, Math.fround(1 / 3), Math.fround(2 / 3)]);
+    expect([...composition.weights.values]).toEqual(self.attention.flat());
   });
 });

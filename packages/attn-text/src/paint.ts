@@ -1,0 +1,50 @@
+import type { Marks } from './choosing.js';
+import type { Composition, Side } from './model.js';
+import { type Shading, shadeOf } from './shading.js';
+
+/** Underlines grow in whole pixels, which is what screens draw of borders. */
+const THICKEST = 4;
+
+/** Shades a rendered word, or sample of the legend. */
+export function paintWord(word: HTMLElement, value: number, domain: Shading['domain']): void {
+  const { strength, kind } = shadeOf(value, domain);
+  word.dataset.kind = kind;
+  word.style.setProperty('--w', strength.toFixed(3));
+  word.style.setProperty('--u', `${Math.round(strength * THICKEST)}px`);
+}
+
+/** Shades the words of the rendered texts and marks what is chosen among them. */
+export function paintTexts(root: ParentNode, composition: Composition, { side, values, domain }: Shading): void {
+  for (const [own, words] of textsOf(root, composition)) {
+    const isShaded = composition.arrangement === 'self' || own === side;
+    words.forEach((word, at) => paintWord(word, isShaded ? values[at] : 0, isShaded ? domain : [0, 1]));
+  }
+}
+
+export function markTexts(root: ParentNode, composition: Composition, { chosen, hovered, cursor }: Marks): void {
+  for (const marked of root.querySelectorAll('.word:is(.chosen, .hovered, .cursor)'))
+    marked.classList.remove('chosen', 'hovered', 'cursor');
+  const texts = textsOf(root, composition);
+  const isSelf = composition.arrangement === 'self';
+  const mark = (name: string, side: Side, at: number) =>
+    texts.find(([own]) => isSelf || own === side)?.[1][at]?.classList.add(name);
+  if (chosen) mark('chosen', chosen.side, chosen.word);
+  if (hovered) mark('hovered', hovered.side, hovered.word);
+  for (const { side, word } of cursor) mark('cursor', side, word);
+}
+
+/** Lengths of the bars of a document's sentences, the longest for the largest weight. */
+export function paintBars(root: ParentNode, { sentences }: Composition): void {
+  const largest = Math.max(...(sentences ?? []).map(({ weight }) => weight).filter(Number.isFinite));
+  const bars = root.querySelectorAll<HTMLElement>('.bar');
+  sentences?.forEach(({ weight }, at) => {
+    const share = largest > 0 && weight > 0 ? weight / largest : 0;
+    bars[at]?.style.setProperty('inline-size', `${(share * 100).toFixed(2)}%`);
+  });
+}
+
+function textsOf(root: ParentNode, { texts }: Composition): (readonly [Side, HTMLElement[]])[] {
+  return texts.map(
+    (side) => [side, [...root.querySelectorAll<HTMLElement>(`.text[data-side=${side}] .word`)]] as const,
+  );
+}

@@ -1,0 +1,186 @@
+import type { CellDetail, MatrixReading, ReadPanel } from '@attn-elements/core/element';
+import { tokenPlace } from '@attn-elements/core/element';
+import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Composition, Side } from './model.js';
+import type { Choice, Shading } from './shading.js';
+import type { Sentences } from './strings.js';
+import type { Word } from './words.js';
+
+/** The strongest words that a sentence names. */
+const NAMED = 3;
+
+type Say = (name: Sentences, details?: Record<string, string | number>) => string;
+
+/** Reads weights in words. */
+export class TextReader {
+  readonly #composition: Composition;
+  readonly #panel: ReadPanel;
+  readonly #hasTokens: Readonly<Record<Side, boolean>>;
+  readonly #say: Say;
+  readonly #number: (value: number) => string;
+
+  constructor(
+    composition: Composition,
+    panel: ReadPanel,
+    hasTokens: Readonly<Record<Side, boolean>>,
+    say: Say,
+    number: (value: number) => string,
+  ) {
+    this.#composition = composition;
+    this.#panel = panel;
+    this.#hasTokens = hasTokens;
+    this.#say = say;
+    this.#number = number;
+  }
+
+  /** A word with its place, which is that of its first token. */
+  name(side: Side, at: number): string {
+    const word = this.#words(side)[at];
+    return tokenPlace(word.name, word.first);
+  }
+
+  /** The weight that the file has, or its pieces have together. */
+  value(row: number, column: number): string {
+    const { weights } = this.#composition;
+    return this.#format(weights.values[row * weights.columns + column]);
+  }
+
+  /** One weight as a sentence, with what is shown in its place where that differs. */
+  sentence(row: number, column: number): string {
+    const { weights, shown, arrangement } = this.#composition;
+    if (arrangement === 'document') return this.#levels(column);
+    const at = row * weights.columns + column;
+    const weight = this.#format(weights.values[at]);
+    const sentence =
+      arrangement === 'vector'
+        ? this.#say('wordWeight', { word: this.name('key', column), weight })
+        : this.#say('cell', { query: this.name('query', row), key: this.name('key', column), weight });
+    if (Object.is(weights.values[at], shown.values[at])) return sentence;
+    return this.#say('shownAs', { sentence, shown: this.#format(shown.values[at]) });
+  }
+
+  /** What a chosen word attends to, or what attends to it: the strongest by name. */
+  summary({ side, word }: Choice): string {
+    const { shown } = this.#composition;
+    const count = side === 'query' ? shown.columns : shown.rows;
+    const valueAt = (other: number) =>
+      shown.values[side === 'query' ? word * shown.columns + other : other * shown.columns + word];
+    const other: Side = side === 'query' ? 'key' : 'query';
+    const strongest = Array.from({ length: count }, (_, at) => at)
+      .filter((at) => valueAt(at) > MASKED_BELOW && valueAt(at) !== 0)
+      .sort((a, b) => valueAt(b) - valueAt(a))
+      .slice(0, NAMED);
+    const name = this.name(side, word);
+    if (strongest.length === 0) return this.#say('nothing', { word: name });
+    const parts = strongest.map((at) =>
+      this.#say(side === 'query' ? 'share' : 'shareOf', {
+        word: this.name(other, at),
+        weight: this.#share(valueAt(at)),
+      }),
+    );
+    return this.#say(side === 'query' ? 'attends' : 'attended', { word: name, list: parts.join(this.#say('comma')) });
+  }
+
+  /** The strongest of words that have weights without a choice. */
+  strongest({ side, values }: Shading): string {
+    const list = Array.from(values, (_, at) => at)
+      .filter((at) => values[at] > MASKED_BELOW)
+      .sort((a, b) => values[b] - values[a])
+      .slice(0, NAMED);
+    return list.map((at) => `${this.name(side, at)} ${this.#format(values[at])}`).join(this.#say('comma'));
+  }
+
+  detail(query: number | null, key: number | null): CellDetail {
+    const { layer, head } = this.#panel;
+    const { queries, keys, weights } = this.#composition;
+    const tokenOf = (side: Side, at: number | null) =>
+      at === null || !this.#hasTokens[side] ? null : this.#words(side)[at].name;
+    return {
+      layer,
+      head,
+      query: query === null ? null : queries[query].first,
+      key: key === null ? null : keys[key].first,
+      weight: query === null || key === null ? null : weights.values[query * weights.columns + key],
+      queryToken: tokenOf('query', query),
+      keyToken: tokenOf('key', key),
+    };
+  }
+
+  /** All weights, for the ARIA grid. */
+  cells(label: string): MatrixReading {
+    const { weights, arrangement } = this.#composition;
+    const hasQueries = arrangement === 'self' || arrangement === 'cross';
+    return {
+      label,
+      rows: weights.rows,
+      columns: weights.columns,
+      rowName: (row) => (hasQueries ? this.name('query', row) : this.#say('weight')),
+      columnName: (column) => this.name('key', column),
+      value: (row, column) => this.value(row, column),
+      sentence: (row, column) => this.sentence(row, column),
+    };
+  }
+
+  /** All weights, for the table: a word a row where there are no queries. */
+  table(label: string): MatrixReading {
+    const { weights, arrangement, sentences, wordWeights } = this.#composition;
+    const cells = this.cells(label);
+    if (arrangement === 'self' || arrangement === 'cross') return cells;
+    const sentenceOf = (word: number) => sentences!.findIndex(({ end }) => word < end);
+    const columns: readonly (readonly [name: string, value: (word: number) => string])[] = sentences
+      ? [
+          [this.#say('sentence'), (word) => String(sentenceOf(word) + 1)],
+          [this.#say('sentenceWeight'), (word) => this.#format(sentences[sentenceOf(word)].weight)],
+          [this.#say('wordOwnWeight'), (word) => this.#format(wordWeights![word])],
+          [this.#say('product'), (word) => this.#format(weights.values[word])],
+        ]
+      : [[this.#say('weight'), (word) => this.#format(weights.values[word])]];
+    return {
+      label,
+      rows: weights.columns,
+      columns: columns.length,
+      rowName: (word) => this.name('key', word),
+      columnName: (column) => columns[column][0],
+      value: (word, column) => columns[column][1](word),
+      sentence: (word) => cells.sentence(0, word),
+    };
+  }
+
+  /** A sentence of a document. */
+  level(sentence: number): string {
+    return this.#say('sentenceIs', { n: sentence + 1, weight: this.sentenceWeight(sentence) });
+  }
+
+  sentenceWeight(sentence: number): string {
+    return this.#format(this.#composition.sentences![sentence].weight);
+  }
+
+  #levels(word: number): string {
+    const { sentences, wordWeights, weights } = this.#composition;
+    const at = sentences!.findIndex(({ end }) => word < end);
+    return this.#say('levels', {
+      word: this.name('key', word),
+      n: at + 1,
+      own: this.#format(wordWeights![word]),
+      sentence: this.#format(sentences![at].weight),
+      weight: this.#format(weights.values[word]),
+    });
+  }
+
+  #words(side: Side): readonly Word[] {
+    return side === 'query' ? this.#composition.queries : this.#composition.keys;
+  }
+
+  /** Weights are shares of a whole; scores are not. */
+  #share(value: number): string {
+    const { kind, extent } = this.#composition;
+    if (kind !== 'weights' || !(extent.low >= 0 && extent.high <= 1.01)) return this.#format(value);
+    return this.#say('percent', { number: this.#number(Number((value * 100).toPrecision(3))) });
+  }
+
+  #format(value: number): string {
+    if (Number.isNaN(value)) return this.#say('nan');
+    if (value <= MASKED_BELOW) return this.#say('masked');
+    return this.#number(value);
+  }
+}

@@ -1,0 +1,16 @@
+import type { OpenOptions, TensorFile, TensorSource } from '@attn-elements/core/data';
+import { later, type LiveSettings, openSource } from '@attn-elements/core/element';
+import type { SentenceTokens } from './document.js';
+
+/** What a file holds to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
+export async function openText(
+  file: TensorFile,
+  options: OpenOptions,
+  settings: LiveSettings,
+  tokens: SentenceTokens | null,
+): Promise<TensorSource> {
+  const isLeveled = file.has('word_weights') && /^(word_weights)?$/.test(options.array ?? '');
+  if (!isLeveled) return openSource(file, options, settings);
+  const { openDocument } = await later(import('./document.later.js'));
+  return openDocument(file, options.batch ?? 0, tokens);
+}
