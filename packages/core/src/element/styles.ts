@@ -177,10 +177,11 @@ export const frameStyles = css`
     :host {
       break-inside: avoid;
     }
+    /* Also where an element lays out its own. */
     button,
     .menu,
     .reading {
-      display: none;
+      display: none !important;
     }
     canvas {
       print-color-adjust: exact;
