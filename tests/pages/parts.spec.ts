@@ -1,61 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { distinctColours, waitUntilReady } from '../browser/elements.js';
 import { expect, test } from '../browser/fixtures.js';
+import { partsOf } from '../browser/parts.js';
 import { root } from '../../scripts/bootstrap.mjs';
 
 const cdn = join(root, 'packages/attn-heatmap/cdn');
 const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/translation-0.cross.npz'));
 
-/** Files beside the element's own that the page asks for from now on. */
-function partsAskedFor(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const [, part] = /\/cdn\/attn-heatmap\.(\w+)\.js/.exec(request.url()) ?? [];
-    if (part) asked.push(part);
-  });
-  return asked;
-}
-
-/** Takes a part off the server until the function that is given back is called. */
-async function remove(page: Page, part: string): Promise<() => void> {
-  let isGone = true;
-  await page.route(`**/cdn/attn-heatmap.${part}.js*`, (route) =>
-    isGone ? route.fulfill({ status: 404, body: 'There is nothing here.' }) : route.continue(),
-  );
-  return () => (isGone = false);
-}
-
-/** Puts a figure on the page: attributes as HTML has them, properties from `data`. */
-async function add(page: Page, attributes: Record<string, string>): Promise<void> {
-  await page.evaluate((given) => {
-    const element = document.createElement('attn-heatmap');
-    for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-    element.textContent = 'A picture in words';
-    document.querySelector('main')!.prepend(element);
-  }, attributes);
-  await waitUntilReady(page);
-}
-
-/** A method that saves, of the figure `#inline`: what it gives, or the error that it rejects with. */
-const save = (page: Page, method: 'toSVG' | 'toPNG' | 'toCSV') =>
-  page.evaluate(async (name) => {
-    const element = document.querySelector('#inline') as unknown as Record<string, () => Promise<string | Blob>>;
-    try {
-      const saved = await element[name]();
-      return { saved: typeof saved === 'string' ? saved : `${saved.type} of ${saved.size} bytes` };
-    } catch (error) {
-      const { code, message } = error as Error & { code?: string };
-      return { code, message };
-    }
-  }, method);
+const { add, askedFor, built, remove, save } = partsOf('attn-heatmap');
 
 test.describe('the files beside an element', () => {
   let asked: string[];
 
   test.beforeEach(async ({ page, site }) => {
-    asked = partsAskedFor(page);
+    asked = askedFor(page);
     await page.route('**/weights.npz', (route) => route.fulfill({ body: npz }));
     await page.goto(`${site.url}/fixtures/plain.html`);
     await waitUntilReady(page);
@@ -68,8 +27,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are all that were built, one for each thing that is needed late', () => {
-    const built = readdirSync(cdn).map((file) => file.split('.').at(-2));
-    expect(built.sort()).toEqual(['attn-heatmap', 'chinese', 'figure', 'formats', 'live', 'webgl']);
+    expect(built()).toEqual(['attn-heatmap', 'chinese', 'figure', 'formats', 'live', 'webgl']);
   });
 
   test('formats: asked for at the same time as the file whose name tells its format', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { PePlot } from '../../src/index.js';
 import { Network, settles } from '../../../../scripts/testing/page/network.js';
 import { change, isDrawn, listen, nextFrame, part, plot, plotOf, quiet, shownValues, stand, texts } from './stand.js';
 
@@ -18,7 +19,7 @@ describe('a table that changes while it loads', () => {
   });
   afterEach(() => network.restore());
 
-  const begin = (src: string) => {
+  const begin = (src: string): PePlot => {
     const element = Object.assign(document.createElement('pe-plot'), { ...heatmap, src });
     stand.append(element);
     return element;

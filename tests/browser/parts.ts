@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { root } from '../../scripts/bootstrap.mjs';
+import { waitUntilReady } from './elements.js';
+
+type Saving = 'toSVG' | 'toPNG' | 'toCSV';
+
+/** The files beside an element's own, on pages that are served from `/cdn/`. */
+export const partsOf = (tag: string) => ({
+  /** Names of all that were built, the element's own among them. */
+  built: () =>
+    readdirSync(join(root, 'packages', tag, 'cdn'))
+      .map((file) => file.split('.').at(-2)!)
+      .sort(),
+
+  /** Those that the page asks for from now on. */
+  askedFor(page: Page): string[] {
+    const asked: string[] = [];
+    const pattern = new RegExp(`/cdn/${tag}\\.(\\w+)\\.js`);
+    page.on('request', (request) => {
+      const [, part] = pattern.exec(request.url()) ?? [];
+      if (part) asked.push(part);
+    });
+    return asked;
+  },
+
+  /** Takes one off the server until the function that is given back is called. */
+  async remove(page: Page, part: string): Promise<() => void> {
+    let isGone = true;
+    await page.route(`**/cdn/${tag}.${part}.js*`, (route) =>
+      isGone ? route.fulfill({ status: 404, body: 'There is nothing here.' }) : route.continue(),
+    );
+    return () => (isGone = false);
+  },
+
+  /** Puts an element on the page, with attributes as HTML has them. */
+  async add(page: Page, attributes: Record<string, string>): Promise<void> {
+    await page.evaluate(
+      ([name, given]) => {
+        const element = document.createElement(name);
+        for (const [attribute, value] of Object.entries(given)) element.setAttribute(attribute, value);
+        element.textContent = 'A picture in words';
+        document.querySelector('main')!.prepend(element);
+      },
+      [tag, attributes] as const,
+    );
+    await waitUntilReady(page);
+  },
+
+  /** What a method that saves gives, or the error that it rejects with. */
+  save: (page: Page, method: Saving, id = 'inline') =>
+    page.evaluate(
+      async ([name, of]) => {
+        const element = document.getElementById(of) as unknown as Record<Saving, () => Promise<string | Blob>>;
+        try {
+          const saved = await element[name]();
+          return { saved: typeof saved === 'string' ? saved : `${saved.type} of ${saved.size} bytes` };
+        } catch (error) {
+          const { code, message } = error as Error & { code?: string };
+          return { code, message };
+        }
+      },
+      [method, id] as const,
+    ),
+});
