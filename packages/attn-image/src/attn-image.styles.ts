@@ -2,13 +2,190 @@ import { css } from 'lit';
 
 export const styles = css`
   .plot {
-    aspect-ratio: var(--_ratio, 1);
-    max-width: 480px;
+    position: relative;
+    margin-inline: auto;
+    overflow: clip;
+    overflow-clip-margin: 4px;
+    background: var(--_wash);
+    direction: ltr;
+    cursor: crosshair;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
   }
-  .plot canvas {
+  .plot.queries {
+    cursor: pointer;
+  }
+  .plot img,
+  .overlay {
+    position: absolute;
+    inset: 0;
     display: block;
     width: 100%;
     height: 100%;
+    user-select: none;
+  }
+  .overlay.edged {
     image-rendering: pixelated;
+  }
+  .plot svg {
+    position: absolute;
+    inset: 0;
+    overflow: visible;
+    pointer-events: none;
+  }
+  /* Patches are painted flat. */
+  .swatch .hatch {
+    display: none;
+  }
+  .live .flag {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .live .flag input {
+    height: auto;
+  }
+  .figure + .error {
+    margin-block-start: 8px;
+  }
+  .head:has(> .others) {
+    flex-wrap: nowrap;
+    align-items: flex-start;
+    margin-block-end: 6px;
+  }
+  .head > .others {
+    flex: 1 1 0;
+  }
+  .head + * + .others {
+    margin-block-end: 6px;
+  }
+  .line {
+    fill: none;
+    stroke: #fff;
+    stroke-linejoin: round;
+  }
+  .line.halo {
+    stroke: #000;
+  }
+  .mark {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2px;
+  }
+  .mark.query {
+    stroke: #fff;
+    stroke-width: 2.5px;
+  }
+  .mark.halo {
+    stroke: light-dark(#fff, #000);
+    stroke-width: 4px;
+  }
+  .mark.query.halo {
+    stroke: #000;
+    stroke-width: 5px;
+  }
+  .mark.cursor {
+    visibility: hidden;
+  }
+  .cells:focus ~ svg .mark.cursor {
+    visibility: visible;
+  }
+  .mark.cursor:not(.halo) {
+    stroke-dasharray: 4 2;
+  }
+  .others {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .others-label {
+    margin-inline-end: 4px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .other {
+    display: inline-grid;
+    place-items: center;
+    box-sizing: border-box;
+    min-width: 28px;
+    min-height: 28px;
+    padding: 2px 8px;
+    border: 1px solid var(--_line);
+    border-radius: 14px;
+    line-height: 1.2;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .other:hover {
+    background: var(--_wash);
+  }
+  .other.chosen {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .other:focus-within:has(:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 0 8px;
+    margin-block-start: 4px;
+  }
+  /* Two lines, whether they are needed or not: nothing below moves while a reader points. */
+  .readout {
+    display: -webkit-box;
+    flex: 1 1 0;
+    min-width: 0;
+    min-height: 2.8em;
+    overflow: hidden;
+    font-variant-numeric: tabular-nums;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .readout.value {
+    color: inherit;
+  }
+  .steps {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .steps {
+      display: flex;
+    }
+    .readout {
+      flex-basis: 100%;
+    }
+    .other {
+      min-height: 40px;
+      padding-inline: 12px;
+      border-radius: 20px;
+    }
+  }
+  @media (forced-colors: active) {
+    .other.chosen {
+      border-color: Highlight;
+      border-width: 2px;
+    }
+    .plot img,
+    .overlay {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .other:not(.chosen) {
+      display: none;
+    }
+    .plot img {
+      print-color-adjust: exact;
+    }
   }
 `;

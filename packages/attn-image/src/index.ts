@@ -1,1 +1,3 @@
+export type { AttentionEvents, CellDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnImage } from './attn-image.js';
+export type { OverlaySettings } from './controls.later.js';

@@ -1,29 +1,120 @@
-import { autoDomain, colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
-import { extentOf } from '@attn-elements/core/math';
+import { autoDomain, type Colormap, type ColorScale, colormap, type Matrix } from '@attn-elements/core/color';
+import type { SourceKind } from '@attn-elements/core/data';
+import type { ReadPanel } from '@attn-elements/core/element';
+import { type Extent, extentOf, hideFirstKey, MASKED_BELOW } from '@attn-elements/core/math';
+import type { Patches } from './patches.js';
 
-/** What is drawn: one head's matrix, its colours and how values become them. */
+/** Who looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
+export type Other = number | 'mean';
+
+/** One weight a patch, as it is laid over the picture. */
+export interface PatchMap {
+  readonly other: Other;
+  /** Row by row. */
+  readonly values: Float32Array;
+  /** Weights of the tokens before the patches. */
+  readonly lead: Float32Array;
+  readonly extent: Extent;
+}
+
+/** What an author can say of how weights become colours. */
+export interface ColorOptions {
+  readonly colormap: string;
+  readonly domain: readonly [number, number] | null;
+  readonly hideFirstToken: boolean;
+}
+
+/** One head as it is looked at: what is shown of it depends on who looks. */
 export interface Composition {
-  readonly matrix: Matrix;
-  readonly table: Uint8Array;
-  readonly scale: ColorScale;
+  readonly panel: ReadPanel;
+  /** The weights, without the first token where it is hidden. */
+  readonly shown: Matrix;
+  readonly patches: Patches;
+  readonly kind: SourceKind;
+  readonly colormap: Colormap;
+  readonly options: ColorOptions;
+  /** How many there are on the axis that is not the patches'. */
+  readonly others: number;
 }
 
-/** Reads one head of a source. */
-export async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number,
-  signal: AbortSignal,
-): Promise<Matrix> {
-  const values = await source.slice(layer, head, signal);
-  const [rows, columns] = source.shape(layer);
-  return { rows, columns, values };
+export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, options: ColorOptions): Composition {
+  const { rows, columns, values } = panel.raw;
+  const shown = options.hideFirstToken
+    ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
+    : panel.raw;
+  const map = colormap(options.colormap) ?? colormap('inferno')!;
+  const others = patches.isMap ? 1 : patches.side === 'keys' ? rows : columns;
+  return { panel, shown, patches, kind, colormap: map, options, others };
 }
 
-/** Colours from 0 to the largest value shown. */
-export function compose(matrix: Matrix): Composition {
-  const { table, diverging } = colormap('viridis')!;
-  const domain = autoDomain('linear', diverging, extentOf(matrix.values));
-  return { matrix, table, scale: { kind: 'linear', domain, exponent: 1, diverging } };
+/** Where the weight between a patch, or a token before the patches, and another is in the matrix. */
+export function cellOf({ patches, panel }: Composition, other: number, place: number): number {
+  if (patches.isMap) return place;
+  const { columns } = panel.raw;
+  return patches.side === 'keys' ? other * columns + place : place * columns + other;
+}
+
+/** The weights that one other gives to the patches, or gets from them. */
+export function mapOf(composition: Composition, other: Other): PatchMap {
+  const { patches, others, shown } = composition;
+  const all = new Float32Array(patches.lead + patches.count);
+  for (let place = 0; place < all.length; place++) {
+    if (other !== 'mean') {
+      all[place] = shown.values[cellOf(composition, other, place)];
+      continue;
+    }
+    // As heads are rolled up: what is masked for some counts as no weight there, what is masked for all stays masked.
+    let sum = 0;
+    let masked = 0;
+    for (let at = 0; at < others; at++) {
+      const value = shown.values[cellOf(composition, at, place)];
+      if (value <= MASKED_BELOW) masked++;
+      else sum += value;
+    }
+    all[place] = masked === others ? -Infinity : sum / others;
+  }
+  const values = all.slice(patches.lead);
+  return { other, values, lead: all.slice(0, patches.lead), extent: extentOf(values) };
+}
+
+/** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
+export function scaleOf(
+  { colormap: { diverging }, options }: Composition,
+  { extent }: PatchMap,
+  shared: readonly [low: number, high: number] | null,
+): ColorScale {
+  const reach = shared ? { ...extent, low: shared[0], high: shared[1] } : extent;
+  const [low, high] = options.domain ?? autoDomain('linear', diverging, reach);
+  return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging };
+}
+
+const isWeight = (value: number) => value > 0 && value < Infinity;
+
+/** Sum of the weights: what is masked, no number or below 0 adds nothing. */
+export function sumOf(values: Float32Array): number {
+  return values.reduce((sum, value) => (isWeight(value) ? sum + value : sum), 0);
+}
+
+/**
+ * The smallest weight of the fewest patches that together hold a share of what lies on the picture; Infinity where nothing does.
+ * @param share above 0, at most 1
+ */
+export function thresholdOf(values: Float32Array, share: number): number {
+  const sorted = values.filter(isWeight).sort((a, b) => b - a);
+  const wanted = share * sumOf(values);
+  let held = 0;
+  for (const value of sorted) {
+    held += value;
+    // Sums in another order differ in their last digits.
+    if (held >= wanted * (1 - 1e-6)) return value;
+  }
+  return Infinity;
+}
+
+/** The strongest patches, strongest first. */
+export function strongest({ values }: PatchMap, count: number): number[] {
+  return Array.from(values.keys())
+    .filter((patch) => isWeight(values[patch]))
+    .sort((a, b) => values[b] - values[a])
+    .slice(0, count);
 }

@@ -1,10 +1,82 @@
-import { coreEnglish, type CoreSentences, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, type Translations } from '@attn-elements/core/element';
+
+const own = {
+  name: 'Attention over a picture',
+  asQuery: 'Query',
+  asKey: 'Key',
+  meanOfQueries: 'mean of all queries',
+  meanOfKeys: 'mean of all keys',
+  classToken: 'class token',
+  leadToken: 'token {n}',
+  patch: 'patch ({row}, {column})',
+  region: 'region {n}',
+  row: 'Row',
+  column: 'Column',
+  layers: 'Layer',
+  heads: 'Head',
+  layer: 'Layer {n}',
+  head: 'Head {n}',
+  mean: 'mean of heads',
+  max: 'maximum of heads',
+  min: 'minimum of heads',
+  summary: '{title}: {patches}. {strongest}.',
+  grid: '{rows} × {columns} patches',
+  boxes: '{count} regions',
+  attends: '{other} attends most to {list}',
+  attended: '{other} is attended to most from {list}',
+  largest: 'The largest weights are those of {list}',
+  weak: 'No weight lies on the picture',
+  item: '{patch}: {weight}',
+  listComma: '; ',
+  comma: ', ',
+  cell: '{query} → {key}: {weight}',
+  weightOf: '{patch}: {weight}',
+  queryHelp:
+    'Arrow keys move between patches, n and p through the strongest, Enter makes a patch the query, [ and ] change the head, Escape goes back.',
+  markHelp:
+    'Arrow keys move between patches, n and p through the strongest, Enter marks a patch, [ and ] change the head, Escape goes back.',
+  orPatch: 'or a patch of the picture',
+  weights: 'Attention weights',
+  scores: 'Scores before the softmax',
+  rolledOut: 'rolled out over layers 0 to {layer}',
+  blended: 'the weaker, the more of the picture shows through',
+  around: 'lines around the fewest patches that hold {shares} of the weight on the picture',
+  hidden: 'first token hidden, rows renormalised',
+  hiddenScores: 'first token hidden',
+  split: '{lead} on {token}, {rest} on the picture',
+  leadTokens: 'the {count} tokens before the patches',
+  overlay: 'Overlay',
+  blend: 'colours',
+  contour: 'contour lines',
+  tiles: 'tiles',
+  outline: 'outline',
+  opacity: 'Opacity',
+  smooth: 'Smooth',
+  noBoxes: 'regions are boxes of left, top, right and bottom, from 0 to 1',
+  noGrid: 'no square of patches: name grid="rows columns", or class-token="1" for one token before them',
+  noFit: 'grid, class-token or regions name another number of patches',
+  up: 'Patch above',
+  down: 'Patch below',
+  left: 'Patch to the left',
+  right: 'Patch to the right',
+  stronger: 'Next strongest patch',
+  choose: 'Choose this patch',
+  previousPage: 'previous',
+  nextPage: 'next',
+};
+
+const en = { ...coreEnglish, ...own };
+
+/** What the element says beside what all elements say. */
+export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+
+export type Sentences = keyof typeof en;
 
 const chinese = () => import('./chinese.later.js');
 
-/** All that the element says: what all elements say, and here what is its own. */
-export const sentences: Translations<CoreSentences> = {
-  en: coreEnglish,
+/** All that the element says. */
+export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+  en,
   'zh-Hans': async () => (await chinese()).zhHans,
   'zh-Hant': async () => (await chinese()).zhHant,
 };

@@ -1,14 +1,59 @@
-import type { Picture } from '@attn-elements/core/color';
+import type { Look } from '@attn-elements/core/color';
 import type { ThemeColors } from '@attn-elements/core/element';
-import type { Composition } from './model.js';
+import { html, svg, type TemplateResult } from 'lit';
+import type { View } from './composer.js';
+import type { Layout } from './layout.js';
+import { paint, type Painting, paintingSize } from './paint.js';
+import type { Mark } from './pointing.js';
 
-/** The composition as a picture that fills a canvas of so many device pixels. */
-export function pictureOf(
-  { matrix, table, scale }: Composition,
-  width: number,
-  height: number,
-  colors: ThemeColors,
-): Picture {
-  const look = { table, scale, ...colors };
-  return { width, height, look, reduction: 'max', tiles: [{ matrix, x: 0, y: 0, width, height }] };
+/** A line around the patches that hold a share of the weight. */
+export interface Line {
+  readonly share: number;
+  /** As SVG writes paths, in CSS pixels of the plot. */
+  readonly path: string;
+}
+
+/** The colours of a view under the page's theme. */
+export function lookOf({ composition, scale }: View, colors: ThemeColors): Look {
+  return { table: composition.colormap.table, scale, ...colors };
+}
+
+/** Paints weights onto a canvas that covers the plot. */
+export function paintOverlay(
+  canvas: HTMLCanvasElement,
+  painting: Painting,
+  { width, height, pixelRatio }: Layout,
+): void {
+  const size = paintingSize(painting, Math.round(width * pixelRatio), Math.round(height * pixelRatio));
+  canvas.width = size.width;
+  canvas.height = size.height;
+  canvas.classList.toggle('edged', size.width === painting.patches.columns && size.height === painting.patches.rows);
+  canvas
+    .getContext('2d')
+    ?.putImageData(new ImageData(paint(painting, size.width, size.height), size.width, size.height), 0, 0);
+}
+
+/** Widths of lines, the innermost first, in pixels. */
+const WIDTHS = [2.5, 1.5];
+
+/** Lines around what is strongest, each on a wider one that sets it off from any picture. */
+export function linesTemplate({ width, height }: Layout, lines: readonly Line[]): TemplateResult {
+  return html`<svg class="lines" part="lines" aria-hidden="true" width=${width} height=${height}>
+    ${lines.map(({ path }, at) => {
+      const wide = WIDTHS[Math.min(at, WIDTHS.length - 1)];
+      return svg`<path class="line halo" stroke-width=${wide + 2.5} d=${path}></path><path class="line" stroke-width=${wide} d=${path}></path>`;
+    })}
+  </svg>`;
+}
+
+/** A box around each patch that is pointed at or looks, on a wider one that sets it off from any colour. */
+export function marksTemplate({ width, height, boxOf }: Layout, marks: readonly Mark[]): TemplateResult {
+  return html`<svg class="marks" aria-hidden="true" width=${width} height=${height}>
+    ${marks.map(({ kind, patch }) => {
+      const [left, top, right, bottom] = boxOf(patch);
+      const around = (name: string) =>
+        svg`<rect class="mark ${name}" ?data-figure-skip=${kind !== 'query'} x=${left * width} y=${top * height} width=${(right - left) * width} height=${(bottom - top) * height}></rect>`;
+      return [around(`${kind} halo`), around(kind)];
+    })}
+  </svg>`;
 }

@@ -1,10 +1,77 @@
 import { describe, expect, it } from 'vitest';
-import { compose } from '../../src/model.js';
+import { compose, mapOf, scaleOf, strongest, sumOf, thresholdOf } from '../../src/model.js';
+import { findPatches } from '../../src/patches.js';
 
-describe('compose', () => {
-  it('lets colours reach from 0 to the largest value', () => {
-    const { scale, table } = compose({ rows: 1, columns: 3, values: Float32Array.of(0.125, 0.25, 0.75) });
-    expect(scale.domain).toEqual([0, 0.75]);
-    expect(table).toHaveLength(256 * 3);
+const none = { grid: null, lead: null, side: null, regions: null } as const;
+const plain = { colormap: 'inferno', domain: null, hideFirstToken: false };
+
+function composition(rows: number, columns: number, values: number[], options = plain) {
+  const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;
+  return compose(panel, findPatches(rows, columns, none, false)!, 'weights', options);
+}
+
+describe('the map of a query', () => {
+  // A class token and 2 × 2 patches; row r is r, r.1, r.2, …
+  const ladder = composition(
+    5,
+    5,
+    Array.from({ length: 25 }, (_, i) => Math.floor(i / 5) + (i % 5) / 10),
+  );
+
+  it('is its row without what stands before the patches', () => {
+    const { values, lead } = mapOf(ladder, 2);
+    expect(Array.from(values, (value) => value.toFixed(1))).toEqual(['2.1', '2.2', '2.3', '2.4']);
+    expect([...lead]).toEqual([2]);
+  });
+
+  it('is the mean of all rows, where all look', () => {
+    expect(Array.from(mapOf(ladder, 'mean').values, (value) => value.toFixed(1))).toEqual(['2.1', '2.2', '2.3', '2.4']);
+  });
+
+  it('is a column where the patches are the queries', () => {
+    const words = composition(4, 3, [0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32]);
+    expect(words.patches.side).toBe('queries');
+    expect([...mapOf(words, 1).values]).toEqual([1, 11, 21, 31]);
+  });
+
+  it('counts what is masked for some as no weight, and masks what is masked for all', () => {
+    const { values } = mapOf(composition(2, 4, [-Infinity, 0.5, 1, NaN, -Infinity, -Infinity, 0, 1]), 'mean');
+    expect([...values]).toEqual([-Infinity, 0.25, 0.5, NaN]);
+  });
+
+  it('is renormalised without the first token', () => {
+    const options = { ...plain, hideFirstToken: true };
+    const { values, lead } = mapOf(composition(1, 5, [0.5, 0.25, 0.125, 0.125, 0], options), 0);
+    expect([...values]).toEqual([0.5, 0.25, 0.25, 0]);
+    expect([...lead]).toEqual([-Infinity]);
+  });
+
+  it('reaches in colours from 0 to its largest, or over the group, or as the author says', () => {
+    const map = mapOf(ladder, 1);
+    expect(scaleOf(ladder, map, null).domain).toEqual([0, Math.fround(1.4)]);
+    expect(scaleOf(ladder, map, [0, 5]).domain).toEqual([0, 5]);
+    expect(scaleOf({ ...ladder, options: { ...plain, domain: [1, 2] } }, map, [0, 5]).domain).toEqual([1, 2]);
+  });
+});
+
+describe('the threshold of a share', () => {
+  const values = Float32Array.of(0.1, 0.4, NaN, 0.3, -Infinity, 0.2);
+
+  it('is the smallest of the fewest patches that hold it', () => {
+    expect(thresholdOf(values, 0.4)).toBeCloseTo(0.4);
+    expect(thresholdOf(values, 0.41)).toBeCloseTo(0.3);
+    expect(thresholdOf(values, 0.7)).toBeCloseTo(0.3);
+    expect(thresholdOf(values, 1)).toBeCloseTo(0.1);
+  });
+
+  it('is never reached where there is no weight', () => {
+    expect(thresholdOf(Float32Array.of(0, NaN, -Infinity), 0.5)).toBe(Infinity);
+  });
+
+  it('adds up weights alone', () => expect(sumOf(values)).toBeCloseTo(1));
+
+  it('agrees with the order of the strongest', () => {
+    const map = { other: 0, values, lead: new Float32Array(), extent: {} as never };
+    expect(strongest(map, 3)).toEqual([1, 3, 5]);
   });
 });

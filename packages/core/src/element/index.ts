@@ -55,6 +55,7 @@ export { LaterPart } from './later-part.js';
 export { type Language, LocaleController, type Translations } from './locale.js';
 export { coreChinese, coreEnglish, type CoreSentences } from './locales/index.js';
 export { Memo } from './memo.js';
+export { Nearness } from './nearness.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from './composer.js';
+import type { Other } from './model.js';
+import type { OwnSentences } from './strings.js';
+
+/** Who may look at the picture. */
+export interface Choices {
+  /** What they are, of the picture. */
+  readonly label: string;
+  readonly options: readonly { readonly other: Other; readonly name: string }[];
+  readonly chosen: Other;
+  /** What else may be chosen, and where. */
+  readonly more: string | null;
+}
+
+/** More names than these stand in a list that opens. */
+const MOST_BUTTONS = 40;
+
+/** The mean, tokens that are not on the picture, and a patch that looks; null where there is but one. */
+export function choicesOf(
+  { composition, map, names }: View,
+  say: (name: keyof OwnSentences) => string,
+): Choices | null {
+  const { patches, others } = composition;
+  if (others < 2) return null;
+  const listed: Other[] = ['mean'];
+  for (let at = 0; at < (patches.isSelf ? patches.lead : others); at++) listed.push(at);
+  // A patch is chosen on the picture; here its name stands for it.
+  if (!listed.includes(map.other)) listed.push(map.other);
+  const options = listed.map((other) => ({ other, name: names.other(other) }));
+  return {
+    label: say(patches.side === 'keys' ? 'asQuery' : 'asKey'),
+    options,
+    chosen: map.other,
+    more: patches.isSelf ? say('orPatch') : null,
+  };
+}
+
+/** Buttons, of which one is pressed at a time; a list that opens where there are many. */
+export function otherChooser(choices: Choices | null, choose: (other: Other) => void): TemplateResult | typeof nothing {
+  if (!choices) return nothing;
+  const { label, options, chosen, more } = choices;
+  if (options.length > MOST_BUTTONS) {
+    const changed = ({ target }: Event) => choose(options[(target as HTMLSelectElement).selectedIndex].other);
+    return html`<label class="others" data-figure-skip>
+      <span class="others-label">${label}</span>
+      <select class="chooser" @change=${changed}>
+        ${options.map(({ other, name }) => html`<option .selected=${other === chosen}>${name}</option>`)}
+      </select>
+    </label>`;
+  }
+  return html`<fieldset class="others" part="queries">
+    <legend class="visually-hidden">${label}</legend>
+    <span class="others-label" aria-hidden="true">${label}</span>
+    ${options.map(
+      ({
+        other,
+        name,
+      }) => html`<label class="other ${other === chosen ? 'chosen' : ''}" ?data-figure-skip=${other !== chosen}>
+        <input class="visually-hidden" type="radio" name="other" .checked=${other === chosen} @change=${() => choose(other)} />
+        <span dir="auto">${name}</span>
+      </label>`,
+    )}
+    ${more ? html`<span class="others-label" data-figure-skip>${more}</span>` : nothing}
+  </fieldset>`;
+}

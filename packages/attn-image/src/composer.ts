@@ -1,0 +1,68 @@
+import type { ColorScale } from '@attn-elements/core/color';
+import { type Loaded, type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { type Layout, layOut } from './layout.js';
+import { type ColorOptions, type Composition, compose, mapOf, type Other, type PatchMap, scaleOf } from './model.js';
+import type { Patches } from './patches.js';
+import { Names, PatchReader, type Say } from './reading.js';
+import type { Regions } from './regions.js';
+
+/** Everything that one rendering shows. */
+export interface View {
+  readonly composition: Composition;
+  readonly map: PatchMap;
+  readonly scale: ColorScale;
+  readonly layout: Layout;
+  readonly regions: Regions | null;
+  readonly measure: TextMeasure;
+  readonly names: Names;
+  readonly reader: PatchReader;
+  readonly reading: MatrixReading;
+}
+
+/** What a view is made of. */
+export interface Ingredients {
+  readonly loaded: Loaded;
+  readonly patches: Patches;
+  readonly regions: Regions | null;
+  readonly colors: ColorOptions;
+  readonly otherIn: (composition: Composition) => Other;
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
+  readonly picture: { readonly ratio: number | null; readonly width: number | null };
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  readonly fontFamily: string;
+  readonly language: string;
+  readonly label: string;
+  readonly say: Say;
+  readonly number: (value: number) => string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class Composer {
+  readonly #composition = new Memo<Composition>();
+  readonly #map = new Memo<PatchMap>();
+  readonly #scale = new Memo<ColorScale>();
+  readonly #layout = new Memo<Layout>();
+  readonly #measure = new Memo<TextMeasure>();
+  readonly #names = new Memo<Names>();
+  readonly #reader = new Memo<PatchReader>();
+
+  view(from: Ingredients): View {
+    const { loaded, patches, regions, colors, shared, picture, room, language, say, number } = from;
+    const { source, panels } = loaded;
+    const composition = this.#composition.of([panels, ...Object.values(patches), ...Object.values(colors)], () =>
+      compose(panels[0], patches, source.kind, colors),
+    );
+    const other = from.otherIn(composition);
+    const map = this.#map.of([composition, other], () => mapOf(composition, other));
+    const scale = this.#scale.of([map, shared?.[0], shared?.[1]], () => scaleOf(composition, map, shared));
+    const layout = this.#layout.of([composition, regions, picture.ratio, picture.width, ...Object.values(room)], () =>
+      layOut(composition.patches, regions, picture, room),
+    );
+    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
+    const names = this.#names.of([composition, language], () => new Names(composition, source, say));
+    const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
+    return { composition, map, scale, layout, regions, measure, names, reader, reading: reader.reading(from.label) };
+  }
+}

@@ -1,0 +1,105 @@
+import { colorOf, type Look, scalePosition } from '@attn-elements/core/color';
+import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Patches } from './patches.js';
+import type { Regions } from './regions.js';
+
+/** How weights are laid over a picture. */
+export const overlays = ['blend', 'contour', 'tiles', 'outline'] as const;
+export type Overlay = (typeof overlays)[number];
+
+/** What is painted over a picture. */
+export interface Painting {
+  readonly patches: Patches;
+  /** null where the patches are a grid. */
+  readonly regions: Regions | null;
+  readonly values: Float32Array;
+  readonly look: Look;
+  /** `blend`: the stronger, the less can be seen through; `tiles`: all alike. */
+  readonly overlay: 'blend' | 'tiles';
+  /** Of the strongest, 0 to 1. */
+  readonly opacity: number;
+  /** Whether `blend` goes over from patch to patch. */
+  readonly isSmooth: boolean;
+}
+
+/** Most pixels that are painted: beyond, the browser enlarges. */
+const MOST_PIXELS = 2 ** 18;
+
+/** The size in pixels that a painting needs on a plot of so many device pixels: one a patch where patches have edges. */
+export function paintingSize({ patches, regions, overlay, isSmooth }: Painting, width: number, height: number) {
+  if (!regions && (overlay === 'tiles' || !isSmooth)) return { width: patches.columns, height: patches.rows };
+  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+  return { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
+}
+
+/** Straight RGBA bytes: the weights of patches or regions, in colours that the picture shows through. */
+export function paint(painting: Painting, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+  const bytes = new Uint8ClampedArray(width * height * 4);
+  const value = painting.regions ? regionValue(painting, painting.regions) : gridValue(painting);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      const weight = value((x + 0.5) / width, (y + 0.5) / height);
+      if (weight === null) continue;
+      const [red, green, blue, alpha] = colorOf(painting.look, weight);
+      bytes[at] = red;
+      bytes[at + 1] = green;
+      bytes[at + 2] = blue;
+      bytes[at + 3] = alpha * opacityOf(painting, weight);
+    }
+  }
+  return bytes;
+}
+
+/** Of the opacity, what no weight has: a veil from which the strongest stand out, whatever colours the picture has. */
+const VEIL = 0.35;
+
+/** A weight of half the domain shall be seen well: opacity grows as its square root does. */
+export function opacityOf({ look: { scale }, overlay, opacity }: Painting, weight: number): number {
+  if (overlay === 'tiles' || Number.isNaN(weight) || weight <= MASKED_BELOW) return opacity;
+  const place = Math.min(1, Math.max(0, scalePosition(scale, weight)));
+  // Around the middle of two hues lies what is nothing.
+  const strength = Math.sqrt(scale.diverging ? Math.abs(2 * place - 1) : place);
+  return opacity * (VEIL + (1 - VEIL) * strength);
+}
+
+type ValueAt = (x: number, y: number) => number | null;
+
+const isNumber = (value: number) => value > MASKED_BELOW && value < Infinity;
+
+/** The weight at a place of the picture, 0 to 1 on both sides. */
+function gridValue({ patches: { rows, columns }, values, overlay, isSmooth }: Painting): ValueAt {
+  return (x, y) => {
+    const own =
+      values[Math.min(rows - 1, Math.floor(y * rows)) * columns + Math.min(columns - 1, Math.floor(x * columns))];
+    // What is no number keeps its edges, and takes nothing from its neighbours.
+    if (!isSmooth || overlay === 'tiles' || !isNumber(own)) return own;
+    const left = Math.floor(x * columns - 0.5);
+    const top = Math.floor(y * rows - 0.5);
+    const [right, down] = [x * columns - 0.5 - left, y * rows - 0.5 - top];
+    let sum = 0;
+    let parts = 0;
+    for (let corner = 0; corner < 4; corner++) {
+      const [dx, dy] = [corner & 1, corner >> 1];
+      const row = Math.min(rows - 1, Math.max(0, top + dy));
+      const column = Math.min(columns - 1, Math.max(0, left + dx));
+      const value = values[row * columns + column];
+      if (!isNumber(value)) continue;
+      const part = (dx ? right : 1 - right) * (dy ? down : 1 - down);
+      sum += part * value;
+      parts += part;
+    }
+    return parts > 0 ? sum / parts : own;
+  };
+}
+
+/** Where regions overlap, the strongest is seen. */
+function regionValue({ values }: Painting, regions: Regions): ValueAt {
+  return (x, y) => {
+    let found: number | null = null;
+    regions.forEach(([left, top, right, bottom], at) => {
+      if (x < left || x >= right || y < top || y >= bottom) return;
+      if (found === null || !(values[at] <= found)) found = values[at];
+    });
+    return found;
+  };
+}

@@ -1,0 +1,150 @@
+import type { TensorFile } from '@attn-elements/core/data';
+import { fireError } from '@attn-elements/core/element';
+import { AttnError } from '@attn-elements/core/errors';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+
+/** What the author says of the picture. */
+interface PictureHost extends ReactiveControllerHost, HTMLElement {
+  /** Its address, or `file` for the one that the file names. */
+  readonly image: string | null;
+  readonly crossorigin: string | null;
+}
+
+/** A picture to be drawn: the browser fetches it, and nothing reads it but a figure that is saved. */
+interface Wanted {
+  readonly url: string;
+  readonly crossorigin: string | null;
+  readonly alt: string;
+  /** Width by height, where it is known before it is there. */
+  readonly ratio: number | null;
+}
+
+/** The picture under the weights: that of `image`, or an `<img>` between the tags. */
+export class Picture {
+  readonly #host: PictureHost;
+  #wanted: Wanted | null = null;
+  #error: AttnError | null = null;
+  #size: readonly [width: number, height: number] | null = null;
+  #settled: Promise<void> = Promise.resolve();
+  #settle: () => void = () => {};
+
+  constructor(host: PictureHost) {
+    this.#host = host;
+  }
+
+  /** Why it cannot be shown, which the page was told of. */
+  get error(): AttnError | null {
+    return this.#error;
+  }
+
+  /** Settles, and never rejects, once it is there or cannot be. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /** What it shows, in words of the author's. */
+  get alt(): string {
+    return this.#wanted?.alt ?? '';
+  }
+
+  get url(): string | null {
+    return this.#wanted?.url ?? null;
+  }
+
+  /** Width by height; null where there is no picture, or it is not known yet. */
+  get ratio(): number | null {
+    return this.#size ? this.#size[0] / this.#size[1] : (this.#wanted?.ratio ?? null);
+  }
+
+  /** Its own width in pixels; null until it is there. */
+  get width(): number | null {
+    return this.#size?.[0] ?? null;
+  }
+
+  /** Whether nothing can be said of its size yet. */
+  get isComing(): boolean {
+    return this.#wanted !== null && this.ratio === null && this.#error === null;
+  }
+
+  /** Looks for the picture again: a property, the file or what stands between the tags may be another. */
+  follow(file: TensorFile | null): void {
+    let wanted: Wanted | null = null;
+    let error: AttnError | null = null;
+    try {
+      wanted = this.#find(file);
+    } catch (failure) {
+      error = AttnError.from(failure);
+    }
+    const isSame = wanted?.url === this.#wanted?.url && wanted?.crossorigin === this.#wanted?.crossorigin;
+    if (isSame && (wanted !== null || error?.message === this.#error?.message)) return;
+    this.#settle();
+    this.#wanted = wanted;
+    this.#error = this.#size = null;
+    if (wanted) this.#settled = new Promise((resolve) => (this.#settle = resolve));
+    if (error) this.#fail(error);
+  }
+
+  /** The picture itself, to fill the plot. */
+  render(): TemplateResult | typeof nothing {
+    const wanted = this.#wanted;
+    if (!wanted || this.#error) return nothing;
+    return html`<img
+      part="picture"
+      alt=""
+      draggable="false"
+      crossorigin=${wanted.crossorigin ?? nothing}
+      src=${wanted.url}
+      @load=${this.#came}
+      @error=${this.#failed}
+    />`;
+  }
+
+  /** @throws {AttnError} `scheme` */
+  #find(file: TensorFile | null): Wanted | null {
+    const { image, crossorigin } = this.#host;
+    const own = this.#host.querySelector('img');
+    const alt = own?.alt ?? '';
+    if (image === 'file') {
+      // What a file names is looked at only because the author said so.
+      const named = file?.metadata.get('source_image');
+      return named ? { url: checkAddress(named, file!.url), crossorigin, alt, ratio: ratioOf(own) } : null;
+    }
+    if (image) return { url: checkAddress(image, document.baseURI), crossorigin, alt, ratio: ratioOf(own) };
+    const url = own?.currentSrc || own?.src;
+    return url ? { url, crossorigin: own!.crossOrigin, alt, ratio: ratioOf(own) } : null;
+  }
+
+  readonly #came = ({ target }: Event) => {
+    const { naturalWidth, naturalHeight } = target as HTMLImageElement;
+    // A drawing may have no size of its own.
+    if (naturalWidth > 0 && naturalHeight > 0) this.#size = [naturalWidth, naturalHeight];
+    this.#settle();
+    this.#host.requestUpdate();
+  };
+
+  readonly #failed = () => {
+    const { url } = this.#wanted!;
+    this.#fail(new AttnError('no-picture', { url: url.length > 300 ? `${url.slice(0, 120)}…` : url }));
+  };
+
+  #fail(error: AttnError): void {
+    this.#error = error;
+    this.#settle();
+    fireError(this.#host, error);
+    this.#host.requestUpdate();
+  }
+}
+
+/** From the attributes of an `<img>`, which tell it before the picture is there. */
+function ratioOf(image: HTMLImageElement | null): number | null {
+  const [width, height] = ['width', 'height'].map((name) => Number(image?.getAttribute(name)));
+  return width > 0 && height > 0 ? width / height : null;
+}
+
+function checkAddress(address: string, near: string): string {
+  // What a script gave has no address that another could be relative to.
+  const base = URL.canParse(near) && !near.startsWith('data:') ? near : document.baseURI;
+  const url = URL.canParse(address, base) ? new URL(address, base) : null;
+  if (!url || !/^(https?|blob|data):$/.test(url.protocol)) throw new AttnError('scheme', { url: address });
+  return url.href;
+}

@@ -1,0 +1,160 @@
+import { displayTokens, type TensorSource } from '@attn-elements/core/data';
+import { type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
+import { MASKED_BELOW } from '@attn-elements/core/math';
+import { type Composition, type Other, type PatchMap, strongest, sumOf } from './model.js';
+import type { OwnSentences } from './strings.js';
+
+/** The sentences that a reader needs. */
+export type Say = (name: keyof OwnSentences | 'nan' | 'masked', details?: Record<string, string | number>) => string;
+
+/** How many patches a sentence names. */
+const NAMED = 3;
+
+/** The names of queries, keys and patches, whoever looks. */
+export class Names {
+  readonly #composition: Composition;
+  readonly #say: Say;
+  readonly #queries: readonly string[] | null;
+  readonly #keys: readonly string[] | null;
+
+  constructor(composition: Composition, source: TensorSource, say: Say) {
+    this.#composition = composition;
+    this.#say = say;
+    this.#queries = source.queryTokens && displayTokens(source.queryTokens);
+    this.#keys = source.keyTokens && displayTokens(source.keyTokens);
+  }
+
+  token(side: 'queries' | 'keys', at: number): string | null {
+    return (side === 'queries' ? this.#queries : this.#keys)?.[at] ?? null;
+  }
+
+  /** A position on the axis of the patches. */
+  place(at: number): string {
+    const { patches } = this.#composition;
+    const { lead, side, columns, isRegions } = patches;
+    const token = this.token(side, at);
+    if (at < lead) return token ?? (lead === 1 ? this.#say('classToken') : this.#say('leadToken', { n: at }));
+    const patch = at - lead;
+    if (isRegions) return token === null ? this.#say('region', { n: patch }) : tokenPlace(token, patch);
+    return this.#say('patch', { row: Math.floor(patch / columns), column: patch % columns });
+  }
+
+  /** Whether anybody in particular looks: a row of weights alone is nobody's. */
+  get hasOther(): boolean {
+    const { patches, others } = this.#composition;
+    return !patches.isMap && (others > 1 || this.token(patches.side === 'keys' ? 'queries' : 'keys', 0) !== null);
+  }
+
+  /** Who looks at the picture, or is looked at from it. */
+  other(other: Other): string {
+    const { patches } = this.#composition;
+    const isQuery = patches.side === 'keys';
+    if (other === 'mean') return this.#say(isQuery ? 'meanOfQueries' : 'meanOfKeys');
+    if (patches.isSelf) return this.place(other);
+    const name = this.token(isQuery ? 'queries' : 'keys', other);
+    return name === null ? String(other) : tokenPlace(name, other);
+  }
+}
+
+/** Reads the weights of one map in words. */
+export class PatchReader {
+  readonly #composition: Composition;
+  readonly #map: PatchMap;
+  readonly #names: Names;
+  readonly #say: Say;
+  readonly #number: (value: number) => string;
+
+  constructor(composition: Composition, map: PatchMap, names: Names, say: Say, number: (value: number) => string) {
+    this.#composition = composition;
+    this.#map = map;
+    this.#names = names;
+    this.#say = say;
+    this.#number = number;
+  }
+
+  patch(patch: number): string {
+    return this.#names.place(this.#composition.patches.lead + patch);
+  }
+
+  value(patch: number): string {
+    return this.#format(this.#map.values[patch]);
+  }
+
+  /** A weight as a sentence. */
+  sentence(patch: number): string {
+    const { side } = this.#composition.patches;
+    const weight = this.value(patch);
+    const name = this.patch(patch);
+    if (!this.#names.hasOther) return this.#say('weightOf', { patch: name, weight });
+    const other = this.#names.other(this.#map.other);
+    const [query, key] = side === 'keys' ? [other, name] : [name, other];
+    return this.#say('cell', { query, key, weight });
+  }
+
+  /** Where most of the weight is. */
+  strongest(): string {
+    const { side } = this.#composition.patches;
+    const patches = strongest(this.#map, NAMED);
+    if (patches.length === 0) return this.#say('weak');
+    const item = (patch: number) => this.#say('item', { patch: this.patch(patch), weight: this.value(patch) });
+    const list = patches.map(item).join(this.#say('listComma'));
+    const other = this.#names.other(this.#map.other);
+    return this.#say(!this.#names.hasOther ? 'largest' : side === 'keys' ? 'attends' : 'attended', { other, list });
+  }
+
+  /** The figure in a sentence or two. */
+  summary(title: string): string {
+    const { rows, columns, count, isRegions } = this.#composition.patches;
+    const patches = isRegions ? this.#say('boxes', { count }) : this.#say('grid', { rows, columns });
+    return this.#say('summary', { title, patches, strongest: this.strongest() });
+  }
+
+  /** What the tokens before the patches have of the weight; null where there are none. */
+  split(): string | null {
+    const { kind, patches } = this.#composition;
+    const { lead, values } = this.#map;
+    if (lead.length === 0 || kind !== 'weights' || patches.side !== 'keys') return null;
+    const token = lead.length === 1 ? this.#names.place(0) : this.#say('leadTokens', { count: lead.length });
+    return this.#say('split', { lead: this.#number(sumOf(lead)), token, rest: this.#number(sumOf(values)) });
+  }
+
+  detail(patch: number): CellDetail {
+    const { patches, panel } = this.#composition;
+    const other = this.#map.other === 'mean' ? null : this.#map.other;
+    const place = patches.lead + patch;
+    const { columns } = panel.raw;
+    const [query, key] = patches.isMap
+      ? [Math.floor(place / columns), place % columns]
+      : patches.side === 'keys'
+        ? [other, place]
+        : [place, other];
+    return { layer: panel.layer, head: panel.head, ...this.places(query, key), weight: this.#map.values[patch] };
+  }
+
+  /** Positions with their tokens. */
+  places(query: number | null, key: number | null) {
+    const token = (side: 'queries' | 'keys', at: number | null) => (at === null ? null : this.#names.token(side, at));
+    return { query, key, queryToken: token('queries', query), keyToken: token('keys', key) };
+  }
+
+  /** The map as a grid and a table. */
+  reading(label: string): MatrixReading {
+    const { rows, columns, isRegions } = this.#composition.patches;
+    const at = (row: number, column: number) => row * columns + column;
+    return {
+      label,
+      rows,
+      columns,
+      rowName: (row) => (isRegions ? this.patch(row) : String(row)),
+      columnName: (column) => (isRegions && this.#names.hasOther ? this.#names.other(this.#map.other) : String(column)),
+      value: (row, column) => this.value(at(row, column)),
+      sentence: (row, column) => this.sentence(at(row, column)),
+    };
+  }
+
+  #format(value: number): string {
+    if (Number.isNaN(value)) return this.#say('nan');
+    if (value <= MASKED_BELOW) return this.#say('masked');
+    return this.#number(value);
+  }
+}
