@@ -1,14 +1,162 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .plot {
-    aspect-ratio: var(--_ratio, 1);
-    max-width: 480px;
+  :host {
+    --_curve: var(--attn-line, light-dark(#1d4fd8, #8cb4ff));
   }
-  .plot canvas {
-    display: block;
+  /* Where the colours of lines are read: of a head alone, and by its background whether the page is dark. */
+  .ink {
+    position: absolute;
+    visibility: hidden;
+    color: var(--_curve);
+    background-color: light-dark(#fff, #000);
+    forced-color-adjust: none;
+  }
+  .switches {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px;
+    margin-block-end: 4px;
+  }
+  .switch {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    padding: 2px 6px 2px 4px;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+  .switch rect {
+    stroke-width: 1.5px;
+  }
+  .switch[aria-pressed='false'] rect {
+    fill: none;
+  }
+  .switch[aria-pressed='false'] {
+    color: var(--_muted);
+  }
+  .every {
+    padding-inline: 8px;
+    font-size: 13px;
+  }
+  .scroller {
+    overflow: clip;
+    overscroll-behavior: contain;
+  }
+  .scroller.vertical {
+    overflow: hidden auto;
+  }
+  .scroller.horizontal {
+    overflow: auto hidden;
+  }
+  .track {
+    position: relative;
+  }
+  .plot {
+    position: sticky;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    direction: ltr;
+  }
+  .plot svg,
+  .view canvas {
+    position: absolute;
+    inset: 0;
     width: 100%;
     height: 100%;
-    image-rendering: pixelated;
+  }
+  .plot svg {
+    pointer-events: none;
+  }
+  .view {
+    position: absolute;
+    overflow: hidden;
+    cursor: default;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .tokens text {
+    font-size: 13px;
+  }
+  .tokens .weight {
+    font-size: 11px;
+    fill: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .axis-title {
+    font-weight: 600;
+    font-size: 12px;
+  }
+  .mark {
+    fill: var(--_wash);
+    stroke: var(--_accent);
+  }
+  .cursor {
+    display: none;
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2px;
+  }
+  .cells:focus-visible ~ .tokens .cursor {
+    display: block;
+  }
+  .reading {
+    min-height: 2.9em;
+    margin-block-start: 4px;
+    font-size: 13px;
+    line-height: 1.4;
+  }
+  .readout {
+    display: -webkit-box;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    font-variant-numeric: tabular-nums;
+  }
+  .readout.value {
+    color: inherit;
+  }
+  .legend {
+    gap: 2px 12px;
+    margin-block-start: 4px;
+  }
+  .scale {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 6px;
+    font-variant-numeric: tabular-nums;
+  }
+  .amount {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    margin-block-end: 4px;
+    font-size: 13px;
+  }
+  .amount input {
+    width: 160px;
+    height: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .listed {
+    margin-block-start: 8px;
+  }
+  @media (forced-colors: active) {
+    .switch svg {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .scroller {
+      overflow: hidden;
+    }
+    .switches .switch {
+      display: inline-flex;
+    }
   }
 `;

@@ -1,1 +1,2 @@
+export type { CellDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnLinks } from './attn-links.js';

@@ -1,29 +1,78 @@
-import { autoDomain, colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
-import { extentOf } from '@attn-elements/core/math';
+import type { Matrix } from '@attn-elements/core/color';
+import type { SourceKind } from '@attn-elements/core/data';
+import type { ReadPanel } from '@attn-elements/core/element';
+import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
+import { type LinkRule, Links } from './links.js';
 
-/** What is drawn: one head's matrix, its colours and how values become them. */
+/** What an author says of the lines. */
+export interface LinkOptions extends LinkRule {
+  readonly hideFirstToken: boolean;
+  /** Lowest and highest value of the opacity. */
+  readonly domain: readonly [number, number] | null;
+}
+
+/** A head with what is drawn of it. */
+export interface LinkedHead extends ReadPanel {
+  readonly shown: Matrix;
+  readonly links: Links;
+}
+
+/** Everything that can be drawn of a layer. */
 export interface Composition {
-  readonly matrix: Matrix;
-  readonly table: Uint8Array;
-  readonly scale: ColorScale;
+  readonly kind: SourceKind;
+  readonly layer: number;
+  readonly queries: number;
+  readonly keys: number;
+  readonly heads: readonly LinkedHead[];
+  readonly extent: Extent;
+  /** Values whose lines are faintest and strongest. */
+  readonly domain: readonly [low: number, high: number];
+  /** Whether values are shares of a whole, which are read in per cent. */
+  readonly areShares: boolean;
+  readonly options: LinkOptions;
 }
 
-/** Reads one head of a source. */
-export async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number,
-  signal: AbortSignal,
-): Promise<Matrix> {
-  const values = await source.slice(layer, head, signal);
-  const [rows, columns] = source.shape(layer);
-  return { rows, columns, values };
+/** How far above 1 a share may be by rounding to half precision alone. */
+const ROUNDING = 0.002;
+
+/** @param shared values that others show on the same scale */
+export function compose(
+  panels: readonly ReadPanel[],
+  kind: SourceKind,
+  options: LinkOptions,
+  shared: readonly [low: number, high: number] | null = null,
+): Composition {
+  const heads = panels.map((panel) => {
+    const shown = options.hideFirstToken ? withoutFirst(panel.raw, kind) : panel.raw;
+    return { ...panel, shown, links: new Links(shown, kind, options) };
+  });
+  const extent = heads.reduce((joined, { shown }) => joinExtents(joined, extentOf(shown.values)), emptyExtent);
+  const [{ layer, raw }] = panels;
+  return {
+    kind,
+    layer,
+    queries: raw.rows,
+    keys: raw.columns,
+    heads,
+    extent,
+    domain: options.domain ?? reachOf(extent, shared),
+    areShares: kind === 'weights' && !(extent.low < 0) && !(extent.high > 1 + ROUNDING),
+    options,
+  };
 }
 
-/** Colours from 0 to the largest value shown. */
-export function compose(matrix: Matrix): Composition {
-  const { table, diverging } = colormap('viridis')!;
-  const domain = autoDomain('linear', diverging, extentOf(matrix.values));
-  return { matrix, table, scale: { kind: 'linear', domain, exponent: 1, diverging } };
+/** How strongly a value is drawn, from 0 to 1. */
+export function strengthOf({ domain: [low, high] }: Composition, value: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+}
+
+/** From 0, or from the lowest where that is below, to the highest. */
+function reachOf({ low, high }: Extent, shared: readonly [number, number] | null): [number, number] {
+  const from = Math.min(0, low, shared?.[0] ?? 0);
+  const to = Math.max(from, high, shared?.[1] ?? high);
+  return [from, to > from ? to : from + 1];
+}
+
+function withoutFirst({ rows, columns, values }: Matrix, kind: SourceKind): Matrix {
+  return { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') };
 }

@@ -1,10 +1,60 @@
-import { coreEnglish, type CoreSentences, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, type Translations } from '@attn-elements/core/element';
+
+const own = {
+  name: 'Attention between tokens',
+  queries: 'Queries',
+  keys: 'Keys',
+  layers: 'Layer',
+  layer: 'Layer {n}',
+  heads: 'Heads',
+  head: 'Head {n}',
+  mean: 'mean of heads',
+  max: 'maximum of heads',
+  min: 'minimum of heads',
+  all: 'All',
+  alone: '{head} (double click: this one alone)',
+  summary: '{title}: lines from {queries} queries to {keys} keys. {strongest}',
+  summaryHeads: '{title}: lines of {heads} heads from {queries} queries to {keys} keys. {strongest}',
+  strongest: 'The strongest weight is {weight}, from {query} to {key}.',
+  help: 'Up and down move from token to token, left and right between queries and keys, Enter keeps a token, n and p go through the strongest lines, [ and ] show one head after the other, Escape goes back.',
+  helpAcross:
+    'Left and right move from token to token, up and down between queries and keys, Enter keeps a token, n and p go through the strongest lines, [ and ] show one head after the other, Escape goes back.',
+  hint: 'Point at a token, tap it, or use the arrow keys, to see its lines alone.',
+  attends: '{token} attends {list}',
+  receives: '{token} receives {list}',
+  toKey: '{weight} to {token}',
+  ofQuery: '{weight} of {token}',
+  others: '{n} more',
+  nothing: '{token}: no weights',
+  cell: '{query} → {key}: {weight}',
+  meanOf: '{sentence} (mean of {n} heads)',
+  weights: 'Attention weights',
+  scores: 'Scores before the softmax',
+  mass: 'of each query and head the fewest keys that reach {share} together',
+  top: 'of each query and head the {top} strongest keys',
+  least: 'none below {min}',
+  hidden: 'first token hidden, rows renormalised',
+  hiddenScores: 'first token hidden',
+  window: 'tokens {first} to {last} of {count} in view',
+  share: 'Share of each query that has lines',
+  count: 'Lines of each query',
+  comma: ', ',
+  previousPage: 'previous',
+  nextPage: 'next',
+};
+
+const en = { ...coreEnglish, ...own };
+
+/** What the element says beside what all elements say. */
+export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+
+export type Sentences = keyof typeof en;
 
 const chinese = () => import('./chinese.later.js');
 
-/** All that the element says: what all elements say, and here what is its own. */
-export const sentences: Translations<CoreSentences> = {
-  en: coreEnglish,
+/** All that the element says. */
+export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+  en,
   'zh-Hans': async () => (await chinese()).zhHans,
   'zh-Hant': async () => (await chinese()).zhHant,
 };

@@ -1,14 +1,74 @@
-import type { Picture } from '@attn-elements/core/color';
-import type { ThemeColors } from '@attn-elements/core/element';
-import type { Composition } from './model.js';
+import type { TextMeasure } from '@attn-elements/core/element';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { type Focus, tokenOf } from './focus.js';
+import { inView, type Layout, placeOf, type Side } from './layout.js';
 
-/** The composition as a picture that fills a canvas of so many device pixels. */
-export function pictureOf(
-  { matrix, table, scale }: Composition,
-  width: number,
-  height: number,
-  colors: ThemeColors,
-): Picture {
-  const look = { table, scale, ...colors };
-  return { width, height, look, reduction: 'max', tiles: [{ matrix, x: 0, y: 0, width, height }] };
+/** How tokens are shown. */
+export interface TokenLook {
+  readonly layout: Layout;
+  readonly measure: TextMeasure;
+  readonly focus: Focus | null;
+  /** The keyboard's token, which is outlined while it has the focus. */
+  readonly cursor: Focus;
+  readonly scrolled: number;
+  /** The weight of a token with the one in focus, as text; empty where it is none. */
+  readonly weight: (index: number) => string;
+}
+
+const hanWord = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{P}]+$/u;
+
+/** The tokens of both sides that are in view, with what is marked among them. */
+export function tokensTemplate(look: TokenLook): SVGTemplateResult {
+  return svg`${look.layout.sides.map((side) => sideTemplate(look, side))}`;
+}
+
+function sideTemplate(look: TokenLook, side: Side): SVGTemplateResult {
+  const { layout, focus, cursor, scrolled } = look;
+  const [first, end] = inView(layout, side.count, scrolled);
+  const isOther = focus !== null && tokenOf(focus).side !== side.name;
+  const tokens = Array.from({ length: end - first }, (_, i) => {
+    const index = first + i;
+    const place = placeOf(layout, index, scrolled);
+    const marks = [focus?.[side.name] === index ? 'mark' : '', cursor[side.name] === index ? 'cursor' : ''];
+    const weight = isOther ? look.weight(index) : '';
+    return svg`${marks.map((kind) => (kind ? band(layout, side, place, kind) : nothing))}
+      ${label(look, side, index, place)}
+      ${weight ? weightLabel(layout, side, place, weight) : nothing}`;
+  });
+  return svg`<g>${tokens}</g>`;
+}
+
+function band({ direction, band: size }: Layout, { from, to }: Side, place: number, kind: string): SVGTemplateResult {
+  const [x, y] = direction === 'vertical' ? [from, place - size / 2] : [place - size / 2, from];
+  const [width, height] = direction === 'vertical' ? [to - from, size] : [size, to - from];
+  return svg`<rect class=${kind} x=${x + 1} y=${y + 1} width=${width - 2} height=${height - 2} rx="3"></rect>`;
+}
+
+function label({ layout, measure }: TokenLook, side: Side, index: number, place: number): SVGTemplateResult {
+  const text = measure.shorten(side.tokens?.[index] ?? String(index), layout.labelRoom);
+  const isFirst = side.name === 'query';
+  if (layout.direction === 'vertical') {
+    return svg`<text class="label" x=${side.label} y=${place} dy="0.35em" text-anchor=${isFirst ? 'end' : 'start'}>${text}</text>`;
+  }
+  if (!layout.turned) {
+    return svg`<text class="label" x=${place} y=${side.label} dy=${isFirst ? '-0.2em' : '0.9em'} text-anchor="middle">${text}</text>`;
+  }
+  // Words are turned; Chinese, Japanese and Korean ones stand upright, one character under the other.
+  const upright = hanWord.test(text);
+  const anchor = isFirst === upright ? 'end' : 'start';
+  return svg`<text
+    class="label"
+    transform="translate(${place},${side.label})${upright ? '' : ' rotate(-90)'}"
+    dy=${upright ? '0em' : '0.35em'}
+    text-anchor=${anchor}
+    writing-mode=${upright ? 'vertical-rl' : nothing}
+  >${text}</text>`;
+}
+
+function weightLabel({ direction }: Layout, side: Side, place: number, weight: string): SVGTemplateResult {
+  if (direction === 'horizontal') {
+    return svg`<text class="weight" x=${place} y=${side.weight} text-anchor="middle">${weight}</text>`;
+  }
+  const anchor = side.name === 'query' ? 'end' : 'start';
+  return svg`<text class="weight" x=${side.weight} y=${place} dy="0.35em" text-anchor=${anchor}>${weight}</text>`;
 }

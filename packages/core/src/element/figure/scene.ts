@@ -194,6 +194,7 @@ const paint = (style: CSSStyleDeclaration) => ({
   fill: style.fill,
   stroke: style.stroke,
   strokeWidth: Number.parseFloat(style.strokeWidth) || 1,
+  strokeOpacity: Number(style.strokeOpacity),
 });
 
 function outline(shape: Element): string {

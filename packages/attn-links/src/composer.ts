@@ -1,0 +1,71 @@
+import { displayTokens } from '@attn-elements/core/data';
+import { type Loaded, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { type Direction, type Layout, layOut } from './layout.js';
+import { type Composition, compose, type LinkedHead, type LinkOptions } from './model.js';
+import { LinkReader, type ReaderWords } from './reading.js';
+
+/** Everything that one rendering shows. */
+export interface View {
+  readonly composition: Composition;
+  /** Heads that are switched on. */
+  readonly heads: readonly LinkedHead[];
+  readonly layout: Layout;
+  readonly measure: TextMeasure;
+  readonly reader: LinkReader;
+}
+
+/** What a view is made of. */
+export interface Ingredients extends ReaderWords {
+  readonly loaded: Loaded;
+  readonly options: LinkOptions;
+  /** Heads to switch on, null for all. */
+  readonly heads: readonly number[] | null;
+  readonly direction: Direction;
+  readonly queryTitle: string;
+  readonly keyTitle: string;
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  readonly fontFamily: string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class Composer {
+  readonly #composition = new Memo<Composition>();
+  readonly #heads = new Memo<readonly LinkedHead[]>();
+  readonly #tokens = new Memo<readonly [readonly string[] | null, readonly string[] | null]>();
+  readonly #measure = new Memo<TextMeasure>();
+  readonly #layout = new Memo<Layout>();
+  readonly #reader = new Memo<LinkReader>();
+
+  view(from: Ingredients): View {
+    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, language } = from;
+    const { source, panels } = loaded;
+    const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(options)], () =>
+      compose(panels, source.kind, options, shared),
+    );
+    const heads = this.#heads.of([composition, from.heads], () => switchedOn(composition, from.heads));
+    const [queries, keys] = this.#tokens.of([source], () => [
+      source.queryTokens && displayTokens(source.queryTokens),
+      source.keyTokens && displayTokens(source.keyTokens),
+    ]);
+    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`13px ${from.fontFamily}`));
+    const { queries: rows, keys: columns } = composition;
+    const layout = this.#layout.of(
+      [rows, columns, queries, keys, queryTitle, keyTitle, direction, measure, ...Object.values(room)],
+      () => layOut([rows, columns], { queries, keys, queryTitle, keyTitle }, direction, room, measure),
+    );
+    const reader = this.#reader.of(
+      [heads, queries, keys, language],
+      () => new LinkReader(composition, heads, queries, keys, { say, number, language }),
+    );
+    return { composition, heads, layout, measure, reader };
+  }
+}
+
+/** The heads that are asked for, or all where none of them is there. */
+function switchedOn({ heads }: Composition, wanted: readonly number[] | null): readonly LinkedHead[] {
+  const found = wanted ? heads.filter(({ head }) => wanted.includes(head as number)) : [];
+  return found.length > 0 ? found : heads;
+}

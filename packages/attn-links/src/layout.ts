@@ -1,0 +1,242 @@
+import { LINE, type Room, type TextMeasure } from '@attn-elements/core/element';
+
+/** Which way tokens follow one another: down the page, queries at the left, or along a line, queries above. */
+export type Direction = 'vertical' | 'horizontal';
+
+export type SideName = 'query' | 'key';
+
+/** One side of the lines, its tokens after one another. Places are in pixels across, from the left or the top of the view. */
+export interface Side {
+  readonly name: SideName;
+  readonly count: number;
+  /** Tokens as they are shown; null where there are only positions. */
+  readonly tokens: readonly string[] | null;
+  /** Where lines end. */
+  readonly edge: number;
+  /** The band of the labels. */
+  readonly from: number;
+  readonly to: number;
+  /** Where labels begin, towards the lines, and where the weight of a token is written. */
+  readonly label: number;
+  readonly weight: number;
+}
+
+/** Where everything stands, in CSS pixels. Tokens lie along one way, lines go across. */
+export interface Layout {
+  readonly direction: Direction;
+  /** Size of the plot, which is that of the view and the titles around it. */
+  readonly width: number;
+  readonly height: number;
+  /** The part of the plot that shows tokens and lines. */
+  readonly view: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Room of each token. */
+  readonly band: number;
+  /** Length of the view, and of all tokens. */
+  readonly length: number;
+  readonly content: number;
+  readonly sides: readonly [query: Side, key: Side];
+  readonly titles: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: string;
+  }[];
+  /** Whether labels stand across the line of tokens. */
+  readonly turned: boolean;
+  /** Longest label. */
+  readonly labelRoom: number;
+}
+
+/** Least room of a token: as much as a finger needs. */
+const BAND = 24;
+const MOST_BAND = 32;
+/** Among labels side by side. */
+const MOST_COLUMN = 110;
+const LEAST_COLUMN = 28;
+
+/** Longest window where the page says nothing of its height. */
+const WINDOW = 640;
+
+/** Lines across, at least and at most. */
+const LEAST_SPAN = 56;
+const MOST_SPAN = 240;
+const HORIZONTAL_SPAN = 130;
+
+const MOST_LABEL = 170;
+const TITLE = 20;
+const PAD = 7;
+const WEIGHT = 42;
+
+/** Labels that are measured at most: of thousands every so many. */
+const MEASURED = 400;
+
+export interface LayoutTexts {
+  readonly queries: readonly string[] | null;
+  readonly keys: readonly string[] | null;
+  readonly queryTitle: string;
+  readonly keyTitle: string;
+}
+
+/** @param room its height is that of the plot alone */
+export function layOut(
+  counts: readonly [queries: number, keys: number],
+  texts: LayoutTexts,
+  direction: Direction,
+  room: Room,
+  measure: TextMeasure,
+): Layout {
+  const tokens = [texts.queries, texts.keys] as const;
+  const widths = tokens.map((list, i) => widestOf(list, counts[i], measure));
+  const arrange = direction === 'horizontal' ? layOutRows : layOutColumns;
+  return arrange(counts, tokens, texts, widths, room);
+}
+
+type Arrange = (
+  counts: readonly [number, number],
+  tokens: readonly [readonly string[] | null, readonly string[] | null],
+  texts: LayoutTexts,
+  widths: readonly number[],
+  room: Room,
+) => Layout;
+
+const layOutColumns: Arrange = (counts, tokens, texts, widths, room) => {
+  const longest = Math.max(...counts);
+  const most = Math.min(MOST_LABEL, Math.max(24, (room.width - LEAST_SPAN) / 2 - WEIGHT - 2 * PAD));
+  const labels = widths.map((width) => Math.min(most, Math.max(width, 24)) + 2 * PAD);
+  const span = Math.min(MOST_SPAN, Math.max(LEAST_SPAN, room.width - labels[0] - labels[1] - 2 * WEIGHT));
+  const left = Math.max(0, Math.floor((room.width - span - labels[0] - labels[1] - 2 * WEIGHT) / 2)) + WEIGHT;
+  const edges = [left + labels[0], left + labels[0] + span];
+  const space = room.height === null ? null : Math.max(3 * BAND, room.height - TITLE);
+  const band = space === null ? BAND : Math.min(MOST_BAND, Math.max(BAND, space / longest));
+  const content = longest * band;
+  const length = Math.min(content, space ?? WINDOW);
+  const end = edges[1] + labels[1];
+  return {
+    direction: 'vertical',
+    width: room.width,
+    height: TITLE + length,
+    view: { x: 0, y: TITLE, width: room.width, height: length },
+    band,
+    length,
+    content,
+    sides: [
+      {
+        name: 'query',
+        count: counts[0],
+        tokens: tokens[0],
+        edge: edges[0],
+        from: left,
+        to: edges[0],
+        label: edges[0] - PAD,
+        weight: left - PAD,
+      },
+      {
+        name: 'key',
+        count: counts[1],
+        tokens: tokens[1],
+        edge: edges[1],
+        from: edges[1],
+        to: end,
+        label: edges[1] + PAD,
+        weight: end + PAD,
+      },
+    ],
+    titles: [
+      { text: texts.queryTitle, x: edges[0] - PAD, y: 13, anchor: 'end' },
+      { text: texts.keyTitle, x: edges[1] + PAD, y: 13, anchor: 'start' },
+    ],
+    turned: false,
+    labelRoom: most,
+  };
+};
+
+const layOutRows: Arrange = (counts, tokens, texts, widths, room) => {
+  const longest = Math.max(...counts);
+  const widest = Math.max(...widths);
+  const turned = widest + 2 * PAD > Math.max(MOST_COLUMN, room.width / longest);
+  const wanted = turned ? BAND : widest + 2 * PAD;
+  const band = Math.max(LEAST_COLUMN, wanted, Math.min(MOST_COLUMN, room.width / longest));
+  const content = longest * band;
+  const length = Math.min(content, room.width);
+  const labelRoom = turned ? Math.min(MOST_LABEL, widest) : MOST_COLUMN;
+  const label = (turned ? labelRoom : LINE) + 2 * PAD;
+  const least = 2 * (label + LINE) + LEAST_SPAN;
+  const height = Math.max(least, room.height === null ? least - LEAST_SPAN + HORIZONTAL_SPAN : room.height - 2 * TITLE);
+  const upper = LINE + label;
+  const lower = height - upper;
+  const x = Math.floor((room.width - length) / 2);
+  return {
+    direction: 'horizontal',
+    width: room.width,
+    height: height + 2 * TITLE,
+    view: { x, y: TITLE, width: length, height },
+    band,
+    length,
+    content,
+    sides: [
+      {
+        name: 'query',
+        count: counts[0],
+        tokens: tokens[0],
+        edge: upper,
+        from: LINE,
+        to: upper,
+        label: upper - PAD,
+        weight: LINE - 2,
+      },
+      {
+        name: 'key',
+        count: counts[1],
+        tokens: tokens[1],
+        edge: lower,
+        from: lower,
+        to: lower + label,
+        label: lower + PAD,
+        weight: height - 3,
+      },
+    ],
+    titles: [
+      { text: texts.queryTitle, x: x + PAD, y: 13, anchor: 'start' },
+      { text: texts.keyTitle, x: x + PAD, y: TITLE + height + 14, anchor: 'start' },
+    ],
+    turned,
+    labelRoom,
+  };
+};
+
+function widestOf(list: readonly string[] | null, count: number, measure: TextMeasure): number {
+  if (!list) return measure.width(String(count - 1));
+  const step = Math.ceil(list.length / MEASURED);
+  return list.reduce((widest, text, i) => (i % step ? widest : Math.max(widest, measure.width(text))), 0);
+}
+
+/** The middle of a token along its line, in a view that was scrolled so far. */
+export const placeOf = ({ band }: Layout, index: number, scrolled: number): number => (index + 0.5) * band - scrolled;
+
+/** The tokens that are at least partly in view: first, and the one after the last. */
+export function inView({ band, length }: Layout, count: number, scrolled: number): [first: number, end: number] {
+  const clamp = (index: number) => Math.min(count, Math.max(0, index));
+  return [clamp(Math.floor(scrolled / band)), clamp(Math.ceil((scrolled + length) / band))];
+}
+
+/** The token at a point of the view; null beside all of them. */
+export function tokenAt(
+  layout: Layout,
+  x: number,
+  y: number,
+  scrolled: number,
+): { side: SideName; index: number } | null {
+  const [along, across] = layout.direction === 'vertical' ? [y, x] : [x, y];
+  if (along < 0 || along >= layout.length) return null;
+  const index = Math.floor((along + scrolled) / layout.band);
+  const side = layout.sides.find(({ from, to }) => across >= from && across < to);
+  return side && index >= 0 && index < side.count ? { side: side.name, index } : null;
+}
+
+/** How far to scroll so that a token is in view, in its middle where it was out of it. */
+export function scrollTo(layout: Layout, index: number, scrolled: number): number {
+  const { band, length, content } = layout;
+  const place = placeOf(layout, index, scrolled);
+  if (place >= band / 2 && place <= length - band / 2) return scrolled;
+  return Math.max(0, Math.min(content - length, place + scrolled - length / 2));
+}

@@ -1,0 +1,39 @@
+import { html, svg, type TemplateResult } from 'lit';
+import type { View } from './composer.js';
+import { inView } from './layout.js';
+import type { ReaderWords } from './reading.js';
+
+/** Samples of lines, from the faintest to the strongest. */
+const SAMPLES = 6;
+
+/** Which lines there are, and what their strength says. */
+export function legend(
+  { composition, layout, reader }: View,
+  color: string,
+  scrolled: number,
+  { say, number, language }: ReaderWords,
+): TemplateResult {
+  const { kind, domain, extent, options } = composition;
+  const { mass, top, min, hideFirstToken } = options;
+  const share = new Intl.NumberFormat(language, { style: 'percent' }).format(mass);
+  const parts = [say(kind), top === null ? say('mass', { share }) : say('top', { top })];
+  if (min !== null) parts.push(say('least', { min: number(min) }));
+  if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  if (extent.hasMasked && !hideFirstToken) parts.push(say('masked'));
+  if (extent.hasNaN) parts.push(say('nan'));
+  if (layout.content > layout.length) {
+    const count = Math.max(...layout.sides.map((side) => side.count));
+    const [first, end] = inView(layout, count, scrolled);
+    parts.push(say('window', { first, last: end - 1, count }));
+  }
+  const [low, high] = domain.map((value) => reader.short(value) || number(value));
+  return html`<div class="legend" part="legend">
+    <span class="scale" aria-hidden="true">${low}
+      <svg width="60" height="12">${Array.from({ length: SAMPLES }, (_, i) => {
+        const x = i * 10;
+        return svg`<line x1=${x} x2=${x + 9} y1="6" y2="6" stroke=${color} stroke-width="3" stroke-opacity=${(i + 0.5) / SAMPLES}></line>`;
+      })}</svg>
+      ${high}</span>
+    <span class="legend-text">${parts.join(say('comma'))}</span>
+  </div>`;
+}

@@ -1,0 +1,178 @@
+import { type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
+import { MASKED_BELOW, rollUpHeads } from '@attn-elements/core/math';
+import { type Focus, tokenOf } from './focus.js';
+import type { Direction, SideName } from './layout.js';
+import { strongestKeys } from './links.js';
+import type { Composition, LinkedHead } from './model.js';
+import type { Sentences } from './strings.js';
+
+/** How values are told: in words, numbers and per cent of the reader's language. */
+export interface ReaderWords {
+  readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
+  readonly number: (value: number) => string;
+  readonly language: string;
+}
+
+/** Tokens that a sentence names at most. */
+const NAMED = 6;
+
+/** A share that is too small to be written beside a token, and one of which one digit is enough. */
+const SMALLEST = 0.001;
+const SMALL = 0.01;
+
+/** Reads the weights of some heads: where they are several, their mean. */
+export class LinkReader {
+  readonly #composition: Composition;
+  readonly #heads: readonly LinkedHead[];
+  readonly #tokens: Readonly<Record<SideName, readonly string[] | null>>;
+  readonly #words: ReaderWords;
+  readonly #percent: (value: number, digits?: number) => string;
+  readonly #rows = new Map<string, Float32Array>();
+
+  constructor(
+    composition: Composition,
+    heads: readonly LinkedHead[],
+    queries: readonly string[] | null,
+    keys: readonly string[] | null,
+    words: ReaderWords,
+  ) {
+    this.#composition = composition;
+    this.#heads = heads;
+    this.#tokens = { query: queries, key: keys };
+    this.#words = words;
+    const formats = [1, 2].map(
+      (digits) => new Intl.NumberFormat(words.language, { style: 'percent', maximumSignificantDigits: digits }),
+    );
+    this.#percent = (value, digits = 2) => formats[digits - 1].format(value);
+  }
+
+  name(side: SideName, index: number): string {
+    return this.#tokens[side]?.[index] ?? String(index);
+  }
+
+  /** The weights of a token with all tokens of the other side: the row of a query, the column of a key. */
+  weights(side: SideName, index: number): Float32Array {
+    const name = `${side}${index}`;
+    let row = this.#rows.get(name);
+    if (!row) this.#rows.set(name, (row = this.#read(side, index)));
+    return row;
+  }
+
+  #read(side: SideName, index: number): Float32Array {
+    const rows = this.#heads.map(({ shown: { values, rows: count, columns } }) =>
+      side === 'query'
+        ? values.subarray(index * columns, (index + 1) * columns)
+        : Float32Array.from({ length: count }, (_, row) => values[row * columns + index]),
+    );
+    return rows.length === 1 ? rows[0] : rollUpHeads(rows, 'mean');
+  }
+
+  /** A value in short, as it stands beside a token; empty where it is too small to matter. */
+  short(value: number): string {
+    if (!(value > MASKED_BELOW)) return '';
+    if (!this.#composition.areShares) return this.#words.number(value);
+    return value < SMALLEST ? '' : this.#percent(value, value < SMALL ? 1 : 2);
+  }
+
+  /** What a focus shows, as a sentence. */
+  sentence(focus: Focus): string {
+    if (focus.query !== null && focus.key !== null) return this.#cell(focus.query, focus.key);
+    const { side, index } = tokenOf(focus);
+    const other = side === 'query' ? 'key' : 'query';
+    const row = this.weights(side, index);
+    const { kind, options } = this.#composition;
+    const strongest = strongestKeys(row, options, kind);
+    const { say } = this.#words;
+    const token = this.#place(side, index);
+    if (strongest.length === 0) return say('nothing', { token });
+    const named = strongest
+      .slice(0, NAMED)
+      .map((at) =>
+        say(side === 'query' ? 'toKey' : 'ofQuery', { weight: this.#value(row[at]), token: this.#place(other, at) }),
+      );
+    if (strongest.length > NAMED) named.push(say('others', { n: strongest.length - NAMED }));
+    return this.#meant(say(side === 'query' ? 'attends' : 'receives', { token, list: named.join(say('comma')) }));
+  }
+
+  /** What an event tells of a focus. */
+  detail({ query, key }: Focus): CellDetail {
+    const isCell = query !== null && key !== null;
+    const single = this.#heads.length === 1 ? this.#heads[0].head : null;
+    const nameOf = (side: SideName, index: number | null) =>
+      index === null || !this.#tokens[side] ? null : this.name(side, index);
+    return {
+      layer: this.#composition.layer,
+      head: single,
+      query,
+      key,
+      weight: isCell ? this.weights('query', query)[key] : null,
+      queryToken: nameOf('query', query),
+      keyToken: nameOf('key', key),
+    };
+  }
+
+  /** The tokens of both sides for the keyboard: as they stand on the page. */
+  tokens(label: string, direction: Direction): MatrixReading {
+    const { queries, keys } = this.#composition;
+    const count = Math.max(queries, keys);
+    const { say } = this.#words;
+    const isDown = direction === 'vertical';
+    const sideAt = (at: number): SideName => (at === 0 ? 'query' : 'key');
+    const sentence = (row: number, column: number) => {
+      const [index, side] = isDown ? [row, sideAt(column)] : [column, sideAt(row)];
+      return index < (side === 'query' ? queries : keys)
+        ? this.sentence({ query: null, key: null, [side]: index })
+        : '';
+    };
+    const sideName = (at: number) => say(at === 0 ? 'queries' : 'keys');
+    return {
+      label,
+      rows: isDown ? count : 2,
+      columns: isDown ? 2 : count,
+      rowName: isDown ? String : sideName,
+      columnName: isDown ? sideName : String,
+      value: sentence,
+      sentence,
+    };
+  }
+
+  /** The values of one head as the file has them. */
+  table(label: string, { raw }: LinkedHead): MatrixReading {
+    const value = (row: number, column: number) => this.#number(raw.values[row * raw.columns + column]);
+    return {
+      label,
+      rows: raw.rows,
+      columns: raw.columns,
+      rowName: (row) => this.name('query', row),
+      columnName: (column) => this.name('key', column),
+      value,
+      sentence: value,
+    };
+  }
+
+  #cell(query: number, key: number): string {
+    const weight = this.#value(this.weights('query', query)[key]);
+    return this.#meant(
+      this.#words.say('cell', { query: this.#place('query', query), key: this.#place('key', key), weight }),
+    );
+  }
+
+  #place(side: SideName, index: number): string {
+    return tokenPlace(this.name(side, index), index);
+  }
+
+  #meant(sentence: string): string {
+    const { length: n } = this.#heads;
+    return n > 1 ? this.#words.say('meanOf', { sentence, n }) : sentence;
+  }
+
+  #value(value: number): string {
+    const isShare = this.#composition.areShares && value >= SMALLEST;
+    return isShare ? this.#percent(value) : this.#number(value);
+  }
+
+  #number(value: number): string {
+    if (Number.isNaN(value)) return this.#words.say('nan');
+    return value <= MASKED_BELOW ? this.#words.say('masked') : this.#words.number(value);
+  }
+}

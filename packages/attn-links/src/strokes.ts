@@ -1,0 +1,134 @@
+import type { Stroke } from '@attn-elements/core/element';
+import type { Focus } from './focus.js';
+import { tokenOf } from './focus.js';
+import { headColor } from './head-colors.js';
+import { inView, type Layout, placeOf } from './layout.js';
+import { type Composition, type LinkedHead, strengthOf } from './model.js';
+
+/** What is drawn of a composition. */
+export interface Drawing {
+  readonly composition: Composition;
+  readonly layout: Layout;
+  /** Heads that are switched on. */
+  readonly heads: readonly LinkedHead[];
+  readonly focus: Focus | null;
+  readonly scrolled: number;
+}
+
+/** Colours of the page that lines are drawn in. */
+export interface Ink {
+  /** Of a head that is alone. */
+  readonly line: string;
+  readonly isDark: boolean;
+}
+
+/** Steps of opacity: as many paths a head, whatever the number of lines. */
+const STEPS = 24;
+/** The faintest line, and the strongest shade behind a token, which must remain readable. */
+const FAINTEST = 0.07;
+const SHADE = 0.5;
+
+/** Lines of several heads between the same tokens lie side by side, this far apart at most. */
+const APART = 0.8;
+
+/** A line from a place of one side to one of the other. */
+type Segment = readonly [from: number, to: number];
+
+/** The colour of a head; where the author asked for one alone, that of single lines. */
+export const colorOf = ({ head }: LinkedHead, ink: Ink): string =>
+  typeof head === 'number' ? headColor(head, ink.isDark) : ink.line;
+
+/** Lines, the strongest last; and with a focus the shades behind the tokens that it has weights with. */
+export function strokesOf(drawing: Drawing, ink: Ink): Stroke[] {
+  const { heads, layout, focus } = drawing;
+  const steps = heads.map((head) => linesOf(drawing, head));
+  const [query, key] = layout.sides;
+  const width = heads.length > 1 ? 1.5 : 2;
+  const strokes = focus ? heads.flatMap((head, i) => shades(drawing, head, i, colorOf(head, ink))) : [];
+  for (let step = 0; step < STEPS; step++) {
+    heads.forEach((head, i) => {
+      const lines = steps[i][step];
+      if (!lines) return;
+      const shift = (i - (heads.length - 1) / 2) * apart(drawing);
+      const point = pointer(layout);
+      strokes.push({
+        color: colorOf(head, ink),
+        width,
+        opacity: opacityOf(step),
+        trace(sink) {
+          for (const [from, to] of lines) {
+            sink.moveTo(...point(from + shift, query.edge));
+            sink.lineTo(...point(to + shift, key.edge));
+          }
+        },
+      });
+    });
+  }
+  return strokes;
+}
+
+/** The lines of a head by how strong they are: of the tokens in view, or of the one in focus. */
+export function linesOf(drawing: Drawing, head: LinkedHead): (Segment[] | undefined)[] {
+  const { composition, layout, scrolled } = drawing;
+  const { columns, values } = head.shown;
+  const steps: (Segment[] | undefined)[] = [];
+  const add = (query: number, key: number) => {
+    const strength = strengthOf(composition, values[query * columns + key]);
+    const step = Math.min(STEPS - 1, Math.floor(strength * STEPS));
+    (steps[step] ??= []).push([placeOf(layout, query, scrolled), placeOf(layout, key, scrolled)]);
+  };
+  for (const [query, key] of pairsOf(drawing, head)) add(query, key);
+  return steps;
+}
+
+/** Which query has a line to which key. */
+export function* pairsOf({ layout, focus, scrolled }: Drawing, { links }: LinkedHead): Iterable<[number, number]> {
+  if (focus?.query != null) {
+    for (const key of links.keysOf(focus.query)) yield [focus.query, key];
+  } else if (focus?.key != null) {
+    for (const query of links.queriesOf(focus.key)) yield [query, focus.key];
+  } else {
+    const [first, end] = inView(layout, layout.sides[0].count, scrolled);
+    for (let query = first; query < end; query++) for (const key of links.keysOf(query)) yield [query, key];
+  }
+}
+
+const opacityOf = (step: number) => Math.round((FAINTEST + ((1 - FAINTEST) * step) / (STEPS - 1)) * 1000) / 1000;
+
+const apart = ({ heads, layout }: Drawing) => Math.min(APART, (layout.band - 8) / heads.length);
+
+const pointer = ({ direction }: Layout) =>
+  direction === 'vertical'
+    ? (along: number, across: number) => [across, along] as const
+    : (along: number, across: number) => [along, across] as const;
+
+/** A head's part of the band behind each token on the other side, as strong as its weight. */
+function shades(drawing: Drawing, head: LinkedHead, index: number, color: string): Stroke[] {
+  const { composition, layout, focus, heads, scrolled } = drawing;
+  const { side, index: token } = tokenOf(focus!);
+  const other = layout.sides[side === 'query' ? 1 : 0];
+  const { columns, values } = head.shown;
+  const [first, end] = inView(layout, other.count, scrolled);
+  const part = (other.to - other.from) / heads.length;
+  const from = other.from + index * part;
+  const point = pointer(layout);
+  const strokes: Stroke[] = [];
+  for (let at = first; at < end; at++) {
+    const strength = strengthOf(
+      composition,
+      side === 'query' ? values[token * columns + at] : values[at * columns + token],
+    );
+    if (!(strength > 0.005)) continue;
+    const place = placeOf(layout, at, scrolled);
+    strokes.push({
+      color,
+      width: layout.band - 2,
+      opacity: Math.round(strength * SHADE * 1000) / 1000,
+      trace(sink) {
+        sink.moveTo(...point(place, from));
+        sink.lineTo(...point(place, from + part));
+      },
+    });
+  }
+  return strokes;
+}
