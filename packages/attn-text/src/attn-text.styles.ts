@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
 /*
- * Six tenths of the shade over the page leave text of 7 : 1 or more against the page with 4.5 : 1 against the strongest shade, on
- * white and on near black alike. The underline grows with the weight for those to whom colours say little, and for print.
+ * Six tenths of the shade at most lie over the page: text as faint as #505050 on white, or #c0c0c0 on near black, then still has 4.5 : 1
+ * against the strongest. The underline grows with the weight for those to whom colours say little, and for print.
  */
 export const styles = css`
   :host {
-    --_shade: var(--attn-shade, #f97316);
-    --_shade-negative: var(--attn-shade-negative, #3b82f6);
+    --_shade: var(--attn-shade, light-dark(#fb923c, #c2560c));
+    --_shade-negative: var(--attn-shade-negative, light-dark(#60a5fa, #2563eb));
   }
   .text,
   .document {
@@ -57,22 +57,27 @@ export const styles = css`
   }
   .word.hovered {
     outline: 1px solid var(--_accent);
-    outline-offset: 1px;
+    outline-offset: 0;
   }
   .word.chosen {
     outline: 2px solid var(--_accent);
-    outline-offset: 1px;
+    outline-offset: 0;
     border-radius: 3px;
   }
-  .cells:focus-visible ~ .texts .word.cursor:not(.chosen),
   .word.cursor:not(.chosen, .hovered) {
     outline: 2px dashed var(--_accent);
-    outline-offset: 1px;
+    outline-offset: 0;
   }
   .reader {
     position: relative;
   }
-  .cells:focus-visible ~ .texts {
+  /* What is copied is the text: neither its weights nor what stands in for it elsewhere. */
+  .visually-hidden,
+  .reading,
+  .samples {
+    user-select: none;
+  }
+  .keyed .texts {
     outline: 2px solid var(--_accent);
     outline-offset: 4px;
     border-radius: 2px;
@@ -111,8 +116,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
-  .texts.word .track,
-  .texts.word .share {
+  .texts[data-level='word'] :is(.track, .share) {
     visibility: hidden;
   }
   .reading {
@@ -134,6 +138,9 @@ export const styles = css`
   }
   .readout.value {
     color: inherit;
+  }
+  .forget {
+    margin-block-start: -5px;
   }
   .forget:disabled {
     visibility: hidden;
@@ -175,6 +182,12 @@ export const styles = css`
   @media (pointer: coarse) {
     .steps {
       display: flex;
+    }
+    .reading {
+      flex-wrap: wrap;
+    }
+    .readout {
+      flex-basis: 100%;
     }
   }
   @media print {

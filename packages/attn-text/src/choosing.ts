@@ -44,7 +44,9 @@ export class Choosing {
   #hovered: Choice | null = null;
   #chosen: Choice | null = null;
   #cursor: Cell = { row: 0, column: 0 };
+  /** Whether the reader is at the keyboard. */
   #isAtKeys = false;
+  #isClicking = false;
   #rank = -1;
   /** Where the others of the group look. */
   #place: GroupPlace | null = null;
@@ -122,13 +124,13 @@ export class Choosing {
     return { chosen, hovered: this.#hovered, cursor };
   }
 
-  /** Gives the keyboard to the grid of cells. */
-  focus(): void {
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+  /** Whether the cells of the keyboard are where the reader is. */
+  get isAtKeys(): boolean {
+    return this.#isAtKeys;
   }
 
   readonly onFocus = (event: FocusEvent): void => {
-    this.#isAtKeys = event.type === 'focusin';
+    this.#isAtKeys = event.type === 'focusin' && !this.#isClicking;
     this.#host.requestUpdate();
   };
 
@@ -144,7 +146,10 @@ export class Choosing {
     // The end of a selection is no choice.
     if (!choice || String(getSelection()) !== '') return;
     this.#activate(choice);
-    this.focus();
+    // The keyboard goes on from here.
+    this.#isClicking = true;
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+    this.#isClicking = this.#isAtKeys = false;
   };
 
   readonly onKey = (event: KeyboardEvent): void => {
@@ -258,6 +263,7 @@ export class Choosing {
   #activate(choice: Choice): void {
     const view = this.#view()!;
     this.#set(choice);
+    if (this.#hovered) this.#hovered = choice;
     this.#rank = -1;
     this.#place = null;
     fireAttention(this.#host, 'attn-select', this.#detail(view, choice));

@@ -10,7 +10,7 @@ import {
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Choosing, hasChoice } from './choosing.js';
-import { type LegendOptions, textLegend } from './legend.js';
+import { type LegendOptions, levelNames, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
 import type { Sentences } from './strings.js';
 import { type SideTitles, textsTemplate } from './texts.js';
@@ -33,12 +33,9 @@ export interface FigureParts {
 export interface FigureOptions extends LegendOptions {
   readonly heading: string | null;
   readonly label: string;
-  readonly level: Level;
   readonly queryTitle: string | null;
   readonly keyTitle: string | null;
 }
-
-const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
 
 /** The figure in the shadow root: heading, choosers, texts, the line that reads a word, legend, table. */
 export class Figure {
@@ -79,11 +76,12 @@ export class Figure {
         </div>
       </div>
       <p id="summary" class="visually-hidden" aria-live="polite" data-figure-skip>${this.summary(view, label)}</p>
-      <div class="reader" @focusin=${choosing.onFocus} @focusout=${choosing.onFocus}>
+      <div class="reader ${choosing.isAtKeys ? 'keyed' : ''}" @focusin=${choosing.onFocus} @focusout=${choosing.onFocus}>
         ${cellGrid(cells, choosing.cursor, help, choosing.onKey)}
         <div
-          class="texts ${level}"
+          class="texts"
           part="texts"
+          data-level=${level}
           @pointermove=${choosing.onPointerMove}
           @pointerleave=${choosing.onPointerLeave}
           @click=${choosing.onClick}

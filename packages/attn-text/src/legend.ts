@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Side } from './model.js';
+import type { Level, Side } from './model.js';
 import { hasChoice } from './choosing.js';
 import type { PieceRule } from './pieces.js';
 import type { Sentences } from './strings.js';
@@ -7,9 +7,13 @@ import type { View } from './view.js';
 
 export interface LegendOptions {
   readonly axis: Side;
+  readonly level: Level;
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
 }
+
+/** What the levels of a document are called. */
+export const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
 
 /** Shades that a legend shows. */
 const SAMPLES = 5;
@@ -41,12 +45,13 @@ export function sampleValues({ shading: { domain } }: View): number[] {
 }
 
 function legendSentence({ composition }: View, options: LegendOptions, say: Say): string {
-  const { kind, arrangement, isJoined, sentences } = composition;
+  const { kind, arrangement, isJoined, sentences, texts } = composition;
   const parts = [say(kind)];
-  if (sentences) parts.push(say('bars'));
+  if (sentences) parts.push(say(levelNames[options.level]));
+  if (sentences && options.level !== 'word') parts.push(say('bars'));
   if (arrangement === 'self') parts.push(say(options.axis === 'query' ? 'fromQuery' : 'fromKey'));
-  if (arrangement === 'cross') parts.push(say('across'));
-  if (hasChoice(composition) && composition.texts.includes('key')) parts.push(say('average'));
+  if (texts.length > 1) parts.push(say('across'));
+  if (hasChoice(composition) && texts.includes('key')) parts.push(say('average'));
   if (isJoined) {
     parts.push(
       say(({ sum: 'piecesSum', mean: 'piecesMean', max: 'piecesMax', none: 'piecesSum' } as const)[options.pieces]),

@@ -8,7 +8,7 @@ export type SideTitles = Readonly<Record<Side, string>>;
 
 /** The texts of a figure. What is rendered is the text and nothing else: it wraps, is selected and copied as text. */
 export function textsTemplate(
-  { texts, arrangement, queries, keys, sentences }: Composition,
+  { texts, queries, keys, sentences }: Composition,
   titles: SideTitles,
   reader: TextReader,
 ): TemplateResult[] | TemplateResult {
@@ -27,7 +27,7 @@ export function textsTemplate(
     </ol>`;
   }
   return texts.map((side) => {
-    const title = arrangement === 'cross' ? html`<div class="text-title">${titles[side]}</div>` : nothing;
+    const title = texts.length > 1 ? html`<div class="text-title">${titles[side]}</div>` : nothing;
     return html`${title}${paragraph(side, side === 'query' ? queries : keys, 0)}`;
   });
 }
