@@ -142,14 +142,15 @@ describe('the path of a line', () => {
   ] as const) {
     it(`is interrupted by NaN among ${about} values, and goes on behind it`, () => {
       const values = Float32Array.from({ length: count }, (_, i) => (i % 3) + 1);
-      const gap = (count / 3) | 0;
-      values.fill(NaN, gap, 2 * gap);
+      // Among many it begins and ends inside of pixel columns, which are a hundred values wide.
+      const [from, to] = [Math.floor(count * 0.337), Math.floor(count * 0.671)];
+      values.fill(NaN, from, to);
       const x = along(count, 90);
       const found = strokes(lineOf(values), x);
       expect(found).to.have.length(2);
       const [before, after] = found;
-      expect(before.at(-1)![0]).to.equal(x.scale(gap - 1));
-      expect(after[0][0]).to.equal(x.scale(2 * gap));
+      expect(before.at(-1)![0]).to.equal(x.scale(from - 1));
+      expect(after[0][0]).to.equal(x.scale(to));
       expect(after.at(-1)![0]).to.equal(90);
       for (const [, y] of found.flat()) expect(Number.isNaN(y)).to.equal(false);
     });
@@ -165,14 +166,19 @@ describe('the path of a line', () => {
     expect([points[0][0], points.at(-1)![0]]).to.deep.equal([x.scale(500), x.scale(3499)]);
   });
 
-  it('keeps the peaks of a pixel column that holds NaN', () => {
-    const values = new Float32Array(1000).fill(1);
-    values[0] = NaN;
-    values[501] = NaN;
-    values[503] = 8;
-    values[507] = -8;
-    const found = strokes(lineOf(values), along(1000, 10)).flat();
-    expect(found.map(([, y]) => y)).to.include.members([8, -8]);
+  it('keeps the peaks of a pixel column that holds NaN, and the gap there', () => {
+    for (const hole of [500, 505, 599]) {
+      const values = new Float32Array(1000).fill(1);
+      values[503] = 8;
+      values[507] = -8;
+      values[hole] = NaN;
+      const x = along(1000, 10);
+      const found = strokes(lineOf(values), x);
+      expect(found.flat().map(([, y]) => y)).to.include.members([8, -8]);
+      expect(found).to.have.length(2);
+      expect(found[0].at(-1)![0]).to.equal(x.scale(hole - 1));
+      expect(found[1][0][0]).to.equal(x.scale(hole + 1));
+    }
   });
 
   it('along a logarithmic axis has every value, at its place', () => {
