@@ -12,7 +12,7 @@ export interface OverlaySettings {
 type Word = 'overlay' | Overlay | 'opacity' | 'smooth';
 
 /** A value that is written with every rendering: a reader may have changed the control since. */
-const again = (value: string | boolean) => Object(value);
+const again = (value: string | true) => Object(value);
 
 /** The readers' controls: how weights are laid over the picture, and how much of it shows through. */
 export class Controls {
@@ -61,7 +61,7 @@ export class Controls {
       }
       ${
         overlay === 'blend' && isGrid
-          ? html`<label class="flag"><input type="checkbox" .checked=${again(smooth)} @change=${turned} /> <span>${say('smooth')}</span></label>`
+          ? html`<label class="flag"><input type="checkbox" .checked=${smooth} @change=${turned} /> <span>${say('smooth')}</span></label>`
           : null
       }
     </fieldset>`;

@@ -1,7 +1,7 @@
 import { autoDomain, type Colormap, type ColorScale, colormap, type Matrix } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
-import { type Extent, extentOf, hideFirstKey, MASKED_BELOW } from '@attn-elements/core/math';
+import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, MASKED_BELOW } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 
 /** Who looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
@@ -79,12 +79,12 @@ export function mapOf(composition: Composition, other: Other): PatchMap {
 
 /** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
 export function scaleOf(
-  { colormap: { diverging }, options }: Composition,
+  { colormap: { diverging }, options, shown }: Composition,
   { extent }: PatchMap,
   shared: readonly [low: number, high: number] | null,
 ): ColorScale {
-  const reach = shared ? { ...extent, low: shared[0], high: shared[1] } : extent;
-  const [low, high] = options.domain ?? autoDomain('linear', diverging, reach);
+  const others = shared && joinExtents(extentOf(shown.values), { ...emptyExtent, low: shared[0], high: shared[1] });
+  const [low, high] = options.domain ?? autoDomain('linear', diverging, others ?? extent);
   return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging };
 }
 

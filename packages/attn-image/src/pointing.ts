@@ -211,6 +211,8 @@ export class Pointing {
     if (!view || !source) return;
     const { panel, patches } = view.composition;
     const [other, place] = patches.side === 'keys' ? [query, key] : [key, query];
+    // The group's place stands before what was chosen here: all look from the same.
+    this.#chosen = null;
     this.#linked = patches.isMap ? null : other;
     const patch = place === null ? -1 : place - patches.lead;
     this.#pinned = patch >= 0 && patch < patches.count ? patch : null;

@@ -1,0 +1,73 @@
+import { expect } from '@open-wc/testing';
+import { change, errors, image, imageOf, isShown, listen, stand, warningsOf } from './stand.js';
+
+interface Told {
+  code: string;
+  message: string;
+}
+
+describe('what cannot be laid over a picture', () => {
+  it('is told of, and what the author wrote stays', async () => {
+    const told = listen<Told>(stand, 'attn-error');
+    const element = await image('data="[[[0.1, 0.2], [0.3, 0.4]], [[0, 0], [0, 0]]]"', '<p>In words.</p>');
+    expect(told).to.have.length(1);
+    expect(told[0].code).to.equal('wrong-shape');
+    expect(told[0].message).to.contain('no square of patches');
+    expect(errors(element)[0]).to.contain('attention has shape [2, 2]').and.to.contain('grid="rows columns"');
+    expect(isShown(element.querySelector('p')!)).to.equal(true);
+    await change(element, { grid: [1, 2] });
+    expect(errors(element)).to.deep.equal([]);
+    expect(isShown(element.querySelector('p')!)).to.equal(false);
+  });
+
+  it('says that the author’s numbers do not fit', async () => {
+    const element = await imageOf([0.1, 0.2, 0.3, 0.4], { grid: [3, 3] });
+    expect(errors(element)[0]).to.contain('name another number of patches');
+  });
+
+  it('may be regions that are no boxes', async () => {
+    for (const regions of [[[0, 0, 2, 1]], [[0, 0, 1]], [[0.5, 0, 0.5, 1]]]) {
+      const element = await imageOf({ attention: [[1]], regions });
+      expect(errors(element)[0], JSON.stringify(regions)).to.contain('boxes of left, top, right and bottom');
+    }
+  });
+
+  it('is said in the reader’s language', async () => {
+    stand.lang = 'zh-Hans';
+    const element = await imageOf([0.1, 0.2, 0.3, 0.4], { grid: [3, 3] });
+    expect(errors(element)[0]).to.contain('图块数不同');
+  });
+});
+
+describe('a bad attribute', () => {
+  it('warns and falls back', async () => {
+    let element = null as Awaited<ReturnType<typeof image>> | null;
+    const warnings = await warningsOf(async () => {
+      element = await image(
+        'data="[0.1, 0.2, 0.3, 0.4]" overlay="paint" grid="two" opacity="3" shares="2" class-token="x" patches="rows" query="who" regions="[1]" crossorigin="yes"',
+      );
+    });
+    expect(warnings).to.have.length(9);
+    expect(errors(element!)).to.deep.equal([]);
+    expect(element!).to.include({ overlay: 'blend', grid: null, opacity: 0.8, shares: null, query: null });
+  });
+
+  it('of a query that is not there falls back too', async () => {
+    const element = await imageOf([[0.1, 0.2, 0.3, 0.4]], { query: 7 });
+    expect(errors(element)).to.deep.equal([]);
+  });
+});
+
+describe('a file', () => {
+  it('that is missing is told of with its address', async () => {
+    const element = await image('src="/absent.json"', '<p>In words.</p>');
+    expect(errors(element)[0]).to.contain('/absent.json');
+    expect(isShown(element.querySelector('p')!)).to.equal(true);
+  });
+
+  it('that was missing and then is there is shown', async () => {
+    const element = await image('src="/absent.json"');
+    await change(element, { src: null, data: [0.1, 0.2, 0.3, 0.4] });
+    expect(errors(element)).to.deep.equal([]);
+  });
+});

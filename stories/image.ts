@@ -1,0 +1,96 @@
+import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+
+/** The attributes of `<attn-image>` as a story gives them: under their HTML names, so that a story reads like a page. */
+export interface ImageArgs {
+  src?: string;
+  /** JSON text becomes the attribute, anything else the property. */
+  data?: unknown;
+  array?: string;
+  layer?: number;
+  head?: number | 'mean' | 'max' | 'min';
+  rollup?: 'none' | 'rollout';
+  group?: string;
+  image?: string;
+  /** Address of an `<img>` between the tags. */
+  fallback?: string;
+  alt?: string;
+  grid?: string;
+  'class-token'?: number;
+  regions?: string;
+  patches?: 'keys' | 'queries';
+  'key-tokens'?: string;
+  query?: number | 'mean';
+  overlay?: 'blend' | 'contour' | 'tiles' | 'outline';
+  opacity?: number;
+  smooth?: boolean;
+  shares?: string;
+  colormap?: string;
+  domain?: string;
+  'hide-first-token'?: boolean;
+  heading?: string;
+  controls?: boolean;
+  width?: number;
+  height?: number;
+  caption?: string;
+}
+
+export function image(args: ImageArgs): TemplateResult {
+  const { data, caption, fallback, alt = '' } = args;
+  return html`<attn-image
+    src=${ifDefined(args.src)}
+    data=${ifDefined(typeof data === 'string' ? data : undefined)}
+    .data=${ifDefined(typeof data === 'object' ? data : undefined)}
+    array=${ifDefined(args.array)}
+    layer=${ifDefined(args.layer)}
+    head=${ifDefined(args.head)}
+    rollup=${ifDefined(args.rollup)}
+    group=${ifDefined(args.group)}
+    image=${ifDefined(args.image)}
+    grid=${ifDefined(args.grid)}
+    class-token=${ifDefined(args['class-token'])}
+    regions=${ifDefined(args.regions)}
+    patches=${ifDefined(args.patches)}
+    key-tokens=${ifDefined(args['key-tokens'])}
+    query=${ifDefined(args.query)}
+    overlay=${ifDefined(args.overlay)}
+    opacity=${ifDefined(args.opacity)}
+    ?smooth=${args.smooth}
+    shares=${ifDefined(args.shares)}
+    colormap=${ifDefined(args.colormap)}
+    domain=${ifDefined(args.domain)}
+    ?hide-first-token=${args['hide-first-token']}
+    heading=${ifDefined(args.heading)}
+    ?controls=${args.controls}
+    width=${ifDefined(args.width)}
+    height=${ifDefined(args.height)}
+    >${fallback ? html`<img src=${fallback} alt=${alt} width="384" height="240" />` : null}${
+      caption ? html`<span slot="caption">${caption}</span>` : null
+    }</attn-image
+  >`;
+}
+
+const select = (...options: string[]) => ({ control: 'select' as const, options });
+
+/** Controls of the panel. */
+export const imageControls = {
+  src: { control: 'text' as const },
+  data: { control: false as const },
+  layer: { control: { type: 'number' as const, min: 0 } },
+  head: select('0', '1', 'mean', 'max', 'min'),
+  rollup: select('none', 'rollout'),
+  image: { control: 'text' as const },
+  grid: { control: 'text' as const },
+  query: { control: 'text' as const },
+  overlay: select('blend', 'contour', 'tiles', 'outline'),
+  opacity: { control: { type: 'range' as const, min: 0, max: 1, step: 0.05 } },
+  smooth: { control: 'boolean' as const },
+  shares: { control: 'text' as const },
+  colormap: select('inferno', 'viridis', 'cividis', 'magma', 'plasma', 'blues', 'reds', 'greys', 'rdbu', 'vik'),
+  domain: { control: 'text' as const },
+  'hide-first-token': { control: 'boolean' as const },
+  heading: { control: 'text' as const },
+  controls: { control: 'boolean' as const },
+  width: { control: { type: 'number' as const, min: 100 } },
+  height: { control: { type: 'number' as const, min: 100 } },
+};
