@@ -1,12 +1,9 @@
 import type { Room, TextMeasure } from '@attn-elements/core/element';
 import { describe, expect, it } from 'vitest';
 import type { Facet } from '../../src/drawing.js';
-import { encoding } from '../../src/kinds/index.js';
 import { layOut, plotAt } from '../../src/layout.js';
-import { defaults, type Kind, kinds, type Settings, type ViewName } from '../../src/settings.js';
-import { facets } from '../../src/views/index.js';
-import { learnedTable, noise } from './tables.js';
-import { words } from './words.js';
+import { defaults, type Kind, type Settings, type ViewName } from '../../src/settings.js';
+import { everyView, shown as shownOf } from './shown.js';
 
 /** A font in which every letter is six pixels wide. */
 const letters = { width: (text: string) => 6 * text.length } as TextMeasure;
@@ -15,16 +12,8 @@ const format = (value: number) => String(Number(value.toPrecision(3)));
 const lay = (shown: readonly Facet[], room: Partial<Room>) =>
   layOut(shown, { width: 640, height: null, pixelRatio: 1, ...room }, letters, format);
 
-function shown(kind: Kind, view: ViewName, settings: Partial<Settings> = {}, apart = true): Facet[] {
-  const table = kind === 'learned' ? learnedTable(noise(24, 8)) : null;
-  const made = encoding(kind, { ...defaults, ...settings }, table);
-  return facets(view, made, words, { dimensions: null, apart, named: false });
-}
-
-const everyView = kinds.flatMap((kind) => {
-  const table = kind === 'learned' ? learnedTable(noise(24, 8)) : null;
-  return encoding(kind, defaults, table).views.map((view) => ({ kind, view }));
-});
+const shown = (kind: Kind, view: ViewName, settings: Partial<Settings> = {}) =>
+  shownOf(kind, view, { ...defaults, ...settings });
 
 describe('the plots of a figure', () => {
   it.each(everyView)('$kind, $view: lie side by side in their room, none on another', ({ kind, view }) => {
