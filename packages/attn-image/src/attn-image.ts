@@ -1,3 +1,4 @@
+import { type Colormap, inferno } from '@attn-elements/core/color';
 import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
@@ -176,6 +177,7 @@ export class AttnImage extends LitElement {
   readonly #picture = new Picture(this);
   readonly #pointing = new Pointing(this, this.#heads, () => this.#view);
   readonly #lines = new LaterPart(this, () => import('./lines.later.js'));
+  readonly #colors = new LaterPart(this, () => import('./colors.later.js'));
   readonly #controls = new LaterPart(this, async () => {
     const { Controls } = await import('./controls.later.js');
     return new Controls(html, this.shadowRoot!);
@@ -263,7 +265,7 @@ export class AttnImage extends LitElement {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
     applyRules(this, changed, imageRules);
-    if (changed.size > 0) for (const part of [this.#lines, this.#controls]) part.retry();
+    if (changed.size > 0) for (const part of [this.#lines, this.#colors, this.#controls]) part.retry();
     for (const name of ['width', 'height'] as const) {
       // An author's own style stays, unless there is or was an attribute.
       if (this[name] !== null) this.style[name] = `${this[name]}px`;
@@ -285,7 +287,8 @@ export class AttnImage extends LitElement {
     const { state } = this.#heads.loading;
     const view = this.#view;
     const error = this.#heads.loading.error ?? this.#fault ?? this.#fileRegions.error;
-    const beside = [this.#picture.error, this.#lines.error, this.#controls.error].find(Boolean) ?? null;
+    const parts = [this.#picture, this.#lines, this.#colors, this.#controls];
+    const beside = parts.find((part) => part.error)?.error;
     return html`<div class="frame">
       ${this.#theme.probe}
       <div
@@ -328,7 +331,9 @@ export class AttnImage extends LitElement {
       if (this.#nearness.isNear) this.#paint();
     });
     const legend = this.#part('.legend');
-    this.#barred.of([composition.colormap, legend], () => paintColorBar(legend!, composition.colormap.table));
+    this.#barred.of([composition.options.colormap, legend], () =>
+      paintColorBar(legend!, composition.options.colormap.table),
+    );
     this.#measureChrome(plot);
   }
 
@@ -361,7 +366,13 @@ export class AttnImage extends LitElement {
       settled = loading.settled;
       await settled;
       await this.updateComplete;
-      await Promise.all([this.#locale.ready, this.#fileRegions.settled, this.#lines.settled, this.#controls.settled]);
+      await Promise.all([
+        this.#locale.ready,
+        this.#fileRegions.settled,
+        this.#lines.settled,
+        this.#colors.settled,
+        this.#controls.settled,
+      ]);
       await this.updateComplete;
       if (this.#view) await this.#picture.settled;
     } while (settled !== loading.settled || this.isUpdatePending);
@@ -381,7 +392,10 @@ export class AttnImage extends LitElement {
     }
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (room.width === 0) return this.#view;
-    const { colormap, domain, hideFirstToken } = this;
+    const colormap = this.#colormap();
+    // While its colours are on their way, what was there stays.
+    if (!colormap) return this.#view;
+    const { domain, hideFirstToken } = this;
     const { ratio, width } = this.#picture;
     return this.#composer.view({
       loaded,
@@ -409,6 +423,18 @@ export class AttnImage extends LitElement {
       const isTold = grid !== null || count !== null || lead !== null;
       return found ?? patchFault('attention', [rows, columns], isTold ? 'noFit' : 'noGrid');
     });
+  }
+
+  /** The colours by name; null while they are on their way. */
+  #colormap(): Colormap | null {
+    if (this.colormap === 'inferno' || this.#colors.error) return inferno();
+    const part = this.#colors.need();
+    if (!part) return null;
+    const found = part.colormap(this.colormap);
+    if (found) return found;
+    console.warn(`<${this.localName}>: colormap cannot be ${this.colormap}; inferno is used.`);
+    this.colormap = 'inferno';
+    return inferno();
   }
 
   /** The lines of this overlay; none while what draws them is on its way. */

@@ -1,4 +1,4 @@
-import { autoDomain, type Colormap, type ColorScale, colormap, type Matrix } from '@attn-elements/core/color';
+import { autoDomain, type Colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, MASKED_BELOW } from '@attn-elements/core/math';
@@ -19,7 +19,7 @@ export interface PatchMap {
 
 /** What an author can say of how weights become colours. */
 export interface ColorOptions {
-  readonly colormap: string;
+  readonly colormap: Colormap;
   readonly domain: readonly [number, number] | null;
   readonly hideFirstToken: boolean;
 }
@@ -31,7 +31,6 @@ export interface Composition {
   readonly shown: Matrix;
   readonly patches: Patches;
   readonly kind: SourceKind;
-  readonly colormap: Colormap;
   readonly options: ColorOptions;
   /** How many there are on the axis that is not the patches'. */
   readonly others: number;
@@ -42,9 +41,8 @@ export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, op
   const shown = options.hideFirstToken
     ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
     : panel.raw;
-  const map = colormap(options.colormap) ?? colormap('inferno')!;
   const others = patches.isMap ? 1 : patches.side === 'keys' ? rows : columns;
-  return { panel, shown, patches, kind, colormap: map, options, others };
+  return { panel, shown, patches, kind, options, others };
 }
 
 /** Where the weight between a patch, or a token before the patches, and another is in the matrix. */
@@ -79,13 +77,18 @@ export function mapOf(composition: Composition, other: Other): PatchMap {
 
 /** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
 export function scaleOf(
-  { colormap: { diverging }, options, shown }: Composition,
+  { options, shown }: Composition,
   { extent }: PatchMap,
   shared: readonly [low: number, high: number] | null,
 ): ColorScale {
   const others = shared && joinExtents(extentOf(shown.values), { ...emptyExtent, low: shared[0], high: shared[1] });
-  const [low, high] = options.domain ?? autoDomain('linear', diverging, others ?? extent);
-  return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging };
+  const [low, high] = options.domain ?? autoDomain('linear', options.colormap.diverging, others ?? extent);
+  return {
+    kind: 'linear',
+    domain: [Math.fround(low), Math.fround(high)],
+    exponent: 1,
+    diverging: options.colormap.diverging,
+  };
 }
 
 const isWeight = (value: number) => value > 0 && value < Infinity;

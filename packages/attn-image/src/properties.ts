@@ -1,4 +1,3 @@
-import { colormap } from '@attn-elements/core/color';
 import {
   numberPair,
   oneOf,
@@ -88,7 +87,7 @@ export const imageRules = {
     fallback: 0.8,
   },
   shares,
-  colormap: { check: (value) => colormap(String(value).trim())?.name, fallback: 'inferno' },
+  colormap: { check: (value) => String(value).trim().toLowerCase(), fallback: 'inferno' } as Rule<string>,
   domain: numberPair,
   width: optionalNumber,
   height: optionalNumber,

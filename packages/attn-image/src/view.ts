@@ -15,7 +15,7 @@ export interface Line {
 
 /** The colours of a view under the page's theme. */
 export function lookOf({ composition, scale }: View, colors: ThemeColors): Look {
-  return { table: composition.colormap.table, scale, ...colors };
+  return { table: composition.options.colormap.table, scale, ...colors };
 }
 
 /** Paints weights onto a canvas that covers the plot. */

@@ -44,10 +44,10 @@ describe('a bad attribute', () => {
     let element = null as Awaited<ReturnType<typeof image>> | null;
     const warnings = await warningsOf(async () => {
       element = await image(
-        'data="[0.1, 0.2, 0.3, 0.4]" overlay="paint" grid="two" opacity="3" shares="2" class-token="x" patches="rows" query="who" regions="[1]" crossorigin="yes"',
+        'data="[0.1, 0.2, 0.3, 0.4]" overlay="paint" grid="two" opacity="3" shares="2" class-token="x" patches="rows" query="who" regions="[1]" crossorigin="yes" colormap="rainbow"',
       );
     });
-    expect(warnings).to.have.length(9);
+    expect(warnings).to.have.length(10);
     expect(errors(element!)).to.deep.equal([]);
     expect(element!).to.include({ overlay: 'blend', grid: null, opacity: 0.8, shares: null, query: null });
   });

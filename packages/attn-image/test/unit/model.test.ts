@@ -1,9 +1,10 @@
+import { inferno } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
 import { compose, mapOf, scaleOf, strongest, sumOf, thresholdOf } from '../../src/model.js';
 import { findPatches } from '../../src/patches.js';
 
 const none = { grid: null, lead: null, side: null, regions: null } as const;
-const plain = { colormap: 'inferno', domain: null, hideFirstToken: false };
+const plain = { colormap: inferno(), domain: null, hideFirstToken: false };
 
 function composition(rows: number, columns: number, values: number[], options = plain) {
   const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;

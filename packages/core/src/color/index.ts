@@ -1,4 +1,5 @@
 export { type Colormap, type ColormapName, colormap, colormapNames } from './colormap.js';
+export { inferno } from './inferno.js';
 export { colorOf, type Look, type Rgba, tableColor } from './look.js';
 export { type Matrix, type Reduction, reductions } from './matrix.js';
 export { isSigned, type Picture, paintPicture, type Tile } from './paint.js';

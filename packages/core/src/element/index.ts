@@ -37,8 +37,8 @@ export {
 } from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
 export type { HeadPlace } from './live/live-input.js';
+export { liveDefaults } from './live/live-defaults.js';
 export {
-  liveDefaults,
   type LiveOptions,
   liveProperties,
   liveRules,

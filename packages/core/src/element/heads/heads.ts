@@ -1,7 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import { load, type OpenOptions, type Source, type TensorFile, type TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
-import { liveDefaults, type LiveSettings } from '../live/live-options.js';
+import { liveDefaults } from '../live/live-defaults.js';
+import type { LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
 import { isLive, openSource } from '../live/open-source.js';
 import { LoadingController } from '../loading-controller.js';

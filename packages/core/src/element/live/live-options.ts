@@ -50,6 +50,3 @@ export const liveRules = {
     fallback: 'none',
   },
 } satisfies Record<string, Rule<unknown>>;
-
-/** What a computing element starts with. */
-export const liveDefaults: LiveSettings = { score: null, weighting: null, temperature: 1, mask: 'none' };
