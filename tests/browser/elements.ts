@@ -20,7 +20,8 @@ export async function waitUntilReady(page: Page): Promise<void> {
 }
 
 /**
- * How many colours the canvases in an element's shadow show, the most of any one: 0 without a canvas, 1 when it is blank.
+ * How many colours the canvases in an element's shadow show, the most of any one: 1 when it is blank; where words are shaded in place
+ * of a canvas, how many shades they have, 0 without either.
  * Drawing happens in a frame after the data is there, so a blank canvas is looked at again for a while.
  */
 export async function distinctColours(element: Locator): Promise<number> {
@@ -37,7 +38,9 @@ export async function distinctColours(element: Locator): Promise<number> {
     let most = 0;
     for (let frame = 0; frame < 120 && most < 2; frame += 1) {
       const canvases = [...(host.shadowRoot?.querySelectorAll('canvas') ?? [])];
-      most = Math.max(0, ...canvases.map(colours));
+      const words = [...(host.shadowRoot?.querySelectorAll('[data-figure-box]') ?? [])];
+      const shades = new Set(words.map((word) => getComputedStyle(word).backgroundColor)).size;
+      most = Math.max(shades, ...canvases.map(colours));
       await new Promise((next) => requestAnimationFrame(next));
     }
     return most;

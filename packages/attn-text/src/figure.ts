@@ -10,7 +10,7 @@ import {
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Choosing, hasChoice } from './choosing.js';
-import { type LegendOptions, levelNames, textLegend } from './legend.js';
+import { type LegendOptions, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
 import type { Sentences } from './strings.js';
 import { type SideTitles, textsTemplate } from './texts.js';
@@ -36,6 +36,8 @@ export interface FigureOptions extends LegendOptions {
   readonly queryTitle: string | null;
   readonly keyTitle: string | null;
 }
+
+const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
 
 /** The figure in the shadow root: heading, choosers, texts, the line that reads a word, legend, table. */
 export class Figure {

@@ -12,8 +12,8 @@ export interface LegendOptions {
   readonly hideFirstToken: boolean;
 }
 
-/** What the levels of a document are called. */
-export const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
+/** What shades the words of a document, in words. */
+const byLevel = { both: 'byBoth', word: 'byWord', sentence: 'bySentence' } as const;
 
 /** Shades that a legend shows. */
 const SAMPLES = 5;
@@ -47,7 +47,7 @@ export function sampleValues({ shading: { domain } }: View): number[] {
 function legendSentence({ composition }: View, options: LegendOptions, say: Say): string {
   const { kind, arrangement, isJoined, sentences, texts } = composition;
   const parts = [say(kind)];
-  if (sentences) parts.push(say(levelNames[options.level]));
+  if (sentences) parts.push(say(byLevel[options.level]));
   if (sentences && options.level !== 'word') parts.push(say('bars'));
   if (arrangement === 'self') parts.push(say(options.axis === 'query' ? 'fromQuery' : 'fromKey'));
   if (texts.length > 1) parts.push(say('across'));

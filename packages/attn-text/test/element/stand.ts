@@ -40,6 +40,7 @@ export async function tableOf(element: AttnText): Promise<{ header: string[]; ro
   );
   open?.click();
   await element.ready;
+  // A table of one page has no turner, and nothing to turn.
   const turn = async (turner: number, sign: string) => {
     const found = [...root.querySelectorAll('.turner')][turner]?.querySelectorAll('button') ?? [];
     const next = [...found].find((one) => one.textContent === sign);
@@ -64,9 +65,9 @@ export async function tableOf(element: AttnText): Promise<{ header: string[]; ro
         if (rows[from + at]) rows[from + at].push(...cells);
         else rows.push([row.querySelector('th')!.textContent!, ...cells]);
       });
-    } while (columnTurner >= 0 && (await turn(columnTurner, '›')));
-    while (columnTurner >= 0 && (await turn(columnTurner, '‹')));
-  } while (rowTurner >= 0 && (await turn(rowTurner, '›')));
+    } while (await turn(columnTurner, '›'));
+    while (await turn(columnTurner, '‹'));
+  } while (await turn(rowTurner, '›'));
   return { header, rows };
 }
 

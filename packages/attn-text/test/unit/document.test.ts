@@ -72,7 +72,7 @@ describe('a document', () => {
     expect(nested.keyTokens).toEqual(json.tokens.flat());
     expect(lengths.keyTokens).toEqual(json.tokens.flat());
     expect(padded.keyTokens).toBe(null);
-    expect([...(await nested.slice(0, 0))]).toEqual([0.125, 0.375, 0.125, 0.125, 0.25]);
+    expect(Array.from(await nested.slice(0, 0))).toEqual([0.125, 0.375, 0.125, 0.125, 0.25]);
   });
 
   it('takes the author’s tokens before the file’s, nested or in one list', async () => {
