@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -56,6 +56,15 @@ export async function gzipped(folder) {
     bytes += gzipSync(await readFile(join(file.parentPath, file.name)), { level: 9 }).length;
   }
   return bytes;
+}
+
+/** Puts beside every file what a server would send of it. */
+export async function compress(folder) {
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }));
+  }
 }
 
 /** The element's CDN file with its names left readable, for profiles. */

@@ -52,14 +52,9 @@ export class Lab {
   }
 
   /** Opens a page with the contender loaded and the job's data in memory, hands it to `measure`, and closes it. */
-  async cell({ contender, job, options, viewport, limit }, measure) {
-    const context = await this.#browser.newContext({ viewport, deviceScaleFactor: 1 });
-    try {
-      const page = await context.newPage();
-      const errors = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('crash', () => errors.push('the page crashed'));
-      const session = await context.newCDPSession(page);
+  cell({ contender, job, options, viewport, limit }, measure) {
+    return this.visit({ viewport, limit }, async (at) => {
+      const { page } = at;
       await page.goto(`${this.#origin}/page/index.html`);
       await page.waitForFunction('window.bench');
       const styles = `/built/${contender}/style.css`;
@@ -68,11 +63,24 @@ export class Lab {
         page.evaluate(([name, kind, rest]) => window.bench.prepare(name, kind, rest), [contender, job, options]),
         60_000,
       );
+      return measure({ ...at, about });
+    });
+  }
+
+  /** Opens an empty page, hands it to `measure`, and closes it. */
+  async visit({ viewport, limit }, measure) {
+    const context = await this.#browser.newContext({ viewport, deviceScaleFactor: 1 });
+    try {
+      const page = await context.newPage();
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('crash', () => errors.push('the page crashed'));
+      const session = await context.newCDPSession(page);
       const result = await measure({
         page,
         session,
         screen: new Screen(session),
-        about,
+        origin: this.#origin,
         within: (promise) => within(promise, limit),
       });
       return errors.length ? { ...result, errors } : result;

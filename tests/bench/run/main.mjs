@@ -1,8 +1,8 @@
 /**
- * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench` and
- * `npm run bench:ops`.
+ * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench`,
+ * `npm run bench:ops` and `npm run bench:plots`.
  *
- *   --suite pictures|ops   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
+ *   --suite pictures|ops|plots   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write the file; also when only a part is measured)
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from '../../../scripts/browser.mjs';
 import { ops } from '../ops/suite.mjs';
 import { pictures } from '../pictures/suite.mjs';
+import { plots } from '../plots/suite.mjs';
 import { Lab } from './lab.mjs';
 import { profileInto } from './profile.mjs';
 import { fill } from './schedule.mjs';
@@ -20,7 +21,7 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = { pictures, ops };
+const suites = { pictures, ops, plots };
 
 const { values: options } = parseArgs({
   options: {
@@ -44,15 +45,19 @@ const list = (text, all, what) => {
 };
 const kinds = list(options.only, Object.keys(rows), 'row');
 const contenders = list(options.contenders, suite.contenders, 'contender');
-const sizesAsked = options.sizes?.split(',').map(Number);
+// Sizes are numbers; those of the plots have names.
+const sizesAsked = suite.sizes
+  ? options.sizes && list(options.sizes, suite.sizes, 'size')
+  : options.sizes?.split(',').map(Number);
 const repeats = Number(options.repeats ?? suite.repeats);
 if (options.profile) profileInto(options.profile);
 
 /** Everything built for this run, apart from the folders that other builds write to meanwhile. */
 const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
 const mounts = await suite.build({ work, contenders, kinds, profiled: Boolean(options.profile) });
-const server = await serve(mounts, suite.headers);
-const lab = await Lab.open(findBrowser(), server.origin, suite.judged);
+const server = await serve({ '/run/': join(root, 'run/page'), ...mounts }, suite.headers);
+const { executablePath, args } = findBrowser();
+const lab = await Lab.open({ executablePath, args: [...args, ...(suite.flags ?? [])] }, server.origin, suite.judged);
 // Asked before anything is measured: the browser's first WebGL context is far slower to make than all later ones.
 const renderer = await lab.renderer();
 const began = Date.now();
@@ -69,7 +74,7 @@ try {
     const lines = [];
     for (const size of sizes) {
       const tallies = await fill({
-        contenders: names,
+        contenders: names.filter((name) => suite.draws?.(name, size) ?? true),
         repeats: Math.min(repeats, row.repeats ?? repeats),
         limit: suite.limit,
         patience: suite.patience,

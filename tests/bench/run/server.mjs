@@ -12,7 +12,7 @@ const TYPES = {
 };
 
 /**
- * Serves folders over HTTP from a port of its own, nothing cached.
+ * Serves folders over HTTP from a port of its own, nothing cached; a file that has a compressed one beside it is sent compressed.
  * @param {Record<string, string>} mounts address prefix → folder; the longest prefix that fits wins
  * @param {Record<string, string>} [headers] sent with everything
  * @returns {Promise<{origin: string, close(): void}>}
@@ -27,12 +27,15 @@ export async function serve(mounts, headers = {}) {
       response.writeHead(404).end();
       return;
     }
+    const packed = `${file}.gz`;
+    const isPacked = existsSync(packed) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     response.writeHead(200, {
+      ...(isPacked && { 'content-encoding': 'gzip', 'content-length': statSync(packed).size }),
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-store',
       ...headers,
     });
-    createReadStream(file).pipe(response);
+    createReadStream(isPacked ? packed : file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -2,7 +2,7 @@ import * as echarts from 'echarts/core';
 import { HeatmapChart } from 'echarts/charts';
 import { GridComponent, TitleComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
-import { STOPS } from '../page/viridis.js';
+import { STOPS } from '../../run/page/viridis.js';
 
 /**
  * ECharts: imported piece by piece, without animation as in its own example of a large heatmap. That example also draws

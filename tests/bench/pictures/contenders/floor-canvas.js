@@ -1,4 +1,4 @@
-import { table } from '../page/viridis.js';
+import { table } from '../../run/page/viridis.js';
 
 /** The cells and nothing else, on a 2D canvas of one pixel a cell that the page scales: a lookup and a putImageData. */
 const colours = new Uint32Array(table().buffer);

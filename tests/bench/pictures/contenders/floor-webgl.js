@@ -1,4 +1,4 @@
-import { table } from '../page/viridis.js';
+import { table } from '../../run/page/viridis.js';
 
 /** The cells and nothing else: one float texture, one colour table, one draw. The limit everybody else can only approach. */
 const VERTEX = `#version 300 es

@@ -1,25 +1,9 @@
 import { LEVELS, levels } from './data.js';
-import { viridis } from './viridis.js';
+import { decode, distance, pixel, settled } from '../run/photographs.js';
+import { viridis } from '../run/viridis.js';
 
 /** Reads photographs of the measured pages, in a page of its own: is this the picture, and since when? */
 const WRONG_COLOUR = 110;
-/** Pixels that may differ between two photographs of the same finished picture (compression and nothing else). */
-const SAME = 60;
-
-async function decode(base64) {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([bytes]));
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
-  context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, bitmap.width, bitmap.height);
-}
-
-const pixel = (image, x, y) => {
-  if (x < 0 || y < 0 || x >= image.width || y >= image.height) return [0, 0, 0];
-  const at = (Math.floor(y) * image.width + Math.floor(x)) * 4;
-  return [image.data[at], image.data[at + 1], image.data[at + 2]];
-};
-const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
 /** The level whose colour is nearest, or NaN where none is near: pixels between cells may be blended, not recoloured. */
 function nearest(colour) {
@@ -41,22 +25,6 @@ function shows(image, { x, y, width, height }, seed) {
   return right >= 63;
 }
 
-function difference(a, b) {
-  if (a.width !== b.width || a.height !== b.height) return Number.POSITIVE_INFINITY;
-  let pixels = 0;
-  for (let i = 0; i < a.data.length; i += 4) {
-    if (
-      Math.abs(a.data[i] - b.data[i]) +
-        Math.abs(a.data[i + 1] - b.data[i + 1]) +
-        Math.abs(a.data[i + 2] - b.data[i + 2]) >
-      60
-    ) {
-      pixels += 1;
-    }
-  }
-  return pixels;
-}
-
 const count = (image, panels, seeds) => seeds.filter((seed, i) => panels[i] && shows(image, panels[i], seed)).length;
 
 /** How many panels a photograph shows. */
@@ -64,9 +32,7 @@ const shown = async ({ frame, panels, seeds }) => count(await decode(frame), pan
 
 /** How many panels the last frame shows, and the first frame from which on nothing changed any more. */
 async function complete({ frames, panels, seeds }) {
-  const last = await decode(frames.at(-1));
-  let since = frames.length - 1;
-  while (since > 0 && difference(await decode(frames[since - 1]), last) <= SAME) since -= 1;
+  const { last, since } = await settled(frames);
   return { shown: count(last, panels, seeds), since };
 }
 
