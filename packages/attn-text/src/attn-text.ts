@@ -11,6 +11,7 @@ import {
   Memo,
   type Rollup,
   SOURCE_CHANGED,
+  sourceDefaults,
   themeStyles,
 } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
@@ -24,7 +25,7 @@ import { sampleValues } from './legend.js';
 import type { Level, Side } from './model.js';
 import { markTexts, paintBars, paintTexts, paintWord } from './paint.js';
 import type { PieceRule } from './pieces.js';
-import { textDefaults, textProperties, textRules } from './properties.js';
+import { textProperties, textRules } from './properties.js';
 import { csvRows } from './saving.js';
 import { sentences } from './strings.js';
 import { openText } from './text-source.js';
@@ -157,7 +158,13 @@ export class AttnText extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, textDefaults);
+    Object.assign(this, sourceDefaults);
+    this.group = this.query = this.key = this.domain = null;
+    this.heading = this.queryTitle = this.keyTitle = null;
+    this.pieces = 'sum';
+    this.axis = 'query';
+    this.level = 'both';
+    this.hideFirstToken = false;
   }
 
   /** What is shown, for elements whose `source` names this one; null while that is nothing. */

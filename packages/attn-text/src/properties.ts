@@ -1,18 +1,11 @@
-import {
-  numberPair,
-  oneOf,
-  type Rule,
-  sourceDefaults,
-  sourceProperties,
-  sourceRules,
-} from '@attn-elements/core/element';
+import { numberPair, oneOf, type Rule, sourceProperties, sourceRules } from '@attn-elements/core/element';
 import type { PropertyDeclarations } from 'lit';
 import { levels } from './model.js';
 import { pieceRules } from './pieces.js';
 import type { SentenceTokens } from './document.js';
 
 /** Which of the two a chosen word of a text is that attends to itself. */
-export const axes = ['query', 'key'] as const;
+const axes = ['query', 'key'] as const;
 
 /** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
 export const textProperties = {
@@ -29,22 +22,6 @@ export const textProperties = {
   queryTitle: { attribute: 'query-title' },
   keyTitle: { attribute: 'key-title' },
 } satisfies PropertyDeclarations;
-
-/** What the constructor sets. */
-export const textDefaults = {
-  ...sourceDefaults,
-  group: null,
-  pieces: 'sum',
-  axis: 'query',
-  query: null,
-  key: null,
-  level: 'both',
-  domain: null,
-  hideFirstToken: false,
-  heading: null,
-  queryTitle: null,
-  keyTitle: null,
-} as const;
 
 /** Words, or a list of them for each sentence. */
 const tokens: Rule<SentenceTokens | null> = {
