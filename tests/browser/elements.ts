@@ -20,8 +20,8 @@ export async function waitUntilReady(page: Page): Promise<void> {
 }
 
 /**
- * How many colours the canvases in an element's shadow show, the most of any one: 1 when it is blank; where words are shaded in place
- * of a canvas, how many shades they have, 0 without either.
+ * How many colours the canvases in an element's shadow show, the most of any one: 1 when it is blank; where words are shaded, or
+ * lines drawn over a picture, in place of a canvas, how many shades and colours they have, 0 without any.
  * Drawing happens in a frame after the data is there, so a blank canvas is looked at again for a while.
  */
 export async function distinctColours(element: Locator): Promise<number> {
@@ -40,7 +40,9 @@ export async function distinctColours(element: Locator): Promise<number> {
       const canvases = [...(host.shadowRoot?.querySelectorAll('canvas') ?? [])];
       const words = [...(host.shadowRoot?.querySelectorAll('[data-figure-box]') ?? [])];
       const shades = new Set(words.map((word) => getComputedStyle(word).backgroundColor)).size;
-      most = Math.max(shades, ...canvases.map(colours));
+      const lines = [...(host.shadowRoot?.querySelectorAll('[part~=lines] path') ?? [])];
+      const strokes = new Set(lines.map((line) => getComputedStyle(line).stroke)).size;
+      most = Math.max(shades, strokes, ...canvases.map(colours));
       await new Promise((next) => requestAnimationFrame(next));
     }
     return most;

@@ -27,7 +27,10 @@ export function choicesOf(
   for (let at = 0; at < (patches.isSelf ? patches.lead : others); at++) listed.push(at);
   // A patch is chosen on the picture; here its name stands for it.
   if (!listed.includes(map.other)) listed.push(map.other);
-  const options = listed.map((other) => ({ other, name: names.other(other) }));
+  // Where they stand in their order, words need no numbers beside them.
+  const side = patches.side === 'keys' ? 'queries' : 'keys';
+  const nameOf = (other: Other) => (other === 'mean' || patches.isSelf ? null : names.token(side, other));
+  const options = listed.map((other) => ({ other, name: nameOf(other) ?? names.other(other) }));
   return {
     label: say(patches.side === 'keys' ? 'asQuery' : 'asKey'),
     options,
