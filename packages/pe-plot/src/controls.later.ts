@@ -78,7 +78,7 @@ export class Controls {
       ${view && views.length > 1 ? choose('view', views, view, (chosen) => change({ view: chosen })) : null}
       ${
         view === 'similarity' || view === 'kernel'
-          ? choose('similarity', similarityKinds, settings.similarity, (similarity) => change({ similarity }))
+          ? choose('likeness', similarityKinds, settings.similarity, (similarity) => change({ similarity }))
           : null
       }
       ${Array.from(names, (name) => {

@@ -28,6 +28,7 @@ const own = {
   cosine: 'cosine similarity',
   dot: 'dot product',
   bucket: 'bucket',
+  likeness: 'Similarity',
   length: 'Positions',
   width: 'Width',
   rows: 'Grid rows',

@@ -163,8 +163,8 @@ describe('rolled out layers', () => {
     // (A + I) / 2, the first layer applied first, by hand.
     const first = [0.5, 0.5, 0.5, 0.5];
     const second = [0.5, 0.5, 0.5, 0.5];
-    expect([...(await element.attentionSource!.slice(0, 0))]).to.deep.equal(first);
-    expect([...(await element.attentionSource!.slice(1, 0))]).to.deep.equal(second);
+    expect(Array.from(await element.attentionSource!.slice(0, 0))).to.deep.equal(first);
+    expect(Array.from(await element.attentionSource!.slice(1, 0))).to.deep.equal(second);
     expect(element.attentionSource!.heads(0)).to.equal(1);
   });
 

@@ -54,5 +54,8 @@ function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOp
 /** Under every view of a learned table stands whether it holds more than noise. */
 function withStructure(facet: Facet, encoding: Encoding, words: Words): Facet {
   const structure = encoding.structure?.();
-  return structure ? { ...facet, notes: [...facet.notes, structureNote(structure, words)] } : facet;
+  // Of a table with holes nothing is said.
+  return structure && !Number.isNaN(structure.neighbours.score)
+    ? { ...facet, notes: [...facet.notes, structureNote(structure, words)] }
+    : facet;
 }

@@ -128,7 +128,7 @@ describe('controls', () => {
     await choose(element, 'Scaling', 'linear scaling');
     expect((await shownValues(element))[4]).to.be.closeTo(Math.cos(1 / 4), 1e-6);
     await choose(element, 'View', 'kernel by distance');
-    await choose(element, 'similarity', 'dot product');
+    await choose(element, 'Similarity', 'dot product');
     expect(element.similarity).to.equal('dot');
     expect((await shownValues(element))[0]).to.equal(2);
     expect(changes).to.have.length(5);
