@@ -11,7 +11,7 @@ interface Paint {
 export function readPaint(color: string): Paint | null {
   const [red, green, blue, alpha = 1] = Array.from(color.matchAll(/[\d.]+(?:e-?\d+)?/g), Number);
   if (!(alpha > 0)) return null;
-  if (/^rgb/.test(color)) return { color: `rgb(${red}, ${green}, ${blue})`, opacity: alpha };
+  if (color.startsWith('rgb')) return { color: `rgb(${red}, ${green}, ${blue})`, opacity: alpha };
   if (!color.startsWith('color(srgb ')) return { color, opacity: 1 };
   const bytes = [red, green, blue].map((part) => Math.round(part * 255));
   return { color: `rgb(${bytes.join(', ')})`, opacity: alpha };
