@@ -181,7 +181,7 @@ export const styles = css`
     }
   }
   @media print {
-    .other:not(.chosen) {
+    .others {
       display: none;
     }
     .plot img {

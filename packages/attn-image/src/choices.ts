@@ -52,18 +52,15 @@ export function otherChooser(choices: Choices | null, choose: (other: Other) => 
       </select>
     </label>`;
   }
-  return html`<fieldset class="others" part="queries">
+  return html`<fieldset class="others" part="queries" data-figure-skip>
     <legend class="visually-hidden">${label}</legend>
     <span class="others-label" aria-hidden="true">${label}</span>
     ${options.map(
-      ({
-        other,
-        name,
-      }) => html`<label class="other ${other === chosen ? 'chosen' : ''}" ?data-figure-skip=${other !== chosen}>
+      ({ other, name }) => html`<label class="other ${other === chosen ? 'chosen' : ''}">
         <input class="visually-hidden" type="radio" name="other" .checked=${other === chosen} @change=${() => choose(other)} />
         <span dir="auto">${name}</span>
       </label>`,
     )}
-    ${more ? html`<span class="others-label" data-figure-skip>${more}</span>` : nothing}
+    ${more ? html`<span class="others-label">${more}</span>` : nothing}
   </fieldset>`;
 }

@@ -17,6 +17,8 @@ export interface View {
   readonly names: Names;
   readonly reader: PatchReader;
   readonly reading: MatrixReading;
+  /** The layer and the head that are shown, where the file has several. */
+  readonly place: readonly string[];
 }
 
 /** What a view is made of. */
@@ -63,6 +65,21 @@ export class Composer {
     const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
     const names = this.#names.of([composition, language], () => new Names(composition, source, say));
     const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
-    return { composition, map, scale, layout, regions, measure, names, reader, reading: reader.reading(from.label) };
+    const { layer, head } = panels[0];
+    const place: string[] = [];
+    if (source.layers > 1) place.push(say('layer', { n: layer }));
+    if (source.heads(layer) > 1) place.push(typeof head === 'number' ? say('head', { n: head }) : say(head));
+    return {
+      composition,
+      map,
+      scale,
+      layout,
+      regions,
+      measure,
+      names,
+      reader,
+      reading: reader.reading(from.label),
+      place,
+    };
   }
 }

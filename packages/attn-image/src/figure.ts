@@ -71,7 +71,7 @@ export class Figure {
     const isPainted = overlay === 'blend' || overlay === 'tiles';
     const choices = options.isChosenElsewhere ? null : choicesOf(view, say);
     const chooser = otherChooser(choices, (other) => pointing.choose(other));
-    return html`<div class="head" ?data-figure-skip=${!heading && !choices}>
+    return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : chooser}
         <div class="toolbar" part="toolbar" data-figure-skip>
           ${headChoosers(heads, say)} ${savingMenu(say, saving, table)}

@@ -7,13 +7,15 @@ type Say = (name: Parameters<OwnSay>[0] | 'under' | 'over', details?: Record<str
 
 /** How weights became what is seen, in words, and which special colours there are. */
 export function legendNotes(
-  { composition, map, scale, layout, reader, measure }: View,
+  { composition, map, scale, layout, names, reader, measure, place }: View,
   shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },
   say: Say,
   number: (value: number) => string,
 ): LegendNotes {
   const { kind, options, panel } = composition;
-  const parts: string[] = [say(kind)];
+  const isQuery = composition.patches.side === 'keys';
+  const parts: string[] = [say(kind), ...place];
+  if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
   if (shown.isRolledOut) parts.push(say('rolledOut', { layer: panel.layer }));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   const split = reader.split();

@@ -4,6 +4,8 @@ const own = {
   name: 'Attention over a picture',
   asQuery: 'Query',
   asKey: 'Key',
+  ofQuery: 'query: {other}',
+  ofKey: 'key: {other}',
   meanOfQueries: 'mean of all queries',
   meanOfKeys: 'mean of all keys',
   classToken: 'class token',

@@ -40,8 +40,8 @@ describe('a saved figure', () => {
     const boxes = images.slice(0, 2).map((one) => ['x', 'y', 'width', 'height'].map((name) => one.getAttribute(name)));
     expect(boxes[0]).to.deep.equal(boxes[1]);
     const texts = Array.from(svg.querySelectorAll('text'), (text) => text.textContent);
-    expect(texts).to.include('Patches').and.to.include('class token');
-    expect(texts).not.to.include('mean of all queries');
+    expect(texts).to.include('Patches');
+    expect(texts.join(' ')).to.contain('query: class token').and.not.to.contain('mean of all queries');
     expect(svg.querySelector('desc')!.textContent).to.contain('class token attends most to');
     const metadata = JSON.parse(svg.querySelector('metadata')!.textContent!);
     expect(metadata).to.include({ query: 0, layer: 0, head: 0, overlay: 'blend', colormap: 'inferno' });
