@@ -1,4 +1,5 @@
 import '@attn-elements/attn-heatmap/define';
+import '@attn-elements/attn-image/define';
 import '@attn-elements/attn-text/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
@@ -113,4 +114,12 @@ export const WithAHeatmap: Story = {
       <div>${heatmap(file)}</div>
     </div>`;
   },
+};
+
+/** Words look at a picture: choose a word, or point at a patch to see which words look at it. */
+export const WithAPicture: Story = {
+  render: () => html`<div style="display: grid; gap: 12px">
+    ${text({ src: 'data/lake-words.json', group: 'lake', query: 3 })}
+    <attn-image src="data/lake-words.json" image="data/lake.png" grid="10 16" group="lake" heading="A drawn lake"></attn-image>
+  </div>`,
 };

@@ -191,6 +191,9 @@ export const styles = css`
     }
   }
   @media print {
+    .head {
+      min-height: 0;
+    }
     .word,
     .bar {
       print-color-adjust: exact;

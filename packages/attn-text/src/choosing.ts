@@ -11,10 +11,9 @@ import {
   strongestCells,
 } from '@attn-elements/core/element';
 import type { ReactiveControllerHost } from 'lit';
+import { type Choice, hasChoice, pairOf, wordAt } from './choices.js';
 import type { Composition, Side } from './model.js';
-import type { Choice } from './shading.js';
 import type { View } from './view.js';
-import type { Word } from './words.js';
 
 export interface ChoosingHost extends ReactiveControllerHost, HTMLElement {
   readonly group: string | null;
@@ -41,6 +40,7 @@ export class Choosing {
   readonly #ranked = new Memo<Cell[]>();
   /** The words whose choices these are: other heads of the same text keep them. */
   #text = '';
+  #composition: Composition | null = null;
   #hovered: Choice | null = null;
   #chosen: Choice | null = null;
   #cursor: Cell = { row: 0, column: 0 };
@@ -70,6 +70,8 @@ export class Choosing {
 
   /** Takes the texts that are about to be shown: the choice belongs to the words it was made among. */
   begin(composition: Composition): void {
+    if (composition === this.#composition) return;
+    this.#composition = composition;
     const { queries, keys, arrangement } = composition;
     const text = [arrangement, ...queries, '', ...keys].map((word) => (typeof word === 'string' ? word : word.name));
     const next = JSON.stringify(text);
@@ -325,18 +327,6 @@ export class Choosing {
     const side = arrangement === 'self' ? this.#host.axis : (text.dataset.side as Side);
     return { side, word: Number(found!.dataset.at) };
   }
-}
-
-/** Whether words are chosen among, or read alone. */
-export const hasChoice = ({ arrangement }: Composition): boolean => arrangement === 'self' || arrangement === 'cross';
-
-const pairOf = (chosen: Choice, other: number): [row: number, column: number] =>
-  chosen.side === 'query' ? [chosen.word, other] : [other, chosen.word];
-
-/** The word that a token is of. */
-function wordAt(words: readonly Word[], token: number | null): number | null {
-  const at = token === null ? -1 : words.findIndex(({ first, end }) => first <= token && token < end);
-  return at < 0 ? null : at;
 }
 
 /** Arrows go where they point, also in a text that runs from the right. */

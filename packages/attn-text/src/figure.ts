@@ -9,7 +9,8 @@ import {
   type TablePage,
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Choosing, hasChoice } from './choosing.js';
+import { hasChoice } from './choices.js';
+import type { Choosing } from './choosing.js';
 import { type LegendOptions, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
 import type { Sentences } from './strings.js';

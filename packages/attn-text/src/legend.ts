@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Level, Side } from './model.js';
-import { hasChoice } from './choosing.js';
+import { hasChoice } from './choices.js';
 import type { PieceRule } from './pieces.js';
 import type { Sentences } from './strings.js';
 import type { View } from './view.js';

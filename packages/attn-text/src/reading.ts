@@ -1,8 +1,9 @@
 import type { CellDetail, MatrixReading, ReadPanel } from '@attn-elements/core/element';
 import { tokenPlace } from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
+import type { Choice } from './choices.js';
 import type { Composition, Side } from './model.js';
-import type { Choice, Shading } from './shading.js';
+import type { Shading } from './shading.js';
 import type { Sentences } from './strings.js';
 import type { Word } from './words.js';
 

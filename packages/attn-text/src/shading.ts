@@ -1,12 +1,7 @@
 import { autoDomain } from '@attn-elements/core/color';
 import { emptyExtent, extentOf, joinExtents, MASKED_BELOW } from '@attn-elements/core/math';
+import type { Choice } from './choices.js';
 import type { Composition, Level, Side } from './model.js';
-
-/** A word that is chosen: as the query whose weights are shown, or as the key. */
-export interface Choice {
-  readonly side: Side;
-  readonly word: number;
-}
 
 /** What each word of a text weighs now. */
 export interface Shading {

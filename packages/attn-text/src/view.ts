@@ -1,8 +1,9 @@
 import { type Loaded, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
+import type { Choice } from './choices.js';
 import { type Composition, compose, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
 import { TextReader } from './reading.js';
-import { type Choice, type Shading, shade } from './shading.js';
+import { type Shading, shade } from './shading.js';
 import type { Sentences } from './strings.js';
 
 /** Everything that one rendering shows. */
