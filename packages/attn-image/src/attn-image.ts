@@ -1,4 +1,3 @@
-import { type Colormap, inferno } from '@attn-elements/core/color';
 import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
@@ -13,8 +12,6 @@ import {
   legendStyles,
   LocaleController,
   Memo,
-  Nearness,
-  paintColorBar,
   type Rollup,
   SizeController,
   SOURCE_CHANGED,
@@ -30,6 +27,7 @@ import { styles } from './attn-image.styles.js';
 import { Composer, type View } from './composer.js';
 import { type FaultName, patchFault } from './faults.js';
 import { Figure } from './figure.js';
+import { Overlaid } from './overlaid.js';
 import type { Overlay } from './paint.js';
 import { findPatches, type Patches, type PatchSide } from './patches.js';
 import { Picture } from './picture.js';
@@ -37,10 +35,6 @@ import { Pointing } from './pointing.js';
 import { imageProperties, imageRules } from './properties.js';
 import { FileRegions, type Regions } from './regions.js';
 import { type Sentences, sentences } from './strings.js';
-import { type Line, lookOf, paintOverlay } from './view.js';
-
-/** Shares of the weight that lines enclose, where the author names none. */
-const SHARES = { contour: [0.5, 0.8], outline: [0.5] } as const;
 
 /**
  * A model's attention over a picture: the weights of patches or regions, as one query gives them.
@@ -157,7 +151,7 @@ export class AttnImage extends LitElement {
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
-  readonly #nearness = new Nearness(this, () => this.#paint());
+  readonly #overlaid = new Overlaid(this);
   readonly #heads = new Heads(
     this,
     this.#locale,
@@ -176,8 +170,6 @@ export class AttnImage extends LitElement {
   readonly #fileRegions = new FileRegions(this);
   readonly #picture = new Picture(this);
   readonly #pointing = new Pointing(this, this.#heads, () => this.#view);
-  readonly #lines = new LaterPart(this, () => import('./lines.later.js'));
-  readonly #colors = new LaterPart(this, () => import('./colors.later.js'));
   readonly #controls = new LaterPart(this, async () => {
     const { Controls } = await import('./controls.later.js');
     return new Controls(html, this.shadowRoot!);
@@ -199,16 +191,12 @@ export class AttnImage extends LitElement {
   readonly #composer = new Composer();
   readonly #provided = new Memo<void>();
   readonly #placed = new Memo<void>();
-  readonly #painted = new Memo<void>();
-  readonly #barred = new Memo<void>();
-  readonly #traced = new Memo<Line[]>();
   readonly #found = new Memo<Patches | AttnError>();
   readonly #told = new Memo<void>();
 
   #view: View | null = null;
   /** Why the attention that was loaded cannot be laid over a picture. */
   #fault: AttnError | null = null;
-  #isDirty = false;
   /** Height of everything but the plot, known after it was once on the page. */
   #chrome = 150;
   /** What stands between the tags may become another picture. */
@@ -222,7 +210,9 @@ export class AttnImage extends LitElement {
     this.overlay = 'blend';
     this.opacity = 0.8;
     this.colormap = 'inferno';
-    this.smooth = this.hideFirstToken = this.controls = false;
+    this.smooth = false;
+    this.hideFirstToken = false;
+    this.controls = false;
   }
 
   /** What is shown, for elements whose `source` names this one; null while that is nothing. */
@@ -265,7 +255,7 @@ export class AttnImage extends LitElement {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
     applyRules(this, changed, imageRules);
-    if (changed.size > 0) for (const part of [this.#lines, this.#colors, this.#controls]) part.retry();
+    if (changed.size > 0) for (const part of [this.#overlaid, this.#controls]) part.retry();
     for (const name of ['width', 'height'] as const) {
       // An author's own style stays, unless there is or was an attribute.
       if (this[name] !== null) this.style[name] = `${this[name]}px`;
@@ -287,7 +277,7 @@ export class AttnImage extends LitElement {
     const { state } = this.#heads.loading;
     const view = this.#view;
     const error = this.#heads.loading.error ?? this.#fault ?? this.#fileRegions.error;
-    const parts = [this.#picture, this.#lines, this.#colors, this.#controls];
+    const parts = [this.#picture, this.#overlaid, this.#controls];
     const beside = parts.find((part) => part.error)?.error;
     return html`<div class="frame">
       ${this.#theme.probe}
@@ -322,18 +312,7 @@ export class AttnImage extends LitElement {
     this.#placed.of([layout.width, layout.height, plot], () => {
       Object.assign(plot.style, { width: `${layout.width}px`, height: `${layout.height}px` });
     });
-    const { colors } = this.#theme;
-    const canvas = this.#part('.overlay');
-    const { overlay, opacity, smooth } = this;
-    const { map, scale, composition } = view;
-    this.#painted.of([map, scale, composition, layout, colors, canvas, overlay, opacity, smooth], () => {
-      this.#isDirty = true;
-      if (this.#nearness.isNear) this.#paint();
-    });
-    const legend = this.#part('.legend');
-    this.#barred.of([composition.options.colormap, legend], () =>
-      paintColorBar(legend!, composition.options.colormap.table),
-    );
+    this.#overlaid.show(view, this.shadowRoot!, this.#theme.colors);
     this.#measureChrome(plot);
   }
 
@@ -351,7 +330,7 @@ export class AttnImage extends LitElement {
       overlay,
       isRolledOut: rollup === 'rollout',
       controls: part?.render({ overlay, opacity, smooth }, view.regions === null, this.#say, change) ?? nothing,
-      lines: this.#trace(view),
+      lines: this.#overlaid.lines(view),
       isChosenElsewhere: this.#isChosenElsewhere(),
     });
   }
@@ -369,14 +348,13 @@ export class AttnImage extends LitElement {
       await Promise.all([
         this.#locale.ready,
         this.#fileRegions.settled,
-        this.#lines.settled,
-        this.#colors.settled,
+        this.#overlaid.settled,
         this.#controls.settled,
       ]);
       await this.updateComplete;
       if (this.#view) await this.#picture.settled;
     } while (settled !== loading.settled || this.isUpdatePending);
-    this.#paint();
+    this.#overlaid.drawNow();
   }
 
   #makeView(): View | null {
@@ -392,7 +370,7 @@ export class AttnImage extends LitElement {
     }
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (room.width === 0) return this.#view;
-    const colormap = this.#colormap();
+    const colormap = this.#overlaid.colormap();
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.#view;
     const { domain, hideFirstToken } = this;
@@ -423,45 +401,6 @@ export class AttnImage extends LitElement {
       const isTold = grid !== null || count !== null || lead !== null;
       return found ?? patchFault('attention', [rows, columns], isTold ? 'noFit' : 'noGrid');
     });
-  }
-
-  /** The colours by name; null while they are on their way. */
-  #colormap(): Colormap | null {
-    if (this.colormap === 'inferno' || this.#colors.error) return inferno();
-    const part = this.#colors.need();
-    if (!part) return null;
-    const found = part.colormap(this.colormap);
-    if (found) return found;
-    console.warn(`<${this.localName}>: colormap cannot be ${this.colormap}; inferno is used.`);
-    this.colormap = 'inferno';
-    return inferno();
-  }
-
-  /** The lines of this overlay; none while what draws them is on its way. */
-  #trace({ composition, map, layout, regions }: View): readonly Line[] {
-    const { overlay } = this;
-    if (overlay !== 'contour' && overlay !== 'outline') return [];
-    const part = this.#lines.need();
-    const shares = [...(this.shares ?? SHARES[overlay])].sort((a, b) => a - b);
-    if (!part) return [];
-    const { width, height } = layout;
-    return this.#traced.of([map, composition, regions, overlay, shares.join(), width, height], () => {
-      const of = { patches: composition.patches, regions, values: map.values, overlay };
-      return shares.map((share) => ({ share, path: part.lineAround(of, share, width, height) }));
-    });
-  }
-
-  #paint(): void {
-    const view = this.#view;
-    const canvas = this.#part('.overlay');
-    const { overlay, opacity, smooth: isSmooth } = this;
-    if (!this.#isDirty || !view || !(canvas instanceof HTMLCanvasElement)) return;
-    if (overlay !== 'blend' && overlay !== 'tiles') return;
-    this.#isDirty = false;
-    const { composition, map, layout, regions } = view;
-    const look = lookOf(view, this.#theme.colors);
-    const painting = { patches: composition.patches, regions, values: map.values, look, overlay, opacity, isSmooth };
-    paintOverlay(canvas, painting, layout);
   }
 
   /** Where a text of the group shows its tokens, they are chosen there. */
@@ -499,7 +438,7 @@ export class AttnImage extends LitElement {
 
   #saved(): HTMLElement | null {
     if (!this.#view) return null;
-    this.#paint();
+    this.#overlaid.drawNow();
     return this.#part('.figure');
   }
 

@@ -7,7 +7,7 @@ function lockPictures(): () => void {
   const context = CanvasRenderingContext2D.prototype;
   const canvas = HTMLCanvasElement.prototype;
   const { drawImage, getImageData } = context;
-  const { toDataURL } = canvas;
+  const { toBlob, toDataURL } = canvas;
   const locked = new WeakSet<HTMLCanvasElement>();
   const check = (one: HTMLCanvasElement) => {
     if (locked.has(one)) throw new DOMException('tainted', 'SecurityError');
@@ -24,9 +24,13 @@ function lockPictures(): () => void {
     check(this);
     return toDataURL.apply(this, args);
   };
+  canvas.toBlob = function (...args) {
+    check(this);
+    return toBlob.apply(this, args);
+  };
   return () => {
     Object.assign(context, { drawImage, getImageData });
-    Object.assign(canvas, { toDataURL });
+    Object.assign(canvas, { toBlob, toDataURL });
   };
 }
 

@@ -45,7 +45,14 @@ export class FigureController {
 
   async png(scale: number): Promise<Blob> {
     const { readScene, sceneToPng } = await parts();
-    return sceneToPng(readScene(await this.#frame()), scale);
+    const scene = readScene(await this.#frame());
+    try {
+      return await sceneToPng(scene, scale);
+    } catch (error) {
+      // A canvas with a picture of another site on it cannot be read.
+      const locked = (error as Error).name === 'SecurityError' && scene.items.find((item) => item.kind === 'picture');
+      throw locked ? new AttnError('picture-locked', { url: locked.image.currentSrc }, { cause: error }) : error;
+    }
   }
 
   async csv(): Promise<string> {

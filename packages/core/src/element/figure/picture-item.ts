@@ -1,5 +1,3 @@
-import { AttnError } from '../../errors.js';
-
 /** Most pixels of a side of a picture that is put into a saved figure. */
 const LARGEST = 2048;
 
@@ -22,14 +20,5 @@ export function pictureAddress(image: HTMLImageElement): string {
     return canvasOf(image).toDataURL('image/png');
   } catch {
     return currentSrc;
-  }
-}
-
-/** @throws {AttnError} `picture-locked` where the picture's site does not allow it to be copied */
-export function checkReadable(image: HTMLImageElement): void {
-  try {
-    canvasOf(image).getContext('2d')?.getImageData(0, 0, 1, 1);
-  } catch (error) {
-    throw new AttnError('picture-locked', { url: image.currentSrc }, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { checkReadable } from '../../../src/element/figure/picture-item.js';
+import { FigureController } from '../../../src/element/figure/figure-controller.js';
 import { sceneToPng } from '../../../src/element/figure/png.js';
 import { readScene } from '../../../src/element/figure/scene.js';
 import { sceneToSvg } from '../../../src/element/figure/svg.js';
@@ -84,24 +84,25 @@ describe('a figure with a picture that is saved', () => {
     const root = await figure(await blobOf('red'));
     const image = root.querySelector('img')!;
     // A picture of another site makes a canvas throw when it is read.
-    const { getImageData } = CanvasRenderingContext2D.prototype;
-    const { toDataURL } = HTMLCanvasElement.prototype;
+    // A picture of another site makes a canvas throw when it is read.
+    const { toBlob, toDataURL } = HTMLCanvasElement.prototype;
     const locked = () => {
       throw new DOMException('The canvas has been tainted by cross-origin data.', 'SecurityError');
     };
-    CanvasRenderingContext2D.prototype.getImageData = locked;
-    HTMLCanvasElement.prototype.toDataURL = locked;
+    Object.assign(HTMLCanvasElement.prototype, { toBlob: locked, toDataURL: locked });
     try {
-      expect(() => checkReadable(image)).to.throw(/may not be copied/);
       expect(svgOf(root).querySelector('image')!.getAttribute('href')).to.equal(image.currentSrc);
-      const failure = await sceneToPng(readScene(root), 1).then(
+      const host = Object.assign(document.createElement('div'), { ready: Promise.resolve() }) as never;
+      const notes = () => ({ title: '', description: '', metadata: {} });
+      const saving = new FigureController(host, { frame: () => root, notes, rows: () => [] });
+      const failure = await saving.png(1).then(
         () => null,
-        ({ code }: { code: string }) => code,
+        (error: { code: string; message: string }) => error,
       );
-      expect(failure).to.equal('picture-locked');
+      expect(failure).to.include({ code: 'picture-locked' });
+      expect(failure!.message).to.contain(image.currentSrc).and.to.contain('may not be copied');
     } finally {
-      CanvasRenderingContext2D.prototype.getImageData = getImageData;
-      HTMLCanvasElement.prototype.toDataURL = toDataURL;
+      Object.assign(HTMLCanvasElement.prototype, { toBlob, toDataURL });
     }
   });
 });

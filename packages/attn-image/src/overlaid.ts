@@ -1,0 +1,105 @@
+import { type Colormap, inferno } from '@attn-elements/core/color';
+import { LaterPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
+import type { AttnError } from '@attn-elements/core/errors';
+import type { ReactiveControllerHost } from 'lit';
+import type { View } from './composer.js';
+import type { Overlay } from './paint.js';
+import { type Line, lookOf, paintOverlay } from './view.js';
+
+/** Shares of the weight that lines enclose, where the author names none. */
+const SHARES = { contour: [0.5, 0.8], outline: [0.5] } as const;
+
+interface OverlaidHost extends ReactiveControllerHost, HTMLElement {
+  readonly overlay: Overlay;
+  readonly opacity: number;
+  readonly smooth: boolean;
+  readonly shares: readonly number[] | null;
+  readonly colormap: string;
+}
+
+/** What is laid over the picture: colours on a canvas, painted once it is about to be seen, or lines. */
+export class Overlaid {
+  readonly #host: OverlaidHost;
+  readonly #nearness: Nearness;
+  readonly #lines: LaterPart<typeof import('./lines.later.js')>;
+  readonly #colors: LaterPart<typeof import('./colors.later.js')>;
+  readonly #traced = new Memo<Line[]>();
+  readonly #painted = new Memo<void>();
+  readonly #barred = new Memo<void>();
+  /** What is not painted yet. */
+  #paint: (() => void) | null = null;
+
+  constructor(host: OverlaidHost) {
+    this.#host = host;
+    this.#nearness = new Nearness(host, () => this.drawNow());
+    this.#lines = new LaterPart(host, () => import('./lines.later.js'));
+    this.#colors = new LaterPart(host, () => import('./colors.later.js'));
+  }
+
+  /** Why a part of it could not be loaded. */
+  get error(): AttnError | null {
+    return this.#lines.error ?? this.#colors.error;
+  }
+
+  /** Settles, and never rejects, when its parts are there, or cannot be. */
+  get settled(): Promise<unknown> {
+    return Promise.all([this.#lines.settled, this.#colors.settled]);
+  }
+
+  /** Tries again what failed: something has changed since. */
+  retry(): void {
+    this.#lines.retry();
+    this.#colors.retry();
+  }
+
+  /** The colours that the author names; null while they are on their way. */
+  colormap(): Colormap | null {
+    const { colormap: name, localName } = this.#host;
+    if (name === 'inferno' || this.#colors.error) return inferno();
+    const part = this.#colors.need();
+    if (!part) return null;
+    const found = part.colormap(name);
+    if (found) return found;
+    console.warn(`<${localName}>: colormap cannot be ${name}; inferno is used.`);
+    Object.assign(this.#host, { colormap: 'inferno' });
+    return inferno();
+  }
+
+  /** The lines of a view; none while what draws them is on its way, and of colours. */
+  lines({ composition, map, layout, regions }: View): readonly Line[] {
+    const { overlay, shares: asked } = this.#host;
+    if (overlay !== 'contour' && overlay !== 'outline') return [];
+    const part = this.#lines.need();
+    if (!part) return [];
+    const shares = [...(asked ?? SHARES[overlay])].sort((a, b) => a - b);
+    const { width, height } = layout;
+    return this.#traced.of([map, composition, regions, overlay, shares.join(), width, height], () => {
+      const of = { patches: composition.patches, regions, values: map.values, overlay };
+      return shares.map((share) => ({ share, path: part.lineAround(of, share, width, height) }));
+    });
+  }
+
+  /** Shows the colours of a view that is on the page now, with those of its legend. */
+  show(view: View, root: ShadowRoot, colors: ThemeColors): void {
+    const canvas = root.querySelector<HTMLCanvasElement>('.overlay');
+    const { overlay, opacity, smooth: isSmooth } = this.#host;
+    const { map, scale, composition, layout, regions } = view;
+    const { colormap } = composition.options;
+    const legend = root.querySelector('.legend');
+    this.#barred.of([colormap, legend], () => legend && paintColorBar(legend, colormap.table));
+    this.#painted.of([map, scale, composition, layout, colors, canvas, overlay, opacity, isSmooth], () => {
+      this.#paint = null;
+      if (!canvas || (overlay !== 'blend' && overlay !== 'tiles')) return;
+      const look = lookOf(view, colors);
+      const painting = { patches: composition.patches, regions, values: map.values, look, overlay, opacity, isSmooth };
+      this.#paint = () => paintOverlay(canvas, painting, layout);
+      if (this.#nearness.isNear) this.drawNow();
+    });
+  }
+
+  /** Paints now what was not painted yet. */
+  drawNow(): void {
+    this.#paint?.();
+    this.#paint = null;
+  }
+}
