@@ -1,0 +1,1 @@
+export { AttnTrainer } from './attn-trainer.js';
