@@ -1,3 +1,4 @@
 import { unitTests } from '../../scripts/testing/unit-tests.mjs';
 
-export default unitTests();
+// Models are trained, on machines that may be busy.
+export default unitTests('test:unit', { testTimeout: 300_000 });

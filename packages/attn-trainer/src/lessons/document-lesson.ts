@@ -44,9 +44,7 @@ export class DocumentLesson implements Lesson {
   async example(choice: number | string, run: (batch: Batch) => Promise<Result>): Promise<Example> {
     const { classes, heldBack, read, words } = this.#options;
     const document =
-      typeof choice === 'string'
-        ? { sentences: read(choice), label: -1 }
-        : heldBack[chosen(choice, this.examples)];
+      typeof choice === 'string' ? { sentences: read(choice), label: -1 } : heldBack[chosen(choice, this.examples)];
     const { output, attention } = await run(this.#batchOf([document]));
     const sentences = document.sentences.slice(0, this.#options.sentences).map((one) => one.slice(0, words));
     const longest = Math.max(...sentences.map(({ length }) => length));

@@ -22,7 +22,13 @@ export const tablePlans = (name: string, entries: number, width: number, deviati
 });
 
 /** The linear layer of a name. */
-export function linearLayer(ops: Operations, p: ParameterTensors, name: string, x: Tensor, options?: LinearOptions): Tensor {
+export function linearLayer(
+  ops: Operations,
+  p: ParameterTensors,
+  name: string,
+  x: Tensor,
+  options?: LinearOptions,
+): Tensor {
   return ops.linear(x, p[`${name}.weight`], p[`${name}.bias`], options);
 }
 

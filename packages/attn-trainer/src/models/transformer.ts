@@ -1,11 +1,5 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import {
-  type AttentionSettings,
-  attentionOptions,
-  biasPlans,
-  positionPlans,
-  scorePlans,
-} from './attention.js';
+import { type AttentionSettings, attentionOptions, biasPlans, positionPlans, scorePlans } from './attention.js';
 import { linearLayer, linearPlans, normLayer, normPlans, tablePlans } from './layers.js';
 import {
   type Batch,

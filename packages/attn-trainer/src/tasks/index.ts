@@ -11,17 +11,7 @@ import type { Task } from './task.js';
 import { translate } from './translate.js';
 
 /** All tasks, in the order in which they are offered. */
-export const tasks: readonly Task[] = [
-  reverse,
-  sort,
-  copy,
-  induction,
-  translate,
-  digits,
-  hierarchy,
-  reconstruct,
-  own,
-];
+export const tasks: readonly Task[] = [reverse, sort, copy, induction, translate, digits, hierarchy, reconstruct, own];
 
 /** The task of a name. Throws `unknown-task`. */
 export function taskNamed(name: string): Task {

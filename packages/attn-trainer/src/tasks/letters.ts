@@ -5,7 +5,8 @@ import type { Random } from '../trainer/random.js';
 export const SEPARATOR = '|';
 
 /** So many letters from A on. */
-export const letters = (count: number): string[] => Array.from({ length: count }, (_, i) => String.fromCharCode(65 + i));
+export const letters = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => String.fromCharCode(65 + i));
 
 /** So many letters, each any of them. */
 export const anyLetters = (random: Random, length: number, symbols: number): number[] =>

@@ -41,9 +41,11 @@ export const own: Task = {
   takesData: true,
   async of(data) {
     if (data === undefined) throw new TrainerError('no-data', { task: 'own' });
-    const text = await textOf(data);
-    if (text === null) return ofPictures(await readPictures(await load(data)));
-    const table = readTable(text.text, text.url);
+    const found = await textOf(data);
+    if (!found || found instanceof Uint8Array) return ofPictures(await readPictures(await load(found ?? data)));
+    const { text, url } = found;
+    if (/^\s*\{\s*"(images|labels)"/.test(text)) return ofPictures(await readPictures(await load(text)));
+    const table = readTable(text, url);
     return isOfClasses(table) ? ofDocuments(table) : ofPairs(table);
   },
   open() {
@@ -58,7 +60,13 @@ function ofPictures({ items, classes }: PictureSet): Task {
   const [height, breadth, channels] = items[0].picture.shape;
   return {
     ...own,
-    defaults: { ...commonDefaults, learningRate: 5e-3, layers: halvings(Math.min(height, breadth)), heads: 4, width: 16 },
+    defaults: {
+      ...commonDefaults,
+      learningRate: 5e-3,
+      layers: halvings(Math.min(height, breadth)),
+      heads: 4,
+      width: 16,
+    },
     uses: ['seed', 'learningRate', 'batch', 'layers', 'heads', 'width'],
     steps: PICTURE_STEPS,
     // Few pictures are learned by heart; with smaller and smaller steps, what comes of it depends less on the last of them.

@@ -47,10 +47,7 @@ const kinds: Record<string, (arrays: Arrays, item: Description) => { lesson: Les
     const layers = [...arrays.keys()].filter((name) => /^init\.layers\.\d+\.weight$/.test(name)).length;
     const [width, inputs] = arrays.get('init.layers.0.weight')!.shape;
     const maps = Array.from({ length: layers }, (_, i) => [`map.${i}`, `map_${i}`]);
-    const lesson = new ReconstructionLesson(
-      new StackedAttention({ inputs, layers, width }),
-      numbers(arrays.get('x')!),
-    );
+    const lesson = new ReconstructionLesson(new StackedAttention({ inputs, layers, width }), numbers(arrays.get('x')!));
     return { lesson, maps: Object.fromEntries(maps) };
   },
   'train-attention-pool-classifier'(arrays) {
