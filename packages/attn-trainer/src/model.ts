@@ -1,29 +1,59 @@
-import { autoDomain, colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
-import { extentOf } from '@attn-elements/core/math';
+import type { EngineName } from './engine/engine.js';
+import { type Evaluation, type Frame, History } from './trainer/history.js';
+import type { Fault, Opened, Report, RunState } from './training/protocol.js';
 
-/** What is drawn: one head's matrix, its colours and how values become them. */
-export interface Composition {
-  readonly matrix: Matrix;
-  readonly table: Uint8Array;
-  readonly scale: ColorScale;
-}
+/** Nothing was asked for yet; it is being fetched; it is there. */
+export type Stage = 'idle' | 'opening' | RunState;
 
-/** Reads one head of a source. */
-export async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number,
-  signal: AbortSignal,
-): Promise<Matrix> {
-  const values = await source.slice(layer, head, signal);
-  const [rows, columns] = source.shape(layer);
-  return { rows, columns, values };
-}
+/** What is known of a run, on the page. */
+export class RunModel {
+  readonly history = new History({ interval: 1 });
+  stage: Stage = 'idle';
+  opened: Opened | null = null;
+  fault: Fault | null = null;
+  step = 0;
+  steps = 0;
+  loss = NaN;
+  stepsPerSecond = 0;
+  examplesPerSecond = 0;
+  engine: EngineName | null = null;
+  /** The frame that is looked at; null is the newest. */
+  chosen: number | null = null;
 
-/** Colours from 0 to the largest value shown. */
-export function compose(matrix: Matrix): Composition {
-  const { table, diverging } = colormap('viridis')!;
-  const domain = autoDomain('linear', diverging, extentOf(matrix.values));
-  return { matrix, table, scale: { kind: 'linear', domain, exponent: 1, diverging } };
+  get evaluation(): Evaluation | null {
+    return this.history.evaluations.at(-1) ?? null;
+  }
+
+  get frame(): Frame | null {
+    const { frames } = this.history;
+    return frames[this.chosen ?? frames.length - 1] ?? null;
+  }
+
+  /** Takes over what a run reports; what it went back from is forgotten. */
+  apply(report: Report): void {
+    const { from, losses, evaluation, frame, state, step } = report;
+    if (step < this.step || from < this.history.losses.length) this.history.cut(from);
+    for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
+    if (evaluation && evaluation.step !== this.evaluation?.step) this.history.addEvaluation(evaluation);
+    if (frame) this.history.addFrame(frame);
+    this.stage = state;
+    if (state !== 'failed') this.fault = null;
+    const { steps, loss, stepsPerSecond, examplesPerSecond, engine } = report;
+    Object.assign(this, { step, steps, loss, stepsPerSecond, examplesPerSecond, engine });
+  }
+
+  /** A new run: whatever was, is forgotten. */
+  begin(opened: Opened | null): void {
+    this.history.clear();
+    this.opened = opened;
+    this.stage = opened ? 'paused' : 'opening';
+    this.fault = null;
+    this.chosen = null;
+    Object.assign(this, { step: 0, loss: NaN, steps: opened?.steps ?? 0, engine: opened?.engine ?? null });
+  }
+
+  fail(fault: Fault): void {
+    this.stage = 'failed';
+    this.fault = fault;
+  }
 }

@@ -85,7 +85,9 @@ export class History {
     this.#evaluations.push(evaluation);
   }
 
+  /** Of a step that has one already, in its place. */
   addFrame(frame: Frame): void {
+    this.#keep(({ step }) => step !== frame.step);
     this.#frames.push(frame);
     this.#bytes += bytesOf(frame);
     // One frame is kept whatever it takes.

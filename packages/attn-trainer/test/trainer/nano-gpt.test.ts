@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Dense } from '@attn-elements/core/math';
 import { expect, it } from 'vitest';
 import { describeWithData } from '../../../core/test/data/data-folder.js';
-import { part } from '../../../core/test/math/attention/numbers.js';
 import { arraysOf } from '../../../core/test/math/models/arrays.js';
 import { openedNanoSort } from '../../../core/test/math/models/nano-sort.js';
 import type { Numbers } from '../../src/models/model.js';
