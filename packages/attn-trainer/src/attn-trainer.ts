@@ -156,8 +156,10 @@ export class AttnTrainer extends LitElement {
   }
 
   /** Begins, or goes on. Resolves once it does, or has failed. */
-  train(): Promise<void> {
-    return this.#run.train();
+  async train(): Promise<void> {
+    // What was set just before counts.
+    await this.updateComplete;
+    await this.#run.train();
   }
 
   pause(): Promise<void> {
@@ -165,13 +167,15 @@ export class AttnTrainer extends LitElement {
   }
 
   /** Takes one step. */
-  step(): Promise<void> {
-    return this.#run.step();
+  async step(): Promise<void> {
+    await this.updateComplete;
+    await this.#run.step();
   }
 
   /** Begins again: the same seed, the same run. */
-  reset(): Promise<void> {
-    return this.#run.reset();
+  async reset(): Promise<void> {
+    await this.updateComplete;
+    await this.#run.reset();
   }
 
   /** A file of the weights and the attention, which `<attn-heatmap>` opens; null where there is no run. */
@@ -185,8 +189,9 @@ export class AttnTrainer extends LitElement {
   }
 
   /** Goes on from a saved file. */
-  load(source: Source): Promise<void> {
-    return this.#run.load(source);
+  async load(source: Source): Promise<void> {
+    await this.updateComplete;
+    await this.#run.load(source);
   }
 
   /** What the run is to be. */

@@ -31,11 +31,11 @@ export class RunModel {
 
   /** Takes over what a run reports; what it went back from is forgotten. */
   apply(report: Report): void {
-    const { from, losses, evaluation, frame, state, step } = report;
+    const { from, losses, evaluations, frames, state, step } = report;
     if (step < this.step || from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
-    if (evaluation && evaluation.step !== this.evaluation?.step) this.history.addEvaluation(evaluation);
-    if (frame) this.history.addFrame(frame);
+    for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
+    for (const frame of frames) this.history.addFrame(frame);
     this.stage = state;
     if (state !== 'failed') this.fault = null;
     const { steps, loss, stepsPerSecond, examplesPerSecond, engine } = report;

@@ -18,7 +18,16 @@ function optionalWord<const T extends readonly string[]>(words: T): Rule<T[numbe
 }
 
 /** Settings of a run that are numbers, and their attributes. */
-export const numberSettings = ['seed', 'learningRate', 'batch', 'layers', 'heads', 'width', 'length', 'symbols'] as const;
+export const numberSettings = [
+  'seed',
+  'learningRate',
+  'batch',
+  'layers',
+  'heads',
+  'width',
+  'length',
+  'symbols',
+] as const;
 
 export const rules = {
   seed: whole,
@@ -37,4 +46,18 @@ export const rules = {
 } as const satisfies Readonly<Record<string, Rule<unknown>>>;
 
 /** Properties of which a change means another run. */
-export const runProperties = ['task', 'src', 'data', 'engine', 'seed', 'batch', 'layers', 'heads', 'width', 'length', 'symbols', 'score', 'positions'] as const;
+export const runProperties = [
+  'task',
+  'src',
+  'data',
+  'engine',
+  'seed',
+  'batch',
+  'layers',
+  'heads',
+  'width',
+  'length',
+  'symbols',
+  'score',
+  'positions',
+] as const;

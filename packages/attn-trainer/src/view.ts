@@ -15,12 +15,7 @@ export interface Grid {
 }
 
 /** All heads of a map side by side, a row each layer, in a width of so many CSS pixels. */
-export function gridOf(
-  { shape, values }: AttentionMap,
-  room: number,
-  pixelRatio: number,
-  colors: ThemeColors,
-): Grid {
+export function gridOf({ shape, values }: AttentionMap, room: number, pixelRatio: number, colors: ThemeColors): Grid {
   const [layers, heads, rows, columns] = shape;
   const cell = Math.min(LARGEST, (room - GAP * (heads - 1)) / (heads * columns));
   const [tileWidth, tileHeight] = [cell * columns, cell * rows];

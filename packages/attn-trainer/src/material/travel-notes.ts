@@ -1,10 +1,12 @@
 import type { Document } from '../lessons/document-lesson.js';
 import type { Random } from '../trainer/random.js';
 
-/** What the notes say of a place: the first list decides for one class, the second for the other. */
+/** What the notes say of a place: a list decides for each class. Of two classes one could be told by what is not said. */
 const opinions = [
-  ['awful', 'dirty', 'noisy', 'rude', 'cold', 'broken'],
-  ['lovely', 'clean', 'quiet', 'kind', 'warm', 'splendid'],
+  ['awful', 'dirty', 'rude'],
+  ['cold', 'noisy', 'small'],
+  ['clean', 'quiet', 'warm'],
+  ['lovely', 'kind', 'splendid'],
 ] as const;
 
 const ours = ['room', 'bed', 'breakfast', 'host', 'view', 'bath'];
@@ -13,7 +15,7 @@ const days = ['monday', 'tuesday', 'friday', 'sunday'];
 const ways = ['train', 'bus', 'boat', 'bike'];
 const when = ['early', 'late', 'at noon', 'at night'];
 
-export const classes = ['stay away', 'go there'] as const;
+export const classes = ['stay away', 'rather not', 'worth a night', 'go there'] as const;
 
 /** Sentences of a document, and words of a sentence, at most. */
 export const LONGEST = { sentences: 5, words: 7 } as const;
@@ -35,7 +37,7 @@ function aside(random: Random): string {
  * another thing.
  */
 export function anyNotes(random: Random): Document {
-  const label = random.below(2);
+  const label = random.below(classes.length);
   const verdict = `the ${random.pick(ours)} was ${random.pick(opinions[label])}`;
   const sentences = Array.from({ length: 2 + random.below(LONGEST.sentences - 2) }, () => aside(random));
   sentences.splice(random.below(sentences.length + 1), 0, verdict);

@@ -153,9 +153,12 @@ export class Trainer {
    * the next engine; the steps since are taken again.
    */
   step(count = 1): Promise<Progress> {
+    let target = 0;
+    const begin = () => {
+      target = this.steps + count;
+    };
     return this.#inTurn(async () => {
       if (this.#fault) throw this.#fault;
-      const target = this.steps + count;
       let loss = NaN;
       while (this.steps < target) {
         try {
@@ -166,7 +169,7 @@ export class Trainer {
         }
       }
       return { step: this.steps, loss };
-    });
+    }, begin);
   }
 
   /** What the model makes of what was held back; of a task that holds nothing back, the loss of its data. */
@@ -262,9 +265,11 @@ export class Trainer {
     });
   }
 
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+  /** Runs something when it is its turn; `begin` before anything may have been lost. */
+  #inTurn<T>(run: () => Promise<T>, begin?: () => void): Promise<T> {
     return inTurn(async () => {
       if (this.#isOver) throw new Error('This trainer was disposed of.');
+      begin?.();
       try {
         await startEngine(this.#ops, this.#engine);
         return await run();
@@ -304,7 +309,7 @@ export class Trainer {
     this.history.addLoss(step, loss);
     const code = this.#watch.add(loss);
     if (!code) return;
-    const rate = Number((this.#learningRate / 3).toPrecision(1));
+    const rate = Number((this.#learningRate / 10).toPrecision(1));
     this.#fault = new TrainerError(code, { step: step + 1, good: this.#kept.step, rate });
     throw this.#fault;
   }

@@ -35,8 +35,8 @@ export interface Report {
   /** The step that `losses` begin with. */
   readonly from: number;
   readonly losses: Float32Array;
-  readonly evaluation: Evaluation | null;
-  readonly frame: Frame | null;
+  readonly evaluations: readonly Evaluation[];
+  readonly frames: readonly Frame[];
   /** Where the graphics device was lost, and the run goes on from an earlier step. */
   readonly resumed: boolean;
 }

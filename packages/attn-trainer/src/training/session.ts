@@ -36,8 +36,8 @@ export class Session implements Answers {
   #loop: Promise<void> | null = null;
   #reported = 0;
   #reportedAt = 0;
-  #evaluation: Evaluation | null = null;
-  #frame: Frame | null = null;
+  #evaluations: Evaluation[] = [];
+  #frames: Frame[] = [];
   #resumed = false;
   /** When steps were taken, of the last second. */
   #pace: { time: number; step: number }[] = [];
@@ -129,7 +129,8 @@ export class Session implements Answers {
     this.#trainer = null;
     this.#state = 'paused';
     this.#reported = 0;
-    this.#evaluation = this.#frame = null;
+    this.#evaluations = [];
+    this.#frames = [];
   }
 
   get #sure(): Trainer {
@@ -198,17 +199,18 @@ export class Session implements Answers {
     const { steps, history } = this.#sure;
     const seen = history.evaluations.at(-1);
     if (!seen || (seen.step !== steps && (isAsked || steps >= seen.step + EVALUATE_EVERY))) {
-      this.#evaluation = await this.#sure.evaluate();
+      this.#evaluations.push(await this.#sure.evaluate());
     }
     if (!isAsked && !history.wantsFrame(steps)) return;
-    await this.#sure.record(this.#run.example);
-    this.#frame = history.frames.at(-1) ?? null;
+    const example = await this.#sure.record(this.#run.example);
+    this.#frames.push({ step: steps, example });
   }
 
   async #from(step: number): Promise<void> {
     this.#state = 'paused';
     this.#reported = step;
-    this.#evaluation = this.#frame = null;
+    this.#evaluations = [];
+    this.#frames = [];
     await this.#look(true);
     this.#report();
   }
@@ -240,11 +242,12 @@ export class Session implements Answers {
       engine,
       from,
       losses,
-      evaluation: this.#evaluation,
-      frame: this.#frame,
+      evaluations: this.#evaluations,
+      frames: this.#frames,
       resumed: this.#resumed,
     });
-    this.#evaluation = this.#frame = null;
+    this.#evaluations = [];
+    this.#frames = [];
     this.#resumed = false;
   }
 

@@ -27,7 +27,7 @@ describe.each(tasks.filter(({ takesData }) => !takesData).map((task) => [task.na
       if ('accuracy' in task.goal) expect(found.accuracy).toBeGreaterThanOrEqual(task.goal.accuracy);
       else expect(found.loss).toBeLessThanOrEqual(task.goal.loss);
       // Heads that sort share the letters out among themselves.
-      expect(found.share).toBeGreaterThan(task.name === 'sort' ? 0.5 : 0.7);
+      expect(found.share).toBeGreaterThan(task.name === 'sort' ? 0.5 : 0.6);
     });
   },
 );

@@ -9,7 +9,10 @@ import { Trainer } from '../../src/trainer/trainer.js';
 
 function difference(found: Numbers, expected: Dense): number {
   expect(found.shape).toEqual(expected.shape);
-  return expected.values.reduce((most, value, i) => Math.max(most, Math.abs(value - found.values[i])), 0);
+  return Float64Array.from(expected.values).reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - found.values[i])),
+    0,
+  );
 }
 
 const settings = { task: 'sort', layers: 3, heads: 3, width: 48, symbols: 3, length: 6 } as const;

@@ -92,7 +92,7 @@ describe('a run that goes wrong', () => {
   it('stops where the loss explodes, says why, and goes on from what was sound', async () => {
     const trainer = await Trainer.create(wild);
     const error = await trainer.step(200).catch((reason) => reason);
-    expect(error).toMatchObject({ code: 'exploded', details: { good: trainer.keptStep, rate: 3 } });
+    expect(error).toMatchObject({ code: 'exploded', details: { good: trainer.keptStep, rate: 1 } });
     expect(error.message).toContain(`step ${trainer.keptStep}`);
     await expect(trainer.step()).rejects.toBe(error);
     await trainer.goBack(1e-3);
