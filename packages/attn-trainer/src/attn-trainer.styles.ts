@@ -80,6 +80,18 @@ export const styles = css`
     color: var(--_muted);
     font-size: 12px;
   }
+  .heads {
+    position: relative;
+    max-width: 100%;
+  }
+  .heads canvas,
+  .tokens {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+  }
   canvas {
     display: block;
     max-width: 100%;

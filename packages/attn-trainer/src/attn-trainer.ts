@@ -6,6 +6,7 @@ import {
   LocaleController,
   SizeController,
   StageController,
+  TextMeasure,
   ThemeController,
   themeStyles,
 } from '@attn-elements/core/element';
@@ -17,6 +18,8 @@ import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js'
 import type { EngineName } from './engine/engine.js';
 import type { TrainerEvents } from './events.js';
 import { exampleTemplate } from './example-template.js';
+import { gridTemplate } from './grid-template.js';
+import { type Layout, layoutOf } from './layout.js';
 import type { AttentionMap } from './lessons/lesson.js';
 import { linkedRun, linkTo } from './link.js';
 import type { PositionKind } from './models/attention.js';
@@ -123,12 +126,17 @@ export class AttnTrainer extends LitElement {
   readonly #locale = new LocaleController(this, sentences);
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
-  readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('canvas.grid') ?? null);
+  // A picture whose run has ended before it was drawn is drawn where nobody looks.
+  readonly #stage = new StageController(
+    this,
+    () => this.shadowRoot?.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
+  );
   readonly #run = new RunController(this, {
     onReport: (report) => this.#reported(report),
     onFault: (fault) => this.#failed(fault),
   });
   readonly #drawing = new LaterPart(this, () => import('./drawing.later.js'));
+  #measured: { font: string; measure: TextMeasure | null } = { font: '', measure: null };
   #map = 0;
   #announced = 0;
   #announcement = '';
@@ -309,12 +317,13 @@ export class AttnTrainer extends LitElement {
     const { example, step } = frame!;
     const map = this.#shown(example.attention);
     const [layers, heads] = map.shape;
+    const name = this.#say('attention', { step, layers, heads });
     return html`${exampleTemplate(example, this.#say)}
       ${choiceTemplate(opened!.examples, this.example ?? 0, example.input.length > 0, this.#say, (choice) => {
         this.example = choice;
       })}
       <div class="bar">
-        <span class="map-name">${this.#say('attention', { step, layers, heads })}</span>
+        <span class="map-name">${name}</span>
         ${
           example.attention.length > 1
             ? html`<label
@@ -333,12 +342,11 @@ export class AttnTrainer extends LitElement {
             : nothing
         }
       </div>
-      <canvas
-        class=${example.picture ? 'picture' : 'grid'}
-        part="canvas"
-        role="img"
-        aria-label=${this.#say('attention', { step, layers, heads })}
-      ></canvas>
+      ${
+        example.picture
+          ? html`<canvas class="picture" part="canvas" role="img" aria-label=${name}></canvas>`
+          : gridTemplate(map, this.#layout(map), name)
+      }
       ${replayTemplate(
         history.frames.map((one) => one.step),
         chosen,
@@ -375,7 +383,7 @@ export class AttnTrainer extends LitElement {
     });
   }
 
-  #drawAttention({ drawPicture, gridOf }: Drawing): void {
+  #drawAttention({ drawPicture, pictureOf }: Drawing): void {
     const { frame } = this.#run.model;
     const canvas = this.shadowRoot!.querySelector('canvas');
     const { width, pixelRatio } = this.#size.room;
@@ -386,10 +394,15 @@ export class AttnTrainer extends LitElement {
       drawPicture(canvas, picture, map, pixelRatio);
       return;
     }
-    const grid = gridOf(map, width, pixelRatio, this.#theme.colors);
-    canvas.style.width = `${grid.width}px`;
-    canvas.style.height = `${grid.height}px`;
-    this.#stage.show(grid.picture);
+    this.#stage.show(pictureOf(map, this.#layout(map), pixelRatio, this.#theme.colors));
+  }
+
+  #layout(map: AttentionMap): Layout {
+    const { fontFamily } = getComputedStyle(this);
+    if (this.#measured.font !== fontFamily) {
+      this.#measured = { font: fontFamily, measure: new TextMeasure(`12px ${fontFamily}`) };
+    }
+    return layoutOf(map, this.#size.room.width || this.clientWidth, this.#measured.measure!);
   }
 
   readonly #changeSetting = (name: string, value: string): void => {

@@ -23,6 +23,10 @@ export interface RunEvents {
   readonly onFault: (fault: Fault) => void;
 }
 
+const REDUCED = '(prefers-reduced-motion: reduce)';
+/** Between two pictures for who wants little motion, in milliseconds. */
+const CALM = 2000;
+
 /**
  * The run of an element: fetches what trains when it is first asked for, and keeps a page's manners. It rests out of sight and in
  * hidden tabs, and ends with the element.
@@ -39,6 +43,7 @@ export class RunController implements ReactiveController {
   /** Whether it is to train whenever it can be seen. */
   #isWanted = false;
   #wasAutoplayed = false;
+  #shownAt = 0;
   /** Counts the runs. */
   #life = 0;
 
@@ -191,6 +196,10 @@ export class RunController implements ReactiveController {
     this.model.apply(report);
     if (report.state === 'done' || report.state === 'failed') this.#isWanted = false;
     this.#events.onReport(report);
+    const now = performance.now();
+    // Who wants little motion sees a picture now and then, and the last one.
+    if (report.state === 'training' && matchMedia(REDUCED).matches && now - this.#shownAt < CALM) return;
+    this.#shownAt = now;
     this.#host.requestUpdate();
   }
 

@@ -77,7 +77,7 @@ async function inWorker({ onReport, onFault }: Listeners): Promise<Connection | 
     ask: (name, ...[argument]) =>
       new Promise((resolve, reject) => {
         waiting.set(++id, { resolve, reject });
-        worker.postMessage({ id, name, argument });
+        worker.postMessage({ id, name, argument }, []);
       }),
     end() {
       worker.terminate();

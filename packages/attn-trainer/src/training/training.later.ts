@@ -12,7 +12,7 @@ const SLICE = 40;
 interface WorkerScope {
   readonly name: string;
   readonly WorkerGlobalScope?: unknown;
-  postMessage(reply: Reply, transfer?: Transferable[]): void;
+  postMessage(reply: Reply, transfer: Transferable[]): void;
   addEventListener(type: 'message', listen: (event: { readonly data: Request }) => void): void;
 }
 
@@ -22,18 +22,19 @@ if (typeof scope.WorkerGlobalScope !== 'undefined' && scope.name === WORKER_NAME
 
 /** Answers requests from the page. */
 function serve(worker: WorkerScope): void {
+  const send = (reply: Reply) => worker.postMessage(reply, []);
   const session = new Session({
     slice: SLICE,
-    onReport: (report) => worker.postMessage({ kind: 'report', report }),
-    onFault: (error) => worker.postMessage({ kind: 'fault', fault: faultOf(error) }),
+    onReport: (report) => send({ kind: 'report', report }),
+    onFault: (error) => send({ kind: 'fault', fault: faultOf(error) }),
   });
   worker.addEventListener('message', async ({ data: { id, name, argument } }) => {
     try {
       const result = await (session[name] as (given: unknown) => Promise<unknown>).call(session, argument);
-      worker.postMessage({ kind: 'result', id, result });
+      send({ kind: 'result', id, result });
     } catch (error) {
-      worker.postMessage({ kind: 'refusal', id, fault: faultOf(error) });
+      send({ kind: 'refusal', id, fault: faultOf(error) });
     }
   });
-  worker.postMessage({ kind: 'ready' });
+  send({ kind: 'ready' });
 }

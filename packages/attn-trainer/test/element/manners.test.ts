@@ -129,6 +129,19 @@ describe('settings', () => {
     element.remove();
   });
 
+  it('are those of the latest change, also in the middle of a run', async () => {
+    const element = stand({ ...quick, steps: 1e6 });
+    await element.train();
+    await oneEvent(element, 'attn-step');
+    element.task = 'copy';
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('canvas')).to.equal(null);
+    element.steps = 20;
+    await trained(element);
+    expect(part(element, 'example')!.textContent).to.contain('|');
+    element.remove();
+  });
+
   it('of a link are those of the run that it leads to, and never an address to fetch', async () => {
     const before = location.hash;
     location.hash = '#attn-trainer?task=copy&seed=9&heads=2&learningRate=0.01&src=https%3A%2F%2Fexample.org&width=x';

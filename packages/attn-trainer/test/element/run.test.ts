@@ -31,6 +31,7 @@ describe('a run', () => {
     const canvas = part<HTMLCanvasElement>(element, 'canvas')!;
     await until(() => canvas.width > 100, 'attention is drawn');
     expect(part(element, 'example')!.textContent).to.contain('Prediction');
+    expect(element.shadowRoot!.querySelectorAll('.tokens .axis.left text')).to.have.length(4);
     expect(part(element, 'progress')!.textContent).to.contain('Step 60 of 60');
     expect(element.shadowRoot!.querySelector('slot')!.parentElement!.checkVisibility()).to.equal(false);
     element.remove();
