@@ -25,7 +25,8 @@ const rooms = {
 const trainer = 'attn-trainer';
 
 /**
- * Every import of a source, also of types: its specifier and whether it is loaded later, by `import()`.
+ * Every import of a source, also of types: its specifier and whether it is not loaded with the source, but later, by
+ * `import()`, or never, as the type `import('…')`.
  * @returns {{specifier: string, dynamic: boolean}[]}
  */
 export function importsOf(source) {
@@ -38,7 +39,7 @@ export function importsOf(source) {
       // Minifiers write text as templates without holes.
       const text =
         from.type === 'TemplateLiteral' && from.quasis.length === 1 ? from.quasis[0].value.cooked : from.value;
-      found.push({ specifier: text ?? '(computed)', dynamic: node.type === 'ImportExpression' });
+      found.push({ specifier: text ?? '(computed)', dynamic: /^(ImportExpression|TSImportType)$/.test(node.type) });
     }
     for (const key of Object.keys(node)) if (typeof node[key] === 'object') visit(node[key]);
   };

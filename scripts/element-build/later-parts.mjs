@@ -12,6 +12,9 @@ const placeholder = '__build__';
 /** `import('…/<part>.later.js')` */
 const laterImport = /\bimport\((['"])(\.[^'"]*?([\w-]+)\.later\.js)\1\)/g;
 
+/** `new URL('…/<part>.later.js', import.meta.url)`: a part that is also a worker. It is imported somewhere, too. */
+const laterAddress = /\bnew URL\((['"])\.[^'"]*?([\w-]+)\.later\.js\1, import\.meta\.url\)/g;
+
 /**
  * Modules that are loaded where they are first needed become files of their own that import nothing: what two files hold both
  * is small, and a file that imports the element's would load it a second time where the page names it with a query,
@@ -35,6 +38,8 @@ export function laterParts(tag) {
         entries.set(`./${file}`, known);
         result = result.replace(whole, `fetchPart(() => import('./${file}'), '${file}')`);
       }
+      // Written so that the bundler does not take it for a file of the sources.
+      result = result.replace(laterAddress, (_, __, name) => `new URL(['./${tag}.${name}.js'][0], import.meta.url)`);
       return result === code ? null : `import { fetchPart } from ${JSON.stringify(fetchPart)};\n${result}`;
     },
   };
@@ -50,12 +55,14 @@ export function laterParts(tag) {
       const main = bundle[`${tag}.js`];
       const made = new Map();
       // Parts may have parts.
-      const used = new Set(main.dynamicImports);
+      const isPart = (source) => entries.has(source);
+      const used = new Set(main.dynamicImports.filter(isPart));
       for (const source of used) {
         if (!entries.has(source)) continue;
         const part = await make(source);
         made.set(source.slice(2), part.code);
-        for (const other of part.dynamicImports) used.add(other);
+        // What is no part lies inside.
+        for (const other of part.dynamicImports.filter(isPart)) used.add(other);
       }
       const mark = createHash('sha256')
         .update([...made.values()].join())

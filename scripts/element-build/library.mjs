@@ -7,6 +7,7 @@ export const library = (entry, name, plugins) => ({
     outDir: 'cdn',
     lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
     // Library mode keeps white space in ES output unless the bundler itself is told to minify; and marks for other bundlers.
-    rolldownOptions: { output: { minify: true, comments: false } },
+    // One file, also of what is imported by `import()` and is no part of its own.
+    rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
   },
 });

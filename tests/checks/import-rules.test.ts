@@ -47,6 +47,7 @@ describe('the checker', () => {
     ['attn-heatmap', 'model.ts', "import '@attn-elements/attn-links'"],
     ['attn-heatmap', 'view.ts', "import 'd3-selection'"],
     ['attn-trainer', 'model.ts', "import '@attn-elements/core/tfjs'"],
+    ['attn-trainer', 'model.ts', "import type { Adam } from '@attn-elements/core/tfjs'"],
   ])('refuses in %s/%s: %s', (name, path, source) => {
     expect(broken(name, path, source)).toHaveLength(1);
   });
@@ -60,6 +61,7 @@ describe('the checker', () => {
       "import '@attn-elements/core/gl'; import 'lit/directives/repeat.js'; import './model.js'",
     ],
     ['attn-trainer', 'model.ts', "import('@attn-elements/core/tfjs')"],
+    ['attn-trainer', 'model.ts', "type Operations = typeof import('@attn-elements/core/tfjs')"],
   ])('allows in %s/%s: %s', (name, path, source) => {
     expect(broken(name, path, source)).toEqual([]);
   });

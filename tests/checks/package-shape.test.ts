@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { elementTags, readManifest, root } from '../../scripts/bootstrap.mjs';
 
+/** What one element gives beside what all do. */
+const own: Readonly<Record<string, object>> = {
+  'attn-trainer': { './trainer': { types: './dist/trainer.d.ts', default: './dist/trainer.js' } },
+};
+
 describe.each(elementTags())('%s looks like its siblings', (tag) => {
   const folder = join('packages', tag);
 
@@ -24,6 +29,7 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
   it('has the same entry points', () => {
     const manifest = readManifest(folder);
     expect(manifest.exports).toEqual({
+      ...own[tag],
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './define': { types: './dist/define.d.ts', default: './dist/define.js' },
       './cdn': { types: './dist/define.d.ts', default: `./cdn/${tag}.js` },

@@ -20,7 +20,7 @@ export interface OpCase {
   readonly run: (...inputs: Tensor[]) => Tensor;
 }
 
-const activations = ['none', 'relu', 'gelu', 'tanh', 'sigmoid', 'softmax'] as const;
+const activations = ['none', 'relu', 'gelu', 'gelu-tanh', 'tanh', 'sigmoid', 'softmax'] as const;
 const ids = (...values: number[]) => tensor(Int32Array.from(values), [2, values.length / 2], 'int32');
 const mask = () => tensor(Uint8Array.of(1, 1, 0, 1, 0, 1, 1, 1, 0, 0, 0, 0), [3, 4], 'bool');
 

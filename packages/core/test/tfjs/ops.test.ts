@@ -34,6 +34,14 @@ describe.each([false, true])('operations on the cpu engine, SIMD %s', (simd) => 
     for (const [i, value] of values.entries()) expect(Math.abs(value - expected[i])).toBeLessThan(1e-6);
   });
 
+  it('gelu by tanh is that of GPT-2', async () => {
+    const x = tensor([-30, -3, -1, 0, 0.5, 2, 30], [7, 1]);
+    // x / 2 (1 + tanh(√(2/π) (x + 0.044715 x³))) by NumPy.
+    const expected = [0, -0.0036373920817729943, -0.15880800939172324, 0, 0.34571400982514394, 1.954597694087775, 30];
+    const values = await read(linear(x, ones(1, 1), undefined, { activation: 'gelu-tanh' }));
+    for (const [i, value] of values.entries()) expect(Math.abs(value - expected[i])).toBeLessThan(1e-6);
+  });
+
   it('a table with a missing row shows it, and its gradient goes to the rows that are there', async () => {
     const values = await read(embedding(whole([1, 7, -1, 0]), tensor([1, 2, 3, 4], [2, 2])));
     expect([...values]).toEqual([3, 4, NaN, NaN, NaN, NaN, 1, 2]);

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { GeluForm } from '../../math/layers/gelu.js';
 import { wrongShape } from '../../tensor.js';
 import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
 import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
@@ -11,9 +12,16 @@ export interface LinearAttributes {
   readonly activation: 'none' | 'softmax' | Activation;
 }
 
+export interface GeluAttributes {
+  readonly form: GeluForm;
+}
+
 export interface LinearOptions {
-  /** Over the last axis for `softmax`; `gelu` is the exact one, by the error function. `none` unless given. */
-  readonly activation?: 'none' | 'relu' | 'gelu' | 'tanh' | 'sigmoid' | 'softmax';
+  /**
+   * Over the last axis for `softmax`; `gelu` is the exact one, by the error function, `gelu-tanh` GPT-2's approximation of it.
+   * `none` unless given.
+   */
+  readonly activation?: 'none' | 'relu' | 'gelu' | 'gelu-tanh' | 'tanh' | 'sigmoid' | 'softmax';
 }
 
 const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient, webgl: webglGradient };
@@ -30,20 +38,20 @@ const op: Op<LinearAttributes> = {
   },
 };
 
-const geluGradientOp: Op = { name: 'AttnGeluGradient', cpu: geluGradient, webgl: geluGradientGL };
+const geluGradientOp: Op<GeluAttributes> = { name: 'AttnGeluGradient', cpu: geluGradient, webgl: geluGradientGL };
 
-const geluOp: Op = {
+const geluOp: Op<GeluAttributes> = {
   name: 'AttnGelu',
   cpu: gelu,
   webgl: geluGL,
-  gradient: ({ inputs, upstream }) => ({
-    x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, {})[0],
+  gradient: ({ inputs, upstream, attrs }) => ({
+    x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, attrs)[0],
   }),
 };
 
 /**
  * activation(x Wᵀ + b), as `torch.nn.Linear`: x [..., inputs], weight [outputs, inputs], bias [outputs]; gives
- * [..., outputs]. One kernel forward and one backward; one more of each for `gelu`, whose gradient needs what it was given.
+ * [..., outputs]. One kernel forward and one backward; one more of each for the forms of `gelu`, whose gradients need what they were given.
  * Throws `wrong-shape`.
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor, { activation = 'none' }: LinearOptions = {}): Tensor {
@@ -53,7 +61,7 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor, { activation = 
   if (bias && (bias.rank !== 1 || bias.size !== outputs)) {
     throw wrongShape('The bias', bias.shape, `it must be [${outputs}]`);
   }
-  if (activation !== 'gelu') return run(op, { x, weight, bias }, { activation })[0];
+  if (activation !== 'gelu' && activation !== 'gelu-tanh') return run(op, { x, weight, bias }, { activation })[0];
   const [inner] = run(op, { x, weight, bias }, { activation: 'none' });
-  return run(geluOp, { x: inner }, {})[0];
+  return run(geluOp, { x: inner }, { form: activation === 'gelu' ? 'erf' : 'tanh' })[0];
 }

@@ -22,13 +22,13 @@ describe('operations on the webgl engine', () => {
     for (const engine of ['cpu', 'webgl'] as const) {
       await startTensorflow({ engine });
       // More values than a row of the texture has, and rows that do not end where those do.
-      for (const activation of ['none', 'gelu', 'sigmoid', 'softmax'] as const) {
+      for (const activation of ['none', 'gelu', 'gelu-tanh', 'sigmoid', 'softmax'] as const) {
         const y = linear(tensor(x, [60, 100]), tensor(weight, [30, 100]), undefined, { activation });
         results.push((await read(y)) as Float32Array);
       }
     }
-    for (let i = 0; i < 4; i++) {
-      for (const [at, value] of results[i].entries()) expect(results[i + 4][at]).to.be.closeTo(value, 2e-5);
+    for (let i = 0; i < 5; i++) {
+      for (const [at, value] of results[i].entries()) expect(results[i + 5][at]).to.be.closeTo(value, 2e-5);
     }
   });
 

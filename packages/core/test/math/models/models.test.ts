@@ -2,40 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { load } from '../../../src/data/index.js';
-import { attention, type Dense, dense, linear, softmax } from '../../../src/math/index.js';
+import { attention, type Dense, dense, softmax } from '../../../src/math/index.js';
 import type { Tensor } from '../../../src/tensor.js';
 import { describeWithData } from '../../data/data-folder.js';
 import { difference, part } from '../attention/numbers.js';
 import { arraysOf } from './arrays.js';
-import { leastSquares } from './least-squares.js';
-import { NanoGpt } from './nano-gpt.js';
+import { openedNanoSort } from './nano-sort.js';
 
 describeWithData('a trained GPT that sorts letters', 'nano-sort-gpt', (folder) => {
-  /** The file of the model lacks one array, the bias of the projection to query, key and value. It is found again: */
-  async function opened() {
-    const arrays = await arraysOf(join(folder, 'model.safetensors'));
-    const expected = await arraysOf(join(folder, 'reference-activations.safetensors'));
-    const model = new NanoGpt(arrays, 3);
-    // in the first block by what the recorded projections have more than those without a bias,
-    const bare = linear(expected.ln1, { weight: arrays['transformer.h.0.attn.c_attn.weight'] });
-    const first = part(expected.qkv, 0, 0).map((value, at) => value - bare.values[at]);
-    const biases = [dense(Float64Array.from(first), [144])];
-    // in the others by what each makes of the recorded output of the one before: 96 unknowns, as the bias of the key moves all
-    // scores of a row alike, of 1,584 numbers.
-    for (const number of [1, 2]) {
-      const input = expected[`block${number - 1}`];
-      const output = expected[`block${number}`].values;
-      const whole = (found: Float64Array) =>
-        dense(Float64Array.of(...found.subarray(0, 48), ...new Float64Array(48), ...found.subarray(48)), [144]);
-      const residuals = (found: Float64Array) =>
-        Float64Array.from(model.block(number, input, whole(found)).output.values, (value, at) => value - output[at]);
-      biases.push(whole(leastSquares(residuals, 96, 1e-5)));
-    }
-    return { model, expected, biases };
-  }
-
   it('is run forward by the layers as by PyTorch', { timeout: 120_000 }, async () => {
-    const { model, expected, biases } = await opened();
+    const { model, expected, biases } = await openedNanoSort(folder);
     const within = (found: Dense, name: string) => {
       expect(found.shape).toEqual(expected[name].shape);
       expect(difference(found.values, expected[name].values), name).toBeLessThan(1e-4);

@@ -1,3 +1,4 @@
+import type { GeluAttributes } from '../../ops/linear.js';
 import type { CpuKernel } from './cpu-kernel.js';
 
 /** The error function by Abramowitz & Stegun 1964, 7.1.26: at most 1.5e-7 off. */
@@ -8,20 +9,38 @@ function erf(x: number): number {
   return x < 0 ? -positive : positive;
 }
 
+const scale = Math.sqrt(2 / Math.PI);
+const density = 1 / Math.sqrt(2 * Math.PI);
+
+/** The share of x that passes and how fast it grows with x, of each form: Φ(x), exactly or nearly. */
+const forms = {
+  erf: {
+    share: (x: number) => 0.5 * (1 + erf(x * Math.SQRT1_2)),
+    growth: (x: number) => density * Math.exp(-0.5 * x * x),
+  },
+  tanh: {
+    share: (x: number) => 0.5 * (1 + Math.tanh(scale * (x + 0.044715 * x * x * x))),
+    growth: (x: number) => {
+      const t = Math.tanh(scale * (x + 0.044715 * x * x * x));
+      return 0.5 * (1 - t * t) * scale * (1 + 3 * 0.044715 * x * x);
+    },
+  },
+} as const;
+
 /** x Φ(x), Φ the distribution function of the standard normal (Hendrycks & Gimpel 2016). */
-export const gelu: CpuKernel<object> = (_machine, { x }) => {
+export const gelu: CpuKernel<GeluAttributes> = (_machine, { x }, { form }) => {
+  const { share } = forms[form];
   const values = new Float32Array(x.values.length);
-  for (let i = 0; i < values.length; i++) values[i] = 0.5 * x.values[i] * (1 + erf(x.values[i] * Math.SQRT1_2));
+  for (let i = 0; i < values.length; i++) values[i] = x.values[i] * share(x.values[i]);
   return [{ values, shape: x.shape }];
 };
 
-export const geluGradient: CpuKernel<object> = (_machine, { x, upstream }) => {
+export const geluGradient: CpuKernel<GeluAttributes> = (_machine, { x, upstream }, { form }) => {
+  const { share, growth } = forms[form];
   const values = new Float32Array(x.values.length);
-  const density = 1 / Math.sqrt(2 * Math.PI);
   for (let i = 0; i < values.length; i++) {
     const at = x.values[i];
-    const slope = 0.5 * (1 + erf(at * Math.SQRT1_2)) + at * density * Math.exp(-0.5 * at * at);
-    values[i] = upstream.values[i] * slope;
+    values[i] = upstream.values[i] * (share(at) + at * growth(at));
   }
   return [{ values, shape: x.shape }];
 };

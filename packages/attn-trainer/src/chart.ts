@@ -1,0 +1,46 @@
+import { drawNumericAxis, type PlotScale, plotScale } from '@attn-elements/core/element';
+
+/** A curve over the steps of a run. */
+export interface Curve {
+  /** Steps and values at them, side by side. */
+  readonly steps: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  /** The last step of the axis, and its highest value. */
+  readonly last: number;
+  readonly high: number;
+  readonly format: (value: number) => string;
+}
+
+const HEIGHT = 132;
+/** Room for the labels of the axes. */
+const LEFT = 44;
+const BOTTOM = 22;
+const TOP = 6;
+
+/** Draws a curve into its place. */
+export function drawCurve(chart: HTMLElement, { steps, values, last, high, format }: Curve): void {
+  const svg = chart.querySelector('svg')!;
+  const width = svg.clientWidth;
+  if (width <= LEFT) return;
+  const x = plotScale('linear', [0, Math.max(1, last)], [LEFT, width - 8]);
+  const y = plotScale('linear', [0, high > 0 ? high : 1], [HEIGHT - BOTTOM, TOP]);
+  const [bottom, left] = ['.bottom', '.left'].map((side) => svg.querySelector<SVGGElement>(side)!);
+  bottom.setAttribute('transform', `translate(0,${HEIGHT - BOTTOM})`);
+  left.setAttribute('transform', `translate(${LEFT},0)`);
+  drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: x.ticks(Math.max(2, width / 80), true), format: String });
+  drawNumericAxis(left, { side: 'left', scale: y, ticks: y.ticks(4), format });
+  svg.querySelector('path.line')!.setAttribute('d', pathOf(steps, values, x, y));
+}
+
+/** A line through the values that there are; of more than four a pixel, evenly chosen ones and the last. */
+function pathOf(steps: ArrayLike<number>, values: ArrayLike<number>, x: PlotScale, y: PlotScale): string {
+  const [from, to] = x.range();
+  const stride = Math.max(1, Math.ceil(values.length / (4 * (to - from))));
+  let path = '';
+  for (let at = 0; at < values.length + stride - 1; at += stride) {
+    const i = Math.min(at, values.length - 1);
+    if (!Number.isFinite(values[i])) continue;
+    path += `${path ? 'L' : 'M'}${x(steps[i]).toFixed(1)},${y(values[i]).toFixed(1)}`;
+  }
+  return path;
+}

@@ -1,0 +1,99 @@
+import { scoreKinds } from '@attn-elements/core/math';
+import { html, nothing, type TemplateResult } from 'lit';
+import { positionKinds } from './models/attention.js';
+import { numberSettings } from './properties.js';
+import type { Words } from './strings.js';
+import type { Opened } from './training/protocol.js';
+
+type Say = (name: Words) => string;
+
+const words = { score: scoreKinds, positions: positionKinds } as const;
+
+/** Inputs for the settings that the task uses. */
+export function settingsTemplate(
+  { settings, uses }: Opened,
+  say: Say,
+  change: (name: string, value: string) => void,
+): TemplateResult {
+  const changed = (name: string) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
+  return html`<fieldset class="settings" part="settings">
+    <legend>${say('settings')}</legend>
+    ${numberSettings
+      .filter((name) => uses.includes(name))
+      .map(
+        (name) => html`<label
+          >${say(name)}
+          <input type="number" min="0" step="any" .value=${String(settings[name])} @change=${changed(name)}
+        /></label>`,
+      )}
+    ${(['score', 'positions'] as const)
+      .filter((name) => uses.includes(name))
+      .map(
+        (name) => html`<label
+          >${say(name)}
+          <select @change=${changed(name)}>
+            ${words[name].map((word) => html`<option ?selected=${word === settings[name]}>${word}</option>`)}
+          </select></label
+        >`,
+      )}
+  </fieldset>`;
+}
+
+/** Which step is shown: attention forms again under the reader's hand. */
+export function replayTemplate(
+  steps: readonly number[],
+  chosen: number | null,
+  say: Say,
+  choose: (at: number | null) => void,
+): TemplateResult | typeof nothing {
+  if (steps.length < 2) return nothing;
+  const last = steps.length - 1;
+  const at = Math.min(chosen ?? last, last);
+  const moved = (event: Event) => {
+    const value = Number((event.target as HTMLInputElement).value);
+    choose(value === last ? null : value);
+  };
+  return html`<label class="replay" part="replay"
+    >${say('replay')}
+    <input type="range" min="0" max=${last} .value=${String(at)} aria-valuetext=${steps[at]} @input=${moved} />
+    <span>${steps[at]}</span></label
+  >`;
+}
+
+/** Another example, by its number, or of the reader's own. */
+export function choiceTemplate(
+  examples: number,
+  choice: number | string,
+  takesText: boolean,
+  say: Say,
+  choose: (choice: number | string) => void,
+): TemplateResult {
+  const written = (event: Event) => {
+    event.preventDefault();
+    const text = new FormData(event.target as HTMLFormElement).get('text');
+    if (typeof text === 'string' && text.trim()) choose(text);
+  };
+  return html`<div class="bar">
+    ${
+      examples > 1
+        ? html`<label
+          >${say('exampleNumber')}
+          <input
+            type="number"
+            min="1"
+            max=${examples}
+            .value=${typeof choice === 'number' ? String(choice + 1) : ''}
+            @change=${(event: Event) => choose(Math.max(0, Number((event.target as HTMLInputElement).value) - 1))}
+        /></label>`
+        : nothing
+    }
+    ${
+      takesText
+        ? html`<form class="bar" @submit=${written}>
+          <label>${say('ownExample')} <input name="text" type="text" /></label>
+          <button type="submit">${say('show')}</button>
+        </form>`
+        : nothing
+    }
+  </div>`;
+}

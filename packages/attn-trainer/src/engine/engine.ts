@@ -1,0 +1,40 @@
+import { TrainerError } from '../trainer/errors.js';
+import type { Operations } from './operations.js';
+
+/**
+ * What computes: WebGL2 on the graphics device, WebAssembly with SIMD, or plain JavaScript on the processor.
+ */
+export const engineNames = ['webgl', 'wasm', 'cpu'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** Makes one engine the one that operations run on. Rejects where the device has it not; `context-lost` while it is lost. */
+export async function startEngine(ops: Operations, name: EngineName): Promise<void> {
+  if (name === 'webgl') await ops.startTensorflow({ engine: 'webgl' });
+  else {
+    const { simd } = await ops.startTensorflow({ engine: 'cpu', simd: name === 'wasm' });
+    if (name === 'wasm' && !simd) throw new TrainerError('no-engine', { engines: name });
+  }
+}
+
+/** Starts the first of these engines that the device has; the rest is what it falls back to. */
+export async function startFirst(ops: Operations, names: readonly EngineName[]): Promise<EngineName> {
+  for (const name of names) {
+    try {
+      await startEngine(ops, name);
+      return name;
+    } catch {}
+  }
+  throw new TrainerError('no-engine', { engines: names.join(', ') });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs one thing after the other: TensorFlow.js has one engine at a time, so that who computes must know that nobody chooses
+ * another one meanwhile.
+ */
+export function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  const result = last.then(run);
+  last = result.catch(() => {});
+  return result;
+}

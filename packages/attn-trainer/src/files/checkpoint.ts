@@ -1,0 +1,131 @@
+import { load, type Source, type TensorFile } from '@attn-elements/core/data';
+import type { AttentionMap } from '../lessons/lesson.js';
+import type { ParameterPlans } from '../models/model.js';
+import type { Settings } from '../tasks/task.js';
+import { TrainerError } from '../trainer/errors.js';
+import type { ParameterValues } from '../trainer/parameter-set.js';
+import { type WrittenArray, writeNpy } from './npy.js';
+import { writeSafetensors } from './safetensors.js';
+import { writeZip } from './zip.js';
+
+export const fileFormats = ['safetensors', 'npz'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** Where training stands: what it goes on from. */
+export interface State {
+  /** Steps taken. */
+  readonly step: number;
+  readonly values: ParameterValues;
+  /** Adam's, [2, values of all learned parameters]; null before the first step. */
+  readonly moments: Float32Array | null;
+}
+
+/** What a file says of where it comes from. */
+export interface Origin {
+  readonly task: string;
+  readonly settings: Settings;
+  readonly step: number;
+}
+
+/** The array of Adam's moments, and the text that says what was trained. */
+const MOMENTS = 'adam.moments';
+const ORIGIN = 'training';
+
+/**
+ * A file of the weights under their names, of Adam's moments, and of attention, the first map as `attention`, so that
+ * `<attn-heatmap>` opens it.
+ */
+export function writeCheckpoint(
+  format: FileFormat,
+  { values, moments }: State,
+  plans: ParameterPlans,
+  origin: Origin,
+  attention: readonly AttentionMap[],
+): Uint8Array {
+  const arrays = new Map<string, Exclude<WrittenArray, { texts: unknown }>>();
+  const tokens = new Map<string, readonly string[]>();
+  for (const [i, map] of attention.entries()) {
+    const name = i === 0 ? 'attention' : `attention_${map.name}`;
+    arrays.set(name, map);
+    for (const side of ['query', 'key'] as const) {
+      const texts = map[`${side}Tokens`];
+      if (texts) tokens.set(i === 0 ? `${side}_tokens` : `${name}.${side}_tokens`, texts);
+    }
+  }
+  for (const [name, { shape, isFixed }] of Object.entries(plans)) {
+    if (!isFixed) arrays.set(name, { shape, values: values.get(name)! });
+  }
+  if (moments) arrays.set(MOMENTS, { shape: [2, moments.length / 2], values: moments });
+  const about = JSON.stringify(origin);
+  if (format === 'safetensors') {
+    const lists = [...tokens].map(([name, texts]) => [name, JSON.stringify(texts)]);
+    return writeSafetensors(arrays, { ...Object.fromEntries(lists), [ORIGIN]: about });
+  }
+  const members = new Map<string, WrittenArray>(arrays);
+  for (const [name, texts] of tokens) members.set(name, { shape: [texts.length], texts });
+  members.set(ORIGIN, { shape: [1], texts: [about] });
+  return writeZip(new Map([...members].map(([name, array]) => [`${name}.npy`, writeNpy(array)])));
+}
+
+export interface ReadOptions {
+  /** Whether weights that the file has not stay as they are. False unless given: they are an error. */
+  readonly partial?: boolean;
+}
+
+/** A file of weights that was opened. */
+export class Checkpoint {
+  /** What the file says of where it comes from; null of other programs' files. */
+  readonly origin: Origin | null;
+  readonly #file: TensorFile;
+
+  private constructor(file: TensorFile, origin: Origin | null) {
+    this.#file = file;
+    this.origin = origin;
+  }
+
+  /** Throws what `load` of core/data throws. */
+  static async open(source: Source): Promise<Checkpoint> {
+    const file = await load(source);
+    return new Checkpoint(file, originOf(await originText(file)));
+  }
+
+  /** The state for a model of these plans, in which `present` are the values at present. Throws `other-weights`. */
+  async state(plans: ParameterPlans, present: ParameterValues, { partial = false }: ReadOptions = {}): Promise<State> {
+    const values = new Map(present);
+    for (const [name, { shape, isFixed }] of Object.entries(plans)) {
+      if (isFixed || (partial && !this.#file.has(name))) continue;
+      values.set(name, await this.#numbers(name, shape));
+    }
+    const learned = Object.values(plans).filter(({ isFixed }) => !isFixed);
+    const count = learned.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
+    const moments = this.#file.has(MOMENTS) ? await this.#numbers(MOMENTS, [2, count]) : null;
+    return { step: this.origin?.step ?? 0, values, moments };
+  }
+
+  async #numbers(name: string, shape: readonly number[]): Promise<Float32Array> {
+    const refuse = (what: string) => new TrainerError('other-weights', { url: this.#file.url, what });
+    if (!this.#file.has(name)) throw refuse(`there is no ${name}`);
+    const array = await this.#file.get(name);
+    if (array.dtype === 'string' || array.shape.join() !== shape.join()) {
+      throw refuse(`${name} is [${array.shape.join(', ')}] and not [${shape.join(', ')}]`);
+    }
+    return array.float32().slice();
+  }
+}
+
+async function originText(file: TensorFile): Promise<string | null> {
+  if (!file.has(ORIGIN)) return file.metadata.get(ORIGIN) ?? null;
+  const array = await file.get(ORIGIN);
+  return array.dtype === 'string' ? array.values[0] : null;
+}
+
+/** What was written beside the weights, as far as it is what this version writes. */
+function originOf(text: string | null): Origin | null {
+  try {
+    const { task, settings, step } = JSON.parse(text ?? 'null') ?? {};
+    const isOurs = typeof task === 'string' && typeof settings === 'object' && Number.isSafeInteger(step) && step >= 0;
+    return isOurs && settings ? { task, settings, step } : null;
+  } catch {
+    return null;
+  }
+}

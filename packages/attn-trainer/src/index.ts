@@ -1,0 +1,2 @@
+export { AttnTrainer } from './attn-trainer.js';
+export type { DoneDetail, ErrorDetail, StepDetail } from './events.js';

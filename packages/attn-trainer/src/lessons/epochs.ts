@@ -1,0 +1,40 @@
+import { Random } from '../trainer/random.js';
+
+/** The items of a finite set in another order each time that all were seen, in batches that may reach across. */
+export class Epochs {
+  readonly #seed: number;
+  readonly #count: number;
+  readonly #batch: number;
+  #epoch = -1;
+  #order: Int32Array = new Int32Array();
+
+  constructor(seed: number, count: number, batch: number) {
+    this.#seed = seed;
+    this.#count = count;
+    this.#batch = batch;
+  }
+
+  /** The items of a step. */
+  at(step: number): number[] {
+    return Array.from({ length: this.#batch }, (_, i) => this.#item(step * this.#batch + i));
+  }
+
+  #item(at: number): number {
+    const epoch = Math.floor(at / this.#count);
+    if (epoch !== this.#epoch) {
+      this.#epoch = epoch;
+      this.#order = new Random(this.#seed, 'epoch', epoch).permutation(this.#count);
+    }
+    return this.#order[at % this.#count];
+  }
+}
+
+/** Items to learn from and items to hold back, one in `share`, drawn by the seed. */
+export function split<T>(items: readonly T[], seed: number, share: number): { training: T[]; heldBack: T[] } {
+  const order = [...new Random(seed, 'held back').permutation(items.length)];
+  const count = Math.max(1, Math.floor(items.length / share));
+  return {
+    heldBack: order.slice(0, count).map((i) => items[i]),
+    training: order.slice(count).map((i) => items[i]),
+  };
+}

@@ -1,0 +1,59 @@
+import type { EngineName } from './engine/engine.js';
+import { type Evaluation, type Frame, History } from './trainer/history.js';
+import type { Fault, Opened, Report, RunState } from './training/protocol.js';
+
+/** Nothing was asked for yet; it is being fetched; it is there. */
+export type Stage = 'idle' | 'opening' | RunState;
+
+/** What is known of a run, on the page. */
+export class RunModel {
+  readonly history = new History({ interval: 1 });
+  stage: Stage = 'idle';
+  opened: Opened | null = null;
+  fault: Fault | null = null;
+  step = 0;
+  steps = 0;
+  loss = NaN;
+  stepsPerSecond = 0;
+  examplesPerSecond = 0;
+  engine: EngineName | null = null;
+  /** The frame that is looked at; null is the newest. */
+  chosen: number | null = null;
+
+  get evaluation(): Evaluation | null {
+    return this.history.evaluations.at(-1) ?? null;
+  }
+
+  get frame(): Frame | null {
+    const { frames } = this.history;
+    return frames[this.chosen ?? frames.length - 1] ?? null;
+  }
+
+  /** Takes over what a run reports; what it went back from is forgotten. */
+  apply(report: Report): void {
+    const { from, losses, evaluations, frames, state, step } = report;
+    if (step < this.step || from < this.history.losses.length) this.history.cut(from);
+    for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
+    for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
+    for (const frame of frames) this.history.addFrame(frame);
+    this.stage = state;
+    if (state !== 'failed') this.fault = null;
+    const { steps, loss, stepsPerSecond, examplesPerSecond, engine } = report;
+    Object.assign(this, { step, steps, loss, stepsPerSecond, examplesPerSecond, engine });
+  }
+
+  /** A new run: whatever was, is forgotten. */
+  begin(opened: Opened | null): void {
+    this.history.clear();
+    this.opened = opened;
+    this.stage = opened ? 'paused' : 'opening';
+    this.fault = null;
+    this.chosen = null;
+    Object.assign(this, { step: 0, loss: NaN, steps: opened?.steps ?? 0, engine: opened?.engine ?? null });
+  }
+
+  fail(fault: Fault): void {
+    this.stage = 'failed';
+    this.fault = fault;
+  }
+}

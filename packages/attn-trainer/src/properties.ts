@@ -1,0 +1,63 @@
+import { type Check, oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
+import { scoreKinds } from '@attn-elements/core/math';
+import { engineNames } from './engine/engine.js';
+import { positionKinds } from './models/attention.js';
+
+/** A whole number, or none; whether it fits the task is for the run to say. */
+const whole: Rule<number | null> = {
+  check: (value) => {
+    const number = optionalNumber.check(value);
+    return Number.isSafeInteger(number) ? number : undefined;
+  },
+  fallback: null,
+};
+
+/** One of a list of words, or none. */
+function optionalWord<const T extends readonly string[]>(words: T): Rule<T[number] | null> {
+  return { check: oneOf(words).check as Check<T[number]>, fallback: null };
+}
+
+/** Settings of a run that are numbers, and their attributes. */
+export const numberSettings = [
+  'seed',
+  'learningRate',
+  'batch',
+  'layers',
+  'heads',
+  'width',
+  'length',
+  'symbols',
+] as const;
+
+export const rules = {
+  seed: whole,
+  learningRate: optionalNumber,
+  batch: whole,
+  layers: whole,
+  heads: whole,
+  width: whole,
+  length: whole,
+  symbols: whole,
+  steps: whole,
+  speed: optionalNumber,
+  score: optionalWord(scoreKinds),
+  positions: optionalWord(positionKinds),
+  engine: optionalWord(engineNames),
+} as const satisfies Readonly<Record<string, Rule<unknown>>>;
+
+/** Properties of which a change means another run. */
+export const runProperties = [
+  'task',
+  'src',
+  'data',
+  'engine',
+  'seed',
+  'batch',
+  'layers',
+  'heads',
+  'width',
+  'length',
+  'symbols',
+  'score',
+  'positions',
+] as const;

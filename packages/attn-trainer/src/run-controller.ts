@@ -1,0 +1,212 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Source } from '@attn-elements/core/data';
+import { RunModel } from './model.js';
+import { type Connection, connect } from './training/connection.js';
+import {
+  type CommandName,
+  type Commands,
+  type Fault,
+  faultOf,
+  type Report,
+  type RunOptions,
+} from './training/protocol.js';
+
+export interface RunHost extends ReactiveControllerHost, HTMLElement {
+  /** What a run is to be, as the element says at present. */
+  readonly runOptions: RunOptions;
+  /** Whether it begins by itself when it is seen. */
+  readonly autoplay: boolean;
+}
+
+export interface RunEvents {
+  readonly onReport: (report: Report) => void;
+  readonly onFault: (fault: Fault) => void;
+}
+
+const REDUCED = '(prefers-reduced-motion: reduce)';
+/** Between two pictures for who wants little motion, in milliseconds. */
+const CALM = 2000;
+
+/**
+ * The run of an element: fetches what trains when it is first asked for, and keeps a page's manners. It rests out of sight and in
+ * hidden tabs, and ends with the element.
+ */
+export class RunController implements ReactiveController {
+  readonly model = new RunModel();
+  readonly #host: RunHost;
+  readonly #events: RunEvents;
+  #connection: Promise<Connection> | null = null;
+  #opening: Promise<void> | null = null;
+  #place: Connection['place'] | null = null;
+  #observer: IntersectionObserver | null = null;
+  #isSeen = false;
+  /** Whether it is to train whenever it can be seen. */
+  #isWanted = false;
+  #wasAutoplayed = false;
+  #shownAt = 0;
+  /** Counts the runs. */
+  #life = 0;
+
+  constructor(host: RunHost, events: RunEvents) {
+    this.#host = host;
+    this.#events = events;
+    host.addController(this);
+  }
+
+  /** Where it is computed; null before it began. */
+  get place(): Connection['place'] | null {
+    return this.#place;
+  }
+
+  /** Whether it trains, or will when it is seen again. */
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
+  hostConnected(): void {
+    this.#observer = new IntersectionObserver((entries) => {
+      this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+      this.#heed();
+    });
+    this.#observer.observe(this.#host);
+    document.addEventListener('visibilitychange', this.#heed);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    document.removeEventListener('visibilitychange', this.#heed);
+    this.end();
+  }
+
+  async train(): Promise<void> {
+    this.#isWanted = true;
+    await this.#ask('train');
+    // Asked for out of sight, as by a script: it begins when it is seen.
+    this.#heed();
+  }
+
+  async pause(): Promise<void> {
+    this.#isWanted = false;
+    if (this.#connection) await this.#ask('pause');
+    this.#host.requestUpdate();
+  }
+
+  async step(): Promise<void> {
+    this.#isWanted = false;
+    await this.#ask('step');
+  }
+
+  async reset(): Promise<void> {
+    this.#isWanted = false;
+    await this.#ask('reset');
+  }
+
+  async goBack(learningRate: number): Promise<void> {
+    await this.#ask('goBack', learningRate);
+    await this.train();
+  }
+
+  /** Changes what may change while it runs. */
+  async set(options: Parameters<Commands['set']>[0]): Promise<void> {
+    if (this.#opening) await this.#ask('set', options);
+  }
+
+  save(format: Parameters<Commands['save']>[0]): Promise<Uint8Array | null> {
+    return this.#ask('save', format);
+  }
+
+  csv(): Promise<string | null> {
+    return this.#ask('csv');
+  }
+
+  async load(source: Source): Promise<void> {
+    this.#isWanted = false;
+    const opened = await this.#ask('load', source);
+    if (!opened) return;
+    this.model.opened = opened;
+    this.#host.requestUpdate();
+  }
+
+  /** Ends the run, with everything that it holds. What is asked for next begins a new one. */
+  end(): void {
+    this.#isWanted = false;
+    this.#life++;
+    void this.#connection?.then((connection) => connection.end());
+    this.#connection = this.#opening = this.#place = null;
+    this.model.begin(null);
+    this.model.stage = 'idle';
+    this.#host.requestUpdate();
+  }
+
+  /** Trains in sight, and rests out of it. */
+  readonly #heed = (): void => {
+    const canBeSeen = this.#isSeen && document.visibilityState === 'visible';
+    if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
+      this.#wasAutoplayed = true;
+      void this.train();
+    } else if (this.#isWanted && this.#opening) {
+      const { stage } = this.model;
+      if (canBeSeen && stage === 'paused') void this.#ask('train');
+      else if (!canBeSeen && stage === 'training') void this.#ask('pause');
+    }
+  };
+
+  async #ask<Name extends CommandName>(
+    name: Name,
+    ...given: Parameters<Commands[Name]>
+  ): Promise<ReturnType<Commands[Name]> | null> {
+    const connecting = (this.#connection ??= this.#connect());
+    try {
+      const connection = await connecting;
+      await (this.#opening ??= this.#open(connection));
+      return await connection.ask(name, ...given);
+    } catch (error) {
+      // A run that was ended meanwhile has nobody to tell.
+      if (connecting === this.#connection) this.#fail(faultOf(error));
+      return null;
+    }
+  }
+
+  async #connect(): Promise<Connection> {
+    this.model.begin(null);
+    this.#host.requestUpdate();
+    // What an ended run still says is heard by nobody.
+    const life = ++this.#life;
+    const connection = await connect({
+      onReport: (report) => life === this.#life && this.#take(report),
+      onFault: (fault) => life === this.#life && this.#fail(fault),
+    });
+    if (life === this.#life) this.#place = connection.place;
+    return connection;
+  }
+
+  async #open(connection: Connection): Promise<void> {
+    try {
+      this.model.begin(await connection.ask('open', this.#host.runOptions));
+    } catch (error) {
+      // The next attempt may be of other settings.
+      this.#opening = null;
+      throw error;
+    } finally {
+      this.#host.requestUpdate();
+    }
+  }
+
+  #take(report: Report): void {
+    this.model.apply(report);
+    if (report.state === 'done' || report.state === 'failed') this.#isWanted = false;
+    this.#events.onReport(report);
+    const now = performance.now();
+    // Who wants little motion sees a picture now and then, and the last one.
+    if (report.state === 'training' && matchMedia(REDUCED).matches && now - this.#shownAt < CALM) return;
+    this.#shownAt = now;
+    this.#host.requestUpdate();
+  }
+
+  #fail(fault: Fault): void {
+    this.#isWanted = false;
+    this.model.fail(fault);
+    this.#events.onFault(fault);
+    this.#host.requestUpdate();
+  }
+}

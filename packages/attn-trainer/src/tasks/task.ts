@@ -1,0 +1,73 @@
+import type { Source } from '@attn-elements/core/data';
+import type { ScoreKind } from '@attn-elements/core/math';
+import type { Lesson } from '../lessons/lesson.js';
+import type { PositionKind } from '../models/attention.js';
+
+/** What a run depends on: the same settings and data give the same run. */
+export interface Settings {
+  readonly seed: number;
+  /** Adam's. */
+  readonly learningRate: number;
+  /** Examples of one step. */
+  readonly batch: number;
+  readonly layers: number;
+  readonly heads: number;
+  /** Values that stand for a token; of images, channels after the first convolution. */
+  readonly width: number;
+  readonly score: ScoreKind;
+  readonly positions: PositionKind;
+  /** Symbols of a sequence. */
+  readonly length: number;
+  /** Different symbols. */
+  readonly symbols: number;
+}
+
+export type SettingName = keyof Settings;
+
+/** What a run of the task's steps reaches from any seed: on what was held back, or, of a task without, in training. */
+export type Goal = { readonly accuracy: number } | { readonly loss: number };
+
+/** Something to learn. */
+export interface Task {
+  readonly name: string;
+  /** Settings as they are unless given. */
+  readonly defaults: Settings;
+  /** Those that make a difference to it. */
+  readonly uses: readonly SettingName[];
+  /** Steps of a run. */
+  readonly steps: number;
+  readonly goal: Goal;
+  /** The share of the learning rate that the step of this number is taken with; all of it unless given. */
+  pace?(step: number): number;
+  /** Whether it learns from the author's data. */
+  readonly takesData?: boolean;
+  /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */
+  of?(data?: Source): Promise<Task>;
+  /** Throws `bad-option` where settings do not go together. */
+  open(settings: Settings): Lesson;
+}
+
+export const commonDefaults: Settings = {
+  seed: 1,
+  learningRate: 3e-3,
+  batch: 32,
+  layers: 1,
+  heads: 1,
+  width: 32,
+  score: 'scaled-dot',
+  positions: 'sinusoidal',
+  length: 8,
+  symbols: 10,
+};
+
+/** What every task with self-attention can be told. */
+export const transformerSettings = [
+  'seed',
+  'learningRate',
+  'batch',
+  'layers',
+  'heads',
+  'width',
+  'score',
+  'positions',
+] as const satisfies readonly SettingName[];

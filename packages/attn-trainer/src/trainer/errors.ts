@@ -1,0 +1,28 @@
+import { type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
+
+/** What training fails of, beside what files and settings do: core's `AttnError` says those. */
+export const trainerSentences = {
+  'not-a-number':
+    'The loss was not a number at step {step}. The weights of step {good} are kept: go back to them, with a learning rate of {rate}.',
+  exploded:
+    'The loss grew beyond all bounds by step {step}. The weights of step {good} are kept: go back to them, with a learning rate of {rate}.',
+  'unknown-task': 'There is no task {task}. There are: {tasks}.',
+  'no-data': 'The task {task} learns from data of yours: name a file in src.',
+  'no-engine': 'This device runs none of these engines: {engines}.',
+  'other-weights': '{url} holds other weights than this model has: {what}.',
+} as const;
+
+export type TrainerErrorCode = keyof typeof trainerSentences;
+
+/** A failure of training with a code that programs can test and a message that a person can act on. */
+export class TrainerError extends Error {
+  readonly code: TrainerErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: TrainerErrorCode, details: ErrorDetails = {}) {
+    super(fillSentence(trainerSentences[code], details));
+    this.name = 'TrainerError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Example } from '../lessons/lesson.js';
+
+/** What the model paid attention to at a step. */
+export interface Frame {
+  readonly step: number;
+  readonly example: Example;
+}
+
+/** A look at what was held back. */
+export interface Evaluation {
+  readonly step: number;
+  readonly loss: number;
+  /** Share of answers that are right; null where there are none. */
+  readonly accuracy: number | null;
+}
+
+/** Room for attention: a few hundred frames of a small model. */
+const BUDGET = 8 * 2 ** 20;
+
+const bytesOf = ({ example }: Frame): number =>
+  example.attention.reduce((sum, { values }) => sum + values.byteLength, example.picture?.values.byteLength ?? 0);
+
+/**
+ * How a run went: the loss of every step, what was held back, and frames of attention within a budget of memory. Where that is
+ * used up, every second frame goes, and from then on half as many are wanted: what is kept is spread evenly over the run.
+ */
+export class History {
+  readonly #budget: number;
+  #losses = new Float32Array(256);
+  #steps = 0;
+  #evaluations: Evaluation[] = [];
+  #frames: Frame[] = [];
+  #bytes = 0;
+  #interval: number;
+  readonly #firstInterval: number;
+
+  /** `interval` steps between frames, 5 unless given, and `budget` bytes, 8 MB unless given. */
+  constructor({ budget = BUDGET, interval = 5 } = {}) {
+    this.#budget = budget;
+    this.#interval = this.#firstInterval = interval;
+  }
+
+  /** The loss of each step, from 0 on; NaN where it is not known. Not to be written to. */
+  get losses(): Float32Array {
+    return this.#losses.subarray(0, this.#steps);
+  }
+
+  get evaluations(): readonly Evaluation[] {
+    return this.#evaluations;
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#frames;
+  }
+
+  /** Steps between frames. */
+  get interval(): number {
+    return this.#interval;
+  }
+
+  /** Bytes of the frames. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Whether a frame of this step is wanted. */
+  wantsFrame(step: number): boolean {
+    const newest = this.#frames.at(-1);
+    return !newest || step >= newest.step + this.#interval;
+  }
+
+  addLoss(step: number, loss: number): void {
+    if (step >= this.#losses.length) {
+      const grown = new Float32Array(2 * (step + 1));
+      grown.set(this.losses);
+      this.#losses = grown;
+    }
+    // Steps that another run took.
+    this.#losses.fill(NaN, this.#steps, Math.max(step, this.#steps));
+    this.#losses[step] = loss;
+    this.#steps = step + 1;
+  }
+
+  addEvaluation(evaluation: Evaluation): void {
+    this.#evaluations.push(evaluation);
+  }
+
+  /** Of a step that has one already, in its place. */
+  addFrame(frame: Frame): void {
+    this.#keep(({ step }) => step !== frame.step);
+    this.#frames.push(frame);
+    this.#bytes += bytesOf(frame);
+    // One frame is kept whatever it takes.
+    while (this.#bytes > this.#budget && this.#frames.length > 1) this.#thin();
+  }
+
+  /** Forgets what was after a step: training goes on from there. */
+  cut(step: number): void {
+    this.#steps = Math.min(this.#steps, step);
+    this.#evaluations = this.#evaluations.filter((one) => one.step <= step);
+    this.#keep((frame) => frame.step <= step);
+  }
+
+  clear(): void {
+    this.cut(-1);
+    this.#steps = 0;
+    this.#interval = this.#firstInterval;
+  }
+
+  /** Step and loss of every step, and what was held back where it was looked at. */
+  toCSV(): string {
+    const seen = new Map(this.#evaluations.map((one) => [one.step, one]));
+    const rows = ['step,loss,held_back_loss,held_back_accuracy'];
+    for (const [at, loss] of this.losses.entries()) {
+      const step = at + 1;
+      const evaluation = seen.get(step);
+      if (Number.isNaN(loss) && !evaluation) continue;
+      rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? ''].join());
+    }
+    return `${rows.join('\n')}\n`;
+  }
+
+  #thin(): void {
+    this.#interval *= 2;
+    const { length } = this.#frames;
+    // The first and, where they are many, the newest stay.
+    this.#keep((_, at) => at % 2 === 0 || (length > 2 && at === length - 1));
+  }
+
+  #keep(isKept: (frame: Frame, at: number) => boolean): void {
+    this.#frames = this.#frames.filter(isKept);
+    this.#bytes = this.#frames.reduce((sum, frame) => sum + bytesOf(frame), 0);
+  }
+}

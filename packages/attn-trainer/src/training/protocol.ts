@@ -1,0 +1,104 @@
+import type { ErrorDetails } from '@attn-elements/core/errors';
+import type { Source } from '@attn-elements/core/data';
+import type { EngineName } from '../engine/engine.js';
+import type { FileFormat } from '../files/checkpoint.js';
+import type { Example } from '../lessons/lesson.js';
+import type { Settings } from '../tasks/task.js';
+import type { Evaluation, Frame } from '../trainer/history.js';
+
+/** What a run is asked to be. */
+export interface RunOptions extends Partial<Settings> {
+  readonly task: string;
+  readonly data?: Source;
+  /** Measured unless given. */
+  readonly engine?: EngineName;
+  /** Steps after which it is done; the task's own unless given. */
+  readonly steps?: number;
+  /** The most steps a second; as many as there can be where it is 0. */
+  readonly speed?: number;
+  /** The example whose attention is shown. */
+  readonly example?: number | string;
+}
+
+export type RunState = 'paused' | 'training' | 'done' | 'failed';
+
+/** What the run has come to since the last report. */
+export interface Report {
+  readonly state: RunState;
+  readonly step: number;
+  /** Steps of a whole run. */
+  readonly steps: number;
+  readonly loss: number;
+  readonly stepsPerSecond: number;
+  readonly examplesPerSecond: number;
+  readonly engine: EngineName;
+  /** The step that `losses` begin with. */
+  readonly from: number;
+  readonly losses: Float32Array;
+  readonly evaluations: readonly Evaluation[];
+  readonly frames: readonly Frame[];
+  /** Where the graphics device was lost, and the run goes on from an earlier step. */
+  readonly resumed: boolean;
+}
+
+/** What a run is, once it is open. */
+export interface Opened {
+  readonly settings: Settings;
+  readonly uses: readonly string[];
+  readonly steps: number;
+  readonly examples: number;
+  readonly engine: EngineName;
+}
+
+/** An error as it crosses from one thread to the other. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** What can be asked for, and what is answered. */
+export interface Commands {
+  open: (options: RunOptions) => Opened;
+  train: () => void;
+  pause: () => void;
+  step: () => void;
+  reset: () => void;
+  goBack: (learningRate: number) => void;
+  set: (options: Pick<RunOptions, 'learningRate' | 'speed' | 'example' | 'steps'>) => void;
+  example: (choice: number | string) => Example;
+  save: (format: FileFormat) => Uint8Array;
+  csv: () => string;
+  load: (source: Source) => Opened;
+  close: () => void;
+}
+
+export type CommandName = keyof Commands;
+
+/** The commands, each answered later. */
+export type Answers = {
+  [Name in CommandName]: (...given: Parameters<Commands[Name]>) => Promise<ReturnType<Commands[Name]>>;
+};
+
+export interface Request {
+  readonly id: number;
+  readonly name: CommandName;
+  readonly argument: unknown;
+}
+
+export type Reply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'refusal'; readonly id: number; readonly fault: Fault };
+
+/** A failure in words and a code, whatever it was. */
+export function faultOf(error: unknown): Fault {
+  const { code, message, details } = Object(error) as Partial<Fault>;
+  return { code: code ?? 'unexpected', message: message ?? String(error), details: details ?? {} };
+}
+
+/** The error of a fault, on the other side. */
+export const errorOf = ({ message, code, details }: Fault): Error & Fault =>
+  Object.assign(new Error(message), { code, details, name: 'TrainerError' });

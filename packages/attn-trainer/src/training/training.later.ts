@@ -1,0 +1,40 @@
+import { faultOf, type Reply, type Request } from './protocol.js';
+import { Session } from './session.js';
+
+export { Session };
+
+/** What the element calls its worker: a page's own worker that imports this module is none. */
+export const WORKER_NAME = 'attn-trainer';
+
+/** How long a worker, which nobody else shares, is busy before it listens again. */
+const SLICE = 40;
+
+interface WorkerScope {
+  readonly name: string;
+  readonly WorkerGlobalScope?: unknown;
+  postMessage(reply: Reply, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listen: (event: { readonly data: Request }) => void): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+
+if (typeof scope.WorkerGlobalScope !== 'undefined' && scope.name === WORKER_NAME) serve(scope);
+
+/** Answers requests from the page. */
+function serve(worker: WorkerScope): void {
+  const send = (reply: Reply) => worker.postMessage(reply, []);
+  const session = new Session({
+    slice: SLICE,
+    onReport: (report) => send({ kind: 'report', report }),
+    onFault: (error) => send({ kind: 'fault', fault: faultOf(error) }),
+  });
+  worker.addEventListener('message', async ({ data: { id, name, argument } }) => {
+    try {
+      const result = await (session[name] as (given: unknown) => Promise<unknown>).call(session, argument);
+      send({ kind: 'result', id, result });
+    } catch (error) {
+      send({ kind: 'refusal', id, fault: faultOf(error) });
+    }
+  });
+  send({ kind: 'ready' });
+}

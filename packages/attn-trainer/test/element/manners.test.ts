@@ -1,0 +1,155 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { AttnTrainer } from '../../src/index.js';
+import { button, part, quick, stand, trained, until } from './stand.js';
+
+describe('the manners of a page', () => {
+  it('a run that begins by itself waits until it is seen, and rests out of sight', async () => {
+    const space = document.createElement('div');
+    space.style.height = '4000px';
+    document.body.prepend(space);
+    const element = stand({ ...quick, steps: 1e6, autoplay: true });
+    let steps = 0;
+    element.addEventListener('attn-step', () => steps++);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(steps).to.equal(0);
+    element.scrollIntoView();
+    await until(() => steps > 1, 'it trains in sight');
+    scrollTo(0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const rested = steps;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(steps).to.be.at.most(rested + 1);
+    element.scrollIntoView();
+    await until(() => steps > rested + 1, 'it goes on');
+    element.remove();
+    space.remove();
+  });
+
+  it('a removed element says nothing more', async () => {
+    const element = stand({ ...quick, steps: 1e6 });
+    await element.train();
+    await oneEvent(element, 'attn-step');
+    let heard = 0;
+    element.addEventListener('attn-step', () => heard++);
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(heard).to.equal(0);
+  });
+
+  it('is in the language around it', async () => {
+    const around = await fixture(html`<div lang="zh-TW"></div>`);
+    const element = stand();
+    around.append(element);
+    await until(() => button(element, '訓練'), 'it speaks Chinese');
+    await trained(element);
+    expect(part(element, 'progress')!.textContent).to.contain('第 60 步');
+  });
+
+  it('is accessible before, and when it has learned', async () => {
+    const element = stand({ ...quick, controls: true });
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    await trained(element);
+    await expect(element).to.be.accessible();
+    const announced = element.shadowRoot!.querySelector('[role=status]')!.textContent!;
+    expect(announced).to.contain('Done');
+    element.remove();
+  });
+});
+
+describe('what goes wrong', () => {
+  const failing = async (properties: object): Promise<{ element: AttnTrainer; code: string }> => {
+    const element = stand({ ...quick, ...properties });
+    const failed = oneEvent(element, 'attn-error');
+    void element.train();
+    const { detail } = (await failed) as CustomEvent;
+    await element.updateComplete;
+    return { element, code: detail.code };
+  };
+
+  for (const [properties, code, sentence] of [
+    [{ task: 'nonsense' }, 'unknown-task', 'no task nonsense'],
+    [{ heads: 3 }, 'bad-option', 'heads is 3'],
+    [{ task: 'own' }, 'no-data', 'name a file in src'],
+    [{ task: 'own', src: '/absent.csv' }, 'not-found', '/absent.csv'],
+  ] as const) {
+    it(`is said in the element, and told: ${JSON.stringify(properties)}`, async () => {
+      const { element, code: found } = await failing(properties);
+      expect(found).to.equal(code);
+      expect(part(element, 'error')!.textContent).to.contain(sentence);
+      expect(element.shadowRoot!.querySelector('slot')!.parentElement!.checkVisibility()).to.equal(true);
+      element.remove();
+    });
+  }
+
+  it('other settings are another run, and another chance', async () => {
+    const { element } = await failing({ heads: 3 });
+    element.heads = 2;
+    await trained(element);
+    expect(part(element, 'error')!.checkVisibility()).to.equal(false);
+    element.remove();
+  });
+
+  it('an exploding loss offers the way back', async () => {
+    const { element, code } = await failing({ task: 'reconstruct', learningRate: 10, seed: 3, steps: 100 });
+    expect(code).to.equal('exploded');
+    expect(part(element, 'error')!.textContent).to.contain('weights of step 0');
+    const done = oneEvent(element, 'attn-done');
+    button(element, 'Go back to step 0')!.click();
+    await done;
+    element.remove();
+  });
+
+  it('a bad attribute warns, and counts as absent', async () => {
+    const { warn } = console;
+    const warned: string[] = [];
+    console.warn = (text: string) => warned.push(text);
+    const element = await fixture<AttnTrainer>(html`<attn-trainer engine="steam" layers="many"></attn-trainer>`);
+    console.warn = warn;
+    expect(element.engine).to.equal(null);
+    expect(element.layers).to.equal(null);
+    expect(warned.join()).to.contain('steam');
+  });
+});
+
+describe('settings', () => {
+  it('of readers change the run', async () => {
+    const element = stand({ ...quick, controls: true });
+    await trained(element);
+    const heads = [...part(element, 'settings')!.querySelectorAll('label')].find((one) =>
+      one.textContent!.includes('Heads'),
+    )!;
+    const input = heads.querySelector('input')!;
+    input.value = '2';
+    input.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(element.heads).to.equal(2);
+    await trained(element);
+    expect(element.shadowRoot!.querySelector('.map-name')!.textContent).to.contain('2 heads');
+    element.remove();
+  });
+
+  it('are those of the latest change, also in the middle of a run', async () => {
+    const element = stand({ ...quick, steps: 1e6 });
+    await element.train();
+    await oneEvent(element, 'attn-step');
+    element.task = 'copy';
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('canvas')).to.equal(null);
+    element.steps = 20;
+    await trained(element);
+    expect(part(element, 'example')!.textContent).to.contain('|');
+    element.remove();
+  });
+
+  it('of a link are those of the run that it leads to, and never an address to fetch', async () => {
+    const before = location.hash;
+    location.hash = '#attn-trainer?task=copy&seed=9&heads=2&learningRate=0.01&src=https%3A%2F%2Fexample.org&width=x';
+    const element = stand({});
+    await element.updateComplete;
+    expect([element.task, element.seed, element.heads, element.learningRate]).to.deep.equal(['copy', 9, 2, 0.01]);
+    expect([element.src, element.width]).to.deep.equal([null, null]);
+    element.remove();
+    location.hash = before;
+  });
+});

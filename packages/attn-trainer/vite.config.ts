@@ -1,0 +1,3 @@
+import { elementBuild } from '../../scripts/element-build.mjs';
+
+export default elementBuild('attn-trainer');

@@ -1,0 +1,61 @@
+import '@attn-elements/attn-trainer/define';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+
+interface TrainerArgs {
+  readonly task: string;
+  readonly heading?: string;
+  readonly controls: boolean;
+  readonly src?: string;
+}
+
+/** Small models that learn on the reader’s own device, when the reader presses Train. */
+const meta: Meta<TrainerArgs> = {
+  title: 'Elements/attn-trainer',
+  component: 'attn-trainer',
+  tags: ['autodocs'],
+  args: { controls: true },
+  render: ({ task, heading, controls, src }) => html`<attn-trainer
+    task=${task}
+    heading=${heading ?? ''}
+    src=${src ?? ''}
+    ?controls=${controls}
+  ></attn-trainer>`,
+};
+export default meta;
+type Story = StoryObj<TrainerArgs>;
+
+/** Letters in the other order: attention learns the other diagonal. */
+export const Reverse: Story = { args: { task: 'reverse' } };
+
+/** Letters in order, one by one. */
+export const Sort: Story = { args: { task: 'sort' } };
+
+/** Letters once more: a diagonal as far back as the prompt is long. */
+export const Copy: Story = { args: { task: 'copy' } };
+
+/** What followed the same letter before: the second layer learns to look there. */
+export const Induction: Story = { args: { task: 'induction' } };
+
+/** English to Chinese: cross-attention finds the word that is being translated. */
+export const Translate: Story = { args: { task: 'translate' } };
+
+/** Digits drawn on the page, and where each head looks. */
+export const Digits: Story = { args: { task: 'digits' } };
+
+/** The sentence that decides, and the word in it. */
+export const Hierarchy: Story = { args: { task: 'hierarchy' } };
+
+/** The model of the tutorials: softmax layers, stacked, that give back their input. */
+export const Reconstruct: Story = { args: { task: 'reconstruct' } };
+
+const reviews = ['lovely', 'awful', 'kind', 'rude', 'warm', 'cold', 'clean', 'dirty'].flatMap((word, i) =>
+  ['room', 'host', 'view', 'bath', 'bed'].map(
+    (thing) => `The ${thing} was ${word}. We came by train.\t${i % 2 ? 'bad' : 'good'}`,
+  ),
+);
+
+/** An author’s own data: text and label, here written into the address. */
+export const YourOwnData: Story = {
+  args: { task: 'own', src: `data:text/tab-separated-values,${encodeURIComponent(reviews.join('\n'))}` },
+};
