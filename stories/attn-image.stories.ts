@@ -1,5 +1,6 @@
 import '@attn-elements/attn-heatmap/define';
 import '@attn-elements/attn-image/define';
+import '@attn-elements/attn-text/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { image, type ImageArgs, imageControls } from './image.js';
@@ -93,4 +94,12 @@ export const WithAHeatmap: Story = {
     html`${image(args)}
       <attn-heatmap source="attn-image" group="lake" scale="power" height="260"></attn-heatmap>`,
   args: { ...words, group: 'lake', query: 4 },
+};
+
+/** The words of the text are the queries: point at one. The picture offers no choice of its own then. */
+export const WithAText: Story = {
+  render: (args) =>
+    html`<attn-text source="attn-image" group="words"></attn-text>
+      ${image(args)}`,
+  args: { ...words, group: 'words', query: 0 },
 };

@@ -102,7 +102,8 @@ export class Picture {
   /** @throws {AttnError} `scheme` */
   #find(file: TensorFile | null): Wanted | null {
     const { image, crossorigin } = this.#host;
-    const own = this.#host.querySelector('img');
+    // One in the caption is another matter.
+    const own = [...this.#host.querySelectorAll('img')].find((image) => !image.closest('[slot]')) ?? null;
     const alt = own?.alt ?? '';
     if (image === 'file') {
       // What a file names is looked at only because the author said so.

@@ -31,6 +31,12 @@ describe('the picture', () => {
     await waitUntil(() => shown(element)?.src === colored('olive'), 'another picture');
   });
 
+  it('is not one that stands in the caption', async () => {
+    const caption = `<span slot="caption">Like <img src="${colored('navy')}" alt="navy"></span>`;
+    const element = await image('data="[0.1, 0.2, 0.3, 0.4]"', caption);
+    expect(shown(element)).to.equal(null);
+  });
+
   it('is not needed', async () => {
     const element = await imageOf(data);
     expect(shown(element)).to.equal(null);
