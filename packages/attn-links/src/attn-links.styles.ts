@@ -41,8 +41,8 @@ export const styles = css`
     font-size: 13px;
   }
   .scroller {
-    overflow: clip;
     overscroll-behavior: contain;
+    direction: ltr;
   }
   .scroller.vertical {
     overflow: hidden auto;
@@ -55,9 +55,8 @@ export const styles = css`
   }
   .plot {
     position: sticky;
-    inset-block-start: 0;
-    inset-inline-start: 0;
-    direction: ltr;
+    top: 0;
+    left: 0;
   }
   .plot svg,
   .view canvas {

@@ -137,7 +137,9 @@ export class AttnLinks extends LitElement {
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
-  readonly #lines = new StrokeCanvas(this, () => this.#part<HTMLCanvasElement>('.view canvas'));
+  readonly #lines = new StrokeCanvas(this, () => this.#part<HTMLCanvasElement>('.view canvas'), {
+    willReadFrequently: true,
+  });
   readonly #heads = new Heads(
     this,
     this.#locale,
@@ -184,7 +186,8 @@ export class AttnLinks extends LitElement {
     this.group = this.heads = this.top = this.min = this.domain = null;
     this.mass = 0.7;
     this.direction = 'vertical';
-    this.hideFirstToken = this.controls = false;
+    this.hideFirstToken = false;
+    this.controls = false;
     this.heading = this.queryTitle = this.keyTitle = null;
     this.width = this.height = null;
   }
@@ -280,13 +283,14 @@ export class AttnLinks extends LitElement {
     this.#pointing.group.show(view?.composition.extent ?? null);
     const loaded = this.#heads.loading.value;
     this.#provided.of([loaded], () => this.dispatchEvent(new Event(SOURCE_CHANGED)));
+    if (view) this.#pointing.catchUp();
     const scroller = this.#part('.scroller');
     if (!view || !scroller) return;
     const { composition, layout, heads } = view;
     this.#placed.of([layout, scroller], () => this.#place(view));
     const { focus, scrolled } = this.#pointing;
     const { line, isDark } = this.#ink;
-    this.#drawn.of([heads, layout, focus, scrolled, line, isDark, scroller], () => {
+    this.#drawn.of([heads, layout, focus, scrolled, line, isDark, this.#theme.colors, scroller], () => {
       const { width, height } = layout.view;
       const strokes = strokesOf({ composition, layout, heads, focus, scrolled }, { line, isDark });
       this.#lines.show({ width, height, strokes });
@@ -378,7 +382,7 @@ export class AttnLinks extends LitElement {
     this.layer = layer;
     const { head } = this;
     fireAttention(this, 'attn-select', { ...noCell, layer, head });
-    this.#pointing.group.look({ layer, query: null, key: null });
+    this.#pointing.lookAtLayer(layer);
   }
 
   /** Shows the head after (1) or before (−1) the one that is alone, or, from all of them, the first or the last; with 0 all. */

@@ -1,2 +1,3 @@
 export type { CellDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnLinks } from './attn-links.js';
+export type { Direction } from './layout.js';

@@ -12,7 +12,7 @@ import { rollUpHeads } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
 import type { View } from './composer.js';
 import { type Focus, focusOn, tokenOf } from './focus.js';
-import { scrollTo, type SideName, tokenAt } from './layout.js';
+import { scrollTo, tokenAt } from './layout.js';
 
 /** Lines that `n` and `p` step through. */
 const STRONGEST = 200;
@@ -37,7 +37,10 @@ export class Pointing {
   readonly #group: GroupController;
   #hovered: Focus | null = null;
   #pinned: Focus | null = null;
-  #linked: Focus | null = null;
+  /** Where the others of the group look. */
+  #place: GroupPlace | null = null;
+  /** Whether they looked there before there was anything to show. */
+  #isBehind = false;
   #cursor: Focus = focusOn('query', 0);
   #rank = -1;
   #scrolled = 0;
@@ -56,7 +59,7 @@ export class Pointing {
 
   /** What is looked at: its lines are shown alone. */
   get focus(): Focus | null {
-    return this.#hovered ?? this.#pinned ?? this.#linked;
+    return this.#hovered ?? this.#pinned ?? this.#linked();
   }
 
   /** The keyboard's token. */
@@ -72,7 +75,7 @@ export class Pointing {
 
   /** Forgets everything: other tokens are about to be shown. */
   forget(): void {
-    this.#hovered = this.#pinned = this.#linked = null;
+    this.#hovered = this.#pinned = null;
     this.#cursor = focusOn('query', 0);
     this.#rank = -1;
     this.#scrollBy(0);
@@ -80,8 +83,7 @@ export class Pointing {
 
   readonly onScroll = ({ currentTarget }: Event): void => {
     const { scrollTop, scrollLeft } = currentTarget as HTMLElement;
-    // From right to left, what is scrolled counts down from 0.
-    this.#scrolled = this.#view()?.layout.direction === 'horizontal' ? Math.abs(scrollLeft) : scrollTop;
+    this.#scrolled = this.#view()?.layout.direction === 'horizontal' ? scrollLeft : scrollTop;
     this.#host.requestUpdate();
   };
 
@@ -121,7 +123,7 @@ export class Pointing {
     if (!this.focus) return this.#actions.stepHead(0);
     this.#pin(null);
     this.#hover(null);
-    this.#linked = null;
+    this.#place = null;
     this.#host.requestUpdate();
     return true;
   }
@@ -170,15 +172,14 @@ export class Pointing {
     if (scrolled === this.#scrolled) return;
     this.#scrolled = scrolled;
     const scroller = this.#host.shadowRoot?.querySelector('.scroller');
-    const isRightToLeft = getComputedStyle(this.#host).direction === 'rtl';
-    scroller?.scrollTo({ top: scrolled, left: isRightToLeft ? -scrolled : scrolled, behavior: 'instant' });
+    scroller?.scrollTo({ top: scrolled, left: scrolled, behavior: 'instant' });
     this.#host.requestUpdate();
   }
 
   #hover(focus: Focus | null): void {
     if (same(focus, this.#hovered)) return;
     this.#hovered = focus;
-    this.#linked = null;
+    this.#place = null;
     const view = this.#view();
     fireAttention(this.#host, 'attn-hover', focus && view ? view.reader.detail(focus) : noCell);
     if (view) this.#look(view);
@@ -187,7 +188,7 @@ export class Pointing {
 
   #pin(focus: Focus | null): void {
     this.#pinned = focus;
-    this.#linked = null;
+    this.#place = null;
     const view = this.#view();
     if (focus && view) {
       this.#cursor = focusOn(tokenOf(focus).side, tokenOf(focus).index);
@@ -205,17 +206,35 @@ export class Pointing {
 
   /** Another element of the group looks somewhere. */
   #follow(place: GroupPlace): void {
-    this.#hovered = this.#pinned = this.#linked = null;
-    this.#actions.followHead(place);
+    this.#place = place;
+    this.#hovered = this.#pinned = null;
     const view = this.#view();
-    if (!view) return;
-    const isThere = (side: SideName, index: number | null) =>
-      index !== null && index < view.composition[side === 'query' ? 'queries' : 'keys'];
-    const query = isThere('query', place.query) ? place.query : null;
-    const key = isThere('key', place.key) ? place.key : null;
-    if (query === null && key === null) return;
-    this.#linked = { query, key };
-    this.#bringIntoView(this.#linked, view);
+    this.#isBehind = view === null;
+    this.#actions.followHead(place);
+    const focus = this.#linked();
+    if (view && focus) this.#bringIntoView(focus, view);
+  }
+
+  /** Goes where the group looks already: it could not be followed before there was anything to show. */
+  catchUp(): void {
+    if (this.#place && this.#isBehind) this.#actions.followHead(this.#place);
+    this.#isBehind = false;
+  }
+
+  /** The reader has opened a layer. */
+  lookAtLayer(layer: number): void {
+    this.#place = null;
+    this.#group.look({ layer, query: null, key: null });
+  }
+
+  /** What the group looks at, where it is among what is shown. */
+  #linked(): Focus | null {
+    const place = this.#place;
+    const composition = this.#view()?.composition;
+    if (!place || !composition || place.layer !== composition.layer) return null;
+    const query = place.query !== null && place.query < composition.queries ? place.query : null;
+    const key = place.key !== null && place.key < composition.keys ? place.key : null;
+    return query === null && key === null ? null : { query, key };
   }
 
   #focusAt(event: MouseEvent): Focus | null {

@@ -1,6 +1,5 @@
 import type { Stroke } from '@attn-elements/core/element';
-import type { Focus } from './focus.js';
-import { tokenOf } from './focus.js';
+import { type Focus, tokenOf } from './focus.js';
 import { headColor } from './head-colors.js';
 import { inView, type Layout, placeOf } from './layout.js';
 import { type Composition, type LinkedHead, strengthOf } from './model.js';
@@ -22,8 +21,15 @@ export interface Ink {
   readonly isDark: boolean;
 }
 
-/** Steps of opacity: as many paths a head, whatever the number of lines. */
-const STEPS = 24;
+/** Steps of opacity. */
+const STEPS = 32;
+
+/** Strength of which not even a byte of colour would be left, and below which there is no line. */
+const INVISIBLE = 1 / 256;
+
+/** Strength below which lines that leave the window are left out: of thousands of tokens there are many, and no telling where they go. */
+const FAINT = 0.01;
+
 /** The faintest line, and the strongest shade behind a token, which must remain readable. */
 const FAINTEST = 0.07;
 const SHADE = 0.5;
@@ -31,58 +37,50 @@ const SHADE = 0.5;
 /** Lines of several heads between the same tokens lie side by side, this far apart at most. */
 const APART = 0.8;
 
-/** A line from a place of one side to one of the other. */
-type Segment = readonly [from: number, to: number];
-
 /** The colour of a head; where the author asked for one alone, that of single lines. */
 export const colorOf = ({ head }: LinkedHead, ink: Ink): string =>
   typeof head === 'number' ? headColor(head, ink.isDark) : ink.line;
 
-/** Lines, the strongest last; and with a focus the shades behind the tokens that it has weights with. */
+/** Lines, the strongest last; and with a focus, below them, the shades behind the tokens that it has weights with. */
 export function strokesOf(drawing: Drawing, ink: Ink): Stroke[] {
-  const { heads, layout, focus } = drawing;
-  const steps = heads.map((head) => linesOf(drawing, head));
-  const [query, key] = layout.sides;
+  const { heads, focus } = drawing;
+  const steps: Stroke[][] = Array.from({ length: STEPS }, () => []);
+  heads.forEach((head, i) => {
+    const shift = (i - (heads.length - 1) / 2) * apart(drawing);
+    addLines(drawing, head, shift, colorOf(head, ink), steps);
+  });
+  const below = focus ? heads.flatMap((head, i) => shades(drawing, focus, head, i, colorOf(head, ink))) : [];
+  return [...below, ...steps.flat()];
+}
+
+/** Adds the lines of a head to those of their strength. One stroke each: thousands that cross in one path take far longer. */
+function addLines(drawing: Drawing, head: LinkedHead, shift: number, color: string, steps: Stroke[][]): void {
+  const { composition, layout, heads, scrolled } = drawing;
+  const { columns, values } = head.shown;
+  const [from, to] = layout.sides;
   const width = heads.length > 1 ? 1.5 : 2;
-  const strokes = focus ? heads.flatMap((head, i) => shades(drawing, head, i, colorOf(head, ink))) : [];
-  for (let step = 0; step < STEPS; step++) {
-    heads.forEach((head, i) => {
-      const lines = steps[i][step];
-      if (!lines) return;
-      const shift = (i - (heads.length - 1) / 2) * apart(drawing);
-      const point = pointer(layout);
-      strokes.push({
-        color: colorOf(head, ink),
-        width,
-        opacity: opacityOf(step),
-        trace(sink) {
-          for (const [from, to] of lines) {
-            sink.moveTo(...point(from + shift, query.edge));
-            sink.lineTo(...point(to + shift, key.edge));
-          }
-        },
-      });
+  const point = pointer(layout);
+  const isOut = (place: number) => place < 0 || place > layout.length;
+  for (const [query, key] of pairsOf(drawing, head)) {
+    const strength = strengthOf(composition, values[query * columns + key]);
+    const places = [placeOf(layout, query, scrolled), placeOf(layout, key, scrolled)];
+    if (strength < (places.some(isOut) ? FAINT : INVISIBLE)) continue;
+    const step = Math.min(STEPS - 1, Math.floor(strength * STEPS));
+    const [start, end] = [point(places[0] + shift, from.edge), point(places[1] + shift, to.edge)];
+    steps[step].push({
+      color,
+      width,
+      opacity: opacityOf(step),
+      trace(sink) {
+        sink.moveTo(...start);
+        sink.lineTo(...end);
+      },
     });
   }
-  return strokes;
 }
 
-/** The lines of a head by how strong they are: of the tokens in view, or of the one in focus. */
-export function linesOf(drawing: Drawing, head: LinkedHead): (Segment[] | undefined)[] {
-  const { composition, layout, scrolled } = drawing;
-  const { columns, values } = head.shown;
-  const steps: (Segment[] | undefined)[] = [];
-  const add = (query: number, key: number) => {
-    const strength = strengthOf(composition, values[query * columns + key]);
-    const step = Math.min(STEPS - 1, Math.floor(strength * STEPS));
-    (steps[step] ??= []).push([placeOf(layout, query, scrolled), placeOf(layout, key, scrolled)]);
-  };
-  for (const [query, key] of pairsOf(drawing, head)) add(query, key);
-  return steps;
-}
-
-/** Which query has a line to which key. */
-export function* pairsOf({ layout, focus, scrolled }: Drawing, { links }: LinkedHead): Iterable<[number, number]> {
+/** Which query has a line to which key: of the tokens in view, or of the one in focus. */
+function* pairsOf({ layout, focus, scrolled }: Drawing, { links }: LinkedHead): Iterable<[number, number]> {
   if (focus?.query != null) {
     for (const key of links.keysOf(focus.query)) yield [focus.query, key];
   } else if (focus?.key != null) {
@@ -103,9 +101,9 @@ const pointer = ({ direction }: Layout) =>
     : (along: number, across: number) => [along, across] as const;
 
 /** A head's part of the band behind each token on the other side, as strong as its weight. */
-function shades(drawing: Drawing, head: LinkedHead, index: number, color: string): Stroke[] {
-  const { composition, layout, focus, heads, scrolled } = drawing;
-  const { side, index: token } = tokenOf(focus!);
+function shades(drawing: Drawing, focus: Focus, head: LinkedHead, index: number, color: string): Stroke[] {
+  const { composition, layout, heads, scrolled } = drawing;
+  const { side, index: token } = tokenOf(focus);
   const other = layout.sides[side === 'query' ? 1 : 0];
   const { columns, values } = head.shown;
   const [first, end] = inView(layout, other.count, scrolled);

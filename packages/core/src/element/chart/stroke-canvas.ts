@@ -9,11 +9,18 @@ const PRINT_RATIO = 3;
 export class StrokeCanvas {
   readonly #canvas: () => HTMLCanvasElement | null;
   readonly #nearness: Nearness;
+  readonly #settings: CanvasRenderingContext2DSettings;
   #picture: StrokePicture | null = null;
   #dirty = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
+  /** @param settings how the canvas is made: many short strokes are drawn sooner where it is no texture */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    canvas: () => HTMLCanvasElement | null,
+    settings: CanvasRenderingContext2DSettings = {},
+  ) {
     this.#canvas = canvas;
+    this.#settings = settings;
     this.#nearness = new Nearness(host, (why) => {
       if (why === 'print') this.#draw(Math.max(PRINT_RATIO, devicePixelRatio));
       else this.drawNow();
@@ -34,7 +41,7 @@ export class StrokeCanvas {
 
   #draw(ratio: number): void {
     const canvas = this.#canvas();
-    const context = canvas?.getContext('2d');
+    const context = canvas?.getContext('2d', this.#settings);
     if (!this.#picture || !canvas || !context) return;
     const { width, height, strokes } = this.#picture;
     // Setting the size also clears.
