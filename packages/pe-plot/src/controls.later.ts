@@ -31,7 +31,7 @@ const ranges: Record<Exclude<Parameter, 'scaling' | 'bidirectional'>, Range> = {
  * A value that is written with every rendering, whatever was written last: a reader may have changed the control since. Lit passes
  * over what is the same as before, and no object is the same as another.
  */
-const again = (value: string | boolean) => Object(value);
+const again = (value: string | true) => Object(value);
 
 export interface ControlsState {
   readonly kind: Kind;
@@ -117,7 +117,7 @@ export class Controls {
   #flag(label: string, on: boolean, change: (on: boolean) => void): TemplateResult {
     const html = this.#html;
     const changed = ({ target }: Event) => change((target as HTMLInputElement).checked);
-    return html`<label class="flag"><input type="checkbox" .checked=${again(on)} @change=${changed} /> <span>${label}</span></label>`;
+    return html`<label class="flag"><input type="checkbox" .checked=${on} @change=${changed} /> <span>${label}</span></label>`;
   }
 
   /** A number as a slider, and above it as a field that takes what the slider does not reach. */

@@ -6,7 +6,7 @@ class Parted extends LitElement {
   asked = 0;
   updates = 0;
   answer: () => Promise<string> = () => Promise.resolve('the part');
-  readonly part = new LaterPart(this, () => {
+  readonly later: LaterPart<string> = new LaterPart<string>(this, () => {
     this.asked++;
     return this.answer();
   });
@@ -30,66 +30,66 @@ describe('a part that comes later', () => {
 
   it('is not asked for before it is needed, and nothing waits for it', async () => {
     const element = await parted();
-    await element.part.settled;
-    element.part.retry();
+    await element.later.settled;
+    element.later.retry();
     expect(element.asked).to.equal(0);
   });
 
   it('is asked for once, however often it is needed, and the element updates when it is there', async () => {
     const element = await parted();
     const { updates } = element;
-    expect(element.part.need()).to.equal(null);
-    expect(element.part.need()).to.equal(null);
-    await element.part.settled;
+    expect(element.later.need()).to.equal(null);
+    expect(element.later.need()).to.equal(null);
+    await element.later.settled;
     await element.updateComplete;
     expect(element.updates).to.equal(updates + 1);
-    expect(element.part.need()).to.equal('the part');
-    element.part.retry();
-    expect(element.part.need()).to.equal('the part');
+    expect(element.later.need()).to.equal('the part');
+    element.later.retry();
+    expect(element.later.need()).to.equal('the part');
     expect(element.asked).to.equal(1);
-    expect(element.part.error).to.equal(null);
+    expect(element.later.error).to.equal(null);
   });
 
   it('that cannot be had is an error, told once, and not asked for again by itself', async () => {
     const element = await parted(() => Promise.reject(new TypeError('no such file')));
     const told: { code: string; message: string }[] = [];
     element.addEventListener('attn-error', (event) => told.push((event as CustomEvent).detail));
-    element.part.need();
+    element.later.need();
     // Kept, not broken.
-    await element.part.settled;
-    expect(element.part.error).to.include({ code: 'not-loaded' });
-    expect(element.part.error!.message).to.contain('no such file');
+    await element.later.settled;
+    expect(element.later.error).to.include({ code: 'not-loaded' });
+    expect(element.later.error!.message).to.contain('no such file');
     expect(told.map(({ code }) => code)).to.deep.equal(['not-loaded']);
-    expect(element.part.need()).to.equal(null);
-    expect(element.part.need()).to.equal(null);
-    await element.part.settled;
+    expect(element.later.need()).to.equal(null);
+    expect(element.later.need()).to.equal(null);
+    await element.later.settled;
     expect(element.asked).to.equal(1);
   });
 
   it('is asked for again after something changed, and its error is forgotten', async () => {
     const element = await parted(() => Promise.reject(new Error('gone')));
-    element.part.need();
-    await element.part.settled;
+    element.later.need();
+    await element.later.settled;
     element.answer = () => Promise.resolve('there again');
-    element.part.retry();
-    expect(element.part.error).to.equal(null);
-    expect(element.part.need()).to.equal(null);
-    await element.part.settled;
-    expect(element.part.need()).to.equal('there again');
+    element.later.retry();
+    expect(element.later.error).to.equal(null);
+    expect(element.later.need()).to.equal(null);
+    await element.later.settled;
+    expect(element.later.need()).to.equal('there again');
     expect(element.asked).to.equal(2);
   });
 
   it('settles only when it is there', async () => {
     let answer!: (part: string) => void;
     const element = await parted(() => new Promise((resolve) => (answer = resolve)));
-    element.part.need();
+    element.later.need();
     let isSettled = false;
-    const settled = element.part.settled.then(() => (isSettled = true));
+    const settled = element.later.settled.then(() => (isSettled = true));
     await Promise.resolve();
     await element.updateComplete;
     expect(isSettled).to.equal(false);
     answer('slow');
     await settled;
-    expect(element.part.need()).to.equal('slow');
+    expect(element.later.need()).to.equal('slow');
   });
 });

@@ -10,7 +10,7 @@ import { fixtures } from './fixtures.js';
 /** The farthest that two arrays of one shape are apart. */
 function distance(a: Dense, b: Dense): number {
   expect(a.shape).toEqual(b.shape);
-  return a.values.reduce((most, value, i) => Math.max(most, Math.abs(value - b.values[i])), 0);
+  return Math.max(...Array.from(a.values, (value, i) => Math.abs(value - b.values[i])));
 }
 
 const turned = ({ values, shape }: Dense, by: (angle: number) => number) =>
