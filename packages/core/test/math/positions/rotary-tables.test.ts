@@ -10,7 +10,10 @@ import { fixtures } from './fixtures.js';
 /** The farthest that two arrays of one shape are apart. */
 function distance(a: Dense, b: Dense): number {
   expect(a.shape).toEqual(b.shape);
-  return Math.max(...Array.from(a.values, (value, i) => Math.abs(value - b.values[i])));
+  return Array.from(a.values, (value, i) => Math.abs(value - b.values[i])).reduce(
+    (most, away) => Math.max(most, away),
+    0,
+  );
 }
 
 const turned = ({ values, shape }: Dense, by: (angle: number) => number) =>
