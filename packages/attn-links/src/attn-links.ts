@@ -137,9 +137,7 @@ export class AttnLinks extends LitElement {
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
-  readonly #lines = new StrokeCanvas(this, () => this.#part<HTMLCanvasElement>('.view canvas'), {
-    willReadFrequently: true,
-  });
+  readonly #lines = new StrokeCanvas(this, () => this.#part<HTMLCanvasElement>('.view canvas'));
   readonly #heads = new Heads(
     this,
     this.#locale,

@@ -9,18 +9,11 @@ const PRINT_RATIO = 3;
 export class StrokeCanvas {
   readonly #canvas: () => HTMLCanvasElement | null;
   readonly #nearness: Nearness;
-  readonly #settings: CanvasRenderingContext2DSettings;
   #picture: StrokePicture | null = null;
   #dirty = false;
 
-  /** @param settings how the canvas is made: many short strokes are drawn sooner where it is no texture */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    canvas: () => HTMLCanvasElement | null,
-    settings: CanvasRenderingContext2DSettings = {},
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
     this.#canvas = canvas;
-    this.#settings = settings;
     this.#nearness = new Nearness(host, (why) => {
       if (why === 'print') this.#draw(Math.max(PRINT_RATIO, devicePixelRatio));
       else this.drawNow();
@@ -41,7 +34,7 @@ export class StrokeCanvas {
 
   #draw(ratio: number): void {
     const canvas = this.#canvas();
-    const context = canvas?.getContext('2d', this.#settings);
+    const context = canvas?.getContext('2d');
     if (!this.#picture || !canvas || !context) return;
     const { width, height, strokes } = this.#picture;
     // Setting the size also clears.
