@@ -44,5 +44,5 @@ export const settles = (promise: Promise<unknown>) =>
       () => 'kept',
       () => 'broken',
     ),
-    new Promise((resolve) => setTimeout(resolve, 1500)).then(() => 'hangs'),
+    new Promise((resolve) => setTimeout(resolve, 15_000)).then(() => 'hangs'),
   ]);

@@ -54,7 +54,7 @@ describe('the language', () => {
 
   it('follows a change of lang, and its end', async () => {
     const element = await heatmapOf(data);
-    const turned = (isThere: () => boolean) => waitUntil(isThere, 'the words have turned', { timeout: 5000 });
+    const turned = (isThere: () => boolean) => waitUntil(isThere, 'the words have turned', { timeout: 20_000 });
     stand.lang = 'zh-Hant';
     await turned(() => words(element).includes('查詢'));
     stand.lang = 'zh-Hans';

@@ -114,12 +114,12 @@ describe('the special colours', () => {
     const element = await heatmapOf([[-Infinity, 1]]);
     const light = css(colorAt(element, 0, 0, 1, 2));
     stand.style.colorScheme = 'dark';
-    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen', { timeout: 5000 });
+    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen', { timeout: 20_000 });
     await element.ready;
     const dark = css(colorAt(element, 0, 0, 1, 2));
     expect(dark).to.equal(swatches(element).masked);
     element.style.setProperty('--attn-masked', 'oklch(0.6 0.2 140)');
-    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen', { timeout: 5000 });
+    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen', { timeout: 20_000 });
   });
 });
 

@@ -44,7 +44,7 @@ describe('forty figures on a page', () => {
     };
     expect(blank()).to.equal(true);
     element.scrollIntoView();
-    await waitUntil(() => !blank(), 'it is drawn', { timeout: 5000 });
+    await waitUntil(() => !blank(), 'it is drawn', { timeout: 20_000 });
     scrollTo(0, 0);
   });
 
@@ -85,7 +85,7 @@ describe('an element that comes and goes', () => {
         if (i % 10 === 0) await other.ready;
         other.remove();
       }
-      await waitUntil(() => Stage.page.waiting === 0, 'nothing waits to be drawn', { timeout: 5000 });
+      await waitUntil(() => Stage.page.waiting === 0, 'nothing waits to be drawn', { timeout: 20_000 });
       await later();
       expect(observers.made(), 'the counting works').to.be.above(100);
       expect(listeners.touched(), 'the counting works').to.be.above(0);

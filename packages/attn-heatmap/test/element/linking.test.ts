@@ -117,7 +117,7 @@ describe('the attention of another element', () => {
     expect(two.shadowRoot!.querySelector('[part~=error]')).to.equal(null);
     one.data = [[0.5, 0.5]] as never;
     await one.ready;
-    await waitUntil(() => two.attentionSource !== null, 'it has come', { timeout: 5000 });
+    await waitUntil(() => two.attentionSource !== null, 'it has come', { timeout: 20_000 });
     expect([...(await two.weights(0, 0)).data]).to.deep.equal([0.5, 0.5]);
   });
 
@@ -136,7 +136,7 @@ describe('the attention of another element', () => {
     await one.ready;
     stand.append(two);
     await two.ready;
-    await waitUntil(() => two.attentionSource !== null);
+    await waitUntil(() => two.attentionSource !== null, 'it comes', { timeout: 20_000 });
     expect([...(await two.weights(0, 0)).data]).to.deep.equal([1, 0]);
   });
 });

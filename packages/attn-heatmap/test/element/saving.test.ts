@@ -153,7 +153,7 @@ describe('the menu', () => {
     for (const label of ['Save as SVG', 'Save as PNG', 'Save as CSV']) {
       const before = saved.length;
       button(element, label).click();
-      await waitUntil(() => saved.length > before, label, { timeout: 5000 });
+      await waitUntil(() => saved.length > before, label, { timeout: 20_000 });
     }
     HTMLAnchorElement.prototype.click = click;
     expect(saved.map((name) => name.replace(/^.*\./, ''))).to.deep.equal(['svg', 'png', 'csv']);

@@ -46,8 +46,8 @@ describe('the language', () => {
   it('follows a change of lang', async () => {
     const element = await imageOf(data);
     stand.lang = 'zh-Hant';
-    await waitUntil(() => words(element).includes('查詢'), 'the words have turned', { timeout: 5000 });
+    await waitUntil(() => words(element).includes('查詢'), 'the words have turned', { timeout: 20_000 });
     stand.removeAttribute('lang');
-    await waitUntil(() => !han.test(words(element)), 'and back', { timeout: 5000 });
+    await waitUntil(() => !han.test(words(element)), 'and back', { timeout: 20_000 });
   });
 });

@@ -35,7 +35,7 @@ describe('an element', () => {
     const element = await imageOf(ladder);
     expect(element.shadowRoot!.querySelector('.plot')).to.equal(null);
     stand.style.display = '';
-    await waitUntil(() => element.shadowRoot!.querySelector('.plot'), 'a plot');
+    await waitUntil(() => element.shadowRoot!.querySelector('.plot'), 'a plot', { timeout: 20_000 });
     await element.ready;
     expect(part(element, 'plot').getBoundingClientRect().width).to.equal(640);
     expect(colorAt(element, 1, 1, 2, 2)[3]).to.be.above(0);

@@ -25,10 +25,10 @@ describe('the picture', () => {
     const [first, second] = [colored('teal'), colored('navy')];
     const content = `<picture><source srcset="${first}"><img src="${second}" alt=""></picture>`;
     const element = await image('data="[0.1, 0.2, 0.3, 0.4]"', content);
-    await waitUntil(() => shown(element)?.src === first, 'the source that the browser chose');
+    await waitUntil(() => shown(element)?.src === first, 'the source that the browser chose', { timeout: 20_000 });
     element.querySelector('source')!.remove();
     element.querySelector('img')!.src = colored('olive');
-    await waitUntil(() => shown(element)?.src === colored('olive'), 'another picture');
+    await waitUntil(() => shown(element)?.src === colored('olive'), 'another picture', { timeout: 20_000 });
   });
 
   it('is not one that stands in the caption', async () => {

@@ -78,7 +78,7 @@ describe('a saved figure', () => {
       const told = listen<{ code: string }>(element, 'attn-error');
       const [, png] = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.menu-list button');
       png.click();
-      await waitUntil(() => errors(element).length > 0, 'a sentence');
+      await waitUntil(() => errors(element).length > 0, 'a sentence', { timeout: 20_000 });
       expect(errors(element)[0]).to.contain('may not be copied into a PNG');
       expect(told.map(({ code }) => code)).to.deep.equal(['picture-locked']);
     } finally {

@@ -99,7 +99,7 @@ describe('an element', () => {
       Array.from(element.shadowRoot!.querySelectorAll('.switch rect'), (one) => one.getAttribute('fill'));
     const light = colors();
     stand.style.colorScheme = 'dark';
-    await waitUntil(() => colors()[0] !== light[0], 'its colours change', { timeout: 5000 });
+    await waitUntil(() => colors()[0] !== light[0], 'its colours change', { timeout: 20_000 });
     expect(colors()[1]).not.to.equal(light[1]);
   });
 
@@ -107,6 +107,6 @@ describe('an element', () => {
     stand.style.display = 'none';
     const element = await linksOf(data);
     stand.style.display = '';
-    await waitUntil(() => inkOf(element) > 0, 'it is drawn', { timeout: 5000 });
+    await waitUntil(() => inkOf(element) > 0, 'it is drawn', { timeout: 20_000 });
   });
 });

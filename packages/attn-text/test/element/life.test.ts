@@ -118,7 +118,7 @@ describe('the languages', () => {
     const element = await textOf({ attention, tokens });
     expect(said(element)).not.to.match(/\p{Script=Han}/u);
     stand.lang = 'zh-Hant';
-    await waitUntil(() => said(element).includes('選一個詞'), 'the words have turned', { timeout: 5000 });
+    await waitUntil(() => said(element).includes('選一個詞'), 'the words have turned', { timeout: 20_000 });
   });
 });
 
@@ -132,7 +132,7 @@ describe('a group', () => {
       { ...group, head: 1 },
     );
     await mouse(one, words(one)[1], 'click');
-    await waitUntil(() => words(other)[1].classList.contains('chosen'), 'the other follows', { timeout: 5000 });
+    await waitUntil(() => words(other)[1].classList.contains('chosen'), 'the other follows', { timeout: 20_000 });
     await other.ready;
     expect(other.shadowRoot!.querySelector('select')!.value).to.equal('Head 0');
     // Half of a half, of the 1 that the first reaches.
@@ -152,7 +152,7 @@ describe('a group', () => {
       group,
     );
     await mouse(keys, words(keys, 'key')[2], 'click');
-    await waitUntil(() => strengths(text).join() === '0.25,1', 'the words are shaded', { timeout: 5000 });
+    await waitUntil(() => strengths(text).join() === '0.25,1', 'the words are shaded', { timeout: 20_000 });
   });
 });
 
@@ -160,10 +160,10 @@ describe('another element as source', () => {
   it('is followed', async () => {
     const first = await textOf({ attention, tokens }, { id: 'first' });
     const second = await textElement('source="#first" query="2"');
-    await waitUntil(() => words(second).length === 3, 'the source is shown', { timeout: 5000 });
+    await waitUntil(() => words(second).length === 3, 'the source is shown', { timeout: 20_000 });
     expect(strengths(second)).to.deep.equal([0.5, 0.5, 1]);
     await change(first, { data: { attention: attention.map((row) => [...row].reverse()), tokens } as never });
-    await waitUntil(() => strengths(second).join() === '1,0.5,0.5', 'the new values are shown', { timeout: 5000 });
+    await waitUntil(() => strengths(second).join() === '1,0.5,0.5', 'the new values are shown', { timeout: 20_000 });
   });
 });
 

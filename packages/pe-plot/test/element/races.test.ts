@@ -60,7 +60,7 @@ describe('a table that changes while it loads', () => {
     await network.asked(a);
     element.src = b;
     await network.asked(b);
-    await waitUntil(() => network.signals.get(a)?.aborted, 'the first is stopped');
+    await waitUntil(() => network.signals.get(a)?.aborted, 'the first is stopped', { timeout: 20_000 });
     network.answer(a, 'no', { status: 404 });
     network.answer(b, '[[0, 1]]');
     await element.ready;
@@ -114,7 +114,7 @@ describe('a table that changes while it loads', () => {
     await network.asked(a);
     const { ready } = element;
     element.remove();
-    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped');
+    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped', { timeout: 20_000 });
     expect(await settles(ready)).to.equal('kept');
     expect(await settles(element.ready)).to.equal('kept');
     expect(told.flat()).to.deep.equal([]);
@@ -124,7 +124,7 @@ describe('a table that changes while it loads', () => {
     const element = begin(a);
     await network.asked(a);
     element.remove();
-    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped');
+    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped', { timeout: 20_000 });
     stand.append(element);
     await network.asked(a);
     network.answer(a, '[[0.25, 0.75]]');
