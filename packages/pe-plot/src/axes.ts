@@ -62,6 +62,16 @@ function reference(plot: Plot, { content }: Facet) {
     <text class="beyond-text" x=${x + width - 6} y=${high - 4} text-anchor="end">${text}</text>`;
 }
 
+/** What axes look like: the same text for layouts whose axes are the same, as where only curves have changed. */
+export function axesLook({ plots, height }: Layout, format: (value: number) => string): string {
+  const looks = plots.map(({ x, y, width, height, scaleX, scaleY, ticksX, ticksY }) => [
+    [x, y, width, height],
+    [scaleX, scaleY].map((scale) => [scale.kind, scale.domain()]),
+    [ticksX, ticksY].map((ticks) => ticks.map((tick) => [tick, format(tick)])),
+  ]);
+  return JSON.stringify([height, looks]);
+}
+
 /** Draws the axes of the plots that have one, into the groups of `axesTemplate`. */
 export function drawAxes(svgElement: SVGElement, { plots }: Layout, format: (value: number) => string): void {
   const sides = [

@@ -1,7 +1,7 @@
 import { LaterPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
-import { drawAxes } from './axes.js';
+import { axesLook, drawAxes } from './axes.js';
 import type { View } from './composer.js';
 import { seriesColor } from './line-colors.js';
 import type { MatrixColors } from './matrices.later.js';
@@ -77,7 +77,7 @@ export class Layers {
     pixelRatio: number,
     format: (value: number) => string,
   ): void {
-    this.#placed.of([layout, plot], () => {
+    this.#placed.of([axesLook(layout, format), plot], () => {
       plot.style.height = `${layout.height}px`;
       drawAxes(plot.querySelector<SVGElement>('svg.axes')!, layout, format);
     });

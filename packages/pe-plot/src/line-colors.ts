@@ -12,7 +12,25 @@ export function seriesColor(ink: CSSStyleDeclaration | null): LineColor {
   const own = ink?.color ?? '#1d4fd8';
   const isDark = ink?.backgroundColor === 'rgb(0, 0, 0)';
   return (index, count) =>
-    count === 1
-      ? own
-      : `oklch(${isDark ? 0.78 : 0.55} 0.15 ${Math.round(FIRST + ((LAST - FIRST) * index) / (count - 1))})`;
+    count === 1 ? own : oklch(isDark ? 0.78 : 0.55, 0.15, FIRST + ((LAST - FIRST) * index) / (count - 1));
+}
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+/** A colour of oklch (Ottosson 2020) in bytes: of other colours canvases draw lines three times as slowly. */
+function oklch(lightness: number, chroma: number, hue: number): string {
+  const [a, b] = [Math.cos, Math.sin].map((wave) => chroma * wave((hue * Math.PI) / 180));
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const light = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ].map(clamp);
+  // The transfer of sRGB (IEC 61966-2-1).
+  const bytes = light.map((one) =>
+    Math.round(255 * (one <= 0.0031308 ? 12.92 * one : 1.055 * one ** (1 / 2.4) - 0.055)),
+  );
+  return `rgb(${bytes.join()})`;
 }

@@ -60,10 +60,12 @@ function chosen(width: number, named: readonly number[] | null, most: number): n
 function extentOfColumns(values: Float32Array, width: number, columns: readonly number[]): [number, number] {
   let low = 0;
   let high = 0;
-  for (const column of columns) {
-    for (let i = column; i < values.length; i += width) {
-      if (values[i] < low) low = values[i];
-      else if (values[i] > high) high = values[i];
+  // Row after row, as they lie in memory.
+  for (let row = 0; row < values.length; row += width) {
+    for (const column of columns) {
+      const value = values[row + column];
+      if (value < low) low = value;
+      else if (value > high) high = value;
     }
   }
   // Sines and cosines reach 1 between the positions.

@@ -47,6 +47,29 @@ describe('the colours of curves', () => {
     expect(new Set([...light, ...onBlack]).size).to.equal(4);
   });
 
+  for (const [page, look, lightness] of [
+    ['white', 'width: 640px', 0.55],
+    ['black', dark, 0.78],
+  ] as const)
+    it(`of many curves, on ${page}, are hues of oklch as the browser paints them`, async () => {
+      stand.style.cssText = look;
+      const element = await plot('overlaid dimensions="0-6" length="60"');
+      const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+      const painted = (color: string) => {
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data];
+      };
+      const strokes = [...element.shadowRoot!.querySelectorAll('.legend line')].map(
+        (one) => one.getAttribute('stroke')!,
+      );
+      expect(strokes).to.have.length(7);
+      strokes.forEach((stroke, i) => {
+        const [found, wanted] = [stroke, `oklch(${lightness} 0.15 ${265 - 40 * i})`].map(painted);
+        found.forEach((byte, channel) => expect(byte, `${stroke} of curve ${i}`).to.be.closeTo(wanted[channel], 2));
+      });
+    });
+
   it('follow a theme that is switched while they are shown', async () => {
     const element = await plot(single);
     const before = curveColor(element);

@@ -29,17 +29,18 @@ export function traceLine(
   const placeOf = (i: number) => x.scale(x.first + i * x.step);
   const valueOf = (i: number) => values[offset + i * stride];
   let isDown = false;
-  const draw = (i: number) => {
+  const draw = (i: number, place = placeOf(i)) => {
     const value = valueOf(i);
     if (value !== value) {
       isDown = false;
       return;
     }
-    if (isDown) sink.lineTo(placeOf(i), y(value));
-    else sink.moveTo(placeOf(i), y(value));
+    if (isDown) sink.lineTo(place, y(value));
+    else sink.moveTo(place, y(value));
     isDown = true;
   };
-  const width = count > 1 ? Math.abs(placeOf(count - 1) - placeOf(0)) : 0;
+  const span = count > 1 ? placeOf(count - 1) - placeOf(0) : 0;
+  const width = Math.abs(span);
   // Fewer values than four a column: all of them. A logarithmic axis has few values and crowds only some.
   if (count <= (4 * width) / column || x.scale.kind === 'log') {
     for (let i = 0; i < count; i++) draw(i);
@@ -50,20 +51,32 @@ export function traceLine(
     const end = at === columns - 1 ? count : Math.round(((at + 1) * count) / columns);
     let low = first;
     let high = first;
+    let lowest = valueOf(first);
+    let highest = lowest;
     let hasGap = false;
+    // Most of the time of a plot is spent here.
     for (let i = first, j = offset + first * stride; i < end; i++, j += stride) {
       const value = values[j];
-      if (value < values[offset + low * stride]) low = i;
-      else if (value > values[offset + high * stride]) high = i;
-      else if (value !== value) hasGap = true;
+      if (value < lowest) {
+        lowest = value;
+        low = i;
+      } else if (value > highest) {
+        highest = value;
+        high = i;
+      } else if (value !== value) hasGap = true;
     }
+    const last = end - 1;
+    const [earlier, later] = low < high ? [low, high] : [high, low];
     if (hasGap) for (let i = first; i < end; i++) draw(i);
     else {
-      let last = -1;
-      for (const i of low < high ? [first, low, high, end - 1] : [first, high, low, end - 1]) {
-        if (i > last) draw(i);
-        last = Math.max(last, i);
+      draw(first);
+      // Where it turns, an upright line covers what all turns would; slanted ones leave gaps.
+      if (low !== high && !(earlier === first && later === last)) {
+        const middle = placeOf(0) + (span * (at + 0.5)) / columns;
+        draw(earlier, middle);
+        draw(later, middle);
       }
+      if (last > first) draw(last);
     }
     first = end;
   }

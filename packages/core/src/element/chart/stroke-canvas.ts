@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Nearness } from '../nearness.js';
+import { PiecewisePath } from './piecewise-path.js';
 import { keepStrokes, type StrokePicture } from './stroke-picture.js';
 
 /** Device pixels per CSS pixel at least, for paper. */
@@ -46,8 +47,10 @@ export class StrokeCanvas {
       context.strokeStyle = stroke.color;
       context.lineWidth = stroke.width;
       context.globalAlpha = stroke.opacity ?? 1;
+      // Where something shines through, pieces that overlap would be seen: the browser writes opaque colours as #rrggbb.
+      const isOpaque = context.globalAlpha === 1 && String(context.strokeStyle).startsWith('#');
       context.beginPath();
-      stroke.trace(context, 1 / ratio);
+      stroke.trace(isOpaque ? new PiecewisePath(context) : context, 1 / ratio);
       context.stroke();
     }
     keepStrokes(canvas, this.#picture);

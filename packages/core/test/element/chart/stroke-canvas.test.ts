@@ -96,6 +96,58 @@ describe('a canvas of strokes', () => {
     expect(pixel(element, 20 * ratioOfPage, 14 * ratioOfPage)[3]).to.equal(255);
   });
 
+  describe('of a long path', () => {
+    type Points = readonly (readonly [x: number, y: number])[];
+    const zigzag: Points = Array.from({ length: 400 }, (_, i) => [i / 10, i % 2 ? 18 : 2]);
+
+    /** Opacities of all pixels, as an element draws it and as one path of a canvas. */
+    async function drawnTwice(points: Points, look: Partial<Stroke>): Promise<[Uint8ClampedArray, Uint8ClampedArray]> {
+      setRatio(1);
+      const element = await stroked();
+      const trace: Stroke['trace'] = (sink) =>
+        points.forEach(([x, y], i) => (i === 0 ? sink.moveTo(x, y) : sink.lineTo(x, y)));
+      const stroke = { ...line(0, 0, 0, 0, { width: 1.5, ...look }), trace };
+      element.strokes.show(picture(stroke));
+      const whole = new OffscreenCanvas(40, 20).getContext('2d')!;
+      Object.assign(whole, { lineJoin: 'round', lineWidth: stroke.width, strokeStyle: stroke.color });
+      whole.globalAlpha = stroke.opacity ?? 1;
+      stroke.trace(whole, 1);
+      whole.stroke();
+      const opacities = (context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D) =>
+        context.getImageData(0, 0, 40, 20).data.filter((_, i) => i % 4 === 3);
+      return [opacities(canvasOf(element).getContext('2d')!), opacities(whole)];
+    }
+
+    it('covers what one path would', async () => {
+      const [found, wanted] = await drawnTwice(zigzag, {});
+      found.forEach((opacity, i) => expect(opacity, `pixel ${i}`).to.be.within(wanted[i] - 16, wanted[i] + 64));
+    });
+
+    it('has its corners, wherever they come', async () => {
+      for (let before = 56; before <= 72; before++) {
+        const points: Points = [
+          ...Array.from({ length: before }, (_, i) => [2 + (i % 2), 16] as const),
+          [20, 6],
+          [37, 16],
+        ];
+        const [found, wanted] = await drawnTwice(points, { width: 6 });
+        const corner = 3 * 40 + 20;
+        expect(wanted[corner]).to.be.above(200);
+        expect(found[corner], `after ${before} points`).to.be.closeTo(wanted[corner], 8);
+      }
+    });
+
+    for (const [what, look] of [
+      ['that is faint', { opacity: 0.4 }],
+      ['in a colour that lets through', { color: 'rgb(200 0 0 / 40%)' }],
+    ] as const)
+      it(`${what} is nowhere stronger than one path`, async () => {
+        const [found, wanted] = await drawnTwice(zigzag, look);
+        expect(Math.max(...wanted)).to.be.below(110);
+        expect([...found]).to.deep.equal([...wanted]);
+      });
+  });
+
   it('draws what lies far below once it comes near, once', async () => {
     const element = await stroked(20_000);
     let traced = 0;
