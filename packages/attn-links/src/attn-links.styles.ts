@@ -154,8 +154,12 @@ export const styles = css`
     .scroller {
       overflow: hidden;
     }
+    /* Switches are the legend of the colours too. */
     .switches .switch {
-      display: inline-flex;
+      display: inline-flex !important;
+    }
+    .amount {
+      display: none;
     }
   }
 `;

@@ -1,8 +1,8 @@
 /**
  * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench`,
- * `npm run bench:ops` and `npm run bench:plots`.
+ * `npm run bench:ops`, `npm run bench:plots` and `npm run bench:links`.
  *
- *   --suite pictures|ops|plots   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
+ *   --suite pictures|ops|plots|links   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write the file; also when only a part is measured)
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../../../scripts/browser.mjs';
+import { links } from '../links/suite.mjs';
 import { ops } from '../ops/suite.mjs';
 import { pictures } from '../pictures/suite.mjs';
 import { plots } from '../plots/suite.mjs';
@@ -21,7 +22,7 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = { pictures, ops, plots };
+const suites = { pictures, ops, plots, links };
 
 const { values: options } = parseArgs({
   options: {
