@@ -59,12 +59,12 @@ export class Pointing {
 
   /** What is looked at: its lines are shown alone. */
   get focus(): Focus | null {
-    return this.#hovered ?? this.#pinned ?? this.#linked();
+    return this.#there(this.#hovered) ?? this.#there(this.#pinned) ?? this.#linked();
   }
 
   /** The keyboard's token. */
   get cursor(): Focus {
-    return this.#cursor;
+    return this.#there(this.#cursor) ?? focusOn('query', 0);
   }
 
   /** How far the reader has scrolled the tokens, in pixels. */
@@ -114,7 +114,7 @@ export class Pointing {
     const moved = this.#moved(view, key, control);
     if (moved) return this.#moveTo(moved, view);
     if (key === 'Enter' || key === ' ') {
-      this.#pin(same(this.#cursor, this.#pinned) ? null : this.#cursor);
+      this.#pin(same(this.cursor, this.#pinned) ? null : this.cursor);
       return true;
     }
     if (key === 'n' || key === 'p') return this.#stepStrongest(view, key === 'n' ? 1 : -1);
@@ -130,7 +130,7 @@ export class Pointing {
 
   /** The token that a key goes to, where it goes anywhere. */
   #moved({ layout }: View, key: string, control: boolean): Focus | null {
-    const { side, index } = tokenOf(this.#cursor);
+    const { side, index } = tokenOf(this.cursor);
     const [query, other] = layout.sides;
     const at = side === 'query' ? 0 : 1;
     const isDown = layout.direction === 'vertical';
@@ -200,7 +200,7 @@ export class Pointing {
 
   /** Tells the group what is pointed at; of the heads, where it is one. */
   #look({ composition: { layer }, heads }: View): void {
-    const { query, key } = this.#hovered ?? this.#pinned ?? { query: null, key: null };
+    const { query, key } = this.focus ?? { query: null, key: null };
     this.#group.look({ layer, query, key, ...(heads.length === 1 && { head: heads[0].head }) });
   }
 
@@ -235,6 +235,14 @@ export class Pointing {
     const query = place.query !== null && place.query < composition.queries ? place.query : null;
     const key = place.key !== null && place.key < composition.keys ? place.key : null;
     return query === null && key === null ? null : { query, key };
+  }
+
+  /** A focus, where its tokens are there: a source that is followed may have become shorter. */
+  #there(focus: Focus | null): Focus | null {
+    const composition = this.#view()?.composition;
+    if (!focus || !composition) return null;
+    const { query, key } = focus;
+    return (query ?? 0) < composition.queries && (key ?? 0) < composition.keys ? focus : null;
   }
 
   #focusAt(event: MouseEvent): Focus | null {

@@ -31,7 +31,7 @@ const INVISIBLE = 1 / 256;
 const FAINT = 0.01;
 
 /** The faintest line, and the strongest shade behind a token, which must remain readable. */
-const FAINTEST = 0.07;
+const FAINTEST = 0.02;
 const SHADE = 0.5;
 
 /** Lines of several heads between the same tokens lie side by side, this far apart at most. */

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { GroupController, type GroupPlace } from '@attn-elements/core/element';
 import { LitElement } from 'lit';
 import type { AttnLinks } from '../../src/index.js';
-import { linesOf, links, linksOf, named, part, pointAt, quiet, stand } from './stand.js';
+import { activeCell, linesOf, links, linksOf, named, part, pointAt, quiet, stand } from './stand.js';
 
 const data = [
   [
@@ -110,6 +110,19 @@ describe('a group', () => {
 });
 
 describe('a source that is another element', () => {
+  it('may become shorter than the token that was kept', async () => {
+    const square = (size: number) => Array.from({ length: size }, () => Array(size).fill(1 / size));
+    const first = await linksOf(square(5), { id: 'shorter' });
+    const element = await links('source="#shorter"');
+    await quiet(element);
+    await pointAt(element, 'key', 4, 'click');
+    expect(readout(element)).to.contain('4 receives');
+    first.data = square(2);
+    await quiet(element);
+    expect(readout(element)).to.contain('Point at a token');
+    expect(activeCell(element)).to.equal('0 attends 50% to 0, 50% to 1');
+  });
+
   it('gives its attention, and gives it anew when it changes', async () => {
     const first = await linksOf([[1, 0]], { id: 'first' });
     const element = await links('source="#first"');
