@@ -1,4 +1,4 @@
-import type { Source } from '@attn-elements/core/data';
+import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
   frameStyles,
@@ -9,7 +9,9 @@ import {
   TextMeasure,
   ThemeController,
   themeStyles,
+  SOURCE_CHANGED,
 } from '@attn-elements/core/element';
+import { attentionSource } from './attention-source.js';
 import type { ScoreKind } from '@attn-elements/core/math';
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { styles } from './attn-trainer.styles.js';
@@ -138,6 +140,8 @@ export class AttnTrainer extends LitElement {
   readonly #drawing = new LaterPart(this, () => import('./drawing.later.js'));
   #measured: { font: string; measure: TextMeasure | null } = { font: '', measure: null };
   #map = 0;
+  /** What elements that take their attention from here were last told of. */
+  #provided: AttentionMap | null = null;
   #announced = 0;
   #announcement = '';
   #resumedAt: number | null = null;
@@ -260,7 +264,18 @@ export class AttnTrainer extends LitElement {
     </div>`;
   }
 
+  /** The attention that is shown, for elements whose `source` names this one; null before there is any. */
+  get attentionSource(): TensorSource | null {
+    const map = this.#shownMap();
+    return map && attentionSource(map);
+  }
+
   protected override updated(): void {
+    const map = this.#shownMap();
+    if (map !== this.#provided) {
+      this.#provided = map;
+      this.dispatchEvent(new Event(SOURCE_CHANGED));
+    }
     if (this.#run.model.stage === 'idle') return;
     const drawing = this.#drawing.need();
     if (!drawing) return;
@@ -360,6 +375,11 @@ export class AttnTrainer extends LitElement {
 
   #shown(maps: readonly AttentionMap[]): AttentionMap {
     return maps[Math.min(this.#map, maps.length - 1)];
+  }
+
+  #shownMap(): AttentionMap | null {
+    const maps = this.#run.model.frame?.example.attention;
+    return maps?.length ? this.#shown(maps) : null;
   }
 
   #drawCharts({ drawCurve }: Drawing): void {

@@ -52,6 +52,27 @@ describe('a run', () => {
     element.remove();
   });
 
+  it('is the source of other elements, which are told of every change', async () => {
+    const element = stand();
+    let told = 0;
+    element.addEventListener('attn-source', () => told++);
+    expect(element.attentionSource).to.equal(null);
+    await trained(element);
+    await until(() => element.attentionSource, 'there is attention');
+    const source = element.attentionSource!;
+    const [queries, keys] = source.shape(0);
+    const values = await source.slice(0, 0);
+    expect(values).to.have.length(queries * keys);
+    for (let query = 0; query < queries; query++) {
+      const sum = values.slice(query * keys, (query + 1) * keys).reduce((total, weight) => total + weight, 0);
+      expect(sum).to.be.closeTo(1, 1e-4);
+    }
+    expect(told).to.be.above(1);
+    const failure = await source.slice(9, 0).catch((error: unknown) => error);
+    expect((failure as { code: string }).code).to.equal('no-head');
+    element.remove();
+  });
+
   it('pauses and goes on', async () => {
     const element = stand({ ...quick, steps: 100_000 });
     await element.updateComplete;
