@@ -8,7 +8,7 @@ import { rows } from './rows.mjs';
 import { writeVisits } from './visits.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const element = process.env.PEDIR ?? join(folder, '../../../packages/pe-plot');
+const element = join(folder, '../../../packages/pe-plot');
 
 /** Who draws what. */
 const contenders = {
