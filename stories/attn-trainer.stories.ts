@@ -13,7 +13,7 @@ interface TrainerArgs {
 const meta: Meta<TrainerArgs> = {
   title: 'Elements/attn-trainer',
   component: 'attn-trainer',
-  tags: ['autodocs'],
+  tags: ['autodocs', 'idle'],
   args: { controls: true },
   render: ({ task, heading, controls, src }) => html`<attn-trainer
     task=${task}

@@ -119,6 +119,7 @@ export const Large: Story = { args: { view: 'heatmap', length: 8192, width: 1024
 
 /** Nothing is thrown into the page: a sentence says what cannot be, and why. */
 export const WhatCannotBe: Story = {
+  tags: ['error'],
   render: () => html`${plot({ kind: 'rotary', width: 7 })} ${plot({ base: -1 })} ${plot({ length: 1e9 })}
   ${plot({ kind: 'learned' })} ${plot({ kind: 'learned', data: '[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]' })}`,
 };

@@ -40,7 +40,7 @@ export async function distinctColours(element: Locator): Promise<number> {
       const canvases = [...(host.shadowRoot?.querySelectorAll('canvas') ?? [])];
       const words = [...(host.shadowRoot?.querySelectorAll('[data-figure-box]') ?? [])];
       const shades = new Set(words.map((word) => getComputedStyle(word).backgroundColor)).size;
-      const lines = [...(host.shadowRoot?.querySelectorAll('[part~=lines] path') ?? [])];
+      const lines = [...(host.shadowRoot?.querySelectorAll('[part~=lines] path, path.hand') ?? [])];
       const strokes = new Set(lines.map((line) => getComputedStyle(line).stroke)).size;
       most = Math.max(shades, strokes, ...canvases.map(colours));
       await new Promise((next) => requestAnimationFrame(next));
