@@ -76,6 +76,23 @@ test.describe('a page of positions', () => {
     });
   }
 
+  test('asks for what makes a matrix and what draws it at the same time', async ({ page }) => {
+    let matricesAreAsked = () => {};
+    const isAsked = new Promise<void>((resolve) => (matricesAreAsked = resolve));
+    await page.route('**/cdn/pe-plot.matrices.js', (route) => {
+      matricesAreAsked();
+      return route.continue();
+    });
+    // One waits for the other to be asked for: one after the other would never come to an end.
+    await page.route('**/cdn/pe-plot.kinds.js', async (route) => {
+      await isAsked;
+      await route.continue();
+    });
+    await add(page, { id: 'one', view: 'heatmap' });
+    expect(await distinctColours(page.locator('#one'))).toBeGreaterThan(3);
+    expect(asked.sort()).toEqual(['kinds', 'matrices']);
+  });
+
   for (const [part, attributes] of [
     ['kinds', { kind: 'rotary' }],
     ['matrices', { kind: 'alibi' }],

@@ -5,7 +5,11 @@ import { axesLook, drawAxes } from './axes.js';
 import type { View } from './composer.js';
 import { seriesColor } from './line-colors.js';
 import type { MatrixColors } from './matrices.later.js';
+import type { ViewName } from './settings.js';
 import { type LineColor, strokesOf } from './view.js';
+
+/** Views that are matrices, whatever the kind. */
+const matrixViews: readonly (ViewName | null)[] = ['heatmap', 'similarity', 'bias'];
 
 /** What is drawn once a rendering is on the page: axes, curves, matrices, the colour bar; each only when it changed. */
 export class Layers {
@@ -51,6 +55,11 @@ export class Layers {
   /** Something has changed since drawing failed. */
   retry(): void {
     this.#matrices.retry();
+  }
+
+  /** Asks for what draws a view while what makes it is on its way: one after the other takes twice as long. */
+  expect(view: ViewName | null): void {
+    if (matrixViews.includes(view)) this.#matrices.need();
   }
 
   /**

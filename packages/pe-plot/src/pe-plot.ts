@@ -299,7 +299,11 @@ export class PePlot extends LitElement {
     const subject = this.#subjects.make(this.view);
     const { room } = this.#size;
     // While what makes or draws it is on its way, what was there stays.
-    if (!subject) return this.#subjects.isWaiting ? this.#view : null;
+    if (!subject) {
+      if (!this.#subjects.isWaiting) return null;
+      this.#layers.expect(this.view);
+      return this.#view;
+    }
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (room.width === 0) return this.#view;
     const view = this.#composer.view({
