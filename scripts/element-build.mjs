@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { laterParts } from './element-build/later-parts.mjs';
+import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
 import { library } from './element-build/library.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
 
@@ -9,4 +10,7 @@ import { shortTemplates } from './element-build/short-templates.mjs';
  * @param {string} tag
  */
 export const elementBuild = (tag) =>
-  defineConfig({ ...library('src/define.ts', tag, [laterParts(tag), shortTemplates()]), configFile: undefined });
+  defineConfig({
+    ...library('src/define.ts', tag, [laterParts(tag), shortTemplates(), leanTensorflow()]),
+    configFile: undefined,
+  });

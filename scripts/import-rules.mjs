@@ -14,7 +14,7 @@ const rooms = {
   color: { rooms: ['tensor', 'errors', 'math'], packages: [] },
   data: { rooms: ['tensor', 'errors', 'later'], packages: [] },
   gl: { rooms: ['tensor', 'errors', 'color', 'math'], packages: [] },
-  tfjs: { rooms: ['gl', 'math', 'tensor', 'errors'], packages: [/^@tensorflow\/tfjs-/] },
+  tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'later'], packages: [/^@tensorflow\/tfjs-/] },
   element: {
     rooms: ['tensor', 'errors', 'later', 'math', 'color', 'data', 'gl'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],

@@ -1,5 +1,5 @@
-/** Vite's configuration for one minified ES module, `cdn/<name>.js`. */
-export const library = (entry, name, plugins) => ({
+/** Vite's configuration for one minified ES module, `cdn/<name>.js`; of more than one where `output` says so. */
+export const library = (entry, name, plugins, output = { codeSplitting: false }) => ({
   configFile: false,
   plugins,
   build: {
@@ -8,6 +8,10 @@ export const library = (entry, name, plugins) => ({
     lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
     // Library mode keeps white space in ES output unless the bundler itself is told to minify; and marks for other bundlers.
     // One file, also of what is imported by `import()` and is no part of its own.
-    rolldownOptions: { output: { minify: true, comments: false, codeSplitting: false } },
+    rolldownOptions: {
+      // What a chunk shares with the entry is exported by the entry.
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, comments: false, ...output },
+    },
   },
 });

@@ -8,7 +8,6 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs-core';
 import { type CpuKernel, cpuKernelConfig } from './kernels/cpu/cpu-kernel.js';
-import { type GLKernel, glKernelConfig } from './kernels/webgl/gl-kernel.js';
 
 /** Tensors by name; what an operation can do without may be missing. */
 export type Named<T> = Readonly<Record<string, T | undefined>>;
@@ -25,11 +24,13 @@ export interface Past<Attrs extends Attributes> {
   readonly attrs: Attrs;
 }
 
-/** One operation: a kernel of this name for every backend and, if it can be learned through, a gradient. */
+/**
+ * One operation: a kernel of this name for every backend (those of WebGL are listed in kernels/webgl/index.ts) and, if it can be
+ * learned through, a gradient.
+ */
 export interface Op<Attrs extends Attributes = Attributes> {
   readonly name: string;
   readonly cpu: CpuKernel<Attrs>;
-  readonly webgl: GLKernel<Attrs>;
   /** Which outputs the gradient needs. */
   readonly keeps?: readonly boolean[];
   /** The gradient of each input; as a function where it costs something and may not be needed. */
@@ -43,7 +44,6 @@ function register<Attrs extends Attributes>(op: Op<Attrs>): void {
   if (registered.has(op.name)) return;
   registered.add(op.name);
   registerKernel(cpuKernelConfig(op.name, op.cpu));
-  registerKernel(glKernelConfig(op.name, op.webgl));
   const { gradient } = op;
   if (!gradient || getGradient(op.name)) return;
   const gradFunc: GradFunc = (dy, saved, attributes) => {

@@ -1,5 +1,5 @@
 import { engine, type Tensor } from '@tensorflow/tfjs-core';
-import { storageOf } from './kernels/webgl/gl-kernel.js';
+import { storageOf } from './backends/texture-storage.js';
 
 type Values = Float32Array | Int32Array | Uint8Array;
 

@@ -1,7 +1,6 @@
 import { engine, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { badOption } from '../math/option.js';
-import { GLBackend } from './backends/gl-backend.js';
-import { storageOf } from './kernels/webgl/gl-kernel.js';
+import { storageOf } from './backends/texture-storage.js';
 
 export interface TensorTexture {
   /** Single floats, in the stage's context, in rows of 2048: as the figures' own matrices are kept. Not to be freed. */
@@ -16,8 +15,7 @@ export interface TensorTexture {
  * TensorFlow.js' own kernels laid out otherwise; `context-lost`.
  */
 export function textureOf(tensor: Tensor): TensorTexture {
-  const { backend } = engine();
-  const storage = backend instanceof GLBackend ? backend : storageOf(backend);
+  const storage = storageOf(engine().backend);
   if (!storage) throw badOption('engine', getBackend(), 'tensors lie in textures on webgl only');
   const { store, start, borrowed } = storage.place(tensor.dataId, tensor.size);
   if (borrowed) {

@@ -14,8 +14,6 @@ import {
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { add as addTextures } from '../kernels/webgl/add.js';
-import { glKernelConfig } from '../kernels/webgl/gl-kernel.js';
 import type { CpuBackend } from './cpu-backend.js';
 
 type Call = Parameters<KernelFunc>[0];
@@ -43,7 +41,7 @@ function cast(call: Call): TensorInfo {
 }
 
 /** Of equal shapes: all that summing two gradients of one tensor needs. */
-function add(call: Call): TensorInfo {
+export function sumOnCpu(call: Call): TensorInfo {
   const backend = call.backend as CpuBackend;
   const [a, b] = [call.inputs.a, call.inputs.b] as TensorInfo[];
   if (a.shape.join() !== b.shape.join()) {
@@ -55,15 +53,8 @@ function add(call: Call): TensorInfo {
   return backend.makeTensorInfo(a.shape, a.dtype, values);
 }
 
-/** Inputs reach the kernels of this folder by position. */
-const addOnDevice: KernelFunc = ({ inputs: { a, b }, backend }) => {
-  const { kernelFunc } = glKernelConfig(Add, addTextures);
-  return kernelFunc({ inputs: [a, b], attrs: { names: ['a', 'b'] }, backend } as unknown as Call);
-};
-
 /** Registers what tfjs itself runs while it records and goes back along a tape. Kernels that are there already stay. */
-export function registerEngineKernels(backendName: 'cpu' | 'webgl'): void {
-  const sum = backendName === 'cpu' ? add : addOnDevice;
+export function registerEngineKernels(backendName: 'cpu' | 'webgl', sum: KernelFunc): void {
   const kernels = { [Identity]: share, [Reshape]: share, [Cast]: cast, [Add]: sum } as Record<string, KernelFunc>;
   for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
     if (!getKernel(kernelName, backendName)) registerKernel({ kernelName, backendName, kernelFunc });

@@ -1,4 +1,4 @@
-import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataId, DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Device } from '../../gl/ops/device.js';
 import type { Placed, Store } from './gl-store.js';
 
@@ -16,4 +16,16 @@ export interface TextureStorage {
   adopt(store: Store, start: number, shape: readonly number[], dtype: DataType): TensorInfo;
   /** Values of a tensor, where the backend's own way of reading cannot be trusted. Rejects with `context-lost`. */
   download?(dataId: DataId, size: number): Promise<Float32Array>;
+}
+
+const storages = new WeakMap<KernelBackend, TextureStorage>();
+
+/** Says where a backend keeps its tensors. */
+export function useStorage(backend: KernelBackend, storage: TextureStorage): void {
+  storages.set(backend, storage);
+}
+
+/** Where a backend keeps its tensors, if in textures. */
+export function storageOf(backend: KernelBackend): TextureStorage | undefined {
+  return storages.get(backend);
 }

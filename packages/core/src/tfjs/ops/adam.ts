@@ -1,7 +1,6 @@
 import { type Scalar, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
 import { adam as cpu } from '../kernels/cpu/adam.js';
-import { adam as webgl } from '../kernels/webgl/adam.js';
 import type { AdamStep } from '../machine/machine.js';
 import { type Op, run } from '../op.js';
 
@@ -25,7 +24,7 @@ export interface AdamOptions {
   readonly epsilon?: number;
 }
 
-const op: Op<AdamAttributes> = { name: 'AttnAdam', cpu, webgl };
+const op: Op<AdamAttributes> = { name: 'AttnAdam', cpu };
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1) with the numbers of `torch.optim.Adam`. All parameters, which are variables, take a

@@ -1,11 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { attention as cpu, attentionGradient as cpuGradient } from '../kernels/cpu/attention.js';
 import type { AttentionAttributes } from '../kernels/cpu/attention-plan.js';
-import { attention as webgl, attentionGradient as webglGradient } from '../kernels/webgl/attention.js';
 import { type Op, run } from '../op.js';
 import { type AttentionOptions, planAttention, planPacked } from './attention-plan.js';
 
-const gradientOp: Op<AttentionAttributes> = { name: 'AttnAttentionGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op<AttentionAttributes> = { name: 'AttnAttentionGradient', cpu: cpuGradient };
 
 /** Inputs that something can be learned through, in the order in which the gradient kernel gives theirs. */
 const learned = ['packed', 'query', 'key', 'value', 'scoreQuery', 'scoreKey', 'scoreVector', 'relative', 'bias'];
@@ -13,7 +12,6 @@ const learned = ['packed', 'query', 'key', 'value', 'scoreQuery', 'scoreKey', 's
 const op: Op<AttentionAttributes> = {
   name: 'AttnAttention',
   cpu,
-  webgl,
   gradient({ inputs, upstream: [upstream, upstreamWeights], attrs }) {
     const gradients = run(gradientOp, { ...inputs, upstream, upstreamWeights }, attrs);
     const names = learned.filter((name) => name in inputs);

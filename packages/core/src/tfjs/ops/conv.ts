@@ -1,16 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { conv as cpu, convInputGradient, convWeightGradient } from '../kernels/cpu/conv.js';
-import * as webgl from '../kernels/webgl/conv.js';
 import { type Op, run } from '../op.js';
 
-const weightOp: Op = { name: 'AttnConvWeightGradient', cpu: convWeightGradient, webgl: webgl.convWeightGradient };
-const inputOp: Op = { name: 'AttnConvInputGradient', cpu: convInputGradient, webgl: webgl.convInputGradient };
+const weightOp: Op = { name: 'AttnConvWeightGradient', cpu: convWeightGradient };
+const inputOp: Op = { name: 'AttnConvInputGradient', cpu: convInputGradient };
 
 const op: Op = {
   name: 'AttnConv',
   cpu,
-  webgl: webgl.conv,
   keeps: [false, true],
   gradient({ inputs: { x, weight }, kept: [winners], upstream: [upstream] }) {
     const past = { x, weight, winners, upstream };

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { crossEntropy as cpu, crossEntropyGradient as cpuGradient } from '../kernels/cpu/cross-entropy.js';
-import { crossEntropy as webgl, crossEntropyGradient as webglGradient } from '../kernels/webgl/cross-entropy.js';
 import { type Op, run } from '../op.js';
 
 export interface CrossEntropyAttributes {
@@ -16,13 +15,11 @@ export interface CrossEntropyOptions {
 const gradientOp: Op<CrossEntropyAttributes> = {
   name: 'AttnCrossEntropyGradient',
   cpu: cpuGradient,
-  webgl: webglGradient,
 };
 
 const op: Op<CrossEntropyAttributes> = {
   name: 'AttnCrossEntropy',
   cpu,
-  webgl,
   gradient: ({ inputs, upstream, attrs }) => ({
     logits: () => run(gradientOp, { ...inputs, upstream: upstream[0] }, attrs)[0],
   }),

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { embedding as cpu, embeddingGradient, positionGradient } from '../kernels/cpu/embedding.js';
-import * as webgl from '../kernels/webgl/embedding.js';
 import { type Op, run } from '../op.js';
 
 export interface EmbeddingAttributes {
@@ -12,18 +11,15 @@ export interface EmbeddingAttributes {
 const tableOp: Op<EmbeddingAttributes> = {
   name: 'AttnEmbeddingGradient',
   cpu: embeddingGradient,
-  webgl: webgl.embeddingGradient,
 };
 const positionOp: Op<EmbeddingAttributes> = {
   name: 'AttnPositionGradient',
   cpu: positionGradient,
-  webgl: webgl.positionGradient,
 };
 
 const op: Op = {
   name: 'AttnEmbedding',
   cpu,
-  webgl: webgl.embedding,
   gradient({ inputs: { ids, table, positions }, upstream: [upstream] }) {
     return {
       table: () => run(tableOp, { ids, upstream }, { rows: table.shape[0] })[0],

@@ -2,7 +2,6 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
 import { wrongShape } from '../../tensor.js';
 import { layerNorm as cpu, layerNormGradient as cpuGradient } from '../kernels/cpu/layer-norm.js';
-import { layerNorm as webgl, layerNormGradient as webglGradient } from '../kernels/webgl/layer-norm.js';
 import { type Op, run } from '../op.js';
 
 export interface LayerNormAttributes {
@@ -16,12 +15,11 @@ export interface LayerNormOptions {
   readonly epsilon?: number;
 }
 
-const gradientOp: Op<LayerNormAttributes> = { name: 'AttnLayerNormGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op<LayerNormAttributes> = { name: 'AttnLayerNormGradient', cpu: cpuGradient };
 
 const op: Op<LayerNormAttributes> = {
   name: 'AttnLayerNorm',
   cpu,
-  webgl,
   gradient({ inputs, upstream, attrs }) {
     const { x, residual, gain } = inputs;
     const [dx, dgain, dbias] = run(gradientOp, { x, residual, gain, upstream: upstream[0] }, attrs);

@@ -3,8 +3,6 @@ import type { GeluForm } from '../../math/layers/gelu.js';
 import { wrongShape } from '../../tensor.js';
 import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
 import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
-import { gelu as geluGL, geluGradient as geluGradientGL } from '../kernels/webgl/gelu.js';
-import { linear as webgl, linearGradient as webglGradient } from '../kernels/webgl/linear.js';
 import type { Activation } from '../machine/machine.js';
 import { type Op, run } from '../op.js';
 
@@ -24,12 +22,11 @@ export interface LinearOptions {
   readonly activation?: 'none' | 'relu' | 'gelu' | 'gelu-tanh' | 'tanh' | 'sigmoid' | 'softmax';
 }
 
-const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op<LinearAttributes> = { name: 'AttnLinearGradient', cpu: cpuGradient };
 
 const op: Op<LinearAttributes> = {
   name: 'AttnLinear',
   cpu,
-  webgl,
   keeps: [true],
   gradient({ inputs, kept, upstream, attrs }) {
     const { x, weight } = inputs;
@@ -38,12 +35,11 @@ const op: Op<LinearAttributes> = {
   },
 };
 
-const geluGradientOp: Op<GeluAttributes> = { name: 'AttnGeluGradient', cpu: geluGradient, webgl: geluGradientGL };
+const geluGradientOp: Op<GeluAttributes> = { name: 'AttnGeluGradient', cpu: geluGradient };
 
 const geluOp: Op<GeluAttributes> = {
   name: 'AttnGelu',
   cpu: gelu,
-  webgl: geluGL,
   gradient: ({ inputs, upstream, attrs }) => ({
     x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, attrs)[0],
   }),

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { pooling as cpu, poolingGradient as cpuGradient } from '../kernels/cpu/pooling.js';
-import { pooling as webgl, poolingGradient as webglGradient } from '../kernels/webgl/pooling.js';
 import { type Op, run } from '../op.js';
 
 export interface PoolingParameters {
@@ -15,12 +14,11 @@ export interface PoolingParameters {
   readonly mask?: Tensor;
 }
 
-const gradientOp: Op = { name: 'AttnPoolingGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op = { name: 'AttnPoolingGradient', cpu: cpuGradient };
 
 const op: Op = {
   name: 'AttnPooling',
   cpu,
-  webgl,
   gradient({ inputs, upstream: [upstream, upstreamWeights] }) {
     const [x, weight, bias, context] = run(gradientOp, { ...inputs, upstream, upstreamWeights }, {});
     return { x, weight, bias, context };

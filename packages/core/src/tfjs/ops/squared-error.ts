@@ -1,15 +1,13 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { squaredError as cpu, squaredErrorGradient as cpuGradient } from '../kernels/cpu/squared-error.js';
-import { squaredError as webgl, squaredErrorGradient as webglGradient } from '../kernels/webgl/squared-error.js';
 import { type Op, run } from '../op.js';
 
-const gradientOp: Op = { name: 'AttnSquaredErrorGradient', cpu: cpuGradient, webgl: webglGradient };
+const gradientOp: Op = { name: 'AttnSquaredErrorGradient', cpu: cpuGradient };
 
 const op: Op = {
   name: 'AttnSquaredError',
   cpu,
-  webgl,
   gradient({ inputs: { x, target }, upstream }) {
     const of = (x: Tensor, target: Tensor) => () => run(gradientOp, { x, target, upstream: upstream[0] }, {})[0];
     return { x: of(x, target), target: of(target, x) };

@@ -1,7 +1,7 @@
 import type { DataType, KernelBackend, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
 import { fillStore, type Placed } from '../../backends/gl-store.js';
-import type { TextureStorage } from '../../backends/texture-storage.js';
+import { storageOf, type TextureStorage } from '../../backends/texture-storage.js';
 
 /** An array on the device. */
 export interface GLArray {
@@ -151,24 +151,11 @@ export class GLRunner {
   }
 }
 
-/** Backends that are no storage of ours, with how their textures are reached. */
-const storages = new WeakMap<KernelBackend, TextureStorage>();
-
-/** Lets the kernels run on a backend that keeps tensors in textures of its own. */
-export function useStorage(backend: KernelBackend, storage: TextureStorage): void {
-  storages.set(backend, storage);
-}
-
-/** How the textures of such a backend are reached. */
-export function storageOf(backend: KernelBackend): TextureStorage | undefined {
-  return storages.get(backend);
-}
-
 /** Registers with tfjs what computes on textures. */
 export function glKernelConfig<Attrs>(kernelName: string, kernel: GLKernel<Attrs>): KernelConfig {
   const kernelFunc = ({ inputs, attrs, backend }: { inputs: object; attrs: object; backend: KernelBackend }) => {
     const { names, ...own } = attrs as { names: readonly string[] };
-    const runner = new GLRunner(storages.get(backend) ?? (backend as unknown as TextureStorage));
+    const runner = new GLRunner(storageOf(backend)!);
     const given: Record<string, GLArray> = {};
     for (const [i, info] of (inputs as readonly TensorInfo[]).entries()) given[names[i]] = runner.input(info);
     const outputs = runner.finish(kernel(runner, given, own as Attrs));
