@@ -10,6 +10,8 @@ export const trainerSentences = {
   'no-data': 'The task {task} learns from data of yours: name a file in src.',
   'no-engine': 'This device runs none of these engines: {engines}.',
   'other-weights': '{url} holds other weights than this model has: {what}.',
+  'no-memory': 'This device has too little memory for this model. A smaller width, batch or length needs less.',
+  'worker-failed': 'What trained in the background has stopped working ({what}). Train begins again.',
 } as const;
 
 export type TrainerErrorCode = keyof typeof trainerSentences;
@@ -19,10 +21,17 @@ export class TrainerError extends Error {
   readonly code: TrainerErrorCode;
   readonly details: ErrorDetails;
 
-  constructor(code: TrainerErrorCode, details: ErrorDetails = {}) {
-    super(fillSentence(trainerSentences[code], details));
+  constructor(code: TrainerErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(fillSentence(trainerSentences[code], details), options);
     this.name = 'TrainerError';
     this.code = code;
     this.details = details;
   }
 }
+
+/** What memory runs out with is a `RangeError` everywhere; too many calls within one another are one, too. */
+const isOfMemory = (error: unknown): boolean => error instanceof RangeError && !/call stack/i.test(error.message);
+
+/** An error as it is told: memory that runs out, in a sentence of ours. */
+export const told = (error: unknown): unknown =>
+  isOfMemory(error) ? new TrainerError('no-memory', {}, { cause: error }) : error;

@@ -1,16 +1,19 @@
 import type { Source } from '@attn-elements/core/data';
-import { type EngineName, engineNames, inTurn, startEngine, startFirst } from '../engine/engine.js';
-import { loadOperations, type Operations, type Tensor } from '../engine/operations.js';
+import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
+import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
-import { bestOf, type Example, type Lesson, type Result } from '../lessons/lesson.js';
-import { type Batch, IGNORED, type Numbers } from '../models/model.js';
+import type { Example, Lesson, Result } from '../lessons/lesson.js';
+import type { Batch } from '../models/model.js';
 import { taskNamed } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { Settings, Task } from '../tasks/task.js';
-import { TrainerError } from './errors.js';
+import { EngineSeat } from './engine-seat.js';
+import { told, TrainerError } from './errors.js';
 import { type Evaluation, History } from './history.js';
+import { Learner } from './learner.js';
 import { LossWatch } from './loss-watch.js';
-import { beginningOf, ParameterSet } from './parameter-set.js';
+import { beginningOf } from './parameter-set.js';
+import { Tally } from './tally.js';
 
 export interface TrainerOptions extends Partial<Settings> {
   /** The name of a task, or a task of your own. */
@@ -23,6 +26,11 @@ export interface TrainerOptions extends Partial<Settings> {
   readonly historyBytes?: number;
   /** Called when the graphics device was lost and training goes on from the weights of an earlier step. */
   readonly onResume?: (step: number, engine: EngineName) => void;
+  /**
+   * Called between pieces of work of a few milliseconds each, and waited for: where a page is to be heard meanwhile, it lets
+   * the thread go now and then. Nothing is waited for unless it is given.
+   */
+  readonly rest?: () => Promise<void>;
 }
 
 export interface Progress {
@@ -34,9 +42,6 @@ export interface Progress {
 
 /** Steps between two states that are kept to go back to. */
 const KEEP_EVERY = 25;
-
-/** How long a lost context is waited for, in milliseconds, before another engine takes over; browsers give it back sooner. */
-const PATIENCE = 2000;
 
 /**
  * Trains one model on one task, in a page, in a worker or in Node. The same task, settings, seed and engine give the same run.
@@ -57,10 +62,8 @@ export class Trainer {
   readonly history: History;
   readonly #options: TrainerOptions;
   readonly #ops: Operations;
-  #engine: EngineName;
-  #fallbacks: readonly EngineName[];
-  #parameters: ParameterSet;
-  #adam: InstanceType<Operations['Adam']>;
+  readonly #seat: EngineSeat;
+  #learner: Learner;
   #watch = new LossWatch();
   #fault: TrainerError | null = null;
   /** The last state that is known to be sound. */
@@ -73,16 +76,23 @@ export class Trainer {
    * and what the author's data fail of.
    */
   static async create(options: TrainerOptions): Promise<Trainer> {
-    const named = typeof options.task === 'string' ? taskNamed(options.task) : options.task;
-    const task = named.of ? await named.of(options.data) : named;
-    const settings = settingsOf(task, options);
-    const lesson = task.open(settings);
-    const ops = await loadOperations();
-    const wanted = typeof options.engine === 'string' ? [options.engine] : (options.engine ?? ['wasm', 'cpu']);
-    return inTurn(async () => {
-      const engine = await startFirst(ops, wanted);
-      return new Trainer({ ...options, task }, task, settings, lesson, ops, engine);
-    });
+    const { rest } = options;
+    try {
+      const named = typeof options.task === 'string' ? taskNamed(options.task) : options.task;
+      const task = named.of ? await named.of(options.data) : named;
+      const settings = settingsOf(task, options);
+      await rest?.();
+      const lesson = task.open(settings);
+      await rest?.();
+      const ops = await loadOperations();
+      const wanted = typeof options.engine === 'string' ? [options.engine] : (options.engine ?? ['wasm', 'cpu']);
+      return await inTurn(async () => {
+        const engine = await startFirst(ops, wanted);
+        return new Trainer({ ...options, task }, task, settings, lesson, ops, engine);
+      });
+    } catch (error) {
+      throw told(error);
+    }
   }
 
   /** The trainer of a file that `save` wrote, with its task, settings and weights. Rejects as `create` and `load`. */
@@ -115,22 +125,21 @@ export class Trainer {
     this.settings = settings;
     this.lesson = lesson;
     this.#ops = ops;
-    this.#engine = engine;
-    this.#fallbacks = engineNames.slice(engineNames.indexOf(engine) + 1);
+    this.#seat = new EngineSeat(ops, engine);
     this.#learningRate = settings.learningRate;
     this.history = new History({ budget: options.historyBytes });
     this.#kept = this.#beginning();
-    [this.#parameters, this.#adam] = this.#build(this.#kept);
+    this.#learner = new Learner(ops, lesson.model, this.#kept);
   }
 
   /** What computes at present. */
   get engine(): EngineName {
-    return this.#engine;
+    return this.#seat.engine;
   }
 
   /** Steps taken. */
   get steps(): number {
-    return this.#adam.steps;
+    return this.#learner.steps;
   }
 
   /** Adam's; may be changed between steps. */
@@ -160,14 +169,7 @@ export class Trainer {
     return this.#inTurn(async () => {
       if (this.#fault) throw this.#fault;
       let loss = NaN;
-      while (this.steps < target) {
-        try {
-          loss = await this.#advance(target);
-        } catch (error) {
-          if (!isLost(error)) throw error;
-          await this.#resume();
-        }
-      }
+      while (this.steps < target) loss = await this.#advance(target);
       return { step: this.steps, loss };
     }, begin);
   }
@@ -175,20 +177,14 @@ export class Trainer {
   /** What the model makes of what was held back; of a task that holds nothing back, the loss of its data. */
   evaluate(): Promise<Evaluation> {
     return this.#inTurn(async () => {
-      const { heldBack, batch } = this.lesson;
-      const batches = heldBack.length > 0 ? heldBack : [batch.call(this.lesson, 0)];
-      let [loss, weight, right, asked] = [0, 0, 0, 0];
-      for (const one of batches) {
-        const { output, loss: own } = await this.#measure(one);
-        const found = answers(output, one);
-        // Means over answers, so that a smaller last batch counts less.
-        const share = one.labels ? found.asked : 1;
-        loss += own * share;
-        weight += share;
-        right += found.right;
-        asked += found.asked;
+      const { heldBack } = this.lesson;
+      const tally = new Tally();
+      for (const batch of heldBack.length > 0 ? heldBack : [this.lesson.batch(0)]) {
+        const { output, loss } = await this.#learner.measure(batch);
+        tally.add(batch, output, loss);
+        await this.#rest();
       }
-      const evaluation = { step: this.steps, loss: loss / weight, accuracy: asked > 0 ? right / asked : null };
+      const evaluation = tally.evaluation(this.steps);
       this.history.addEvaluation(evaluation);
       return evaluation;
     });
@@ -196,7 +192,7 @@ export class Trainer {
 
   /** Puts a batch to the model: its output, and its attention weights by name. */
   run(batch: Batch): Promise<Result> {
-    return this.#inTurn(() => this.#run(batch));
+    return this.#inTurn(() => this.#learner.run(batch));
   }
 
   /**
@@ -204,7 +200,7 @@ export class Trainer {
    * it attends to. Rejects with `bad-option` of what the task does not know.
    */
   example(choice: number | string = 0): Promise<Example> {
-    return this.#inTurn(() => this.lesson.example(choice, (batch) => this.#run(batch)));
+    return this.#inTurn(() => this.#example(choice));
   }
 
   /** Adds what the model attends to at present to the history. */
@@ -227,16 +223,15 @@ export class Trainer {
   goBack(learningRate = this.#learningRate): Promise<void> {
     return this.#inTurn(async () => {
       this.#learningRate = learningRate;
-      this.history.cut(this.#kept.step);
-      this.#replace(this.#kept);
+      this.#goTo(this.#kept);
     });
   }
 
   /** A file of the weights, of what training needs to go on, and of the attention to an example; `<attn-heatmap>` opens it. */
   save(format: FileFormat = 'safetensors', choice: number | string = 0): Promise<Uint8Array> {
     return this.#inTurn(async () => {
-      const state = await this.#read();
-      const { attention } = await this.lesson.example(choice, (batch) => this.#run(batch));
+      const state = await this.#learner.read();
+      const { attention } = await this.#example(choice);
       const origin = { task: this.task.name, settings: this.settings, step: state.step };
       return writeCheckpoint(format, state, this.lesson.model.parameters, origin, attention);
     });
@@ -254,54 +249,57 @@ export class Trainer {
   dispose(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    void inTurn(async () => this.#free());
+    void inTurn(async () => this.#learner.dispose());
   }
 
   async #restore(checkpoint: Checkpoint, options: ReadOptions): Promise<void> {
     await this.#inTurn(async () => {
-      const state = await checkpoint.state(this.lesson.model.parameters, await this.#parameters.read(), options);
+      const { values } = await this.#learner.read();
+      const state = await checkpoint.state(this.lesson.model.parameters, values, options);
       this.history.clear();
       this.#replace(state);
     });
   }
 
-  /** Runs something when it is its turn; `begin` before anything may have been lost. */
+  /** Runs something when it is its turn, and again where the device was lost meanwhile; `begin` before anything may be lost. */
   #inTurn<T>(run: () => Promise<T>, begin?: () => void): Promise<T> {
     return inTurn(async () => {
-      if (this.#isOver) throw new Error('This trainer was disposed of.');
       begin?.();
-      try {
-        await startEngine(this.#ops, this.#engine);
-        return await run();
-      } catch (error) {
-        if (!isLost(error)) throw error;
-        await this.#resume();
-        return run();
+      for (;;) {
+        this.#mustBeThere();
+        try {
+          await this.#seat.start();
+          return await run();
+        } catch (error) {
+          if (!isLost(error)) throw told(error);
+          await this.#resume();
+        }
       }
     });
   }
 
   /** Steps up to a number, or until a state is to be kept; the loss of the last one. */
   async #advance(target: number): Promise<number> {
-    const { model } = this.lesson;
     const first = this.steps;
     const last = Math.min(target, this.#kept.step + KEEP_EVERY);
-    const pending: Tensor[] = [];
-    while (this.steps < last || pending.length === 0) {
-      const batch = this.lesson.batch(this.steps);
-      this.#adam.learningRate = this.#learningRate * (this.task.pace?.(this.steps) ?? 1);
-      pending.push(
-        this.#adam.minimize(() => {
-          const { output } = model.forward(this.#ops, this.#parameters.tensors, batch, false);
-          return model.loss(this.#ops, output, batch);
-        }),
-      );
+    try {
+      do {
+        const rate = this.#learningRate * (this.task.pace?.(this.steps) ?? 1);
+        this.#learner.step(this.lesson.batch(this.steps), rate);
+        await this.#rest();
+      } while (this.steps < last);
+    } catch (error) {
+      // Half a step was taken, perhaps.
+      if (!isLost(error) && !this.#isOver) this.#goTo(this.#kept);
+      throw error;
     }
-    const losses = await Promise.all(pending.map((loss) => this.#ops.read(loss)));
-    for (const loss of pending) loss.dispose();
-    for (const [i, [loss]] of losses.entries()) this.#note(first + i, loss);
-    if (this.steps >= this.#kept.step + KEEP_EVERY && this.#watch.isCalm) this.#kept = await this.#read();
-    return losses[losses.length - 1][0];
+    const losses = await this.#learner.losses();
+    for (const [i, loss] of losses.entries()) this.#note(first + i, loss);
+    if (this.steps >= this.#kept.step + KEEP_EVERY && this.#watch.isCalm) {
+      this.#kept = await this.#learner.read();
+      this.#seat.forgive();
+    }
+    return losses[losses.length - 1];
   }
 
   /** Takes down a loss. Throws where it says that training must stop. */
@@ -314,99 +312,48 @@ export class Trainer {
     throw this.#fault;
   }
 
-  async #measure(batch: Batch): Promise<{ output: Numbers; loss: number }> {
-    const { model } = this.lesson;
-    const { output, loss } = this.#ops.tidy(() => {
-      const { output } = model.forward(this.#ops, this.#parameters.tensors, batch, false);
-      return { output, loss: model.loss(this.#ops, output, batch) };
+  #example(choice: number | string): Promise<Example> {
+    return this.lesson.example(choice, async (batch) => {
+      const result: Result = await this.#learner.run(batch);
+      await this.#rest();
+      return result;
     });
-    const [[value], numbers] = [await this.#ops.read(loss), await this.#take(output)];
-    loss.dispose();
-    return { output: numbers, loss: value };
   }
 
-  async #run(batch: Batch): Promise<Result> {
-    const { output, attention } = this.#ops.tidy(() => {
-      return { ...this.lesson.model.forward(this.#ops, this.#parameters.tensors, batch, true) };
-    });
-    const weights: Record<string, Numbers> = {};
-    for (const [name, tensor] of Object.entries(attention)) weights[name] = await this.#take(tensor);
-    return { output: await this.#take(output), attention: weights };
+  /** Lets others have their turn. Throws where this was disposed of meanwhile. */
+  async #rest(): Promise<void> {
+    await this.#options.rest?.();
+    this.#mustBeThere();
   }
 
-  /** The values of a tensor, which ends. */
-  async #take(tensor: Tensor): Promise<Numbers> {
-    const values = (await this.#ops.read(tensor)) as Float32Array;
-    const { shape } = tensor;
-    tensor.dispose();
-    return { shape, values };
-  }
-
-  async #read(): Promise<State> {
-    const { steps } = this;
-    const moments = (await this.#ops.read(this.#adam.moments)) as Float32Array;
-    return { step: steps, values: await this.#parameters.read(), moments: steps > 0 ? moments : null };
+  #mustBeThere(): void {
+    if (this.#isOver) throw new Error('This trainer was disposed of.');
   }
 
   #beginning(): State {
     return { step: 0, values: beginningOf(this.lesson.model.parameters, this.settings.seed), moments: null };
   }
 
-  #build({ values, moments, step }: State): [ParameterSet, InstanceType<Operations['Adam']>] {
-    const parameters = new ParameterSet(this.#ops, this.lesson.model.parameters, values);
-    const adam = new this.#ops.Adam(parameters.learned, { learningRate: this.#learningRate });
-    if (moments) adam.restore(this.#ops.tensor(moments, [2, moments.length / 2]), step);
-    return [parameters, adam];
-  }
-
   #replace(state: State): void {
-    this.#free();
+    this.#learner.dispose();
     this.#fault = null;
     this.#watch = new LossWatch();
     this.#kept = state;
-    [this.#parameters, this.#adam] = this.#build(state);
+    this.#learner = new Learner(this.#ops, this.lesson.model, state);
   }
 
-  #free(): void {
-    this.#parameters.dispose();
-    this.#adam.dispose();
+  /** Replaces the state by an earlier one of the same run. */
+  #goTo(state: State): void {
+    this.history.cut(state.step);
+    this.#replace(state);
   }
 
   /** After the graphics device was lost: goes on from the state that was kept, there or on the next engine. */
   async #resume(): Promise<void> {
-    this.#engine = await this.#again();
-    this.history.cut(this.#kept.step);
-    this.#replace(this.#kept);
-    this.#options.onResume?.(this.#kept.step, this.#engine);
-  }
-
-  async #again(): Promise<EngineName> {
-    const until = performance.now() + PATIENCE;
-    while (performance.now() < until) {
-      try {
-        await startEngine(this.#ops, this.#engine);
-        return this.#engine;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    }
-    const next = await startFirst(this.#ops, this.#fallbacks);
-    this.#fallbacks = this.#fallbacks.slice(this.#fallbacks.indexOf(next) + 1);
-    return next;
+    await this.#seat.again();
+    this.#goTo(this.#kept);
+    this.#options.onResume?.(this.#kept.step, this.engine);
   }
 }
 
 const isLost = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'context-lost';
-
-/** Answers that were asked for, and those of them that are right. */
-function answers(output: Numbers, { labels }: Batch): { right: number; asked: number } {
-  if (!labels) return { right: 0, asked: 0 };
-  const best = bestOf(output);
-  let [right, asked] = [0, 0];
-  for (const [i, label] of labels.values.entries()) {
-    if (label === IGNORED) continue;
-    asked++;
-    if (best[i] === label) right++;
-  }
-  return { right, asked };
-}
