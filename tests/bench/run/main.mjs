@@ -1,8 +1,8 @@
 /**
  * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench`,
- * `npm run bench:ops`, `npm run bench:plots` and `npm run bench:links`.
+ * `npm run bench:ops`, `npm run bench:plots`, `npm run bench:links` and `npm run bench:training`.
  *
- *   --suite pictures|ops|plots|links   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
+ *   --suite pictures|ops|plots|links|training   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write the file; also when only a part is measured)
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { links } from '../links/suite.mjs';
 import { ops } from '../ops/suite.mjs';
 import { pictures } from '../pictures/suite.mjs';
 import { plots } from '../plots/suite.mjs';
+import { training } from '../training/suite.mjs';
 import { Lab } from './lab.mjs';
 import { profileInto } from './profile.mjs';
 import { fill } from './schedule.mjs';
@@ -22,7 +23,7 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = { pictures, ops, plots, links };
+const suites = { pictures, ops, plots, links, training };
 
 const { values: options } = parseArgs({
   options: {
@@ -50,6 +51,13 @@ const contenders = list(options.contenders, suite.contenders, 'contender');
 const sizesAsked = suite.sizes
   ? options.sizes && list(options.sizes, suite.sizes, 'size')
   : options.sizes?.split(',').map(Number);
+/** Those of a row that were asked for. Rows of one size, or of other sizes by name, are not concerned by `--sizes`. */
+function sizesOf({ sizes = [64] }) {
+  if (!sizesAsked || sizes.length === 1) return sizes;
+  if (!suite.sizes) return sizesAsked;
+  const own = sizes.filter((size) => sizesAsked.includes(size));
+  return own.length > 0 ? own : sizes;
+}
 const repeats = Number(options.repeats ?? suite.repeats);
 if (options.profile) profileInto(options.profile);
 
@@ -69,8 +77,7 @@ try {
     const row = { ...suite.tables, ...rows[kind] };
     const names = contenders.filter((name) => (row.only ? row.only.includes(name) : !row.without?.includes(name)));
     if (names.length === 0) continue;
-    // Rows of one size are about that size: `--sizes` does not concern them.
-    const sizes = (row.sizes?.length > 1 && sizesAsked) || row.sizes || [64];
+    const sizes = sizesOf(row);
     const hopeless = new Set();
     const lines = [];
     for (const size of sizes) {

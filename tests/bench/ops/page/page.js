@@ -1,4 +1,4 @@
-import { takeCounts, watchContexts } from './counter.js';
+import { takeCounts, watchContexts } from '../run/counter.js';
 import { gradientError, makeProblem, outputError } from './problem.js';
 
 /**

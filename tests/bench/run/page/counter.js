@@ -58,6 +58,11 @@ function release(what) {
   held.delete(what);
 }
 
+function send(size) {
+  counts.uploads += 1;
+  counts.uploaded += size;
+}
+
 const isData = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 const sent = (width, height, format, type) => width * height * CHANNELS.get(format) * CHANNEL_BYTES.get(type);
 const bound = (gl) => gl.getParameter(gl.TEXTURE_BINDING_2D);
@@ -75,10 +80,10 @@ const watched = {
   },
   texImage2D(gl, [, level, internal, width, height, , format, type, data]) {
     if (level === 0) hold(bound(gl), internal, width * height);
-    if (isData(data)) counts.uploaded += sent(width, height, format, type);
+    if (isData(data)) send(sent(width, height, format, type));
   },
   texSubImage2D(_, [, , , , width, height, format, type, data]) {
-    if (isData(data)) counts.uploaded += sent(width, height, format, type);
+    if (isData(data)) send(sent(width, height, format, type));
   },
   texStorage3D() {
     throw new Error('3D textures are not counted');
@@ -89,10 +94,10 @@ const watched = {
   deleteTexture: (_, [texture]) => release(texture),
   deleteRenderbuffer: (_, [buffer]) => release(buffer),
   bufferData(gl, [target, data]) {
-    if (target !== gl.PIXEL_PACK_BUFFER && isData(data)) counts.uploaded += data.byteLength;
+    if (target !== gl.PIXEL_PACK_BUFFER && isData(data)) send(data.byteLength);
   },
   bufferSubData(_, [, , data]) {
-    counts.uploaded += data.byteLength;
+    send(data.byteLength);
   },
   readPixels(_, [, , width, height, format, type, data]) {
     if (!isData(data)) return;
@@ -125,7 +130,7 @@ export function watchContexts() {
   }
 }
 
-const nothing = () => ({ draws: 0, programs: 0, uploaded: 0, readbacks: 0, read: 0 });
+const nothing = () => ({ draws: 0, programs: 0, uploads: 0, uploaded: 0, readbacks: 0, read: 0 });
 
 /** What was counted since the last time this was asked; `peak` and its parts since the page began. */
 export function takeCounts() {

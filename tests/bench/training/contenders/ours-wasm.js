@@ -1,0 +1,3 @@
+import { trainer } from './shared/ours.js';
+
+export const { prepare, step } = trainer('wasm');

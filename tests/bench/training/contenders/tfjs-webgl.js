@@ -1,0 +1,3 @@
+import { plain } from './shared/tfjs.js';
+
+export const { prepare, step } = plain('webgl');

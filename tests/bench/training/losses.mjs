@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { plain } from './contenders/shared/tfjs.js';
+import { makeProblem } from './page/problem.js';
+import { sizes } from './rows.mjs';
+
+/** Steps whose losses are compared. */
+const STEPS = 5;
+
+/**
+ * Writes the first losses of every model, as TensorFlow.js has them in plain JavaScript, in Node. They were written three
+ * times, with three libraries: where one is wrong, the others are not as it is.
+ */
+export async function writeLosses(file) {
+  const losses = {};
+  for (const kind of sizes) {
+    const problem = makeProblem(kind);
+    const { prepare, step } = plain('cpu');
+    await prepare(problem);
+    losses[kind] = [];
+    for (let i = 0; i < STEPS; i++) losses[kind].push(await step(problem.batch(i)));
+  }
+  writeFileSync(file, JSON.stringify(losses));
+}

@@ -1,0 +1,73 @@
+import { round, short } from '../run/words.mjs';
+import { count, time } from './cells.mjs';
+import { live, weigh } from './visits.mjs';
+
+export const sizes = ['encoder', 'digits', 'hierarchy'];
+
+/** Where a page trains. */
+export const places = { worker: 'in a worker', page: 'on its own thread' };
+
+const WEBGL = ['ours-webgl', 'tfjs-webgl'];
+const size = (bytes) => (bytes < 1e5 ? `${round(bytes / 1e3, 1)} kB` : `${round(bytes / 1e6, 1)} MB`);
+
+/** Browsers tell of tasks that take longer than that. */
+const task = (longest) => (longest ? short(longest) : '< 50');
+
+const ms = { value: ({ ms }) => ms, words: ({ ms }) => short(ms) };
+
+const work = ({ draws, programs, uploads, uploaded, readbacks, read }) =>
+  `${round(draws)} draws, ${round(programs)} programs, ${size(uploaded)} up in ${round(uploads)}, ` +
+  `${size(read)} back in ${round(readbacks)}`;
+
+/** The kinds of rows, as those of the pictures. Sizes are models. */
+export const rows = {
+  step: {
+    title: 'A step, ms',
+    sizes,
+    without: ['ours'],
+    measure: time,
+    ...ms,
+    also: [
+      { title: 'The same, beside tfjs-wasm', ...ms, base: 'tfjs-wasm' },
+      { title: 'The same, beside jax-wasm', ...ms, base: 'jax-wasm' },
+      { title: 'The first step, ms', value: ({ first }) => first, words: ({ first }) => short(first) },
+      {
+        title: 'The first step: its longest task on the main thread, ms',
+        value: ({ longest }) => Math.max(50, longest),
+        words: ({ longest }) => task(longest),
+      },
+    ],
+  },
+  counts: {
+    title: 'What a step does with WebGL, and the programs that were linked until then',
+    sizes,
+    only: WEBGL,
+    repeats: 1,
+    measure: count,
+    value: ({ draws }) => draws,
+    words: work,
+    ratio: false,
+  },
+  page: {
+    title: 'A page while it trains the encoder',
+    sizes: Object.keys(places),
+    only: ['ours', 'tfjs-wasm', 'tfjs-webgl'],
+    repeats: 2,
+    measure: live,
+    value: ({ fps }) => fps,
+    words: ({ fps, longest, starting, stepsPerSecond }) =>
+      `${short(fps)} frames/s, longest task ${task(longest)} ms (at the start ${task(starting)}), ${short(stepsPerSecond)} steps/s`,
+    ratio: false,
+  },
+  weight: {
+    title: 'Files that training fetches, kB gzip',
+    only: ['ours', 'tfjs-wasm', 'tfjs-webgl', 'jax-wasm'],
+    repeats: 1,
+    measure: weigh,
+    value: ({ all }) => all,
+    words: ({ all, before }) =>
+      `${round(all / 1000, 1)}${before ? `, ${round(before / 1000, 1)} before Train is pressed` : ''}`,
+    base: 'ours',
+    speedup: false,
+  },
+};
