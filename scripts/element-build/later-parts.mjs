@@ -20,6 +20,9 @@ const laterAddress = /\bnew URL\((['"])\.[^'"]*?([\w-]+)\.later\.js\1, import\.m
 /** `import('@attn-elements/…')`: a chunk to who bundles our packages, and here in the file of the part that needs it. */
 const packageImport = /\bimport\((['"])(@attn-elements\/[^'"]+)\1\)/g;
 
+/** `import.meta.resolve('…/<part>.later.js')`: the address of such a part, which no bundler follows. */
+const laterResolved = /\bimport\.meta\.resolve((?:\?\.)?)\((['"])\.[^'"]*?([\w-]+)\.later\.js\2\)/g;
+
 /**
  * Modules that are loaded where they are first needed become files of their own that import nothing: what two files hold both
  * is small, and a file that imports the element's would load it a second time where the page names it with a query,
@@ -46,6 +49,7 @@ export function laterParts(tag) {
       }
       // Written so that the bundler does not take it for a file of the sources.
       result = result.replace(laterAddress, (_, __, name) => `new URL(['./${tag}.${name}.js'][0], import.meta.url)`);
+      result = result.replace(laterResolved, (_, call, __, name) => `import.meta.resolve${call}('./${tag}.${name}.js')`);
       return result === code ? null : `import { fetchPart } from ${JSON.stringify(fetchPart)};\n${result}`;
     },
   };

@@ -1,74 +1,177 @@
-import { createReadStream } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { basename, join } from 'node:path';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { root } from '../../scripts/bootstrap.mjs';
+import { articleMounts, serve } from '../../scripts/serve.mjs';
 import { expect, test } from '../browser/fixtures.js';
+import { collectProblems } from '../browser/page.js';
 
-const page =
-  '<!doctype html><html lang="en"><script type="module" src="/attn-trainer.js"></script>' +
-  '<attn-trainer task="reverse" length="4" symbols="4" width="8" batch="4" steps="60">The fallback.</attn-trainer>';
+/** The element's files as a CDN gives them: another port is another origin. */
+let cdn: Awaited<ReturnType<typeof serve>>;
+test.beforeAll(async () => {
+  cdn = await serve({ mounts: articleMounts(), headers: { 'access-control-allow-origin': '*' } });
+});
+test.afterAll(() => cdn.close());
 
-/** A page with the element's CDN files, under a policy. */
-async function serveUnder(policy: string): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, response) => {
-    if (request.url === '/') {
-      response.setHeader('Content-Type', 'text/html');
-      response.setHeader('Content-Security-Policy', policy);
-      response.end(page);
-      return;
-    }
-    const name = basename(new URL(request.url!, 'http://page').pathname);
-    if (!/^attn-trainer(\.\w+)?\.js$/.test(name)) {
-      response.statusCode = 204;
-      response.end();
-      return;
-    }
-    response.setHeader('Content-Type', 'text/javascript');
-    createReadStream(join(root, 'packages/attn-trainer/cdn', name)).pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, server };
+interface Place {
+  readonly policy: string;
+  /** Whether the script is of the CDN, and not of the page's own site. */
+  readonly isOfCdn?: boolean;
 }
 
-/** Presses Train, and waits for the end: what the element says then, and the files that were fetched before and after. */
-async function train(tab: Page, url: string) {
-  const fetched: string[] = [];
-  tab.on('request', (request) => fetched.push(request.url().slice(url.length)));
-  await tab.goto(url);
+const settings = 'task="reverse" length="4" symbols="4" width="8" batch="4" steps="60"';
+
+/** A page with the element, under a policy in which `CDN` stands for the other site. */
+async function open(tab: Page, { policy, isOfCdn = false }: Place): Promise<{ url: string; close: () => void }> {
+  const script = isOfCdn ? `${cdn.url}/cdn/attn-trainer.js` : '/cdn/attn-trainer.js';
+  // Of the worker's file, too: it is under the policy that comes with it.
+  const headers = { 'content-security-policy': policy.replaceAll('CDN', cdn.url) };
+  const files = await serve();
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/') {
+      // By way of this address, so that the files are of the page's own origin.
+      const file = await fetch(files.url + request.url!);
+      response.writeHead(file.status, { ...headers, 'content-type': file.headers.get('content-type')! });
+      response.end(Buffer.from(await file.arrayBuffer()));
+      return;
+    }
+    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' });
+    response.end(
+      `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="/favicon.svg">` +
+        `<script type="module" src="${script}"></script><attn-trainer ${settings}>The fallback.</attn-trainer>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await tab.addInitScript(countAddresses);
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  await tab.goto(`${url}/`);
   await tab.getByRole('button', { name: 'Train' }).waitFor();
-  const before = fetched.filter(Boolean);
+  return {
+    url,
+    close() {
+      server.closeAllConnections();
+      server.close();
+      void files.close();
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    addresses: Set<string>;
+    done: Promise<unknown>;
+  }
+}
+
+/** Keeps the addresses that a page has given to blobs and not taken back. */
+function countAddresses(): void {
+  window.addresses = new Set();
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const address = createObjectURL(blob);
+    window.addresses.add(address);
+    return address;
+  };
+  URL.revokeObjectURL = (address) => {
+    window.addresses.delete(address);
+    revokeObjectURL(address);
+  };
+}
+
+/** Presses Train, and waits for the end: what the element says then. */
+async function train(tab: Page): Promise<string> {
   await tab.evaluate(() => {
     const element = document.querySelector('attn-trainer')!;
-    (globalThis as { done?: Promise<unknown> }).done = new Promise((resolve) => {
+    window.done = new Promise((resolve) => {
       element.addEventListener('attn-done', resolve, { once: true });
     });
   });
   await tab.getByRole('button', { name: 'Train' }).click();
-  await tab.evaluate(() => (globalThis as { done?: Promise<unknown> }).done);
-  return { said: await tab.locator('[part=progress]').textContent(), before, fetched: fetched.filter(Boolean) };
+  await tab.evaluate(() => window.done);
+  const said = (await tab.locator('[part~=progress]').textContent())!;
+  expect(said).toContain('Step 60 of 60');
+  return said;
 }
 
-const policies = [
-  ['in a worker', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", /on wasm, in the background/],
-  ['in a worker without WebAssembly', "default-src 'self'", /in the background/],
-  ['on the page, where no worker may start', "default-src 'self'; worker-src 'none'", /on the page’s own thread/],
-] as const;
+/** The files of the element that a page asks for from now on. */
+function filesOf(tab: Page): string[] {
+  const fetched: string[] = [];
+  tab.on('request', (request) => {
+    const [, file] = /\/cdn\/(attn-trainer.*)$/.exec(request.url()) ?? [];
+    if (file) fetched.push(file);
+  });
+  return fetched;
+}
 
-for (const [where, policy, said] of policies) {
-  test(`a model learns ${where}, and its files come when they are needed`, async ({ browser }) => {
-    const { url, server } = await serveUnder(policy);
-    const tab = await browser.newPage();
+const self = "default-src 'self'";
+const wasm = `${self}; script-src 'self' 'wasm-unsafe-eval'`;
+const fromCdn = "default-src 'self' CDN; script-src CDN 'wasm-unsafe-eval'";
+const trusting = (names: string) => `; require-trusted-types-for 'script'; trusted-types ${names}`;
+
+const inWorker = /in the background/;
+const onPage = /on the page’s own thread/;
+
+/** Where a page lets it learn, and what it says of that. */
+const places: [where: string, place: Place, said: RegExp, engine: string][] = [
+  ['in a worker', { policy: wasm }, inWorker, 'wasm'],
+  ['in a worker without WebAssembly', { policy: self }, inWorker, 'cpu'],
+  ['on the page, where no worker may start', { policy: `${wasm}; worker-src 'none'` }, onPage, 'wasm'],
+  ['in a worker of a CDN', { policy: `${fromCdn}; worker-src blob: CDN`, isOfCdn: true }, inWorker, 'wasm'],
+  ['on the page, where a CDN’s worker may not', { policy: fromCdn, isOfCdn: true }, onPage, 'wasm'],
+  ['in a worker under Trusted Types', { policy: wasm + trusting('lit-html attn-trainer') }, inWorker, 'wasm'],
+  [
+    'in a worker of a CDN under Trusted Types',
+    { policy: `${fromCdn}; worker-src blob: CDN${trusting('lit-html attn-trainer')}`, isOfCdn: true },
+    inWorker,
+    'wasm',
+  ],
+  [
+    'on the page, where Trusted Types know no address of ours',
+    { policy: wasm + trusting("lit-html 'allow-duplicates'") },
+    onPage,
+    'wasm',
+  ],
+];
+
+for (const [where, place, said, engine] of places) {
+  test(`a model learns ${where}, and its files come when they are needed`, async ({ page }) => {
+    const fetched = filesOf(page);
+    const problems = collectProblems(page);
+    const { close } = await open(page, place);
     try {
-      const run = await train(tab, url);
-      expect(run.before).toEqual(['attn-trainer.js']);
-      expect(run.fetched).toEqual(expect.arrayContaining(['attn-trainer.training.js', 'attn-trainer.drawing.js']));
-      expect(run.said).toMatch(said);
-      expect(run.said).toContain('Step 60 of 60');
+      expect(fetched).toEqual(['attn-trainer.js']);
+      const text = await train(page);
+      expect(text).toMatch(said);
+      expect(text).toContain(`on ${engine}`);
+      expect(fetched).toEqual(expect.arrayContaining(['attn-trainer.training.js', 'attn-trainer.drawing.js']));
+      expect(page.workers()).toHaveLength(said === inWorker ? 1 : 0);
+      expect(await page.evaluate(() => [...window.addresses])).toEqual([]);
+      expect(problems.filter((problem) => problem.startsWith('exception'))).toEqual([]);
+      // Where a worker runs with all that it wants, the page's policy has nothing to complain of.
+      if (said === inWorker && engine === 'wasm') expect(problems).toEqual([]);
+      await page.evaluate(() => document.querySelector('attn-trainer')!.remove());
+      await expect.poll(() => page.workers().length).toBe(0);
     } finally {
-      await tab.close();
-      server.close();
+      close();
     }
   });
 }
+
+test('where the files of a CDN are gone meanwhile the element says so, and trains once they are back', async ({
+  page,
+}) => {
+  const { close } = await open(page, { policy: `${fromCdn}; worker-src blob: CDN`, isOfCdn: true });
+  try {
+    let isGone = true;
+    await page.route('**/attn-trainer.training.js*', (route) =>
+      isGone ? route.fulfill({ status: 404, body: 'There is nothing here.' }) : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect(page.getByRole('alert')).toContainText('attn-trainer.training.js');
+    await expect(page.getByText('The fallback.')).toBeVisible();
+    isGone = false;
+    expect(await train(page)).toMatch(inWorker);
+    await expect(page.getByRole('alert')).toBeHidden();
+  } finally {
+    close();
+  }
+});

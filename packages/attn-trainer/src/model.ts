@@ -31,8 +31,9 @@ export class RunModel {
 
   /** Takes over what a run reports; what it went back from is forgotten. */
   apply(report: Report): void {
-    const { from, losses, evaluations, frames, state, step } = report;
-    if (step < this.step || from < this.history.losses.length) this.history.cut(from);
+    const { from, losses, evaluations, frames, state, step, isAnew } = report;
+    if (isAnew) this.#forget();
+    else if (from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
     for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
     for (const frame of frames) this.history.addFrame(frame);
@@ -44,16 +45,20 @@ export class RunModel {
 
   /** A new run: whatever was, is forgotten. */
   begin(opened: Opened | null): void {
-    this.history.clear();
+    this.#forget();
     this.opened = opened;
     this.stage = opened ? 'paused' : 'opening';
     this.fault = null;
-    this.chosen = null;
     Object.assign(this, { step: 0, loss: NaN, steps: opened?.steps ?? 0, engine: opened?.engine ?? null });
   }
 
   fail(fault: Fault): void {
     this.stage = 'failed';
     this.fault = fault;
+  }
+
+  #forget(): void {
+    this.history.clear();
+    this.chosen = null;
   }
 }

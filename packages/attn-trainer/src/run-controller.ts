@@ -44,8 +44,8 @@ export class RunController implements ReactiveController {
   #isWanted = false;
   #wasAutoplayed = false;
   #shownAt = 0;
-  /** Counts the runs. */
-  #life = 0;
+  /** Ends the run: what it still says is heard by nobody. */
+  #ending = new AbortController();
 
   constructor(host: RunHost, events: RunEvents) {
     this.#host = host;
@@ -130,12 +130,20 @@ export class RunController implements ReactiveController {
   /** Ends the run, with everything that it holds. What is asked for next begins a new one. */
   end(): void {
     this.#isWanted = false;
-    this.#life++;
-    void this.#connection?.then((connection) => connection.end());
-    this.#connection = this.#opening = this.#place = null;
+    this.#leave();
     this.model.begin(null);
     this.model.stage = 'idle';
     this.#host.requestUpdate();
+  }
+
+  /** Lets the connection go, also one that is on its way. */
+  #leave(): void {
+    this.#ending.abort();
+    this.#connection?.then(
+      (connection) => connection.end(),
+      () => {},
+    );
+    this.#connection = this.#opening = this.#place = null;
   }
 
   /** Trains in sight, and rests out of it. */
@@ -170,14 +178,30 @@ export class RunController implements ReactiveController {
   async #connect(): Promise<Connection> {
     this.model.begin(null);
     this.#host.requestUpdate();
-    // What an ended run still says is heard by nobody.
-    const life = ++this.#life;
-    const connection = await connect({
-      onReport: (report) => life === this.#life && this.#take(report),
-      onFault: (fault) => life === this.#life && this.#fail(fault),
-    });
-    if (life === this.#life) this.#place = connection.place;
-    return connection;
+    const { signal } = (this.#ending = new AbortController());
+    const heard =
+      <Said>(hear: (said: Said) => void) =>
+      (said: Said) =>
+        signal.aborted || hear(said);
+    const listeners = {
+      onReport: heard((report: Report) => this.#take(report)),
+      onFault: heard((fault: Fault) => this.#fail(fault)),
+      onBreak: heard((fault: Fault) => {
+        this.#leave();
+        this.#fail(fault);
+      }),
+    };
+    try {
+      const connection = await connect(listeners, signal);
+      if (!signal.aborted) this.#place = connection.place;
+      return connection;
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#leave();
+        this.#fail(faultOf(error));
+      }
+      throw error;
+    }
   }
 
   async #open(connection: Connection): Promise<void> {

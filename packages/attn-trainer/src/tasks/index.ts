@@ -1,3 +1,4 @@
+import type { Source } from '@attn-elements/core/data';
 import { TrainerError } from '../trainer/errors.js';
 import { copy } from './copy.js';
 import { digits } from './digits.js';
@@ -18,4 +19,12 @@ export function taskNamed(name: string): Task {
   const task = tasks.find((one) => one.name === name);
   if (!task) throw new TrainerError('unknown-task', { task: name, tasks: tasks.map((one) => one.name).join(', ') });
   return task;
+}
+
+/** The task of a name, or one's own, ready to be opened: one that takes data has read them. Rejects with `unknown-task`, and what `of` rejects with. */
+export async function readyTask(task: string | Task, data?: Source): Promise<Task> {
+  const named = typeof task === 'string' ? taskNamed(task) : task;
+  if (!named.of) return named;
+  const { of: _read, ...ready } = await named.of(data);
+  return ready;
 }

@@ -81,8 +81,9 @@ export class History {
     this.#steps = step + 1;
   }
 
+  /** Of a step that has one already, in its place. */
   addEvaluation(evaluation: Evaluation): void {
-    this.#evaluations.push(evaluation);
+    this.#evaluations = [...this.#evaluations.filter(({ step }) => step !== evaluation.step), evaluation];
   }
 
   /** Of a step that has one already, in its place. */

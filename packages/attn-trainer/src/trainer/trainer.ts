@@ -4,7 +4,7 @@ import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import type { Example, Lesson, Result } from '../lessons/lesson.js';
 import type { Batch } from '../models/model.js';
-import { taskNamed } from '../tasks/index.js';
+import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { Settings, Task } from '../tasks/task.js';
 import { EngineSeat } from './engine-seat.js';
@@ -78,8 +78,7 @@ export class Trainer {
   static async create(options: TrainerOptions): Promise<Trainer> {
     const { rest } = options;
     try {
-      const named = typeof options.task === 'string' ? taskNamed(options.task) : options.task;
-      const task = named.of ? await named.of(options.data) : named;
+      const task = await readyTask(options.task, options.data);
       const settings = settingsOf(task, options);
       await rest?.();
       const lesson = task.open(settings);
@@ -286,7 +285,7 @@ export class Trainer {
       do {
         const rate = this.#learningRate * (this.task.pace?.(this.steps) ?? 1);
         this.#learner.step(this.lesson.batch(this.steps), rate);
-        await this.#rest();
+        if (this.steps < last) await this.#rest();
       } while (this.steps < last);
     } catch (error) {
       // Half a step was taken, perhaps.
@@ -299,6 +298,7 @@ export class Trainer {
       this.#kept = await this.#learner.read();
       this.#seat.forgive();
     }
+    await this.#rest();
     return losses[losses.length - 1];
   }
 

@@ -37,6 +37,8 @@ export interface Report {
   readonly losses: Float32Array;
   readonly evaluations: readonly Evaluation[];
   readonly frames: readonly Frame[];
+  /** Whether this is all of the run, and what was reported before is not of it. */
+  readonly isAnew: boolean;
   /** Where the graphics device was lost, and the run goes on from an earlier step. */
   readonly resumed: boolean;
 }
@@ -93,10 +95,15 @@ export type Reply =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly fault: Fault };
 
+/** Errors of ours: others have codes of their own, which say nothing to readers. */
+const ourNames = ['AttnError', 'TrainerError'];
+
 /** A failure in words and a code, whatever it was. */
 export function faultOf(error: unknown): Fault {
-  const { code, message, details } = Object(error) as Partial<Fault>;
-  return { code: code ?? 'unexpected', message: message ?? String(error), details: details ?? {} };
+  const { name, code, message, details } = Object(error) as Partial<Fault & Error>;
+  if (code && message && ourNames.includes(name!)) return { code, message, details: details ?? {} };
+  const what = message ?? String(error);
+  return { code: 'unexpected', message: what, details: { what } };
 }
 
 /** The error of a fault, on the other side. */

@@ -1,16 +1,17 @@
 import { chooseEngine, enginesFrom } from '../engine/choice.js';
-import type { EngineName } from '../engine/engine.js';
 import { Checkpoint, type FileFormat } from '../files/checkpoint.js';
 import type { Example } from '../lessons/lesson.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
-import { Trainer } from '../trainer/trainer.js';
+import { readyTask } from '../tasks/index.js';
+import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
 import type { Answers, Commands, Opened, Report, RunOptions, RunState } from './protocol.js';
+import type { Slices } from './slices.js';
 
 export interface SessionOptions {
   readonly onReport: (report: Report) => void;
   readonly onFault: (error: unknown) => void;
-  /** How long the thread may be busy at a stretch, in milliseconds. */
-  readonly slice: number;
+  /** How it shares the thread. */
+  readonly slices: Slices;
 }
 
 /** Steps between two looks at what was held back. */
@@ -22,7 +23,15 @@ const REPORT_EVERY = 60;
 /** Steps over which the speed is told. */
 const SPEED_OVER = 1000;
 
-const pauseFor = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time));
+/** The longest wait between two steps, in milliseconds: timers know no longer ones. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Thrown through whatever is underway when a run is closed: nobody is told. */
+class Ended extends Error {
+  constructor() {
+    super('The run was ended.');
+  }
+}
 
 /**
  * One run: trains in slices of time, so that whoever shares the thread is heard between them, and reports what becomes of it. In a
@@ -39,6 +48,11 @@ export class Session implements Answers {
   #evaluations: Evaluation[] = [];
   #frames: Frame[] = [];
   #resumed = false;
+  /** Whether what was reported before is not of this run, or later than it stands. */
+  #isAnew = false;
+  /** Counts the runs: what was begun for an earlier one ends by itself. */
+  #life = 0;
+  #wake = () => {};
   /** When steps were taken, of the last second. */
   #pace: { time: number; step: number }[] = [];
 
@@ -49,8 +63,13 @@ export class Session implements Answers {
   async open(options: RunOptions): Promise<Opened> {
     await this.close();
     this.#run = options;
-    const engine = options.engine ? enginesFrom(options.engine) : (await chooseEngine(options)).engines;
-    this.#trainer = await Trainer.create({ ...options, engine, onResume: this.#onResume });
+    await this.#begin(async (own) => {
+      // Read once, however many engines are tried.
+      const task = await readyTask(options.task, options.data);
+      const asked = { ...options, ...own, task };
+      const engine = options.engine ? enginesFrom(options.engine) : (await chooseEngine(asked)).engines;
+      return Trainer.create({ ...asked, engine });
+    });
     return this.#opened();
   }
 
@@ -66,6 +85,7 @@ export class Session implements Answers {
 
   async pause(): Promise<void> {
     if (this.#state === 'training') this.#state = 'paused';
+    this.#wake();
     await this.#loop;
   }
 
@@ -81,18 +101,19 @@ export class Session implements Answers {
   async reset(): Promise<void> {
     await this.pause();
     await this.#sure.reset();
-    await this.#from(0);
+    await this.#anew();
   }
 
   async goBack(learningRate: number): Promise<void> {
     await this.pause();
     await this.#sure.goBack(learningRate);
-    await this.#from(this.#sure.steps);
+    await this.#anew();
   }
 
   async set(options: Pick<RunOptions, 'learningRate' | 'speed' | 'example' | 'steps'>): Promise<void> {
     this.#run = { ...this.#run, ...options };
     if (options.learningRate !== undefined) this.#sure.learningRate = options.learningRate;
+    this.#wake();
     if (options.example === undefined || this.#state === 'training') return;
     await this.#look(true);
     this.#report();
@@ -110,20 +131,22 @@ export class Session implements Answers {
     return this.#sure.history.toCSV();
   }
 
-  /** Goes on from a file: with its task and settings, where it says which they are. */
+  /** Goes on from a file: with its task and settings, where it says which they are. Where it cannot be read, the run is as it was. */
   async load(source: Parameters<Commands['load']>[0]): Promise<Opened> {
     await this.pause();
     const { origin } = await Checkpoint.open(source);
     const { task, engine } = this.#sure;
     if (origin && !task.takesData) {
-      await this.open({ ...this.#run, ...origin.settings, task: origin.task, engine });
-    }
-    await this.#sure.load(source);
-    await this.#from(this.#sure.steps);
+      await this.#begin((own) => Trainer.open(source, { engine: enginesFrom(engine), ...own }));
+      this.#run = { ...this.#run, ...origin.settings, task: origin.task };
+    } else await this.#sure.load(source);
+    await this.#anew();
     return this.#opened();
   }
 
+  /** Ends what is underway, and frees what the engine holds. */
   async close(): Promise<void> {
+    this.#life++;
     await this.pause();
     this.#trainer?.dispose();
     this.#trainer = null;
@@ -131,6 +154,26 @@ export class Session implements Answers {
     this.#reported = 0;
     this.#evaluations = [];
     this.#frames = [];
+  }
+
+  /** Puts a new trainer in the place of the one that there is, once it is made. */
+  async #begin(make: (own: Pick<TrainerOptions, 'onResume' | 'rest'>) => Promise<Trainer>): Promise<void> {
+    const life = this.#life;
+    const trainer = await make({ onResume: this.#onResume, rest: this.#restOf(life) });
+    if (life !== this.#life) {
+      trainer.dispose();
+      throw new Ended();
+    }
+    this.#trainer?.dispose();
+    this.#trainer = trainer;
+  }
+
+  /** Lets others have their turn, and ends whatever is underway once the run was closed. */
+  #restOf(life: number): () => Promise<void> {
+    return async () => {
+      await this.#options.slices.rest();
+      if (life !== this.#life) throw new Ended();
+    };
   }
 
   get #sure(): Trainer {
@@ -149,37 +192,36 @@ export class Session implements Answers {
 
   async #train(): Promise<void> {
     this.#pace = [];
+    this.#takeTime();
     await this.#watched(async () => {
       await this.#look(false);
       while (this.#state === 'training') {
         const start = performance.now();
-        // At least one step, and as many as the slice holds.
-        do {
-          await this.#sure.step();
-          await this.#look(false);
-        } while (this.#state === 'training' && this.#isUnderway && !this.#run.speed && this.#within(start));
-        this.#takeTime();
-        if (!this.#isUnderway) this.#state = 'done';
+        await this.#sure.step();
+        await this.#look(false);
+        if (this.#sure.steps >= this.#steps) this.#state = 'done';
         if (this.#state === 'done') await this.#look(true);
-        if (this.#state !== 'training' || performance.now() - this.#reportedAt >= REPORT_EVERY) this.#report();
-        await pauseFor(this.#rest(performance.now() - start));
+        if (this.#state !== 'training' || performance.now() - this.#reportedAt >= REPORT_EVERY) {
+          this.#takeTime();
+          this.#report();
+        }
+        const { speed } = this.#run;
+        if (speed) await this.#wait(1000 / speed - (performance.now() - start));
       }
     });
     if (this.#state !== 'training') this.#report();
   }
 
-  get #isUnderway(): boolean {
-    return this.#sure.steps < this.#steps;
-  }
-
-  #within(start: number): boolean {
-    return performance.now() - start < this.#options.slice;
-  }
-
-  /** How long to wait so that a second holds no more steps than were asked for. */
-  #rest(spent: number): number {
-    const { speed } = this.#run;
-    return speed ? Math.max(0, 1000 / speed - spent) : 0;
+  /** Waits, so that a second holds no more steps than were asked for, or until somebody wakes it. */
+  async #wait(time: number): Promise<void> {
+    if (this.#state !== 'training') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(Math.max(0, time), LONGEST_WAIT));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #takeTime(): void {
@@ -206,11 +248,14 @@ export class Session implements Answers {
     this.#frames.push({ step: steps, example });
   }
 
-  async #from(step: number): Promise<void> {
+  /** Reports the run from its first step on. */
+  async #anew(): Promise<void> {
+    const { history } = this.#sure;
     this.#state = 'paused';
-    this.#reported = step;
-    this.#evaluations = [];
-    this.#frames = [];
+    this.#reported = 0;
+    this.#isAnew = true;
+    this.#evaluations = [...history.evaluations];
+    this.#frames = [...history.frames];
     await this.#look(true);
     this.#report();
   }
@@ -220,6 +265,7 @@ export class Session implements Answers {
     try {
       await run();
     } catch (error) {
+      if (error instanceof Ended) return;
       this.#state = 'failed';
       this.#report();
       this.#options.onFault(error);
@@ -244,15 +290,18 @@ export class Session implements Answers {
       losses,
       evaluations: this.#evaluations,
       frames: this.#frames,
+      isAnew: this.#isAnew,
       resumed: this.#resumed,
     });
     this.#evaluations = [];
     this.#frames = [];
-    this.#resumed = false;
+    this.#isAnew = this.#resumed = false;
   }
 
-  readonly #onResume = (step: number, _engine: EngineName): void => {
+  readonly #onResume = (step: number): void => {
     this.#resumed = true;
-    this.#reported = step;
+    this.#reported = Math.min(this.#reported, step);
+    this.#evaluations = this.#evaluations.filter((one) => one.step <= step);
+    this.#frames = this.#frames.filter((one) => one.step <= step);
   };
 }

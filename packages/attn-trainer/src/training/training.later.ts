@@ -1,13 +1,15 @@
 import { faultOf, type Reply, type Request } from './protocol.js';
-import { Session } from './session.js';
+import { Session, type SessionOptions } from './session.js';
+import { nextTask, roomForFrame, Slices } from './slices.js';
 
-export { Session };
-
-/** What the element calls its worker: a page's own worker that imports this module is none. */
-export const WORKER_NAME = 'attn-trainer';
+/** How long the page's own thread is busy at a stretch, in milliseconds: half of a frame. */
+const PAGE_SLICE = 8;
 
 /** How long a worker, which nobody else shares, is busy before it listens again. */
-const SLICE = 40;
+const WORKER_SLICE = 40;
+
+/** What the element calls its worker: a page's own worker that imports this module is none. */
+const WORKER_NAME = 'attn-trainer';
 
 interface WorkerScope {
   readonly name: string;
@@ -20,11 +22,15 @@ const scope = globalThis as unknown as WorkerScope;
 
 if (typeof scope.WorkerGlobalScope !== 'undefined' && scope.name === WORKER_NAME) serve(scope);
 
+/** A run on the page's own thread. */
+export const pageSession = (listeners: Omit<SessionOptions, 'slices'>): Session =>
+  new Session({ ...listeners, slices: new Slices(PAGE_SLICE, roomForFrame) });
+
 /** Answers requests from the page. */
 function serve(worker: WorkerScope): void {
   const send = (reply: Reply) => worker.postMessage(reply, []);
   const session = new Session({
-    slice: SLICE,
+    slices: new Slices(WORKER_SLICE, nextTask),
     onReport: (report) => send({ kind: 'report', report }),
     onFault: (error) => send({ kind: 'fault', fault: faultOf(error) }),
   });

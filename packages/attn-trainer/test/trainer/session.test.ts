@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/training/protocol.js';
 import { RunModel } from '../../src/model.js';
 import { Session } from '../../src/training/session.js';
+import { nextTask, Slices } from '../../src/training/slices.js';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, engine: 'wasm' } as const;
 
@@ -12,7 +13,7 @@ function stand(slice = 10) {
   const model = new RunModel();
   let wake = () => {};
   const session = new Session({
-    slice,
+    slices: new Slices(slice, nextTask),
     onReport(report) {
       reports.push(report);
       model.apply(report);

@@ -1,0 +1,133 @@
+import { fillSentence } from '@attn-elements/core/errors';
+import { trainerSentences } from '../trainer/errors.js';
+import type { Connection, Listeners } from './connection.js';
+import { type CommandName, type Commands, errorOf, type Fault, type Reply, type Request } from './protocol.js';
+import { beginWorker, type BegunWorker } from './worker.js';
+
+/** How long a worker may take to start, in milliseconds, before the page does its work: its file has to be fetched. */
+const PATIENCE = 30_000;
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A run in a worker. */
+export class WorkerConnection implements Connection {
+  readonly place = 'worker';
+  readonly #worker: Worker;
+  readonly #listeners: Listeners;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  #asked = 0;
+  /** Why nothing is answered any more. */
+  #end: Fault | null = null;
+
+  /** Null where the page may not have a worker, or it does not start. Rejects with the signal's reason. */
+  static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
+    let begun: BegunWorker;
+    try {
+      begun = beginWorker();
+    } catch {
+      return null;
+    }
+    const isReady = await starts(begun.worker, signal);
+    begun.settled();
+    if (isReady) return new WorkerConnection(begun.worker, listeners);
+    begun.worker.terminate();
+    signal.throwIfAborted();
+    return null;
+  }
+
+  private constructor(worker: Worker, listeners: Listeners) {
+    this.#worker = worker;
+    this.#listeners = listeners;
+    const until = { signal: this.#closing.signal };
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#hear(data), until);
+    worker.addEventListener('messageerror', () => this.#break('a message could not be read'), until);
+    worker.addEventListener(
+      'error',
+      (event) => {
+        // Told here, and not by the page as an error of its own.
+        event.preventDefault();
+        this.#break(event.message || 'no reason was given');
+      },
+      until,
+    );
+  }
+
+  ask<Name extends CommandName>(name: Name, ...[argument]: Parameters<Commands[Name]>) {
+    return new Promise<never>((resolve, reject) => {
+      if (this.#end) {
+        reject(errorOf(this.#end));
+        return;
+      }
+      const id = ++this.#asked;
+      this.#waiting.set(id, { resolve, reject });
+      const request: Request = { id, name, argument };
+      try {
+        this.#worker.postMessage(request, []);
+      } catch (error) {
+        // Data that cannot be sent to another thread.
+        this.#waiting.delete(id);
+        reject(error as Error);
+      }
+    });
+  }
+
+  end(): void {
+    this.#close({ code: 'unexpected', message: 'The run was ended.', details: {} });
+  }
+
+  #hear(reply: Reply): void {
+    if (reply.kind === 'report') this.#listeners.onReport(reply.report);
+    else if (reply.kind === 'fault') this.#listeners.onFault(reply.fault);
+    else if (reply.kind !== 'ready') {
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if (reply.kind === 'result') waiting?.resolve(reply.result as never);
+      else waiting?.reject(errorOf(reply.fault));
+    }
+  }
+
+  /** The worker has failed: whoever waits is told that nothing will come. */
+  #break(what: string): void {
+    if (this.#end) return;
+    const message = fillSentence(trainerSentences['worker-failed'], { what });
+    const fault: Fault = { code: 'worker-failed', message, details: { what } };
+    this.#close(fault);
+    this.#listeners.onBreak(fault);
+  }
+
+  #close(fault: Fault): void {
+    this.#end ??= fault;
+    this.#closing.abort();
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(errorOf(fault));
+    this.#waiting.clear();
+  }
+}
+
+/** Whether a worker says that it is ready, before it fails, takes too long, or is not wanted any more. */
+async function starts(worker: Worker, signal: AbortSignal): Promise<boolean> {
+  const settled = new AbortController();
+  const until = { signal: settled.signal };
+  let timer: ReturnType<typeof setTimeout>;
+  const isReady = await new Promise<boolean>((resolve) => {
+    worker.addEventListener('message', () => resolve(true), until);
+    worker.addEventListener(
+      'error',
+      (event) => {
+        event.preventDefault();
+        resolve(false);
+      },
+      until,
+    );
+    signal.addEventListener('abort', () => resolve(false), until);
+    timer = setTimeout(() => resolve(false), PATIENCE);
+    if (signal.aborted) resolve(false);
+  });
+  clearTimeout(timer!);
+  settled.abort();
+  return isReady;
+}

@@ -1,0 +1,58 @@
+/** What Trusted Types ask of an address that a worker begins with; `lib.dom` does not know them. */
+interface AddressPolicy {
+  createScriptURL(address: string): string;
+}
+interface TrustedTypes {
+  createPolicy(name: string, policy: AddressPolicy): AddressPolicy;
+}
+
+export interface BegunWorker {
+  readonly worker: Worker;
+  /** Called once it runs, or has failed to. */
+  readonly settled: () => void;
+}
+
+/**
+ * Begins the worker that trains. Throws where the page may not have it; where that is found out later, the worker has an event
+ * `error`.
+ */
+export function beginWorker(): BegunWorker {
+  const address = import.meta.resolve?.('./training.later.js');
+  // A bundler gives the file a name of its own, and finds it in this expression alone. Only the element's own build puts the
+  // name of its file in above.
+  if (!address || address.endsWith('.later.js')) {
+    const worker = new Worker(new URL('./training.later.js', import.meta.url), {
+      type: 'module',
+      name: 'attn-trainer',
+    });
+    return { worker, settled() {} };
+  }
+  const options = { type: 'module', name: 'attn-trainer' } as const;
+  if (new URL(address).origin === origin) return { worker: new Worker(trusted(address), options), settled() {} };
+  // Of another site, as a CDN: a worker must be of the page's own origin, but may import from where scripts may come from.
+  const blob = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
+  const here = URL.createObjectURL(blob);
+  const settled = () => URL.revokeObjectURL(here);
+  try {
+    return { worker: new Worker(trusted(here), options), settled };
+  } catch (error) {
+    settled();
+    throw error;
+  }
+}
+
+/** Of the pages that have it, the one policy of this module; null where the page allows none of this name. */
+let policy: AddressPolicy | null | undefined;
+
+/** An address of ours, in the form that a page with Trusted Types wants. */
+function trusted(address: string): string {
+  if (policy === undefined) {
+    const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+    try {
+      policy = trustedTypes?.createPolicy('attn-trainer', { createScriptURL: (known) => known }) ?? null;
+    } catch {
+      policy = null;
+    }
+  }
+  return policy?.createScriptURL(address) ?? address;
+}
