@@ -23,7 +23,7 @@ const eachTap = (text: (tap: number, cells: readonly number[]) => string): strin
 
 /**
  * One pool and four outputs in each invocation: the 16 cells that it needs of an input serve 144 products. As on the CPU,
- * cells that differ by no more than rounding are equal, and the last of equals wins; 4 means none.
+ * cells that differ by no more than rounding, here four units of the last place, are equal, and the last of equals wins; 4 means none.
  */
 const forward = panelProgram({
   inputs: ['x', 'weight', 'bias'],
