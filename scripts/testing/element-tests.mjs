@@ -63,6 +63,14 @@ function folderMiddleware(prefix, folder) {
   };
 }
 
+/** Serves a worker of the sources, which asks for `<part>.later.js` by its address, from the module that this is built of. */
+async function sourcesOfWorkers(context, next) {
+  const written = context.path.replace(/\.later\.js$/, '.later.ts');
+  if (written !== context.path && existsSync(join(root, written)))
+    context.url = context.url.replace(context.path, written);
+  return next();
+}
+
 /**
  * The @web/test-runner configuration of a package: what needs a real browser, in test/element and test/gl. The server's
  * root is the repository, so `/stories/article/data/…` and a package's fixtures are reachable by their path there;
@@ -85,6 +93,7 @@ export function elementTests(options = {}, task = 'test:element') {
       }),
     ],
     middleware: [
+      sourcesOfWorkers,
       folderMiddleware('/attn-data/', dataFolders.ATTN_DATA_DIR),
       folderMiddleware('/attn-reference/', dataFolders.ATTN_REFERENCE_DIR),
     ],

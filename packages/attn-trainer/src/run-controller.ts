@@ -163,6 +163,8 @@ export class RunController implements ReactiveController {
     name: Name,
     ...given: Parameters<Commands[Name]>
   ): Promise<ReturnType<Commands[Name]> | null> {
+    // Removed before it began: who would end it?
+    if (!this.#host.isConnected) return null;
     const connecting = (this.#connection ??= this.#connect());
     try {
       const connection = await connecting;

@@ -57,7 +57,7 @@ export function countObservers() {
 
 /** What is made on graphics cards: contexts, and objects that were made and not deleted. */
 export function countGraphics() {
-  const counts = { contexts: 0, textures: 0, buffers: 0, programs: 0 };
+  const counts = { contexts: 0, textures: 0, buffers: 0, framebuffers: 0, programs: 0 };
   const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
   const kept: [string, (...args: unknown[]) => unknown][] = [];
   const count = (method: string, name: keyof typeof counts, step: number) => {
@@ -71,6 +71,7 @@ export function countGraphics() {
   for (const [kind, name] of [
     ['Texture', 'textures'],
     ['Buffer', 'buffers'],
+    ['Framebuffer', 'framebuffers'],
     ['Program', 'programs'],
   ] as const) {
     count(`create${kind}`, name, 1);
@@ -91,4 +92,23 @@ export function countGraphics() {
     makers.forEach((maker, i) => (maker.getContext = natives[i]));
   };
   return { counts, stop };
+}
+
+/** Workers that were begun and not ended since this was made. */
+export function countWorkers() {
+  const native = globalThis.Worker;
+  const open = new Set<Worker>();
+  let begun = 0;
+  globalThis.Worker = class extends native {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      begun++;
+      open.add(this);
+    }
+    override terminate(): void {
+      open.delete(this);
+      super.terminate();
+    }
+  };
+  return { open, begun: () => begun, stop: () => (globalThis.Worker = native) };
 }
