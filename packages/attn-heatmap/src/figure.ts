@@ -1,5 +1,6 @@
 import {
   cellGrid,
+  cellSteps,
   dataTable,
   type FigureController,
   type Heads,
@@ -18,7 +19,7 @@ import type { Live } from './live.js';
 import { isMany, type Pointing } from './pointing.js';
 import type { Sorting } from './sorting.js';
 import type { Sentences } from './strings.js';
-import { cellSteps, headSteps } from './templates.js';
+import { headSteps } from './templates.js';
 import { frameTemplate, marksTemplate } from './view.js';
 
 /** What a figure is rendered from, beside its view. */

@@ -12,3 +12,4 @@ export {
   scalePosition,
   scaleValue,
 } from './scale.js';
+export { viridis } from './viridis.js';

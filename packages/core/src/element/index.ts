@@ -1,3 +1,4 @@
+export { adoptStyles } from './adopt-styles.js';
 export { applyRules, type Check, numberPair, oneOf, optionalNumber, type Rule, wordList } from './attributes.js';
 export { type AxisLabels, columnLabels, LINE, rowLabels } from './axis/labels.js';
 export { TextMeasure } from './axis/measure-text.js';
@@ -57,6 +58,7 @@ export { coreChinese, coreEnglish, type CoreSentences } from './locales/index.js
 export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
 export { cellGrid } from './reading/cell-grid.js';
+export { cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';
 export { tokenPlace } from './reading/token-place.js';

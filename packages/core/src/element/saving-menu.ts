@@ -3,17 +3,17 @@ import type { ErrorDetails } from '../errors.js';
 import type { FigureController } from './figure/figure-controller.js';
 import type { CoreSentences } from './locales/index.js';
 
-/** The readers' menu of every element: save the figure, list its numbers. */
+/** The readers' menu of every element: save the figure, list its numbers, and what else the element offers, as buttons. */
 export function savingMenu(
   say: (name: keyof CoreSentences, details?: ErrorDetails) => string,
   figure: FigureController,
   table: { readonly shown: boolean; toggle(): void },
+  more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const choose = (act: () => void) => (event: Event) => {
+  const chosen = (event: Event) => {
     const menu = (event.currentTarget as Element).closest('details')!;
     menu.open = false;
     menu.querySelector('summary')!.focus();
-    act();
   };
   const close = (event: Event) => {
     const menu = event.currentTarget as HTMLDetailsElement;
@@ -30,17 +30,18 @@ export function savingMenu(
     if ((event.currentTarget as HTMLDetailsElement).open) figure.prepare();
   };
   const { error } = figure;
-  const save = (kind: 'svg' | 'png' | 'csv') => choose(() => void figure.save(kind));
+  const save = (kind: 'svg' | 'png' | 'csv') => () => void figure.save(kind);
   return html`${error ? html`<span class="error" part="error" role="alert">${say(error.code, error.details)}</span>` : nothing}
   <details class="menu" part="menu" @keydown=${close} @focusout=${close} @toggle=${opened}>
     <summary aria-label=${say('menu')} title=${say('menu')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>
     </summary>
-    <div class="menu-list">
+    <div class="menu-list" @click=${chosen}>
       <button type="button" @click=${save('svg')}>${say('saveSvg')}</button>
       <button type="button" @click=${save('png')}>${say('savePng')}</button>
       <button type="button" @click=${save('csv')}>${say('saveCsv')}</button>
-      <button type="button" @click=${choose(() => table.toggle())}>${say(table.shown ? 'hideTable' : 'showTable')}</button>
+      <button type="button" @click=${() => table.toggle()}>${say(table.shown ? 'hideTable' : 'showTable')}</button>
+      ${more}
     </div>
   </details>`;
 }

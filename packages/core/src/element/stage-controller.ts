@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Picture, paintPicture } from '../color/index.js';
 import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
-import { later } from '../later.js';
 import { Nearness } from './nearness.js';
 
 /** What draws on the graphics device: a part that is loaded later, or what comes with attention that is computed there. */
@@ -23,7 +22,8 @@ async function askForWebGL(): Promise<void> {
   if (wasAsked) return;
   wasAsked = true;
   try {
-    loaded = await later(import('./webgl.later.js'));
+    // Not by `later`: what is only warned of needs no sentence for readers, and so none in the files of parts that draw.
+    loaded = await import('./webgl.later.js');
   } catch (error) {
     console.warn(`attn-elements: drawing without WebGL. ${(error as Error).message}`);
   }

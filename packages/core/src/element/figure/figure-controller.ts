@@ -68,20 +68,33 @@ export class FigureController {
   }
 
   /** Saves as a file named after the figure, for a reader: a failure is told of by an event and by `error`. */
-  async save(kind: 'svg' | 'png' | 'csv'): Promise<void> {
+  save(kind: 'svg' | 'png' | 'csv'): Promise<void> {
+    const title = () => this.#source.notes().title.replace(/[^\p{L}\p{N}]+/gu, '-');
+    return this.#hand(
+      () => `${title().slice(0, 60) || 'figure'}.${kind}`,
+      async () => {
+        if (kind === 'png') return this.png(2);
+        if (kind === 'svg') return new Blob([await this.svg()], { type: 'image/svg+xml' });
+        // The mark at the start makes spreadsheet programs read UTF-8.
+        return new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' });
+      },
+    );
+  }
+
+  /** Hands a reader a file that is not of the figure, as `save` does. */
+  download(name: string, content: Blob): Promise<void> {
+    return this.#hand(
+      () => name,
+      async () => content,
+    );
+  }
+
+  async #hand(name: () => string, make: () => Promise<Blob>): Promise<void> {
     this.#error = null;
     try {
       const { saveFile } = await parts();
-      const name = `${
-        this.#source
-          .notes()
-          .title.replace(/[^\p{L}\p{N}]+/gu, '-')
-          .slice(0, 60) || 'figure'
-      }.${kind}`;
-      if (kind === 'png') saveFile(name, await this.png(2));
-      else if (kind === 'svg') saveFile(name, new Blob([await this.svg()], { type: 'image/svg+xml' }));
-      // The mark at the start makes spreadsheet programs read UTF-8.
-      else saveFile(name, new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' }));
+      const content = await make();
+      saveFile(name(), content);
     } catch (error) {
       this.#error = AttnError.from(error);
       fireError(this.#host, this.#error);

@@ -1,3 +1,5 @@
+import { adoptStyles } from '../adopt-styles.js';
+
 // Text, since this may be part of a file that has no Lit.
 const css = String.raw;
 
@@ -84,13 +86,5 @@ const styles = css`
   }
 `;
 
-let sheet: CSSStyleSheet | null = null;
-
 /** Gives the shadow root of an element the looks of readers' controls, once. */
-export function adoptLiveStyles(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}
+export const adoptLiveStyles = (root: ShadowRoot): void => adoptStyles(root, styles);
