@@ -1,9 +1,12 @@
 import '@attn-elements/attn-trainer/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 interface TrainerArgs {
   readonly task: string;
+  readonly layers?: number;
+  readonly heads?: number;
+  readonly speed?: number;
   readonly heading?: string;
   readonly controls: boolean;
   readonly src?: string;
@@ -15,10 +18,13 @@ const meta: Meta<TrainerArgs> = {
   component: 'attn-trainer',
   tags: ['autodocs', 'idle'],
   args: { controls: true },
-  render: ({ task, heading, controls, src }) => html`<attn-trainer
+  render: ({ task, heading, controls, src, layers, heads, speed }) => html`<attn-trainer
     task=${task}
     heading=${heading ?? ''}
     src=${src ?? ''}
+    layers=${layers ?? nothing}
+    heads=${heads ?? nothing}
+    speed=${speed ?? nothing}
     ?controls=${controls}
   ></attn-trainer>`,
 };
@@ -43,11 +49,14 @@ export const Translate: Story = { args: { task: 'translate' } };
 /** Digits drawn on the page, and where each head looks. */
 export const Digits: Story = { args: { task: 'digits' } };
 
-/** The sentence that decides, and the word in it. */
+/** The sentence that decides, and the word in it: words are shaded by their weight times that of their sentence. */
 export const Hierarchy: Story = { args: { task: 'hierarchy' } };
 
 /** The model of the tutorials: softmax layers, stacked, that give back their input. */
 export const Reconstruct: Story = { args: { task: 'reconstruct' } };
+
+/** Slowly enough to read cells while heads form: point at one, or take the keyboard to them. Their menu saves the figure. */
+export const ReadWhileItLearns: Story = { args: { task: 'reverse', layers: 2, heads: 2, speed: 25 } };
 
 const reviews = ['lovely', 'awful', 'kind', 'rude', 'warm', 'cold', 'clean', 'dirty'].flatMap((word, i) =>
   ['room', 'host', 'view', 'bath', 'bed'].map(

@@ -1,43 +1,30 @@
 import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
+  FigureController,
   frameStyles,
   LaterPart,
   LocaleController,
-  SizeController,
-  StageController,
-  TextMeasure,
+  SOURCE_CHANGED,
   ThemeController,
   themeStyles,
-  SOURCE_CHANGED,
+  weightRows,
 } from '@attn-elements/core/element';
-import { attentionSource } from './attention-source.js';
 import type { ScoreKind } from '@attn-elements/core/math';
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { attentionSource } from './attention-source.js';
 import { styles } from './attn-trainer.styles.js';
-import { chartTemplate } from './chart-template.js';
-import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
 import type { EngineName } from './engine/engine.js';
 import type { TrainerEvents } from './events.js';
-import { exampleTemplate } from './example-template.js';
-import { gridTemplate } from './grid-template.js';
-import { type Layout, layoutOf } from './layout.js';
+import type { Figure } from './figure/figure.js';
 import type { AttentionMap } from './lessons/lesson.js';
-import { linkedRun, linkTo } from './link.js';
+import { linkedRun } from './link.js';
 import type { PositionKind } from './models/attention.js';
-import { numberSettings, rules, runProperties } from './properties.js';
+import { liveProperties, numberSettings, rules, runProperties } from './properties.js';
+import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
-import { runMenu } from './run-menu.js';
 import { sentences, type Words } from './strings.js';
 import type { Fault, Report, RunOptions } from './training/protocol.js';
-
-type Drawing = typeof import('./drawing.later.js');
-
-/** Properties that may change while it learns. */
-const liveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;
-
-/** Between two announcements to screen readers, in milliseconds. */
-const ANNOUNCE_EVERY = 10_000;
 
 /**
  * A small model that learns in front of the reader, on the reader's own device.
@@ -47,19 +34,37 @@ const ANNOUNCE_EVERY = 10_000;
  * @fires attn-step - Steps were taken: {step, loss, accuracy, stepsPerSecond, engine}; several times a second at most.
  * @fires attn-done - The run has come to its end: {step, loss, accuracy}.
  * @fires attn-error - Something failed: {code, message}.
+ * @fires attn-hover - A cell of the attention is pointed at, or, with nulls, no longer: {layer, head, query, key, weight, queryToken, keyToken}.
+ * @fires attn-select - A cell was pinned: the same detail.
  *
  * @slot - Shown until the model is there, and without JavaScript: an image, a sentence.
  * @slot caption - A caption below the figure.
  *
  * @csspart figure - The whole figure.
- * @csspart controls - The buttons.
+ * @csspart controls - The buttons and the speed.
+ * @csspart button - Each button that moves from cell to cell.
  * @csspart settings - The readers' settings.
+ * @csspart toolbar - Where the menu is.
+ * @csspart menu - The readers' menu.
+ * @csspart progress - How far the run has come.
  * @csspart chart - A curve.
  * @csspart example - What the model was asked, and says.
- * @csspart canvas - The attention.
+ * @csspart attention - The attention with what stands around it.
+ * @csspart canvas - The heads, or the picture once for each head.
  * @csspart replay - The scrubber.
+ * @csspart readout - The line that reads a cell.
+ * @csspart legend - Colour bar and sentence.
+ * @csspart table - A data table.
  * @csspart error - The sentence of a failure.
  * @csspart caption - The caption.
+ *
+ * @cssprop --attn-color - Text; the page's by default.
+ * @cssprop --attn-background - Behind the figure; transparent by default.
+ * @cssprop --attn-font - Font family.
+ * @cssprop --attn-accent - Curves, marks and focus rings.
+ * @cssprop --attn-shade - Shade of a document's words; six tenths of it cover the strongest.
+ * @cssprop --attn-surface - Behind the menu.
+ * @cssprop --attn-surface-color - Text of the menu.
  */
 export class AttnTrainer extends LitElement {
   static override properties = {
@@ -127,23 +132,31 @@ export class AttnTrainer extends LitElement {
 
   readonly #locale = new LocaleController(this, sentences);
   readonly #theme = new ThemeController(this);
-  readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
-  // A picture whose run has ended before it was drawn is drawn where nobody looks.
-  readonly #stage = new StageController(
-    this,
-    () => this.shadowRoot?.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
-  );
   readonly #run = new RunController(this, {
     onReport: (report) => this.#reported(report),
-    onFault: (fault) => this.#failed(fault),
+    onFault: ({ code, message }) => this.#fire('attn-error', { code, message }),
   });
-  readonly #drawing = new LaterPart(this, () => import('./drawing.later.js'));
-  #measured: { font: string; measure: TextMeasure | null } = { font: '', measure: null };
-  #map = 0;
+  readonly #saving = new FigureController(this, {
+    frame: () => this.#figure?.frame() ?? null,
+    notes: () => this.#notes(),
+    rows: () => weightRows(this.attentionSource!, this.#figure!.panels),
+  });
+  readonly #drawing = new LaterPart(this, async () => {
+    const part = await import('./drawing.later.js');
+    return new part.Figure({
+      host: this,
+      run: this.#run,
+      theme: this.#theme,
+      saving: this.#saving,
+      say: this.#say,
+      number: (value) => this.#locale.number(value),
+      language: () => this.#locale.language,
+    });
+  });
+  /** What is shown once something was asked for; null before. */
+  #figure: Figure | null = null;
   /** What elements that take their attention from here were last told of. */
   #provided: AttentionMap | null = null;
-  #announced = 0;
-  #announcement = '';
   #resumedAt: number | null = null;
 
   constructor() {
@@ -169,6 +182,7 @@ export class AttnTrainer extends LitElement {
 
   /** Begins, or goes on. Resolves once it does, or has failed. */
   async train(): Promise<void> {
+    this.#drawing.retry();
     // What was set just before counts.
     await this.updateComplete;
     await this.#run.train();
@@ -195,15 +209,30 @@ export class AttnTrainer extends LitElement {
     return this.#run.save(format);
   }
 
-  /** The loss of every step as CSV. */
-  toCSV(): Promise<string | null> {
-    return this.#run.csv();
+  /** The loss of every step as CSV; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. */
+  toCSV(of: 'loss' | 'attention' = 'loss'): Promise<string | null> {
+    return of === 'loss' ? this.#run.csv() : this.#saving.csv();
+  }
+
+  /** The figure as an SVG document: text stays text, curves are paths, the attention is one embedded image. Rejects before the first run. */
+  toSVG(): Promise<string> {
+    return this.#saving.svg();
+  }
+
+  /** The figure as a PNG, `scale` times its size on the page; 2 by default. Rejects before the first run. */
+  toPNG({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
+    return this.#saving.png(scale);
   }
 
   /** Goes on from a saved file. */
   async load(source: Source): Promise<void> {
     await this.updateComplete;
     await this.#run.load(source);
+  }
+
+  /** Settles, and never rejects, once what the run has come to is on the page. */
+  get ready(): Promise<void> {
+    return this.#settle();
   }
 
   /** What the run is to be. */
@@ -218,46 +247,40 @@ export class AttnTrainer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     applyRules(this, changed, rules);
     if (isServer || !this.hasUpdated) return;
-    if (runProperties.some((name) => changed.has(name))) this.#run.end();
-    else if (liveProperties.some((name) => changed.has(name))) {
-      const { learningRate, speed, example, steps } = this;
-      const given = Object.entries({ learningRate, speed, example, steps }).filter(([, value]) => value !== null);
-      void this.#run.set(Object.fromEntries(given));
+    if (runProperties.some((name) => changed.has(name))) {
+      this.#resumedAt = null;
+      this.#run.end();
+    } else if (liveProperties.some((name) => changed.has(name))) {
+      const { learningRate, example, steps } = this;
+      const given = Object.entries({ learningRate, example, steps }).filter(([, value]) => value !== null);
+      void this.#run.set({ ...Object.fromEntries(given), speed: this.speed ?? 0 });
     }
+    this.#figure = this.#run.model.stage === 'idle' ? null : this.#drawing.need();
+    this.#figure?.follow();
   }
 
   protected override render(): TemplateResult {
-    const { model, place } = this.#run;
-    const { frame, fault, opened } = model;
-    const name = this.heading ?? this.#say('name', { task: this.task });
+    const { model } = this.#run;
+    const { frame, fault, stage } = model;
+    const figure = this.#figure;
     return html`<div class="frame">
       ${this.#theme.probe}
-      <div class="figure" part="figure" role="group" aria-label=${name} aria-busy=${model.stage === 'opening'}>
+      <div
+        class="figure"
+        part="figure"
+        role="group"
+        aria-label=${this.#name}
+        aria-describedby="summary"
+        aria-busy=${stage === 'opening'}
+      >
         <div class="head">
-          <div class="heading">${name}</div>
-          ${opened ? this.#menu() : nothing}
+          <div class="heading">${this.#name}</div>
+          ${figure?.renderMenu()}
         </div>
-        ${this.#buttons()}
-        ${this.controls && opened ? settingsTemplate(opened, this.#say, this.#changeSetting) : nothing}
-        <div class="error" part="error" role="alert" ?hidden=${!fault}>${fault ? this.#sentence(fault) : ''}</div>
-        ${
-          fault && 'rate' in fault.details
-            ? html`<button type="button" @click=${() => void this.#run.goBack(Number(fault.details.rate))}>
-                ${this.#say('goBack', { step: fault.details.good, rate: fault.details.rate })}
-              </button>`
-            : nothing
-        }
-        <div class="said" part="progress">${this.#progress(place)}</div>
-        <div class="visually-hidden" role="status">${this.#announcement}</div>
-        ${
-          model.history.losses.length > 0
-            ? html`<div class="charts">
-                ${chartTemplate(this.#say('loss'))}
-                ${model.evaluation?.accuracy != null ? chartTemplate(this.#say('accuracy')) : nothing}
-              </div>`
-            : nothing
-        }
-        ${frame && opened ? this.#attention() : nothing}
+        ${this.#bar()} ${figure?.renderSettings()} ${this.#failure(fault)}
+        <div class="said" part="progress">${this.#progress(figure)}</div>
+        <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement()}</div>
+        ${figure?.render()}
       </div>
       <div ?hidden=${frame !== null}><slot></slot></div>
       <slot name="caption" part="caption"></slot>
@@ -266,202 +289,86 @@ export class AttnTrainer extends LitElement {
 
   /** The attention that is shown, for elements whose `source` names this one; null before there is any. */
   get attentionSource(): TensorSource | null {
-    const map = this.#shownMap();
-    return map && attentionSource(map);
+    const map = this.#figure?.map;
+    return map ? attentionSource(map) : null;
   }
 
   protected override updated(): void {
-    const map = this.#shownMap();
-    if (map !== this.#provided) {
-      this.#provided = map;
-      this.dispatchEvent(new Event(SOURCE_CHANGED));
-    }
-    if (this.#run.model.stage === 'idle') return;
-    const drawing = this.#drawing.need();
-    if (!drawing) return;
-    this.#drawCharts(drawing);
-    this.#drawAttention(drawing);
+    this.#figure?.draw();
+    const map = this.#figure?.map ?? null;
+    if (map === this.#provided) return;
+    this.#provided = map;
+    this.dispatchEvent(new Event(SOURCE_CHANGED));
   }
 
   readonly #say = (name: Words, details?: Readonly<Record<string, string | number>>): string =>
     this.#locale.say(name, details);
 
-  #buttons(): TemplateResult {
+  get #name(): string {
+    return this.heading || this.#say('name', { task: this.task });
+  }
+
+  #bar(): TemplateResult {
     const { stage } = this.#run.model;
     const isTraining = this.#run.isWanted;
-    const toggle = () => void (isTraining ? this.pause() : this.train());
-    const isOpening = stage === 'opening';
-    return html`<div class="bar" part="controls">
-      <button class="train" type="button" ?disabled=${isOpening} @click=${toggle}>
-        ${this.#say(isOpening ? 'opening' : isTraining ? 'pause' : 'train')}
-      </button>
-      <button type="button" ?disabled=${isOpening} @click=${() => void this.step()}>${this.#say('step')}</button>
-      <button type="button" ?disabled=${isOpening || stage === 'idle'} @click=${() => void this.reset()}>
-        ${this.#say('reset')}
-      </button>
-    </div>`;
-  }
-
-  #menu(): TemplateResult {
-    const { opened } = this.#run.model;
-    return runMenu(this.#say, {
-      save: (format) => this.save(format),
-      csv: () => this.toCSV(),
-      load: (file) => this.load(file),
-      link: () => navigator.clipboard.writeText(linkTo(this, this.task, opened!.settings)),
-      name: this.task,
+    return runBar(this.#say, {
+      isOpening: stage === 'opening',
+      isTraining,
+      canReset: stage !== 'idle',
+      speed: this.speed,
+      toggle: () => void (isTraining ? this.pause() : this.train()),
+      step: () => void this.step(),
+      reset: () => void this.reset(),
+      setSpeed: (speed) => {
+        this.speed = speed;
+      },
     });
   }
 
-  #progress(place: 'worker' | 'page' | null): string {
-    const { step, steps, loss, evaluation, examplesPerSecond, engine, stage } = this.#run.model;
-    if (stage === 'idle' || stage === 'opening' || !engine) return '';
-    const parts = [this.#say('progress', { step, steps })];
-    if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#locale.number(loss) }));
-    if (evaluation?.accuracy != null) parts.push(this.#say('accuracyIs', { accuracy: percent(evaluation.accuracy) }));
-    if (place) {
-      const examples = this.#locale.number(Math.round(examplesPerSecond));
-      parts.push(this.#say('speed', { examples, engine, place: this.#say(place) }));
-    }
-    if (this.#resumedAt !== null) parts.push(this.#say('resumed', { step: this.#resumedAt }));
-    return parts.join(' · ');
-  }
-
-  #attention(): TemplateResult {
-    const { frame, opened, history, chosen } = this.#run.model;
-    const { example, step } = frame!;
-    const map = this.#shown(example.attention);
-    const [layers, heads] = map.shape;
-    const name = this.#say('attention', { step, layers, heads });
-    return html`${exampleTemplate(example, this.#say)}
-      ${choiceTemplate(opened!.examples, this.example ?? 0, example.input.length > 0, this.#say, (choice) => {
-        this.example = choice;
-      })}
-      <div class="bar">
-        <span class="map-name">${name}</span>
-        ${
-          example.attention.length > 1
-            ? html`<label
-              >${this.#say('map')}
-              <select
-                @change=${(event: Event) => {
-                  this.#map = (event.target as HTMLSelectElement).selectedIndex;
-                  this.requestUpdate();
-                }}
-              >
-                ${example.attention.map(
-                  (one, at) => html`<option ?selected=${at === this.#map}>${this.#say(one.name as Words)}</option>`,
-                )}
-              </select></label
-            >`
-            : nothing
-        }
+  #failure(fault: Fault | null): TemplateResult {
+    const error = fault ?? this.#drawing.error;
+    const rate = fault?.details.rate;
+    return html`<div class="error" part="error" role="alert" data-figure-skip ?hidden=${!error}>
+        ${error ? this.#say(error.code as Words, error.details) || error.message : ''}
       </div>
       ${
-        example.picture
-          ? html`<canvas class="picture" part="canvas" role="img" aria-label=${name}></canvas>`
-          : gridTemplate(map, this.#layout(map), name)
-      }
-      ${replayTemplate(
-        history.frames.map((one) => one.step),
-        chosen,
-        this.#say,
-        (at) => {
-          this.#run.model.chosen = at;
-          this.requestUpdate();
-        },
-      )}`;
+        rate === undefined
+          ? nothing
+          : html`<button type="button" data-figure-skip @click=${() => void this.#run.goBack(Number(rate))}>
+              ${this.#say('goBack', { step: fault!.details.good, rate })}
+            </button>`
+      }`;
   }
 
-  #shown(maps: readonly AttentionMap[]): AttentionMap {
-    return maps[Math.min(this.#map, maps.length - 1)];
+  #progress(figure: Figure | null): string {
+    const said = figure?.progress() ?? '';
+    return said && this.#resumedAt !== null ? `${said} · ${this.#say('resumed', { step: this.#resumedAt })}` : said;
   }
 
-  #shownMap(): AttentionMap | null {
-    const maps = this.#run.model.frame?.example.attention;
-    return maps?.length ? this.#shown(maps) : null;
+  async #settle(): Promise<void> {
+    await this.updateComplete;
+    await this.#locale.ready;
+    await this.#drawing.settled;
+    await this.updateComplete;
   }
 
-  #drawCharts({ drawCurve }: Drawing): void {
-    const { history, step, steps, evaluation } = this.#run.model;
-    const charts = this.shadowRoot!.querySelectorAll<HTMLElement>('.chart');
-    const { losses, evaluations } = history;
-    if (charts.length === 0) return;
-    const last = Math.max(step, steps);
-    const high = losses.reduce((most, loss) => (loss > most ? loss : most), 0);
-    const format = (value: number) => this.#locale.number(value);
-    const taken = Float64Array.from(losses, (_, i) => i + 1);
-    drawCurve(charts[0], { steps: taken, values: losses, last, high, format });
-    if (evaluation?.accuracy == null) return;
-    const seen = evaluations.filter(({ accuracy }) => accuracy !== null);
-    drawCurve(charts[1], {
-      steps: seen.map((one) => one.step),
-      values: seen.map(({ accuracy }) => accuracy!),
-      last,
-      high: 1,
-      format: percent,
-    });
-  }
-
-  #drawAttention({ drawPicture, pictureOf }: Drawing): void {
-    const { frame } = this.#run.model;
-    const canvas = this.shadowRoot!.querySelector('canvas');
-    const { width, pixelRatio } = this.#size.room;
-    if (!frame || !canvas || width === 0) return;
-    const map = this.#shown(frame.example.attention);
-    const { picture } = frame.example;
-    if (picture) {
-      drawPicture(canvas, picture, map, pixelRatio);
-      return;
-    }
-    this.#stage.show(pictureOf(map, this.#layout(map), pixelRatio, this.#theme.colors));
-  }
-
-  #layout(map: AttentionMap): Layout {
-    const { fontFamily } = getComputedStyle(this);
-    if (this.#measured.font !== fontFamily) {
-      this.#measured = { font: fontFamily, measure: new TextMeasure(`12px ${fontFamily}`) };
-    }
-    return layoutOf(map, this.#size.room.width || this.clientWidth, this.#measured.measure!);
-  }
-
-  readonly #changeSetting = (name: string, value: string): void => {
-    // As an attribute, so that what is out of bounds is told as any other.
-    Object.assign(this, { [name]: name === 'score' || name === 'positions' ? value : Number(value) });
-  };
-
-  #sentence({ code, message, details }: Fault): string {
-    const sentence = this.#say(code as Words, details);
-    return sentence || message;
+  #notes() {
+    const { opened, engine, frame } = this.#run.model;
+    return {
+      title: this.#name,
+      description: this.#figure?.description ?? '',
+      metadata: { task: this.task, ...opened?.settings, engine, step: frame?.step },
+    };
   }
 
   #reported({ state, step, loss, stepsPerSecond, engine, resumed }: Report): void {
     const accuracy = this.#run.model.evaluation?.accuracy ?? null;
     if (resumed) this.#resumedAt = step;
-    this.#announce(state === 'done');
     if (step > 0) this.#fire('attn-step', { step, loss, accuracy, stepsPerSecond, engine });
     if (state === 'done') this.#fire('attn-done', { step, loss, accuracy });
-  }
-
-  /** Tells screen readers now and then, and when it is done. */
-  #announce(isDone: boolean): void {
-    const now = performance.now();
-    if (!isDone && now - this.#announced < ANNOUNCE_EVERY) return;
-    this.#announced = now;
-    const { loss, evaluation } = this.#run.model;
-    const said = this.#locale.number(loss);
-    if (!isDone) this.#announcement = this.#progress(null);
-    else if (evaluation?.accuracy == null) this.#announcement = this.#say('doneLoss', { loss: said });
-    else this.#announcement = this.#say('done', { loss: said, accuracy: percent(evaluation.accuracy) });
-  }
-
-  #failed({ code, message }: Fault): void {
-    this.#fire('attn-error', { code, message });
   }
 
   #fire<Name extends keyof TrainerEvents>(name: Name, detail: TrainerEvents[Name]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
-
-const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;

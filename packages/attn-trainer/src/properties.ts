@@ -61,3 +61,6 @@ export const runProperties = [
   'score',
   'positions',
 ] as const;
+
+/** Those that may change while it learns. */
+export const liveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;

@@ -15,10 +15,11 @@ describe('the manners of a page', () => {
     element.scrollIntoView();
     await until(() => steps > 1, 'it trains in sight');
     scrollTo(0, 0);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const rested = steps;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(steps).to.be.at.most(rested + 1);
+    let rested: number;
+    do {
+      rested = steps;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    } while (steps > rested);
     element.scrollIntoView();
     await until(() => steps > rested + 1, 'it goes on');
     element.remove();
@@ -125,7 +126,8 @@ describe('settings', () => {
     await element.updateComplete;
     expect(element.heads).to.equal(2);
     await trained(element);
-    expect(element.shadowRoot!.querySelector('.map-name')!.textContent).to.contain('2 heads');
+    await element.ready;
+    expect(element.shadowRoot!.querySelectorAll('.tokens .tile')).to.have.length(2);
     element.remove();
   });
 

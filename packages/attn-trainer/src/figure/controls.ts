@@ -1,11 +1,9 @@
 import { scoreKinds } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
-import { positionKinds } from './models/attention.js';
-import { numberSettings } from './properties.js';
-import type { Words } from './strings.js';
-import type { Opened } from './training/protocol.js';
-
-type Say = (name: Words) => string;
+import { positionKinds } from '../models/attention.js';
+import { numberSettings } from '../properties.js';
+import type { Opened } from '../training/protocol.js';
+import type { Say } from './words.js';
 
 const words = { score: scoreKinds, positions: positionKinds } as const;
 
@@ -16,13 +14,13 @@ export function settingsTemplate(
   change: (name: string, value: string) => void,
 ): TemplateResult {
   const changed = (name: string) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
-  return html`<fieldset class="settings" part="settings">
-    <legend>${say('settings')}</legend>
+  return html`<fieldset class="settings" part="settings" data-figure-skip>
+    <legend class="visually-hidden">${say('settings')}</legend>
     ${numberSettings
       .filter((name) => uses.includes(name))
       .map(
         (name) => html`<label
-          >${say(name)}
+          ><span>${say(name)}</span>
           <input type="number" min="0" step="any" .value=${String(settings[name])} @change=${changed(name)}
         /></label>`,
       )}
@@ -30,7 +28,7 @@ export function settingsTemplate(
       .filter((name) => uses.includes(name))
       .map(
         (name) => html`<label
-          >${say(name)}
+          ><span>${say(name)}</span>
           <select @change=${changed(name)}>
             ${words[name].map((word) => html`<option ?selected=${word === settings[name]}>${word}</option>`)}
           </select></label
@@ -53,27 +51,36 @@ export function replayTemplate(
     const value = Number((event.target as HTMLInputElement).value);
     choose(value === last ? null : value);
   };
-  return html`<label class="replay" part="replay"
-    >${say('replay')}
-    <input type="range" min="0" max=${last} .value=${String(at)} aria-valuetext=${steps[at]} @input=${moved} />
-    <span>${steps[at]}</span></label
-  >`;
+  return html`<input
+    class="replay"
+    part="replay"
+    type="range"
+    data-figure-skip
+    min="0"
+    max=${last}
+    .value=${String(at)}
+    aria-label=${say('replay')}
+    aria-valuetext=${steps[at]}
+    @input=${moved}
+  />`;
 }
 
-/** Another example, by its number, or of the reader's own. */
+/** Another example, by its number, or of the reader's own: a field that holds the present one, to be changed. */
 export function choiceTemplate(
   examples: number,
   choice: number | string,
-  takesText: boolean,
+  text: string,
   say: Say,
   choose: (choice: number | string) => void,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (examples < 2 && !text) return nothing;
   const written = (event: Event) => {
     event.preventDefault();
-    const text = new FormData(event.target as HTMLFormElement).get('text');
-    if (typeof text === 'string' && text.trim()) choose(text);
+    const field = new FormData(event.target as HTMLFormElement).get('text');
+    if (typeof field === 'string' && field.trim()) choose(field);
   };
-  return html`<div class="bar">
+  const numbered = (event: Event) => choose(Math.max(0, Number((event.target as HTMLInputElement).value) - 1));
+  return html`<div class="line" data-figure-skip>
     ${
       examples > 1
         ? html`<label
@@ -83,14 +90,14 @@ export function choiceTemplate(
             min="1"
             max=${examples}
             .value=${typeof choice === 'number' ? String(choice + 1) : ''}
-            @change=${(event: Event) => choose(Math.max(0, Number((event.target as HTMLInputElement).value) - 1))}
+            @change=${numbered}
         /></label>`
         : nothing
     }
     ${
-      takesText
-        ? html`<form class="bar" @submit=${written}>
-          <label>${say('ownExample')} <input name="text" type="text" /></label>
+      text
+        ? html`<form class="line own" @submit=${written}>
+          <label>${say('ownExample')} <input name="text" type="text" autocomplete="off" .value=${text} /></label>
           <button type="submit">${say('show')}</button>
         </form>`
         : nothing

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 
 /** Where a curve is drawn; the axes and the line come once it is on the page. */
-export const chartTemplate = (name: string): TemplateResult => html`<div class="chart" part="chart">
+export const chartTemplate = (name: string, summary: string): TemplateResult => html`<div class="chart" part="chart">
   <div class="chart-name">${name}</div>
-  <svg role="img" aria-label=${name}>
+  <svg role="img" aria-label=${summary}>
     <g class="axis bottom"></g>
     <g class="axis left"></g>
-    <path class="line"></path>
+    <path class="curve"></path>
   </svg>
 </div>`;

@@ -29,7 +29,7 @@ export function drawCurve(chart: HTMLElement, { steps, values, last, high, forma
   left.setAttribute('transform', `translate(${LEFT},0)`);
   drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: x.ticks(Math.max(2, width / 80), true), format: String });
   drawNumericAxis(left, { side: 'left', scale: y, ticks: y.ticks(4), format });
-  svg.querySelector('path.line')!.setAttribute('d', pathOf(steps, values, x, y));
+  svg.querySelector('path.curve')!.setAttribute('d', pathOf(steps, values, x, y));
 }
 
 /** A line through the values that there are; of more than four a pixel, evenly chosen ones and the last. */

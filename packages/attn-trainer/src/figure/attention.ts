@@ -1,0 +1,227 @@
+import { viridis } from '@attn-elements/core/color';
+import {
+  cellGrid,
+  cellSteps,
+  dataTable,
+  legendTemplate,
+  Memo,
+  paintColorBar,
+  SizeController,
+  StageController,
+  type TablePage,
+  type ThemeController,
+} from '@attn-elements/core/element';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunModel } from '../model.js';
+import type { Words } from '../strings.js';
+import type { Opened } from '../training/protocol.js';
+import { documentTemplate, mostOf, paintShades, spotUnder } from './document-template.js';
+import type { FigureHost } from './figure.js';
+import { headsTemplate } from './heads-template.js';
+import { type Spot, spotAt } from './layout.js';
+import { drawPicture, shadeTable } from './picture-canvas.js';
+import { Pointing } from './pointing.js';
+import { Composer, type Shown } from './shown.js';
+import { pictureOf } from './view.js';
+import type { FormatNumber, Say } from './words.js';
+
+/** A bar of colours stays as narrow as that on the narrowest page. */
+const NARROWEST_BAR = 80;
+
+export interface AttentionParts {
+  readonly host: FigureHost;
+  readonly model: RunModel;
+  readonly theme: ThemeController;
+  readonly say: Say;
+  readonly number: FormatNumber;
+  readonly language: () => string;
+}
+
+/** The attention to the chosen example: drawn, read cell by cell, and listed. */
+export class Attention {
+  readonly #parts: AttentionParts;
+  readonly #size: SizeController;
+  readonly #stage: StageController;
+  readonly #composer = new Composer();
+  readonly #pointing: Pointing;
+  readonly #drawn = new Memo<void>();
+  /** Which of the example's maps is shown. */
+  #choice = 0;
+  #shown: Shown | null = null;
+  #opened: Opened | null = null;
+  #page: TablePage | null = null;
+  /** The height that the heads have had, and of what: a translation that becomes shorter moves nothing below it. */
+  #reserved: { key: string; height: number } = { key: '', height: 0 };
+
+  constructor(parts: AttentionParts) {
+    this.#parts = parts;
+    const { host } = parts;
+    this.#size = new SizeController(host, () => host.shadowRoot!.querySelector<HTMLElement>('.frame'));
+    // A picture whose run has ended before it was drawn is drawn where nobody looks.
+    this.#stage = new StageController(
+      host,
+      () => host.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
+    );
+    this.#pointing = new Pointing(host, () => {
+      const shown = this.#shown;
+      return shown && { reader: shown.reader, spotOf: (event) => this.#spotOf(event, shown) };
+    });
+  }
+
+  /** What is shown; null before there is any attention. */
+  get shown(): Shown | null {
+    return this.#shown;
+  }
+
+  /** Whether the weights are listed, and the way to list them or no longer. */
+  get table(): { readonly shown: boolean; toggle(): void } {
+    return { shown: this.#page !== null, toggle: () => this.#turn(this.#page ? null : { row: 0, column: 0 }) };
+  }
+
+  /** Finds out what is to be shown, before it is rendered. */
+  follow(): void {
+    const { host, model, say, number, language } = this.#parts;
+    const { frame, opened } = model;
+    if (this.#size.room.width === 0) this.#size.measure();
+    const { room } = this.#size;
+    if (!frame || room.width === 0) {
+      this.#shown = null;
+      return;
+    }
+    const isOther = opened !== this.#opened;
+    if (isOther) {
+      this.#opened = opened;
+      this.#choice = 0;
+      this.#page = null;
+    }
+    const before = this.#shown;
+    const { fontFamily } = getComputedStyle(host);
+    const { step, example } = frame;
+    const choice = this.#choice;
+    this.#shown = this.#composer.shown({
+      example,
+      step,
+      choice,
+      room,
+      fontFamily,
+      language: language(),
+      say,
+      number,
+    });
+    if (before !== this.#shown) this.#pointing.heed(this.#shown, isOther || before?.map.name !== this.#shown.map.name);
+  }
+
+  render(shown: Shown, replay: TemplateResult | typeof nothing): TemplateResult {
+    const { say, number } = this.#parts;
+    const { reader, sentences, layout, title } = shown;
+    const pointing = this.#pointing;
+    const { cursor, marks, spot } = pointing;
+    const matrix = reader.matrix(cursor.panel);
+    return html`<div class="line">
+        <span class="map-name">${title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
+      </div>
+      <div
+        class="plot"
+        part="attention"
+        @pointermove=${pointing.onPointerMove}
+        @pointerleave=${pointing.onPointerLeave}
+        @click=${pointing.onClick}
+      >
+        ${cellGrid(matrix, cursor, say('gridHelp'), pointing.onKey)}
+        ${
+          sentences
+            ? documentTemplate(sentences, mostOf(sentences), marks, number)
+            : headsTemplate(layout!, marks, this.#heightOf(shown))
+        }
+      </div>
+      <div class="reading" data-figure-skip>
+        <output aria-live="off" class="readout ${spot ? 'value' : ''}" part="readout">${spot ? reader.sentence(spot) : say('hint')}</output>
+        ${cellSteps(say, (key) => pointing.press(key))}
+      </div>
+      ${this.#legend(shown)}`;
+  }
+
+  renderTable({ reader, sentences }: Shown): TemplateResult | typeof nothing {
+    if (!this.#page) return nothing;
+    const { say } = this.#parts;
+    const words = {
+      rows: say(sentences ? 'sentence' : 'rows'),
+      columns: say(sentences ? 'word' : 'columns'),
+      previous: say('previousPage'),
+      next: say('nextPage'),
+    };
+    return dataTable(reader.matrix(this.#pointing.cursor.panel), this.#page, words, (page) => this.#turn(page));
+  }
+
+  /** Draws what was rendered; `now` also where nobody would see it. */
+  draw(now = false): void {
+    const shown = this.#shown;
+    const root = this.#parts.host.shadowRoot!;
+    const legend = root.querySelector('.legend');
+    const { colors } = this.#parts.theme;
+    if (!shown || !legend) return;
+    const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
+    this.#drawn.of([shown, colors, canvas, legend], () => {
+      const { example, map, scale, layout, sentences } = shown;
+      if (sentences) paintShades(legend);
+      else if (example.picture) {
+        drawPicture(canvas!, example.picture, map, scale, layout!);
+        paintColorBar(legend, shadeTable());
+      } else {
+        this.#stage.show(pictureOf(map, scale, layout!, colors));
+        paintColorBar(legend, viridis().table);
+      }
+    });
+    if (now) this.#stage.drawNow();
+  }
+
+  #chooser({ example: { attention }, map }: Shown): TemplateResult | typeof nothing {
+    const { say, host } = this.#parts;
+    if (attention.length < 2) return nothing;
+    const changed = (event: Event) => {
+      this.#choice = (event.target as HTMLSelectElement).selectedIndex;
+      host.requestUpdate();
+    };
+    return html`<label data-figure-skip
+      >${say('map')}
+      <select @change=${changed}>
+        ${attention.map((one) => html`<option ?selected=${one === map}>${say(one.name as Words)}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #legend({ example, map, scale, layout, measure, sentences }: Shown): TemplateResult {
+    const { say, number } = this.#parts;
+    const kind = sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
+    return legendTemplate({
+      sentence: say(`${kind}Legend`),
+      marks: [],
+      scale,
+      format: number,
+      measure,
+      width: Math.max(NARROWEST_BAR, layout?.width ?? this.#size.room.width),
+    });
+  }
+
+  #heightOf({ map, layout }: Shown): number {
+    const { width } = this.#size.room;
+    const key = `${map.name} ${width} ${this.#parts.host.example}`;
+    const before = this.#reserved.key === key ? this.#reserved.height : 0;
+    this.#reserved = { key, height: Math.max(before, layout!.height) };
+    return this.#reserved.height;
+  }
+
+  #spotOf(event: MouseEvent, { layout }: Shown): Spot | null {
+    if (!layout) return spotUnder(event);
+    const plot = event.currentTarget as HTMLElement;
+    const { x, y, width } = plot.getBoundingClientRect();
+    // A scaled slide makes the rectangle larger or smaller than the layout.
+    const scale = width / plot.offsetWidth || 1;
+    return spotAt(layout, (event.clientX - x) / scale, (event.clientY - y) / scale);
+  }
+
+  #turn(page: TablePage | null): void {
+    this.#page = page;
+    this.#parts.host.requestUpdate();
+  }
+}

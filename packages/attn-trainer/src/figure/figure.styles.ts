@@ -1,0 +1,247 @@
+// Text, since this is part of a file that has no Lit.
+const css = String.raw;
+
+export const styles = css`
+  :host {
+    --_shade: var(--attn-shade, light-dark(#fb923c, #c2560c));
+  }
+  .settings {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    min-width: 0;
+    margin: 0;
+    margin-block: 4px;
+    padding: 0;
+    border: 0;
+    font-size: 13px;
+  }
+  .settings label {
+    display: grid;
+    gap: 2px;
+  }
+  .settings span {
+    color: var(--_muted);
+  }
+  input[type='number'] {
+    width: 6em;
+  }
+  .own,
+  .own label {
+    flex: 1 1 16em;
+    min-width: 0;
+  }
+  .own input {
+    flex: 1 1 8em;
+  }
+  .charts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    gap: 4px 16px;
+  }
+  .chart svg {
+    display: block;
+    width: 100%;
+    height: 132px;
+    overflow: visible;
+    direction: ltr;
+  }
+  .curve {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.5;
+  }
+  .chart .axis {
+    color: var(--_muted);
+    font: 11px/1 var(--attn-font, system-ui, sans-serif);
+  }
+  .chart-name,
+  .map-name {
+    color: var(--_muted);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+  .chart-name {
+    margin-block-end: 4px;
+  }
+  .replay {
+    flex: 1 1 16em;
+    padding: 0;
+    accent-color: var(--_accent);
+  }
+  .plot {
+    cursor: crosshair;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .heads {
+    position: relative;
+    direction: ltr;
+  }
+  .heads canvas,
+  .heads > svg {
+    position: absolute;
+    inset: 0 auto auto 0;
+    width: 100%;
+    overflow: visible;
+  }
+  .heads > svg {
+    pointer-events: none;
+  }
+  .heads canvas {
+    image-rendering: pixelated;
+  }
+  .tile {
+    fill: none;
+    stroke: var(--_line);
+  }
+  .marks .mark {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2px;
+  }
+  .marks .halo {
+    stroke: light-dark(#fff, #000);
+    stroke-width: 4px;
+  }
+  .marks .cursor {
+    visibility: hidden;
+    stroke-dasharray: 4 2;
+  }
+  .marks .cursor.halo {
+    stroke-dasharray: none;
+  }
+  .cells:focus ~ .heads .cursor {
+    visibility: visible;
+  }
+  .document {
+    display: grid;
+    gap: 4px;
+    max-width: 60em;
+  }
+  .document p {
+    margin: 0;
+    padding-inline-start: 3.6em;
+    text-indent: -3.6em;
+    line-height: 1.75;
+  }
+  .document .cell {
+    --_tone: var(--_shade);
+    padding: 2px 3px;
+    border-radius: 3px;
+    text-indent: 0;
+    background-color: color-mix(in srgb, var(--_tone) var(--share), transparent);
+  }
+  .document .whole {
+    display: inline-block;
+    box-sizing: border-box;
+    width: 3em;
+    margin-inline-end: 0.6em;
+    text-align: end;
+    font-size: 13px;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+  }
+  .document .hovered,
+  .document .pinned,
+  .cells:focus ~ .document .cursor {
+    outline: 2px solid var(--_accent);
+  }
+  .cells:focus ~ .document .cursor {
+    outline-style: dashed;
+  }
+  /* The colour that a document's legend is painted with. */
+  .legend canvas {
+    color: var(--_shade);
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 8px;
+    min-height: 30px;
+    margin-block-start: 4px;
+  }
+  .readout {
+    flex: 1 1 0;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .readout.value {
+    color: inherit;
+  }
+  .steps {
+    display: none;
+  }
+  .example {
+    margin-block: 4px;
+    overflow-x: auto;
+  }
+  .example table {
+    font-size: inherit;
+  }
+  .example th {
+    padding-inline: 0 12px;
+    border: 0;
+    text-align: start;
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .example td {
+    min-width: 1em;
+    padding: 1px 4px;
+    border: 0;
+    text-align: center;
+  }
+  .example .whole {
+    text-align: start;
+    white-space: normal;
+  }
+  .wrong {
+    text-decoration: underline wavy;
+    color: var(--_over);
+  }
+  .menu-list input {
+    display: none;
+  }
+  @media (max-width: 480px) {
+    .example th {
+      padding-inline-end: 6px;
+    }
+    .letters td {
+      padding-inline: 0;
+    }
+  }
+  @media (pointer: coarse) {
+    .steps {
+      display: flex;
+    }
+    .readout {
+      flex-basis: 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    /* Shades are all that a reader has of the weights. */
+    .document .cell {
+      forced-color-adjust: none;
+      --_tone: Highlight;
+      color: CanvasText;
+    }
+    .curve {
+      stroke: CanvasText;
+    }
+  }
+  @media print {
+    .settings,
+    .replay {
+      display: none;
+    }
+    .document .cell {
+      print-color-adjust: exact;
+    }
+  }
+`;

@@ -1,0 +1,54 @@
+import { type ColorScale, scalePosition } from '@attn-elements/core/color';
+import type { AttentionMap, Picture } from '../lessons/lesson.js';
+import type { Box, Layout } from './layout.js';
+import { headValues } from './view.js';
+
+/** How much light is taken from where a head does not look at all: something of the picture is still seen. */
+const DARKEST = 0.75;
+
+/** Draws a picture, and beside it once a head, lit where the head looks and dark where it does not. */
+export function drawPicture(
+  canvas: HTMLCanvasElement,
+  picture: Picture,
+  map: AttentionMap,
+  scale: ColorScale,
+  layout: Layout,
+): void {
+  const { rows, columns, pixelRatio } = layout;
+  canvas.width = Math.round(layout.width * pixelRatio);
+  canvas.height = Math.round(layout.height * pixelRatio);
+  const context = canvas.getContext('2d')!;
+  context.imageSmoothingEnabled = false;
+  const bitmap = bitmapOf(picture);
+  const device = ({ x, y, width, height }: Box): [number, number, number, number] => {
+    const [left, top] = [Math.round(x * pixelRatio), Math.round(y * pixelRatio)];
+    return [left, top, Math.round((x + width) * pixelRatio) - left, Math.round((y + height) * pixelRatio) - top];
+  };
+  context.drawImage(bitmap, ...device(layout.picture!));
+  for (const [panel, tile] of layout.tiles.entries()) {
+    context.drawImage(bitmap, ...device(tile));
+    const [width, height] = [tile.width / columns, tile.height / rows];
+    for (const [i, weight] of headValues(map, panel).entries()) {
+      context.fillStyle = `rgb(0 0 0 / ${DARKEST * (1 - scalePosition(scale, weight))})`;
+      const [x, y] = [tile.x + (i % columns) * width, tile.y + Math.floor(i / columns) * height];
+      context.fillRect(...device({ x, y, width, height }));
+    }
+  }
+}
+
+/** What becomes of white: the colours of the legend. */
+export const shadeTable = (): Uint8Array =>
+  Uint8Array.from({ length: 3 * 256 }, (_, i) => 255 * (1 - DARKEST * (1 - Math.floor(i / 3) / 255)));
+
+function bitmapOf({ shape: [height, width, channels], values }: Picture): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const pixels = new ImageData(width, height);
+  for (let i = 0; i < width * height; i++) {
+    for (let channel = 0; channel < 3; channel++) {
+      pixels.data[4 * i + channel] = 255 * values[i * channels + Math.min(channel, channels - 1)];
+    }
+    pixels.data[4 * i + 3] = 255;
+  }
+  canvas.getContext('2d')!.putImageData(pixels, 0, 0);
+  return canvas;
+}

@@ -1,0 +1,53 @@
+import type { RunModel } from '../model.js';
+import type { Connection } from '../training/connection.js';
+import { type FormatNumber, percent, type Say } from './words.js';
+
+/** Between two announcements to screen readers, in milliseconds. */
+const ANNOUNCE_EVERY = 10_000;
+
+/** How far a run has come, in words. */
+export class Progress {
+  readonly #model: RunModel;
+  readonly #say: Say;
+  readonly #number: FormatNumber;
+  #announced = 0;
+  #announcement = '';
+
+  constructor(model: RunModel, say: Say, number: FormatNumber) {
+    this.#model = model;
+    this.#say = say;
+    this.#number = number;
+  }
+
+  /** What is on the page at present; with the speed where the place of computing is given. */
+  sentence(place: Connection['place'] | null): string {
+    const { step, steps, loss, evaluation, examplesPerSecond, engine, stage } = this.#model;
+    if (stage === 'idle' || stage === 'opening' || !engine) return '';
+    const parts = [this.#say('progress', { step, steps })];
+    if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#number(loss) }));
+    if (evaluation?.accuracy != null) parts.push(this.#say('accuracyIs', { accuracy: percent(evaluation.accuracy) }));
+    if (place) {
+      const examples = this.#number(Math.round(examplesPerSecond));
+      parts.push(this.#say('speed', { examples, engine, place: this.#say(place) }));
+    }
+    return parts.join(' · ');
+  }
+
+  /** What screen readers are told: now and then how it goes, and when it is done. */
+  announcement(): string {
+    const { loss, evaluation, stage } = this.#model;
+    const now = performance.now();
+    if (stage === 'done') {
+      const said = this.#number(loss);
+      const accuracy = evaluation?.accuracy;
+      this.#announcement =
+        accuracy == null
+          ? this.#say('doneLoss', { loss: said })
+          : this.#say('done', { loss: said, accuracy: percent(accuracy) });
+    } else if (now - this.#announced >= ANNOUNCE_EVERY) {
+      this.#announced = now;
+      this.#announcement = this.sentence(null);
+    }
+    return this.#announcement;
+  }
+}

@@ -1,0 +1,18 @@
+import type { CellDetail, MatrixReading } from '@attn-elements/core/element';
+import type { Spot } from './layout.js';
+
+/** The cells of what is shown, in words and as data. */
+export interface AttentionReader {
+  readonly panels: number;
+  /** Cells of a row; the rows of a document have as many as they have words. */
+  columnsIn(row: number): number;
+  /** What the strongest cells of a head are found by, row after row. */
+  strengths(panel: number): { readonly values: ArrayLike<number>; readonly columns: number };
+  /** One head, for the ARIA grid and the table. */
+  matrix(panel: number): MatrixReading;
+  /** A cell with the name of its head. */
+  sentence(spot: Spot): string;
+  detail(spot: Spot): CellDetail;
+  /** All of it in a few sentences. */
+  summary(): string;
+}

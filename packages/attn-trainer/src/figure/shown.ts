@@ -1,0 +1,75 @@
+import type { ColorScale } from '@attn-elements/core/color';
+import { visibleText } from '@attn-elements/core/data';
+import { Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import type { AttentionMap, Example } from '../lessons/lesson.js';
+import { documentOf, type Sentence } from './document.js';
+import { DocumentReader } from './document-reader.js';
+import { mostOf } from './document-template.js';
+import { headName, HeadReader } from './head-reader.js';
+import { type Layout, layOutHeads, layOutPictures } from './layout.js';
+import type { AttentionReader } from './reading.js';
+import { scaleOf } from './view.js';
+import type { FormatNumber, Say } from './words.js';
+
+/** What is shown of the attention to one example. */
+export interface Shown {
+  readonly example: Example;
+  /** The map that other elements are given, too. */
+  readonly map: AttentionMap;
+  readonly title: string;
+  /** null where heads are drawn. */
+  readonly sentences: readonly Sentence[] | null;
+  /** null of a document, whose words the page itself lays out. */
+  readonly layout: Layout | null;
+  readonly scale: ColorScale;
+  readonly reader: AttentionReader;
+  readonly measure: TextMeasure;
+}
+
+/** What a view is made of. */
+export interface Ingredients {
+  readonly example: Example;
+  readonly step: number;
+  /** Which of the example's maps. */
+  readonly choice: number;
+  readonly room: Room;
+  readonly fontFamily: string;
+  readonly language: string;
+  readonly say: Say;
+  readonly number: FormatNumber;
+}
+
+/** Makes what is shown, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class Composer {
+  readonly #measure = new Memo<TextMeasure>();
+  readonly #shown = new Memo<Shown>();
+
+  shown(from: Ingredients): Shown {
+    const { example, step, choice, room, fontFamily, language } = from;
+    const measure = this.#measure.of([fontFamily], () => new TextMeasure(`12px ${fontFamily}`));
+    const made = [example, step, choice, measure, language, room.width, room.pixelRatio];
+    return this.#shown.of(made, () => compose(from, measure));
+  }
+}
+
+function compose({ example, step, choice, room, say, number }: Ingredients, measure: TextMeasure): Shown {
+  const { attention, picture } = example;
+  const map = attention[Math.min(choice, attention.length - 1)];
+  const title = say('attention', { step });
+  const sentences = documentOf(attention);
+  if (sentences) {
+    const scale = scaleOf(Float32Array.of(mostOf(sentences)));
+    const reader = new DocumentReader(sentences, title, say, number);
+    return { example, map, title, sentences, layout: null, scale, reader, measure };
+  }
+  const nameOf = (panel: number) => headName(map, panel, say);
+  const labels = { queries: visible(map.queryTokens), keys: visible(map.keyTokens) };
+  const layout = picture
+    ? layOutPictures(map, picture, say('input'), nameOf, room, measure)
+    : layOutHeads(map, labels, nameOf, room, measure);
+  const reader = new HeadReader(map, labels, title, say, number);
+  return { example, map, title, sentences, layout, scale: scaleOf(map.values), reader, measure };
+}
+
+/** Words as they are shown: what cannot be seen in them is made visible. */
+const visible = (tokens: readonly string[] | null): readonly string[] | null => tokens && tokens.map(visibleText);

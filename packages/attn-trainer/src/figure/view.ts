@@ -1,0 +1,34 @@
+import { autoDomain, type ColorScale, type Picture, viridis } from '@attn-elements/core/color';
+import type { ThemeColors } from '@attn-elements/core/element';
+import { extentOf } from '@attn-elements/core/math';
+import type { AttentionMap } from '../lessons/lesson.js';
+import type { Layout } from './layout.js';
+
+/** One scale for all heads of a map: linear, from 0 to the largest weight. */
+export function scaleOf(values: Float32Array): ColorScale {
+  const [low, high] = autoDomain('linear', false, extentOf(values));
+  return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging: false };
+}
+
+/** The weights of one head. */
+export const headValues = ({ shape: [, , rows, columns], values }: AttentionMap, panel: number): Float32Array =>
+  values.subarray(panel * rows * columns, (panel + 1) * rows * columns);
+
+/** All heads of a map where the layout puts them. */
+export function pictureOf(map: AttentionMap, scale: ColorScale, layout: Layout, colors: ThemeColors): Picture {
+  const { width, height, rows, columns, tiles, pixelRatio } = layout;
+  const device = (length: number) => Math.max(1, Math.round(length * pixelRatio));
+  return {
+    width: device(width),
+    height: device(height),
+    look: { table: viridis().table, scale, ...colors },
+    reduction: 'max',
+    tiles: tiles.map((tile, panel) => ({
+      matrix: { rows, columns, values: headValues(map, panel) },
+      x: Math.round(tile.x * pixelRatio),
+      y: Math.round(tile.y * pixelRatio),
+      width: device(tile.width),
+      height: device(tile.height),
+    })),
+  };
+}

@@ -1,0 +1,9 @@
+import type { Words } from '../strings.js';
+
+/** Says something in the language around the element. */
+export type Say = (name: Words, details?: Readonly<Record<string, string | number>>) => string;
+
+/** A number with as many digits as a reader has a use for. */
+export type FormatNumber = (value: number) => string;
+
+export const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
