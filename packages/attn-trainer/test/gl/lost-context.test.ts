@@ -1,6 +1,7 @@
+import { memory } from '@attn-elements/core/tfjs';
 import { Stage } from '@attn-elements/core/gl';
-import { expect } from '@open-wc/testing';
-import { Trainer } from '../../src/trainer/trainer.js';
+import { expect, waitUntil } from '@open-wc/testing';
+import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, engine: 'webgl' } as const;
 
@@ -13,31 +14,104 @@ function lose(backAfter: number | null): () => void {
   return giveBack;
 }
 
-describe('training on a graphics device that is lost', () => {
-  it('goes on from the last sound weights, and comes to the same end', async function () {
-    this.timeout(120_000);
-    const whole = await Trainer.create(small);
-    await whole.step(60);
-    const expected = [...whole.history.losses];
-    whole.dispose();
+/** A trainer after so many steps, which tells where it went on. */
+async function trained(steps: number, options: Partial<TrainerOptions> = {}) {
+  const resumed: [number, string][] = [];
+  const trainer = await Trainer.create({ ...small, onResume: (...what) => resumed.push(what), ...options });
+  await trainer.step(steps);
+  return { trainer, resumed };
+}
 
-    const resumed: [number, string][] = [];
-    const trainer = await Trainer.create({ ...small, onResume: (...what) => resumed.push(what) });
-    await trainer.step(40);
+/** What a run comes to that is not disturbed: its losses, and what it is after 25 and 40 steps. */
+async function undisturbed() {
+  const { trainer } = await trained(25);
+  const at25 = { evaluation: await trainer.evaluate(), file: await trainer.save() };
+  await trainer.step(15);
+  const at40 = { evaluation: await trainer.evaluate(), file: await trainer.save() };
+  await trainer.step(20);
+  const losses = [...trainer.history.losses];
+  trainer.dispose();
+  return { losses, at25, at40 };
+}
+
+describe('training on a graphics device that is lost', function () {
+  this.timeout(120_000);
+  let expected: Awaited<ReturnType<typeof undisturbed>>;
+  before(async () => {
+    expected = await undisturbed();
+  });
+  afterEach(async () => {
+    await waitUntil(() => memory().numTensors === 0, 'everything is freed', { timeout: 20_000 });
+  });
+
+  it('between two steps goes on from the last sound weights, and comes to the same end', async () => {
+    const { trainer, resumed } = await trained(40);
     expect(trainer.keptStep).to.equal(25);
     lose(100);
     const { step } = await trainer.step(20);
     expect(resumed).to.deep.equal([[25, 'webgl']]);
     expect(step).to.equal(60);
-    expect([...trainer.history.losses]).to.deep.equal(expected);
+    expect([...trainer.history.losses]).to.deep.equal(expected.losses);
     trainer.dispose();
   });
 
-  it('goes on on the processor where the device does not come back', async function () {
-    this.timeout(120_000);
-    const resumed: [number, string][] = [];
-    const trainer = await Trainer.create({ ...small, onResume: (...what) => resumed.push(what) });
-    await trainer.step(30);
+  it('in the middle of steps, too', async () => {
+    let rests = 0;
+    const rest = async () => {
+      if (++rests === 45) lose(100);
+    };
+    const { trainer, resumed } = await trained(60, { rest });
+    expect(resumed).to.deep.equal([[25, 'webgl']]);
+    expect([...trainer.history.losses]).to.deep.equal(expected.losses);
+    trainer.dispose();
+  });
+
+  it('again as soon as it is back, too', async () => {
+    const resumed: number[] = [];
+    const onResume = (step: number) => {
+      if (resumed.push(step) < 3) lose(50);
+    };
+    const { trainer } = await trained(40, { onResume });
+    lose(50);
+    await trainer.step(20);
+    expect(resumed).to.deep.equal([25, 25, 25]);
+    expect(trainer.engine).to.equal('webgl');
+    expect([...trainer.history.losses]).to.deep.equal(expected.losses);
+    const evaluation = await trainer.evaluate();
+    expect(evaluation.step).to.equal(60);
+    trainer.dispose();
+  });
+
+  it('in the middle of a look at what was held back, looks at the last sound weights', async () => {
+    let looks = -Infinity;
+    const rest = async () => {
+      if (++looks === 2) lose(100);
+    };
+    const { trainer, resumed } = await trained(40, { rest });
+    looks = 0;
+    expect(await trainer.evaluate()).to.deep.equal(expected.at25.evaluation);
+    expect(resumed).to.deep.equal([[25, 'webgl']]);
+    trainer.dispose();
+  });
+
+  it('in the middle of saving, saves what it was or the last sound weights, and never zeros', async () => {
+    for (const tasks of [0, 1, 2, 4, 8]) {
+      const { trainer, resumed } = await trained(40);
+      const saving = trainer.save();
+      for (let i = 0; i < tasks; i++) await new Promise((resolve) => setTimeout(resolve));
+      lose(50);
+      const file = await saving;
+      const sound = resumed.length > 0 ? expected.at25 : expected.at40;
+      expect(file, `after ${tasks} tasks`).to.deep.equal(sound.file);
+      // Lost after it was saved, it goes on all the same.
+      await trainer.step(60 - trainer.steps);
+      expect([...trainer.history.losses]).to.deep.equal(expected.losses);
+      trainer.dispose();
+    }
+  });
+
+  it('goes on on the processor where the device does not come back', async () => {
+    const { trainer, resumed } = await trained(30);
     const before = trainer.history.losses[24];
     const giveBack = lose(null);
     try {
@@ -51,5 +125,22 @@ describe('training on a graphics device that is lost', () => {
       giveBack();
       trainer.dispose();
     }
+    await waitUntil(() => Stage.page.gl, 'the device is back', { timeout: 20_000 });
+  });
+
+  it('goes on on the processor where the device is lost time and again', async () => {
+    const engines: string[] = [];
+    const onResume = (_: number, engine: string) => {
+      engines.push(engine);
+      if (engine === 'webgl') lose(20);
+    };
+    const { trainer } = await trained(30, { onResume });
+    lose(20);
+    const { step } = await trainer.step(5);
+    expect(step).to.equal(35);
+    expect(engines.at(-1)).to.equal('wasm');
+    expect(engines.length).to.be.below(10);
+    trainer.dispose();
+    await waitUntil(() => Stage.page.gl, 'the device is back', { timeout: 20_000 });
   });
 });
