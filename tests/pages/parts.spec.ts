@@ -191,3 +191,35 @@ test('under the strict policy each file can be loaded', async ({ page, strictSit
   expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
   expect(problems).toEqual([]);
 });
+
+const alike: [tag: string, built: string[]][] = [
+  ['attn-links', ['attn-links', 'chinese', 'figure', 'formats', 'live']],
+  ['attn-text', ['attn-text', 'chinese', 'document', 'figure', 'formats', 'live']],
+];
+
+for (const [tag, files] of alike) {
+  test(`${tag}: each file is asked for when it is needed, also under the strict policy`, async ({
+    page,
+    strictSite,
+    problems,
+  }) => {
+    const parts = partsOf(tag);
+    expect(parts.built()).toEqual(files);
+    await page.route('**/weights.npz', (route) => route.fulfill({ body: npz }));
+    await page.goto(`${strictSite.url}/fixtures/tokens.html`);
+    await waitUntilReady(page);
+    const asked = parts.askedFor(page);
+    const element = page.locator(`#${tag}`);
+    expect(await distinctColours(element)).toBeGreaterThan(1);
+    await element.hover();
+    expect(asked).toEqual([]);
+    await parts.add(page, { id: 'npz', src: '/fixtures/weights.npz' });
+    expect(await distinctColours(page.locator('#npz'))).toBeGreaterThan(2);
+    await parts.add(page, { id: 'hans', lang: 'zh', data: '[[1, 0], [0.4, 0.6]]', tokens: '甲 乙' });
+    await expect(page.locator('#hans')).toContainText(/注意|查询|权重/);
+    expect(await parts.save(page, 'toSVG', tag)).toMatchObject({ saved: expect.stringContaining('<svg') });
+    expect(asked).toEqual(['formats', 'chinese', 'figure']);
+    expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+}
