@@ -55,8 +55,8 @@ export const styles = css`
     }
   }
   @media print {
-    .line label,
-    form {
+    .line[data-figure-skip],
+    .line label {
       display: none;
     }
   }

@@ -137,7 +137,10 @@ export class AttnTrainer extends LitElement {
     onFault: ({ code, message }) => this.#fire('attn-error', { code, message }),
   });
   readonly #saving = new FigureController(this, {
-    frame: () => this.#figure?.frame() ?? null,
+    frame: () => {
+      if (this.#drawing.error) throw this.#drawing.error;
+      return this.#figure?.frame() ?? null;
+    },
     notes: () => this.#notes(),
     rows: () => weightRows(this.attentionSource!, this.#figure!.panels),
   });
@@ -282,7 +285,7 @@ export class AttnTrainer extends LitElement {
         <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement()}</div>
         ${figure?.render()}
       </div>
-      <div ?hidden=${frame !== null}><slot></slot></div>
+      <div ?hidden=${figure !== null && frame !== null}><slot></slot></div>
       <slot name="caption" part="caption"></slot>
     </div>`;
   }

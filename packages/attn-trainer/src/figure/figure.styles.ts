@@ -231,6 +231,9 @@ export const styles = css`
       --_tone: Highlight;
       color: CanvasText;
     }
+    .legend canvas {
+      color: Highlight;
+    }
     .curve {
       stroke: CanvasText;
     }
@@ -239,6 +242,9 @@ export const styles = css`
     .settings,
     .replay {
       display: none;
+    }
+    .heads {
+      min-height: 0 !important;
     }
     .document .cell {
       print-color-adjust: exact;

@@ -8,10 +8,10 @@ export interface Mark {
   readonly spot: Spot;
 }
 
-/** The canvas of all heads, with their names, and the tokens at their edges. */
-export function headsTemplate(layout: Layout, marks: readonly Mark[], height: number): TemplateResult {
+/** The canvas of all heads, with their names, and the tokens at their edges; on the page at least `reserved` pixels high. */
+export function headsTemplate(layout: Layout, marks: readonly Mark[], reserved: number): TemplateResult {
   const { tiles, picture } = layout;
-  return html`<div class="heads" .style=${`height:${height}px`}>
+  return html`<div class="heads" .style=${`height:${layout.height}px;min-height:${reserved}px`}>
     <svg class="tokens" aria-hidden="true" height=${layout.height}>
       ${[...(picture ? [picture] : []), ...tiles].map((tile) => around(tile, layout))}
     </svg>

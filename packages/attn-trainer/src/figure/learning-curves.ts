@@ -102,16 +102,17 @@ export class LearningCurves {
     const { losses, evaluations } = this.#model.history;
     const seen = new Map(evaluations.map((one) => [one.step, one]));
     const columns: readonly { name: string; value: (step: number, held?: Evaluation) => string }[] = [
-      { name: this.#say('loss'), value: (step) => this.#number(losses[step - 1]) },
+      { name: this.#say('loss'), value: (step) => (step > 0 ? this.#number(losses[step - 1]) : '') },
       { name: this.#say('heldBackLoss'), value: (_, held) => (held ? this.#number(held.loss) : '') },
       { name: this.#say('accuracy'), value: (_, held) => (held?.accuracy == null ? '' : percent(held.accuracy)) },
     ];
-    const value = (row: number, column: number) => columns[column].value(row + 1, seen.get(row + 1));
+    const value = (row: number, column: number) => columns[column].value(row, seen.get(row));
     return {
       label: this.#say('loss'),
-      rows: losses.length,
+      // From before the first step on, when what is held back is looked at for the first time.
+      rows: losses.length + 1,
       columns: columns.length,
-      rowName: (row) => String(row + 1),
+      rowName: String,
       columnName: (column) => columns[column].name,
       value,
       sentence: value,

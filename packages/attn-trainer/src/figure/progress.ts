@@ -10,7 +10,7 @@ export class Progress {
   readonly #model: RunModel;
   readonly #say: Say;
   readonly #number: FormatNumber;
-  #announced = 0;
+  #announced = -Infinity;
   #announcement = '';
 
   constructor(model: RunModel, say: Say, number: FormatNumber) {
@@ -37,7 +37,10 @@ export class Progress {
   announcement(): string {
     const { loss, evaluation, stage } = this.#model;
     const now = performance.now();
-    if (stage === 'done') {
+    if (stage === 'idle' || stage === 'opening') {
+      this.#announced = -Infinity;
+      this.#announcement = '';
+    } else if (stage === 'done') {
       const said = this.#number(loss);
       const accuracy = evaluation?.accuracy;
       this.#announcement =

@@ -82,8 +82,9 @@ describe('the figure', () => {
     await element.updateComplete;
     const rows = [...part(element, 'table')!.querySelectorAll('tbody tr')];
     expect(rows).to.have.length(50);
-    expect(Number(rows[7].querySelector('td')!.textContent)).to.be.closeTo(losses[7], 1e-3);
-    expect(rows[24].querySelectorAll('td')[2].textContent).to.match(/%$/);
+    expect(rows[0].querySelector('td')!.textContent).to.equal('');
+    expect(Number(rows[8].querySelector('td')!.textContent)).to.be.closeTo(losses[7], 1e-3);
+    expect(rows[25].querySelectorAll('td')[2].textContent).to.match(/%$/);
     await expect(element).to.be.accessible();
     button(element, 'Hide the table of losses')!.click();
     await element.updateComplete;
