@@ -1,5 +1,5 @@
 import type { Device } from '../../gl/ops/device.js';
-import { ROW } from '../../gl/scratch-texture.js';
+import { type Panel, PanelPool, sizeOf } from './panel-pool.js';
 
 /** A texture of single floats that hold one array, or several one after another, in rows of 2048. */
 export interface Store {
@@ -9,6 +9,8 @@ export interface Store {
   readonly height: number;
   /** Tensors that lie in it. */
   users: number;
+  /** What lies in it as vectors, for kernels that read it again; ends with it. */
+  readonly packed?: Map<string, Panel>;
 }
 
 /** Values of a tensor in a texture: in rows of 2048, from `start` on. */
@@ -18,12 +20,6 @@ export interface Placed {
   /** Whether it was made for who asked, and is theirs to leave. */
   readonly borrowed?: boolean;
 }
-
-/** Size of the texture of so many values. */
-export const storeSize = (count: number) => ({
-  width: Math.max(1, Math.min(count, ROW)),
-  height: Math.max(1, Math.ceil(count / ROW)),
-});
 
 /** Textures that are free, by their size: making one costs more than a small kernel. */
 export class StorePool {
@@ -37,10 +33,12 @@ export class StorePool {
 
   /** A texture for so many values, with one user. Throws `too-large`. */
   take(count: number): Store {
-    const { width, height } = storeSize(count);
+    const { width, height } = sizeOf(count);
     const free = this.#free.get(`${width} ${height}`)?.pop();
-    if (!free)
-      return { device: this.#device, texture: this.#device.listTexture(width, height), width, height, users: 1 };
+    if (!free) {
+      const texture = this.#device.listTexture(width, height);
+      return { device: this.#device, texture, width, height, users: 1, packed: new Map() };
+    }
     this.#kept -= width * height;
     free.users = 1;
     return free;
@@ -50,6 +48,8 @@ export class StorePool {
   leave(store: Store): void {
     store.users--;
     if (store.users > 0) return;
+    for (const panel of store.packed?.values() ?? []) PanelPool.of(this.#device).leave(panel);
+    store.packed?.clear();
     const { width, height, texture } = store;
     // 64 MB: what an eager page forgets to use again must not stay.
     if (this.#kept + width * height > 2 ** 24) {

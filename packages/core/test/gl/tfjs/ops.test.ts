@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { tensor } from '@tensorflow/tfjs-core';
+import { tensor, valueAndGrads } from '@tensorflow/tfjs-core';
 import { embedding, linear, read, softmaxCrossEntropy, startTensorflow } from '../../../src/tfjs/index.js';
 import { gradientDifferences, opCases } from '../../tfjs/op-cases.js';
 
@@ -28,7 +28,37 @@ describe('operations on the webgl engine', () => {
       }
     }
     for (let i = 0; i < 5; i++) {
-      for (const [at, value] of results[i].entries()) expect(results[i + 5][at]).to.be.closeTo(value, 2e-5);
+      // Sums of a hundred products, in float32 on both.
+      for (const [at, value] of results[i].entries()) {
+        expect(results[i + 5][at]).to.be.closeTo(value, 2e-5 + 1e-6 * Math.abs(value));
+      }
+    }
+  });
+
+  it('give the same gradients as on the cpu, of sizes that end within a vector and within a block', async () => {
+    const values = (count: number, by: number) =>
+      Float32Array.from({ length: count }, (_, i) => Math.sin(by * (i + 1)));
+    const [rows, inputs, outputs] = [67, 71, 37];
+    const upstream = values(rows * outputs, 0.7);
+    const results: Float32Array[][] = [];
+    for (const engine of ['cpu', 'webgl'] as const) {
+      await startTensorflow({ engine });
+      const [x, weight] = [
+        tensor(values(rows * inputs, 0.3), [rows, inputs]),
+        tensor(values(outputs * inputs, 0.9), [outputs, inputs]),
+      ];
+      const bias = tensor(values(outputs, 0.5));
+      const given = [x, weight, bias];
+      const { grads } = valueAndGrads((...[x, weight, bias]) => linear(x, weight, bias))(
+        given,
+        tensor(upstream, [rows, outputs]),
+      );
+      results.push(await Promise.all(grads.map(async (grad) => (await read(grad)) as Float32Array)));
+    }
+    for (const [which, truth] of results[0].entries()) {
+      const found = results[1][which];
+      expect(found).to.have.length(truth.length);
+      for (const [at, value] of truth.entries()) expect(found[at]).to.be.closeTo(value, 2e-5 + 1e-6 * Math.abs(value));
     }
   });
 

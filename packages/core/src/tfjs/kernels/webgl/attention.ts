@@ -7,6 +7,7 @@ import * as forward from './attention-programs.js';
 import { BlockedAttention, isBlocked } from './blocked-attention.js';
 import type { GLArray, GLInputs, GLKernel, GLRunner } from './gl-kernel.js';
 import { sumRows } from './linear.js';
+import { withPanels } from './panels.js';
 import * as projections from './projection-programs.js';
 
 export const attention: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
@@ -45,16 +46,23 @@ export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, att
   const value = call.value.array;
   const backNumbers = { ...numbers, hasWeights: upstreamWeights !== undefined };
   const [back] = gl.draw(backward.toWeights, weights.shape, { upstream, value, upstreamWeights, ...mask }, backNumbers);
-  const [means] = gl.draw(backward.rowMeans, [batch, heads, queries], { weights, g: back }, numbers);
-  const [g] = gl.draw(backward.toScores, weights.shape, { weights, g: back, means }, numbers, { sharpness });
+  const hasMeans = keys > backward.FEW_KEYS;
+  const means = hasMeans
+    ? gl.draw(backward.rowMeans, [batch, heads, queries], { weights, g: back }, numbers)[0]
+    : undefined;
+  const scored = { weights, g: back, means };
+  const [g] = gl.draw(backward.toScores, weights.shape, scored, { ...numbers, hasMeans }, { sharpness });
 
   const query = call.comparedQuery.array;
   const key = call.comparedKey.array;
   const past = { weights, g, query, key, vector, upstream };
   const toArray = (part: number, shape: readonly number[], width: number, isHeadsLast: boolean): GLArray => {
     const [headCount, tokens] = part === 0 ? [heads, queries] : [keyHeads, keys];
-    const own = { ...numbers, part, width, tokens, headCount, isHeadsLast };
-    return gl.draw(backward.toArrays, shape, past, own, { scale })[0];
+    const own = { ...numbers, part, width, tokens, headCount, isHeadsLast, items: batch };
+    const times = backward.arrayTimes(part === 3 ? 3 : 1, batch, headCount, tokens, width);
+    return withPanels(backward.arraySums, times, past, own, (panels) => {
+      return gl.draw(backward.toArrays, shape, panels, own, { scale })[0];
+    });
   };
   const gradients: GLArray[] = [];
   const parameters: GLArray[] = [];

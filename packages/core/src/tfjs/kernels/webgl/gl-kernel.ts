@@ -1,6 +1,7 @@
 import type { DataType, KernelBackend, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
 import { fillStore, type Placed } from '../../backends/gl-store.js';
+import { type Panel, PanelPool } from '../../backends/panel-pool.js';
 import { storageOf, type TextureStorage } from '../../backends/texture-storage.js';
 
 /** An array on the device. */
@@ -62,6 +63,7 @@ export type Uniforms = Readonly<Record<string, number | boolean>>;
 export class GLRunner {
   readonly backend: TextureStorage;
   readonly #made: GLArray[] = [];
+  readonly #panels: Panel[] = [];
 
   constructor(backend: TextureStorage) {
     this.backend = backend;
@@ -140,6 +142,11 @@ export class GLRunner {
     return { ...array, shape };
   }
 
+  /** Keeps a panel until the kernel ends. */
+  leaveLater(panel: Panel): void {
+    this.#panels.push(panel);
+  }
+
   /** Tensors of what a kernel gives, and an end to everything else that it made. */
   finish(given: readonly GLArray[]): TensorInfo[] {
     const infos = given.map(({ placed, shape, dtype }) => {
@@ -147,6 +154,7 @@ export class GLRunner {
       return this.backend.adopt(placed.store, placed.start, shape, dtype);
     });
     for (const { placed } of this.#made) this.backend.leave(placed.store);
+    for (const panel of this.#panels) PanelPool.of(this.backend.device).leave(panel);
     return infos;
   }
 }

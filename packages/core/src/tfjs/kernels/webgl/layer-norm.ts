@@ -6,20 +6,25 @@ float at(int i) {
   return x(i) + (hasResidual == 1 ? residual(i) : 0.0);
 }`;
 
-/** Mean and, as `spread`, 1 / standard deviation of each row. */
-const moments = program({
-  inputs: ['x', 'residual'],
-  ints: ['width', 'hasResidual'],
-  floats: ['epsilon'],
-  outputs: ['mean', 'spread'],
-  body: `${sum}
-void compute(int row) {
+/** Mean and, as `spread`, 1 / standard deviation of a row. */
+const moments = `
+void findMoments(int row) {
   float total = 0.0;
   for (int i = row * width; i < (row + 1) * width; i++) total += at(i);
   mean = total / float(width);
   float square = 0.0;
   for (int i = row * width; i < (row + 1) * width; i++) square += (at(i) - mean) * (at(i) - mean);
   spread = inversesqrt(square / float(width) + epsilon);
+}`;
+
+const across = program({
+  inputs: ['x', 'residual'],
+  ints: ['width', 'hasResidual'],
+  floats: ['epsilon'],
+  outputs: ['mean', 'spread'],
+  body: `${sum}${moments}
+void compute(int row) {
+  findMoments(row);
 }`,
 });
 
@@ -33,19 +38,21 @@ void compute(int i) {
 }`,
 });
 
-/** Means over a row of what comes back, and of it times the normalized values. */
+/** The same of a row, and the means of what comes back and of it times the normalized values. */
 const along = program({
-  inputs: ['x', 'residual', 'mean', 'spread', 'gain', 'upstream'],
+  inputs: ['x', 'residual', 'gain', 'upstream'],
   ints: ['width', 'hasResidual'],
-  outputs: ['level', 'slope'],
-  body: `${sum}
+  floats: ['epsilon'],
+  outputs: ['mean', 'spread', 'level', 'slope'],
+  body: `${sum}${moments}
 void compute(int row) {
+  findMoments(row);
   float a = 0.0;
   float b = 0.0;
   for (int k = 0, i = row * width; k < width; k++, i++) {
     float g = upstream(i) * gain(k);
     a += g;
-    b += g * (at(i) - mean(row)) * spread(row);
+    b += g * (at(i) - mean) * spread;
   }
   level = a / float(width);
   slope = b / float(width);
@@ -82,7 +89,7 @@ void compute(int column) {
 
 export const layerNorm: GLKernel<LayerNormAttributes> = (gl, { x, residual, gain, bias }, { epsilon }) => {
   const numbers = { width: gain.size, hasResidual: residual !== undefined };
-  const [mean, spread] = gl.draw(moments, [x.size / gain.size], { x, residual }, numbers, { epsilon });
+  const [mean, spread] = gl.draw(across, [x.size / gain.size], { x, residual }, numbers, { epsilon });
   return gl.draw(forward, x.shape, { x, residual, mean, spread, gain, bias }, numbers);
 };
 
@@ -90,9 +97,9 @@ export const layerNormGradient: GLKernel<LayerNormAttributes> = (gl, given, { ep
   const { x, residual, gain, upstream } = given;
   const rows = x.size / gain.size;
   const numbers = { width: gain.size, hasResidual: residual !== undefined };
-  const [mean, spread] = gl.draw(moments, [rows], { x, residual }, numbers, { epsilon });
-  const past = { x, residual, mean, spread, gain, upstream };
-  const [level, slope] = gl.draw(along, [rows], past, numbers);
+  const known = { x, residual, gain, upstream };
+  const [mean, spread, level, slope] = gl.draw(along, [rows], known, numbers, { epsilon });
+  const past = { ...known, mean, spread };
   const [dx] = gl.draw(toX, x.shape, { ...past, level, slope }, numbers);
   const [dgain, dbias] = gl.draw(toGain, gain.shape, past, { ...numbers, rows });
   return [dx, dgain, dbias];

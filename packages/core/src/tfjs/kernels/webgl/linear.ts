@@ -48,7 +48,7 @@ export function applyLinear(
   activation: LinearAttributes['activation'],
 ): GLArray {
   const [n, k] = weight.shape;
-  const sizes = { m: x.size / k, n, k, aRow: k, aColumn: 1, bRow: 1, bColumn: k };
+  const sizes = { m: x.size / k, n, k, turned: 'b' } as const;
   const end = { bias, activation: activations[activation] };
   const y = product(gl, x, weight, sizes, [...x.shape.slice(0, -1), n], end);
   return activation === 'softmax' ? softmaxRows(gl, y, n) : y;
@@ -57,12 +57,12 @@ export function applyLinear(
 /** g·W, the gradient of x, plus `more`. */
 export function toInput(gl: GLRunner, g: GLArray, weight: GLArray, shape: readonly number[], more?: GLArray): GLArray {
   const [k, n] = weight.shape;
-  return product(gl, g, weight, { m: g.size / k, n, k, aRow: k, aColumn: 1, bRow: n, bColumn: 1 }, shape, { more });
+  return product(gl, g, weight, { m: g.size / k, n, k, turned: 'neither' }, shape, { more });
 }
 
 /** gᵀ·x, the gradient of a weight of this shape. */
 export function toWeight(gl: GLRunner, g: GLArray, x: GLArray, [m, n]: readonly number[]): GLArray {
-  return product(gl, g, x, { m, n, k: x.size / n, aRow: 1, aColumn: m, bRow: n, bColumn: 1 }, [m, n]);
+  return product(gl, g, x, { m, n, k: x.size / n, turned: 'a' }, [m, n]);
 }
 
 /** The sum of the rows of g. */
