@@ -13,8 +13,11 @@ export interface Choice {
 /** How long an engine is looked at, in milliseconds, after its first step. */
 const LOOK = 120;
 
-/** Where a step takes no longer, in milliseconds, a graphics device could not be told apart: handing it the draws takes as long. */
-const FAST = 5;
+/**
+ * Where a step takes no longer, in milliseconds, a graphics device is not asked: a run is over in seconds, and the device would have
+ * its kernels fetched and compiled first, which takes as long.
+ */
+const FAST = 20;
 
 /** Where a first step, with its programs, takes longer, the reader would wait for the device rather than for the training. */
 const SLOW_START = 4000;
