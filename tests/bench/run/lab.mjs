@@ -86,7 +86,7 @@ export class Lab {
       return errors.length ? { ...result, errors } : result;
     } catch (error) {
       if (error instanceof Cut) return { cut: true };
-      return { failed: error.message.split('\n')[0] };
+      return { failed: error.message.split('\n')[0].replace(/^page\.evaluate: (Error: )?/, '') };
     } finally {
       // A page whose main thread hangs does not answer; closing its context ends its process all the same.
       await within(context.close(), 10_000).catch(() => {});

@@ -97,8 +97,10 @@ try {
       lines.push({ label: row.sizes ? suite.label(size) : '', tallies });
       if (row.sizes) console.log(table({ ...row, title: `${row.title} (${size})` }, lines.slice(-1), names));
     }
-    for (const one of [row, ...(row.also ?? []).map((also) => ({ ...suite.tables, ...also }))])
-      tables.push(table(one, lines, names));
+    for (const one of [row, ...(row.also ?? []).map((also) => ({ ...suite.tables, ...also }))]) {
+      const shown = one.shows ? names.filter((name) => one.shows.includes(name)) : names;
+      if (shown.length > 0) tables.push(table(one, lines, shown));
+    }
   }
   const machine = `Chromium ${lab.version}, headless · WebGL: ${renderer} · ${cpus().length} cores`;
   const minutes = Math.round((Date.now() - began) / 60_000);

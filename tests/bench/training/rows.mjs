@@ -7,8 +7,11 @@ export const sizes = ['encoder', 'digits', 'hierarchy'];
 /** Where a page trains. */
 export const places = { worker: 'in a worker', page: 'on its own thread' };
 
+const OURS = ['ours-wasm', 'ours-webgl', 'ours-cpu'];
 const WEBGL = ['ours-webgl', 'tfjs-webgl'];
 const size = (bytes) => (bytes < 1e5 ? `${round(bytes / 1e3, 1)} kB` : `${round(bytes / 1e6, 1)} MB`);
+
+const kB = (bytes) => round(bytes / 1000, 1);
 
 /** Browsers tell of tasks that take longer than that. */
 const task = (longest) => (longest ? short(longest) : '< 50');
@@ -24,12 +27,12 @@ export const rows = {
   step: {
     title: 'A step, ms',
     sizes,
-    without: ['ours'],
+    without: ['ours', 'idle'],
     measure: time,
     ...ms,
     also: [
-      { title: 'The same, beside tfjs-wasm', ...ms, base: 'tfjs-wasm' },
-      { title: 'The same, beside jax-wasm', ...ms, base: 'jax-wasm' },
+      { title: 'A step, ms: ours beside tfjs-wasm', ...ms, base: 'tfjs-wasm', shows: [...OURS, 'tfjs-wasm'] },
+      { title: 'A step, ms: ours beside jax-wasm', ...ms, base: 'jax-wasm', shows: [...OURS, 'jax-wasm'] },
       { title: 'The first step, ms', value: ({ first }) => first, words: ({ first }) => short(first) },
       {
         title: 'The first step: its longest task on the main thread, ms',
@@ -51,7 +54,7 @@ export const rows = {
   page: {
     title: 'A page while it trains the encoder',
     sizes: Object.keys(places),
-    only: ['ours', 'tfjs-wasm', 'tfjs-webgl'],
+    only: ['ours', 'tfjs-wasm', 'tfjs-webgl', 'idle'],
     repeats: 2,
     measure: live,
     value: ({ fps }) => fps,
@@ -65,8 +68,8 @@ export const rows = {
     repeats: 1,
     measure: weigh,
     value: ({ all }) => all,
-    words: ({ all, before }) =>
-      `${round(all / 1000, 1)}${before ? `, ${round(before / 1000, 1)} before Train is pressed` : ''}`,
+    words: ({ all, before, after }) =>
+      before ? `${kB(all)}: ${kB(before)} until Train is pressed, ${kB(after)} then` : kB(all),
     base: 'ours',
     speedup: false,
   },

@@ -10,11 +10,15 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const element = join(folder, '../../../packages/attn-trainer');
 
+/** Who is given a model, and takes steps; the others are pages. */
+const engines = ['ours-wasm', 'ours-webgl', 'ours-cpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu', 'jax-wasm'];
+
 /** `Trainer` and `<attn-trainer>` beside TensorFlow.js and jax-js. */
 export const training = {
   title: 'Training: what was measured last',
   file: 'RESULTS-TRAINING.md',
-  contenders: ['ours', 'ours-wasm', 'ours-webgl', 'ours-cpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu', 'jax-wasm'],
+  contenders: ['ours', ...engines, 'idle'],
+  draws: (contender, size) => contender !== 'idle' || size === 'page',
   rows,
   sizes: [...sizes, ...Object.keys(places)],
   repeats: 3,
@@ -33,15 +37,17 @@ export const training = {
 
   /** Builds everybody, and says what is served from where. */
   async build({ work, contenders, kinds }) {
-    const built = contenders.filter((name) => name !== 'ours');
+    const built = contenders.filter((name) => engines.includes(name));
     // Not minified: TensorFlow.js hands its threads the text of one function, in which short names would mean nothing.
     for (const name of built) await bundle(folder, work, name, 'built', { minify: false });
     const weighed = kinds.includes('weight') ? built.filter((name) => rows.weight.only.includes(name)) : [];
     for (const name of weighed) await bundle(folder, work, name, 'minified');
-    await writeLosses(join(work, 'built/losses.json'));
+    const losses = join(work, 'losses');
+    if (kinds.some((kind) => rows[kind].sizes === sizes)) await writeLosses(losses);
     return {
       '/page/': join(folder, 'page'),
       '/built/': join(work, 'built'),
+      '/losses/': losses,
       '/ours/': join(element, 'cdn'),
       '/minified/': join(work, 'minified'),
       '/tfjs-wasm/': dirname(resolve('@tensorflow/tfjs-backend-wasm')),

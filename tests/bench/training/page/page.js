@@ -1,6 +1,5 @@
 import { takeCounts, watchContexts } from '../run/counter.js';
 import { makeProblem } from './problem.js';
-import { LongTasks } from './long-tasks.js';
 
 /**
  * What runs inside the measured page. The runner opens a fresh one for every cell, calls `prepare` (code loaded, weights on
@@ -21,7 +20,7 @@ let taken = 0;
 async function prepare(name, kind, options) {
   if (options.counted) watchContexts();
   problem = makeProblem(kind);
-  losses = (await (await fetch('/built/losses.json')).json())[kind];
+  losses = await (await fetch(`/losses/${kind}.json`)).json();
   contender = await import(`/built/${name}/contender.js`);
   await contender.prepare(problem);
   await pause(100);
@@ -34,13 +33,12 @@ const step = () => contender.step(problem.batch(taken++));
 
 /** The first step, everything compiled in it, and how far the first losses are from what they should be. */
 async function first() {
-  const tasks = new LongTasks();
   // Out of the task of the runner's call, which browsers do not count.
   await pause(0);
   const began = performance.now();
   const own = [await step()];
   const ms = performance.now() - began;
-  const longest = await tasks.longest();
+  const [longest] = await window.watch.longest([began, began + ms]);
   while (own.length < losses.length) own.push(await step());
   const error = Math.max(...losses.map((loss, i) => Math.abs(own[i] - loss) / loss));
   return { ms, longest, error: Number.isNaN(error) ? Infinity : error };

@@ -4,8 +4,6 @@ import { opened } from './peer-training.js';
 const query = new URLSearchParams(location.search);
 const output = document.querySelector('output');
 
-window.steps = 0;
-
 function show(loss) {
   window.steps += 1;
   output.textContent = `Step ${window.steps}, loss ${loss.toFixed(3)}`;

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 
 const whole = ({ values, shape }) => tf.tensor(values, shape, 'int32');
 
-const linear = (p, name, x) => x.matMul(p[`${name}.weight`]).add(p[`${name}.bias`]);
+/** As `tf.layers.dense` does it. */
+const linear = (p, name, x) => tf.fused.matMul({ a: x, b: p[`${name}.weight`], bias: p[`${name}.bias`] });
 
-/** Rows of a table. tfjs-wasm cannot learn through `gather`: it has no UnsortedSegmentSum. */
-const embedding = (ids, table) =>
-  tf.getBackend() === 'wasm' ? tf.oneHot(ids, table.shape[0]).matMul(table) : table.gather(ids);
+/** Rows of a table: learned through `gather` they take far longer on every engine, and tfjs-wasm has no gradient of it. */
+const embedding = (ids, table) => tf.oneHot(ids, table.shape[0]).matMul(table);
 
 function norm(p, name, x) {
   const { mean, variance } = tf.moments(x, -1, true);
