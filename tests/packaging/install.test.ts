@@ -51,6 +51,23 @@ describe('a project that installs the packages', () => {
     expect(lines).toHaveLength(entries.length);
   });
 
+  it('trains a model in Node, and goes on from what it saved', () => {
+    const script = `
+      import { Trainer } from '@attn-elements/attn-trainer/trainer';
+      const trainer = await Trainer.create({ task: 'reverse', length: 4, symbols: 4, width: 16, seed: 1 });
+      await trainer.step(20);
+      const other = await Trainer.open(await trainer.save('npz'));
+      const [one, two] = [await trainer.step(5), await other.step(5)];
+      const { attention } = await other.example('ABCD');
+      console.log(JSON.stringify({ engine: trainer.engine, losses: [...trainer.history.losses], one, two, shape: attention[0].shape }));
+      for (const each of [trainer, other]) each.dispose();`;
+    const said = JSON.parse(command(process.execPath, ['--input-type=module', '--eval', script], project));
+    expect(said).toMatchObject({ engine: 'wasm', one: { step: 25 }, shape: [1, 1, 4, 4] });
+    expect(said.two).toEqual(said.one);
+    expect(said.losses).toHaveLength(25);
+    expect(said.losses[24]).toBeLessThan(said.losses[0]);
+  });
+
   it('compiles against the types, without skipping the libraries', () => {
     const options = [
       '--strict',
@@ -67,14 +84,13 @@ describe('a project that installs the packages', () => {
       ['tsc', ...options, '--moduleResolution', 'bundler', '--skipLibCheck', 'false', '--types', '', 'types.ts'],
       project,
     );
-    command(
-      'npx',
-      ['tsc', ...options.with(5, 'nodenext'), '--moduleResolution', 'nodenext', '--types', '', 'types.ts'],
-      project,
-    );
+    const nodenext = [...options.with(5, 'nodenext'), '--moduleResolution', 'nodenext', '--types', ''];
+    command('npx', ['tsc', ...nodenext, 'types.ts'], project);
+    // TensorFlow.js brings types of WebGPU that do not compile beside those of TypeScript.
+    command('npx', ['tsc', ...nodenext, '--skipLibCheck', 'trainer-types.ts'], project);
   });
 
-  it('is built by Vite, and its page draws', async () => {
+  it('is built by Vite, and its page draws, and trains in a worker', async () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
     // The page's own file, and the parts that it loads where they are needed.
     const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
@@ -88,6 +104,10 @@ describe('a project that installs the packages', () => {
         await page.goto(`${server.url}/`);
         await waitUntilReady(page);
         expect(await distinctColours(page.locator('attn-heatmap'))).toBeGreaterThan(3);
+        await page.getByRole('button', { name: 'Train' }).click();
+        await expect.poll(() => page.locator('attn-trainer').textContent()).toContain('trained');
+        const progress = await page.locator('attn-trainer [part~=progress]').textContent();
+        expect(progress).toMatch(/Step 20 of 20.* in the background/);
         expect(problems).toEqual([]);
       });
     } finally {

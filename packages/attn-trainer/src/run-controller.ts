@@ -42,6 +42,8 @@ export class RunController implements ReactiveController {
   #isSeen = false;
   /** Whether it is to train whenever it can be seen. */
   #isWanted = false;
+  /** Whether it was paused because it cannot be seen. */
+  #isResting = false;
   #wasAutoplayed = false;
   #shownAt = 0;
   /** Ends the run: what it still says is heard by nobody. */
@@ -80,6 +82,7 @@ export class RunController implements ReactiveController {
 
   async train(): Promise<void> {
     this.#isWanted = true;
+    this.#isResting = false;
     await this.#ask('train');
     // Asked for out of sight, as by a script: it begins when it is seen.
     this.#heed();
@@ -152,10 +155,9 @@ export class RunController implements ReactiveController {
     if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
       this.#wasAutoplayed = true;
       void this.train();
-    } else if (this.#isWanted && this.#opening) {
-      const { stage } = this.model;
-      if (canBeSeen && stage === 'paused') void this.#ask('train');
-      else if (!canBeSeen && stage === 'training') void this.#ask('pause');
+    } else if (this.#isWanted && this.#opening && canBeSeen === this.#isResting) {
+      this.#isResting = !canBeSeen;
+      void this.#ask(canBeSeen ? 'train' : 'pause');
     }
   };
 
