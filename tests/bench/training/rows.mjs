@@ -14,7 +14,7 @@ const size = (bytes) => (bytes < 1e5 ? `${round(bytes / 1e3, 1)} kB` : `${round(
 const kB = (bytes) => round(bytes / 1000, 1);
 
 /** Browsers tell of tasks that take longer than that. */
-const task = (longest) => (longest ? short(longest) : '< 50');
+const task = (longest) => (longest > 50 ? short(longest) : '< 50');
 
 const ms = { value: ({ ms }) => ms, words: ({ ms }) => short(ms) };
 
