@@ -9,7 +9,7 @@ import { build } from 'vite';
  * @param {string} root the suite's folder
  * @param {string} work where bundles are put
  * @param {string} name the contender
- * @param {'built' | 'weight'} kind `weight` keeps what one heatmap with axes, labels and colour bar needs and drops the rest
+ * @param {'built' | 'minified' | 'weight'} kind `weight` keeps what one heatmap with axes, labels and colour bar needs and drops the rest
  * @param {{minify?: boolean}} [options] false leaves names as they are
  */
 export async function bundle(root, work, name, kind, { minify = true } = {}) {

@@ -8,8 +8,8 @@ import { sizes } from './rows.mjs';
 const STEPS = 5;
 
 /**
- * Writes the first losses of every model, `<model>.json`, as TensorFlow.js has them in plain JavaScript, in Node. They were written three
- * times, with three libraries: where one is wrong, the others are not as it is.
+ * Writes the first losses of every model, `<model>.json`, as TensorFlow.js has them in plain JavaScript, in Node. The models
+ * were written three times, with three libraries: where one is wrong, the others are not as it is.
  */
 export async function writeLosses(folder) {
   mkdirSync(folder);

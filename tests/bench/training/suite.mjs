@@ -18,6 +18,7 @@ export const training = {
   title: 'Training: what was measured last',
   file: 'RESULTS-TRAINING.md',
   contenders: ['ours', ...engines, 'idle'],
+  // Who does not train needs no worker for it.
   draws: (contender, size) => contender !== 'idle' || size === 'page',
   rows,
   sizes: [...sizes, ...Object.keys(places)],

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { lossOf } from './tfjs-models.js';
 
-/** Of which axes of PyTorch's a kernel's are, by their number: TensorFlow.js keeps what comes out behind what goes in. */
+/** Axes of PyTorch's kernels in the order of TensorFlow.js, by how many there are: what comes out is the last one there. */
 const kernelAxes = { 2: [1, 0], 4: [2, 3, 1, 0] };
 
 function variableOf({ shape, values, isFixed, isKernel }) {
