@@ -6,6 +6,7 @@ import { TrainerError } from '../trainer/errors.js';
 import type { ParameterValues } from '../trainer/parameter-set.js';
 import { type WrittenArray, writeNpy } from './npy.js';
 import { writeSafetensors } from './safetensors.js';
+import { ABOUT, type SavedHistory, VALUES } from './saved-history.js';
 import { writeZip } from './zip.js';
 
 export const fileFormats = ['safetensors', 'npz'] as const;
@@ -32,8 +33,8 @@ const MOMENTS = 'adam.moments';
 const ORIGIN = 'training';
 
 /**
- * A file of the weights under their names, of Adam's moments, and of attention, the first map as `attention`, so that
- * `<attn-heatmap>` opens it.
+ * A file of the weights under their names, of Adam's moments, of attention, the first map as `attention`, so that
+ * `<attn-heatmap>` opens it, and of how the run went.
  */
 export function writeCheckpoint(
   format: FileFormat,
@@ -41,6 +42,7 @@ export function writeCheckpoint(
   plans: ParameterPlans,
   origin: Origin,
   attention: readonly AttentionMap[],
+  history: SavedHistory,
 ): Uint8Array {
   const arrays = new Map<string, Exclude<WrittenArray, { texts: unknown }>>();
   const tokens = new Map<string, readonly string[]>();
@@ -56,14 +58,15 @@ export function writeCheckpoint(
     if (!isFixed) arrays.set(name, { shape, values: values.get(name)! });
   }
   if (moments) arrays.set(MOMENTS, { shape: [2, moments.length / 2], values: moments });
-  const about = JSON.stringify(origin);
+  arrays.set(VALUES, { shape: [history.values.length], values: history.values });
+  const texts = { [ORIGIN]: JSON.stringify(origin), [ABOUT]: history.about };
   if (format === 'safetensors') {
-    const lists = [...tokens].map(([name, texts]) => [name, JSON.stringify(texts)]);
-    return writeSafetensors(arrays, { ...Object.fromEntries(lists), [ORIGIN]: about });
+    const lists = [...tokens].map(([name, list]) => [name, JSON.stringify(list)]);
+    return writeSafetensors(arrays, { ...Object.fromEntries(lists), ...texts });
   }
   const members = new Map<string, WrittenArray>(arrays);
-  for (const [name, texts] of tokens) members.set(name, { shape: [texts.length], texts });
-  members.set(ORIGIN, { shape: [1], texts: [about] });
+  for (const [name, list] of tokens) members.set(name, { shape: [list.length], texts: list });
+  for (const [name, text] of Object.entries(texts)) members.set(name, { shape: [1], texts: [text] });
   return writeZip(new Map([...members].map(([name, array]) => [`${name}.npy`, writeNpy(array)])));
 }
 
@@ -86,7 +89,7 @@ export class Checkpoint {
   /** Throws what `load` of core/data throws. */
   static async open(source: Source): Promise<Checkpoint> {
     const file = await load(source);
-    return new Checkpoint(file, originOf(await originText(file)));
+    return new Checkpoint(file, originOf(await textOf(file, ORIGIN)));
   }
 
   /** The state for a model of these plans, in which `present` are the values at present. Throws `other-weights`. */
@@ -102,6 +105,14 @@ export class Checkpoint {
     return { step: this.origin?.step ?? 0, values, moments };
   }
 
+  /** How the run went until then; null of files that do not say. */
+  async history(): Promise<SavedHistory | null> {
+    const about = await textOf(this.#file, ABOUT);
+    if (about === null || !this.#file.has(VALUES)) return null;
+    const array = await this.#file.get(VALUES);
+    return array.dtype === 'string' ? null : { about, values: array.float32() };
+  }
+
   async #numbers(name: string, shape: readonly number[]): Promise<Float32Array> {
     const refuse = (what: string) => new TrainerError('other-weights', { url: this.#file.url, what });
     if (!this.#file.has(name)) throw refuse(`there is no ${name}`);
@@ -113,9 +124,10 @@ export class Checkpoint {
   }
 }
 
-async function originText(file: TensorFile): Promise<string | null> {
-  if (!file.has(ORIGIN)) return file.metadata.get(ORIGIN) ?? null;
-  const array = await file.get(ORIGIN);
+/** A text of its own, which formats without texts keep as an array of one. */
+async function textOf(file: TensorFile, name: string): Promise<string | null> {
+  if (!file.has(name)) return file.metadata.get(name) ?? null;
+  const array = await file.get(name);
   return array.dtype === 'string' ? array.values[0] : null;
 }
 

@@ -2,6 +2,7 @@ import type { Source } from '@attn-elements/core/data';
 import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
+import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Lesson, Result } from '../lessons/lesson.js';
 import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
@@ -226,13 +227,23 @@ export class Trainer {
     });
   }
 
-  /** A file of the weights, of what training needs to go on, and of the attention to an example; `<attn-heatmap>` opens it. */
+  /**
+   * A file of the weights, of what training needs to go on, of how the run went, and of the attention to an example;
+   * `<attn-heatmap>` opens it.
+   */
   save(format: FileFormat = 'safetensors', choice: number | string = 0): Promise<Uint8Array> {
     return this.#inTurn(async () => {
       const state = await this.#learner.read();
       const { attention } = await this.#example(choice);
       const origin = { task: this.task.name, settings: this.settings, step: state.step };
-      return writeCheckpoint(format, state, this.lesson.model.parameters, origin, attention);
+      return writeCheckpoint(
+        format,
+        state,
+        this.lesson.model.parameters,
+        origin,
+        attention,
+        savedHistory(this.history),
+      );
     });
   }
 
@@ -255,7 +266,9 @@ export class Trainer {
     await this.#inTurn(async () => {
       const { values } = await this.#learner.read();
       const state = await checkpoint.state(this.lesson.model.parameters, values, options);
+      const history = await checkpoint.history();
       this.history.clear();
+      if (history) restoreHistory(this.history, history);
       this.#replace(state);
     });
   }

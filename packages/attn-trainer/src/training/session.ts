@@ -201,7 +201,7 @@ export class Session implements Answers {
         await this.#look(false);
         if (this.#sure.steps >= this.#steps) this.#state = 'done';
         if (this.#state === 'done') await this.#look(true);
-        if (this.#state !== 'training' || performance.now() - this.#reportedAt >= REPORT_EVERY) {
+        if (this.#state === 'training' && performance.now() - this.#reportedAt >= REPORT_EVERY) {
           this.#takeTime();
           this.#report();
         }
@@ -209,7 +209,11 @@ export class Session implements Answers {
         if (speed) await this.#wait(1000 / speed - (performance.now() - start));
       }
     });
-    if (this.#state !== 'training') this.#report();
+    // Once, also where it was paused or has failed.
+    if (this.#state !== 'training') {
+      this.#takeTime();
+      this.#report();
+    }
   }
 
   /** Waits, so that a second holds no more steps than were asked for, or until somebody wakes it. */
@@ -267,7 +271,6 @@ export class Session implements Answers {
     } catch (error) {
       if (error instanceof Ended) return;
       this.#state = 'failed';
-      this.#report();
       this.#options.onFault(error);
     }
   }

@@ -38,6 +38,8 @@ describe('a session', () => {
     await session.train();
     await until(() => model.stage === 'done');
     expect(model.step).toBe(120);
+    await session.pause();
+    expect(reports.filter(({ state }) => state === 'done')).toHaveLength(1);
     expect(reports.reduce((sum, { losses }) => sum + losses.length, 0)).toBe(120);
     expect(model.history.losses).toHaveLength(120);
     expect([...model.history.losses].every(Number.isFinite)).toBe(true);
