@@ -1,3 +1,4 @@
+import { memory } from '@attn-elements/core/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/training/protocol.js';
 import { RunModel } from '../../src/model.js';
@@ -110,6 +111,48 @@ describe('a session', () => {
     const opened = await session.load(file);
     expect(opened.settings).toMatchObject({ length: 4, positions: 'sinusoidal' });
     expect(model.step).toBe(1);
+    await session.close();
+  });
+
+  it('is heard at once where it waits for a slow reader', async () => {
+    const { session, model, until } = stand();
+    // A step in twelve days.
+    await session.open({ ...small, speed: 1e-6 });
+    await session.train();
+    await until(() => model.step === 1);
+    await session.set({ speed: 0 });
+    await until(() => model.step > 3);
+    await session.set({ speed: 1e-6 });
+    await session.pause();
+    expect(model.stage).toBe('paused');
+    await session.close();
+  });
+
+  it('that is closed while it opens leaves nothing, and tells nobody', async () => {
+    const { session, reports, faults } = stand(0);
+    const before = memory().numTensors;
+    const { engine: _, ...any } = small;
+    for (const options of [small, any]) {
+      const opening = session.open(options);
+      await nextTask();
+      await session.close();
+      await expect(opening).rejects.toThrow('ended');
+    }
+    await expect.poll(() => memory().numTensors).toBe(before);
+    expect([reports, faults]).toEqual([[], []]);
+  });
+
+  it('is as it was after a file that it cannot read', async () => {
+    const { session, model } = stand();
+    await session.open(small);
+    await session.step();
+    const file = new TextDecoder('latin1').decode(await session.save('safetensors'));
+    const other = file.replace('\\"width\\":8', '\\"width\\":4');
+    expect(other).not.toBe(file);
+    const bytes = Uint8Array.from(other, (letter) => letter.charCodeAt(0));
+    await expect(session.load(bytes)).rejects.toMatchObject({ code: 'other-weights' });
+    await session.step();
+    expect(model.step).toBe(2);
     await session.close();
   });
 
