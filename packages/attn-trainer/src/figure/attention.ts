@@ -56,7 +56,7 @@ export class Attention {
   constructor(parts: AttentionParts) {
     this.#parts = parts;
     const { host } = parts;
-    this.#size = new SizeController(host, () => host.shadowRoot!.querySelector<HTMLElement>('.frame'));
+    this.#size = new SizeController(host, null);
     // A picture whose run has ended before it was drawn is drawn where nobody looks.
     this.#stage = new StageController(
       host,

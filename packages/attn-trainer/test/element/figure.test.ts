@@ -9,7 +9,6 @@ describe('the figure', () => {
   it('names layers and heads, and says how weights became colours', async () => {
     const element = stand({ ...quick, layers: 2, heads: 2 });
     await trained(element);
-    await element.ready;
     expect(titles(element)).to.deep.equal([
       'Layer 0 · Head 0',
       'Layer 0 · Head 1',
@@ -33,7 +32,6 @@ describe('the figure', () => {
     const element = stand({ ...quick, length: 8, heads: 4, steps: 2 });
     element.style.width = '320px';
     await trained(element);
-    await element.ready;
     const tiles = [...element.shadowRoot!.querySelectorAll('.tokens .tile')].map((tile) =>
       tile.getBoundingClientRect(),
     );
@@ -56,7 +54,6 @@ describe('the figure', () => {
   it('names the layers of a stack', async () => {
     const element = stand({ task: 'reconstruct', steps: 2, engine: 'wasm' });
     await trained(element);
-    await element.ready;
     expect(titles(element)).to.deep.equal(['Layer 0', 'Layer 1', 'Layer 2']);
     expect(part(element, 'legend')!.textContent).to.contain('Weights of the layers');
     expect(part(element, 'example')).to.equal(null);
@@ -66,7 +63,6 @@ describe('the figure', () => {
   it('has its curves in words and as a table', async () => {
     const element = stand();
     await trained(element);
-    await element.ready;
     const losses = (await element.toCSV())!
       .trim()
       .split('\n')
@@ -106,10 +102,36 @@ describe('the figure', () => {
     element.remove();
   });
 
+  it('leaves a page that was scrolled to its end where it is', async () => {
+    const space = document.createElement('div');
+    space.style.height = '2000px';
+    document.body.prepend(space);
+    const element = stand();
+    await element.updateComplete;
+    scrollTo(0, document.documentElement.scrollHeight);
+    const before = scrollY;
+    let least = before;
+    const scrolled = () => (least = Math.min(least, scrollY));
+    addEventListener('scroll', scrolled);
+    const done = oneEvent(element, 'attn-done');
+    await element.train();
+    await done;
+    await element.ready;
+    for (const width of ['80%', '60%']) {
+      element.style.width = width;
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+    removeEventListener('scroll', scrolled);
+    expect(before).to.be.above(1000);
+    expect(least).to.equal(before);
+    element.remove();
+    space.remove();
+  });
+
   it('offers the example for the reader to change, without what the model adds to it', async () => {
     const element = stand({ ...quick, task: 'copy' });
     await trained(element);
-    await element.ready;
     const field = element.shadowRoot!.querySelector<HTMLInputElement>('input[name=text]')!;
     expect(field.value).to.match(/^[A-D]( [A-D]){3}$/);
     const changed = `${field.value.startsWith('A') ? 'B' : 'A'}${field.value.slice(1)}`;

@@ -126,7 +126,6 @@ describe('settings', () => {
     await element.updateComplete;
     expect(element.heads).to.equal(2);
     await trained(element);
-    await element.ready;
     expect(element.shadowRoot!.querySelectorAll('.tokens .tile')).to.have.length(2);
     element.remove();
   });

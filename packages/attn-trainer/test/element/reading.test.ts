@@ -38,7 +38,6 @@ describe('the cells of heads', () => {
   before(async () => {
     element = stand({ ...quick, heads: 2 });
     await trained(element);
-    await element.ready;
     const source = await openAttention(await load((await element.save('npz'))!));
     weights = (head) => source.slice(0, head);
     letters = source.queryTokens!;
@@ -143,7 +142,6 @@ describe('what has no heads of tokens', () => {
   it('places of a picture are read by row and column', async () => {
     const element = stand({ task: 'digits', steps: 2, batch: 4, heads: 2, width: 4, engine: 'wasm' });
     await trained(element);
-    await element.ready;
     const detail = await press(element, 'ArrowDown');
     expect(detail).to.include({ layer: 0, head: 0, query: 1, key: 0, queryToken: null });
     expect(spoken(element)).to.match(/^row 1, column 0: [\d.]+/);
@@ -157,7 +155,6 @@ describe('what has no heads of tokens', () => {
   it('a document is shaded by what decides, and read sentence by sentence and word by word', async () => {
     const element = stand({ task: 'hierarchy', seed: 1, engine: 'wasm' });
     await trained(element);
-    await element.ready;
     const rows = [...element.shadowRoot!.querySelectorAll('.document p')];
     const shadeOf = (cell: Element) => Number(getComputedStyle(cell).getPropertyValue('--share').replace('%', ''));
     const words = rows.flatMap((row) => [...row.querySelectorAll('.word')]);

@@ -25,7 +25,6 @@ describe('the figure of a run', () => {
   before(async () => {
     element = stand({ ...quick, heads: 2, heading: 'Reversed <1>' });
     await trained(element);
-    await element.ready;
   });
   after(() => element.remove());
 

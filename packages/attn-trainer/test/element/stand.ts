@@ -19,12 +19,14 @@ export const part = <T extends HTMLElement>(element: AttnTrainer, name: string) 
 export const button = (element: AttnTrainer, text: string) =>
   [...element.shadowRoot!.querySelectorAll('button')].find((one) => one.textContent!.trim().startsWith(text));
 
-/** Trains to the end. */
+/** Trains to the end, in sight, as elsewhere it would rest, and waits for what is shown then: it may push others out of sight. */
 export async function trained(element: AttnTrainer): Promise<CustomEvent> {
+  await element.updateComplete;
+  element.scrollIntoView();
   const done = oneEvent(element, 'attn-done');
   await element.train();
   const event = await done;
-  await element.updateComplete;
+  await element.ready;
   return event as CustomEvent;
 }
 

@@ -11,11 +11,12 @@ export interface Room {
 
 /**
  * Watches the room of an element. Whether the page fixes its height (`height`, `aspect-ratio`, a grid cell) is found by
- * taking the content away for a moment: what height remains is the page's.
+ * taking the content away for a moment: what height remains is the page's. A page that was scrolled to its end is shorter for
+ * that moment and may move; what is as high as it needs to be, whatever the page says, has no content to take away.
  */
 export class SizeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #content: () => HTMLElement | null;
+  readonly #content: (() => HTMLElement | null) | null;
   #observer: ResizeObserver | null = null;
   #frame = 0;
   #resolution: MediaQueryList | null = null;
@@ -23,7 +24,7 @@ export class SizeController implements ReactiveController {
   /** Whether the content was there when the height was looked for. */
   #hadContent = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, content: () => HTMLElement | null) {
+  constructor(host: ReactiveControllerHost & HTMLElement, content: (() => HTMLElement | null) | null) {
     this.#host = host;
     this.#content = content;
     host.addController(this);
@@ -45,7 +46,7 @@ export class SizeController implements ReactiveController {
   hostUpdated(): void {
     // Before the first rendering there is no content to take away. Measured anew in a frame, a figure would be seen as high as
     // it likes, and then as high as it shall be.
-    if (!this.#hadContent && this.#room.width > 0) this.measure();
+    if (this.#content && !this.#hadContent && this.#room.width > 0) this.measure();
   }
 
   hostDisconnected(): void {
@@ -73,7 +74,7 @@ export class SizeController implements ReactiveController {
   }
 
   #fixedHeight(padding: number): number | null {
-    const content = this.#content();
+    const content = this.#content?.() ?? null;
     this.#hadContent = content !== null;
     if (!content) return null;
     const { style } = this.#host;
