@@ -46,7 +46,7 @@ export const own: Task = {
     const { text, url } = found;
     if (/^\s*\{\s*"(images|labels)"/.test(text)) return ofPictures(await readPictures(await load(text)));
     const table = readTable(text, url);
-    return isOfClasses(table) ? ofDocuments(table) : ofPairs(table);
+    return isOfClasses(table) ? ofDocuments(table, url) : ofPairs(table);
   },
   open() {
     throw new TrainerError('no-data', { task: 'own' });
@@ -92,8 +92,9 @@ function ofPictures({ items, classes }: PictureSet): Task {
   };
 }
 
-function ofDocuments({ rows }: Table): Task {
+function ofDocuments({ rows }: Table, url: string): Task {
   const classes = [...new Set(rows.map(([, label]) => label))].sort();
+  if (classes.length < 2) throw new AttnError('damaged', { url, what: 'its labels are all alike' });
   const documents = rows
     .map(([text, label]) => ({ sentences: sentencesOf(text), label: classes.indexOf(label) }))
     .filter(({ sentences }) => sentences.length > 0);

@@ -278,8 +278,8 @@ export class Trainer {
     return inTurn(async () => {
       begin?.();
       for (;;) {
-        this.#mustBeThere();
         try {
+          await this.#rest();
           await this.#seat.start();
           return await run();
         } catch (error) {

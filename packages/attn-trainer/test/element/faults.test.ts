@@ -38,6 +38,7 @@ const faults: [what: string, properties: object, code: string, said: string][] =
   ['no layers', { layers: -1 }, 'bad-option', 'layers is -1'],
   ['a rate of nothing', { learningRate: 0 }, 'bad-option', 'learningRate is 0'],
   ['a table of one column', { task: 'own', data: csv('text', 'a b', 'c d') }, 'damaged', 'no two rows of two columns'],
+  ['texts of one kind', { task: 'own', data: csv('text,label', 'a b,x', 'c d,x') }, 'damaged', 'labels are all alike'],
   ['an empty file', { task: 'own', data: new Blob([]) }, 'damaged', 'no two rows of two columns'],
   ['a file that is neither', { task: 'own', data: Uint8Array.of(0, 1, 2, 3) }, 'unknown-format', 'data is neither'],
   ['too few labels', { task: 'own', data: new Blob([pictures([0, 1])]) }, 'wrong-shape', 'there are 6 images'],
