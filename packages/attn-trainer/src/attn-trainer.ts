@@ -16,15 +16,16 @@ import { attentionSource } from './attention-source.js';
 import { styles } from './attn-trainer.styles.js';
 import type { EngineName } from './engine/engine.js';
 import type { TrainerEvents } from './events.js';
+import { faultTemplate } from './fault-template.js';
 import type { Figure } from './figure/figure.js';
 import type { AttentionMap } from './lessons/lesson.js';
 import { linkedRun } from './link.js';
 import type { PositionKind } from './models/attention.js';
-import { liveProperties, numberSettings, rules, runProperties } from './properties.js';
+import { liveProperties, numberSettings, rules, runProperties, trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
 import { sentences, type Words } from './strings.js';
-import type { Fault, Report, RunOptions } from './training/protocol.js';
+import type { Report, RunOptions } from './training/protocol.js';
 
 /**
  * A small model that learns in front of the reader, on the reader's own device.
@@ -67,67 +68,48 @@ import type { Fault, Report, RunOptions } from './training/protocol.js';
  * @cssprop --attn-surface-color - Text of the menu.
  */
 export class AttnTrainer extends LitElement {
-  static override properties = {
-    task: { type: String },
-    src: { type: String },
-    data: { attribute: false },
-    engine: { type: String },
-    seed: { type: Number },
-    learningRate: { type: Number, attribute: 'learning-rate' },
-    batch: { type: Number },
-    layers: { type: Number },
-    heads: { type: Number },
-    width: { type: Number },
-    score: { type: String },
-    positions: { type: String },
-    length: { type: Number },
-    symbols: { type: Number },
-    steps: { type: Number },
-    speed: { type: Number },
-    example: {},
-    heading: { type: String },
-    controls: { type: Boolean },
-    autoplay: { type: Boolean },
-  };
+  static override properties = trainerProperties;
   static override styles = [frameStyles, themeStyles, styles];
 
-  /** `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. */
+  /** `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. @attr */
   declare task: string;
-  /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. */
+  /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. @attr */
   declare src: string | null;
   /** For the task `own`: the data itself, as text, bytes, a Blob or arrays. */
   declare data: Source | null;
-  /** `webgl`, `wasm` or `cpu`; the fastest on the reader's device, by a short measurement, unless given. */
+  /** `webgl`, `wasm` or `cpu`; the fastest on the reader's device, by a short measurement, unless given. @attr */
   declare engine: EngineName | null;
-  /** The same seed gives the same run. */
+  /** The same seed gives the same run. @attr */
   declare seed: number | null;
-  /** Of Adam. */
+  /** Learning rate of Adam; the task's own unless given. @attr learning-rate */
   declare learningRate: number | null;
-  /** Examples of one step. */
+  /** Examples of one step. @attr */
   declare batch: number | null;
+  /** Layers of the model; of images, convolutions. @attr */
   declare layers: number | null;
+  /** Heads of each layer; of images, maps of attention. @attr */
   declare heads: number | null;
-  /** Values that stand for a token. */
+  /** Values that stand for a token. @attr */
   declare width: number | null;
-  /** `scaled-dot`, `dot`, `cosine`, `bilinear` or `additive`. */
+  /** `scaled-dot`, `dot`, `cosine`, `bilinear` or `additive`. @attr */
   declare score: ScoreKind | null;
-  /** `sinusoidal`, `learned`, `alibi`, `t5` or `none`. */
+  /** `sinusoidal`, `learned`, `alibi`, `t5` or `none`. @attr */
   declare positions: PositionKind | null;
-  /** Symbols of a sequence. */
+  /** Symbols of a sequence. @attr */
   declare length: number | null;
-  /** Different symbols. */
+  /** Different symbols. @attr */
   declare symbols: number | null;
-  /** Steps of a run; the task's own unless given. */
+  /** Steps of a run; the task's own unless given. @attr */
   declare steps: number | null;
-  /** The most steps a second; as many as there can be unless given. */
+  /** The most steps a second; as many as there can be unless given. @attr */
   declare speed: number | null;
-  /** The example whose attention is shown: its number from 0, or a text. */
+  /** The example whose attention is shown: its number from 0, or a text. @attr */
   declare example: number | string | null;
-  /** Name of the figure, also for screen readers. */
+  /** Name of the figure, also for screen readers. @attr */
   declare heading: string | null;
-  /** Shows settings for readers. */
+  /** Shows settings for readers. @attr */
   declare controls: boolean;
-  /** Trains as soon as it is seen. */
+  /** Trains as soon as it is seen. @attr */
   declare autoplay: boolean;
 
   readonly #locale = new LocaleController(this, sentences);
@@ -264,7 +246,7 @@ export class AttnTrainer extends LitElement {
 
   protected override render(): TemplateResult {
     const { model } = this.#run;
-    const { frame, fault, stage } = model;
+    const { frame, stage } = model;
     const figure = this.#figure;
     return html`<div class="frame">
       ${this.#theme.probe}
@@ -273,14 +255,14 @@ export class AttnTrainer extends LitElement {
         part="figure"
         role="group"
         aria-label=${this.#name}
-        aria-describedby="summary"
+        aria-describedby=${figure?.map ? 'summary' : nothing}
         aria-busy=${stage === 'opening'}
       >
         <div class="head">
           <div class="heading">${this.#name}</div>
           ${figure?.renderMenu()}
         </div>
-        ${this.#bar()} ${figure?.renderSettings()} ${this.#failure(fault)}
+        ${this.#bar()} ${figure?.renderSettings()} ${this.#fault()}
         <div class="said" part="progress">${this.#progress(figure)}</div>
         <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement()}</div>
         ${figure?.render()}
@@ -328,19 +310,9 @@ export class AttnTrainer extends LitElement {
     });
   }
 
-  #failure(fault: Fault | null): TemplateResult {
-    const error = fault ?? this.#drawing.error;
-    const rate = fault?.details.rate;
-    return html`<div class="error" part="error" role="alert" data-figure-skip ?hidden=${!error}>
-        ${error ? this.#say(error.code as Words, error.details) || error.message : ''}
-      </div>
-      ${
-        rate === undefined
-          ? nothing
-          : html`<button type="button" data-figure-skip @click=${() => void this.#run.goBack(Number(rate))}>
-              ${this.#say('goBack', { step: fault!.details.good, rate })}
-            </button>`
-      }`;
+  #fault(): TemplateResult {
+    const fault = this.#run.model.fault ?? this.#drawing.error;
+    return faultTemplate(fault, this.#say, (learningRate) => void this.#run.goBack(learningRate));
   }
 
   #progress(figure: Figure | null): string {

@@ -1,5 +1,6 @@
 import { type Check, oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
 import { scoreKinds } from '@attn-elements/core/math';
+import type { PropertyDeclarations } from 'lit';
 import { engineNames } from './engine/engine.js';
 import { positionKinds } from './models/attention.js';
 
@@ -16,6 +17,30 @@ const whole: Rule<number | null> = {
 function optionalWord<const T extends readonly string[]>(words: T): Rule<T[number] | null> {
   return { check: oneOf(words).check as Check<T[number]>, fallback: null };
 }
+
+/** All of them, for Lit. */
+export const trainerProperties = {
+  task: { type: String },
+  src: { type: String },
+  data: { attribute: false },
+  engine: { type: String },
+  seed: { type: Number },
+  learningRate: { type: Number, attribute: 'learning-rate' },
+  batch: { type: Number },
+  layers: { type: Number },
+  heads: { type: Number },
+  width: { type: Number },
+  score: { type: String },
+  positions: { type: String },
+  length: { type: Number },
+  symbols: { type: Number },
+  steps: { type: Number },
+  speed: { type: Number },
+  example: {},
+  heading: { type: String },
+  controls: { type: Boolean },
+  autoplay: { type: Boolean },
+} as const satisfies PropertyDeclarations;
 
 /** Settings of a run that are numbers, and their attributes. */
 export const numberSettings = [

@@ -6,4 +6,4 @@ export type Say = (name: Words, details?: Readonly<Record<string, string | numbe
 /** A number with as many digits as a reader has a use for. */
 export type FormatNumber = (value: number) => string;
 
-export const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
+export const percent = (share: number): string => `${Math.round(1000 * share) / 10}\u00a0%`;
