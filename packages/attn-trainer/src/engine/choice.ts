@@ -23,13 +23,15 @@ const FAST = 20;
 const SLOW_START = 4000;
 
 /**
- * Measures which engine takes the steps of a task fastest on this device: WebAssembly first, and the graphics device where there
- * is something to gain. Plain JavaScript, which is never faster than WebAssembly, is looked at where that is missing.
+ * Measures which engine takes the steps of a task fastest on this device: WebAssembly first, and, if `mayCompile`, the graphics device
+ * where there is something to gain: compiling its programs holds the thread for longer than a page can bear. Plain JavaScript,
+ * which is never faster than WebAssembly, is looked at where that is missing.
  */
-export async function chooseEngine(options: TrainerOptions): Promise<Choice> {
+export async function chooseEngine(options: TrainerOptions, mayCompile: boolean): Promise<Choice> {
   const wasm = await speedOf('wasm', options);
   const cpu = wasm > 0 ? 0 : await speedOf('cpu', options);
-  const webgl = Math.max(wasm, cpu) > 1000 / FAST ? 0 : await speedOf('webgl', options);
+  const isAsked = mayCompile && Math.max(wasm, cpu) <= 1000 / FAST;
+  const webgl = isAsked ? await speedOf('webgl', options) : 0;
   const speeds = { wasm, webgl, cpu };
   const measured = engineNames.filter((name) => speeds[name] > 0).sort((a, b) => speeds[b] - speeds[a]);
   return { engines: [...new Set([...measured, 'cpu' as const])], speeds };

@@ -22,7 +22,7 @@ import { type Spot, spotAt } from './layout.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { Pointing } from './pointing.js';
 import { Composer, type Shown } from './shown.js';
-import { pictureOf } from './view.js';
+import { pictureOf } from '../view.js';
 import type { FormatNumber, Say } from './words.js';
 
 /** A bar of colours stays as narrow as that on the narrowest page. */

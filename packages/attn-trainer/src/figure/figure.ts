@@ -18,7 +18,7 @@ import { styles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
 import { Progress } from './progress.js';
 import { runMenu } from './run-menu.js';
-import { headValues } from './view.js';
+import { headValues } from '../view.js';
 import type { FormatNumber, Say } from './words.js';
 
 /** The element, as its figure knows it. */

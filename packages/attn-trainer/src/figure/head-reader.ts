@@ -2,7 +2,7 @@ import { type CellDetail, type MatrixReading, strongestCells, tokenPlace } from 
 import type { AttentionMap } from '../lessons/lesson.js';
 import type { Labels, Spot } from './layout.js';
 import type { AttentionReader } from './reading.js';
-import { headValues } from './view.js';
+import { headValues } from '../view.js';
 import type { FormatNumber, Say } from './words.js';
 
 /** Heads that a summary names: more of them would be heard to the end by nobody. */

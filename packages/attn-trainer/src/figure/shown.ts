@@ -8,7 +8,7 @@ import { mostOf } from './document-template.js';
 import { headName, HeadReader } from './head-reader.js';
 import { type Layout, layOutHeads, layOutPictures } from './layout.js';
 import type { AttentionReader } from './reading.js';
-import { scaleOf } from './view.js';
+import { scaleOf } from '../view.js';
 import type { FormatNumber, Say } from './words.js';
 
 /** What is shown of the attention to one example. */

@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly onFault: (error: unknown) => void;
   /** How it shares the thread. */
   readonly slices: Slices;
+  /** Whether the thread is its own: nobody waits while a graphics device compiles. */
+  readonly isAlone: boolean;
 }
 
 /** Steps between two looks at what was held back. */
@@ -67,7 +69,9 @@ export class Session implements Answers {
       // Read once, however many engines are tried.
       const task = await readyTask(options.task, options.data);
       const asked = { ...options, ...own, task };
-      const engine = options.engine ? enginesFrom(options.engine) : (await chooseEngine(asked)).engines;
+      const engine = options.engine
+        ? enginesFrom(options.engine)
+        : (await chooseEngine(asked, this.#options.isAlone)).engines;
       return Trainer.create({ ...asked, engine });
     });
     return this.#opened();

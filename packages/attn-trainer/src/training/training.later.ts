@@ -23,14 +23,15 @@ const scope = globalThis as unknown as WorkerScope;
 if (typeof scope.WorkerGlobalScope !== 'undefined' && scope.name === WORKER_NAME) serve(scope);
 
 /** A run on the page's own thread. */
-export const pageSession = (listeners: Omit<SessionOptions, 'slices'>): Session =>
-  new Session({ ...listeners, slices: new Slices(PAGE_SLICE, roomForFrame) });
+export const pageSession = (listeners: Omit<SessionOptions, 'slices' | 'isAlone'>): Session =>
+  new Session({ ...listeners, slices: new Slices(PAGE_SLICE, roomForFrame), isAlone: false });
 
 /** Answers requests from the page. */
 function serve(worker: WorkerScope): void {
   const send = (reply: Reply) => worker.postMessage(reply, []);
   const session = new Session({
     slices: new Slices(WORKER_SLICE, nextTask),
+    isAlone: true,
     onReport: (report) => send({ kind: 'report', report }),
     onFault: (error) => send({ kind: 'fault', fault: faultOf(error) }),
   });

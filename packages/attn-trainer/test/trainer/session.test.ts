@@ -14,6 +14,7 @@ function stand(slice = 10) {
   const model = new RunModel();
   let wake = () => {};
   const session = new Session({
+    isAlone: true,
     slices: new Slices(slice, nextTask),
     onReport(report) {
       reports.push(report);

@@ -1,8 +1,8 @@
 import { autoDomain, type ColorScale, type Picture, viridis } from '@attn-elements/core/color';
 import type { ThemeColors } from '@attn-elements/core/element';
 import { extentOf } from '@attn-elements/core/math';
-import type { AttentionMap } from '../lessons/lesson.js';
-import type { Layout } from './layout.js';
+import type { AttentionMap } from './lessons/lesson.js';
+import type { Layout } from './figure/layout.js';
 
 /** One scale for all heads of a map: linear, from 0 to the largest weight. */
 export function scaleOf(values: Float32Array): ColorScale {

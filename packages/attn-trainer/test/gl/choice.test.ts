@@ -1,0 +1,21 @@
+import { expect } from '@open-wc/testing';
+import { chooseEngine } from '../../src/engine/choice.js';
+
+/** A step of it takes longer on WebAssembly than a device is asked for. */
+const long = { task: 'reverse', layers: 2, width: 64, heads: 4, length: 48, symbols: 20, batch: 48 };
+
+const isFetched = () => performance.getEntriesByType('resource').some(({ name }) => /webgl-engine/.test(name));
+
+describe('the choice of an engine', () => {
+  it('asks a graphics device only where compiling for it holds nobody up, and only of long steps', async () => {
+    const onPage = await chooseEngine(long, false);
+    expect(onPage.engines).to.deep.equal(['wasm', 'cpu']);
+    await chooseEngine({ task: 'reverse', width: 8, length: 4, symbols: 4, batch: 4 }, true);
+    expect(isFetched()).to.equal(false);
+    const alone = await chooseEngine(long, true);
+    expect(isFetched()).to.equal(true);
+    expect(alone.engines).to.include.members(['wasm', 'cpu']);
+    const [first, second] = alone.engines.map((name) => alone.speeds[name] ?? 0);
+    expect(first).to.be.at.least(second);
+  });
+});
