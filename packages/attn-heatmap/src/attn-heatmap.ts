@@ -7,6 +7,7 @@ import {
   frameStyles,
   Heads,
   legendStyles,
+  readingStyles,
   liveDefaults,
   isLive,
   isOtherSource,
@@ -79,7 +80,7 @@ import { lookOf, pictureOf } from './view.js';
  */
 export class AttnHeatmap extends LitElement {
   static override properties = heatmapProperties;
-  static override styles = [frameStyles, themeStyles, legendStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, styles];
 
   /** Address of a JSON, npy, npz or safetensors file, relative to the page. @attr */
   declare src: string | null;

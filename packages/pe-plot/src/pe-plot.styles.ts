@@ -170,35 +170,8 @@ export const styles = css`
   .live .flag input {
     height: auto;
   }
-  .reading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 8px;
-    min-height: 30px;
-    margin-block-start: 4px;
-  }
-  .readout {
-    flex: 1 1 0;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-  .readout.value {
-    color: inherit;
-  }
-  .steps {
-    display: none;
-  }
   @media (pointer: coarse) {
-    .steps {
-      display: flex;
-    }
     .readout {
-      flex-basis: 100%;
       white-space: normal;
     }
     .live .number input[type='range'] {

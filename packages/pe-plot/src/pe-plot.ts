@@ -5,6 +5,7 @@ import {
   frameStyles,
   LaterPart,
   legendStyles,
+  readingStyles,
   LocaleController,
   SizeController,
   ThemeController,
@@ -77,7 +78,7 @@ const ROUNDING = 2;
  */
 export class PePlot extends LitElement {
   static override properties = plotProperties;
-  static override styles = [frameStyles, themeStyles, legendStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, styles];
 
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @attr */
   declare kind: Kind;

@@ -154,29 +154,6 @@ export const styles = css`
   .legend canvas {
     color: var(--_shade);
   }
-  .reading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 8px;
-    min-height: 30px;
-    margin-block-start: 4px;
-  }
-  .readout {
-    flex: 1 1 0;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-  .readout.value {
-    color: inherit;
-  }
-  .steps {
-    display: none;
-  }
   .example {
     margin-block: 4px;
     overflow-x: auto;
@@ -214,14 +191,6 @@ export const styles = css`
     }
     .letters td {
       padding-inline: 0;
-    }
-  }
-  @media (pointer: coarse) {
-    .steps {
-      display: flex;
-    }
-    .readout {
-      flex-basis: 100%;
     }
   }
   @media (forced-colors: active) {

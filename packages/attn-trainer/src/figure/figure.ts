@@ -2,6 +2,7 @@ import {
   adoptStyles,
   type FigureController,
   legendStyles,
+  readingStyles,
   type ReadPanel,
   type ThemeController,
 } from '@attn-elements/core/element';
@@ -52,7 +53,7 @@ export class Figure {
   constructor(parts: FigureParts) {
     this.#parts = parts;
     const { host, run, say, number } = parts;
-    for (const text of [legendStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
+    for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
     this.#attention = new Attention({ ...parts, model: run.model });

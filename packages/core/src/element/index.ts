@@ -61,6 +61,7 @@ export { cellGrid } from './reading/cell-grid.js';
 export { cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';
+export { readingStyles } from './reading/reading-styles.js';
 export { tokenPlace } from './reading/token-place.js';
 export { weightRows } from './reading/weight-rows.js';
 export { savingMenu } from './saving-menu.js';
