@@ -1,5 +1,6 @@
 import type { Device } from '../../gl/ops/device.js';
-import { type Panel, PanelPool, sizeOf } from './panel-pool.js';
+import { ROW } from '../../gl/scratch-texture.js';
+import { type Panel, PanelPool } from './panel-pool.js';
 
 /** A texture of single floats that hold one array, or several one after another, in rows of 2048. */
 export interface Store {
@@ -17,9 +18,17 @@ export interface Store {
 export interface Placed {
   readonly store: Store;
   readonly start: number;
+  /** Of a panel, which is no tensor: its rows hold 2^shift vectors. */
+  readonly shift?: number;
   /** Whether it was made for who asked, and is theirs to leave. */
   readonly borrowed?: boolean;
 }
+
+/** Size of the texture of so many values. */
+export const storeSize = (count: number) => ({
+  width: Math.max(1, Math.min(count, ROW)),
+  height: Math.max(1, Math.ceil(count / ROW)),
+});
 
 /** Textures that are free, by their size: making one costs more than a small kernel. */
 export class StorePool {
@@ -33,7 +42,7 @@ export class StorePool {
 
   /** A texture for so many values, with one user. Throws `too-large`. */
   take(count: number): Store {
-    const { width, height } = sizeOf(count);
+    const { width, height } = storeSize(count);
     const free = this.#free.get(`${width} ${height}`)?.pop();
     if (!free) {
       const texture = this.#device.listTexture(width, height);

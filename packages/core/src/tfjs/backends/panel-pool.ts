@@ -1,21 +1,21 @@
 import type { Device } from '../../gl/ops/device.js';
-import { ROW } from '../../gl/scratch-texture.js';
 
-/** A texture of vectors of four floats. */
+/** A texture of vectors of four floats, in rows of 2^shift. */
 export interface Panel {
   readonly texture: WebGLTexture;
   readonly width: number;
   readonly height: number;
+  readonly shift: number;
 }
 
 /** Panels that wait to be used again are forgotten beyond this many texels: 64 MB. */
 const MOST_KEPT = 2 ** 22;
 
-/** Width and height of so many texels, in rows of 2048. */
-export const sizeOf = (count: number) => ({
-  width: Math.max(1, Math.min(count, ROW)),
-  height: Math.max(1, Math.ceil(count / ROW)),
-});
+/** Devices compute squares of 2 × 2 texels at once: a panel about as high as it is wide leaves few of them empty. */
+function sizeOf(count: number): Omit<Panel, 'texture'> {
+  const shift = Math.min(11, Math.max(1, Math.ceil(Math.log2(count) / 2)));
+  return { shift, width: 1 << shift, height: Math.max(1, Math.ceil(count / (1 << shift))) };
+}
 
 /** Free textures of four floats a texel, by their size. */
 export class PanelPool {
@@ -34,13 +34,14 @@ export class PanelPool {
     this.#device = device;
   }
 
-  /** A panel of so many vectors, in rows of 2048. Throws `too-large`. */
+  /** A panel of so many vectors. Throws `too-large`. */
   take(count: number): Panel {
-    const { width, height } = sizeOf(count);
+    const size = sizeOf(count);
+    const { width, height } = size;
     const free = this.#free.get(`${width} ${height}`)?.pop();
-    if (!free) return { texture: this.#device.texture(width, height), width, height };
+    if (!free) return { ...size, texture: this.#device.texture(width, height) };
     this.#kept -= width * height;
-    return { texture: free, width, height };
+    return { ...size, texture: free };
   }
 
   leave({ texture, width, height }: Panel): void {

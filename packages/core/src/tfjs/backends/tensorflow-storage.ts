@@ -5,8 +5,7 @@ import { AttnError } from '../../errors.js';
 import { Device } from '../../gl/ops/device.js';
 import { header } from '../../gl/ops/glsl.js';
 import type { Stage } from '../../gl/stage.js';
-import { fillStore, type Placed, type Store } from './gl-store.js';
-import { sizeOf } from './panel-pool.js';
+import { fillStore, type Placed, type Store, storeSize } from './gl-store.js';
 import type { TextureStorage } from './texture-storage.js';
 
 /** What a kernel of TensorFlow.js renders to, as its texture manager calls it. */
@@ -103,7 +102,7 @@ export class TensorflowStorage implements TextureStorage {
 
   /** Gives a tensor without values a texture of our layout. */
   #room(dataId: DataId, count: number): PooledStore {
-    const { width, height } = sizeOf(count);
+    const { width, height } = storeSize(count);
     const data = this.#backend.texData.get(dataId);
     Object.assign(data, { texShape: [height, width], usage: RENDER, isPacked: false });
     this.#backend.uploadToGPU(dataId);

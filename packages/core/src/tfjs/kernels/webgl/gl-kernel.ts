@@ -91,6 +91,7 @@ export class GLRunner {
       const input = inputs[name];
       textures[`${name}Texture`] = input ? input.placed.store.texture : any;
       numbers[`${name}Start`] = [input ? input.placed.start : 0];
+      if (input?.placed.shift !== undefined) numbers[`${name}Shift`] = [input.placed.shift];
     }
     for (const name of declared) numbers[name] = [Number(ints[name])];
     device.run({

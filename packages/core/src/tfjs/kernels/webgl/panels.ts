@@ -1,4 +1,3 @@
-import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
 import type { Device } from '../../../gl/ops/device.js';
 import { type Panel, PanelPool } from '../../backends/panel-pool.js';
 import { type GLArray, readerOf, type Uniforms } from './gl-kernel.js';
@@ -13,8 +12,9 @@ export interface PanelProgram {
 
 /** GLSL: how a packed input is read, a vector at a time. */
 const vectorReaderOf = (name: string) => `uniform sampler2D ${name}Texture;
+uniform int ${name}Shift;
 vec4 ${name}(int at) {
-  return texelFetch(${name}Texture, ivec2(at & ${(1 << ROW_SHIFT) - 1}, at >> ${ROW_SHIFT}), 0);
+  return texelFetch(${name}Texture, ivec2(at & ((1 << ${name}Shift) - 1), at >> ${name}Shift), 0);
 }`;
 
 /** Vectors are called `sum0`, `sum1`, …; `void compute(int i)` gives them their values for an invocation. */
@@ -30,11 +30,11 @@ export function panelProgram(parts: {
   const fragment = [
     '#version 300 es\nprecision highp float;\nprecision highp int;\nprecision highp sampler2D;',
     ...Array.from({ length: count }, (_, at) => `layout(location = ${at}) out vec4 sum${at};`),
-    ...ints.map((name) => `uniform int ${name};`),
+    ...['ownShift', ...ints].map((name) => `uniform int ${name};`),
     ...inputs.map(readerOf),
     ...panels.map(vectorReaderOf),
     body,
-    `void main() { compute(int(gl_FragCoord.y) << ${ROW_SHIFT} | int(gl_FragCoord.x)); }`,
+    'void main() { compute(int(gl_FragCoord.y) << ownShift | int(gl_FragCoord.x)); }',
   ].join('\n');
   return { fragment, inputs: [...inputs, ...panels], ints, count };
 }
@@ -44,8 +44,9 @@ export const panelNames = (count: number) => Array.from({ length: count }, (_, a
 
 /** GLSL: one number of panel `which`, of invocation `i`. */
 export const fromPanels = (count: number) => `
+uniform int panel0Shift;
 float fromPanels(int which, int i, int lane) {
-  ivec2 at = ivec2(i & ${(1 << ROW_SHIFT) - 1}, i >> ${ROW_SHIFT});
+  ivec2 at = ivec2(i & ((1 << panel0Shift) - 1), i >> panel0Shift);
 ${panelNames(count)
   .map((name, at) => `  if (which == ${at}) return texelFetch(${name}Texture, at, 0)[lane];`)
   .join('\n')}
@@ -53,11 +54,11 @@ ${panelNames(count)
 }`;
 
 /** A panel as an input of a program. */
-export const panelInput = (device: Device, { texture, width, height }: Panel): GLArray => ({
+export const panelInput = (device: Device, { texture, width, height, shift }: Panel): GLArray => ({
   shape: [],
   size: 0,
   dtype: 'float32',
-  placed: { store: { device, texture, width, height, users: 1 }, start: 0 },
+  placed: { store: { device, texture, width, height, users: 1 }, start: 0, shift },
 });
 
 /** Runs a program so many times, into panels that are the caller's to leave. An input that is missing is never read. */
@@ -70,13 +71,15 @@ export function drawPanels(
   const any = inputs[names[0]]!.placed;
   const { device } = any.store;
   const panels = Array.from({ length: count }, () => PanelPool.of(device).take(times));
-  const [{ width, height }] = panels;
+  const [{ width, height, shift }] = panels;
   const placed = names.map((name) => [name, inputs[name]?.placed ?? any] as const);
   const samplers = Object.fromEntries(placed.map(([name, { store }]) => [`${name}Texture`, store.texture]));
-  const starts = Object.fromEntries(placed.map(([name, { start }]) => [`${name}Start`, [start]]));
-  const numbers = Object.fromEntries(declared.map((name) => [name, [Number(ints[name])]]));
+  const numbers: Record<string, number[]> = { ownShift: [shift] };
+  for (const [name, { start, shift }] of placed)
+    numbers[shift === undefined ? `${name}Start` : `${name}Shift`] = [shift ?? start];
+  for (const name of declared) numbers[name] = [Number(ints[name])];
   const targets = panels.map(({ texture }) => texture);
-  device.run({ fragment, targets, width, height, textures: samplers, ints: { ...starts, ...numbers } });
+  device.run({ fragment, targets, width, height, textures: samplers, ints: numbers });
   return panels;
 }
 
