@@ -24,16 +24,22 @@ void compute(int i) {
 
 /**
  * An array as rows of vectors, from which products read four numbers at once. It is kept beside the array for as long as that
- * lives: what a layer is given and its weights are read again on the way back.
+ * lives: what a layer is given and its weights are read again on the way back. Where vectors fall on vectors, all that lies in
+ * a texture is packed in one draw, as are all parameters of a model; `isExact` forbids it, where what follows the last row is read too.
  */
-export function packed(gl: GLRunner, x: GLArray, columns: number): GLArray {
+export function packed(gl: GLRunner, x: GLArray, columns: number, isExact: boolean): GLArray {
   const { store, start } = x.placed;
-  const name = `${start} ${x.size} ${columns}`;
+  const { device, width, height } = store;
+  const whole = !isExact && store.packed && columns % 4 === 0 && start % 4 === 0;
+  const name = whole ? 'whole' : `${start} ${x.size} ${columns}`;
+  const first = whole ? start / 4 : 0;
   const known = store.packed?.get(name);
-  if (known) return panelInput(store.device, known);
-  const rows = x.size / columns;
-  const [panel] = drawPanels(pack, rows * Math.ceil(columns / 4), { x }, { columns, rows });
+  if (known) return panelInput(device, known, first);
+  const [from, row, rows] = whole
+    ? [{ ...x, placed: { store, start: 0 } }, 4, Math.ceil((width * height) / 4)]
+    : [x, columns, x.size / columns];
+  const [panel] = drawPanels(pack, rows * Math.ceil(row / 4), { x: from }, { columns: row, rows });
   if (store.packed) store.packed.set(name, panel);
   else gl.leaveLater(panel);
-  return panelInput(store.device, panel);
+  return panelInput(device, panel, first);
 }

@@ -13,7 +13,9 @@ export interface PanelProgram {
 /** GLSL: how a packed input is read, a vector at a time. */
 const vectorReaderOf = (name: string) => `uniform sampler2D ${name}Texture;
 uniform int ${name}Shift;
-vec4 ${name}(int at) {
+uniform int ${name}Start;
+vec4 ${name}(int index) {
+  int at = ${name}Start + index;
   return texelFetch(${name}Texture, ivec2(at & ((1 << ${name}Shift) - 1), at >> ${name}Shift), 0);
 }`;
 
@@ -53,12 +55,12 @@ ${panelNames(count)
   return 0.0;
 }`;
 
-/** A panel as an input of a program. */
-export const panelInput = (device: Device, { texture, width, height, shift }: Panel): GLArray => ({
+/** A panel as an input of a program, from one of its vectors on. */
+export const panelInput = (device: Device, { texture, width, height, shift }: Panel, start = 0): GLArray => ({
   shape: [],
   size: 0,
   dtype: 'float32',
-  placed: { store: { device, texture, width, height, users: 1 }, start: 0, shift },
+  placed: { store: { device, texture, width, height, users: 1 }, start, shift },
 });
 
 /** Runs a program so many times, into panels that are the caller's to leave. An input that is missing is never read. */
@@ -75,8 +77,10 @@ export function drawPanels(
   const placed = names.map((name) => [name, inputs[name]?.placed ?? any] as const);
   const samplers = Object.fromEntries(placed.map(([name, { store }]) => [`${name}Texture`, store.texture]));
   const numbers: Record<string, number[]> = { ownShift: [shift] };
-  for (const [name, { start, shift }] of placed)
-    numbers[shift === undefined ? `${name}Start` : `${name}Shift`] = [shift ?? start];
+  for (const [name, { start, shift }] of placed) {
+    numbers[`${name}Start`] = [start];
+    if (shift !== undefined) numbers[`${name}Shift`] = [shift];
+  }
   for (const name of declared) numbers[name] = [Number(ints[name])];
   const targets = panels.map(({ texture }) => texture);
   device.run({ fragment, targets, width, height, textures: samplers, ints: numbers });

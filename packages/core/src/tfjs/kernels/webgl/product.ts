@@ -149,7 +149,11 @@ export function product(
     return gl.draw(direct, shape, { a, b, bias, more }, { ...ending, k, aRow, aColumn, bRow, bColumn })[0];
   }
   const { sums, finish } = blocked(turned, targets);
-  const given = { a: packed(gl, a, turned === 'a' ? m : k), b: packed(gl, b, turned === 'b' ? k : n) };
+  const given = {
+    a: packed(gl, a, turned === 'a' ? m : k, false),
+    // Beyond the last number of a row of a, zeros meet what follows the last row of b.
+    b: packed(gl, b, turned === 'b' ? k : n, turned === 'neither' && k % 4 !== 0),
+  };
   const times = Math.ceil(m / targets) * Math.ceil(n / 4);
   return withPanels(sums, times, given, { m, n, k }, (panels) => {
     return gl.draw(finish, shape, { ...panels, bias, more }, ending)[0];
