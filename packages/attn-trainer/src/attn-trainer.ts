@@ -290,7 +290,10 @@ export class AttnTrainer extends LitElement {
     this.#locale.say(name, details);
 
   get #name(): string {
-    return this.heading || this.#say('name', { task: this.task });
+    const name = `task-${this.task}`;
+    // A task that is none of ours keeps its word.
+    const task = name in sentences.en ? this.#say(name as Words) : this.task;
+    return this.heading || this.#say('name', { task });
   }
 
   #bar(): TemplateResult {

@@ -1,4 +1,4 @@
-import { drawNumericAxis, type PlotScale, plotScale } from '@attn-elements/core/element';
+import { drawNumericAxis, type PlotScale, plotScale, type TextMeasure } from '@attn-elements/core/element';
 
 /** A curve over the steps of a run. */
 export interface Curve {
@@ -16,13 +16,23 @@ const HEIGHT = 132;
 const LEFT = 44;
 const BOTTOM = 22;
 const TOP = 6;
+const RIGHT = 8;
+/** Letters of an SVG may come out wider than a canvas measures them, by up to this much on either side. */
+const SLACK = 2;
 
-/** Draws a curve into its place. */
-export function drawCurve(chart: HTMLElement, { steps, values, last, high, format }: Curve): void {
+/** Draws a curve into its place; labels are as wide as `measure` says. */
+export function drawCurve(
+  chart: HTMLElement,
+  { steps, values, last, high, format }: Curve,
+  measure: TextMeasure,
+): void {
   const svg = chart.querySelector('svg')!;
   const width = svg.clientWidth;
   if (width <= LEFT) return;
-  const x = plotScale('linear', [0, Math.max(1, last)], [LEFT, width - 8]);
+  const end = Math.max(1, last);
+  // The last label stands with its middle under the end of the axis.
+  const right = Math.max(RIGHT, Math.ceil(measure.width(String(end)) / 2) + SLACK);
+  const x = plotScale('linear', [0, end], [LEFT, width - right]);
   const y = plotScale('linear', [0, high > 0 ? high : 1], [HEIGHT - BOTTOM, TOP]);
   const [bottom, left] = ['.bottom', '.left'].map((side) => svg.querySelector<SVGGElement>(side)!);
   bottom.setAttribute('transform', `translate(0,${HEIGHT - BOTTOM})`);

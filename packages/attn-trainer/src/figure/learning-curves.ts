@@ -1,4 +1,4 @@
-import { dataTable, type MatrixReading, type TablePage } from '@attn-elements/core/element';
+import { dataTable, type MatrixReading, Memo, type TablePage, TextMeasure } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
@@ -16,6 +16,7 @@ export class LearningCurves {
   readonly #say: Say;
   readonly #number: FormatNumber;
   readonly #update: () => void;
+  readonly #measure = new Memo<TextMeasure>();
   #page: TablePage | null = null;
   /** As they were rendered last. */
   #curves: readonly NamedCurve[] = [];
@@ -55,7 +56,10 @@ export class LearningCurves {
   /** Draws the curves into their places. */
   draw(root: ShadowRoot): void {
     const charts = root.querySelectorAll<HTMLElement>('.chart');
-    for (const [i, chart] of charts.entries()) drawCurve(chart, this.#curves[i]);
+    if (charts.length === 0) return;
+    const { fontFamily } = getComputedStyle(root.host);
+    const measure = this.#measure.of([fontFamily], () => new TextMeasure(`11px ${fontFamily}`));
+    for (const [i, chart] of charts.entries()) drawCurve(chart, this.#curves[i], measure);
   }
 
   #read(): NamedCurve[] {

@@ -17,7 +17,7 @@ const labelNames = ['labels', 'y', 'target', 'targets', 'y_train'];
 /**
  * Pictures and labels of a file with an array `images` [n, height, width], [n, height, width, channels] or [n, channels, height,
  * width], of up to four channels, and one `labels` [n]. Values are scaled to 0 … 1 by the largest. Throws `no-array`,
- * `wrong-shape`.
+ * `wrong-shape`, `damaged`.
  */
 export async function readPictures(file: TensorFile): Promise<PictureSet> {
   const named = async (names: readonly string[]): Promise<Tensor> => {
@@ -27,16 +27,29 @@ export async function readPictures(file: TensorFile): Promise<PictureSet> {
     return array;
   };
   const images = await named(imageNames);
-  const labels = (await named(labelNames)).float64();
+  const labelled = await named(labelNames);
   const count = images.shape[0];
+  if (labelled.shape[0] === count && labelled.shape.length === 2 && labelled.shape[1] > 1) {
+    throw wrongShape(
+      'labels',
+      labelled.shape,
+      'one number for each image is needed; one-hot rows become it by argmax(axis=1)',
+    );
+  }
+  const labels = labelled.float64();
   if (labels.length !== count) throw wrongShape('labels', [labels.length], `there are ${count} images`);
   const shape = pictureShape(images.shape);
   const size = shape[0] * shape[1] * shape[2];
   const all = channelsLast(images, shape);
   const largest = all.reduce((most, value) => (value > most ? value : most), 0) || 1;
+  if (!all.every(Number.isFinite))
+    throw new AttnError('damaged', { url: file.url, what: 'images holds values that are no numbers' });
   const distinct = [...new Set(labels)].sort((a, b) => a - b);
   if (distinct.length < 2 || distinct.length > count / 2) {
-    throw new AttnError('damaged', { url: file.url, what: `its labels name ${distinct.length} classes` });
+    throw new AttnError('damaged', {
+      url: file.url,
+      what: `its labels name ${distinct.length} classes, of ${count} images`,
+    });
   }
   const items = Array.from({ length: count }, (_, i) => {
     const values = all.subarray(i * size, (i + 1) * size).map((value) => value / largest);

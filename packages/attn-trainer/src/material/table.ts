@@ -12,7 +12,7 @@ const inputNames = ['text', 'source', 'input', 'sentence', 'document', 'question
 const answerNames = ['label', 'target', 'class', 'category', 'output', 'translation', 'answer', 'zh', 'chinese', 'tgt'];
 
 /**
- * Reads JSON lines, tab-separated or comma-separated text (RFC 4180). The two columns are those whose names say so, `text` and
+ * Reads JSON lines, tab-separated, comma-separated (RFC 4180) or semicolon-separated text. The two columns are those whose names say so, `text` and
  * `label` or `source` and `target`, or the first two. Throws `damaged` where there are no two.
  */
 export function readTable(text: string, url: string): Table {
@@ -59,16 +59,22 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Fields between tabs where the first line has one, else between commas; quoted ones may hold either, and line ends. */
+/**
+ * Fields between tabs where the first line has one, else between commas, or where it has none of these between semicolons, as
+ * spreadsheets write them where the comma is a decimal sign; quoted fields may hold any of them, and line ends.
+ */
 function delimited(text: string): string[][] {
   const end = text.search(/\r?\n/);
-  const isTabbed = text.slice(0, end < 0 ? undefined : end).includes('\t');
+  const first = text.slice(0, end < 0 ? undefined : end).replaceAll(/"[^"]*"/g, '');
+  const isTabbed = first.includes('\t');
   if (isTabbed) return text.split(/\r?\n/).map((line) => line.split('\t'));
+  const comma = !first.includes(',') && first.includes(';') ? ';' : ',';
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^${comma}\\r\\n]*))(${comma}|\\r?\\n|$)`, 'g');
   const records: string[][] = [[]];
-  for (const [, quoted, plain, ending] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
+  for (const [, quoted, plain, ending] of text.matchAll(field)) {
     records.at(-1)!.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (ending === '') break;
-    if (ending !== ',') records.push([]);
+    if (ending !== comma) records.push([]);
   }
   return records;
 }

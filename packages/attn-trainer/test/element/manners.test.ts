@@ -46,6 +46,32 @@ describe('the manners of a page', () => {
     expect(part(element, 'progress')!.textContent).to.contain('第 60 步');
   });
 
+  it('is called by its task, in the language around it', async () => {
+    const heading = (element: AttnTrainer) => element.shadowRoot!.querySelector('.heading')!.textContent!;
+    const around = await fixture(html`<div></div>`);
+    const names = { en: [] as string[], 'zh-Hans': [] as string[], 'zh-Hant': [] as string[] };
+    const tasks = 'reverse sort copy induction translate digits hierarchy reconstruct own'.split(' ');
+    for (const lang of Object.keys(names) as (keyof typeof names)[]) {
+      around.setAttribute('lang', lang);
+      for (const task of tasks) {
+        const element = stand({ task });
+        around.append(element);
+        await element.ready;
+        names[lang].push(heading(element));
+        element.remove();
+      }
+      expect(new Set(names[lang])).to.have.length(tasks.length);
+    }
+    expect(names.en[0]).to.equal('A model that learns: letters backwards');
+    // Letters of the Latin alphabet are in none of them.
+    for (const name of [...names['zh-Hans'], ...names['zh-Hant']]) expect(name).not.to.match(/[a-z]/i);
+    around.setAttribute('lang', 'en');
+    const element = stand({ task: 'constructor' });
+    around.append(element);
+    await element.ready;
+    expect(heading(element)).to.equal('A model that learns: constructor');
+  });
+
   it('is accessible before, and when it has learned', async () => {
     const element = stand({ ...quick, controls: true });
     await element.updateComplete;

@@ -81,6 +81,19 @@ describe('a table', () => {
     });
   });
 
+  it('may have semicolons, a mark of byte order and Windows line ends', () => {
+    const text = '\ufefftext;label\r\n"a; ""b"", c";x\r\nplain, too;y\r\n';
+    expect(readTable(text, 'data').rows).toEqual([
+      ['a; "b", c', 'x'],
+      ['plain, too', 'y'],
+    ]);
+    // A comma comes first: what follows it may be any text.
+    expect(readTable('"x;y",a;b\nz,c\n', 'data').rows).toEqual([
+      ['x;y', 'a;b'],
+      ['z', 'c'],
+    ]);
+  });
+
   it('has no names where its first row is like the others, and passes over empty rows', () => {
     expect(readTable('Hi.\t嗨。\n\nRun.\t跑。\n', 'data').rows).toEqual([
       ['Hi.', '嗨。'],
@@ -90,5 +103,27 @@ describe('a table', () => {
 
   it.each(['{"text": "a"', 'one\ntwo\n', '', '[1, 2, 3]'])('refuses %j', (text) => {
     expect(() => readTable(text, 'data')).toThrow(expect.objectContaining({ code: 'damaged' }));
+  });
+});
+
+describe('pictures', () => {
+  const images = { shape: [4, 6, 6], values: Float32Array.from({ length: 144 }, (_, i) => i % 7) };
+  it.each([
+    [
+      'one-hot labels',
+      { images, labels: { shape: [4, 2], values: Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1) } },
+      'labels has shape [4, 2]: one number for each image is needed',
+    ],
+    [
+      'values that are no numbers',
+      {
+        images: { ...images, values: images.values.map((value, i) => (i === 9 ? NaN : value)) },
+        labels: { shape: [4], values: Float32Array.of(0, 1, 0, 1) },
+      },
+      'images holds values that are no numbers',
+    ],
+  ])('are refused with a sentence: %s', async (_, data, sentence) => {
+    const failed = await Trainer.create({ task: 'own', data: data as never }).catch((error: Error) => error);
+    expect((failed as Error).message).toContain(sentence);
   });
 });
