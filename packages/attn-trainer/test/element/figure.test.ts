@@ -88,6 +88,18 @@ describe('the figure', () => {
     element.remove();
   });
 
+  it('keeps the labels of its curves within its width', async () => {
+    const element = stand({ ...quick, steps: 1e6 });
+    element.style.setProperty('--attn-font', 'monospace');
+    await element.step();
+    await element.ready;
+    const { right } = element.getBoundingClientRect();
+    const labels = [...element.shadowRoot!.querySelectorAll('.chart .bottom text')];
+    expect(labels.map((label) => label.textContent)).to.include('1000000');
+    for (const label of labels) expect(label.getBoundingClientRect().right).to.be.at.most(right);
+    element.remove();
+  });
+
   it('does not move what is below it while the model learns', async () => {
     const element = stand({ ...quick, steps: 300 });
     const heights = new Set<number>();
@@ -99,6 +111,29 @@ describe('the figure', () => {
     await new Promise(requestAnimationFrame);
     watcher.disconnect();
     expect([...heights]).to.have.length(1);
+    element.remove();
+  });
+
+  it('takes the room that an author keeps for it', async () => {
+    const element = stand();
+    element.style.minHeight = '900px';
+    await element.updateComplete;
+    await trained(element);
+    expect(part(element, 'legend'), 'the figure is there').not.to.equal(null);
+    expect(element.getBoundingClientRect().height).to.equal(900);
+    element.remove();
+  });
+
+  it('has the numbers of its legend where they belong on a page that runs from right to left', async () => {
+    const element = stand();
+    element.dir = 'rtl';
+    await trained(element);
+    const bar = element.shadowRoot!.querySelector('.bar canvas')!.getBoundingClientRect();
+    for (const label of element.shadowRoot!.querySelectorAll('.bar text')) {
+      const { left, right } = label.getBoundingClientRect();
+      expect(left).to.be.at.least(bar.left - 1);
+      expect(right).to.be.at.most(bar.right + 2);
+    }
     element.remove();
   });
 

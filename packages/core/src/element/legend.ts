@@ -95,6 +95,8 @@ export const legendStyles = css`
     flex: none;
     width: min(220px, 100%);
     height: 34px;
+    /* From low to high, as its canvas is painted, whatever way the page runs. */
+    direction: ltr;
   }
   .bar canvas {
     position: absolute;
