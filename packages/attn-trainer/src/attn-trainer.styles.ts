@@ -11,6 +11,10 @@ export const styles = css`
   .line button {
     border-color: var(--_line);
   }
+  .line [aria-disabled='true'] {
+    opacity: 0.5;
+    cursor: default;
+  }
   .train {
     font-weight: 600;
     min-width: 7em;

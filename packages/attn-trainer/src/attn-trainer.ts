@@ -168,8 +168,7 @@ export class AttnTrainer extends LitElement {
   /** Begins, or goes on. Resolves once it does, or has failed. */
   async train(): Promise<void> {
     this.#drawing.retry();
-    // What was set just before counts.
-    await this.updateComplete;
+    await this.#settings();
     await this.#run.train();
   }
 
@@ -179,13 +178,13 @@ export class AttnTrainer extends LitElement {
 
   /** Takes one step. */
   async step(): Promise<void> {
-    await this.updateComplete;
+    await this.#settings();
     await this.#run.step();
   }
 
   /** Begins again: the same seed, the same run. */
   async reset(): Promise<void> {
-    await this.updateComplete;
+    await this.#settings();
     await this.#run.reset();
   }
 
@@ -211,7 +210,7 @@ export class AttnTrainer extends LitElement {
 
   /** Goes on from a saved file. */
   async load(source: Source): Promise<void> {
-    await this.updateComplete;
+    await this.#settings();
     await this.#run.load(source);
   }
 
@@ -321,6 +320,11 @@ export class AttnTrainer extends LitElement {
   #progress(figure: Figure | null): string {
     const said = figure?.progress() ?? '';
     return said && this.#resumedAt !== null ? `${said} · ${this.#say('resumed', { step: this.#resumedAt })}` : said;
+  }
+
+  /** What was set just before counts. Off the page there is no update to wait for, and no run. */
+  async #settings(): Promise<void> {
+    if (this.isConnected) await this.updateComplete;
   }
 
   async #settle(): Promise<void> {

@@ -17,17 +17,17 @@ export interface RunBar {
   setSpeed(speed: number | null): void;
 }
 
-/** What starts, paces and stops a run. */
+/** What starts, paces and stops a run. What a reader may just have pressed is never `disabled`: a browser takes the focus from that. */
 export function runBar(say: (name: Words, details?: Record<string, number>) => string, bar: RunBar): TemplateResult {
   const { isOpening, isTraining, speed } = bar;
   // An author may have chosen another.
   const choices = speed && !paces.includes(speed) ? [speed, ...paces].sort((a, b) => a - b) : paces;
   const chosen = (event: Event) => bar.setSpeed(choices[(event.target as HTMLSelectElement).selectedIndex] ?? null);
   return html`<div class="line" part="controls" data-figure-skip>
-    <button class="train" type="button" ?disabled=${isOpening} @click=${() => bar.toggle()}>
+    <button class="train" type="button" aria-disabled=${isOpening} @click=${() => isOpening || bar.toggle()}>
       ${say(isOpening ? 'opening' : isTraining ? 'pause' : 'train')}
     </button>
-    <button type="button" ?disabled=${isOpening} @click=${() => bar.step()}>${say('step')}</button>
+    <button type="button" aria-disabled=${isOpening} @click=${() => isOpening || bar.step()}>${say('step')}</button>
     <button type="button" ?disabled=${isOpening || !bar.canReset} @click=${() => bar.reset()}>${say('reset')}</button>
     <label
       >${say('pace')}

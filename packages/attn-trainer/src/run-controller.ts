@@ -81,6 +81,7 @@ export class RunController implements ReactiveController {
   }
 
   async train(): Promise<void> {
+    if (!this.#host.isConnected) return;
     this.#isWanted = true;
     this.#isResting = false;
     await this.#ask('train');

@@ -72,6 +72,32 @@ describe('the manners of a page', () => {
     expect(heading(element)).to.equal('A model that learns: constructor');
   });
 
+  it('leaves the focus on the button that was pressed, whatever it says next', async () => {
+    for (const name of ['Train', 'Step']) {
+      const element = stand({ ...quick, steps: 1e6 });
+      await element.updateComplete;
+      const pressed = button(element, name)!;
+      pressed.focus();
+      const stepped = oneEvent(element, 'attn-step');
+      pressed.click();
+      await element.updateComplete;
+      expect(element.shadowRoot!.activeElement, `${name}, while it opens`).to.equal(pressed);
+      await stepped;
+      expect(element.shadowRoot!.activeElement, `${name}, when it has`).to.equal(pressed);
+      element.remove();
+    }
+  });
+
+  it('answers off the page, and wants nothing there', async () => {
+    const element = Object.assign(document.createElement('attn-trainer'), quick);
+    await Promise.all([element.train(), element.pause(), element.step(), element.reset(), element.load('/absent.npz')]);
+    document.body.append(element);
+    await element.updateComplete;
+    expect(button(element, 'Train'), 'it waits for its reader').not.to.equal(undefined);
+    await trained(element);
+    element.remove();
+  });
+
   it('is accessible before, and when it has learned', async () => {
     const element = stand({ ...quick, controls: true });
     await element.updateComplete;
