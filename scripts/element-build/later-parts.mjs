@@ -49,7 +49,10 @@ export function laterParts(tag) {
       }
       // Written so that the bundler does not take it for a file of the sources.
       result = result.replace(laterAddress, (_, __, name) => `new URL(['./${tag}.${name}.js'][0], import.meta.url)`);
-      result = result.replace(laterResolved, (_, call, __, name) => `import.meta.resolve${call}('./${tag}.${name}.js')`);
+      result = result.replace(
+        laterResolved,
+        (_, call, __, name) => `import.meta.resolve${call}('./${tag}.${name}.js')`,
+      );
       return result === code ? null : `import { fetchPart } from ${JSON.stringify(fetchPart)};\n${result}`;
     },
   };

@@ -233,7 +233,7 @@ export class AttnTrainer extends LitElement {
     if (isServer || !this.hasUpdated) return;
     if (runProperties.some((name) => changed.has(name))) {
       this.#resumedAt = null;
-      this.#run.end();
+      this.#run.renew();
     } else if (liveProperties.some((name) => changed.has(name))) {
       const { learningRate, example, steps } = this;
       const given = Object.entries({ learningRate, example, steps }).filter(([, value]) => value !== null);

@@ -43,11 +43,17 @@ export class RunModel {
     Object.assign(this, { step, steps, loss, stepsPerSecond, examplesPerSecond, engine });
   }
 
-  /** A new run: whatever was, is forgotten. */
+  /** Another run is on its way; what the last one came to stays until it is there. */
+  wait(): void {
+    this.stage = 'opening';
+    this.fault = null;
+  }
+
+  /** A new run, or none: whatever was, is forgotten. */
   begin(opened: Opened | null): void {
     this.#forget();
     this.opened = opened;
-    this.stage = opened ? 'paused' : 'opening';
+    this.stage = opened ? 'paused' : 'idle';
     this.fault = null;
     Object.assign(this, { step: 0, loss: NaN, steps: opened?.steps ?? 0, engine: opened?.engine ?? null });
   }

@@ -136,8 +136,21 @@ export class RunController implements ReactiveController {
     this.#isWanted = false;
     this.#leave();
     this.model.begin(null);
-    this.model.stage = 'idle';
     this.#host.requestUpdate();
+  }
+
+  /**
+   * Settings have changed: a run that was asked for is made anew of them, and trains if it did. What it has come to stays on the page
+   * until then, and with it the inputs that settings are changed by.
+   */
+  renew(): void {
+    if (!this.#connection) {
+      this.end();
+      return;
+    }
+    const wasWanted = this.#isWanted;
+    this.#leave();
+    void (wasWanted ? this.train() : this.reset());
   }
 
   /** Lets the connection go, also one that is on its way. */
@@ -181,7 +194,7 @@ export class RunController implements ReactiveController {
   }
 
   async #connect(): Promise<Connection> {
-    this.model.begin(null);
+    this.model.wait();
     this.#host.requestUpdate();
     const { signal } = (this.#ending = new AbortController());
     const heard =

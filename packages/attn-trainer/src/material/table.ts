@@ -12,8 +12,17 @@ const inputNames = ['text', 'source', 'input', 'sentence', 'document', 'question
 const answerNames = ['label', 'target', 'class', 'category', 'output', 'translation', 'answer', 'zh', 'chinese', 'tgt'];
 
 /**
+ * Whether the first row says what the columns hold rather than an example: what it has in the column of labels no other row has,
+ * and those that others have come again and again. Translations have no labels that come again.
+ */
+function isHeader([first, ...rows]: readonly (readonly string[])[]): boolean {
+  const labels = new Set(rows.map((row) => row[1]?.trim()));
+  return first?.length >= 2 && labels.size * 4 <= rows.length && !labels.has(first[1].trim());
+}
+
+/**
  * Reads JSON lines, tab-separated, comma-separated (RFC 4180) or semicolon-separated text. The two columns are those whose names say so, `text` and
- * `label` or `source` and `target`, or the first two. Throws `damaged` where there are no two.
+ * `label` or `source` and `target`, or the first two, whose names may be any where labels come again. Throws `damaged` where there are no two.
  */
 export function readTable(text: string, url: string): Table {
   const clean = text.replace(/^\ufeff/, '').trim();
@@ -23,12 +32,13 @@ export function readTable(text: string, url: string): Table {
   const [input, answer] = [place(inputNames), place(answerNames)];
   const isNamed = input >= 0 && answer >= 0;
   const [from, to] = isNamed ? [input, answer] : [0, 1];
+  const hasNames = isNamed || isHeader(records);
   const rows = records
-    .slice(isNamed ? 1 : 0)
+    .slice(hasNames ? 1 : 0)
     .filter((record) => record[from]?.trim() && record[to]?.trim())
     .map((record) => [record[from].trim(), record[to].trim()] as const);
   if (rows.length < 2) throw new AttnError('damaged', { url, what: 'it has no two rows of two columns' });
-  return { rows, names: isNamed ? [header[input].trim(), header[answer].trim()] : null };
+  return { rows, names: hasNames ? [header[from].trim(), header[to].trim()] : null };
 }
 
 /** Objects or lists, a line each, or in one list: the first record holds the names. */

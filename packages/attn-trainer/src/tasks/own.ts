@@ -159,9 +159,9 @@ function ofPairs({ rows }: Table): Task {
 
 const largest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 1);
 
-/** Whether the second column names classes, and is no text of its own. */
+/** Whether the second column names classes, by what it is called or by how often its entries come again, and is no text of its own. */
 function isOfClasses({ rows, names }: Table): boolean {
-  if (names) return /label|class|category/i.test(names[1]);
+  if (names && /label|class|category/i.test(names[1])) return true;
   const distinct = new Set(rows.map(([, answer]) => answer)).size;
   return distinct <= MOST_CLASSES && distinct <= rows.length / 4;
 }

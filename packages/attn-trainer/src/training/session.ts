@@ -45,6 +45,8 @@ export class Session implements Answers {
   #run: RunOptions = { task: '' };
   #state: RunState = 'paused';
   #loop: Promise<void> | null = null;
+  /** The last command of those that change the run: each begins when the one before has ended. */
+  #turn: Promise<unknown> = Promise.resolve();
   #reported = 0;
   #reportedAt = 0;
   #evaluations: Evaluation[] = [];
@@ -77,41 +79,49 @@ export class Session implements Answers {
     return this.#opened();
   }
 
-  async train(): Promise<void> {
-    const { steps } = this.#sure;
-    // Who asks for more after the end gets as much again.
-    if (steps >= this.#steps) this.#run = { ...this.#run, steps: steps + this.#sure.task.steps };
-    this.#state = 'training';
-    this.#loop ??= this.#train().finally(() => {
-      this.#loop = null;
+  train(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { steps } = this.#sure;
+      // Who asks for more after the end gets as much again.
+      if (steps >= this.#steps) this.#run = { ...this.#run, steps: steps + this.#sure.task.steps };
+      this.#state = 'training';
+      this.#loop ??= this.#train().finally(() => {
+        this.#loop = null;
+      });
     });
   }
 
-  async pause(): Promise<void> {
-    if (this.#state === 'training') this.#state = 'paused';
-    this.#wake();
-    await this.#loop;
+  /** Stops what trains at once, and what is to train by then. */
+  pause(): Promise<void> {
+    this.#stop();
+    return this.#inTurn(() => this.#halt());
   }
 
-  async step(): Promise<void> {
-    await this.pause();
-    await this.#watched(async () => {
-      await this.#sure.step();
-      await this.#look(true);
+  step(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      await this.#watched(async () => {
+        await this.#sure.step();
+        await this.#look(true);
+      });
+      this.#report();
     });
-    this.#report();
   }
 
-  async reset(): Promise<void> {
-    await this.pause();
-    await this.#sure.reset();
-    await this.#anew();
+  reset(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      await this.#sure.reset();
+      await this.#anew();
+    });
   }
 
-  async goBack(learningRate: number): Promise<void> {
-    await this.pause();
-    await this.#sure.goBack(learningRate);
-    await this.#anew();
+  goBack(learningRate: number): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      await this.#sure.goBack(learningRate);
+      await this.#anew();
+    });
   }
 
   async set(options: Pick<RunOptions, 'learningRate' | 'speed' | 'example' | 'steps'>): Promise<void> {
@@ -136,28 +146,50 @@ export class Session implements Answers {
   }
 
   /** Goes on from a file: with its task and settings, where it says which they are. Where it cannot be read, the run is as it was. */
-  async load(source: Parameters<Commands['load']>[0]): Promise<Opened> {
-    await this.pause();
-    const { origin } = await Checkpoint.open(source);
-    const { task, engine } = this.#sure;
-    if (origin && !task.takesData) {
-      await this.#begin((own) => Trainer.open(source, { engine: enginesFrom(engine), ...own }));
-      this.#run = { ...this.#run, ...origin.settings, task: origin.task };
-    } else await this.#sure.load(source);
-    await this.#anew();
-    return this.#opened();
+  load(source: Parameters<Commands['load']>[0]): Promise<Opened> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      const { origin } = await Checkpoint.open(source);
+      const { task, engine } = this.#sure;
+      if (origin && !task.takesData) {
+        await this.#begin((own) => Trainer.open(source, { engine: enginesFrom(engine), ...own }));
+        this.#run = { ...this.#run, ...origin.settings, task: origin.task };
+      } else await this.#sure.load(source);
+      await this.#anew();
+      return this.#opened();
+    });
   }
 
   /** Ends what is underway, and frees what the engine holds. */
   async close(): Promise<void> {
     this.#life++;
-    await this.pause();
+    await this.#halt();
     this.#trainer?.dispose();
     this.#trainer = null;
     this.#state = 'paused';
     this.#reported = 0;
     this.#evaluations = [];
     this.#frames = [];
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const life = this.#life;
+    const turn = this.#turn.then(() => {
+      if (life !== this.#life) throw new Ended();
+      return run();
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  #stop(): void {
+    if (this.#state === 'training') this.#state = 'paused';
+    this.#wake();
+  }
+
+  async #halt(): Promise<void> {
+    this.#stop();
+    await this.#loop;
   }
 
   /** Puts a new trainer in the place of the one that there is, once it is made. */

@@ -182,13 +182,54 @@ describe('settings', () => {
     element.remove();
   });
 
+  it('stay at hand when one is changed, with the focus, and what was learned until the next run is there', async () => {
+    const element = stand({ ...quick, controls: true });
+    await trained(element);
+    const tiles = () => element.shadowRoot!.querySelectorAll('.tokens .tile').length;
+    const input = (word: string) =>
+      [...part(element, 'settings')!.querySelectorAll('label')]
+        .find((one) => one.textContent!.includes(word))!
+        .querySelector('input')!;
+    const { height } = element.getBoundingClientRect();
+    const heads = input('Heads');
+    heads.focus();
+    heads.value = '2';
+    heads.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(element.getBoundingClientRect().height).to.be.closeTo(height, 40);
+    await until(() => tiles() === 2, 'the new model is shown');
+    expect(element.shadowRoot!.activeElement).to.equal(heads);
+    expect(part(element, 'progress')!.textContent).to.contain('Step 0 of 60');
+
+    heads.value = '3';
+    heads.dispatchEvent(new Event('change'));
+    await until(() => part(element, 'error')!.checkVisibility(), 'it says that heads must divide the width');
+    expect(input('Heads')).to.equal(heads);
+    heads.value = '4';
+    heads.dispatchEvent(new Event('change'));
+    await until(() => tiles() === 4, 'another chance');
+    element.remove();
+  });
+
+  it('of a model that trains begin another that trains', async () => {
+    const element = stand({ ...quick, steps: 1e6 });
+    await element.train();
+    await oneEvent(element, 'attn-step');
+    element.seed = 5;
+    await element.updateComplete;
+    const { detail } = (await oneEvent(element, 'attn-step')) as CustomEvent;
+    expect(detail.step).to.be.above(0);
+    await until(() => button(element, 'Pause'), 'it goes on');
+    element.remove();
+  });
+
   it('are those of the latest change, also in the middle of a run', async () => {
     const element = stand({ ...quick, steps: 1e6 });
     await element.train();
     await oneEvent(element, 'attn-step');
     element.task = 'copy';
     await element.updateComplete;
-    expect(element.shadowRoot!.querySelector('canvas')).to.equal(null);
+    expect(element.shadowRoot!.querySelector('canvas') !== null, 'what was learned stays').to.equal(true);
     element.steps = 20;
     await trained(element);
     expect(part(element, 'example')!.textContent).to.contain('|');

@@ -56,14 +56,19 @@ describe('texts and labels', () => {
   it.each([
     ['tsv', rows.map((row) => row.join('\t')).join('\n')],
     ['csv', `text,label\n${rows.map(([text, label]) => `"${text}",${label}`).join('\r\n')}`],
+    ['csv, by other names', `review,sentiment\n${rows.map(([text, label]) => `"${text}",${label}`).join('\n')}`],
+    [
+      'csv, of numbers',
+      `text,target\n${rows.map(([text, label]) => `"${text}",${Number(label === 'good')}`).join('\n')}`,
+    ],
     ['jsonl', rows.map(([text, label]) => JSON.stringify({ label, id: 7, text })).join('\n')],
     ['json', JSON.stringify(rows.map(([text, label]) => ({ text, label })))],
-  ])('are learned from %s', async (_, text) => {
+  ])('are learned from %s', async (kind, text) => {
     const trainer = await Trainer.create({ task: 'own', data: new TextEncoder().encode(text) });
     await trainer.step(200);
     expect((await trainer.evaluate()).accuracy).toBe(1);
     const { prediction, attention } = await trainer.example('The soup was lovely! It rained.');
-    expect(prediction).toEqual(['good']);
+    expect(prediction).toEqual([kind.endsWith('numbers') ? '1' : 'good']);
     expect(attention.map(({ name }) => name)).toEqual(['word', 'sentence']);
     trainer.dispose();
   });
@@ -92,6 +97,16 @@ describe('a table', () => {
       ['x;y', 'a;b'],
       ['z', 'c'],
     ]);
+  });
+
+  it('has names of any kind where no other row has such a label', () => {
+    const reviews = Array.from({ length: 12 }, (_, i) => `row ${i},${i % 2 ? 'positive' : 'negative'}`);
+    const named = readTable(['review,sentiment', ...reviews].join('\n'), 'data');
+    expect(named.names).toEqual(['review', 'sentiment']);
+    expect(named.rows).toHaveLength(12);
+    const plain = readTable(reviews.join('\n'), 'data');
+    expect(plain.names).toBe(null);
+    expect(plain.rows).toHaveLength(12);
   });
 
   it('has no names where its first row is like the others, and passes over empty rows', () => {

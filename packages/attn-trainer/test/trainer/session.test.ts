@@ -53,6 +53,24 @@ describe('a session', () => {
     await session.close();
   });
 
+  it('does what it is asked in order, however quickly', async () => {
+    const { session, model, until } = stand(1);
+    await session.open({ ...small, steps: 30 });
+    await session.step();
+    await Promise.all([session.reset(), session.train()]);
+    await until(() => model.stage === 'done');
+    expect(model.step).toBe(30);
+    await Promise.all([session.reset(), session.step(), session.train(), session.pause(), session.step()]);
+    expect(model.stage).toBe('paused');
+    // One each, and whatever was taken between Train and Pause.
+    expect(model.step).toBeGreaterThanOrEqual(2);
+    expect(model.step).toBeLessThan(30);
+    await Promise.all([session.train(), session.reset()]);
+    expect(model.stage).toBe('paused');
+    expect(model.step).toBe(0);
+    await session.close();
+  });
+
   it('rests when it is asked to, and goes on from there', async () => {
     const { session, reports, model, until } = stand(1);
     await session.open({ ...small, steps: 100_000 });
