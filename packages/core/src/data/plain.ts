@@ -1,4 +1,5 @@
 import { AttnError } from '../errors.js';
+import { elementCount } from '../tensor.js';
 import { isIndex } from './axes.js';
 import type { OpenOptions } from './attention.js';
 import { isObject } from './formats/json-text.js';
@@ -7,11 +8,14 @@ import type { TensorSource } from './tensor-source.js';
 
 type Tokens = readonly string[];
 
-/** Attention as most pages give it: lists of numbers [query, key], [head, query, key] or [layer, head, query, key]. */
+/**
+ * Attention as most pages give it: lists of numbers [query, key], [head, query, key] or [layer, head, query, key], or an array of
+ * floats with such a shape.
+ */
 export interface PlainAttention {
   readonly shape: readonly number[];
-  /** Row-major. */
-  readonly values: Float64Array;
+  /** Row-major; of an array of floats a view, of lists a copy. */
+  readonly values: Float32Array | Float64Array;
   /** `tokens`, `query_tokens` and `key_tokens`, where there are any. */
   readonly tokens: ReadonlyMap<string, Tokens>;
   /** What else is text, a number or a truth value. */
@@ -23,11 +27,11 @@ const tokenLists = /^(query_|key_)?tokens$/;
 const telling = /^(axes|scale|attn)$|_text$|[^a-z_]/;
 
 /**
- * Attention out of parsed JSON, or of what a script gives, where nothing but lists has to be known to read it: a page of it needs no
- * other file. null for everything else, also for what is wrong, which `readValue` and `attention.ts` read in full.
+ * Attention out of parsed JSON, or of what a script gives, where nothing but lists and floats has to be known to read it: a page
+ * of it needs no other file, and waits for none. null for everything else, also for what is wrong, which `readValue` and `attention.ts` read in full.
  */
 export function readPlain(value: unknown): PlainAttention | null {
-  const fields = isObject(value) ? value : { attention: value };
+  const fields = fieldsOf(value);
   const tokens = new Map<string, Tokens>();
   const metadata = new Map<string, string>();
   for (const [name, item] of Object.entries(fields)) {
@@ -39,12 +43,38 @@ export function readPlain(value: unknown): PlainAttention | null {
     } else if (typeof item === 'object') return null;
     else metadata.set(name, String(item));
   }
+  const found = floats(fields.attention) ?? numbers(fields.attention);
+  return found && { ...found, tokens, metadata };
+}
+
+/** What is given by name; an array of floats may have tokens and the like beside it. */
+function fieldsOf(value: unknown): Record<string, unknown> {
+  if (!isObject(value)) return { attention: value };
+  const { shape, data, ...beside } = value;
+  return ArrayBuffer.isView(data) ? { attention: { shape, data }, ...beside } : value;
+}
+
+type Values = Pick<PlainAttention, 'shape' | 'values'>;
+
+/** Whether it is as many axes as one matrix has, or heads of them, or layers of those. */
+const isPlainShape = ({ length }: readonly unknown[]) => length > 1 && length < 5;
+
+/** Lists in lists. */
+function numbers(list: unknown): Values | null {
   const shape: number[] = [];
-  for (let first = fields.attention; Array.isArray(first); first = first[0]) shape.push(first.length);
-  if (shape.length < 2 || shape.length > 4 || !isFull(fields.attention, shape)) return null;
+  for (let first = list; Array.isArray(first); first = first[0]) shape.push(first.length);
+  if (!isPlainShape(shape) || !isFull(list, shape)) return null;
   const values = new Float64Array(shape.reduce((product, length) => product * length));
-  fill(values, fields.attention as unknown[], shape.length, 0);
-  return { shape, values, tokens, metadata };
+  fill(values, list as unknown[], shape.length, 0);
+  return { shape, values };
+}
+
+/** A `Float32Array` or `Float64Array` with a shape, its own or beside it: `{shape, data}`. */
+function floats(given: unknown): Values | null {
+  const { shape, data = given } = Object(given) as { shape?: readonly number[]; data?: unknown };
+  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(shape)) return null;
+  const isFilled = data.length > 0 && elementCount(shape) === data.length;
+  return isFilled && isPlainShape(shape) ? { shape, values: data } : null;
 }
 
 /** Whether lists of lists are of one length everywhere, and hold numbers; null stands for NaN. */
@@ -84,7 +114,8 @@ export function openPlain({ plain, url }: TensorFile, options: OpenOptions): Ten
       signal?.throwIfAborted();
       if (!isIndex(head, this.heads(layer))) throw new AttnError('no-head', { layer, head, url, layers, heads });
       const start = (layer * heads + head) * size;
-      return new Float32Array(plain.values.subarray(start, start + size));
+      const values = plain.values.subarray(start, start + size);
+      return values instanceof Float32Array ? values : new Float32Array(values);
     },
   };
 }

@@ -51,6 +51,10 @@ const plain: Record<string, [Source, OpenOptions?]> = {
   'what the author says of tokens': [{ attention: square, tokens: ['x', 'y'] }, { tokens: ['v', 'w'] }],
   'what the author says of one side': [{ attention: one, tokens: words }, { queryTokens: ['v', 'w'] }],
   'scores, and a description': [{ attention: one, kind: 'scores', description: 'of a test', model: 'none', seed: 7 }],
+  'floats with a shape': [{ attention: { shape: [1, 2], data: Float32Array.of(1, 2) }, tokens: ['a', 'b'] }],
+  'doubles of heads': [{ attention: { shape: [1, 2, 2], data: Float64Array.of(0.1, NaN, -Infinity, 1e-9) } }],
+  'an array of floats itself': [{ shape: [2, 1], data: Float32Array.of(1, 2), tokens: ['a', 'b'] } as never],
+  'an array that has its shape': [Object.assign(Float32Array.of(1, 2, 3, 4), { shape: [2, 2] }) as never],
   'what is absent': [{ attention: one, tokens: null, mask: undefined } as never],
 };
 
@@ -78,7 +82,13 @@ const others: Record<string, [Source, OpenOptions?]> = {
   'names of JavaScript': [{ attention: square, queryTokens: ['x', 'y'] }],
   'a list of views': [[{ attn: square }] as never],
   'numbers with a shape': [{ attention: { shape: [1, 2], data: [1, 2] } }],
-  'typed numbers': [{ attention: { shape: [1, 2], data: Float32Array.of(1, 2) } }],
+  'bytes, which are parts of 255': [{ attention: { shape: [1, 2], data: Uint8Array.of(0, 255) } }],
+  'floats of one axis': [{ attention: { shape: [2], data: Float32Array.of(1, 2) } }],
+  'floats without a shape': [{ attention: Float32Array.of(1, 2) } as never],
+  'too few floats': [{ attention: { shape: [2, 2], data: Float32Array.of(1, 2) } }],
+  'no floats': [{ attention: { shape: [0, 2], data: Float32Array.of() } }],
+  'a shape that is none': [{ attention: { shape: [1.5, 2], data: Float32Array.of(1, 2, 3) } }],
+  'floats with a mask': [{ attention: { shape: [1, 2], data: Float32Array.of(1, 2) }, mask: [[1, 0]] }],
   'typed rows': [[Float32Array.of(1, 2), Float32Array.of(3, 4)] as never],
   'no attention': [{ tokens: words }],
 };
