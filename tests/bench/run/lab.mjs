@@ -1,4 +1,3 @@
-import { chromium } from 'playwright-core';
 import { Screen } from './screen.mjs';
 
 /** A promise that fails with `cut` when it takes longer than `ms`. */
@@ -11,25 +10,42 @@ const within = (promise, ms) => {
   return Promise.race([promise, cut]).finally(() => clearTimeout(timer));
 };
 
-/** One browser for the whole run, one fresh page (in a context, and so a process, of its own) for every cell. */
+/**
+ * One browser for the whole run, one fresh page (in a context, and so a process, of its own) for every cell. A browser that
+ * ends, as where a picture takes more memory than there is, costs the cell that ended it: the next one has a new browser.
+ */
 export class Lab {
-  #browser;
+  #launch;
   #origin;
-  #judge;
+  #isJudged;
+  #browser = null;
+  #judge = null;
 
-  /** @param judged whether somebody will ask the judge's page what is in a picture */
-  static async open({ executablePath, args }, origin, judged = false) {
+  /**
+   * @param launch starts a browser, as Playwright's `chromium.launch` does
+   * @param judged whether somebody will ask the judge's page what is in a picture
+   */
+  static async open(launch, origin, judged = false) {
     const lab = new Lab();
+    lab.#launch = launch;
     lab.#origin = origin;
-    // Background tabs would be throttled, and the judge's page lies behind the measured one.
-    const steady = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
-    lab.#browser = await chromium.launch({ executablePath, args: [...args, ...steady], headless: true });
-    lab.#judge = await (await lab.#browser.newContext()).newPage();
-    if (judged) {
-      await lab.#judge.goto(`${origin}/page/judge.html`);
-      await lab.#judge.waitForFunction('window.judge');
-    }
+    lab.#isJudged = judged;
+    await lab.#start();
     return lab;
+  }
+
+  /** Starts the browser where there is none, or where it or the judge's page has ended. */
+  async #start() {
+    if (this.#browser?.isConnected() && !this.#judge.isClosed()) return;
+    await this.close();
+    const browser = await this.#launch();
+    this.#judge = await (await browser.newContext()).newPage();
+    // A page that has crashed is not closed, and would answer nobody.
+    this.#judge.on('crash', () => this.#judge.close().catch(() => {}));
+    this.#browser = browser;
+    if (!this.#isJudged) return;
+    await this.#judge.goto(`${this.#origin}/page/judge.html`);
+    await this.#judge.waitForFunction('window.judge');
   }
 
   get version() {
@@ -67,29 +83,38 @@ export class Lab {
     });
   }
 
-  /** Opens an empty page, hands it to `measure`, and closes it. */
+  /** Opens an empty page, hands it to `measure`, and closes it. What goes wrong on the way is the cell's result. */
   async visit({ viewport, limit }, measure) {
-    const context = await this.#browser.newContext({ viewport, deviceScaleFactor: 1 });
+    const errors = [];
+    let context = null;
+    let end = () => {};
     try {
+      await this.#start();
+      context = await this.#browser.newContext({ viewport, deviceScaleFactor: 1 });
       const page = await context.newPage();
-      const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
-      page.on('crash', () => errors.push('the page crashed'));
+      const died = new Promise((_, reject) => {
+        page.on('crash', () => reject(new Error('the page crashed')));
+        end = () => reject(new Error('the browser ended'));
+        this.#browser.once('disconnected', end);
+      });
       const session = await context.newCDPSession(page);
-      const result = await measure({
+      const at = {
         page,
         session,
         screen: new Screen(session),
         origin: this.#origin,
         within: (promise) => within(promise, limit),
-      });
+      };
+      const result = await Promise.race([measure(at), died]);
       return errors.length ? { ...result, errors } : result;
     } catch (error) {
       if (error instanceof Cut) return { cut: true };
       return { failed: error.message.split('\n')[0].replace(/^page\.evaluate: (Error: )?/, '') };
     } finally {
+      this.#browser?.off('disconnected', end);
       // A page whose main thread hangs does not answer; closing its context ends its process all the same.
-      await within(context.close(), 10_000).catch(() => {});
+      if (context) await within(context.close(), 10_000).catch(() => {});
     }
   }
 
@@ -101,7 +126,9 @@ export class Lab {
     return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   }
 
-  close() {
-    return this.#browser.close();
+  /** Ends the browser; one that does not answer is given up. */
+  async close() {
+    if (this.#browser) await within(this.#browser.close(), 10_000).catch(() => {});
+    this.#browser = null;
   }
 }

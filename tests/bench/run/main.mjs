@@ -10,6 +10,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
 import { findBrowser } from '../../../scripts/browser.mjs';
 import { links } from '../links/suite.mjs';
 import { ops } from '../ops/suite.mjs';
@@ -66,21 +67,42 @@ const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
 const mounts = await suite.build({ work, contenders, kinds, profiled: Boolean(options.profile) });
 const server = await serve({ '/run/': join(root, 'run/page'), ...mounts }, suite.headers);
 const { executablePath, args } = findBrowser();
-const lab = await Lab.open({ executablePath, args: [...args, ...(suite.flags ?? [])] }, server.origin, suite.judged);
+// Background tabs would be throttled, and the judge's page lies behind the measured one.
+const steady = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
+const launched = { executablePath, args: [...args, ...(suite.flags ?? []), ...steady], headless: true };
+const lab = await Lab.open(() => chromium.launch(launched), server.origin, suite.judged);
 // Asked before anything is measured: the browser's first WebGL context is far slower to make than all later ones.
 const renderer = await lab.renderer();
+const machine = `Chromium ${lab.version}, headless · WebGL: ${renderer} · ${cpus().length} cores`;
+const whole = !options.only && !options.sizes && !options.contenders && !options.profile;
 const began = Date.now();
 const tables = [];
+
+/** The results so far; written after every row, so that a run that is ended leaves what it found. */
+function results(isOver) {
+  const minutes = Math.round((Date.now() - began) / 60_000);
+  const length = isOver ? `${minutes} minutes` : `not over: ${minutes} minutes so far`;
+  const text = [
+    `# ${suite.title}`,
+    '',
+    `${new Date().toISOString().slice(0, 10)} · ${machine} · ${suite.repeated(repeats)} · ${length}.`,
+    '',
+    ...suite.about,
+    '',
+    ...tables,
+  ].join('\n');
+  if (whole && !options.keep) writeFileSync(join(root, suite.file), text);
+  return text;
+}
 
 try {
   for (const kind of kinds) {
     const row = { ...suite.tables, ...rows[kind] };
     const names = contenders.filter((name) => (row.only ? row.only.includes(name) : !row.without?.includes(name)));
     if (names.length === 0) continue;
-    const sizes = sizesOf(row);
     const hopeless = new Set();
     const lines = [];
-    for (const size of sizes) {
+    for (const size of sizesOf(row)) {
       const tallies = await fill({
         contenders: names.filter((name) => suite.draws?.(name, size) ?? true),
         repeats: Math.min(repeats, row.repeats ?? repeats),
@@ -101,21 +123,9 @@ try {
       const shown = one.shows ? names.filter((name) => one.shows.includes(name)) : names;
       if (shown.length > 0) tables.push(table(one, lines, shown));
     }
+    results(false);
   }
-  const machine = `Chromium ${lab.version}, headless · WebGL: ${renderer} · ${cpus().length} cores`;
-  const minutes = Math.round((Date.now() - began) / 60_000);
-  const text = [
-    `# ${suite.title}`,
-    '',
-    `${new Date().toISOString().slice(0, 10)} · ${machine} · ${suite.repeated(repeats)} · ${minutes} minutes.`,
-    '',
-    ...suite.about,
-    '',
-    ...tables,
-  ].join('\n');
-  console.log(`\n${text}`);
-  const whole = !options.only && !options.sizes && !options.contenders && !options.profile;
-  if (whole && !options.keep) writeFileSync(join(root, suite.file), text);
+  console.log(`\n${results(true)}`);
 } finally {
   await lab.close();
   server.close();

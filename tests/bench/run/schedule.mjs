@@ -56,8 +56,9 @@ export async function fill({ contenders, repeats, limit, patience = Infinity, me
       if (hopeless.has(name)) tally.giveUp();
       if (tally.wasCut || spent.get(name) > patience) continue;
       const began = Date.now();
-      let result = await measure(name);
-      if (result.again) result = await measure(name);
+      const once = () => measure(name).catch((error) => ({ failed: String(error.message).split('\n')[0] }));
+      let result = await once();
+      if (result.again) result = await once();
       if (result.again) result = { failed: 'not seen' };
       tally.add(result);
       spent.set(name, spent.get(name) + Date.now() - began);
