@@ -109,6 +109,25 @@ describe('the special colours', () => {
     expect(css(colorAt(element, 0, 0, 2, 3))).to.equal(swatches(element).masked);
   });
 
+  for (const color of [
+    'rgb(12 130 55)',
+    '#8a5a00',
+    'rgb(200 0 10 / 50%)',
+    'oklch(0.6 0.2 140)',
+    'color(srgb 0.2 0.4 0.6)',
+    'transparent',
+  ])
+    it(`can be ${color}, and are as the browser paints them`, async () => {
+      stand.style.setProperty('--attn-masked', color);
+      const found = colorAt(await heatmapOf([[-Infinity, 1]]), 0, 0, 1, 2);
+      stand.style.removeProperty('--attn-masked');
+      const context = document.createElement('canvas').getContext('2d')!;
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+      const wanted = context.getImageData(0, 0, 1, 1).data;
+      found.forEach((byte, channel) => expect(byte, String(found)).to.be.closeTo(wanted[channel], 1));
+    });
+
   it('follow the page: custom properties, and a change of theme', async () => {
     stand.style.cssText = 'width: 640px; color-scheme: light';
     const element = await heatmapOf([[-Infinity, 1]]);

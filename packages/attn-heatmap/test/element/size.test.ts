@@ -129,8 +129,18 @@ describe('the room of a figure', () => {
     expect(isDrawn(element)).to.equal(true);
   });
 
-  it('is drawn on whole device pixels: the canvas has as many as it covers', async () => {
+  it('is drawn on whole device pixels: as many for each cell, which the browser does not smooth', async () => {
     const element = await heatmapOf(data);
+    const canvas = part(element, 'canvas');
+    const { width, height } = canvas.getBoundingClientRect();
+    expect([pixels(element).width, pixels(element).height]).to.deep.equal([12, 12]);
+    expect((width * devicePixelRatio) % 12).to.be.closeTo(0, 1e-6);
+    expect((height * devicePixelRatio) % 12).to.be.closeTo(0, 1e-6);
+    expect(getComputedStyle(canvas).imageRendering).to.equal('pixelated');
+  });
+
+  it('is drawn pixel by pixel where cells are striped', async () => {
+    const element = await heatmapOf([[0, NaN, 1]]);
     const { width, height } = part(element, 'canvas').getBoundingClientRect();
     expect(pixels(element).width).to.equal(Math.round(width * devicePixelRatio));
     expect(pixels(element).height).to.equal(Math.round(height * devicePixelRatio));

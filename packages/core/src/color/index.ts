@@ -2,7 +2,7 @@ export { type Colormap, type ColormapName, colormap, colormapNames } from './col
 export { inferno } from './inferno.js';
 export { colorOf, type Look, type Rgba, tableColor } from './look.js';
 export { type Matrix, type Reduction, reductions } from './matrix.js';
-export { isSigned, type Picture, paintPicture, type Tile } from './paint.js';
+export { cellPicture, isSigned, type Picture, paintPicture, type Tile } from './paint.js';
 export { cellsUnder, reduceMatrix } from './reduce.js';
 export {
   autoDomain,

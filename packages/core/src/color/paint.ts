@@ -1,8 +1,9 @@
 import { MASKED_BELOW } from '../math/masked.js';
-import { HATCH_PERIOD, HATCH_WIDTH, type Look, type Rgba, tableColor } from './look.js';
+import { HATCH_PERIOD, HATCH_WIDTH, type Look, type Rgba } from './look.js';
 import type { Matrix, Reduction } from './matrix.js';
 import { cellsUnder, reduceMatrix } from './reduce.js';
 import { scalePosition } from './scale.js';
+import { TABLE_SIZE } from './table.js';
 
 /** A matrix and the rectangle of device pixels that it fills, y downwards. */
 export interface Tile {
@@ -26,23 +27,37 @@ export interface Picture {
 /** The farthest from 0 counts as largest where values go both ways. */
 export const isSigned = ({ scale: { domain } }: Look) => domain[0] < 0 && domain[1] > 0;
 
-/** Entries of the painter's own table: 16 between two of the colour map's. */
-const FINE = 255 * 16;
+/** Steps of the painter's own table between two entries of the colour map's, and its last place. */
+const STEPS = 16;
+const FINE = (TABLE_SIZE - 1) * STEPS;
 
 /** Paints a picture without WebGL: the same colours, to one step of 255, as `gl/passes/heatmap`. Straight RGBA bytes. */
 export function paintPicture(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
   const bytes = new Uint8ClampedArray(picture.width * picture.height * 4);
   const pixels = new Uint32Array(bytes.buffer);
-  const colors = fineColors(picture.look);
-  for (const tile of picture.tiles) paintTile(picture, tile, colors, pixels);
+  for (const tile of picture.tiles) paintTile(picture, tile, pixels);
   return bytes;
 }
 
-function paintTile({ width, look, reduction }: Picture, tile: Tile, colors: Uint32Array, pixels: Uint32Array): void {
+/**
+ * The picture with a pixel for each cell, to be enlarged without smoothing: where it is one matrix whose cells are all of as many
+ * whole pixels. Otherwise the picture itself, also where stripes are finer than cells.
+ */
+export function cellPicture(picture: Picture): Picture {
+  const { width, height, tiles } = picture;
+  const { matrix, ...place } = tiles[0];
+  const { rows, columns, values } = matrix;
+  const isWhole = tiles.length === 1 && place.width === width && place.height === height;
+  if (!isWhole || width % columns > 0 || height % rows > 0 || values.some(Number.isNaN)) return picture;
+  return { ...picture, width: columns, height: rows, tiles: [{ matrix, x: 0, y: 0, width: columns, height: rows }] };
+}
+
+function paintTile({ width, look, reduction }: Picture, tile: Tile, pixels: Uint32Array): void {
   const { rows, columns, values } = reduceMatrix(tile.matrix, tile.height, tile.width, reduction, isSigned(look));
   const [low, high] = look.scale.domain;
   const [nan, hatch, masked, under, over] = [look.nan, look.hatch, look.masked, look.under, look.over].map(pack);
-  const columnOf = Uint32Array.from({ length: tile.width }, (_, x) => cellsUnder(x, tile.width, columns)[0]);
+  const colors = fineColors(look.table);
+  const edges = columnEdges(tile.width, columns);
   const linear = look.scale.kind === 'linear';
   const factor = FINE / (high - low);
   /** Where the cells begin whose row of pixels stands above, and can be repeated. */
@@ -55,32 +70,60 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, colors: Uint
       continue;
     }
     above = start;
-    for (let x = 0; x < tile.width; x++) {
-      const value = values[start + columnOf[x]];
-      if (value >= low && value <= high) {
-        const place = linear ? (value - low) * factor : scalePosition(look.scale, value) * FINE;
-        pixels[out + x] = colors[(place + 0.5) | 0];
-      } else if (value !== value) {
-        pixels[out + x] = (x + y) % HATCH_PERIOD < HATCH_WIDTH ? hatch : nan;
+    for (let column = 0; column < columns; column++) {
+      const value = values[start + column];
+      const end = out + edges[column + 1];
+      let at = out + edges[column];
+      if (value !== value) {
+        for (; at < end; at++) pixels[at] = (at - out + y) % HATCH_PERIOD < HATCH_WIDTH ? hatch : nan;
         // Stripes are another in every row.
         above = -1;
-      } else if (value <= MASKED_BELOW) pixels[out + x] = masked;
-      else pixels[out + x] = value < low ? under : over;
+        continue;
+      }
+      let color: number;
+      if (value >= low && value <= high) {
+        const place = linear ? (value - low) * factor : scalePosition(look.scale, value) * FINE;
+        color = colors[(place + 0.5) | 0];
+      } else if (value <= MASKED_BELOW) color = masked;
+      else color = value < low ? under : over;
+      for (; at < end; at++) pixels[at] = color;
     }
   }
 }
 
-function fineColors({ table }: Look): Uint32Array {
-  return Uint32Array.from({ length: FINE + 1 }, (_, i) => pack(tableColor(table, i / FINE)));
+/** First pixel of each column, as `cellsUnder` has it, and behind the last the width. */
+function columnEdges(width: number, columns: number): Uint32Array {
+  const edges = new Uint32Array(columns + 1);
+  for (let column = 1; column <= columns; column++) {
+    // The first pixel whose middle lies in the column or behind it.
+    edges[column] = Math.ceil((2 * column * width - columns) / (2 * columns));
+  }
+  return edges;
+}
+
+const fine = new WeakMap<Uint8Array, Uint32Array>();
+
+/** A colour table with more entries, packed; made once, as long as it is somebody's. */
+function fineColors(table: Uint8Array): Uint32Array {
+  let colors = fine.get(table);
+  if (!colors) {
+    colors = new Uint32Array(FINE + 1);
+    for (let i = 0; i <= FINE; i++) {
+      const below = 3 * Math.min(TABLE_SIZE - 2, Math.floor(i / STEPS));
+      const part = (3 * i - STEPS * below) / (3 * STEPS);
+      const mix = (at: number) => Math.round(table[at] + (table[at + 3] - table[at]) * part);
+      colors[i] = packed(mix(below), mix(below + 1), mix(below + 2), 255);
+    }
+    fine.set(table, colors);
+  }
+  return colors;
 }
 
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
 /** One pixel as the 32-bit word that lies in memory as red, green, blue, alpha. */
-function pack([red, green, blue, alpha]: Rgba): number {
-  return (
-    (littleEndian
-      ? red | (green << 8) | (blue << 16) | (alpha << 24)
-      : (red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0
-  );
-}
+const packed: (red: number, green: number, blue: number, alpha: number) => number = littleEndian
+  ? (red, green, blue, alpha) => (red | (green << 8) | (blue << 16) | (alpha << 24)) >>> 0
+  : (red, green, blue, alpha) => ((red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0;
+
+const pack = ([red, green, blue, alpha]: Rgba) => packed(red, green, blue, alpha);

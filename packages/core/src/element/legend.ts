@@ -75,7 +75,7 @@ function barTicks(scale: ColorScale, width: number, format: (value: number) => s
 
 /** Paints the colours of a table into the bar of a rendered legend. */
 export function paintColorBar(legend: Element, table: Uint8Array): void {
-  const context = legend.querySelector('canvas')?.getContext('2d');
+  const context = legend.querySelector('canvas')?.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   const row = context.createImageData(256, 1);
   for (let i = 0; i < 256; i++) row.data.set(tableColor(table, i / 255), i * 4);

@@ -101,6 +101,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     if (!Number.isFinite(value)) return String(value).replace('-', '−').replace('Infinity', '∞');
     const size = Math.abs(value);
     if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value);
+    // Without groups of digits all our languages write the same, and making a format takes longer than a small figure's layout.
+    if (size < 999) return fourDigits(value);
     this.#format ??= new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 });
     return this.#format.format(value);
   }
@@ -130,6 +132,15 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     this.#isOnItsWay = false;
     this.#host.requestUpdate();
   }
+}
+
+/** A number below 999 with its first four digits, rounded as it is written: 0.00012345, which is a little less, up. */
+function fourDigits(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const [mantissa, exponent] = value.toExponential().split('e');
+  const [head, next] = [mantissa.slice(0, value < 0 ? 6 : 5), mantissa[value < 0 ? 6 : 5]];
+  const step = next >= '5' ? Math.sign(value) : 0;
+  return next ? String(Number(`${Number(head.replace('.', '')) + step}e${Number(exponent) - 3}`)) : String(value);
 }
 
 const superscripts: Record<string, string> = { '-': '⁻', '+': '' };

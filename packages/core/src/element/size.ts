@@ -21,8 +21,8 @@ export class SizeController implements ReactiveController {
   #frame = 0;
   #resolution: MediaQueryList | null = null;
   #room: Room = { width: 0, height: null, pixelRatio: 1 };
-  /** Whether the content was there when the height was looked for. */
-  #hadContent = false;
+  /** Whether the height was looked for: with the content taken away, or before there was any. */
+  #knowsHeight = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, content: (() => HTMLElement | null) | null) {
     this.#host = host;
@@ -37,16 +37,16 @@ export class SizeController implements ReactiveController {
   hostConnected(): void {
     // In the next frame: what the host draws changes its own height, which an observer must not do while it reports.
     this.#observer = new ResizeObserver(() => {
-      this.#frame ||= requestAnimationFrame(() => this.measure());
+      if (!this.#isAsMeasured()) this.#frame ||= requestAnimationFrame(() => this.measure());
     });
     this.#observer.observe(this.#host);
     this.#watchResolution();
   }
 
   hostUpdated(): void {
-    // Before the first rendering there is no content to take away. Measured anew in a frame, a figure would be seen as high as
-    // it likes, and then as high as it shall be.
-    if (this.#content && !this.#hadContent && this.#room.width > 0) this.measure();
+    // Content that a server rendered is found with the first rendering. Measured anew in a frame, a figure would be seen as high
+    // as it likes, and then as high as it shall be.
+    if (this.#content && !this.#knowsHeight && this.#room.width > 0) this.measure();
   }
 
   hostDisconnected(): void {
@@ -61,11 +61,9 @@ export class SizeController implements ReactiveController {
   /** Measures now; the host updates when something changed. */
   measure(): void {
     this.#frame = 0;
-    const style = getComputedStyle(this.#host);
-    const padding = (...sides: string[]) =>
-      sides.reduce((sum, side) => sum + (Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0), 0);
-    const width = Math.max(0, this.#host.clientWidth - padding('left', 'right'));
-    const height = width > 0 ? this.#fixedHeight(padding('top', 'bottom')) : null;
+    const { across, down } = this.#padding();
+    const width = Math.max(0, this.#host.clientWidth - across);
+    const height = width > 0 ? this.#fixedHeight(down) : null;
     const room = { width, height, pixelRatio: devicePixelRatio || 1 };
     const { width: w, height: h, pixelRatio } = this.#room;
     if (room.width === w && room.height === h && room.pixelRatio === pixelRatio) return;
@@ -73,17 +71,36 @@ export class SizeController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Whether the host is as wide as it was, and no higher than its content: it has grown with that alone. */
+  #isAsMeasured(): boolean {
+    const { width, height } = this.#room;
+    const { across, down } = this.#padding();
+    if (height !== null || this.#host.clientWidth - across !== width) return false;
+    const content = this.#content?.() ?? null;
+    return content !== null && this.#knowsHeight && Math.abs(this.#host.clientHeight - down - content.offsetHeight) < 1;
+  }
+
+  /** Of the host, left and right together, top and bottom together. */
+  #padding(): { across: number; down: number } {
+    const style = getComputedStyle(this.#host);
+    const side = (name: string) => Number.parseFloat(style.getPropertyValue(`padding-${name}`)) || 0;
+    return { across: side('left') + side('right'), down: side('top') + side('bottom') };
+  }
+
   #fixedHeight(padding: number): number | null {
     const content = this.#content?.() ?? null;
-    this.#hadContent = content !== null;
-    if (!content) return null;
+    // Before the first rendering there is no content yet that would have to be taken away.
+    this.#knowsHeight = content !== null || (this.#content !== null && !this.#host.shadowRoot?.childElementCount);
+    if (!this.#knowsHeight) return null;
     const { style } = this.#host;
     const { alignSelf } = style;
     // A cell of a grid or a row that is stretched has its neighbour's height, which nobody asked for.
     style.alignSelf = 'start';
-    content.style.display = 'none';
-    const height = this.#host.clientHeight - padding;
-    content.style.display = '';
+    if (content) content.style.display = 'none';
+    // A whole number of pixels, and never more than there are: `clientHeight` is rounded, up as well as down.
+    const isRoundedUp = Number.parseFloat(getComputedStyle(this.#host).height) % 1 >= 0.5;
+    const height = this.#host.clientHeight - padding - Number(isRoundedUp);
+    if (content) content.style.display = '';
     style.alignSelf = alignSelf;
     return height > 0 ? height : null;
   }

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Picture, paintPicture } from '../color/index.js';
+import { cellPicture, type Picture, paintPicture } from '../color/index.js';
 import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
 import { Nearness } from './nearness.js';
 
@@ -62,11 +62,15 @@ export class StageController implements ReactiveController, StageView {
   }
 
   get target(): PictureTarget {
+    return this.#sized(this.width, this.height);
+  }
+
+  #sized(width: number, height: number): CanvasRenderingContext2D {
     const canvas = this.#canvas()!;
     // Setting a size clears a canvas and costs a buffer, also where it is the same.
-    if (canvas.width !== this.width) canvas.width = this.width;
-    if (canvas.height !== this.height) canvas.height = this.height;
-    return canvas.getContext('2d')!;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    return canvas.getContext('2d', { willReadFrequently: true })!;
   }
 
   hostDisconnected(): void {
@@ -112,8 +116,10 @@ export class StageController implements ReactiveController, StageView {
 
   drawCPU(): void {
     if (!this.#picture) return;
-    const { width, height } = this.#picture;
-    this.target.putImageData(new ImageData(paintPicture(this.#picture), width, height), 0, 0);
+    // CSS enlarges cells without smoothing.
+    const picture = cellPicture(this.#picture);
+    const { width, height } = picture;
+    this.#sized(width, height).putImageData(new ImageData(paintPicture(picture), width, height), 0, 0);
   }
 
   drawn(): void {

@@ -118,10 +118,19 @@ export class ThemeController implements ReactiveController {
   }
 }
 
+/** Colours of sRGB, which computed styles write in one way. */
+const srgb = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/;
+
+/** Any CSS colour as bytes. */
+function toRgba(color: string): Rgba {
+  const [, red, green, blue, alpha = 1] = srgb.exec(color) ?? [];
+  return red ? [Number(red), Number(green), Number(blue), Math.round(Number(alpha) * 255)] : paintedRgba(color);
+}
+
 let pixel: CanvasRenderingContext2D | null = null;
 
-/** Any CSS colour as bytes: the browser itself paints it, so that `oklch()` and wide gamuts are understood. */
-function toRgba(color: string): Rgba {
+/** As the browser itself paints it, so that `oklch()` and wide gamuts are understood. */
+function paintedRgba(color: string): Rgba {
   if (!pixel) {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 1;

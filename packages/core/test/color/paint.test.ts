@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   autoDomain,
+  cellPicture,
   cellsUnder,
   colormap,
   colorOf,
@@ -58,6 +59,47 @@ describe('the colour of a value', () => {
     ['+Infinity', Infinity, 'over'],
   ] as const)('%s is %s told from all others', (_, value, name) => {
     expect(colorOf(look(), value)).toEqual(look()[name]);
+  });
+});
+
+describe('a picture of cells', () => {
+  it('is the picture, once each of its pixels is repeated', () => {
+    const side = fc.integer({ min: 1, max: 4 });
+    fc.assert(
+      fc.property(anyMatrix(12), side, side, (matrix, wide, high) => {
+        const large = picture(matrix, matrix.columns * wide, matrix.rows * high);
+        const small = cellPicture(large);
+        if (matrix.values.some(Number.isNaN)) {
+          expect(small).toBe(large);
+          return;
+        }
+        expect([small.width, small.height]).toEqual([matrix.columns, matrix.rows]);
+        const [bytes, cells] = [paintPicture(large), paintPicture(small)];
+        for (let y = 0; y < large.height; y++) {
+          for (let x = 0; x < large.width; x++) {
+            const cell = pixelAt(cells, small.width, Math.floor(x / wide), Math.floor(y / high));
+            if (!isNear(pixelAt(bytes, large.width, x, y), cell)) throw new Error(`${x}, ${y}`);
+          }
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ['more cells than pixels', [4, 1, 2, 1]],
+    ['cells of unequal sizes', [4, 1, 6, 1]],
+    ['room beside the matrix', [2, 1, 4, 1, 1]],
+  ])('is not made of %s', (_, [columns, rows, width, height, x = 0]) => {
+    const matrix = { rows, columns, values: new Float32Array(rows * columns) };
+    const large = picture(matrix, width + x, height, { tiles: [{ matrix, x, y: 0, width, height }] });
+    expect(cellPicture(large)).toBe(large);
+  });
+
+  it('is not made of several matrices', () => {
+    const matrix = { rows: 1, columns: 1, values: new Float32Array(1) };
+    const tile = { matrix, x: 0, y: 0, width: 4, height: 4 };
+    const large = picture(matrix, 4, 4, { tiles: [tile, tile] });
+    expect(cellPicture(large)).toBe(large);
   });
 });
 

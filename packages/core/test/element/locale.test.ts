@@ -167,3 +167,35 @@ describe('the sentences', () => {
     }
   });
 });
+
+describe('a number', () => {
+  it('is written as the browser writes it in each language, with four digits', () => {
+    const host = document.createElement('p') as unknown as ConstructorParameters<typeof LocaleController>[0];
+    host.addController = () => {};
+    const { number } = LocaleController.prototype;
+    const write = number.bind(new LocaleController(host, { en: {}, 'zh-Hans': {}, 'zh-Hant': {} }));
+    const formats = ['en', 'zh-Hans', 'zh-Hant'].map(
+      (language) => new Intl.NumberFormat(language, { maximumSignificantDigits: 4 }),
+    );
+    const values = [
+      0,
+      -0,
+      1,
+      -1,
+      0.5,
+      0.1 + 0.2,
+      1 / 3,
+      99.995,
+      999.4,
+      999.5,
+      999.95,
+      1234.5,
+      987654,
+      1e-4,
+      0.00012345,
+    ];
+    for (let i = 1; i < 400; i++) values.push(Math.sin(i) * 10 ** ((i % 10) - 4));
+    for (const value of values.filter((one) => one === 0 || (Math.abs(one) >= 1e-4 && Math.abs(one) < 1e6)))
+      for (const format of formats) expect(write(value), String(value)).to.equal(format.format(value));
+  });
+});
