@@ -6,7 +6,6 @@ export async function waitUntilReady(page: Page): Promise<void> {
     const elements = [...document.querySelectorAll('*')].filter(
       ({ localName }) => localName.startsWith('attn-') || localName === 'pe-plot',
     );
-    const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('not ready within 20 s')), 20_000));
     const ready = elements.map(async (element) => {
       await customElements.whenDefined(element.localName);
       // The picture of an element below the window's edge is drawn when it comes into view.
@@ -14,7 +13,7 @@ export async function waitUntilReady(page: Page): Promise<void> {
       await (element as Element & { updateComplete: Promise<unknown> }).updateComplete;
       await (element as Element & { ready: Promise<unknown> }).ready;
     });
-    await Promise.race([Promise.all(ready), late]);
+    await Promise.all(ready);
     window.scrollTo(0, 0);
   });
 }
