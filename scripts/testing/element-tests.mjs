@@ -11,6 +11,7 @@ import { dataFolders } from './data-folders.mjs';
 import { eachTestPlugin } from './each-test-plugin.mjs';
 import { PATIENCE } from './patience.mjs';
 import { tensorflowPlugin } from './tensorflow-plugin.mjs';
+import { leanWindows } from './windows.mjs';
 
 /** All test results of a suite and the suites in it, each with the names that lead to it. */
 function* results(suite, path = []) {
@@ -104,7 +105,7 @@ export function elementTests(options = {}, task = 'test:element') {
       chromeLauncher({
         launchOptions: {
           executablePath,
-          args,
+          args: [...args, ...leanWindows],
           headless: true,
           timeout: PATIENCE.start,
           protocolTimeout: PATIENCE.start,
