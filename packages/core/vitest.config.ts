@@ -1,3 +1,3 @@
 import { unitTests } from '../../scripts/testing/unit-tests.mjs';
 
-export default unitTests('test:unit', { testTimeout: 60_000 });
+export default unitTests();

@@ -8,7 +8,10 @@ import { root } from '../bootstrap.mjs';
 import { findBrowser } from '../browser.mjs';
 import { fault, forgetCounts, noCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
+import { eachTestPlugin } from './each-test-plugin.mjs';
+import { PATIENCE } from './patience.mjs';
 import { tensorflowPlugin } from './tensorflow-plugin.mjs';
+import { leanWindows } from './windows.mjs';
 
 /** All test results of a suite and the suites in it, each with the names that lead to it. */
 function* results(suite, path = []) {
@@ -91,6 +94,7 @@ export function elementTests(options = {}, task = 'test:element') {
         target: 'es2022',
         tsconfig: fileURLToPath(new URL('tsconfig.esbuild.json', import.meta.url)),
       }),
+      eachTestPlugin(),
     ],
     middleware: [
       sourcesOfWorkers,
@@ -99,15 +103,22 @@ export function elementTests(options = {}, task = 'test:element') {
     ],
     browsers: [
       chromeLauncher({
-        launchOptions: { executablePath, args, headless: true },
+        launchOptions: {
+          executablePath,
+          args: [...args, ...leanWindows],
+          headless: true,
+          timeout: PATIENCE.start,
+          protocolTimeout: PATIENCE.start,
+        },
         concurrency: 2,
         // A window each: of two pages in one window the second is hidden, and gets no frames, observers or transitions.
         createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
       }),
     ],
-    // Long enough for a machine that does three other things; a promise that hangs is found all the same.
-    testFramework: { config: { timeout: 40_000 } },
-    testsFinishTimeout: 240_000,
+    browserStartTimeout: PATIENCE.start,
+    testsStartTimeout: PATIENCE.start,
+    testFramework: { config: { timeout: PATIENCE.test } },
+    testsFinishTimeout: PATIENCE.file,
     reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), countsReporter(task)],
     testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">

@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../browser.mjs';
+import { PATIENCE } from './patience.mjs';
+import { leanWindowsOfPlaywright } from './windows.mjs';
+
+const { executablePath, args } = findBrowser();
+
+/** The window of a test's page. */
+export const viewport = { width: 1000, height: 800 };
 
 /**
  * The Playwright configuration of a folder of whole-page tests. Each test starts the server it wants.
@@ -13,11 +20,12 @@ export const pageTests = (task) =>
     fullyParallel: true,
     forbidOnly: Boolean(process.env.CI),
     workers: 2,
-    timeout: 60_000,
+    timeout: PATIENCE.test,
+    expect: { timeout: PATIENCE.test / 2 },
     reporter: [['dot'], [fileURLToPath(new URL('page-counts.mjs', import.meta.url)), { task }]],
     use: {
-      viewport: { width: 1000, height: 800 },
-      launchOptions: findBrowser(),
+      viewport,
+      launchOptions: { executablePath, args: [...args, ...leanWindowsOfPlaywright], timeout: PATIENCE.start },
       screenshot: 'off',
       trace: 'off',
     },

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { fault, forgetCounts, noCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
+import { PATIENCE } from './patience.mjs';
 
 /** Counts a vitest run. A file that does not load, and an error outside any test, is one failure each. */
 export class VitestCounts {
@@ -43,9 +44,24 @@ export const unitTests = (task = 'test:unit', options = {}) =>
   defineConfig({
     test: {
       include: ['test/**/*.test.ts'],
-      exclude: ['test/element/**', 'test/gl/**', '**/node_modules/**'],
+      exclude: ['test/element/**', 'test/gl/**', 'test/training/**', '**/node_modules/**'],
+      testTimeout: PATIENCE.test,
+      hookTimeout: PATIENCE.start,
       reporters: ['default', new VitestCounts(task)],
       env: dataFolders,
       ...options,
     },
+  });
+
+/**
+ * The vitest configuration of what trains every model of a package to its end, which takes minutes.
+ * @param {string} task whose counts these are
+ * @param {number} seeds from how many each is begun
+ */
+export const trainingTests = (task, seeds) =>
+  unitTests(task, {
+    include: ['test/training/**/*.test.ts'],
+    exclude: [],
+    env: { ATTN_SEEDS: String(seeds) },
+    testTimeout: PATIENCE.file,
   });

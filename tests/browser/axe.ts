@@ -6,13 +6,16 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** What axe objects to in the page or a part of it, one line a place. `without` names rules that do not apply. */
 export async function axeViolations(page: Page, within = 'body', without: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(source);
+  // Once a page: it is half a megabyte.
+  if (!(await page.evaluate(() => 'axeOfTests' in window))) await page.evaluate(`${source}; window.axeOfTests = axe;`);
   return page.evaluate(
     async ([root, rules]) => {
       type Result = {
         violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[];
       };
-      const { axe } = window as unknown as { axe: { run(context: string, options: object): Promise<Result> } };
+      const { axeOfTests: axe } = window as unknown as {
+        axeOfTests: { run(context: string, options: object): Promise<Result> };
+      };
       const off = Object.fromEntries(rules.map((rule) => [rule, { enabled: false }]));
       const { violations } = await axe.run(root, { rules: off, resultTypes: ['violations'] });
       return violations.flatMap(({ id, help, nodes }) =>

@@ -6,7 +6,6 @@ export async function waitUntilReady(page: Page): Promise<void> {
     const elements = [...document.querySelectorAll('*')].filter(
       ({ localName }) => localName.startsWith('attn-') || localName === 'pe-plot',
     );
-    const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('not ready within 20 s')), 20_000));
     const ready = elements.map(async (element) => {
       await customElements.whenDefined(element.localName);
       // The picture of an element below the window's edge is drawn when it comes into view.
@@ -14,7 +13,7 @@ export async function waitUntilReady(page: Page): Promise<void> {
       await (element as Element & { updateComplete: Promise<unknown> }).updateComplete;
       await (element as Element & { ready: Promise<unknown> }).ready;
     });
-    await Promise.race([Promise.all(ready), late]);
+    await Promise.all(ready);
     window.scrollTo(0, 0);
   });
 }
@@ -36,13 +35,14 @@ export async function distinctColours(element: Locator): Promise<number> {
       return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
     };
     let most = 0;
-    for (let frame = 0; frame < 120 && most < 2; frame += 1) {
+    for (let frame = 0; frame < 120; frame += 1) {
       const canvases = [...(host.shadowRoot?.querySelectorAll('canvas') ?? [])];
       const words = [...(host.shadowRoot?.querySelectorAll('[data-figure-box]') ?? [])];
       const shades = new Set(words.map((word) => getComputedStyle(word).backgroundColor)).size;
       const lines = [...(host.shadowRoot?.querySelectorAll('[part~=lines] path, path.hand') ?? [])];
       const strokes = new Set(lines.map((line) => getComputedStyle(line).stroke)).size;
       most = Math.max(shades, strokes, ...canvases.map(colours));
+      if (most > 1) break;
       await new Promise((next) => requestAnimationFrame(next));
     }
     return most;

@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser.mjs';
+import { PATIENCE } from '../../scripts/testing/patience.mjs';
 
 /** Everything a page complains about: errors on its console, exceptions, refused requests. Filled as it happens. */
 export function collectProblems(page: Page): string[] {
@@ -18,7 +19,7 @@ export function collectProblems(page: Page): string[] {
 
 /** Opens a page in a browser of its own, for tests that no Playwright runner runs. */
 export async function withPage(use: (page: Page, problems: string[]) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch(findBrowser());
+  const browser = await chromium.launch({ ...findBrowser(), timeout: PATIENCE.start });
   try {
     const page = await browser.newPage();
     await use(page, collectProblems(page));

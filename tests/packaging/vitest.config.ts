@@ -1,7 +1,8 @@
 import { unitTests } from '../../scripts/testing/unit-tests.mjs';
 
+// Packages are packed and installed.
 export default unitTests('test:packaging', {
   include: ['packaging/**/*.test.ts'],
-  testTimeout: 120_000,
-  hookTimeout: 240_000,
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
+import { viewport } from '../../scripts/testing/page-tests.mjs';
 import { axeViolations } from '../browser/axe.js';
 import { distinctColours, waitUntilReady } from '../browser/elements.js';
 import { collectProblems } from '../browser/page.js';
@@ -22,15 +23,31 @@ const entries = Object.values(index.entries);
 /** Rules for whole pages: a story is a fragment, and has neither landmarks nor a heading of the first level. */
 const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one', 'document-title', 'html-has-lang'];
 
-const test = base.extend<object, { book: string }>({
+/** Each story is a page of its own; what the pages of the manual share, a megabyte of scripts, is read once for all of them. */
+const test = base.extend<object, { book: string; reader: BrowserContext }>({
   book: [
     async ({}, use) => {
-      const server = await serve({ mounts: { '/': folder } });
+      const server = await serve({ mounts: { '/': folder }, headers: { 'cache-control': 'max-age=3600' } });
       await use(server.url);
       await server.close();
     },
     { scope: 'worker' },
   ],
+  reader: [
+    async ({ browser }, use) => {
+      const reader = await browser.newContext({ viewport });
+      await use(reader);
+      await reader.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ reader }, use) => {
+    const page = await reader.newPage();
+    // Nothing that a story before it has kept.
+    await page.addInitScript(() => localStorage.clear());
+    await use(page);
+    await page.close();
+  },
 });
 
 /** Every element of ours in a story. */

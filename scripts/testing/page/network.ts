@@ -1,3 +1,5 @@
+import { until } from './each-test.js';
+
 /** A network of the test's own: each address answers when the test says so. */
 export class Network {
   readonly #fetch = globalThis.fetch;
@@ -29,7 +31,7 @@ export class Network {
 
   /** Settles once somebody waits for an address. */
   async asked(path: string): Promise<void> {
-    while (!this.#open.has(path)) await new Promise((resolve) => setTimeout(resolve));
+    await until(() => this.#open.has(path), `a request for ${path}`);
   }
 
   restore(): void {
@@ -37,12 +39,13 @@ export class Network {
   }
 }
 
-/** Whether a promise settles soon. */
-export const settles = (promise: Promise<unknown>) =>
-  Promise.race([
-    promise.then(
-      () => 'kept',
-      () => 'broken',
-    ),
-    new Promise((resolve) => setTimeout(resolve, 15_000)).then(() => 'hangs'),
-  ]);
+/** Whether a promise settles: whether it was kept or broken, or hangs for longer than anything takes. */
+export async function settles(promise: Promise<unknown>): Promise<'kept' | 'broken' | 'hangs'> {
+  let how: 'kept' | 'broken' | 'hangs' = 'hangs';
+  const end = promise.then(
+    () => (how = 'kept'),
+    () => (how = 'broken'),
+  );
+  await Promise.race([end, until(() => how !== 'hangs', 'its end').catch(() => {})]);
+  return how;
+}

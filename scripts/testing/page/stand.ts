@@ -1,5 +1,9 @@
 /** What the browser tests of every element share: a place on the page, and what a reader does and sees there. */
 
+import { goOn, settle } from './each-test.js';
+
+export { replace, rounds, settle, tasks, until } from './each-test.js';
+
 /** An element of ours: LitElement, with a promise that settles when it has drawn or failed. */
 export interface Shown extends HTMLElement {
   readonly ready: Promise<void>;
@@ -19,6 +23,7 @@ afterEach(() => {
 
 /** An element made of HTML, on the page, with its source drawn or failed. */
 export async function show<Element extends Shown>(tag: string, attributes: string, content = ''): Promise<Element> {
+  goOn();
   stand.insertAdjacentHTML('beforeend', `<${tag} ${attributes}>${content}</${tag}>`);
   const element = stand.lastElementChild as Element;
   await element.ready;
@@ -27,6 +32,7 @@ export async function show<Element extends Shown>(tag: string, attributes: strin
 
 /** An element made of properties, on the page, drawn. */
 export async function showWith<Element extends Shown>(tag: string, properties: Partial<Element>): Promise<Element> {
+  goOn();
   const element = Object.assign(document.createElement(tag), properties) as Element;
   stand.append(element);
   await element.ready;
@@ -116,8 +122,7 @@ export async function warningsOf(act: () => Promise<unknown>): Promise<string[]>
 /** Waits until the element has followed what the page did to it: observers report in a frame, drawing comes in the next. */
 export async function quiet(element: Shown): Promise<void> {
   for (let i = 0; i < 4; i++) {
-    await nextFrame();
-    await new Promise((resolve) => setTimeout(resolve));
+    await settle(1);
     await element.ready;
   }
 }

@@ -1,7 +1,7 @@
 import { Stage } from '@attn-elements/core/gl';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { change, heatmapOf, isDrawn, nextFrame, pixels } from './stand.js';
+import { change, heatmapOf, isDrawn, nextFrame, pixels, until } from './stand.js';
 
 /** More cells and pixels than are painted between two frames. */
 const SIDE = 1100;
@@ -29,15 +29,11 @@ function countDraws() {
 
 /** Changes the colours, there and back, until the device draws them. */
 async function untilDrawn(element: AttnHeatmap, count: { readonly draws: number }): Promise<void> {
-  await waitUntil(
-    async () => {
-      await change(element, { colormap: 'magma' });
-      await change(element, { colormap: 'viridis' });
-      return count.draws > 0;
-    },
-    'the device draws',
-    { timeout: 20_000 },
-  );
+  await until(async () => {
+    await change(element, { colormap: 'magma' });
+    await change(element, { colormap: 'viridis' });
+    return count.draws > 0;
+  }, 'the device draws');
 }
 
 const farthest = (a: ImageData, b: ImageData) =>
@@ -91,7 +87,7 @@ describe('a large picture', () => {
       await change(element, { colormap: 'viridis' });
       expect(farthest(pixels(element), before)).to.be.at.most(1);
       extension.restoreContext();
-      await waitUntil(() => Stage.page.gl !== null, 'the context is back', { timeout: 20_000 });
+      await until(() => Stage.page.gl !== null, 'the context is back');
       await untilDrawn(element, count);
       expect(farthest(pixels(element), before)).to.be.at.most(1);
     } finally {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { fileOf, heatmap, isDrawn, isShown, listen, part, stand, texts } from './stand.js';
+import { fileOf, heatmap, isDrawn, isShown, listen, part, stand, texts, until } from './stand.js';
 
 /** An npy file with a header of its own. */
 function npyUrl(header: string, body = new Uint8Array(64)): string {
@@ -173,7 +173,7 @@ describe('the children of the tag', () => {
     globalThis.fetch = () => new Promise((resolve) => (answer = () => resolve(new Response('[[1, 0]]'))));
     stand.innerHTML = `<attn-heatmap src="/slow.json"><p>a sentence</p><span slot="caption">a caption</span></attn-heatmap>`;
     const element = stand.firstElementChild as AttnHeatmap;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => texts(element, '[role=status]').length > 0, 'it says that it loads');
     globalThis.fetch = fetch;
     expect(isShown(element.querySelector('p')!)).to.equal(true);
     expect(isShown(element.querySelector('span')!)).to.equal(true);

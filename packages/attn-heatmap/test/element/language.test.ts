@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, part, stand } from './stand.js';
+import { heatmapOf, part, stand, until } from './stand.js';
 
 /** Everything the element says: texts and names. */
 function words(element: AttnHeatmap): string {
@@ -54,7 +54,7 @@ describe('the language', () => {
 
   it('follows a change of lang, and its end', async () => {
     const element = await heatmapOf(data);
-    const turned = (isThere: () => boolean) => waitUntil(isThere, 'the words have turned', { timeout: 20_000 });
+    const turned = (isThere: () => boolean) => until(isThere, 'the words have turned');
     stand.lang = 'zh-Hant';
     await turned(() => words(element).includes('查詢'));
     stand.lang = 'zh-Hans';

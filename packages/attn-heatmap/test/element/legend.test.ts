@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { change, colorAt, heatmap, heatmapOf, part, pixels, stand, texts, warningsOf } from './stand.js';
+import { change, colorAt, heatmap, heatmapOf, part, pixels, settle, stand, texts, until, warningsOf } from './stand.js';
 
 const weights = [
   [0.5, 0.3, 0.2],
@@ -133,12 +133,12 @@ describe('the special colours', () => {
     const element = await heatmapOf([[-Infinity, 1]]);
     const light = css(colorAt(element, 0, 0, 1, 2));
     stand.style.colorScheme = 'dark';
-    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen', { timeout: 20_000 });
+    await until(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen');
     await element.ready;
     const dark = css(colorAt(element, 0, 0, 1, 2));
     expect(dark).to.equal(swatches(element).masked);
     element.style.setProperty('--attn-masked', 'oklch(0.6 0.2 140)');
-    await waitUntil(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen', { timeout: 20_000 });
+    await until(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen');
   });
 });
 
@@ -239,12 +239,10 @@ describe('attributes that are wrong', () => {
       await warningsOf(async () => {
         const element = await heatmapOf(weights);
         (element as unknown as Record<string, unknown>)[name] = value;
-        await Promise.race([element.ready, new Promise((resolve) => setTimeout(resolve, 300))]).catch(
-          (error: unknown) => failures.push(error),
-        );
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      });
-      removeEventListener('unhandledrejection', onError);
+        await element.ready.catch((error: unknown) => failures.push(error));
+        // What is thrown into the page is told in a task of its own.
+        await settle();
+      }).finally(() => removeEventListener('unhandledrejection', onError));
       expect(failures.map(String)).to.deep.equal([]);
     });
   }

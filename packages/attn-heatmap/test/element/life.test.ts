@@ -1,10 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Stage } from '@attn-elements/core/gl';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, isDrawn, nextFrame, quiet, stand } from './stand.js';
+import { heatmapOf, isDrawn, nextFrame, quiet, replace, settle, stand, until } from './stand.js';
 
-const later = (time = 50) => new Promise((resolve) => setTimeout(resolve, time));
 const data = [
   [0.5, 0.5, NaN],
   [0.25, 0.75, 0],
@@ -34,7 +33,8 @@ describe('forty figures on a page', () => {
     element.data = data;
     stand.append(space, element);
     await element.updateComplete;
-    await later(100);
+    // Observers have told where it is in the first of these frames; it would be drawn in the second.
+    await settle(4);
     const canvas = element.shadowRoot!.querySelector<HTMLCanvasElement>('[part~=canvas]')!;
     const blank = () => {
       const { width, height } = canvas;
@@ -44,22 +44,26 @@ describe('forty figures on a page', () => {
     };
     expect(blank()).to.equal(true);
     element.scrollIntoView();
-    await waitUntil(() => !blank(), 'it is drawn', { timeout: 20_000 });
+    await until(() => !blank(), 'it is drawn');
     scrollTo(0, 0);
   });
 
   it('that nobody touches cost nothing', async () => {
     for (let i = 0; i < 5; i++) await quiet(await heatmapOf(data));
-    await later(400);
-    const request = globalThis.requestAnimationFrame;
     let asked = 0;
-    globalThis.requestAnimationFrame = (callback) => {
-      asked++;
-      return request(callback);
-    };
-    for (let i = 0; i < 10; i++) await new Promise((resolve) => request(resolve));
-    globalThis.requestAnimationFrame = request;
-    expect(asked).to.equal(0);
+    const request = globalThis.requestAnimationFrame;
+    replace(globalThis, {
+      requestAnimationFrame: (callback: FrameRequestCallback) => {
+        asked++;
+        return request(callback);
+      },
+    });
+    // What a change of the theme or of the size began has come to its end when ten frames ask for none.
+    await until(async () => {
+      asked = 0;
+      await settle(10);
+      return asked === 0;
+    }, 'the page rests');
   });
 });
 
@@ -67,7 +71,7 @@ describe('an element that comes and goes', () => {
   it('three hundred times leaves nothing behind', async () => {
     // What is made once for the page is made now.
     (await heatmapOf(data)).remove();
-    await later();
+    await settle();
     const [listeners, observers, graphics] = [countListeners(), countObservers(), countGraphics()];
     try {
       const element = document.createElement('attn-heatmap');
@@ -85,8 +89,8 @@ describe('an element that comes and goes', () => {
         if (i % 10 === 0) await other.ready;
         other.remove();
       }
-      await waitUntil(() => Stage.page.waiting === 0, 'nothing waits to be drawn', { timeout: 20_000 });
-      await later();
+      await until(() => Stage.page.waiting === 0, 'nothing waits to be drawn');
+      await settle();
       expect(observers.made(), 'the counting works').to.be.above(100);
       expect(listeners.touched(), 'the counting works').to.be.above(0);
       expect(listeners.open()).to.deep.equal([]);
@@ -106,10 +110,10 @@ describe('an element that comes and goes', () => {
   it('shows the same figure again', async () => {
     const element = await heatmapOf(data);
     element.remove();
-    await later();
+    await settle();
     stand.append(element);
     await element.ready;
-    await later();
+    await settle();
     expect(isDrawn(element)).to.equal(true);
     element.data = [[0, 1, 2, 3]];
     await element.ready;

@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { joinGroup, leaveGroup } from '../../../core/src/element/group/group.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { colorAt, heatmap, heatmapOf, listen, part, point, pointOf, press, stand, texts } from './stand.js';
+import { colorAt, heatmap, heatmapOf, listen, part, point, pointOf, press, stand, texts, until } from './stand.js';
 
 const heads = [
   [
@@ -117,7 +117,7 @@ describe('the attention of another element', () => {
     expect(two.shadowRoot!.querySelector('[part~=error]')).to.equal(null);
     one.data = [[0.5, 0.5]] as never;
     await one.ready;
-    await waitUntil(() => two.attentionSource !== null, 'it has come', { timeout: 20_000 });
+    await until(() => two.attentionSource !== null, 'it has come');
     expect([...(await two.weights(0, 0)).data]).to.deep.equal([0.5, 0.5]);
   });
 
@@ -136,7 +136,7 @@ describe('the attention of another element', () => {
     await one.ready;
     stand.append(two);
     await two.ready;
-    await waitUntil(() => two.attentionSource !== null, 'it comes', { timeout: 20_000 });
+    await until(() => two.attentionSource !== null, 'it comes');
     expect([...(await two.weights(0, 0)).data]).to.deep.equal([1, 0]);
   });
 });

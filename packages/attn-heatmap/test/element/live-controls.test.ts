@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { LiveAttention, Stage } from '@attn-elements/core/gl';
 import type { LiveOptions } from '../../src/index.js';
 import { arrays, choose, control, distance, expected, keys, move, queries, shown } from './live-stand.js';
-import { change, heatmapOf, isShown, listen, nextFrame, part, pixels, quiet, stand } from './stand.js';
+import { change, heatmapOf, isShown, listen, nextFrame, part, pixels, quiet, replace, stand } from './stand.js';
 
 const near = (actual: (number | null)[], wanted: (number | null)[]) =>
   expect(distance(actual, wanted)).to.be.below(1e-6);
@@ -32,32 +32,29 @@ function countReads() {
 function countPreviews() {
   const { compute } = LiveAttention.prototype;
   let previews = 0;
-  LiveAttention.prototype.compute = function (...args) {
-    previews++;
-    return compute.apply(this, args);
-  };
-  return {
-    previews: () => previews,
-    stop: () => {
-      LiveAttention.prototype.compute = compute;
+  const stop = replace(LiveAttention.prototype, {
+    compute(this: LiveAttention, ...args: Parameters<typeof compute>) {
+      previews++;
+      return compute.apply(this, args);
     },
-  };
+  });
+  return { previews: () => previews, stop };
 }
 
 /** Holds back what is to happen after a tenth of a second or more, so that no slow frame passes for a reader's rest. */
 function holdTimers() {
-  const { setTimeout, clearTimeout } = globalThis;
+  const { setTimeout: begin, clearTimeout: end } = globalThis;
   const held = new Map<number, () => void>();
-  Object.assign(globalThis, {
+  const restore = replace(globalThis, {
     setTimeout: (act: () => void, time = 0) => {
-      if (time < 100) return setTimeout(act, time);
+      if (time < 100) return begin(act, time);
       held.set(-held.size - 1, act);
       return -held.size;
     },
-    clearTimeout: (id: number) => (held.delete(id) ? undefined : clearTimeout(id)),
+    clearTimeout: (id: number) => (held.delete(id) ? undefined : end(id)),
   });
   return () => {
-    Object.assign(globalThis, { setTimeout, clearTimeout });
+    restore();
     for (const act of held.values()) act();
   };
 }
@@ -286,11 +283,14 @@ describe('while a slider moves', () => {
 
   it('the figure follows where there is no WebGL', async () => {
     const element = await heatmapOf({ queries, keys }, one);
-    const gl = Object.getOwnPropertyDescriptor(Stage.prototype, 'gl')!;
-    Object.defineProperty(Stage.prototype, 'gl', { get: () => null, configurable: true });
+    const restore = replace(Stage.prototype, {
+      get gl() {
+        return null;
+      },
+    });
     const seen = await slide(element, [0.3, 0.7]);
     await element.ready;
-    Object.defineProperty(Stage.prototype, 'gl', gl);
+    restore();
     expect(isNear(seen, [...pixels(element).data])).to.equal(true);
     near(await shown(element), expected(0, { weighting: { kind: 'softmax', temperature: 0.2 } }));
   });

@@ -1,9 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Network, settles } from '../../../../scripts/testing/page/network.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, isDrawn, listen, stand, texts } from './stand.js';
-
-const later = (time = 30) => new Promise((resolve) => setTimeout(resolve, time));
+import { heatmapOf, isDrawn, listen, settle, stand, texts, until } from './stand.js';
 
 async function valuesOf(element: AttnHeatmap): Promise<number[]> {
   return [...(await element.weights(0, 0)).data];
@@ -37,9 +35,9 @@ describe('a source that changes while it loads', () => {
     element.src = b;
     await network.asked(b);
     network.answer(b, '[[0, 1]]');
-    await later();
+    await until(() => loads.length === 1, 'the last one');
     network.answer(a, '[[1, 0]]');
-    await later();
+    await settle();
     expect(await valuesOf(element)).to.deep.equal([0, 1]);
     expect(loads).to.have.length(1);
   });
@@ -50,7 +48,7 @@ describe('a source that changes while it loads', () => {
     element.src = b;
     await network.asked(b);
     network.answer(a, '[[1, 0]]');
-    await later();
+    await settle();
     network.answer(b, '[[0, 1]]');
     expect(await valuesOf(element)).to.deep.equal([0, 1]);
   });
@@ -64,7 +62,7 @@ describe('a source that changes while it loads', () => {
     network.answer(a, 'no', { status: 404 });
     network.answer(b, '[[0, 1]]');
     await element.ready;
-    await later();
+    await settle();
     expect(errors).to.deep.equal([]);
     expect(texts(element, '[part~=error]')).to.deep.equal([]);
   });
@@ -74,8 +72,7 @@ describe('a source that changes while it loads', () => {
     await network.asked(a);
     element.src = b;
     await network.asked(b);
-    await later();
-    expect(network.signals.get(a)?.aborted).to.equal(true);
+    await until(() => network.signals.get(a)?.aborted, 'the first is stopped');
     expect(network.signals.get(b)?.aborted).to.equal(false);
     network.answer(b, '[[0, 1]]');
     await element.ready;
@@ -87,8 +84,7 @@ describe('a source that changes while it loads', () => {
     await network.asked(a);
     const { ready } = element;
     element.remove();
-    await later();
-    expect(network.signals.get(a)?.aborted).to.equal(true);
+    await until(() => network.signals.get(a)?.aborted, 'it is stopped');
     expect(await settles(ready)).to.equal('kept');
     expect(await settles(element.ready)).to.equal('kept');
     expect(told.flat()).to.deep.equal([]);
@@ -98,9 +94,9 @@ describe('a source that changes while it loads', () => {
     const element = begin(a);
     await network.asked(a);
     element.remove();
-    await later();
+    await until(() => network.signals.get(a)?.aborted, 'it is stopped');
     stand.append(element);
-    await later();
+    await network.asked(a);
     network.answer(a, '[[0.25, 0.75]]');
     expect(await valuesOf(element)).to.deep.equal([0.25, 0.75]);
     expect(isDrawn(element)).to.equal(true);
@@ -113,10 +109,10 @@ describe('a source that changes while it loads', () => {
     const place = document.createElement('div');
     stand.append(place);
     place.append(element);
-    await later();
+    await settle();
     network.answer(a, '[[0.25, 0.75]]');
     await element.ready;
-    await later();
+    await settle();
     expect(told.errors).to.deep.equal([]);
     expect(told.loads).to.have.length(1);
   });
@@ -132,7 +128,7 @@ describe('a source that changes while it loads', () => {
     await network.asked(a);
     // The one that goes must not take the file from the one that stays.
     one.remove();
-    await later();
+    await settle();
     network.answer(a, '[[0.5, 0.5]]');
     expect(await valuesOf(two)).to.deep.equal([0.5, 0.5]);
     expect(requests).to.equal(1);
@@ -143,7 +139,7 @@ describe('a source that changes while it loads', () => {
     await network.asked(a);
     element.layer = 0;
     element.head = 1;
-    await later();
+    await element.updateComplete;
     network.answer(a, '[[[[1, 0]], [[0, 1]]]]');
     await element.ready;
     expect(element.shadowRoot!.querySelector('.where')!.textContent).to.equal('Head 1');

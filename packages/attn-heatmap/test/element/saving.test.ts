@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { button, fileOf, heatmap, heatmapOf, part, pixels, stand } from './stand.js';
+import { button, fileOf, heatmap, heatmapOf, part, pixels, stand, until } from './stand.js';
 
 const data = {
   attention: [
@@ -153,7 +153,7 @@ describe('the menu', () => {
     for (const label of ['Save as SVG', 'Save as PNG', 'Save as CSV']) {
       const before = saved.length;
       button(element, label).click();
-      await waitUntil(() => saved.length > before, label, { timeout: 20_000 });
+      await until(() => saved.length > before, label);
     }
     HTMLAnchorElement.prototype.click = click;
     expect(saved.map((name) => name.replace(/^.*\./, ''))).to.deep.equal(['svg', 'png', 'csv']);

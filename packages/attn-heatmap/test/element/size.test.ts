@@ -1,30 +1,33 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmap, heatmapOf, isDrawn, isShown, part, pixels, quiet, stand } from './stand.js';
+import { heatmap, heatmapOf, isDrawn, isShown, part, pixels, quiet, settle, stand, until } from './stand.js';
 
-const later = (time = 60) => new Promise((resolve) => setTimeout(resolve, time));
 const data = Array.from({ length: 12 }, (_, i) => Array.from({ length: 12 }, (_, j) => Number(i >= j) / (i + 1)));
 const tokens = 'the small cat sleeps on the red table today and ever since'.split(' ');
 
 /** Where the paragraph after an element lies while it loads and once it is drawn, and the shifts that the browser saw. */
 async function shifts(attributes: string, style = ''): Promise<{ tops: number[]; seen: number }> {
   const { fetch } = globalThis;
-  let answer!: () => void;
+  let answer: (() => void) | undefined;
   globalThis.fetch = () =>
     new Promise((resolve) => (answer = () => resolve(new Response(JSON.stringify({ attention: data, tokens })))));
   let seen = 0;
   const observer = new PerformanceObserver((list) => (seen += list.getEntries().length));
   stand.innerHTML = `<attn-heatmap src="/slow-${Math.random()}.json" ${attributes} style="${style}"></attn-heatmap><p>after</p>`;
   const [element, after] = stand.children as unknown as [AttnHeatmap, HTMLElement];
-  await later(120);
+  await until(() => answer, 'it has asked for its file');
   globalThis.fetch = fetch;
+  // It says that it loads, and has taken its room.
+  await settle(4);
   observer.observe({ type: 'layout-shift', buffered: false });
   const tops = [after.getBoundingClientRect().top];
-  answer();
+  answer!();
   await element.ready;
   await quiet(element);
-  await later(100);
+  // A shift is told of with the frame in which it is seen.
+  await settle();
   tops.push(after.getBoundingClientRect().top);
+  seen += observer.takeRecords().length;
   observer.disconnect();
   expect(isDrawn(element)).to.equal(true);
   return { tops, seen };

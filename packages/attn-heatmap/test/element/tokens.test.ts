@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap, CellDetail } from '../../src/index.js';
-import { activeCell, button, change, heatmapOf, listen, press, quiet, stand, texts } from './stand.js';
+import { activeCell, button, change, heatmapOf, listen, press, quiet, stand, texts, until } from './stand.js';
 
 const uniform = (rows: number, columns: number) =>
   Array.from({ length: rows }, () => new Array<number>(columns).fill(1 / columns));
@@ -95,7 +95,10 @@ describe('tokens', () => {
     await press(element, 'ArrowDown', 'Enter');
     button(element, 'Show the numbers as a table').click();
     await element.ready;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // A picture asked for after theirs has failed: theirs would have, too.
+    const image = new Image();
+    image.src = 'x';
+    await until(() => image.complete, 'the last picture has failed');
     expect(element.shadowRoot!.querySelectorAll('img, script, b')).to.have.length(0);
     expect((globalThis as { hacked?: number }).hacked).to.equal(undefined);
     const headers = texts(element, 'thead th');

@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { imageOf, ladder, part, stand } from './stand.js';
+import { imageOf, ladder, part, stand, until } from './stand.js';
 
 /** Everything the element says: texts and names. */
 function words(element: AttnImage): string {
@@ -46,8 +46,8 @@ describe('the language', () => {
   it('follows a change of lang', async () => {
     const element = await imageOf(data);
     stand.lang = 'zh-Hant';
-    await waitUntil(() => words(element).includes('查詢'), 'the words have turned', { timeout: 20_000 });
+    await until(() => words(element).includes('查詢'), 'the words have turned');
     stand.removeAttribute('lang');
-    await waitUntil(() => !han.test(words(element)), 'and back', { timeout: 20_000 });
+    await until(() => !han.test(words(element)), 'and back');
   });
 });

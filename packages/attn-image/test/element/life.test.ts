@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
-import { change, colored, colorAt, imageOf, ladder, part, readout, stand } from './stand.js';
+import { change, colored, colorAt, imageOf, ladder, part, readout, stand, until } from './stand.js';
 
 describe('an element', () => {
   it('leaves nothing behind, and asks for no graphics device', async () => {
@@ -35,7 +35,7 @@ describe('an element', () => {
     const element = await imageOf(ladder);
     expect(element.shadowRoot!.querySelector('.plot')).to.equal(null);
     stand.style.display = '';
-    await waitUntil(() => element.shadowRoot!.querySelector('.plot'), 'a plot', { timeout: 20_000 });
+    await until(() => element.shadowRoot!.querySelector('.plot'), 'a plot');
     await element.ready;
     expect(part(element, 'plot').getBoundingClientRect().width).to.equal(640);
     expect(colorAt(element, 1, 1, 2, 2)[3]).to.be.above(0);

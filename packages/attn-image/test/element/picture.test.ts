@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { change, colored, errors, image, imageOf, isShown, listen, part, readout, stand } from './stand.js';
+import { change, colored, errors, image, imageOf, isShown, listen, part, readout, stand, until } from './stand.js';
 
 const shown = (element: AttnImage) => element.shadowRoot!.querySelector<HTMLImageElement>('[part~=picture]');
 const data = [0.1, 0.2, 0.3, 0.4];
@@ -25,10 +25,10 @@ describe('the picture', () => {
     const [first, second] = [colored('teal'), colored('navy')];
     const content = `<picture><source srcset="${first}"><img src="${second}" alt=""></picture>`;
     const element = await image('data="[0.1, 0.2, 0.3, 0.4]"', content);
-    await waitUntil(() => shown(element)?.src === first, 'the source that the browser chose', { timeout: 20_000 });
+    await until(() => shown(element)?.src === first, 'the source that the browser chose');
     element.querySelector('source')!.remove();
     element.querySelector('img')!.src = colored('olive');
-    await waitUntil(() => shown(element)?.src === colored('olive'), 'another picture', { timeout: 20_000 });
+    await until(() => shown(element)?.src === colored('olive'), 'another picture');
   });
 
   it('is not one that stands in the caption', async () => {

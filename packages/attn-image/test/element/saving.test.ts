@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import { colored, errors, imageOf, ladder, listen } from './stand.js';
+import { colored, errors, imageOf, ladder, listen, until } from './stand.js';
 
 /** Makes canvases that a picture is drawn onto unreadable, as browsers do where it is of another site. */
 function lockPictures(): () => void {
@@ -78,7 +78,7 @@ describe('a saved figure', () => {
       const told = listen<{ code: string }>(element, 'attn-error');
       const [, png] = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.menu-list button');
       png.click();
-      await waitUntil(() => errors(element).length > 0, 'a sentence', { timeout: 20_000 });
+      await until(() => errors(element).length > 0, 'a sentence');
       expect(errors(element)[0]).to.contain('may not be copied into a PNG');
       expect(told.map(({ code }) => code)).to.deep.equal(['picture-locked']);
     } finally {

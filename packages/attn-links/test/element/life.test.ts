@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
-import { change, dataOf, links, linksOf, nextFrame, part, quiet, stand } from './stand.js';
+import { change, dataOf, links, linksOf, nextFrame, part, quiet, stand, until } from './stand.js';
 
 const data = [
   [0.5, 0.5],
@@ -99,7 +99,7 @@ describe('an element', () => {
       Array.from(element.shadowRoot!.querySelectorAll('.switch rect'), (one) => one.getAttribute('fill'));
     const light = colors();
     stand.style.colorScheme = 'dark';
-    await waitUntil(() => colors()[0] !== light[0], 'its colours change', { timeout: 20_000 });
+    await until(() => colors()[0] !== light[0], 'its colours change');
     expect(colors()[1]).not.to.equal(light[1]);
   });
 
@@ -107,6 +107,6 @@ describe('an element', () => {
     stand.style.display = 'none';
     const element = await linksOf(data);
     stand.style.display = '';
-    await waitUntil(() => inkOf(element) > 0, 'it is drawn', { timeout: 20_000 });
+    await until(() => inkOf(element) > 0, 'it is drawn');
   });
 });

@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { AttnLinks } from '../../src/index.js';
-import { grid, linesOf, linksOf, part, press, quiet, texts } from './stand.js';
+import { grid, linesOf, linksOf, part, press, quiet, texts, until } from './stand.js';
 
 const COUNT = 2000;
 
@@ -36,9 +36,9 @@ describe('two thousand tokens', () => {
   it('are scrolled', async () => {
     const element = await linksOf(longText());
     scroller(element).scrollTop = 24 * 1000;
-    await waitUntil(() => labels(element)[0] === 'w1000', 'the window follows', { timeout: 20_000 });
+    await until(() => labels(element)[0] === 'w1000', 'the window follows');
     scroller(element).scrollTop = 1e9;
-    await waitUntil(() => labels(element).at(-1) === 'w1999', 'up to the last token', { timeout: 20_000 });
+    await until(() => labels(element).at(-1) === 'w1999', 'up to the last token');
   });
 
   it('come into view when the keyboard goes to them', async () => {
@@ -76,7 +76,7 @@ describe('another text', () => {
   it('is shown from its beginning', async () => {
     const element = await linksOf(longText());
     scroller(element).scrollTop = 24 * 1000;
-    await waitUntil(() => labels(element)[0] === 'w1000', 'the window follows', { timeout: 20_000 });
+    await until(() => labels(element)[0] === 'w1000', 'the window follows');
     element.data = { attention: [[0.5, 0.5]], query_tokens: ['q'], key_tokens: ['a', 'b'] };
     await quiet(element);
     expect(labels(element)).to.deep.equal(['q']);

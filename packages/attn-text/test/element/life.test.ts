@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { AttnText } from '../../src/index.js';
 import {
@@ -14,6 +14,7 @@ import {
   textOf,
   warningsOf,
   words,
+  until,
 } from './stand.js';
 
 const attention = [
@@ -118,7 +119,7 @@ describe('the languages', () => {
     const element = await textOf({ attention, tokens });
     expect(said(element)).not.to.match(/\p{Script=Han}/u);
     stand.lang = 'zh-Hant';
-    await waitUntil(() => said(element).includes('選一個詞'), 'the words have turned', { timeout: 20_000 });
+    await until(() => said(element).includes('選一個詞'), 'the words have turned');
   });
 });
 
@@ -132,7 +133,7 @@ describe('a group', () => {
       { ...group, head: 1 },
     );
     await mouse(one, words(one)[1], 'click');
-    await waitUntil(() => words(other)[1].classList.contains('chosen'), 'the other follows', { timeout: 20_000 });
+    await until(() => words(other)[1].classList.contains('chosen'), 'the other follows');
     await other.ready;
     expect(other.shadowRoot!.querySelector('select')!.value).to.equal('Head 0');
     // Half of a half, of the 1 that the first reaches.
@@ -152,7 +153,7 @@ describe('a group', () => {
       group,
     );
     await mouse(keys, words(keys, 'key')[2], 'click');
-    await waitUntil(() => strengths(text).join() === '0.25,1', 'the words are shaded', { timeout: 20_000 });
+    await until(() => strengths(text).join() === '0.25,1', 'the words are shaded');
   });
 });
 
@@ -160,10 +161,10 @@ describe('another element as source', () => {
   it('is followed', async () => {
     const first = await textOf({ attention, tokens }, { id: 'first' });
     const second = await textElement('source="#first" query="2"');
-    await waitUntil(() => words(second).length === 3, 'the source is shown', { timeout: 20_000 });
+    await until(() => words(second).length === 3, 'the source is shown');
     expect(strengths(second)).to.deep.equal([0.5, 0.5, 1]);
     await change(first, { data: { attention: attention.map((row) => [...row].reverse()), tokens } as never });
-    await waitUntil(() => strengths(second).join() === '1,0.5,0.5', 'the new values are shown', { timeout: 20_000 });
+    await until(() => strengths(second).join() === '1,0.5,0.5', 'the new values are shown');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { AttnTrainer } from '../../src/index.js';
-import { button, part, quick, stand, trained, until } from './stand.js';
+import { button, part, quick, replace, settle, stand, trained, until } from './stand.js';
 
 describe('the manners of a page', () => {
   it('a run that begins by itself waits until it is seen, and rests out of sight', async () => {
@@ -10,16 +10,19 @@ describe('the manners of a page', () => {
     const element = stand({ ...quick, steps: 1e6, autoplay: true });
     let steps = 0;
     element.addEventListener('attn-step', () => steps++);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // Observers have told in the first of these frames that it is not seen; it would begin in the tasks after them.
+    await settle(4);
     expect(steps).to.equal(0);
     element.scrollIntoView();
     await until(() => steps > 1, 'it trains in sight');
     scrollTo(0, 0);
-    let rested: number;
-    do {
+    // What was begun is reported once more. At rest it reports nothing, however long; a step takes no frame.
+    let rested = -1;
+    await until(async () => {
       rested = steps;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    } while (steps > rested);
+      await settle(10);
+      return steps === rested;
+    }, 'it rests out of sight');
     element.scrollIntoView();
     await until(() => steps > rested + 1, 'it goes on');
     element.remove();
@@ -33,7 +36,8 @@ describe('the manners of a page', () => {
     let heard = 0;
     element.addEventListener('attn-step', () => heard++);
     element.remove();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // A report that was on its way comes in a task before these are over.
+    await settle(4);
     expect(heard).to.equal(0);
   });
 
@@ -154,11 +158,10 @@ describe('what goes wrong', () => {
   });
 
   it('a bad attribute warns, and counts as absent', async () => {
-    const { warn } = console;
     const warned: string[] = [];
-    console.warn = (text: string) => warned.push(text);
+    const restore = replace(console, { warn: (text: string) => warned.push(text) });
     const element = await fixture<AttnTrainer>(html`<attn-trainer engine="steam" layers="many"></attn-trainer>`);
-    console.warn = warn;
+    restore();
     expect(element.engine).to.equal(null);
     expect(element.layers).to.equal(null);
     expect(warned.join()).to.contain('steam');

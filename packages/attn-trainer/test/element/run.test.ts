@@ -1,6 +1,6 @@
 import { load, openAttention } from '@attn-elements/core/data';
 import { expect, oneEvent } from '@open-wc/testing';
-import { button, part, quick, stand, trained, until } from './stand.js';
+import { button, part, quick, settle, stand, trained, until } from './stand.js';
 
 describe('a run', () => {
   it('asks for nothing before it is asked for, and shows what the author wrote', async () => {
@@ -83,7 +83,8 @@ describe('a run', () => {
     element.addEventListener('attn-step', () => heard++);
     await element.pause();
     heard = 0;
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // A pause is answered when the step that runs is done: nothing is on its way that these would not bring.
+    await settle(4);
     expect(heard).to.equal(0);
     await element.train();
     await oneEvent(element, 'attn-step');

@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { AttnTrainer } from '../../src/index.js';
-import { part, quick, stand, trained } from './stand.js';
+import { part, quick, stand, trained, until } from './stand.js';
 
 const item = (element: AttnTrainer, text: string) =>
   [...part(element, 'menu')!.querySelectorAll('button')].find((one) => one.textContent!.trim() === text)!;
@@ -14,7 +14,7 @@ async function given(happen: () => void, count: number): Promise<string[]> {
     names.push(this.download);
   };
   happen();
-  await waitUntil(() => names.length === count, 'the files are there', { timeout: 30_000 });
+  await until(() => names.length === count, 'the files are there');
   HTMLAnchorElement.prototype.click = click;
   return names;
 }

@@ -1,12 +1,27 @@
-import { oneEvent, waitUntil } from '@open-wc/testing';
+import { memory } from '@attn-elements/core/tfjs';
+import { oneEvent } from '@open-wc/testing';
+import { afterEachTest, goOn } from '../../../../scripts/testing/page/each-test.js';
 import '../../src/define.js';
 import type { AttnTrainer } from '../../src/index.js';
+
+export { replace, rounds, settle, tasks, until } from '../../../../scripts/testing/page/each-test.js';
+
+// What trained on the page's own thread is freed at the end of a step.
+afterEachTest(() => {
+  try {
+    return memory().numTensors === 0;
+  } catch {
+    // No engine was ever begun here.
+    return true;
+  }
+});
 
 /** Settings that learn in a moment. */
 export const quick = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, steps: 60, engine: 'wasm' } as const;
 
 /** An element on the page, with properties. */
 export function stand(properties: object = quick): AttnTrainer {
+  goOn();
   const element = Object.assign(document.createElement('attn-trainer'), properties);
   element.textContent = 'A picture in words';
   document.body.append(element);
@@ -29,6 +44,3 @@ export async function trained(element: AttnTrainer): Promise<CustomEvent> {
   await element.ready;
   return event as CustomEvent;
 }
-
-export const until = (isTrue: () => unknown, what: string) =>
-  waitUntil(() => Boolean(isTrue()), what, { timeout: 30_000 });

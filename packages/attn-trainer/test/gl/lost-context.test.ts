@@ -1,17 +1,24 @@
 import { load } from '@attn-elements/core/data';
 import { memory } from '@attn-elements/core/tfjs';
 import { Stage } from '@attn-elements/core/gl';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { tasks, until } from '../../../../scripts/testing/page/each-test.js';
 import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, engine: 'webgl' } as const;
 
-/** Loses the page's context; gives it back after a while, or never. */
+/** Loses the page's context; gives it back so many tasks after the page was told, or never. */
 function lose(backAfter: number | null): () => void {
-  const extension = Stage.page.gl!.getExtension('WEBGL_lose_context')!;
-  extension.loseContext();
+  const gl = Stage.page.gl!;
+  const extension = gl.getExtension('WEBGL_lose_context')!;
   const giveBack = () => extension.restoreContext();
-  if (backAfter !== null) setTimeout(giveBack, backAfter);
+  const told = async () => {
+    await tasks(backAfter!);
+    giveBack();
+  };
+  // Before the page is told that it is lost, a context cannot be given back.
+  if (backAfter !== null) gl.canvas.addEventListener('webglcontextlost', () => void told(), { once: true });
+  extension.loseContext();
   return giveBack;
 }
 
@@ -43,20 +50,19 @@ async function undisturbed() {
   return { losses, at25, at40 };
 }
 
-describe('training on a graphics device that is lost', function () {
-  this.timeout(120_000);
+describe('training on a graphics device that is lost', () => {
   let expected: Awaited<ReturnType<typeof undisturbed>>;
   before(async () => {
     expected = await undisturbed();
   });
   afterEach(async () => {
-    await waitUntil(() => memory().numTensors === 0, 'everything is freed', { timeout: 20_000 });
+    await until(() => memory().numTensors === 0, 'everything is freed');
   });
 
   it('between two steps goes on from the last sound weights, and comes to the same end', async () => {
     const { trainer, resumed } = await trained(40);
     expect(trainer.keptStep).to.equal(25);
-    lose(100);
+    lose(10);
     const { step } = await trainer.step(20);
     expect(resumed).to.deep.equal([[25, 'webgl']]);
     expect(step).to.equal(60);
@@ -67,7 +73,7 @@ describe('training on a graphics device that is lost', function () {
   it('in the middle of steps, too', async () => {
     let rests = 0;
     const rest = async () => {
-      if (++rests === 45) lose(100);
+      if (++rests === 45) lose(10);
     };
     const { trainer, resumed } = await trained(60, { rest });
     expect(resumed).to.deep.equal([[25, 'webgl']]);
@@ -78,10 +84,10 @@ describe('training on a graphics device that is lost', function () {
   it('again as soon as it is back, too', async () => {
     const resumed: number[] = [];
     const onResume = (step: number) => {
-      if (resumed.push(step) < 3) lose(50);
+      if (resumed.push(step) < 3) lose(5);
     };
     const { trainer } = await trained(40, { onResume });
-    lose(50);
+    lose(5);
     await trainer.step(20);
     expect(resumed).to.deep.equal([25, 25, 25]);
     expect(trainer.engine).to.equal('webgl');
@@ -94,7 +100,7 @@ describe('training on a graphics device that is lost', function () {
   it('in the middle of a look at what was held back, looks at the last sound weights', async () => {
     let looks = -Infinity;
     const rest = async () => {
-      if (++looks === 2) lose(100);
+      if (++looks === 2) lose(10);
     };
     const { trainer, resumed } = await trained(40, { rest });
     looks = 0;
@@ -105,14 +111,14 @@ describe('training on a graphics device that is lost', function () {
 
   it('in the middle of saving, saves what it was or the last sound weights, and never zeros', async () => {
     expect(expected.at25.model).to.contain('adam.moments ').and.not.equal(expected.at40.model);
-    for (const tasks of [0, 1, 2, 4, 8]) {
+    for (const count of [0, 1, 2, 4, 8]) {
       const { trainer, resumed } = await trained(40);
       const saving = trainer.save();
-      for (let i = 0; i < tasks; i++) await new Promise((resolve) => setTimeout(resolve));
-      lose(50);
+      await tasks(count);
+      lose(5);
       const model = await modelOf(await saving);
       const sound = resumed.length > 0 ? expected.at25 : expected.at40;
-      expect(model === sound.model, `after ${tasks} tasks, of step ${trainer.steps}`).to.equal(true);
+      expect(model === sound.model, `after ${count} tasks, of step ${trainer.steps}`).to.equal(true);
       // Lost after it was saved, it goes on all the same.
       await trainer.step(60 - trainer.steps);
       expect([...trainer.history.losses]).to.deep.equal(expected.losses);
@@ -135,22 +141,22 @@ describe('training on a graphics device that is lost', function () {
       giveBack();
       trainer.dispose();
     }
-    await waitUntil(() => Stage.page.gl, 'the device is back', { timeout: 20_000 });
+    await until(() => Stage.page.gl, 'the device is back');
   });
 
   it('goes on on the processor where the device is lost time and again', async () => {
     const engines: string[] = [];
     const onResume = (_: number, engine: string) => {
       engines.push(engine);
-      if (engine === 'webgl') lose(20);
+      if (engine === 'webgl') lose(2);
     };
     const { trainer } = await trained(30, { onResume });
-    lose(20);
+    lose(2);
     const { step } = await trainer.step(5);
     expect(step).to.equal(35);
     expect(engines.at(-1)).to.equal('wasm');
     expect(engines.length).to.be.below(10);
     trainer.dispose();
-    await waitUntil(() => Stage.page.gl, 'the device is back', { timeout: 20_000 });
+    await until(() => Stage.page.gl, 'the device is back');
   });
 });

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../../../../scripts/testing/page/each-test.js';
 import type { ReactiveController } from 'lit';
 import { englishSentences } from '../../src/errors.js';
 import { coreChinese, coreEnglish as en } from '../../src/element/index.js';
@@ -110,7 +111,7 @@ describe('an element', () => {
     const element = speaker('en');
     expect(element.locale.say('hello')).to.equal('hello');
     element.lang = 'zh-TW';
-    await waitUntil(() => element.asked.length === 1, 'it has asked', { timeout: 20_000 });
+    await until(() => element.asked.length === 1, 'it has asked');
     expect(element.locale.say('hello')).to.equal('hello');
     element.asked[0][1].give();
     await element.locale.ready;
@@ -120,7 +121,7 @@ describe('an element', () => {
   it('speaks the language that was asked for last, whichever comes first', async () => {
     const element = speaker('zh-Hans');
     element.lang = 'zh-Hant';
-    await waitUntil(() => element.asked.length === 2, 'it has asked', { timeout: 20_000 });
+    await until(() => element.asked.length === 2, 'it has asked');
     const [[first, early], [second, late]] = element.asked;
     expect([first, second]).to.deep.equal(['zh-Hans', 'zh-Hant']);
     late.give();
@@ -142,7 +143,7 @@ describe('an element', () => {
     expect(warnings.join()).to.contain('x-speaker').and.to.contain('is not there');
     expect(element.locale.say('hello')).to.equal('hello');
     element.lang = 'zh-CN';
-    await waitUntil(() => element.asked.length === 2, 'it has asked again', { timeout: 20_000 });
+    await until(() => element.asked.length === 2, 'it has asked again');
     element.asked[1][1].give();
     await element.locale.ready;
     expect(element.locale.say('hello')).to.equal('你好');

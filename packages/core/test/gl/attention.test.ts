@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { tasks } from '../../../../scripts/testing/page/each-test.js';
 import { attention as attentionGL, attentionWeights, type GLAttentionOptions, Stage } from '../../src/gl/index.js';
 import {
   type AttentionOptions,
@@ -170,7 +171,9 @@ describe('attention on the stage', () => {
     const stage = new Stage();
     const inputs = [numbers(8, 64, 16), numbers(8, 64, 16), numbers(8, 64, 16)] as const;
     await attentionGL(...inputs, { stage });
-    const loss = stage.gl!.getExtension('WEBGL_lose_context')!;
+    const gl = stage.gl!;
+    const loss = gl.getExtension('WEBGL_lose_context')!;
+    const told = new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', resolve, { once: true }));
     const computing = attentionGL(...inputs, { stage });
     loss.loseContext();
     const error = await computing.then(
@@ -178,7 +181,8 @@ describe('attention on the stage', () => {
       (reason: { code: string }) => reason,
     );
     expect(error?.code).to.equal('context-lost');
-    setTimeout(() => loss.restoreContext(), 100);
+    // While the next computation waits for it.
+    void told.then(() => tasks(5)).then(() => loss.restoreContext());
     const { output } = await attentionGL(...inputs, { stage });
     expect(worstDifference(output, attention(...inputs).output)).to.be.at.most(2e-5);
   });

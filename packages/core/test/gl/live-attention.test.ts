@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { tasks, until } from '../../../../scripts/testing/page/each-test.js';
 import { LiveAttention, Stage } from '../../src/gl/index.js';
 import { type AttentionOptions, attentionScores, attentionWeights, type Dense } from '../../src/math/index.js';
 import { livingTextures } from './living-textures.js';
@@ -110,16 +111,19 @@ describe('live attention', () => {
     const stage = new Stage();
     const live = new LiveAttention({ query, key }, { stage });
     live.compute();
-    const loss = stage.gl!.getExtension('WEBGL_lose_context')!;
+    const gl = stage.gl!;
+    const loss = gl.getExtension('WEBGL_lose_context')!;
+    const told = new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', resolve, { once: true }));
     loss.loseContext();
     expect(live.computed).to.equal(null);
     expect(() => live.compute())
       .to.throw()
       .with.property('code', 'context-lost');
-    await new Promise((resolve) => setTimeout(resolve));
+    await told;
+    await tasks();
     loss.restoreContext();
-    while (stage.isLost) await new Promise((resolve) => setTimeout(resolve, 10));
-    await new Promise((resolve) => setTimeout(resolve));
+    await until(() => !stage.isLost, 'the device is back');
+    await tasks();
     live.compute();
     const { most, where } = drawBoth(live, 1, headOf(attentionWeights(scores), 1), stage);
     expect(most, where).to.be.at.most(1);

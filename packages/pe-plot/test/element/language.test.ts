@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
 import { sentences } from '../../src/strings.js';
-import { part, plot, press, stand } from './stand.js';
+import { part, plot, press, stand, until } from './stand.js';
 
 /** Everything the element says: texts and names. */
 function words(element: PePlot): string {
@@ -106,7 +106,7 @@ describe('the language', () => {
 
   it('follows a change of lang, and its end', async () => {
     const element = await plot(tag);
-    const turned = (isThere: () => boolean) => waitUntil(isThere, 'the words have turned', { timeout: 10_000 });
+    const turned = (isThere: () => boolean) => until(isThere, 'the words have turned');
     stand.lang = 'zh-Hant';
     await turned(() => words(element).includes('查詢位置'));
     stand.lang = 'zh-Hans';

@@ -1,8 +1,8 @@
 import { Stage } from '@attn-elements/core/gl';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { PePlot } from '../../src/index.js';
-import { change, isDrawn, nextFrame, pixels, plot, plotOf, quiet, stand } from './stand.js';
+import { change, isDrawn, nextFrame, pixels, plot, plotOf, quiet, stand, until } from './stand.js';
 
 /** Views of both canvases, of clocks, and with controls. */
 const figures = (
@@ -47,14 +47,12 @@ describe('forty figures on a page', () => {
       const element = document.createElement('pe-plot');
       element.view = view;
       stand.append(element);
-      await waitUntil(() => element.shadowRoot?.querySelector(`canvas.${layer}`), 'it is rendered', {
-        timeout: 10_000,
-      });
+      await until(() => element.shadowRoot?.querySelector(`canvas.${layer}`), 'it is rendered');
       // The observer answers in a frame.
       for (let i = 0; i < 4; i++) await nextFrame();
       expect(isBlank(element, layer), view).to.equal(true);
       element.scrollIntoView();
-      await waitUntil(() => !isBlank(element, layer), 'it is drawn', { timeout: 10_000 });
+      await until(() => !isBlank(element, layer), 'it is drawn');
       scrollTo(0, 0);
     }
   });
@@ -72,15 +70,11 @@ describe('forty figures on a page', () => {
       return request(callback);
     };
     try {
-      await waitUntil(
-        async () => {
-          asked = 0;
-          await frames(10);
-          return asked === 0;
-        },
-        'the page rests',
-        { timeout: 10_000 },
-      );
+      await until(async () => {
+        asked = 0;
+        await frames(10);
+        return asked === 0;
+      }, 'the page rests');
     } finally {
       globalThis.requestAnimationFrame = request;
     }
@@ -96,17 +90,13 @@ describe('large tables', () => {
         await plot('kind="rotary" view="heatmap" length="8192" width="256"'),
       ];
       // Painted first, drawn by the device from the next change on, once what draws is there.
-      await waitUntil(
-        async () => {
-          for (const element of elements) {
-            await change(element, { colormap: 'magma' });
-            await change(element, { colormap: 'vik' });
-          }
-          return counts.programs > 0;
-        },
-        'the device draws',
-        { timeout: 30_000 },
-      );
+      await until(async () => {
+        for (const element of elements) {
+          await change(element, { colormap: 'magma' });
+          await change(element, { colormap: 'vik' });
+        }
+        return counts.programs > 0;
+      }, 'the device draws');
       for (const element of elements) expect(isDrawn(element)).to.equal(true);
       expect(counts.contexts).to.equal(1);
     } finally {
@@ -135,7 +125,7 @@ describe('an element that comes and goes', () => {
         if (i % 10 === 0) await other.ready;
         other.remove();
       }
-      await waitUntil(() => Stage.page.waiting === 0, 'nothing waits to be drawn', { timeout: 10_000 });
+      await until(() => Stage.page.waiting === 0, 'nothing waits to be drawn');
       expect(observers.made(), 'the counting works').to.be.above(100);
       expect(listeners.touched(), 'the counting works').to.be.above(0);
       expect(listeners.open()).to.deep.equal([]);
@@ -172,7 +162,7 @@ describe('a page that is printed', () => {
     stand.append(space);
     const element = document.createElement('pe-plot');
     stand.append(element);
-    await waitUntil(() => element.shadowRoot?.querySelector('canvas.lines'), 'it is rendered', { timeout: 10_000 });
+    await until(() => element.shadowRoot?.querySelector('canvas.lines'), 'it is rendered');
     await element.updateComplete;
     dispatchEvent(new Event('beforeprint'));
     expect(pixels(element, 'lines').data.some((byte) => byte !== 0)).to.equal(true);

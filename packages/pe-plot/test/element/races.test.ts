@@ -1,7 +1,20 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
 import { Network, settles } from '../../../../scripts/testing/page/network.js';
-import { change, isDrawn, listen, nextFrame, part, plot, plotOf, quiet, shownValues, stand, texts } from './stand.js';
+import {
+  change,
+  isDrawn,
+  listen,
+  nextFrame,
+  part,
+  plot,
+  plotOf,
+  quiet,
+  shownValues,
+  stand,
+  texts,
+  until,
+} from './stand.js';
 
 const heatmap = { kind: 'learned', view: 'heatmap' } as const;
 
@@ -60,7 +73,7 @@ describe('a table that changes while it loads', () => {
     await network.asked(a);
     element.src = b;
     await network.asked(b);
-    await waitUntil(() => network.signals.get(a)?.aborted, 'the first is stopped', { timeout: 20_000 });
+    await until(() => network.signals.get(a)?.aborted, 'the first is stopped');
     network.answer(a, 'no', { status: 404 });
     network.answer(b, '[[0, 1]]');
     await element.ready;
@@ -114,7 +127,7 @@ describe('a table that changes while it loads', () => {
     await network.asked(a);
     const { ready } = element;
     element.remove();
-    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped', { timeout: 20_000 });
+    await until(() => network.signals.get(a)?.aborted, 'it is stopped');
     expect(await settles(ready)).to.equal('kept');
     expect(await settles(element.ready)).to.equal('kept');
     expect(told.flat()).to.deep.equal([]);
@@ -124,7 +137,7 @@ describe('a table that changes while it loads', () => {
     const element = begin(a);
     await network.asked(a);
     element.remove();
-    await waitUntil(() => network.signals.get(a)?.aborted, 'it is stopped', { timeout: 20_000 });
+    await until(() => network.signals.get(a)?.aborted, 'it is stopped');
     stand.append(element);
     await network.asked(a);
     network.answer(a, '[[0.25, 0.75]]');

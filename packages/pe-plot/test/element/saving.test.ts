@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { PePlot } from '../../src/index.js';
-import { button, frames, part, pixels, plot, plotOf, stand } from './stand.js';
+import { button, frames, part, pixels, plot, plotOf, stand, until } from './stand.js';
 
 /** The texts of a saved figure. */
 const said = (svg: Document) => [...svg.querySelectorAll('text')].map((text) => text.textContent);
@@ -180,7 +180,7 @@ describe('the menu', () => {
       for (const label of ['Save as SVG', 'Save as PNG', 'Save as CSV']) {
         const before = saved.length;
         button(element, label).click();
-        await waitUntil(() => saved.length > before, label, { timeout: 10_000 });
+        await until(() => saved.length > before, label);
       }
     } finally {
       HTMLAnchorElement.prototype.click = click;

@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
-import { change, frames, pixels, plot, stand } from './stand.js';
+import { change, frames, pixels, plot, stand, until } from './stand.js';
 
 /** The commonest opaque colour of the curves, as red, green and blue. */
 function curveColor(element: PePlot): number[] {
@@ -74,9 +74,9 @@ describe('the colours of curves', () => {
     const element = await plot(single);
     const before = curveColor(element);
     stand.style.cssText = dark;
-    await waitUntil(() => curveColor(element).join() !== before.join(), 'the curve has turned', { timeout: 10_000 });
+    await until(() => curveColor(element).join() !== before.join(), 'the curve has turned');
     stand.style.cssText = 'width: 640px';
-    await waitUntil(() => curveColor(element).join() === before.join(), 'and back', { timeout: 10_000 });
+    await until(() => curveColor(element).join() === before.join(), 'and back');
   });
 
   it('can be set by the page', async () => {

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../../../../../scripts/testing/page/each-test.js';
 import { html, LitElement } from 'lit';
 import { type Stroke, StrokeCanvas, type StrokePicture } from '../../../src/element/index.js';
 
@@ -157,7 +158,7 @@ describe('a canvas of strokes', () => {
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
     expect(traced).to.equal(0);
     element.scrollIntoView();
-    await waitUntil(() => !isBlank(element), 'it is drawn', { timeout: 10_000 });
+    await until(() => !isBlank(element), 'it is drawn');
     scrollTo(0, 0);
     await new Promise(requestAnimationFrame);
     element.scrollIntoView();
@@ -188,6 +189,6 @@ describe('a canvas of strokes', () => {
     dispatchEvent(new Event('beforeprint'));
     expect(isBlank(element)).to.equal(true);
     document.body.append(element);
-    await waitUntil(() => !isBlank(element), 'back on the page it is drawn', { timeout: 10_000 });
+    await until(() => !isBlank(element), 'back on the page it is drawn');
   });
 });

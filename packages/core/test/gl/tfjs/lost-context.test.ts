@@ -1,11 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { until } from '../../../../../scripts/testing/page/each-test.js';
 import { memory, type Tensor, tensor, tidy, variable } from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
 import { Adam, linear, meanSquaredError, read, startTensorflow } from '../../../src/tfjs/index.js';
-
-const waitFor = async (isTrue: () => boolean) => {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
 
 /** What a promise or a call is refused with; fails where it is not. */
 async function refusal(call: () => unknown): Promise<string> {
@@ -28,9 +25,9 @@ async function whileLost(run: () => Promise<void>): Promise<void> {
     await run();
   } finally {
     // Before the page is told that it is lost, a context cannot be given back.
-    await waitFor(() => isTold);
+    await until(() => isTold, 'the page is told');
     extension.restoreContext();
-    await waitFor(() => Stage.page.gl !== null);
+    await until(() => Stage.page.gl, 'the device is back');
   }
 }
 

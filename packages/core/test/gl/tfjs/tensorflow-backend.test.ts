@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { tasks, until } from '../../../../../scripts/testing/page/each-test.js';
 import * as webgl from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
@@ -139,16 +140,20 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
       return attention(q, k, v);
     };
     const output = compute();
-    const loss = Stage.page.gl!.getExtension('WEBGL_lose_context')!;
+    const gl = Stage.page.gl!;
+    const loss = gl.getExtension('WEBGL_lose_context')!;
+    const told = new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', resolve, { once: true }));
     const codeOf = (promise: Promise<unknown>) => promise.then(String, ({ code }: { code: string }) => code);
     const reading = codeOf(read(output));
     loss.loseContext();
     expect(await reading).to.equal('context-lost');
     expect(await codeOf(startTensorflow({ engine: 'webgl', tensorflow: webgl }))).to.equal('context-lost');
-    await new Promise((resolve) => setTimeout(resolve));
+    await told;
+    await tasks();
     loss.restoreContext();
-    while (Stage.page.isLost) await new Promise((resolve) => setTimeout(resolve, 10));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => !Stage.page.isLost, 'the device is back');
+    // Everybody else who listens to it is told in the same task.
+    await tasks();
     expect(await codeOf(read(output))).to.equal('context-lost');
     await startTensorflow({ engine: 'webgl', tensorflow: webgl });
     const values = dense((await read(compute())) as Float32Array, [2, 9, 8]);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { tasks } from '../../src/tasks/index.js';
 import type { Task } from '../../src/tasks/task.js';
 import { Trainer } from '../../src/trainer/trainer.js';
-import { recognized } from './recognized.js';
+import { recognized } from '../trainer/recognized.js';
 
-const seeds = Array.from({ length: 10 }, (_, i) => i + 1);
+const seeds = Array.from({ length: Number(process.env.ATTN_SEEDS) }, (_, i) => i + 1);
 
 /** Share of rows of attention that must be as the task's description says. Heads that sort share the letters out among themselves. */
 const shareOf = (task: Task) => (task.name === 'sort' ? 0.5 : 0.6);
