@@ -79,7 +79,7 @@ async function sourcesOfWorkers(context, next) {
  * @param {string} task whose counts these are
  */
 export function elementTests(options = {}, task = 'test:element') {
-  const { executablePath, args } = findBrowser();
+  const launchOptions = findBrowser();
   return {
     rootDir: root,
     files: ['test/element/**/*.test.ts', 'test/gl/**/*.test.ts'],
@@ -99,7 +99,7 @@ export function elementTests(options = {}, task = 'test:element') {
     ],
     browsers: [
       chromeLauncher({
-        launchOptions: { executablePath, args, headless: true },
+        launchOptions: { ...launchOptions, headless: true },
         concurrency: 2,
         // A window each: of two pages in one window the second is hidden, and gets no frames, observers or transitions.
         createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),

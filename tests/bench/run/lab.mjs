@@ -18,12 +18,12 @@ export class Lab {
   #judge;
 
   /** @param judged whether somebody will ask the judge's page what is in a picture */
-  static async open({ executablePath, args }, origin, judged = false) {
+  static async open({ executablePath, args, env }, origin, judged = false) {
     const lab = new Lab();
     lab.#origin = origin;
     // Background tabs would be throttled, and the judge's page lies behind the measured one.
     const steady = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
-    lab.#browser = await chromium.launch({ executablePath, args: [...args, ...steady], headless: true });
+    lab.#browser = await chromium.launch({ executablePath, env, args: [...args, ...steady], headless: true });
     lab.#judge = await (await lab.#browser.newContext()).newPage();
     if (judged) {
       await lab.#judge.goto(`${origin}/page/judge.html`);

@@ -65,8 +65,8 @@ if (options.profile) profileInto(options.profile);
 const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
 const mounts = await suite.build({ work, contenders, kinds, profiled: Boolean(options.profile) });
 const server = await serve({ '/run/': join(root, 'run/page'), ...mounts }, suite.headers);
-const { executablePath, args } = findBrowser();
-const lab = await Lab.open({ executablePath, args: [...args, ...(suite.flags ?? [])] }, server.origin, suite.judged);
+const { args, ...browser } = findBrowser();
+const lab = await Lab.open({ ...browser, args: [...args, ...(suite.flags ?? [])] }, server.origin, suite.judged);
 // Asked before anything is measured: the browser's first WebGL context is far slower to make than all later ones.
 const renderer = await lab.renderer();
 const began = Date.now();
