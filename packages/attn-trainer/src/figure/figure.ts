@@ -1,6 +1,7 @@
 import {
   adoptStyles,
   type FigureController,
+  type FontController,
   legendStyles,
   readingStyles,
   type ReadPanel,
@@ -37,6 +38,7 @@ export interface FigureParts {
   readonly host: FigureHost;
   readonly run: RunController;
   readonly theme: ThemeController;
+  readonly font: FontController;
   readonly saving: FigureController;
   readonly say: Say;
   readonly number: FormatNumber;
@@ -55,7 +57,7 @@ export class Figure {
     const { host, run, say, number } = parts;
     for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
-    this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
+    this.#curves = new LearningCurves(run.model, say, number, parts.font, () => host.requestUpdate());
     this.#attention = new Attention({ ...parts, model: run.model });
   }
 
