@@ -2,7 +2,6 @@ import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   applyRules,
   FigureController,
-  FontController,
   frameStyles,
   LaterPart,
   LocaleController,
@@ -115,7 +114,6 @@ export class AttnTrainer extends LitElement {
 
   readonly #locale = new LocaleController(this, sentences);
   readonly #theme = new ThemeController(this);
-  readonly #font = new FontController(this);
   readonly #run = new RunController(this, {
     onReport: (report) => this.#reported(report),
     onFault: ({ code, message }) => this.#fire('attn-error', { code, message }),
@@ -134,7 +132,6 @@ export class AttnTrainer extends LitElement {
       host: this,
       run: this.#run,
       theme: this.#theme,
-      font: this.#font,
       saving: this.#saving,
       say: this.#say,
       number: (value) => this.#locale.number(value),

@@ -165,7 +165,13 @@ export function layOut(
   const titles = isBare
     ? []
     : (shared ? [whole] : plots).flatMap((box, i) =>
-        titlesOf(box, facets[shared ? 0 : plots[i].facet], left, axes, bold),
+        titlesOf(
+          box,
+          facets[shared ? 0 : plots[i].facet],
+          axes,
+          { left, right: room.width, pitch: shared ? Infinity : width + innerLeft + manner.gap },
+          bold,
+        ),
       );
   const titleRise = titleLine.room - titleLine.baseline;
   return { width: room.width, height: Math.ceil(whole.y + whole.height + bottom), plots, titles, titleRise };

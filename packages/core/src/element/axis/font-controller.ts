@@ -30,11 +30,7 @@ export class FontController implements ReactiveController {
   }
 
   /** Labels were as wide as another font had them until now. */
-  readonly #arrived = (event: Event): void => {
-    const unquoted = (name: string) => name.replace(/["']/g, '');
-    const fonts = [...this.#measures.keys()].map(unquoted);
-    const isOurs = ({ family }: FontFace) => fonts.some((font) => font.includes(unquoted(family)));
-    if (!(event as FontFaceSetLoadEvent).fontfaces.some(isOurs)) return;
+  readonly #arrived = (): void => {
     this.#measures.clear();
     this.#host.requestUpdate();
   };

@@ -8,9 +8,6 @@ interface Size extends Ink {
   readonly width: number;
 }
 
-/** Of a letter, where a browser has no canvas: about that of most fonts of 12 pixels. */
-const GUESS = { width: 7, ascent: 9, descent: 3 };
-
 /** Widths and heights of texts in one font, measured once each. */
 export class TextMeasure {
   readonly #font: string;
@@ -75,9 +72,9 @@ export class TextMeasure {
       host.style.cssText = 'all:initial;position:fixed;visibility:hidden';
       const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
       svg.style.font = this.#font;
+      svg.style.writingMode = 'vertical-rl';
       const lines = unknown.map((one) => {
-        const line = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-        line.setAttribute('writing-mode', 'vertical-rl');
+        const line = document.createElementNS(svg.namespaceURI, 'text') as SVGTextElement;
         line.textContent = one;
         return line;
       });
@@ -94,14 +91,14 @@ export class TextMeasure {
     let size = this.#sizes.get(text);
     if (!size) {
       const metrics = this.#context?.measureText(text);
-      size = metrics
-        ? {
-            width: metrics.width,
-            ascent: metrics.actualBoundingBoxAscent,
-            descent: metrics.actualBoundingBoxDescent,
-          }
-        : { ...GUESS, width: text.length * GUESS.width };
-      this.#sizes.set(text, size);
+      this.#sizes.set(
+        text,
+        (size = {
+          width: metrics?.width ?? text.length * 7,
+          ascent: metrics?.actualBoundingBoxAscent ?? 9,
+          descent: metrics?.actualBoundingBoxDescent ?? 3,
+        }),
+      );
     }
     return size;
   }
