@@ -113,9 +113,9 @@ for (const [name, tokens] of Object.entries(lists)) {
     'attn-links',
     { data: one, tokens, direction: 'horizontal', press: ['ArrowRight'] },
   ];
-  figures[`a text of ${name} tokens`] = ['attn-text', { data: one, tokens }];
 }
 Object.assign(figures, {
+  'a text': ['attn-text', { data: weights(1, 1, lists.mixed.length), tokens: lists.mixed }],
   'a long head': ['attn-heatmap', { data: weights(1, 1, 80), tokens: Array.from({ length: 80 }, (_, i) => `t${i}`) }],
   'a head of numbers': ['attn-heatmap', { data: weights(1, 1, 5, 300) }],
   'a head with long titles': [
@@ -188,4 +188,25 @@ test.describe('with any font no text of a figure lies on another, or leaves it',
       expect(faults).toEqual([]);
     });
   }
+
+  test('nor where the font arrives when the figure stands', async ({ page, site }) => {
+    await open(page, site.url);
+    const widest = () =>
+      page
+        .locator('main text.label')
+        .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().width)));
+    for (const name of ['a head over english tokens', 'lines along chinese tokens', 'a grid of heads', 'a kernel']) {
+      const [tag, properties] = figures[name];
+      const font = `late-${name.replaceAll(' ', '-')}`;
+      await page.locator('main').evaluate((main) => (main.style.width = '320px'));
+      await show(page, `${font}, sans-serif`, tag, properties);
+      await settle(page);
+      const before = await widest();
+      await page.addStyleTag({ content: fontFaces(font, odd.wide) });
+      await settle(page);
+      expect(await misplacedTexts(page.locator('main > *')), name).toEqual([]);
+      // That it has arrived is seen by what is not shortened.
+      if (name.includes('chinese')) expect(await widest()).toBeGreaterThan(before);
+    }
+  });
 });
