@@ -1,7 +1,7 @@
 /**
  * Finds a Chrome or Chromium to test with: the one named by the environment, else one that is installed, else, on
- * Linux x64, the one that the npm package @sparticuz/chromium carries. Only that package's archives are used: its own
- * code writes to one fixed path and switches the browser's web security off.
+ * Linux x64, the one that the npm package @sparticuz/chromium carries. Of that package only archives are used, and not
+ * its one font family: its code writes to one fixed path and switches the browser's web security off.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { root } from './bootstrap.mjs';
+import { environmentWithFonts } from './testing/fonts.mjs';
 import { PATIENCE } from './testing/patience.mjs';
 
 const bundled = {
@@ -122,7 +123,7 @@ function unpackBundled() {
     throw new Error('No Chrome or Chromium was found. Install one, or name it in CHROME_PATH.');
   }
   const cache = join(root, 'node_modules', '.cache');
-  const home = join(cache, `chromium-${bundled.version}`);
+  const home = join(cache, `chromium-${bundled.version}-bare`);
   const start = join(home, 'start.sh');
   if (existsSync(start)) return start;
 
@@ -133,24 +134,13 @@ function unpackBundled() {
   const executable = join(attempt, 'chromium');
   writeFileSync(executable, brotliDecompressSync(readFileSync(join(archives, 'chromium.br'))), { mode: 0o755 });
   unpackTar(join(archives, 'swiftshader.tar.br'), attempt);
-  unpackTar(join(archives, 'fonts.tar.br'), join(attempt, 'fonts'));
   // Its NSS libraries serve only where the system has none: mixed with the system's they do not load.
   const withoutOwn = starts(executable);
   if (!withoutOwn) unpackTar(join(archives, 'al2023.tar.br'), join(attempt, 'nss'));
-  writeFileSync(
-    join(attempt, 'fonts', 'fonts.conf'),
-    fontsConfiguration(join(home, 'fonts'), join(home, 'font-cache')),
-  );
   const libraries = withoutOwn
     ? []
     : [`export LD_LIBRARY_PATH="${join(home, 'nss', 'lib')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`];
-  const lines = [
-    '#!/bin/sh',
-    ...libraries,
-    `export FONTCONFIG_FILE="${join(home, 'fonts', 'fonts.conf')}"`,
-    `exec "${join(home, 'chromium')}" "$@"`,
-    '',
-  ];
+  const lines = ['#!/bin/sh', ...libraries, `exec "${join(home, 'chromium')}" "$@"`, ''];
   writeFileSync(join(attempt, 'start.sh'), lines.join('\n'), { mode: 0o755 });
   rmSync(join(attempt, 'download'), { recursive: true });
   rmSync(home, { recursive: true, force: true });
@@ -162,24 +152,12 @@ function unpackBundled() {
   return start;
 }
 
-/** Fontconfig ends a browser that finds no font at all: the system's fonts first, the package's one family behind them. */
-function fontsConfiguration(fonts, cache) {
-  return `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>/usr/share/fonts</dir>
-  <dir>${fonts}</dir>
-  <cachedir>${cache}</cachedir>
-</fontconfig>
-`;
-}
-
 let found;
 
 /**
- * The test browser. `ATTN_BROWSER=npm` passes over the installed ones.
- * @returns {{executablePath: string, args: string[]}}
+ * The test browser, as what starts browsers takes it, with the same fonts on every machine. `ATTN_BROWSER=npm` passes over
+ * the installed ones.
+ * @returns {{executablePath: string, args: string[], env: Record<string, string | undefined>}}
  */
 export function findBrowser() {
   found ??= search();
@@ -193,5 +171,5 @@ function search() {
     named ?? (process.env.ATTN_BROWSER === 'npm' ? unpackBundled() : (installed() ?? unpackBundled()));
   // The sandbox cannot be had by root, nor with the bundled build, which comes without its helper.
   const unsafe = process.getuid?.() === 0 || executablePath.endsWith('start.sh');
-  return { executablePath, args: unsafe ? [...flags, '--no-sandbox'] : flags };
+  return { executablePath, args: unsafe ? [...flags, '--no-sandbox'] : flags, env: environmentWithFonts() };
 }

@@ -82,7 +82,7 @@ async function sourcesOfWorkers(context, next) {
  * @param {string} task whose counts these are
  */
 export function elementTests(options = {}, task = 'test:element') {
-  const { executablePath, args } = findBrowser();
+  const launchOptions = findBrowser();
   return {
     rootDir: root,
     files: ['test/element/**/*.test.ts', 'test/gl/**/*.test.ts'],
@@ -104,8 +104,8 @@ export function elementTests(options = {}, task = 'test:element') {
     browsers: [
       chromeLauncher({
         launchOptions: {
-          executablePath,
-          args: [...args, ...leanWindows],
+          ...launchOptions,
+          args: [...launchOptions.args, ...leanWindows],
           headless: true,
           timeout: PATIENCE.start,
           protocolTimeout: PATIENCE.start,

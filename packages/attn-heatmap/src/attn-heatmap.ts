@@ -4,6 +4,7 @@ import {
   applyRules,
   failure,
   FigureController,
+  FontController,
   frameStyles,
   Heads,
   legendStyles,
@@ -155,6 +156,7 @@ export class AttnHeatmap extends LitElement {
   readonly #say = this.#locale.say.bind(this.#locale);
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
+  readonly #font = new FontController(this);
   readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
   readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('.plot canvas') ?? null);
   readonly #heads = new Heads(
@@ -352,7 +354,7 @@ export class AttnHeatmap extends LitElement {
       sorting: this.sort,
       shared: this.#pointing.group.domain,
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
-      fontFamily: getComputedStyle(this).fontFamily,
+      measure: this.#font.measure(12),
       language: this.#locale.language,
       label: this.#label(),
       say: this.#say,

@@ -1,4 +1,4 @@
-import { type Loaded, type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { type Loaded, type MatrixReading, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import { type Layout, layOut, type Texts } from './layout.js';
 import { type ColorOptions, type Composition, compose } from './model.js';
 import { CellReader, type ReaderWords } from './reading.js';
@@ -26,7 +26,8 @@ export interface Ingredients {
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
   readonly room: Room;
-  readonly fontFamily: string;
+  /** Of the font of labels, 12 pixels high. */
+  readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
   readonly say: NameWords & ReaderWords;
@@ -38,12 +39,11 @@ export class Composer {
   readonly #sorted = new Memo<Sorted>();
   readonly #composition = new Memo<Composition>();
   readonly #texts = new Memo<Texts>();
-  readonly #measure = new Memo<TextMeasure>();
   readonly #layout = new Memo<Layout>();
   readonly #reader = new Memo<CellReader>();
 
   view(from: Ingredients): View {
-    const { loaded, colors, names, room, language, say } = from;
+    const { loaded, colors, names, room, language, say, measure } = from;
     const { source, panels } = loaded;
     const { shared, sorting } = from;
     const sorted = this.#sorted.of([loaded, sorting], () => {
@@ -58,7 +58,6 @@ export class Composer {
     const texts = this.#texts.of([sorted, language, ...Object.values(names)], () =>
       figureTexts(source, sorted, new Names(source, names, say), names, say, from.number),
     );
-    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
     const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>
       layOut(composition, texts, room, { keyAxis: from.keyAxis, measure }),
     );

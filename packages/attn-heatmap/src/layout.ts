@@ -1,7 +1,10 @@
 import {
   type AxisLabels,
   columnLabels,
+  lengthOf,
   LINE,
+  lineOf,
+  overhang,
   type Room,
   rowLabels,
   type TextMeasure,
@@ -37,6 +40,12 @@ export interface Box {
   readonly height: number;
 }
 
+export interface Title {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where everything stands, in CSS pixels; tiles lie on whole device pixels. */
 export interface Layout {
   readonly width: number;
@@ -54,13 +63,14 @@ export interface Layout {
     readonly keyLabels: AxisLabels | null;
   })[];
   readonly keyAxis: 'top' | 'bottom';
-  readonly rowTitles: readonly { text: string; x: number; y: number }[];
-  /** Middle of the line that the title of the query axis stands on. */
-  readonly queryTitleX: number;
-  readonly columnTitles: readonly { text: string; x: number }[];
-  readonly queryTitle: string;
-  readonly keyTitle: string;
-  readonly columnWord: string | null;
+  /** Where titles stand: the line of their letters, at their middle, of rows at their end. */
+  readonly rowTitles: readonly Title[];
+  readonly columnTitles: readonly Title[];
+  readonly queryTitle: Title;
+  readonly keyTitle: Title;
+  readonly columnWord: Title | null;
+  /** How far above its panel a panel's title stands. */
+  readonly titleRise: number;
   readonly pixelRatio: number;
 }
 
@@ -69,8 +79,9 @@ const MOST_CELL = 40;
 const MOST_CELL_MANY = 28;
 const MOST_TILE = 210;
 
-/** Room of a title, and between an axis and its labels. */
+/** Room of a title, where in it letters stand with most fonts, and the room between an axis and its labels. */
 const TITLE = 20;
+const BASELINE = 14;
 const PAD = 8;
 
 /** Queries per key, or the other way round, from which a matrix is long. */
@@ -87,6 +98,7 @@ export interface LayoutOptions {
 /** Finds a place for every matrix and its labels in the room there is; the room's height is that of the plot alone. */
 export function layOut(composition: Composition, texts: Texts, room: Room, options: LayoutOptions): Layout {
   const { measure } = options;
+  const bold = measure.at(12, 600);
   const { arrangement, panels } = composition;
   const single = arrangement === 'single';
   const columns = arrangement === 'flow' ? flowColumns(panels.length, room.width) : composition.columns;
@@ -99,45 +111,58 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
 
   // What stands around the matrices, first as large as it may become.
   const rowNames = arrangement === 'grid' ? Array.from({ length: rows }, (_, r) => texts.row(r, short)) : [];
-  const rowTitleRoom = Math.max(0, ...rowNames.map((name) => measure.width(name) + PAD));
+  const rowTitleRoom = rowNames.length > 0 ? measure.widest(rowNames) + PAD : 0;
+  const columnNames = arrangement === 'grid' ? Array.from({ length: columns }, (_, c) => texts.column(c, short)) : [];
+  const panelNames = arrangement === 'flow' ? panels.map((_, index) => texts.title(index)) : [];
+  const line = lineOf(measure.ink([...rowNames, ...columnNames, ...panelNames]), TITLE, BASELINE);
+  const rowLine = lineOf(measure.ink(rowNames), LINE, 11);
+  const top = options.keyAxis === 'top' && single;
+  const keyLine = lineOf(bold.ink([texts.keyTitle]), TITLE, top ? 12 : BASELINE);
+  const wordLine = lineOf(bold.ink([texts.columnWord]), LINE, 11);
+  const queryNames = [texts.queryTitle, short ? texts.rowWord : ''].filter(Boolean).join(' · ');
+  const queryLine = lineOf(bold.ink([queryNames]), TITLE, TITLE / 2);
   const most = Math.min(150, room.width * 0.3);
   // Of many tokens only every so many can be labelled: no others are measured.
-  const labelRoom = (labels: readonly string[] | null, count: number) => {
+  const some = (labels: readonly string[] | null, count: number) => {
     const texts = labels ?? [String(count - 1)];
     const step = Math.ceil((texts.length * LINE) / Math.max(room.width * 2, 600));
-    const widths = texts.filter((_, i) => i % step === 0).map((text) => measure.width(text));
-    return Math.min(most, Math.max(0, ...widths)) + PAD;
+    return texts.filter((_, i) => i % step === 0);
   };
-  const queryTitleRoom = texts.queryTitle ? TITLE : 0;
+  const [someQueries, someKeys] = [some(texts.queries, queries), some(texts.keys, keys)];
+  const labelRoom = (labels: readonly string[], turned: boolean) =>
+    Math.min(most, Math.max(0, ...labels.map(lengthOf(labels, measure, turned)))) + PAD;
+  const queryTitleRoom = texts.queryTitle ? queryLine.room : 0;
   const guess = (room.width - 60) / columns / keys;
   const labelled = single || guess >= LABELLED_CELL;
-  const queryRoom = labelled ? labelRoom(texts.queries, queries) : 0;
-  const left = queryTitleRoom + queryRoom + rowTitleRoom + (short && rowNames.length > 0 ? TITLE : 0);
+  const queryRoom = labelled ? labelRoom(someQueries, false) : 0;
+  const left = queryTitleRoom + queryRoom + rowTitleRoom + (short && rowNames.length > 0 ? queryLine.room : 0);
 
   // Cells as large as the width, and the height where there is one, allow.
-  const width = Math.max(40, room.width - left - 1 - gap * (columns - 1));
+  const width = Math.max(
+    40,
+    room.width - left - 1 - gap * (columns - 1) - (labelled ? overhang(someKeys, measure) : 0),
+  );
   const mostCell = single ? MOST_CELL : MOST_CELL_MANY;
   const tileWidth = Math.min(width / columns, single ? Infinity : MOST_TILE);
   const cellWidth = Math.min(mostCell, tileWidth / keys);
-  const keyBand = texts.keys ? labelRoom(texts.keys, keys) : LINE + PAD;
+  const keyBand = texts.keys ? labelRoom(someKeys, true) : LINE + PAD;
   const keyRoom = labelled ? keyBand : 0;
-  const titleRoom = arrangement === 'flow' ? TITLE : 0;
-  const above = arrangement === 'grid' ? TITLE + (short ? LINE : 0) : 0;
-  const around = above + keyRoom + (texts.keyTitle ? TITLE : 0) + rows * titleRoom + gap * (rows - 1);
+  const titleRoom = arrangement === 'flow' ? line.room : 0;
+  const above = arrangement === 'grid' ? line.room + (short ? wordLine.room : 0) : 0;
+  const around = above + keyRoom + (texts.keyTitle ? keyLine.room : 0) + rows * titleRoom + gap * (rows - 1);
   const mostHeight = (room.height === null ? heightLimit(single, room.width, rows) : room.height - around) / rows;
   const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries, queries / keys);
   const tile = snapTile(cell, queries, keys, room.pixelRatio);
 
   // Layers may differ in size: each size has labels of its own.
   const queryLabels = bySize((count) =>
-    rowLabels(names(texts.queries, count), tile.height / count, most, measure, !texts.queries),
+    rowLabels(names(texts.queries, count), tile.height / count, queryRoom - PAD, measure, !texts.queries),
   );
   const keyLabels = bySize((count) =>
     columnLabels(names(texts.keys, count), tile.width / count, most, measure, !texts.keys),
   );
   const keyDepth = labelled ? Math.max(...panels.map(({ shown }) => keyLabels(shown.columns).depth)) + PAD : 0;
-  const top = options.keyAxis === 'top' && single;
-  const keySpace = keyDepth + (texts.keyTitle ? TITLE : 0);
+  const keySpace = keyDepth + (texts.keyTitle ? keyLine.room : 0);
 
   const inner = left + columns * tile.width + gap * (columns - 1);
   const shift = Math.max(0, Math.floor((room.width - inner) / 2));
@@ -160,36 +185,55 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
     };
   });
   const bottom = y0 + (rows - 1) * pitchY + titleRoom + tile.height;
+  const height = Math.ceil(bottom + (top ? 1 + overhang(someQueries, measure) : keySpace));
+  const canvas = { x: x0, y: y0, width: (columns - 1) * pitchX + tile.width, height: bottom - y0 };
+  const middle = canvas.x + canvas.width / 2;
+  const columnTexts = columnNames.map((name) => measure.shorten(name, tile.width + gap));
+  const queryTitle = bold.shorten(queryNames, Math.max(64, canvas.height * 0.9));
+  const keyTitle = bold.shorten(texts.keyTitle, room.width * 0.9);
+  const rise = line.room - line.baseline;
   return {
     rows,
     columns,
     width: room.width,
-    height: Math.ceil(bottom + (top ? 1 : keySpace)),
-    canvas: { x: x0, y: y0, width: (columns - 1) * pitchX + tile.width, height: bottom - y0 },
+    height,
+    canvas,
     tiles,
     keyAxis: top ? 'top' : 'bottom',
-    queryTitleX: x0 - left + TITLE / 2,
-    rowTitles: rowNames.map((text, row) => ({
+    rowTitles: apart(rowNames, rowLine.room, pitchY).map(({ text, at }) => ({
       text,
       x: x0 - queryRoom - PAD / 2,
-      y: y0 + row * pitchY + tile.height / 2,
+      y: y0 + at * pitchY + tile.height / 2 + rowLine.baseline - rowLine.room / 2,
     })),
-    columnTitles:
-      arrangement === 'grid'
-        ? Array.from({ length: columns }, (_, column) => ({
-            text: measure.shorten(texts.column(column, short), tile.width + gap),
-            x: x0 + column * pitchX + tile.width / 2,
-          }))
-        : [],
-    // Titles are bold, a little wider than they are measured.
-    queryTitle: measure.shorten(
-      [texts.queryTitle, short ? texts.rowWord : ''].filter(Boolean).join(' · '),
-      Math.max(64, (bottom - y0) * 0.9),
-    ),
-    keyTitle: measure.shorten(texts.keyTitle, room.width * 0.9),
-    columnWord: short ? texts.columnWord : null,
+    columnTitles: apart(columnTexts, measure.widest(columnTexts), pitchX).map(({ text, at }) => ({
+      text,
+      x: x0 + at * pitchX + tile.width / 2,
+      y: y0 - rise,
+    })),
+    queryTitle: {
+      text: queryTitle,
+      x: x0 - left + queryLine.baseline,
+      y: inside(y0 + canvas.height / 2, bold.width(queryTitle), height),
+    },
+    keyTitle: {
+      text: keyTitle,
+      x: inside(middle, bold.width(keyTitle), room.width),
+      y: top ? keyLine.baseline : height - (keyLine.room - keyLine.baseline),
+    },
+    columnWord: short ? { text: texts.columnWord, x: middle, y: wordLine.baseline } : null,
+    titleRise: rise,
     pixelRatio: room.pixelRatio,
   };
+}
+
+/** The place of a text's middle that is nearest to where it should be, and leaves all of it between 0 and the end. */
+const inside = (middle: number, length: number, end: number) =>
+  Math.max(Math.min(middle, end - length / 2), Math.min(length, end) / 2);
+
+/** As many names as have room for `size` pixels each, at steps of `pitch`. */
+function apart(names: readonly string[], size: number, pitch: number): { text: string; at: number }[] {
+  const step = Math.max(1, Math.ceil(size / pitch));
+  return names.map((text, at) => ({ text, at })).filter(({ at }) => at % step === 0);
 }
 
 /** Labels made once for every number of positions. */

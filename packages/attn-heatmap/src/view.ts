@@ -1,7 +1,7 @@
 import type { Look, Picture } from '@attn-elements/core/color';
 import { type ThemeColors, tokenAxis } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { type Box, type Layout, spotBox, type Spot } from './layout.js';
+import { type Box, type Layout, spotBox, type Spot, type Title } from './layout.js';
 import type { Composition } from './model.js';
 
 /** The colours of a composition under the page's theme. */
@@ -34,22 +34,21 @@ export function frameTemplate(layout: Layout, { panels }: Composition): SVGTempl
     const { rows, columns } = panels[i].shown;
     const edge = layout.keyAxis === 'top' ? tile.y : tile.y + tile.height;
     return svg`<rect class="tile" x=${tile.x - 0.5} y=${tile.y - 0.5} width=${tile.width + 1} height=${tile.height + 1}></rect>
-      ${tile.title ? label('title', tile.title, tile.x + tile.width / 2, tile.y - 6) : nothing}
+      ${tile.title ? label('title', { text: tile.title, x: tile.x + tile.width / 2, y: tile.y - layout.titleRise }) : nothing}
       ${tile.queryLabels ? tokenAxis('left', tile.queryLabels, tile.x, tile.y, tile.height / rows) : nothing}
       ${tile.keyLabels ? tokenAxis(layout.keyAxis, tile.keyLabels, edge, tile.x, tile.width / columns) : nothing}`;
   });
-  const { canvas, columnWord } = layout;
-  const middle = canvas.x + canvas.width / 2;
-  const turned = `translate(${layout.queryTitleX},${canvas.y + canvas.height / 2}) rotate(-90)`;
+  const { rowTitles, columnTitles, columnWord, queryTitle, keyTitle } = layout;
+  const turned = `translate(${queryTitle.x},${queryTitle.y}) rotate(-90)`;
   return svg`${tiles}
-    ${layout.columnTitles.map(({ text, x }) => label('title', text, x, canvas.y - 6))}
-    ${layout.rowTitles.map(({ text, x, y }) => label('title', text, x, y + 4, 'end'))}
-    ${columnWord ? label('axis-title', columnWord, middle, 11) : nothing}
-    ${label('axis-title', layout.keyTitle, middle, layout.keyAxis === 'top' ? 12 : layout.height - 6)}
-    <text class="axis-title" transform=${turned} text-anchor="middle">${layout.queryTitle}</text>`;
+    ${columnTitles.map((title) => label('title', title))}
+    ${rowTitles.map((title) => label('title', title, 'end'))}
+    ${columnWord ? label('axis-title', columnWord) : nothing}
+    ${label('axis-title', keyTitle)}
+    <text class="axis-title" transform=${turned} text-anchor="middle">${queryTitle.text}</text>`;
 }
 
-const label = (kind: string, text: string, x: number, y: number, anchor = 'middle') =>
+const label = (kind: string, { text, x, y }: Title, anchor = 'middle') =>
   svg`<text class=${kind} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
 
 /** A cell, or a whole panel, that is pointed at, pinned or under the keyboard's cursor. */

@@ -4,6 +4,7 @@ import {
   chooserStyles,
   failure,
   FigureController,
+  FontController,
   fireError,
   frameStyles,
   Heads,
@@ -150,6 +151,7 @@ export class AttnImage extends LitElement {
   readonly #say = this.#locale.say.bind(this.#locale);
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
+  readonly #font = new FontController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
   readonly #overlaid = new Overlaid(this);
   readonly #heads = new Heads(
@@ -384,7 +386,7 @@ export class AttnImage extends LitElement {
       shared: this.#pointing.group.domain,
       picture: { ratio, width },
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
-      fontFamily: getComputedStyle(this).fontFamily,
+      measure: this.#font.measure(12),
       language: this.#locale.language,
       label: this.#label(),
       say: this.#say,

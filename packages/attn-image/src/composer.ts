@@ -1,5 +1,5 @@
 import type { ColorScale } from '@attn-elements/core/color';
-import { type Loaded, type MatrixReading, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { type Loaded, type MatrixReading, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import { type Layout, layOut } from './layout.js';
 import { type ColorOptions, type Composition, compose, mapOf, type Other, type PatchMap, scaleOf } from './model.js';
 import type { Patches } from './patches.js';
@@ -33,7 +33,8 @@ export interface Ingredients {
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
   /** The height is that of the plot alone. */
   readonly room: Room;
-  readonly fontFamily: string;
+  /** Of the font of labels, 12 pixels high. */
+  readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
   readonly say: Say;
@@ -46,12 +47,11 @@ export class Composer {
   readonly #map = new Memo<PatchMap>();
   readonly #scale = new Memo<ColorScale>();
   readonly #layout = new Memo<Layout>();
-  readonly #measure = new Memo<TextMeasure>();
   readonly #names = new Memo<Names>();
   readonly #reader = new Memo<PatchReader>();
 
   view(from: Ingredients): View {
-    const { loaded, patches, regions, colors, shared, picture, room, language, say, number } = from;
+    const { loaded, patches, regions, colors, shared, picture, room, language, say, number, measure } = from;
     const { source, panels } = loaded;
     const composition = this.#composition.of([panels, ...Object.values(patches), ...Object.values(colors)], () =>
       compose(panels[0], patches, source.kind, colors),
@@ -62,7 +62,6 @@ export class Composer {
     const layout = this.#layout.of([composition, regions, picture.ratio, picture.width, ...Object.values(room)], () =>
       layOut(composition.patches, regions, picture, room),
     );
-    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`12px ${from.fontFamily}`));
     const names = this.#names.of([composition, language], () => new Names(composition, source, say));
     const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
     const { layer, head } = panels[0];

@@ -4,6 +4,7 @@ import {
   chooserStyles,
   failure,
   FigureController,
+  FontController,
   fireAttention,
   frameStyles,
   type GroupPlace,
@@ -136,6 +137,7 @@ export class AttnLinks extends LitElement {
   readonly #say = this.#locale.say.bind(this.#locale);
   readonly #number = this.#locale.number.bind(this.#locale);
   readonly #theme = new ThemeController(this);
+  readonly #font = new FontController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
   readonly #lines = new StrokeCanvas(this, () => this.#part<HTMLCanvasElement>('.view canvas'));
   readonly #heads = new Heads(
@@ -337,7 +339,7 @@ export class AttnLinks extends LitElement {
       keyTitle: this.keyTitle ?? this.#say('keys'),
       shared: this.#pointing.group.domain,
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
-      fontFamily: getComputedStyle(this).fontFamily,
+      measure: this.#font.measure(13),
       ...this.#words,
     });
   }

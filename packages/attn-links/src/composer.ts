@@ -1,5 +1,5 @@
 import { displayTokens } from '@attn-elements/core/data';
-import { type Loaded, Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { type Loaded, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import { type Direction, type Layout, layOut } from './layout.js';
 import { type Composition, compose, type LinkedHead, type LinkOptions } from './model.js';
 import { LinkReader, type ReaderWords } from './reading.js';
@@ -27,7 +27,8 @@ export interface Ingredients extends ReaderWords {
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
   readonly room: Room;
-  readonly fontFamily: string;
+  /** Of the font of labels, 13 pixels high. */
+  readonly measure: TextMeasure;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
@@ -35,12 +36,11 @@ export class Composer {
   readonly #composition = new Memo<Composition>();
   readonly #heads = new Memo<readonly LinkedHead[]>();
   readonly #tokens = new Memo<readonly [readonly string[] | null, readonly string[] | null]>();
-  readonly #measure = new Memo<TextMeasure>();
   readonly #layout = new Memo<Layout>();
   readonly #reader = new Memo<LinkReader>();
 
   view(from: Ingredients): View {
-    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, language } = from;
+    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, language, measure } = from;
     const { source, panels } = loaded;
     const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(options)], () =>
       compose(panels, source.kind, options, shared),
@@ -50,7 +50,6 @@ export class Composer {
       source.queryTokens && displayTokens(source.queryTokens),
       source.keyTokens && displayTokens(source.keyTokens),
     ]);
-    const measure = this.#measure.of([from.fontFamily], () => new TextMeasure(`13px ${from.fontFamily}`));
     const { queries: rows, keys: columns } = composition;
     const layout = this.#layout.of(
       [rows, columns, queries, keys, queryTitle, keyTitle, direction, measure, ...Object.values(room)],

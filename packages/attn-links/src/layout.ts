@@ -1,4 +1,4 @@
-import { LINE, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { acrossUpright, lengthOf, LINE, lineOf, type Room, type TextMeasure } from '@attn-elements/core/element';
 
 /** Which way tokens follow one another: down the page, queries at the left, or along a line, queries above. */
 export type Direction = 'vertical' | 'horizontal';
@@ -45,6 +45,8 @@ export interface Layout {
   readonly turned: boolean;
   /** Longest label. */
   readonly labelRoom: number;
+  /** How far letters stand below the middle of their token's room, where that is beside them. */
+  readonly lowered: number;
 }
 
 /** Least room of a token: as much as a finger needs. */
@@ -67,6 +69,11 @@ const TITLE = 20;
 const PAD = 7;
 const WEIGHT = 42;
 
+/** Where letters stand with most fonts, in the room of a title, of a weight, and below the middle of a token. */
+const BASELINE = 13;
+const WEIGHT_BASELINE = 12;
+const LOWERED = 4.55;
+
 /** Labels that are measured at most: of thousands every so many. */
 const MEASURED = 400;
 
@@ -86,36 +93,42 @@ export function layOut(
   measure: TextMeasure,
 ): Layout {
   const tokens = [texts.queries, texts.keys] as const;
-  const widths = tokens.map((list, i) => widestOf(list, counts[i], measure));
   const arrange = direction === 'horizontal' ? layOutRows : layOutColumns;
-  return arrange(counts, tokens, texts, widths, room);
+  return arrange(counts, tokens, texts, room, measure);
 }
 
 type Arrange = (
   counts: readonly [number, number],
   tokens: readonly [readonly string[] | null, readonly string[] | null],
   texts: LayoutTexts,
-  widths: readonly number[],
   room: Room,
+  measure: TextMeasure,
 ) => Layout;
 
-const layOutColumns: Arrange = (counts, tokens, texts, widths, room) => {
+const layOutColumns: Arrange = (counts, tokens, texts, room, measure) => {
   const longest = Math.max(...counts);
-  const most = Math.min(MOST_LABEL, Math.max(24, (room.width - LEAST_SPAN) / 2 - WEIGHT - 2 * PAD));
+  const some = tokens.map((list, i) => sampleOf(list, counts[i]));
+  const widths = some.map((list) => measure.widest(list));
+  const title = lineOf(measure.at(12, 600).ink([texts.queryTitle, texts.keyTitle]), TITLE, BASELINE);
+  const weight = Math.max(WEIGHT, Math.ceil(measure.at(11).width('88.8%')) + PAD + 2);
+  const line = lineOf(measure.ink(some.flat()), BAND, BAND / 2 + LOWERED);
+  const most = Math.min(MOST_LABEL, Math.max(24, (room.width - LEAST_SPAN) / 2 - weight - 2 * PAD));
   const labels = widths.map((width) => Math.min(most, Math.max(width, 24)) + 2 * PAD);
-  const span = Math.min(MOST_SPAN, Math.max(LEAST_SPAN, room.width - labels[0] - labels[1] - 2 * WEIGHT));
-  const left = Math.max(0, Math.floor((room.width - span - labels[0] - labels[1] - 2 * WEIGHT) / 2)) + WEIGHT;
+  const span = Math.min(MOST_SPAN, Math.max(LEAST_SPAN, room.width - labels[0] - labels[1] - 2 * weight));
+  const left = Math.max(0, Math.floor((room.width - span - labels[0] - labels[1] - 2 * weight) / 2)) + weight;
   const edges = [left + labels[0], left + labels[0] + span];
-  const space = room.height === null ? null : Math.max(3 * BAND, room.height - TITLE);
-  const band = space === null ? BAND : Math.min(MOST_BAND, Math.max(BAND, space / longest));
+  const space = room.height === null ? null : Math.max(3 * line.room, room.height - title.room);
+  const band =
+    space === null ? line.room : Math.min(Math.max(MOST_BAND, line.room), Math.max(line.room, space / longest));
   const content = longest * band;
   const length = Math.min(content, space ?? WINDOW);
+  const shorten = (text: string, space: number) => measure.at(12, 600).shorten(text, space);
   const end = edges[1] + labels[1];
   return {
     direction: 'vertical',
     width: room.width,
-    height: TITLE + length,
-    view: { x: 0, y: TITLE, width: room.width, height: length },
+    height: title.room + length,
+    view: { x: 0, y: title.room, width: room.width, height: length },
     band,
     length,
     content,
@@ -142,34 +155,60 @@ const layOutColumns: Arrange = (counts, tokens, texts, widths, room) => {
       },
     ],
     titles: [
-      { text: texts.queryTitle, x: edges[0] - PAD, y: 13, anchor: 'end' },
-      { text: texts.keyTitle, x: edges[1] + PAD, y: 13, anchor: 'start' },
+      { text: shorten(texts.queryTitle, edges[0] - PAD), x: edges[0] - PAD, y: title.baseline, anchor: 'end' },
+      {
+        text: shorten(texts.keyTitle, room.width - edges[1] - PAD),
+        x: edges[1] + PAD,
+        y: title.baseline,
+        anchor: 'start',
+      },
     ],
     turned: false,
     labelRoom: most,
+    lowered: line.baseline - line.room / 2,
   };
 };
 
-const layOutRows: Arrange = (counts, tokens, texts, widths, room) => {
+const layOutRows: Arrange = (counts, tokens, texts, room, measure) => {
   const longest = Math.max(...counts);
-  const widest = Math.max(...widths);
+  const some = tokens.flatMap((list, i) => sampleOf(list, counts[i]));
+  const titles = measure.at(12, 600);
+  const title = lineOf(titles.ink([texts.queryTitle, texts.keyTitle]), TITLE, BASELINE);
+  const small = measure.at(11);
+  const weight = lineOf(small.ink(['8%']), LINE, WEIGHT_BASELINE);
+  const ink = measure.ink(some);
+  const widest = measure.widest(some);
   const turned = widest + 2 * PAD > Math.max(MOST_COLUMN, room.width / longest);
-  const wanted = turned ? BAND : widest + 2 * PAD;
-  const band = Math.max(LEAST_COLUMN, wanted, Math.min(MOST_COLUMN, room.width / longest));
+  const across = lineOf(ink, BAND, BAND / 2 + LOWERED);
+  const wanted = turned ? Math.max(across.room, acrossUpright(some, measure)) : widest + 2 * PAD;
+  const least = Math.max(LEAST_COLUMN, Math.ceil(small.width('8.8%')) + 2);
+  const band = Math.max(least, wanted, Math.min(MOST_COLUMN, room.width / longest));
   const content = longest * band;
   const length = Math.min(content, room.width);
-  const labelRoom = turned ? Math.min(MOST_LABEL, widest) : MOST_COLUMN;
-  const label = (turned ? labelRoom : LINE) + 2 * PAD;
-  const least = 2 * (label + LINE) + LEAST_SPAN;
-  const height = Math.max(least, room.height === null ? least - LEAST_SPAN + HORIZONTAL_SPAN : room.height - 2 * TITLE);
-  const upper = LINE + label;
+  const lengths = turned ? some.map(lengthOf(some, measure, true)) : [];
+  const labelRoom = turned ? Math.min(MOST_LABEL, Math.max(...lengths)) : MOST_COLUMN;
+  // Abreast, queries stand on the upper edge of the lines, and keys hang from the lower one.
+  const [standing, hanging] = [18.4, 18.7].map((baseline) => lineOf(ink, LINE + 2 * PAD, baseline));
+  const label = turned ? labelRoom + 2 * PAD : standing.room;
+  const lowest = 2 * (label + weight.room) + LEAST_SPAN;
+  const height = Math.max(
+    lowest,
+    room.height === null ? lowest - LEAST_SPAN + HORIZONTAL_SPAN : room.height - 2 * title.room,
+  );
+  const upper = weight.room + label;
   const lower = height - upper;
   const x = Math.floor((room.width - length) / 2);
+  const named = (text: string, y: number) => ({
+    text: titles.shorten(text, room.width - x - PAD),
+    x: x + PAD,
+    y,
+    anchor: 'start',
+  });
   return {
     direction: 'horizontal',
     width: room.width,
-    height: height + 2 * TITLE,
-    view: { x, y: TITLE, width: length, height },
+    height: height + 2 * title.room,
+    view: { x, y: title.room, width: length, height },
     band,
     length,
     content,
@@ -179,10 +218,10 @@ const layOutRows: Arrange = (counts, tokens, texts, widths, room) => {
         count: counts[0],
         tokens: tokens[0],
         edge: upper,
-        from: LINE,
+        from: weight.room,
         to: upper,
-        label: upper - PAD,
-        weight: LINE - 2,
+        label: turned ? upper - PAD : weight.room + standing.baseline,
+        weight: weight.baseline,
       },
       {
         name: 'key',
@@ -191,23 +230,25 @@ const layOutRows: Arrange = (counts, tokens, texts, widths, room) => {
         edge: lower,
         from: lower,
         to: lower + label,
-        label: lower + PAD,
-        weight: height - 3,
+        label: turned ? lower + PAD : lower + hanging.baseline,
+        weight: height - weight.room + weight.baseline - 1,
       },
     ],
     titles: [
-      { text: texts.queryTitle, x: x + PAD, y: 13, anchor: 'start' },
-      { text: texts.keyTitle, x: x + PAD, y: TITLE + height + 14, anchor: 'start' },
+      named(texts.queryTitle, title.baseline),
+      named(texts.keyTitle, title.room + height + Math.min(title.baseline + 1, title.room)),
     ],
     turned,
     labelRoom,
+    lowered: across.baseline - across.room / 2,
   };
 };
 
-function widestOf(list: readonly string[] | null, count: number, measure: TextMeasure): number {
-  if (!list) return measure.width(String(count - 1));
+/** Labels that are measured: of very many every so many, of numbers the longest. */
+function sampleOf(list: readonly string[] | null, count: number): readonly string[] {
+  if (!list) return [String(count - 1)];
   const step = Math.ceil(list.length / MEASURED);
-  return list.reduce((widest, text, i) => (i % step ? widest : Math.max(widest, measure.width(text))), 0);
+  return list.filter((_, i) => i % step === 0);
 }
 
 /** The middle of a token along its line, in a view that was scrolled so far. */

@@ -1,4 +1,4 @@
-import type { TextMeasure } from '@attn-elements/core/element';
+import { isUpright, shortenLabel, type TextMeasure } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { type Focus, tokenOf } from './focus.js';
 import { inView, type Layout, placeOf, type Side } from './layout.js';
@@ -14,8 +14,6 @@ export interface TokenLook {
   /** The weight of a token with the one in focus, as text; empty where it is none. */
   readonly weight: (index: number) => string;
 }
-
-const hanWord = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{P}]+$/u;
 
 /** The tokens of both sides that are in view, with what is marked among them. */
 export function tokensTemplate(look: TokenLook): SVGTemplateResult {
@@ -45,21 +43,22 @@ function band({ direction, band: size }: Layout, { from, to }: Side, place: numb
 }
 
 function label({ layout, measure }: TokenLook, side: Side, index: number, place: number): SVGTemplateResult {
-  const text = measure.shorten(side.tokens?.[index] ?? String(index), layout.labelRoom);
+  const { labelRoom, turned, lowered } = layout;
+  const text = shortenLabel(side.tokens?.[index] ?? String(index), labelRoom, measure, turned);
   const isFirst = side.name === 'query';
   if (layout.direction === 'vertical') {
-    return svg`<text class="label" x=${side.label} y=${place} dy="0.35em" text-anchor=${isFirst ? 'end' : 'start'}>${text}</text>`;
+    return svg`<text class="label" x=${side.label} y=${place} dy=${lowered} text-anchor=${isFirst ? 'end' : 'start'}>${text}</text>`;
   }
-  if (!layout.turned) {
-    return svg`<text class="label" x=${place} y=${side.label} dy=${isFirst ? '-0.2em' : '0.9em'} text-anchor="middle">${text}</text>`;
+  if (!turned) {
+    return svg`<text class="label" x=${place} y=${side.label} text-anchor="middle">${text}</text>`;
   }
   // Words are turned; Chinese, Japanese and Korean ones stand upright, one character under the other.
-  const upright = hanWord.test(text);
+  const upright = isUpright(text);
   const anchor = isFirst === upright ? 'end' : 'start';
   return svg`<text
     class="label"
     transform="translate(${place},${side.label})${upright ? '' : ' rotate(-90)'}"
-    dy=${upright ? '0em' : '0.35em'}
+    dy=${upright ? 0 : lowered}
     text-anchor=${anchor}
     writing-mode=${upright ? 'vertical-rl' : nothing}
   >${text}</text>`;

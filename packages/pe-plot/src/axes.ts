@@ -5,7 +5,11 @@ import type { Layout, Plot } from './layout.js';
 import type { Words } from './views/words.js';
 
 /** Frames, titles, what lies beyond the trained length, and groups that axes are drawn into once they are on the page. */
-export function axesTemplate({ plots, titles }: Layout, facets: readonly Facet[], { say }: Words): SVGTemplateResult {
+export function axesTemplate(
+  { plots, titles, titleRise }: Layout,
+  facets: readonly Facet[],
+  { say }: Words,
+): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const facet = facets[plot.facet];
     const { x, y, width, height } = plot;
@@ -13,7 +17,7 @@ export function axesTemplate({ plots, titles }: Layout, facets: readonly Facet[]
     return svg`${isClock ? nothing : svg`<rect class="frame-line" x=${x} y=${y} width=${width} height=${height}></rect>`}
       ${beyond(plot, facet, say)}
       ${reference(plot, facet)}
-      ${plot.title ? svg`<text class="title" x=${x + width / 2} y=${y - 5} text-anchor="middle">${plot.title}</text>` : nothing}
+      ${plot.title ? svg`<text class="title" x=${x + width / 2} y=${y - titleRise} text-anchor="middle">${plot.title}</text>` : nothing}
       ${plot.ticksX.length > 0 ? svg`<g class="axis bottom" transform="translate(0,${y + height})"></g>` : nothing}
       ${plot.ticksY.length > 0 ? svg`<g class="axis left" transform="translate(${x},0)"></g>` : nothing}`;
   })}${titles.map(({ text, x, y, turned }) => svg`<text class="axis-title" transform="translate(${x},${y})${turned ? ' rotate(-90)' : ''}" text-anchor="middle">${text}</text>`)}`;

@@ -1,4 +1,4 @@
-import { Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import type { Facet } from './drawing.js';
 import { type Layout, layOut } from './layout.js';
 import { type Subject, viewOf } from './model.js';
@@ -25,18 +25,18 @@ export interface Ingredients {
   readonly overlaid: boolean;
   /** The height is that of the plots alone. */
   readonly room: Room;
-  readonly fontFamily: string;
+  /** Of the font of labels, 11 pixels high. */
+  readonly measure: TextMeasure;
   readonly words: Words;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
 export class Composer {
   readonly #facets = new Memo<readonly Facet[]>();
-  readonly #measure = new Memo<TextMeasure>();
   readonly #layout = new Memo<Layout>();
   readonly #reader = new Memo<Reader>();
 
-  view({ subject, asked, dimensions, overlaid, room, fontFamily, words }: Ingredients): View {
+  view({ subject, asked, dimensions, overlaid, room, measure, words }: Ingredients): View {
     const name = viewOf(subject, asked);
     const { encodings, facets } = subject;
     const named = encodings.length > 1;
@@ -44,7 +44,6 @@ export class Composer {
     const made = this.#facets.of([subject, name, dimensions, apart, words.language()], () =>
       encodings.flatMap((encoding) => facets(name, encoding, words, { dimensions, apart, named })),
     );
-    const measure = this.#measure.of([fontFamily], () => new TextMeasure(`11px ${fontFamily}`));
     const layout = this.#layout.of([made, measure, ...Object.values(room)], () =>
       layOut(made, room, measure, words.number),
     );

@@ -1,4 +1,12 @@
-import { LINE, type PlotScale, plotScale, type Room, type TextMeasure } from '@attn-elements/core/element';
+import {
+  LINE,
+  type Line as TextLine,
+  lineOf,
+  type PlotScale,
+  plotScale,
+  type Room,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import type { AxisSpec, Facet, Line } from './drawing.js';
 
 export interface Box {
@@ -39,6 +47,8 @@ export interface Layout {
   readonly height: number;
   readonly plots: readonly Plot[];
   readonly titles: readonly AxisTitle[];
+  /** How far above its plot a plot's title stands. */
+  readonly titleRise: number;
 }
 
 /** How wide a plot wants to be at least, and how high it is for its width, by how many there are of what. */
@@ -53,8 +63,11 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 /** The most ticks that a vertical axis has. */
 const MOST_TICKS = 7;
 
-/** Room of a plot's title, and of an axis' title. */
+/** Room of a plot's title, and of an axis' title, and where in it letters stand with most fonts. */
 const TITLE = 18;
+const BASELINE = { plot: 13, below: 15, beside: 12 };
+/** From a tick to the line of its label, below an axis. */
+const TICK_BASELINE = 8.5;
 /** A tick with the space to its label, as `drawNumericAxis` draws it. */
 const TICK = 7;
 const MARGIN = 8;
@@ -88,10 +101,20 @@ export function layOut(
   const [{ x, y, content }] = facets;
   const isBare = content.type === 'turns';
   const shared = facets.every((facet) => sameAxis(facet.x, x) && sameAxis(facet.y, y));
-  const widestTick = (spec: AxisSpec) => Math.max(...edgeTicks(spec).map((tick) => measure.width(format(tick))));
-  const left = isBare ? 0 : TITLE + TICK + Math.ceil(Math.max(...facets.map((facet) => widestTick(facet.y))));
-  const bottom = isBare ? 0 : TICK + LINE + TITLE;
-  const title = items.some((item) => item.title) ? TITLE : MARGIN;
+  const tickTexts = (side: 'x' | 'y') => facets.flatMap((facet) => edgeTicks(facet[side]).map(format));
+  const below = tickTexts('x');
+  const ticks = lineOf(measure.ink([...below, ...tickTexts('y')]), LINE, TICK_BASELINE);
+  const bold = measure.at(12, 600);
+  const lineOfAxis = (side: 'x' | 'y', baseline: number) =>
+    lineOf(bold.ink(facets.map((facet) => facet[side].title)), TITLE, baseline);
+  const axes: AxisLines = { below: lineOfAxis('x', BASELINE.below), beside: lineOfAxis('y', BASELINE.beside), ticks };
+  const left = isBare ? 0 : axes.beside.room + TICK + Math.ceil(measure.widest(tickTexts('y')));
+  const bottom = isBare ? 0 : TICK + ticks.room + axes.below.room;
+  const names = measure.at(12);
+  const titleLine = lineOf(names.ink(items.map((item) => item.title)), TITLE, BASELINE.plot);
+  // Letters of the highest tick reach above the plot.
+  const margin = Math.max(MARGIN, Math.ceil(ticks.room / 2));
+  const title = items.some((item) => item.title) ? titleLine.room : margin;
   const outerLeft = shared ? left : 0;
   const innerLeft = shared ? 0 : left;
   const inside = Math.max(40, room.width - outerLeft - MARGIN);
@@ -121,7 +144,7 @@ export function layOut(
     const scaleY = plotScale(facet.y.kind, facet.y.domain, isDown ? [atY, atY + height] : [atY + height, atY]);
     const showsX = !isBare && (!shared || isLast);
     const showsY = !isBare && (!shared || column === 0);
-    const tickRoom = measure.width(format(facet.x.domain[1])) + 16;
+    const tickRoom = Math.max(measure.width(format(facet.x.domain[1])) + 16, measure.widest(below) + 4);
     return {
       ...item,
       x: atX,
@@ -131,15 +154,27 @@ export function layOut(
       scaleX,
       scaleY,
       ticksX: showsX ? fewTicks(scaleX, facet.x, clamp(Math.floor(width / tickRoom), 1, 8)) : [],
-      ticksY: showsY ? fewTicks(scaleY, facet.y, clamp(Math.floor(height / 28), 2, MOST_TICKS)) : [],
+      ticksY: showsY
+        ? fewTicks(scaleY, facet.y, clamp(Math.floor(height / Math.max(28, 2 * ticks.room)), 2, MOST_TICKS))
+        : [],
+      title: names.shorten(item.title, width),
     };
   });
   const whole = boxAround(plots);
   // Axes that plots share are named once, beside all of them.
   const titles = isBare
     ? []
-    : (shared ? [whole] : plots).flatMap((box, i) => titlesOf(box, facets[shared ? 0 : plots[i].facet], left));
-  return { width: room.width, height: Math.ceil(whole.y + whole.height + bottom), plots, titles };
+    : (shared ? [whole] : plots).flatMap((box, i) =>
+        titlesOf(
+          box,
+          facets[shared ? 0 : plots[i].facet],
+          axes,
+          { left, right: room.width, pitch: shared ? Infinity : width + innerLeft + manner.gap },
+          bold,
+        ),
+      );
+  const titleRise = titleLine.room - titleLine.baseline;
+  return { width: room.width, height: Math.ceil(whole.y + whole.height + bottom), plots, titles, titleRise };
 }
 
 function boxAround(boxes: readonly Box[]): Box {
@@ -149,11 +184,37 @@ function boxAround(boxes: readonly Box[]): Box {
   return { x, y, width: right - x, height: end - y };
 }
 
+/** The lines of the names of axes, and of the labels below. */
+interface AxisLines {
+  readonly below: TextLine;
+  readonly beside: TextLine;
+  readonly ticks: TextLine;
+}
+
 /** The names of both axes of a box, at the outer edges of the room that there is for them. */
-function titlesOf({ x, y, width, height }: Box, facet: Facet, left: number): AxisTitle[] {
+function titlesOf(
+  { x, y, width, height }: Box,
+  facet: Facet,
+  { below, beside, ticks }: AxisLines,
+  { left, right, pitch }: { left: number; right: number; pitch: number },
+  bold: TextMeasure,
+): AxisTitle[] {
+  const middle = x + width / 2;
+  // Longer than its axis a name may be, as far as the figure has room for it.
+  const across = Math.min(pitch, 2 * Math.min(middle, right - middle));
   return [
-    { text: facet.x.title, x: x + width / 2, y: y + height + TICK + LINE + TITLE - 3, turned: false },
-    { text: facet.y.title, x: x - left + LINE - 2, y: y + height / 2, turned: true },
+    {
+      text: bold.shorten(facet.x.title, across),
+      x: middle,
+      y: y + height + TICK + ticks.room + below.baseline,
+      turned: false,
+    },
+    {
+      text: bold.shorten(facet.y.title, height + TICK + ticks.room),
+      x: x - left + beside.baseline,
+      y: y + height / 2,
+      turned: true,
+    },
   ];
 }
 

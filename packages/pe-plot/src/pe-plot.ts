@@ -2,6 +2,7 @@ import type { Source } from '@attn-elements/core/data';
 import {
   applyRules,
   FigureController,
+  FontController,
   frameStyles,
   LaterPart,
   legendStyles,
@@ -143,6 +144,7 @@ export class PePlot extends LitElement {
   };
 
   readonly #theme = new ThemeController(this);
+  readonly #font = new FontController(this);
   readonly #size = new SizeController(this, () => this.#part('.frame'));
   readonly #subjects = new Subjects(
     this,
@@ -313,7 +315,7 @@ export class PePlot extends LitElement {
       dimensions: this.dimensions,
       overlaid: this.overlaid,
       room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
-      fontFamily: getComputedStyle(this).fontFamily,
+      measure: this.#font.measure(11),
       words: this.#words,
     });
     if (this.view && view.name !== this.view) {

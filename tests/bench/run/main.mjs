@@ -66,10 +66,10 @@ if (options.profile) profileInto(options.profile);
 const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
 const mounts = await suite.build({ work, contenders, kinds, profiled: Boolean(options.profile) });
 const server = await serve({ '/run/': join(root, 'run/page'), ...mounts }, suite.headers);
-const { executablePath, args } = findBrowser();
+const { args, ...browser } = findBrowser();
 // Background tabs would be throttled, and the judge's page lies behind the measured one.
 const steady = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
-const launched = { executablePath, args: [...args, ...(suite.flags ?? []), ...steady], headless: true };
+const launched = { ...browser, args: [...args, ...(suite.flags ?? []), ...steady], headless: true };
 const lab = await Lab.open(() => chromium.launch(launched), server.origin, suite.judged);
 // Asked before anything is measured: the browser's first WebGL context is far slower to make than all later ones.
 const renderer = await lab.renderer();

@@ -118,6 +118,7 @@ describe('tokens', () => {
   });
 
   it('of Chinese stand upright below narrow columns, and Arabic ones keep their letters together', async () => {
+    stand.style.width = '480px';
     const element = await heatmapOf(uniform(12, 12), { tokens: lists.chinese });
     expect(texts(element, '[part~=axes] text').filter((text) => text === '国际化')).to.have.length(2);
     const turned = labelBoxes(element).filter(({ text, box }) => text === '国际化' && box.height > box.width);

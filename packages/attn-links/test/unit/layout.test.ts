@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type Direction, inView, layOut, placeOf, scrollTo, tokenAt } from '../../src/layout.js';
 
 /** Seven pixels a character. */
-const measure = { width: (text: string) => text.length * 7 } as TextMeasure;
+const measure = {
+  width: (text: string) => text.length * 7,
+  widest: (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length * 7)),
+  shorten: (text: string) => text,
+  ink: () => ({ ascent: 9, descent: 3 }),
+  lengths: () => (text: string) => text.length * 7,
+  at: () => measure,
+} as unknown as TextMeasure;
 
 const words = (count: number, word = 'token') => Array.from({ length: count }, () => word);
 

@@ -3,6 +3,7 @@ import {
   cellGrid,
   cellSteps,
   dataTable,
+  type FontController,
   legendTemplate,
   Memo,
   paintColorBar,
@@ -32,6 +33,7 @@ export interface AttentionParts {
   readonly host: FigureHost;
   readonly model: RunModel;
   readonly theme: ThemeController;
+  readonly font: FontController;
   readonly say: Say;
   readonly number: FormatNumber;
   readonly language: () => string;
@@ -80,7 +82,7 @@ export class Attention {
 
   /** Finds out what is to be shown, before it is rendered. */
   follow(): void {
-    const { host, model, say, number, language } = this.#parts;
+    const { model, say, number, language } = this.#parts;
     const { frame, opened } = model;
     if (this.#size.room.width === 0) this.#size.measure();
     const { room } = this.#size;
@@ -95,7 +97,6 @@ export class Attention {
       this.#page = null;
     }
     const before = this.#shown;
-    const { fontFamily } = getComputedStyle(host);
     const { step, example } = frame;
     const choice = this.#choice;
     this.#shown = this.#composer.shown({
@@ -103,7 +104,7 @@ export class Attention {
       step,
       choice,
       room,
-      fontFamily,
+      measure: this.#parts.font.measure(12),
       language: language(),
       say,
       number,

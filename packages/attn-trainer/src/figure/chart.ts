@@ -12,10 +12,14 @@ export interface Curve {
 }
 
 const HEIGHT = 132;
-/** Room for the labels of the axes. */
+/** Room for the labels of the axes, with most fonts. */
 const LEFT = 44;
 const BOTTOM = 22;
 const TOP = 6;
+/** From an axis to its labels, and how far the letters of those at the bottom, and at the left, stand below that. */
+const AWAY = 7;
+const BELOW = 8.5;
+const LOWERED = 3.8;
 const RIGHT = 8;
 /** Letters of an SVG may come out wider than a canvas measures them, by up to this much on either side. */
 const SLACK = 2;
@@ -31,14 +35,27 @@ export function drawCurve(
   if (width <= LEFT) return;
   const end = Math.max(1, last);
   // The last label stands with its middle under the end of the axis.
-  const right = Math.max(RIGHT, Math.ceil(measure.width(String(end)) / 2) + SLACK);
-  const x = plotScale('linear', [0, end], [LEFT, width - right]);
-  const y = plotScale('linear', [0, high > 0 ? high : 1], [HEIGHT - BOTTOM, TOP]);
+  const widest = measure.width(String(end));
+  const right = Math.max(RIGHT, Math.ceil(widest / 2) + SLACK);
+  const { ascent, descent } = measure.ink([String(end), format(high)]);
+  const foot = Math.max(BOTTOM, Math.ceil(AWAY + BELOW + descent) + 1);
+  const top = Math.max(TOP, Math.ceil(ascent - LOWERED));
+  const domain = [0, high > 0 ? high : 1] as const;
+  const levels = plotScale('linear', domain, [HEIGHT - foot, top]).ticks(4);
+  const from = Math.max(LEFT, Math.ceil(measure.widest(levels.map(format))) + AWAY + SLACK);
+  const x = plotScale('linear', [0, end], [from, width - right]);
+  const y = plotScale('linear', domain, [HEIGHT - foot, top]);
+  const count = (width - from - right) / (widest + 2 * SLACK);
   const [bottom, left] = ['.bottom', '.left'].map((side) => svg.querySelector<SVGGElement>(side)!);
-  bottom.setAttribute('transform', `translate(0,${HEIGHT - BOTTOM})`);
-  left.setAttribute('transform', `translate(${LEFT},0)`);
-  drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: x.ticks(Math.max(2, width / 80), true), format: String });
-  drawNumericAxis(left, { side: 'left', scale: y, ticks: y.ticks(4), format });
+  bottom.setAttribute('transform', `translate(0,${HEIGHT - foot})`);
+  left.setAttribute('transform', `translate(${from},0)`);
+  drawNumericAxis(bottom, {
+    side: 'bottom',
+    scale: x,
+    ticks: x.ticks(Math.max(1, Math.min(Math.max(2, width / 80), count)), true),
+    format: String,
+  });
+  drawNumericAxis(left, { side: 'left', scale: y, ticks: levels, format });
   svg.querySelector('path.curve')!.setAttribute('d', pathOf(steps, values, x, y));
 }
 

@@ -53,7 +53,6 @@ export const styles = css`
   }
   .chart .axis {
     color: var(--_muted);
-    font: 11px/1 var(--attn-font, system-ui, sans-serif);
   }
   .chart-name,
   .map-name {

@@ -1,6 +1,7 @@
 import {
   adoptStyles,
   type FigureController,
+  FontController,
   legendStyles,
   readingStyles,
   type ReadPanel,
@@ -53,10 +54,11 @@ export class Figure {
   constructor(parts: FigureParts) {
     this.#parts = parts;
     const { host, run, say, number } = parts;
+    const font = new FontController(host);
     for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
-    this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
-    this.#attention = new Attention({ ...parts, model: run.model });
+    this.#curves = new LearningCurves(run.model, say, number, font, () => host.requestUpdate());
+    this.#attention = new Attention({ ...parts, font, model: run.model });
   }
 
   /** The attention that is shown, as other elements take it; null before there is any. */

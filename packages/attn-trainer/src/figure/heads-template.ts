@@ -24,10 +24,10 @@ export function headsTemplate(layout: Layout, marks: readonly Mark[], reserved: 
 
 function around(
   { x, y, width, height, title, rowLabels, columnLabels }: Tile,
-  { rows, columns }: Layout,
+  { rows, columns, titleRise }: Layout,
 ): SVGTemplateResult {
   return svg`<rect class="tile" x=${x - 0.5} y=${y - 0.5} width=${width + 1} height=${height + 1}></rect>
-    ${title ? svg`<text class="title" x=${x + width / 2} y=${y - 6} text-anchor="middle">${title}</text>` : nothing}
+    ${title ? svg`<text class="title" x=${x + width / 2} y=${y - titleRise} text-anchor="middle">${title}</text>` : nothing}
     ${rowLabels ? tokenAxis('left', rowLabels, x, y, height / rows) : nothing}
     ${columnLabels ? tokenAxis('bottom', columnLabels, y + height, x, width / columns) : nothing}`;
 }

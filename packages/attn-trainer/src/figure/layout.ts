@@ -1,9 +1,18 @@
-import { type AxisLabels, columnLabels, type Room, rowLabels, type TextMeasure } from '@attn-elements/core/element';
+import {
+  type AxisLabels,
+  columnLabels,
+  lineOf,
+  type Room,
+  rowLabels,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import type { AttentionMap, Picture } from '../lessons/lesson.js';
 
 /** Between two heads, and for the name above each, in CSS pixels. */
 const GAP = 10;
 const TITLE = 20;
+/** Where in the room of a name its letters stand with most fonts. */
+const BASELINE = 14;
 /** The largest cell of a head that stands alone, and of one among others; and the widest head of either. */
 const CELL = { alone: 36, among: 28 };
 const WIDEST = { alone: 420, among: 260 };
@@ -51,6 +60,8 @@ export interface Layout {
   readonly tiles: readonly Tile[];
   /** The picture as it was put to the model, where there is one. */
   readonly picture: Tile | null;
+  /** How far above its head a name stands. */
+  readonly titleRise: number;
   readonly pixelRatio: number;
 }
 
@@ -73,7 +84,9 @@ export function layOutHeads(
 ): Layout {
   const [layers, heads, rows, columns] = shape;
   const kind = layers * heads === 1 ? 'alone' : 'among';
-  const title = kind === 'alone' ? 0 : TITLE;
+  const names = kind === 'alone' ? [] : Array.from({ length: layers * heads }, (_, panel) => titleOf(panel));
+  const line = lineOf(measure.ink(names), TITLE, BASELINE);
+  const title = kind === 'alone' ? 0 : line.room;
   const most = width * SHARE;
   const labelsOfRows = (cell: number) =>
     rowLabels(labels.queries ?? positions(rows), cell, most, measure, labels.queries === null);
@@ -104,13 +117,13 @@ export function layOutHeads(
     ...tile,
     x: left + column * (tile.width + GAP),
     y: title + line * (tile.height + title + GAP),
-    title: title ? measure.shorten(titleOf(panel), tile.width) : null,
+    title: title ? measure.shorten(names[panel], tile.width) : null,
     rowLabels: column === 0 ? inRows : null,
     columnLabels: places.some((other) => other.column === column && other.line > line) ? null : inColumns,
   }));
   const bottoms = tiles.map(({ y, height, columnLabels: labels }) => y + height + (labels ? labels.depth + AXIS : 0));
   const height = Math.ceil(Math.max(...bottoms));
-  return { width, height, rows, columns, tiles, picture: null, pixelRatio };
+  return { width, height, rows, columns, tiles, picture: null, titleRise: line.room - line.baseline, pixelRatio };
 }
 
 /** The picture, and beside it once more for each head. */
@@ -127,17 +140,20 @@ export function layOutPictures(
   const perLine = Math.ceil(count / Math.ceil(count / fitting));
   const side = Math.floor(Math.min(PICTURE.most, (width - GAP * (perLine - 1)) / perLine));
   const tall = Math.round((side * high) / wide);
+  const names = Array.from({ length: count }, (_, at) => (at === 0 ? pictureTitle : titleOf(at - 1)));
+  const line = lineOf(measure.ink(names), TITLE, BASELINE);
   const placed = Array.from({ length: count }, (_, at) => ({
     x: (at % perLine) * (side + GAP),
-    y: TITLE + Math.floor(at / perLine) * (tall + TITLE + GAP),
+    y: line.room + Math.floor(at / perLine) * (tall + line.room + GAP),
     width: side,
     height: tall,
-    title: measure.shorten(at === 0 ? pictureTitle : titleOf(at - 1), side),
+    title: measure.shorten(names[at], side),
     rowLabels: null,
     columnLabels: null,
   }));
   const [picture, ...tiles] = placed;
-  return { width, height: placed[count - 1].y + tall, rows, columns, tiles, picture, pixelRatio };
+  const height = placed[count - 1].y + tall;
+  return { width, height, rows, columns, tiles, picture, titleRise: line.room - line.baseline, pixelRatio };
 }
 
 /** The cell at a point of the plot, null beside the heads. */

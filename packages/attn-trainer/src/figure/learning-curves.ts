@@ -1,4 +1,4 @@
-import { dataTable, type MatrixReading, Memo, type TablePage, TextMeasure } from '@attn-elements/core/element';
+import { dataTable, type FontController, type MatrixReading, type TablePage } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
@@ -15,17 +15,18 @@ export class LearningCurves {
   readonly #model: RunModel;
   readonly #say: Say;
   readonly #number: FormatNumber;
+  readonly #font: FontController;
   readonly #update: () => void;
-  readonly #measure = new Memo<TextMeasure>();
   #page: TablePage | null = null;
   /** As they were rendered last. */
   #curves: readonly NamedCurve[] = [];
 
   /** @param update asks for another rendering */
-  constructor(model: RunModel, say: Say, number: FormatNumber, update: () => void) {
+  constructor(model: RunModel, say: Say, number: FormatNumber, font: FontController, update: () => void) {
     this.#model = model;
     this.#say = say;
     this.#number = number;
+    this.#font = font;
     this.#update = update;
   }
 
@@ -57,8 +58,7 @@ export class LearningCurves {
   draw(root: ShadowRoot): void {
     const charts = root.querySelectorAll<HTMLElement>('.chart');
     if (charts.length === 0) return;
-    const { fontFamily } = getComputedStyle(root.host);
-    const measure = this.#measure.of([fontFamily], () => new TextMeasure(`11px ${fontFamily}`));
+    const measure = this.#font.measure(12);
     for (const [i, chart] of charts.entries()) drawCurve(chart, this.#curves[i], measure);
   }
 

@@ -1,6 +1,6 @@
 import type { ColorScale } from '@attn-elements/core/color';
 import { visibleText } from '@attn-elements/core/data';
-import { Memo, type Room, TextMeasure } from '@attn-elements/core/element';
+import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import type { AttentionMap, Example } from '../lessons/lesson.js';
 import { documentOf, type Sentence } from './document.js';
 import { DocumentReader } from './document-reader.js';
@@ -33,7 +33,8 @@ export interface Ingredients {
   /** Which of the example's maps. */
   readonly choice: number;
   readonly room: Room;
-  readonly fontFamily: string;
+  /** Of the font of labels, 12 pixels high. */
+  readonly measure: TextMeasure;
   readonly language: string;
   readonly say: Say;
   readonly number: FormatNumber;
@@ -41,18 +42,16 @@ export interface Ingredients {
 
 /** Makes what is shown, each part anew only when what it is made of has changed: a hover computes nothing. */
 export class Composer {
-  readonly #measure = new Memo<TextMeasure>();
   readonly #shown = new Memo<Shown>();
 
   shown(from: Ingredients): Shown {
-    const { example, step, choice, room, fontFamily, language } = from;
-    const measure = this.#measure.of([fontFamily], () => new TextMeasure(`12px ${fontFamily}`));
+    const { example, step, choice, room, measure, language } = from;
     const made = [example, step, choice, measure, language, room.width, room.pixelRatio];
-    return this.#shown.of(made, () => compose(from, measure));
+    return this.#shown.of(made, () => compose(from));
   }
 }
 
-function compose({ example, step, choice, room, say, number }: Ingredients, measure: TextMeasure): Shown {
+function compose({ example, step, choice, room, measure, say, number }: Ingredients): Shown {
   const { attention, picture } = example;
   const map = attention[Math.min(choice, attention.length - 1)];
   const title = say('attention', { step });

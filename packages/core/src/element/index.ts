@@ -1,7 +1,19 @@
 export { adoptStyles } from './adopt-styles.js';
 export { applyRules, type Check, numberPair, oneOf, optionalNumber, type Rule, wordList } from './attributes.js';
-export { type AxisLabels, columnLabels, LINE, rowLabels } from './axis/labels.js';
-export { TextMeasure } from './axis/measure-text.js';
+export { FontController } from './axis/font-controller.js';
+export {
+  acrossUpright,
+  type AxisLabels,
+  columnLabels,
+  isUpright,
+  lengthOf,
+  LINE,
+  overhang,
+  rowLabels,
+  shortenLabel,
+} from './axis/labels.js';
+export { type Line, lineOf } from './axis/line.js';
+export { type Ink, TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';
 export { type AxisSide, tokenAxis } from './axis/token-axis.js';
 export { drawNumericAxis, type NumericAxis } from './chart/numeric-axis.js';

@@ -1,6 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { type ColorScale, tableColor } from '../color/index.js';
 import type { TextMeasure } from './axis/measure-text.js';
+import { lineOf } from './axis/line.js';
 import { niceTicks } from './axis/nice-ticks.js';
 
 /** What a legend says beside its colour bar. */
@@ -20,19 +21,27 @@ export interface LegendNotes {
 /** Widest bar, in pixels. */
 const WIDEST = 220;
 
+/** Length of a tick; room of the labels below it, and where in it they stand, with most fonts. */
+const TICK = 4;
+const BAR_LINE = 18;
+const BASELINE = 10.5;
+
 /** Stripes of the sample for values that are no numbers, as the drawing has them. */
 const swatchHatch = svg`<path class="hatch" d="M0,8L8,0M4,14L14,4"></path>`;
 
 /** Colour bar, sentence and special colours; `paintColorBar` fills the bar once this is on the page. */
 export function legendTemplate({ sentence, marks, scale, format, measure, width }: LegendNotes): TemplateResult {
   const bar = Math.min(WIDEST, width);
+  const ticks = barTicks(scale, bar, format, measure);
+  const ink = measure.ink(ticks.map(({ text }) => text));
+  const line = lineOf(ink, BAR_LINE, BASELINE);
   return html`<div class="legend" part="legend">
     <div class="bar" aria-hidden="true">
       <canvas width="256" height="1"></canvas>
-      <svg class="axis" width=${bar} height="22">
-        ${barTicks(scale, bar, format, measure).map(
+      <svg class="axis" width=${bar} height=${TICK + line.room}>
+        ${ticks.map(
           ({ x, left, text }) =>
-            svg`<line x1=${x} x2=${x} y2="4"></line><text x=${left} y="6" dy="0.71em">${text}</text>`,
+            svg`<line x1=${x} x2=${x} y2=${TICK}></line><text x=${left} y=${TICK + line.baseline}>${text}</text>`,
         )}
       </svg>
     </div>
@@ -69,7 +78,10 @@ function barTicks(scale: ColorScale, width: number, format: (value: number) => s
       const left = Math.max(0, Math.min(width - size, x - size / 2));
       return { x, left, right: left + size, text };
     });
-    if (count === 1 || ticks.every(({ left }, i) => i === 0 || left > ticks[i - 1].right + 4)) return ticks;
+    const isApart = ({ left }: Tick, i: number) => i === 0 || left > ticks[i - 1].right + 4;
+    if (ticks.every(isApart)) return ticks;
+    if (count === 1)
+      return ticks.filter((tick, i) => i === 0 || (i === ticks.length - 1 && tick.left > ticks[0].right + 4));
   }
 }
 
@@ -94,7 +106,7 @@ export const legendStyles = css`
     position: relative;
     flex: none;
     width: min(220px, 100%);
-    height: 34px;
+    padding-block-start: 12px;
     /* From low to high, as its canvas is painted, whatever way the page runs. */
     direction: ltr;
   }
@@ -105,8 +117,8 @@ export const legendStyles = css`
     height: 12px;
   }
   .bar svg {
-    position: absolute;
-    inset: 12px 0 auto;
+    display: block;
+    overflow: visible;
   }
   .legend-text {
     display: flex;

@@ -134,6 +134,11 @@ export const frameStyles = css`
     fill: currentColor;
     font-family: inherit;
     font-size: 12px;
+    font-weight: 400;
+    /* As they are measured, whatever runs around them. */
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
   }
   .label {
     unicode-bidi: plaintext;

@@ -5,6 +5,9 @@ import { columnLabels, rowLabels, TextMeasure } from '../../src/element/index.js
 /** A font in which every letter is seven pixels wide, so that a test can say what fits. */
 const letters = {
   width: (text: string) => 7 * [...text].length,
+  widest: (texts: readonly string[]) => Math.max(0, ...texts.map((text) => 7 * [...text].length)),
+  ink: () => ({ ascent: 9, descent: 3 }),
+  lengths: () => (text: string) => 7 * [...text].length,
   shorten: (text: string, room: number) =>
     7 * [...text].length <= room ? text : `${[...text].slice(0, Math.max(1, Math.floor(room / 7) - 1)).join('')}…`,
 } as unknown as TextMeasure;

@@ -6,7 +6,14 @@ import { defaults, type Kind, type Settings, type ViewName } from '../../src/set
 import { everyView, shown as shownOf } from './shown.js';
 
 /** A font in which every letter is six pixels wide. */
-const letters = { width: (text: string) => 6 * text.length } as TextMeasure;
+const letters = {
+  width: (text: string) => 6 * text.length,
+  widest: (texts: readonly string[]) => Math.max(0, ...texts.map((text) => 6 * text.length)),
+  shorten: (text: string) => text,
+  ink: () => ({ ascent: 9, descent: 3 }),
+  lengths: () => (text: string) => 6 * text.length,
+  at: () => letters,
+} as unknown as TextMeasure;
 const format = (value: number) => String(Number(value.toPrecision(3)));
 
 const lay = (shown: readonly Facet[], room: Partial<Room>) =>

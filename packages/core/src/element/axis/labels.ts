@@ -1,4 +1,5 @@
-import type { TextMeasure } from './measure-text.js';
+import { lineOf, type Line } from './line.js';
+import { cut, graphemes, type Ink, type TextMeasure } from './measure-text.js';
 
 /** Labels of one side of a matrix, thinned and shortened so that none touches the next. */
 export interface AxisLabels {
@@ -10,10 +11,21 @@ export interface AxisLabels {
   readonly turned: boolean;
   /** Room that the labels take across the axis, in pixels. */
   readonly depth: number;
+  /** What their letters take above and below the line that they stand on. */
+  readonly ink: Ink;
 }
 
-/** Height of a line of labels, in pixels, for a font of 12. */
+/** Height of a line of labels, in pixels, for most fonts of 12, and where in it letters stand. */
 export const LINE = 14;
+const BASELINE = 10.84;
+
+/** The line of labels with these letters, whose middle is where their position's is. */
+export const labelLine = (ink: Ink): Line => lineOf(ink, LINE, BASELINE);
+
+const hanWord = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{P}]+$/u;
+
+/** Whether a word that is turned stands upright, one character under the other: Chinese, Japanese and Korean ones do. */
+export const isUpright = (text: string): boolean => hanWord.test(text);
 
 /** Labels of a vertical axis: one line each. */
 export function rowLabels(
@@ -23,8 +35,7 @@ export function rowLabels(
   measure: TextMeasure,
   plain: boolean,
 ): AxisLabels {
-  const positions = thin(texts.length, band, LINE, plain);
-  return fit(texts, positions, most, measure, false);
+  return fit(texts, band, most, measure, plain, false);
 }
 
 /** Labels of a horizontal axis: side by side where all of them fit into their bands, else turned. */
@@ -35,32 +46,66 @@ export function columnLabels(
   measure: TextMeasure,
   plain: boolean,
 ): AxisLabels {
+  const abreast = (positions: number[]) => {
+    const ink = measure.ink(plain ? [texts[texts.length - 1] ?? ''] : texts);
+    const depth = Math.max(LINE, Math.ceil(ink.ascent + ink.descent));
+    return { positions, text: (position: number) => texts[position], turned: false, depth, ink };
+  };
   if (plain) {
     const widest = texts.length > 0 ? measure.width(texts[texts.length - 1]) : 0;
-    const positions = thin(texts.length, band, widest + 8, true);
-    return { positions, text: (position) => texts[position], turned: false, depth: LINE };
+    return abreast(thin(texts.length, band, widest + 8, true));
   }
-  if (texts.every((text) => measure.width(text) <= band - 4)) {
-    return {
-      positions: texts.map((_, position) => position),
-      text: (position) => texts[position],
-      turned: false,
-      depth: LINE,
-    };
-  }
-  return fit(texts, thin(texts.length, band, LINE, false), most, measure, true);
+  if (texts.every((text) => measure.width(text) <= band - 4)) return abreast(texts.map((_, position) => position));
+  return fit(texts, band, most, measure, false, true);
 }
 
+/** Room that a label takes across its axis. */
+export function lengthOf(texts: readonly string[], measure: TextMeasure, turned: boolean): (text: string) => number {
+  const upright = turned ? measure.lengths(texts.filter(isUpright)) : null;
+  return (text) => (upright && isUpright(text) ? upright(text) : measure.width(text));
+}
+
+/** What the characters of upright words take across the line that they stand on. */
+export const acrossUpright = (texts: readonly string[], measure: TextMeasure): number =>
+  measure.widest(texts.filter(isUpright).flatMap(graphemes));
+
+/** How far a line of labels that are turned reaches beyond one of most fonts, on either side. */
+export const overhang = (texts: readonly string[], measure: TextMeasure): number =>
+  (Math.max(labelLine(measure.ink(texts)).room, Math.ceil(acrossUpright(texts, measure))) - LINE) / 2;
+
+/** A label, or as much of it as there is room for. */
+export const shortenLabel = (text: string, most: number, measure: TextMeasure, turned: boolean): string =>
+  cut(text, most, lengthOf([text], measure, turned));
+
+/** Labels of lines that are as high as the letters that are shown need. */
 function fit(
   texts: readonly string[],
-  positions: number[],
+  band: number,
   most: number,
   measure: TextMeasure,
+  plain: boolean,
   turned: boolean,
 ): AxisLabels {
-  const shown = new Map(positions.map((position) => [position, measure.shorten(texts[position], most)]));
-  const depth = Math.max(0, ...[...shown.values()].map((text) => measure.width(text)));
-  return { positions, text: (position) => shown.get(position) ?? '', turned, depth: Math.ceil(depth) };
+  let line = LINE;
+  for (;;) {
+    const positions = thin(texts.length, band, line, plain);
+    const length = lengthOf(
+      positions.map((position) => texts[position]),
+      measure,
+      turned,
+    );
+    const shown = new Map(positions.map((position) => [position, cut(texts[position], most, length)]));
+    const words = [...shown.values()];
+    const ink = measure.ink(words);
+    const across = turned ? acrossUpright(words, measure) : 0;
+    const needed = Math.max(labelLine(ink).room, Math.ceil(across));
+    if (needed > line) {
+      line = needed;
+      continue;
+    }
+    const depth = Math.ceil(Math.max(0, ...words.map(length)));
+    return { positions, text: (position) => shown.get(position) ?? '', turned, depth, ink };
+  }
 }
 
 /** Every position, or every second, … so that labels of `size` pixels do not touch; numbers in steps of 1, 2 and 5. */
