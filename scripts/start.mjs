@@ -1,7 +1,8 @@
 /** `npm start`: installs, builds the packages and serves the example page. `npm start -- --port 8080`. */
 import { parseArgs } from 'node:util';
-import { install, turbo } from './bootstrap.mjs';
+import { install } from './bootstrap.mjs';
 import { serve } from './serve.mjs';
+import { buildPackages } from './testing/progress.mjs';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' } } });
 const port = Number(values.port);
@@ -11,7 +12,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 await install();
-const status = await turbo(['build', '--filter=./packages/*', '--output-logs=errors-only']);
+const status = await buildPackages();
 if (status !== 0) process.exit(status);
 const { url } = await serve({ port });
 console.log(`\nThe example page: ${url}/\nIn Chinese:       ${url}/zh/\nCtrl+C ends it.`);

@@ -1,8 +1,9 @@
 /** `npm run storybook`: installs, builds the packages and opens the manual. Arguments go to storybook: `-- --port 6007`. */
-import { install, pnpm, turbo } from './bootstrap.mjs';
+import { install, pnpm } from './bootstrap.mjs';
+import { buildPackages } from './testing/progress.mjs';
 
 await install();
-const status = await turbo(['build', '--filter=./packages/*', '--output-logs=errors-only']);
+const status = await buildPackages();
 if (status !== 0) process.exit(status);
 process.exit(
   await pnpm([

@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { turbo } from '../bootstrap.mjs';
 import { closingLine, countsFile, readCounts } from './counts.mjs';
 
 const LOOK_EVERY = 500;
@@ -84,7 +85,7 @@ export class Progress {
         this.#say(`${key}: ${closingLine(counts)} (${time}), ${this.#done} of ${this.#runs.length} tasks done`);
       } else if (state.counts && ++state.looks >= LOOKS_AFTER) this.#show(state);
     }
-    if (Date.now() - this.#printedAt > SILENCE) this.#say(`still at work: ${this.#working().join(', ')}`);
+    if (Date.now() - this.#printedAt > SILENCE) this.#say(`still at work${this.#working()}`);
   }
 
   /** Ends with what is left: all that was said by tasks that came to no end. Of a build only turbo knows whether it did. */
@@ -96,7 +97,8 @@ export class Progress {
 
   #working() {
     const open = [...this.#states].filter(([, { run, counts }]) => run && !counts);
-    return open.map(([key, { start }]) => `${key} (${spanOf(Date.now() - start)})`);
+    const named = open.map(([key, { start }]) => `${key} (${spanOf(Date.now() - start)})`);
+    return named.length > 0 ? `: ${named.join(', ')}` : '';
   }
 
   #show(state) {
@@ -112,4 +114,12 @@ export class Progress {
     this.#printedAt = Date.now();
     this.#print(`[${spanOf(Date.now() - this.#start)}] ${text}`);
   }
+}
+
+/** Builds the packages, and gives turbo's status. */
+export async function buildPackages() {
+  const progress = new Progress([]);
+  const status = await turbo(['build', '--filter=./packages/*'], {}, undefined, (line) => progress.take(line));
+  progress.end(status === 0);
+  return status;
 }

@@ -10,7 +10,6 @@ async function listed(): Promise<string[] | null> {
 
 describe('attention that others published', () => {
   it('is drawn with its tokens', async function () {
-    this.timeout(60_000);
     const names = await listed();
     if (!names) {
       console.log('Real files are skipped: there is no data folder (ATTN_DATA_DIR).');

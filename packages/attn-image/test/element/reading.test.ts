@@ -71,8 +71,7 @@ describe('the weights of a file', () => {
     expect((await table(element)).flat()).to.deep.equal(Array(9).fill('0'));
   });
 
-  it('come back from every demo file and every file of BertViz, one patch a token', async function () {
-    this.timeout(120_000);
+  it('come back from every demo file and every file of BertViz, one patch a token', async () => {
     const answer = await fetch('/attn-data/');
     const names: string[] = answer.ok ? await answer.json() : [];
     if (!answer.ok) console.log('Real files are skipped: there is no data folder (ATTN_DATA_DIR).');

@@ -56,7 +56,6 @@ async function hold(element: AttnLinks, array: { shape: number[]; values: Float3
 
 describe('lines of examples that BertViz published', () => {
   it('are those of its head view: all heads of a layer, each in its colour, the stronger the darker', async function () {
-    this.timeout(120_000);
     const names = await realFiles();
     const files = names?.filter((name) => /^bertviz\/.*safetensors$/.test(name));
     if (!files?.length) {

@@ -89,7 +89,6 @@ async function hold(url: string, array: { name: string; shape: number[]; values:
 
 describe('the weights of a file are read back from table and CSV', () => {
   it('of examples that BertViz published', async function () {
-    this.timeout(120_000);
     const names = (await realFiles())?.filter((name) => /^bertviz\/.*safetensors$/.test(name));
     if (!names?.length) {
       console.log('Real files are skipped: there is no data folder (ATTN_DATA_DIR).');
@@ -103,8 +102,7 @@ describe('the weights of a file are read back from table and CSV', () => {
   });
 
   for (const name of ['translation-0', 'translation-1', 'translation-2', 'induction', 'story']) {
-    it(`of the example ${name}`, async function () {
-      this.timeout(120_000);
+    it(`of the example ${name}`, async () => {
       const url = dataOf(`${name}.safetensors`);
       const { arrays } = await readSafetensors(url);
       expect(arrays.length).to.be.above(0);

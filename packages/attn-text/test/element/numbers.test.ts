@@ -66,7 +66,6 @@ describe('the weights of every file', () => {
   });
 
   it('that BertViz published are those of table, CSV and shades', async function () {
-    this.timeout(120_000);
     const names = (await listed('/attn-data/'))?.filter((name) => /^bertviz\/.*\.safetensors$/.test(name));
     if (!names?.length) {
       console.log('Real files are skipped: there is no data folder (ATTN_DATA_DIR).');
@@ -118,7 +117,6 @@ describe('the weights of every file', () => {
 
 describe('the documents of the reference', () => {
   it('have the weights of the file in table, CSV, bars and shades', async function () {
-    this.timeout(120_000);
     const { cases } = await (await fetch('/attn-reference/index.json')).json();
     const found = cases.filter(({ kind }: { kind: string }) => kind === 'train-hierarchical-attention');
     if (found.length === 0) return this.skip();

@@ -6,8 +6,7 @@ const { cases } = (await (await fetch(`${folder}index.json`)).json()) as { cases
 
 describe('the Trainer held to PyTorch on webgl', () => {
   for (const description of cases.filter(({ kind }) => kind.startsWith('train-'))) {
-    it(description.file, async function () {
-      this.timeout(120_000);
+    it(description.file, async () => {
       const bytes = new Uint8Array(await (await fetch(folder + description.file)).arrayBuffer());
       const { early, all, maps } = await differencesFrom(bytes, description, 'webgl');
       expect(early).to.be.below(1e-4);

@@ -133,8 +133,7 @@ describe('the stage', () => {
     expectDrawn(small);
   });
 
-  it('draws more views than fit side by side', function () {
-    this.timeout(30_000);
+  it('draws more views than fit side by side', () => {
     // No two fit beside, and not all below each other.
     const views = Array.from({ length: 7 }, (_, i) => newView(i, 2050, 590));
     for (const view of views) Stage.page.request(view);

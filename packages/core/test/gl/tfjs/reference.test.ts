@@ -25,8 +25,7 @@ describe('held to PyTorch on the webgl engine', () => {
   }
 
   for (const description of cases.filter(({ kind }) => kind.startsWith('train-'))) {
-    it(`${description.file}: every step of the training`, async function () {
-      this.timeout(120_000);
+    it(`${description.file}: every step of the training`, async () => {
       const item = await readCase(description);
       const before = memory().numTensors;
       const { early, all, after } = await train(item);
