@@ -164,6 +164,7 @@ Object.assign(figures, {
     },
   ],
   'a translation learned': ['attn-trainer', { task: 'translate', steps: 2, engine: 'wasm', learn: 'train' }],
+  'a document learned': ['attn-trainer', { task: 'hierarchy', steps: 2, engine: 'wasm', learn: 'train' }],
   'pictures learned': ['attn-trainer', { task: 'digits', steps: 2, engine: 'wasm', learn: 'train' }],
   'a million steps': [
     'attn-trainer',
