@@ -54,7 +54,7 @@ async function show(page: Page, font: string, tag: string, properties: Record<st
       const element = Object.assign(document.createElement(name), rest);
       main.replaceChildren(element);
       if (!learn) return;
-      const learner = element as HTMLElement & Record<'step' | 'train', () => Promise<void>>;
+      const learner = element as unknown as HTMLElement & Record<'step' | 'train', () => Promise<void>>;
       const done = new Promise((resolve) => learner.addEventListener('attn-done', resolve));
       await learner[learn as 'step' | 'train']();
       if (learn === 'train') await done;
@@ -164,6 +164,7 @@ Object.assign(figures, {
     },
   ],
   'a translation learned': ['attn-trainer', { task: 'translate', steps: 2, engine: 'wasm', learn: 'train' }],
+  'a document learned': ['attn-trainer', { task: 'hierarchy', steps: 2, engine: 'wasm', learn: 'train' }],
   'pictures learned': ['attn-trainer', { task: 'digits', steps: 2, engine: 'wasm', learn: 'train' }],
   'a million steps': [
     'attn-trainer',

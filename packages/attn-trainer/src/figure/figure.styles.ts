@@ -134,7 +134,7 @@ export const styles = css`
   .document .whole {
     display: inline-block;
     box-sizing: border-box;
-    width: 3em;
+    min-width: 3em;
     margin-inline-end: 0.6em;
     text-align: end;
     font-size: 13px;

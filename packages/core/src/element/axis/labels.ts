@@ -11,8 +11,8 @@ export interface AxisLabels {
   readonly turned: boolean;
   /** Room that the labels take across the axis, in pixels. */
   readonly depth: number;
-  /** What their letters take above and below the line that they stand on. */
-  readonly ink: Ink;
+  /** What their letters take above and below the line that they stand on; without it, what most fonts do. */
+  readonly ink?: Ink;
 }
 
 /** Height of a line of labels, in pixels, for most fonts of 12, and where in it letters stand. */

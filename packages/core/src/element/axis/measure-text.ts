@@ -79,7 +79,7 @@ export class TextMeasure {
         return line;
       });
       svg.append(...lines);
-      host.attachShadow({ mode: 'closed' }).append(svg);
+      host.attachShadow({ mode: 'open' }).append(svg);
       document.documentElement.append(host);
       lines.forEach((line, i) => this.#lengths.set(unknown[i], line.getComputedTextLength()));
       host.remove();

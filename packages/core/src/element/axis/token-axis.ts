@@ -22,11 +22,11 @@ export function tokenAxis(
   band: number,
 ): SVGTemplateResult {
   const out = side === 'bottom' ? 1 : -1;
-  const { ascent, descent } = labels.ink;
-  const line = labelLine(labels.ink);
+  const { ink = { ascent: 0, descent: 0 } } = labels;
+  const line = labelLine(ink);
   const lowered = line.baseline - line.room / 2;
   // Letters that are higher than most stand farther away.
-  const away = side === 'bottom' ? Math.max(LABEL + 8.5, TICK + ascent) : Math.max(LABEL, TICK + descent);
+  const away = side === 'bottom' ? Math.max(LABEL + 8.5, TICK + ink.ascent) : Math.max(LABEL, TICK + ink.descent);
   const ticks = labels.positions.map((position) => {
     const middle = start + (position + 0.5) * band;
     const text = labels.text(position);

@@ -165,22 +165,29 @@ function readText(node: Text, parent: Element, place: (rect: DOMRect) => { x: nu
   }
   const style = getComputedStyle(parent);
   const font = fontOf(style);
+  const ascent = ascentOf(style);
   return lines.map(({ text, rect }) => {
     const { x, y } = place(rect);
-    // The box of a line of text is its font's ascent and descent; most fonts sit on the line four fifths down.
     const transform: Transform = [1, 0, 0, 1, 0, 0];
     return {
       kind: 'text',
       transform,
       text,
       x,
-      y: y + font.size * 0.95,
+      y: y + ascent,
       anchor: 'start',
       upright: false,
       fill: style.color,
       font,
     };
   });
+}
+
+/** How far below the upper edge of a line's box its letters stand: the box is the font's ascent and descent. */
+function ascentOf({ font }: CSSStyleDeclaration): number {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = font;
+  return context.measureText('').fontBoundingBoxAscent;
 }
 
 const fontOf = (style: CSSStyleDeclaration) => ({
