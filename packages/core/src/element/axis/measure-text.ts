@@ -1,3 +1,5 @@
+import { canvasContext } from '../canvas-context.js';
+
 /** Widths of texts in one font, measured once each. */
 export class TextMeasure {
   readonly #context: CanvasRenderingContext2D | null;
@@ -5,7 +7,7 @@ export class TextMeasure {
 
   /** @param font as in CSS: `12px system-ui` */
   constructor(font: string) {
-    this.#context = document.createElement('canvas').getContext('2d');
+    this.#context = canvasContext(document.createElement('canvas'));
     if (this.#context) this.#context.font = font;
   }
 
