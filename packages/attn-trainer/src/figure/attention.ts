@@ -6,6 +6,7 @@ import {
   legendTemplate,
   Memo,
   paintColorBar,
+  type Room,
   SizeController,
   StageController,
   type TablePage,
@@ -28,6 +29,10 @@ import type { FormatNumber, Say } from './words.js';
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
 
+/** How attention is drawn. */
+const kindOf = ({ example, map, sentences }: Shown) =>
+  sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
+
 export interface AttentionParts {
   readonly host: FigureHost;
   readonly model: RunModel;
@@ -45,6 +50,7 @@ export class Attention {
   readonly #composer = new Composer();
   readonly #pointing: Pointing;
   readonly #drawn = new Memo<void>();
+  readonly #painted = new Memo<void>();
   /** Which of the example's maps is shown. */
   #choice = 0;
   #shown: Shown | null = null;
@@ -73,14 +79,19 @@ export class Attention {
     return this.#shown;
   }
 
+  /** Room that the element has. */
+  get room(): Room {
+    return this.#size.room;
+  }
+
   /** Whether the weights are listed, and the way to list them or no longer. */
   get table(): { readonly shown: boolean; toggle(): void } {
     return { shown: this.#page !== null, toggle: () => this.#turn(this.#page ? null : { row: 0, column: 0 }) };
   }
 
   /** Finds out what is to be shown, before it is rendered. */
-  follow(): void {
-    const { host, model, say, number, language } = this.#parts;
+  follow(fontFamily: string): void {
+    const { model, say, number, language } = this.#parts;
     const { frame, opened } = model;
     if (this.#size.room.width === 0) this.#size.measure();
     const { room } = this.#size;
@@ -95,7 +106,6 @@ export class Attention {
       this.#page = null;
     }
     const before = this.#shown;
-    const { fontFamily } = getComputedStyle(host);
     const { step, example } = frame;
     const choice = this.#choice;
     this.#shown = this.#composer.shown({
@@ -153,26 +163,31 @@ export class Attention {
     return dataTable(reader.matrix(this.#pointing.cursor.panel), this.#page, words, (page) => this.#turn(page));
   }
 
-  /** Draws what was rendered; `now` also where nobody would see it. */
-  draw(now = false): void {
+  /** Draws what was rendered and has changed. */
+  draw(): void {
     const shown = this.#shown;
     const root = this.#parts.host.shadowRoot!;
     const legend = root.querySelector('.legend');
     const { colors } = this.#parts.theme;
     if (!shown || !legend) return;
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
-    this.#drawn.of([shown, colors, canvas, legend], () => {
-      const { example, map, scale, layout, sentences } = shown;
-      if (sentences) paintShades(legend);
-      else if (example.picture) {
-        drawPicture(canvas!, example.picture, map, scale, layout!);
-        paintColorBar(legend, shadeTable());
-      } else {
-        this.#stage.show(pictureOf(map, scale, layout!, colors));
-        paintColorBar(legend, viridis().table);
-      }
+    const { example, map, scale, layout, sentences } = shown;
+    const kind = kindOf(shown);
+    // The same for every step of a run, unless the page's colours change; which shade words have, nobody tells.
+    this.#painted.of([legend.querySelector('canvas'), colors, kind, sentences && shown], () => {
+      if (kind === 'document') paintShades(legend);
+      else paintColorBar(legend, kind === 'picture' ? shadeTable() : viridis().table);
     });
-    if (now) this.#stage.drawNow();
+    if (sentences) return;
+    this.#drawn.of([shown, colors, canvas], () => {
+      if (example.picture) drawPicture(canvas!, example.picture, map, scale, layout!);
+      else this.#stage.show(pictureOf(map, scale, layout!, colors));
+    });
+  }
+
+  /** Draws also what waits for its frame. */
+  drawNow(): void {
+    this.#stage.drawNow();
   }
 
   #chooser({ example: { attention }, map }: Shown): TemplateResult | typeof nothing {
@@ -190,11 +205,11 @@ export class Attention {
     >`;
   }
 
-  #legend({ example, map, scale, layout, measure, sentences }: Shown): TemplateResult {
+  #legend(shown: Shown): TemplateResult {
     const { say, number } = this.#parts;
-    const kind = sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
+    const { scale, layout, measure } = shown;
     return legendTemplate({
-      sentence: say(`${kind}Legend`),
+      sentence: say(`${kindOf(shown)}Legend`),
       marks: [],
       scale,
       format: number,

@@ -2,6 +2,7 @@ import {
   adoptStyles,
   type FigureController,
   legendStyles,
+  Nearness,
   readingStyles,
   type ReadPanel,
   type ThemeController,
@@ -49,6 +50,8 @@ export class Figure {
   readonly #progress: Progress;
   readonly #curves: LearningCurves;
   readonly #attention: Attention;
+  readonly #nearness: Nearness;
+  #fontFamily = '';
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
@@ -57,6 +60,7 @@ export class Figure {
     this.#progress = new Progress(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
     this.#attention = new Attention({ ...parts, model: run.model });
+    this.#nearness = new Nearness(host, () => this.#drawAll());
   }
 
   /** The attention that is shown, as other elements take it; null before there is any. */
@@ -84,18 +88,25 @@ export class Figure {
   /** The part of the page that is saved, with its canvas drawn; null before there is any attention. */
   frame(): HTMLElement | null {
     if (!this.#attention.shown) return null;
-    this.#attention.draw(true);
+    this.#drawAll();
+    this.#attention.drawNow();
     return this.#parts.host.shadowRoot!.querySelector<HTMLElement>('.figure');
   }
 
   /** Before each rendering. */
   follow(): void {
-    this.#attention.follow();
+    // Asked for now, when nothing has changed yet for which the page would have to be styled anew.
+    this.#fontFamily = getComputedStyle(this.#parts.host).fontFamily;
+    this.#attention.follow(this.#fontFamily);
   }
 
-  /** After each rendering. */
+  /** After each rendering: draws what has changed, where somebody is about to see it. */
   draw(): void {
-    this.#curves.draw(this.#parts.host.shadowRoot!);
+    if (this.#nearness.isNear) this.#drawAll();
+  }
+
+  #drawAll(): void {
+    this.#curves.draw(this.#parts.host.shadowRoot!, this.#fontFamily, this.#attention.room);
     this.#attention.draw();
   }
 
