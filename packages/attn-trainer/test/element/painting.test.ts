@@ -30,7 +30,7 @@ async function report(count: number): Promise<void> {
     last = { ...next, frames: [{ step, example: frame.example }], evaluations: [] };
     worker.dispatchEvent(new MessageEvent<Reply>('message', { data: { kind: 'report', report: last } }));
     // As long as it takes to render at once.
-    for (let j = 0; j < 50; j++) await null;
+    for (let j = 0; j < 50; j++) await Promise.resolve();
   }
 }
 
@@ -64,15 +64,13 @@ describe('what is painted while a model learns', () => {
       };
     CanvasRenderingContext2D.prototype.putImageData = noted(putImageData) as typeof putImageData;
     CanvasRenderingContext2D.prototype.drawImage = noted(drawImage) as typeof drawImage;
-    globalThis.Worker = class extends PageWorker {
-      constructor(...given: ConstructorParameters<typeof PageWorker>) {
-        super(...given);
-        worker = this;
-        this.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-          if (data.kind === 'report' && data.report.frames.length > 0) last = data.report;
-        });
-      }
-    };
+    globalThis.Worker = function (...given: ConstructorParameters<typeof PageWorker>) {
+      worker = new PageWorker(...given);
+      worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+        if (data.kind === 'report' && data.report.frames.length > 0) last = data.report;
+      });
+      return worker;
+    } as unknown as typeof PageWorker;
   });
 
   afterEach(() => {
