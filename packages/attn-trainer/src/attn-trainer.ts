@@ -341,6 +341,7 @@ export class AttnTrainer extends LitElement {
     await this.#locale.ready;
     await this.#drawing.settled;
     await this.updateComplete;
+    await this.#figure?.begun;
   }
 
   #notes() {

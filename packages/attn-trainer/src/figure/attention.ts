@@ -168,8 +168,8 @@ export class Attention {
     const shown = this.#shown;
     const root = this.#parts.host.shadowRoot!;
     const legend = root.querySelector('.legend');
-    const { colors } = this.#parts.theme;
     if (!shown || !legend) return;
+    const { colors } = this.#parts.theme;
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
     const { example, map, scale, layout, sentences } = shown;
     const kind = kindOf(shown);

@@ -10,6 +10,7 @@ import {
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { FileFormat } from '../files/checkpoint.js';
 import type { AttentionMap } from '../lessons/lesson.js';
+import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
 import type { RunController } from '../run-controller.js';
 import { Attention } from './attention.js';
@@ -52,6 +53,8 @@ export class Figure {
   readonly #attention: Attention;
   readonly #nearness: Nearness;
   #fontFamily = '';
+  #hasBegun = false;
+  #begun: Promise<void> | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
@@ -102,12 +105,37 @@ export class Figure {
 
   /** After each rendering: draws what has changed, where somebody is about to see it. */
   draw(): void {
-    if (this.#nearness.isNear) this.#drawAll();
+    if (!this.#nearness.isNear) return;
+    if (this.#hasBegun) this.#drawAll();
+    else if (this.#attention.shown) this.#begun ??= this.#begin();
+    else this.#drawCurves();
+  }
+
+  /** Settles once the first attention is drawn; null where there is none. */
+  get begun(): Promise<void> | null {
+    return this.#begun;
+  }
+
+  /**
+   * The first rendering of all is long, and so may the first canvas of a page be, which the browser asks its other processes for:
+   * a frame lies between the two.
+   */
+  async #begin(): Promise<void> {
+    this.#drawCurves();
+    const wait = new FrameWait();
+    wait.begin();
+    await wait.settled;
+    this.#hasBegun = true;
+    this.draw();
   }
 
   #drawAll(): void {
-    this.#curves.draw(this.#parts.host.shadowRoot!, this.#fontFamily, this.#attention.room);
+    this.#drawCurves();
     this.#attention.draw();
+  }
+
+  #drawCurves(): void {
+    this.#curves.draw(this.#parts.host.shadowRoot!, this.#fontFamily, this.#attention.room);
   }
 
   renderMenu(): TemplateResult | typeof nothing {
