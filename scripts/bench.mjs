@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: installs the bench's peers too, builds the elements, and measures everybody in one browser run.
  * `npm run bench:ops` does the same for the attention operations, `npm run bench:plots` for `<pe-plot>`,
- * `npm run bench:links` for `<attn-links>`, `npm run bench:training` for `<attn-trainer>`. Arguments are passed on:
+ * `npm run bench:links` for `<attn-links>`, `npm run bench:training` for `<attn-trainer>`, `npm run bench:tasks` for what holds a page’s thread. Arguments are
+ * passed on:
  * `npm run bench -- --only paint --sizes 64,1024 --contenders ours,floor-webgl --repeats 3`.
  */
 import { install, run, turbo } from './bootstrap.mjs';

@@ -44,3 +44,8 @@ it('no source of a package is longer than 500 lines', () => {
   const long = texts.filter(({ name, text }) => /^packages\/[\w-]+\/src\//.test(name) && text.split('\n').length > 501);
   expect(long.map(({ name }) => name)).toEqual([]);
 });
+
+it('asks for a 2D context in one place, which says how', () => {
+  const sources = matches(/getContext\((?!.webgl)/, /^(?!packages\/[\w-]+\/src\/)/);
+  expect(sources.map((line) => line.split(':')[0])).toEqual(['packages/core/src/element/canvas-context.ts']);
+});

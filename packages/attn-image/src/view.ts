@@ -1,5 +1,5 @@
 import type { Look } from '@attn-elements/core/color';
-import type { ThemeColors } from '@attn-elements/core/element';
+import { canvasContext, type ThemeColors } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
 import type { Layout } from './layout.js';
@@ -28,9 +28,8 @@ export function paintOverlay(
   canvas.width = size.width;
   canvas.height = size.height;
   canvas.classList.toggle('edged', size.width === painting.patches.columns && size.height === painting.patches.rows);
-  canvas
-    .getContext('2d')
-    ?.putImageData(new ImageData(paint(painting, size.width, size.height), size.width, size.height), 0, 0);
+  const pixels = new ImageData(paint(painting, size.width, size.height), size.width, size.height);
+  canvasContext(canvas)?.putImageData(pixels, 0, 0);
 }
 
 /** Widths of lines, the innermost first, in pixels. */

@@ -26,6 +26,7 @@ import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
 import { sentences, type Words } from './strings.js';
 import type { Report, RunOptions } from './training/protocol.js';
+import { nextTask } from './training/slices.js';
 
 /**
  * A small model that learns in front of the reader, on the reader's own device.
@@ -128,6 +129,8 @@ export class AttnTrainer extends LitElement {
   });
   readonly #drawing = new LaterPart(this, async () => {
     const part = await import('./drawing.later.js');
+    // What was read just now took its time: others have their turn before it is put to use.
+    await nextTask();
     return new part.Figure({
       host: this,
       run: this.#run,
@@ -226,6 +229,12 @@ export class AttnTrainer extends LitElement {
     const numbers = numberSettings.map((name) => [name, this[name]]);
     const all = { ...Object.fromEntries(numbers), engine, score, positions, steps, speed, example, learningRate, data };
     return { task, ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)) };
+  }
+
+  /** What a run reports is shown once a frame, however often it does: of two in one frame nobody would see the first. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#run.frame;
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -332,6 +341,7 @@ export class AttnTrainer extends LitElement {
     await this.#locale.ready;
     await this.#drawing.settled;
     await this.updateComplete;
+    await this.#figure?.begun;
   }
 
   #notes() {

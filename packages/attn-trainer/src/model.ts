@@ -17,6 +17,8 @@ export class RunModel {
   stepsPerSecond = 0;
   examplesPerSecond = 0;
   engine: EngineName | null = null;
+  /** Counts what became of the history: as long as it is the same, so are the curves. */
+  changes = 0;
   /** The frame that is looked at; null is the newest. */
   chosen: number | null = null;
 
@@ -32,6 +34,7 @@ export class RunModel {
   /** Takes over what a run reports; what it went back from is forgotten. */
   apply(report: Report): void {
     const { from, losses, evaluations, frames, state, step, isAnew } = report;
+    this.changes++;
     if (isAnew) this.#forget();
     else if (from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
@@ -64,6 +67,7 @@ export class RunModel {
   }
 
   #forget(): void {
+    this.changes++;
     this.history.clear();
     this.chosen = null;
   }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from '@attn-elements/core/data';
+import { FrameWait } from './frame.js';
 import { RunModel } from './model.js';
 import { type Connection, connect } from './training/connection.js';
 import {
@@ -46,6 +47,7 @@ export class RunController implements ReactiveController {
   #isResting = false;
   #wasAutoplayed = false;
   #shownAt = 0;
+  readonly #frame = new FrameWait();
   /** Ends the run: what it still says is heard by nobody. */
   #ending = new AbortController();
 
@@ -63,6 +65,11 @@ export class RunController implements ReactiveController {
   /** Whether it trains, or will when it is seen again. */
   get isWanted(): boolean {
     return this.#isWanted;
+  }
+
+  /** Settles when the host is to show what was reported; null where there is nothing to wait for. */
+  get frame(): Promise<void> | null {
+    return this.#frame.settled;
   }
 
   hostConnected(): void {
@@ -242,6 +249,9 @@ export class RunController implements ReactiveController {
     // Who wants little motion sees a picture now and then, and the last one.
     if (report.state === 'training' && matchMedia(REDUCED).matches && now - this.#shownAt < CALM) return;
     this.#shownAt = now;
+    // While it trains there is always more to come; who pauses, steps or opens a file finds it done.
+    if (report.state === 'training') this.#frame.begin();
+    else this.#frame.end();
     this.#host.requestUpdate();
   }
 

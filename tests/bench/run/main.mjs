@@ -1,8 +1,8 @@
 /**
  * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench`,
- * `npm run bench:ops`, `npm run bench:plots`, `npm run bench:links` and `npm run bench:training`.
+ * `npm run bench:ops`, `npm run bench:plots`, `npm run bench:links`, `npm run bench:training` and `npm run bench:tasks`.
  *
- *   --suite pictures|ops|plots|links|training   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
+ *   --suite pictures|ops|plots|links|training|tasks   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write the file; also when only a part is measured)
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { links } from '../links/suite.mjs';
 import { ops } from '../ops/suite.mjs';
 import { pictures } from '../pictures/suite.mjs';
 import { plots } from '../plots/suite.mjs';
+import { tasks } from '../tasks/suite.mjs';
 import { training } from '../training/suite.mjs';
 import { Lab } from './lab.mjs';
 import { profileInto } from './profile.mjs';
@@ -24,7 +25,7 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = { pictures, ops, plots, links, training };
+const suites = { pictures, ops, plots, links, training, tasks };
 
 const { values: options } = parseArgs({
   options: {

@@ -7,6 +7,7 @@ import {
   legendTemplate,
   Memo,
   paintColorBar,
+  type Room,
   SizeController,
   StageController,
   type TablePage,
@@ -29,6 +30,10 @@ import type { FormatNumber, Say } from './words.js';
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
 
+/** How attention is drawn. */
+const kindOf = ({ example, map, sentences }: Shown) =>
+  sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
+
 export interface AttentionParts {
   readonly host: FigureHost;
   readonly model: RunModel;
@@ -47,6 +52,7 @@ export class Attention {
   readonly #composer = new Composer();
   readonly #pointing: Pointing;
   readonly #drawn = new Memo<void>();
+  readonly #painted = new Memo<void>();
   /** Which of the example's maps is shown. */
   #choice = 0;
   #shown: Shown | null = null;
@@ -73,6 +79,11 @@ export class Attention {
   /** What is shown; null before there is any attention. */
   get shown(): Shown | null {
     return this.#shown;
+  }
+
+  /** Room that the element has. */
+  get room(): Room {
+    return this.#size.room;
   }
 
   /** Whether the weights are listed, and the way to list them or no longer. */
@@ -154,26 +165,31 @@ export class Attention {
     return dataTable(reader.matrix(this.#pointing.cursor.panel), this.#page, words, (page) => this.#turn(page));
   }
 
-  /** Draws what was rendered; `now` also where nobody would see it. */
-  draw(now = false): void {
+  /** Draws what was rendered and has changed. */
+  draw(): void {
     const shown = this.#shown;
     const root = this.#parts.host.shadowRoot!;
     const legend = root.querySelector('.legend');
-    const { colors } = this.#parts.theme;
     if (!shown || !legend) return;
+    const { colors } = this.#parts.theme;
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
-    this.#drawn.of([shown, colors, canvas, legend], () => {
-      const { example, map, scale, layout, sentences } = shown;
-      if (sentences) paintShades(legend);
-      else if (example.picture) {
-        drawPicture(canvas!, example.picture, map, scale, layout!);
-        paintColorBar(legend, shadeTable());
-      } else {
-        this.#stage.show(pictureOf(map, scale, layout!, colors));
-        paintColorBar(legend, viridis().table);
-      }
+    const { example, map, scale, layout, sentences } = shown;
+    const kind = kindOf(shown);
+    // The same for every step of a run, unless the page's colours change; which shade words have, nobody tells.
+    this.#painted.of([legend.querySelector('canvas'), colors, kind, sentences && shown], () => {
+      if (kind === 'document') paintShades(legend);
+      else paintColorBar(legend, kind === 'picture' ? shadeTable() : viridis().table);
     });
-    if (now) this.#stage.drawNow();
+    if (sentences) return;
+    this.#drawn.of([shown, colors, canvas], () => {
+      if (example.picture) drawPicture(canvas!, example.picture, map, scale, layout!);
+      else this.#stage.show(pictureOf(map, scale, layout!, colors));
+    });
+  }
+
+  /** Draws also what waits for its frame. */
+  drawNow(): void {
+    this.#stage.drawNow();
   }
 
   #chooser({ example: { attention }, map }: Shown): TemplateResult | typeof nothing {
@@ -191,11 +207,11 @@ export class Attention {
     >`;
   }
 
-  #legend({ example, map, scale, layout, measure, sentences }: Shown): TemplateResult {
+  #legend(shown: Shown): TemplateResult {
     const { say, number } = this.#parts;
-    const kind = sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
+    const { scale, layout, measure } = shown;
     return legendTemplate({
-      sentence: say(`${kind}Legend`),
+      sentence: say(`${kindOf(shown)}Legend`),
       marks: [],
       scale,
       format: number,

@@ -2,9 +2,9 @@ import { drawNumericAxis, type PlotScale, plotScale, type TextMeasure } from '@a
 
 /** A curve over the steps of a run. */
 export interface Curve {
-  /** Steps and values at them, side by side. */
-  readonly steps: ArrayLike<number>;
   readonly values: ArrayLike<number>;
+  /** The step that a value is of, by its place. */
+  readonly stepOf: (place: number) => number;
   /** The last step of the axis, and its highest value. */
   readonly last: number;
   readonly high: number;
@@ -24,14 +24,13 @@ const RIGHT = 8;
 /** Letters of an SVG may come out wider than a canvas measures them, by up to this much on either side. */
 const SLACK = 2;
 
-/** Draws a curve into its place; labels are as wide as `measure` says. */
+/** Draws a curve into its place, which is so wide; labels are as wide as `measure` says. */
 export function drawCurve(
-  chart: HTMLElement,
-  { steps, values, last, high, format }: Curve,
+  svg: SVGSVGElement,
+  width: number,
+  { values, stepOf, last, high, format }: Curve,
   measure: TextMeasure,
 ): void {
-  const svg = chart.querySelector('svg')!;
-  const width = svg.clientWidth;
   if (width <= LEFT) return;
   const end = Math.max(1, last);
   // The last label stands with its middle under the end of the axis.
@@ -56,18 +55,18 @@ export function drawCurve(
     format: String,
   });
   drawNumericAxis(left, { side: 'left', scale: y, ticks: levels, format });
-  svg.querySelector('path.curve')!.setAttribute('d', pathOf(steps, values, x, y));
+  svg.querySelector('path.curve')!.setAttribute('d', pathOf(values, stepOf, x, y));
 }
 
 /** A line through the values that there are; of more than four a pixel, evenly chosen ones and the last. */
-function pathOf(steps: ArrayLike<number>, values: ArrayLike<number>, x: PlotScale, y: PlotScale): string {
+function pathOf(values: ArrayLike<number>, stepOf: Curve['stepOf'], x: PlotScale, y: PlotScale): string {
   const [from, to] = x.range();
   const stride = Math.max(1, Math.ceil(values.length / (4 * (to - from))));
   let path = '';
   for (let at = 0; at < values.length + stride - 1; at += stride) {
     const i = Math.min(at, values.length - 1);
     if (!Number.isFinite(values[i])) continue;
-    path += `${path ? 'L' : 'M'}${x(steps[i]).toFixed(1)},${y(values[i]).toFixed(1)}`;
+    path += `${path ? 'L' : 'M'}${x(stepOf(i)).toFixed(1)},${y(values[i]).toFixed(1)}`;
   }
   return path;
 }

@@ -1,3 +1,4 @@
+import { canvasContext } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sentence } from './document.js';
 import type { Mark } from './heads-template.js';
@@ -53,7 +54,7 @@ export function spotUnder(event: Event): Spot | null {
 /** Paints the shades of the words into the colour bar of a rendered legend. */
 export function paintShades(legend: Element): void {
   const canvas = legend.querySelector('canvas')!;
-  const context = canvas.getContext('2d')!;
+  const context = canvasContext(canvas)!;
   const { width, height } = canvas;
   context.clearRect(0, 0, width, height);
   context.fillStyle = getComputedStyle(canvas).color;

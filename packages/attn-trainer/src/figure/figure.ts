@@ -3,13 +3,16 @@ import {
   type FigureController,
   FontController,
   legendStyles,
+  Nearness,
   readingStyles,
   type ReadPanel,
+  type TextMeasure,
   type ThemeController,
 } from '@attn-elements/core/element';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { FileFormat } from '../files/checkpoint.js';
 import type { AttentionMap } from '../lessons/lesson.js';
+import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
 import type { RunController } from '../run-controller.js';
 import { Attention } from './attention.js';
@@ -50,15 +53,21 @@ export class Figure {
   readonly #progress: Progress;
   readonly #curves: LearningCurves;
   readonly #attention: Attention;
+  readonly #nearness: Nearness;
+  readonly #font: FontController;
+  #measure: TextMeasure | null = null;
+  #hasBegun = false;
+  #begun: Promise<void> | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
     const { host, run, say, number } = parts;
-    const font = new FontController(host);
+    this.#font = new FontController(host);
     for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
-    this.#curves = new LearningCurves(run.model, say, number, font, () => host.requestUpdate());
-    this.#attention = new Attention({ ...parts, font, model: run.model });
+    this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
+    this.#attention = new Attention({ ...parts, font: this.#font, model: run.model });
+    this.#nearness = new Nearness(host, () => this.#drawAll());
   }
 
   /** The attention that is shown, as other elements take it; null before there is any. */
@@ -86,19 +95,52 @@ export class Figure {
   /** The part of the page that is saved, with its canvas drawn; null before there is any attention. */
   frame(): HTMLElement | null {
     if (!this.#attention.shown) return null;
-    this.#attention.draw(true);
+    this.#drawAll();
+    this.#attention.drawNow();
     return this.#parts.host.shadowRoot!.querySelector<HTMLElement>('.figure');
   }
 
   /** Before each rendering. */
   follow(): void {
+    // Asked for now, when nothing has changed yet for which the page would have to be styled anew.
+    this.#measure = this.#font.measure(12);
     this.#attention.follow();
   }
 
-  /** After each rendering. */
+  /** After each rendering: draws what has changed, where somebody is about to see it. */
   draw(): void {
-    this.#curves.draw(this.#parts.host.shadowRoot!);
+    if (!this.#nearness.isNear) return;
+    if (this.#hasBegun) this.#drawAll();
+    else if (this.#attention.shown) this.#begun ??= this.#begin();
+    else this.#drawCurves();
+  }
+
+  /** Settles once the first attention is drawn; null where there is none. */
+  get begun(): Promise<void> | null {
+    return this.#begun;
+  }
+
+  /**
+   * The first rendering of all is long, and so may the first canvas of a page be, which the browser asks its other processes for:
+   * a frame lies between the two.
+   */
+  async #begin(): Promise<void> {
+    this.#drawCurves();
+    const wait = new FrameWait();
+    wait.begin();
+    await wait.settled;
+    this.#hasBegun = true;
+    this.draw();
+  }
+
+  #drawAll(): void {
+    this.#drawCurves();
     this.#attention.draw();
+  }
+
+  #drawCurves(): void {
+    const measure = (this.#measure ??= this.#font.measure(12));
+    this.#curves.draw(this.#parts.host.shadowRoot!, measure, this.#attention.room);
   }
 
   renderMenu(): TemplateResult | typeof nothing {

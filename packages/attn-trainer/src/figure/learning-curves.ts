@@ -1,4 +1,11 @@
-import { dataTable, type FontController, type MatrixReading, type TablePage } from '@attn-elements/core/element';
+import {
+  dataTable,
+  type MatrixReading,
+  Memo,
+  type Room,
+  type TablePage,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
@@ -8,6 +15,8 @@ import { type FormatNumber, percent, type Say } from './words.js';
 
 interface NamedCurve extends Curve {
   readonly name: string;
+  /** All of it in a sentence. */
+  readonly summary: string;
 }
 
 /** Loss, and where there is such a thing accuracy, over the steps of a run: as curves, in a sentence each, and as a table. */
@@ -15,18 +24,19 @@ export class LearningCurves {
   readonly #model: RunModel;
   readonly #say: Say;
   readonly #number: FormatNumber;
-  readonly #font: FontController;
   readonly #update: () => void;
+  readonly #read = new Memo<NamedCurve[]>();
+  readonly #widths = new Memo<number[]>();
+  readonly #drawn: Memo<void>[] = [];
   #page: TablePage | null = null;
   /** As they were rendered last. */
   #curves: readonly NamedCurve[] = [];
 
   /** @param update asks for another rendering */
-  constructor(model: RunModel, say: Say, number: FormatNumber, font: FontController, update: () => void) {
+  constructor(model: RunModel, say: Say, number: FormatNumber, update: () => void) {
     this.#model = model;
     this.#say = say;
     this.#number = number;
-    this.#font = font;
     this.#update = update;
   }
 
@@ -37,9 +47,12 @@ export class LearningCurves {
 
   render(): TemplateResult | typeof nothing {
     if (this.#model.history.losses.length === 0) return nothing;
-    this.#curves = this.#read();
+    // A name tells the language, too.
+    this.#curves = this.#read.of([this.#model.changes, this.#model.steps, this.#say('loss')], () =>
+      this.#curvesOf().map((curve) => ({ ...curve, summary: this.#summary(curve) })),
+    );
     return html`<div class="charts">
-      ${this.#curves.map((curve) => chartTemplate(curve.name, this.#summary(curve)))}
+      ${this.#curves.map(({ name, summary }) => chartTemplate(name, summary))}
     </div>`;
   }
 
@@ -55,21 +68,29 @@ export class LearningCurves {
   }
 
   /** Draws the curves into their places. */
-  draw(root: ShadowRoot): void {
-    const charts = root.querySelectorAll<HTMLElement>('.chart');
+  draw(root: ShadowRoot, measure: TextMeasure, { width }: Room): void {
+    const charts = root.querySelectorAll<SVGSVGElement>('.chart svg');
     if (charts.length === 0) return;
-    const measure = this.#font.measure(12);
-    for (const [i, chart] of charts.entries()) drawCurve(chart, this.#curves[i], measure);
+    // Looked at where they may have changed: it makes the browser lay out the page at once, and with each curve again.
+    const widths = this.#widths.of([charts[0], charts.length, width], () =>
+      Array.from(charts, ({ clientWidth }) => clientWidth),
+    );
+    for (const [i, chart] of charts.entries()) {
+      const curve = this.#curves[i];
+      (this.#drawn[i] ??= new Memo()).of([chart, widths[i], curve, measure], () =>
+        drawCurve(chart, widths[i], curve, measure),
+      );
+    }
   }
 
-  #read(): NamedCurve[] {
+  #curvesOf(): Omit<NamedCurve, 'summary'>[] {
     const { history, step, steps, evaluation } = this.#model;
     const { losses } = history;
     const last = Math.max(step, steps);
     const loss = {
       name: this.#say('loss'),
-      steps: Float64Array.from(losses, (_, i) => i + 1),
       values: losses,
+      stepOf: (place: number) => place + 1,
       last,
       high: losses.reduce((most, one) => (one > most ? one : most), 0),
       format: this.#number,
@@ -78,8 +99,8 @@ export class LearningCurves {
     const seen = history.evaluations.filter(({ accuracy }) => accuracy !== null);
     const accuracy = {
       name: this.#say('accuracy'),
-      steps: seen.map((one) => one.step),
       values: seen.map((one) => one.accuracy!),
+      stepOf: (place: number) => seen[place].step,
       last,
       high: 1,
       format: percent,
@@ -87,7 +108,7 @@ export class LearningCurves {
     return [loss, accuracy];
   }
 
-  #summary({ name, steps, values, format }: NamedCurve): string {
+  #summary({ name, stepOf, values, format }: Omit<NamedCurve, 'summary'>): string {
     let [first, last, low, high] = [-1, -1, Infinity, -Infinity];
     for (let i = 0; i < values.length; i++) {
       // Steps that another run took are not known.
@@ -98,7 +119,7 @@ export class LearningCurves {
       high = Math.max(high, values[i]);
     }
     if (first < 0) return name;
-    const ends = { first: format(values[first]), start: steps[first], last: format(values[last]), end: steps[last] };
+    const ends = { first: format(values[first]), start: stepOf(first), last: format(values[last]), end: stepOf(last) };
     return this.#say('curve', { name, ...ends, low: format(low), high: format(high) });
   }
 

@@ -1,4 +1,5 @@
 import { type ColorScale, scalePosition } from '@attn-elements/core/color';
+import { canvasContext } from '@attn-elements/core/element';
 import type { AttentionMap, Picture } from '../lessons/lesson.js';
 import type { Box, Layout } from './layout.js';
 import { headValues } from '../view.js';
@@ -17,7 +18,7 @@ export function drawPicture(
   const { rows, columns, pixelRatio } = layout;
   canvas.width = Math.round(layout.width * pixelRatio);
   canvas.height = Math.round(layout.height * pixelRatio);
-  const context = canvas.getContext('2d')!;
+  const context = canvasContext(canvas)!;
   context.imageSmoothingEnabled = false;
   const bitmap = bitmapOf(picture);
   const device = ({ x, y, width, height }: Box): [number, number, number, number] => {
@@ -49,6 +50,6 @@ function bitmapOf({ shape: [height, width, channels], values }: Picture): HTMLCa
     }
     pixels.data[4 * i + 3] = 255;
   }
-  canvas.getContext('2d')!.putImageData(pixels, 0, 0);
+  canvasContext(canvas)!.putImageData(pixels, 0, 0);
   return canvas;
 }

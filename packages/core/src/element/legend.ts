@@ -3,6 +3,7 @@ import { type ColorScale, tableColor } from '../color/index.js';
 import type { TextMeasure } from './axis/measure-text.js';
 import { lineOf } from './axis/line.js';
 import { niceTicks } from './axis/nice-ticks.js';
+import { canvasContext } from './canvas-context.js';
 
 /** What a legend says beside its colour bar. */
 export interface LegendNotes {
@@ -87,7 +88,8 @@ function barTicks(scale: ColorScale, width: number, format: (value: number) => s
 
 /** Paints the colours of a table into the bar of a rendered legend. */
 export function paintColorBar(legend: Element, table: Uint8Array): void {
-  const context = legend.querySelector('canvas')?.getContext('2d', { willReadFrequently: true });
+  const canvas = legend.querySelector('canvas');
+  const context = canvas && canvasContext(canvas);
   if (!context) return;
   const row = context.createImageData(256, 1);
   for (let i = 0; i < 256; i++) row.data.set(tableColor(table, i / 255), i * 4);

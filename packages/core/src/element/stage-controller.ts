@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { cellPicture, type Picture, paintPicture } from '../color/index.js';
 import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
+import { canvasContext } from './canvas-context.js';
 import { Nearness } from './nearness.js';
 
 /** What draws on the graphics device: a part that is loaded later, or what comes with attention that is computed there. */
@@ -70,7 +71,7 @@ export class StageController implements ReactiveController, StageView {
     // Setting a size clears a canvas and costs a buffer, also where it is the same.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    return canvas.getContext('2d', { willReadFrequently: true })!;
+    return canvasContext(canvas)!;
   }
 
   hostDisconnected(): void {

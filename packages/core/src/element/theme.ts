@@ -1,5 +1,6 @@
 import { css, html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Rgba } from '../color/index.js';
+import { canvasContext } from './canvas-context.js';
 
 /** Colours of a drawing that come from CSS. */
 export interface ThemeColors {
@@ -134,7 +135,7 @@ function paintedRgba(color: string): Rgba {
   if (!pixel) {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 1;
-    pixel = canvas.getContext('2d', { willReadFrequently: true });
+    pixel = canvasContext(canvas);
   }
   if (!pixel || !color) return [0, 0, 0, 0];
   pixel.clearRect(0, 0, 1, 1);

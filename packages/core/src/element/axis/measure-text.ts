@@ -1,3 +1,5 @@
+import { canvasContext } from '../canvas-context.js';
+
 /** How far the ink of a text reaches above and below its line, in pixels. */
 export interface Ink {
   readonly ascent: number;
@@ -20,7 +22,7 @@ export class TextMeasure {
   /** @param font as in CSS: `12px system-ui` */
   constructor(font: string) {
     this.#font = font;
-    this.#context = document.createElement('canvas').getContext('2d');
+    this.#context = canvasContext(document.createElement('canvas'));
     if (this.#context) this.#context.font = font;
   }
 

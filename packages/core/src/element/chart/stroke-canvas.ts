@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { canvasContext } from '../canvas-context.js';
 import { Nearness } from '../nearness.js';
 import { PiecewisePath } from './piecewise-path.js';
 import { keepStrokes, type StrokePicture } from './stroke-picture.js';
@@ -35,7 +36,7 @@ export class StrokeCanvas {
 
   #draw(ratio: number): void {
     const canvas = this.#canvas();
-    const context = canvas?.getContext('2d');
+    const context = canvas && canvasContext(canvas);
     if (!this.#picture || !canvas || !context) return;
     const { width, height, strokes } = this.#picture;
     // Setting the size also clears.

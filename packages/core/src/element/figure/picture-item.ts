@@ -1,3 +1,5 @@
+import { canvasContext } from '../canvas-context.js';
+
 /** Most pixels of a side of a picture that is put into a saved figure. */
 const LARGEST = 2048;
 
@@ -8,7 +10,7 @@ function canvasOf(image: HTMLImageElement): HTMLCanvasElement {
   const shrink = Math.min(1, LARGEST / Math.max(naturalWidth, naturalHeight));
   canvas.width = Math.max(1, Math.round(naturalWidth * shrink));
   canvas.height = Math.max(1, Math.round(naturalHeight * shrink));
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvasContext(canvas)?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
 

@@ -1,3 +1,4 @@
+import { canvasContext } from '../canvas-context.js';
 import type { Scene, SceneItem } from './scene.js';
 
 /**
@@ -8,7 +9,7 @@ export async function sceneToPng({ width, height, background, items }: Scene, sc
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  const context = canvas.getContext('2d');
+  const context = canvasContext(canvas);
   if (!context) throw new Error('no 2D canvas');
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);

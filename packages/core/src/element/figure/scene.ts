@@ -1,3 +1,4 @@
+import { canvasContext } from '../canvas-context.js';
 import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
 import { boxItems } from './box.js';
 import { BOX, SKIP } from './skip.js';
@@ -185,7 +186,7 @@ function readText(node: Text, parent: Element, place: (rect: DOMRect) => { x: nu
 
 /** How far below the upper edge of a line's box its letters stand: the box is the font's ascent and descent. */
 function ascentOf({ font }: CSSStyleDeclaration): number {
-  const context = document.createElement('canvas').getContext('2d')!;
+  const context = canvasContext(document.createElement('canvas'))!;
   context.font = font;
   return context.measureText('').fontBoundingBoxAscent;
 }
