@@ -114,7 +114,7 @@ describe('what is painted while a model learns', () => {
         space.style.height = '6000px';
         element.before(space);
         scrollTo(0, 0);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await outOfSight(element);
         await frames();
         painted = [];
         await report(3);
@@ -128,3 +128,18 @@ describe('what is painted while a model learns', () => {
     });
   }
 });
+
+/** Settles once the browser has told that an element is farther than half a screen away. */
+function outOfSight(element: Element): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      ([{ isIntersecting }]) => {
+        if (isIntersecting) return;
+        observer.disconnect();
+        resolve();
+      },
+      { rootMargin: '50%' },
+    );
+    observer.observe(element);
+  });
+}
