@@ -68,6 +68,8 @@ export class Figure {
     this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
     this.#attention = new Attention({ ...parts, font: this.#font, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
+    // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
+    void parts.theme.colors;
   }
 
   /** The attention that is shown, as other elements take it; null before there is any. */
