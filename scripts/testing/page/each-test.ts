@@ -4,7 +4,8 @@
  */
 
 /** As they were before any test took them. */
-const { setTimeout: afterTime, requestAnimationFrame: inFrame, performance: clock } = globalThis;
+const { setTimeout: afterTime, requestAnimationFrame: inFrame } = globalThis;
+const now = performance.now.bind(performance);
 
 /** Long enough for a machine that does three other things. What never comes is found all the same. */
 const PATIENCE = 100_000;
@@ -112,11 +113,11 @@ export function goOn(): void {
 /** Waits until something is so. Breaks off when the test is over. */
 export async function until(isTrue: () => unknown, what = 'it is so'): Promise<void> {
   const test = current;
-  const end = clock.now() + PATIENCE;
+  const end = now() + PATIENCE;
   for (;;) {
     if (test?.hasEnded) throw new Error(`The test was over before it came: ${what}`);
     if (await isTrue()) return;
-    if (clock.now() > end) throw new Error(`It never came: ${what}`);
+    if (now() > end) throw new Error(`It never came: ${what}`);
     await turn(10);
   }
 }
@@ -196,8 +197,8 @@ export function keepApart({ beforeEach, afterEach }: Hooks): void {
     // One that ran out of time is in the middle of something. What it waits for here ends it, or what it does next.
     await Promise.race([test.body, turn(LAST_PATIENCE)]);
     test.clear();
-    const end = clock.now() + PATIENCE / 5;
-    while ([...lasting].some((isOver) => !isOver()) && clock.now() < end) await turn(10);
+    const end = now() + PATIENCE / 5;
+    while ([...lasting].some((isOver) => !isOver()) && now() < end) await turn(10);
     current = around;
   });
 }

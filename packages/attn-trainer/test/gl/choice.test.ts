@@ -1,13 +1,29 @@
 import { expect } from '@open-wc/testing';
+import { replace } from '../../../../scripts/testing/page/each-test.js';
 import { chooseEngine } from '../../src/engine/choice.js';
+import { Trainer } from '../../src/trainer/trainer.js';
 
-/** A step of it takes longer on WebAssembly than a device is asked for. */
+/** A step of it takes longer on WebAssembly than one for which a device is asked. */
 const long = { task: 'reverse', layers: 2, width: 64, heads: 4, length: 48, symbols: 20, batch: 48 };
 
 const isFetched = () => performance.getEntriesByType('resource').some(({ name }) => /webgl-engine/.test(name));
 
+/** A clock on which a step takes a millisecond where its model is small, and fifty where it is not; nothing else takes time. */
+function clockOfSteps(): void {
+  const { step } = Trainer.prototype;
+  let time = 0;
+  replace(performance, { now: () => time });
+  replace(Trainer.prototype, {
+    step(this: Trainer, ...given: Parameters<typeof step>) {
+      time += this.settings.width === long.width ? 50 : 1;
+      return step.apply(this, given);
+    },
+  });
+}
+
 describe('the choice of an engine', () => {
   it('asks a graphics device only where compiling for it holds nobody up, and only of long steps', async () => {
+    clockOfSteps();
     const onPage = await chooseEngine(long, false);
     expect(onPage.engines).to.deep.equal(['wasm', 'cpu']);
     await chooseEngine({ task: 'reverse', width: 8, length: 4, symbols: 4, batch: 4 }, true);
