@@ -117,7 +117,14 @@ export function layOut(
   const title = items.some((item) => item.title) ? titleLine.room : margin;
   const outerLeft = shared ? left : 0;
   const innerLeft = shared ? 0 : left;
-  const inside = Math.max(40, room.width - outerLeft - MARGIN);
+  const free = Math.max(40, room.width - outerLeft);
+  // The last tick's label may reach beyond its plot.
+  const beyond = facets.flatMap(({ x: spec }) => {
+    const place = plotScale(spec.kind, spec.domain, [0, Math.min(free, manner.least || free)]);
+    const marks = [2, 3, 5, MOST_TICKS].flatMap((few) => fewTicks(place, spec, few));
+    return marks.map((tick) => measure.width(format(tick)) / 2 + place(tick) - place(spec.domain[1]));
+  });
+  const inside = Math.max(40, free - Math.ceil(Math.max(MARGIN, ...(isBare ? [] : beyond))));
   const most = Math.max(1, Math.floor((inside + manner.gap) / (manner.least + innerLeft + manner.gap)));
   const lines = Math.ceil(count / Math.min(count, most));
   const across = Math.ceil(count / lines);

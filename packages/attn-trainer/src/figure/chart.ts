@@ -44,14 +44,17 @@ export function drawCurve(
   const from = Math.max(LEFT, Math.ceil(measure.widest(levels.map(format))) + AWAY + SLACK);
   const x = plotScale('linear', [0, end], [from, width - right]);
   const y = plotScale('linear', domain, [HEIGHT - foot, top]);
-  const count = (width - from - right) / (widest + 2 * SLACK);
+  let count = Math.max(2, width / 80);
+  let marks = x.ticks(count, true);
+  while (count > 1 && marks.length > 1 && x(marks[1]) - x(marks[0]) < widest + 2 * SLACK)
+    marks = x.ticks(--count, true);
   const [bottom, left] = ['.bottom', '.left'].map((side) => svg.querySelector<SVGGElement>(side)!);
   bottom.setAttribute('transform', `translate(0,${HEIGHT - foot})`);
   left.setAttribute('transform', `translate(${from},0)`);
   drawNumericAxis(bottom, {
     side: 'bottom',
     scale: x,
-    ticks: x.ticks(Math.max(1, Math.min(Math.max(2, width / 80), count)), true),
+    ticks: marks,
     format: String,
   });
   drawNumericAxis(left, { side: 'left', scale: y, ticks: levels, format });

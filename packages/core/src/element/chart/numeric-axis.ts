@@ -26,5 +26,6 @@ export function drawNumericAxis(group: SVGGElement, { side, scale, ticks, format
     .tickPadding(PADDING)
     // A whole pixel, whatever the screen: d3-axis would shift by half of one where the pixel ratio is 1.
     .offset(0);
-  select(group).call(axis);
+  // In the element's font, in which they were measured, and not in that of d3-axis.
+  select(group).call(axis).attr('font-family', null).attr('font-size', null);
 }
