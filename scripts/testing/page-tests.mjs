@@ -4,7 +4,7 @@ import { findBrowser } from '../browser.mjs';
 import { PATIENCE } from './patience.mjs';
 import { leanWindowsOfPlaywright } from './windows.mjs';
 
-const { executablePath, args } = findBrowser();
+const { args, ...browser } = findBrowser();
 
 /** The window of a test's page. */
 export const viewport = { width: 1000, height: 800 };
@@ -25,7 +25,7 @@ export const pageTests = (task) =>
     reporter: [['dot'], [fileURLToPath(new URL('page-counts.mjs', import.meta.url)), { task }]],
     use: {
       viewport,
-      launchOptions: { executablePath, args: [...args, ...leanWindowsOfPlaywright], timeout: PATIENCE.start },
+      launchOptions: { ...browser, args: [...args, ...leanWindowsOfPlaywright], timeout: PATIENCE.start },
       screenshot: 'off',
       trace: 'off',
     },

@@ -109,7 +109,8 @@ describe('a canvas of strokes', () => {
         points.forEach(([x, y], i) => (i === 0 ? sink.moveTo(x, y) : sink.lineTo(x, y)));
       const stroke = { ...line(0, 0, 0, 0, { width: 1.5, ...look }), trace };
       element.strokes.show(picture(stroke));
-      const whole = new OffscreenCanvas(40, 20).getContext('2d')!;
+      // On the processor, too: a graphics device rounds the edges of lines in its own way.
+      const whole = new OffscreenCanvas(40, 20).getContext('2d', { willReadFrequently: true })!;
       Object.assign(whole, { lineJoin: 'round', lineWidth: stroke.width, strokeStyle: stroke.color });
       whole.globalAlpha = stroke.opacity ?? 1;
       stroke.trace(whole, 1);
@@ -121,7 +122,8 @@ describe('a canvas of strokes', () => {
 
     it('covers what one path would', async () => {
       const [found, wanted] = await drawnTwice(zigzag, {});
-      found.forEach((opacity, i) => expect(opacity, `pixel ${i}`).to.be.within(wanted[i] - 16, wanted[i] + 64));
+      // Where two pieces meet, each covers a part of a pixel, and what one leaves the other covers in part.
+      found.forEach((opacity, i) => expect(opacity, `pixel ${i}`).to.be.within(wanted[i] - 32, wanted[i] + 64));
     });
 
     it('has its corners, wherever they come', async () => {
