@@ -28,8 +28,8 @@ function table(title, columns, rows) {
   return [`### ${title}`, '', ...lines, ''];
 }
 
-const byName = (a, b) => a.name.localeCompare(b.name, 'en');
-const sorted = (list) => [...(list ?? [])].sort(byName);
+/** In the order of the source, in which what belongs together stands together. */
+const listed = (list) => list ?? [];
 
 function signature({ name, parameters, return: result }) {
   const list = (parameters ?? []).map(({ name: parameter, optional, type }) => {
@@ -57,7 +57,7 @@ export function apiTables(manifest, tag) {
     ...table(
       'Attributes',
       ['Attribute', 'Property', 'Type', 'Default', 'What it does'],
-      sorted(element.attributes).map((attribute) => {
+      listed(element.attributes).map((attribute) => {
         const field = fieldOf(attribute);
         const type = attribute.type?.text ?? field.type?.text;
         const initial = attribute.default ?? field.default;
@@ -73,7 +73,7 @@ export function apiTables(manifest, tag) {
     ...table(
       'Properties without an attribute',
       ['Property', 'Type', 'What it is'],
-      sorted(fields.filter(({ name }) => !withAttribute.has(name))).map((field) => {
+      listed(fields.filter(({ name }) => !withAttribute.has(name))).map((field) => {
         return [
           code(field.name),
           code(field.type?.text),
@@ -84,7 +84,7 @@ export function apiTables(manifest, tag) {
     ...table(
       'Methods',
       ['Method', 'What it does'],
-      sorted((element.members ?? []).filter(({ kind }) => kind === 'method')).map((method) => [
+      listed((element.members ?? []).filter(({ kind }) => kind === 'method')).map((method) => [
         code(signature(method)),
         cell(method.description),
       ]),
@@ -92,22 +92,22 @@ export function apiTables(manifest, tag) {
     ...table(
       'Events',
       ['Event', 'Type', 'When'],
-      sorted(element.events).map(({ name, type, description }) => [code(name), code(type?.text), cell(description)]),
+      listed(element.events).map(({ name, type, description }) => [code(name), code(type?.text), cell(description)]),
     ),
     ...table(
       'Slots',
       ['Slot', 'What goes in'],
-      sorted(element.slots).map(({ name, description }) => [name ? code(name) : '(default)', cell(description)]),
+      listed(element.slots).map(({ name, description }) => [name ? code(name) : '(default)', cell(description)]),
     ),
     ...table(
       'Parts',
       ['Part', 'What it is'],
-      sorted(element.cssParts).map(({ name, description }) => [code(name), cell(description)]),
+      listed(element.cssParts).map(({ name, description }) => [code(name), cell(description)]),
     ),
     ...table(
       'Custom properties',
       ['Name', 'Default', 'What it sets'],
-      sorted(element.cssProperties).map(({ name, default: initial, description }) => [
+      listed(element.cssProperties).map(({ name, default: initial, description }) => [
         code(name),
         code(initial),
         cell(description),

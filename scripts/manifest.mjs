@@ -26,37 +26,88 @@ function returnType(source, name) {
   return type;
 }
 
+/** What a property is before anybody sets it: figures take it from the rule of the property. */
+const initialOf = (rules, name, { type }) => {
+  if (Object.hasOwn(rules, name)) return rules[name].fallback;
+  return type === Boolean ? false : null;
+};
+
+const literal = (value) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
+
 /**
  * The attributes of a class under the names that Lit gives them: properties may be declared in a module of their own,
  * where the analyzer does not look.
  */
-function attributesOf({ attributes = [], members = [] }, elementProperties) {
+function attributesOf({ attributes = [], members = [] }, { elementProperties, rules }) {
   const named = [];
   for (const [fieldName, options] of elementProperties) {
     if (options.attribute === false || options.state) continue;
     const name = typeof options.attribute === 'string' ? options.attribute : fieldName.toLowerCase();
     const { type, default: initial, description } = members.find((member) => member.name === fieldName) ?? {};
     const found = attributes.find((attribute) => attribute.fieldName === fieldName) ?? {};
-    named.push({ type, default: initial, description, ...found, name, fieldName });
+    const own = rules ? literal(initialOf(rules, fieldName, options)) : initial;
+    named.push({ description, ...found, type: found.type ?? type, default: own, name, fieldName });
   }
   return named;
 }
 
+/** Gives the methods of a class the return types that the analyzer has lost. */
+function completeTypes({ members = [] }, source) {
+  for (const { kind, name, return: result } of members)
+    if (kind === 'method' && result?.type?.text === '') result.type.text = returnType(source, name);
+}
+
+/** The base classes of core, by name: what all figures have is documented there. */
+async function baseClasses() {
+  const core = fileURLToPath(new URL('../packages/core', import.meta.url));
+  const { modules } = await cli({
+    argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/element/base/**/*.ts'],
+    cwd: core,
+    noWrite: true,
+  });
+  const classes = new Map();
+  for (const { path, declarations } of modules) {
+    const source = readFileSync(join(core, path), 'utf8');
+    for (const declaration of declarations.filter(({ kind }) => kind === 'class')) {
+      completeTypes(declaration, source);
+      classes.set(declaration.name, declaration);
+    }
+  }
+  return classes;
+}
+
+/** Lists of a declaration whose entries have names. */
+const described = ['members', 'attributes', 'events', 'slots', 'cssParts', 'cssProperties'];
+
+/** A class with what it has from its base classes; where it says a thing itself, in its own words. */
+function withInherited(declaration, bases) {
+  const base = bases.get(declaration.superclass?.name);
+  if (!base) return declaration;
+  const from = withInherited(base, bases);
+  // What all elements have comes first, as it stands in the page.
+  const merged = (field) => {
+    const own = declaration[field] ?? [];
+    const inherited = (from[field] ?? []).filter(({ name }) => !own.some((one) => one.name === name));
+    return inherited.length + own.length > 0 ? { [field]: [...inherited, ...own] } : {};
+  };
+  return Object.assign({ ...declaration }, ...described.map(merged));
+}
+
 /** What a module says to users, null when it says nothing. */
-function published(module, folder, built) {
-  const declarations = module.declarations.filter((declaration) => declaration.customElement);
+function published(module, folder, built, bases) {
+  const declarations = module.declarations
+    .filter((declaration) => declaration.customElement || declaration.tagName)
+    .map((declaration) => withInherited(declaration, bases));
   const definitions = module.exports?.filter(({ kind }) => kind === 'custom-element-definition') ?? [];
   if (declarations.length === 0 && definitions.length === 0) return null;
   const source = readFileSync(join(folder, module.path), 'utf8');
   for (const declaration of declarations) {
-    const { elementProperties } = built[declaration.name];
+    completeTypes(declaration, source);
     declaration.members = declaration.members?.filter(isPublic);
-    declaration.attributes = attributesOf(declaration, elementProperties);
+    declaration.attributes = attributesOf(declaration, built[declaration.name]);
     for (const member of declaration.members ?? []) {
       const attribute = declaration.attributes.find(({ fieldName }) => fieldName === member.name);
-      if (attribute) member.attribute = attribute.name;
-      if (member.kind === 'method' && member.return?.type?.text === '')
-        member.return.type.text = returnType(source, member.name);
+      if (attribute) Object.assign(member, { attribute: attribute.name, default: attribute.default });
     }
     // An event without a sentence of its own was found in a call, not documented.
     declaration.events = declaration.events?.filter(({ description }) => description);
@@ -78,7 +129,8 @@ export async function manifestOf(folder) {
   const built = await import(pathToFileURL(join(folder, 'dist', 'index.js')).href);
   // Reading it makes Lit collect the properties of the class.
   for (const member of Object.values(built)) void member?.observedAttributes;
-  const modules = manifest.modules.map((module) => published(module, folder, built)).filter(Boolean);
+  const bases = await baseClasses();
+  const modules = manifest.modules.map((module) => published(module, folder, built, bases)).filter(Boolean);
   return { ...manifest, readme: 'README.md', modules };
 }
 
