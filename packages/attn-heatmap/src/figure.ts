@@ -1,15 +1,14 @@
 import {
   cellGrid,
   cellSteps,
-  dataTable,
   type FigureController,
+  type FigureTable,
   type Heads,
   legendTemplate,
   type Language,
   isLive,
   Memo,
   savingMenu,
-  type TablePage,
 } from '@attn-elements/core/element';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
@@ -28,12 +27,11 @@ export interface FigureParts {
   readonly live: Live;
   readonly pointing: Pointing;
   readonly saving: FigureController;
+  readonly table: FigureTable;
   readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
   readonly language: () => Language;
   readonly root: () => ShadowRoot;
-  /** Asks for another rendering. */
-  readonly update: () => void;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -48,19 +46,13 @@ export interface FigureOptions {
 export class Figure {
   readonly #parts: FigureParts;
   readonly #frame = new Memo<SVGTemplateResult>();
-  #table: TablePage | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
   }
 
-  /** Other matrices are about to be shown. */
-  closeTable(): void {
-    this.#table = null;
-  }
-
   render(view: View, { heading, label, controls, sort }: FigureOptions): TemplateResult {
-    const { heads, pointing, saving, say, number } = this.#parts;
+    const { heads, pointing, saving, table, say, number } = this.#parts;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
     const { spot } = pointing;
@@ -68,10 +60,6 @@ export class Figure {
     const marks = pointing.marks(view);
     const isMarked = spot !== null || marks.some(({ kind }) => kind === 'linked');
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
     const shown = heads.loading.value?.source;
     const computed = isLive(shown) ? shown.notes(this.#parts.language(), number) : [];
     return html`<div class="head" ?data-figure-skip=${!heading}>
@@ -101,7 +89,7 @@ export class Figure {
         ${many ? nothing : cellSteps(say, (key) => pointing.press(key))}
       </div>
       ${legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort))}
-      ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
+      ${this.#renderTable(view)}`;
   }
 
   /** The figure in one sentence. */
@@ -131,15 +119,10 @@ export class Figure {
     return source.controls(root(), html, { queries, keys, language: language(), number, change });
   }
 
-  #renderTable({ reading, texts }: View, page: TablePage): TemplateResult {
-    const { say } = this.#parts;
-    const words = {
-      rows: texts.queryTitle,
-      columns: texts.keyTitle,
-      previous: say('previousPage'),
-      next: say('nextPage'),
-    };
-    return dataTable(reading, page, words, (next) => this.#turnTable(next));
+  #renderTable({ reading, texts }: View): TemplateResult | null {
+    const { say, table } = this.#parts;
+    const [previous, next] = [say('previousPage'), say('nextPage')];
+    return table.render(reading, { rows: texts.queryTitle, columns: texts.keyTitle, previous, next });
   }
 
   #headSteps({ texts }: View): TemplateResult | typeof nothing {
@@ -158,10 +141,5 @@ export class Figure {
   #goBack(): void {
     this.#parts.heads.open(null);
     this.#parts.pointing.focus();
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.#parts.update();
   }
 }

@@ -4,15 +4,16 @@ import {
   type Heads,
   type HeadsHost,
   isLive,
+  isOtherSource,
   type LivePreview,
   type LiveSettings,
   liveDefaults,
 } from '@attn-elements/core/element';
-import type { ReactiveController } from 'lit';
+import type { PropertyValues, ReactiveController } from 'lit';
 import type { View } from './composer.js';
 
 /** Properties that say how attention is computed. */
-export const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
+const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
 
 interface LiveHost extends HeadsHost, LiveSettings {
   readonly controls: boolean;
@@ -60,8 +61,14 @@ export class Live implements ReactiveController {
     if (isLive(source)) fireAttention(this.#host, 'attn-change', source.options);
   };
 
-  /** Computes anew, since a property has changed. */
-  follow(): void {
+  /** Computes anew where one of these properties alone has changed; other heads, and other sources, are read under all of them. */
+  heed(changed: PropertyValues): void {
+    const isRead = isOtherSource(changed) || changed.has('layer') || changed.has('head');
+    if (!isRead && settingNames.some((name) => changed.has(name))) this.#compute();
+    this.#warnOfIdle();
+  }
+
+  #compute(): void {
     const isMove = this.#moving;
     this.#moving = false;
     this.#heads.recompute(async (source, signal) => {
@@ -72,7 +79,7 @@ export class Live implements ReactiveController {
   }
 
   /** Tells an author, once, of properties that the file leaves without a meaning. */
-  warn(): void {
+  #warnOfIdle(): void {
     const { source } = this.#heads;
     if (!source) return;
     const { controls, score } = this.#host;

@@ -1,12 +1,11 @@
 import {
   cellGrid,
-  dataTable,
   type FigureController,
+  type FigureTable,
   headChoosers,
   type Heads,
   legendTemplate,
   savingMenu,
-  type TablePage,
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choicesOf, otherChooser } from './choices.js';
@@ -24,10 +23,9 @@ export interface FigureParts {
   readonly picture: Picture;
   readonly pointing: Pointing;
   readonly saving: FigureController;
+  readonly table: FigureTable;
   readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
-  /** Asks for another rendering. */
-  readonly update: () => void;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -45,29 +43,19 @@ export interface FigureOptions {
 /** The figure in the shadow root: heading, buttons, who looks, the picture, the line that reads a patch, legend, table. */
 export class Figure {
   readonly #parts: FigureParts;
-  #table: TablePage | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
   }
 
-  /** Other attention is about to be shown. */
-  closeTable(): void {
-    this.#table = null;
-  }
-
   render(view: View, options: FigureOptions): TemplateResult {
-    const { heads, picture, pointing, saving, say } = this.#parts;
+    const { heads, picture, pointing, saving, table, say } = this.#parts;
     const { composition, layout, reader, reading } = view;
     const { heading, overlay, lines } = options;
     const { isSelf } = composition.patches;
     const { patch } = pointing;
     const spoken = patch === null ? null : reader.sentence(patch);
     const marks = pointing.marks(view);
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
     const isPainted = overlay === 'blend' || overlay === 'tiles';
     const choices = options.isChosenElsewhere ? null : choicesOf(view, say);
     const chooser = otherChooser(choices, (other) => pointing.choose(other));
@@ -96,7 +84,7 @@ export class Figure {
         ${this.#steps()}
       </div>
       ${options.controls} ${this.#legend(view, options, isPainted)}
-      ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
+      ${this.#renderTable(view)}`;
   }
 
   #legend(view: View, { overlay, isRolledOut, lines }: FigureOptions, isPainted: boolean): TemplateResult {
@@ -118,8 +106,8 @@ export class Figure {
     </div>`;
   }
 
-  #renderTable({ reading, composition }: View, page: TablePage): TemplateResult {
-    const { say } = this.#parts;
+  #renderTable({ reading, composition }: View): TemplateResult | null {
+    const { say, table } = this.#parts;
     const isRegions = composition.patches.isRegions;
     const words = {
       rows: isRegions ? say('boxes', { count: reading.rows }) : say('row'),
@@ -127,11 +115,6 @@ export class Figure {
       previous: say('previousPage'),
       next: say('nextPage'),
     };
-    return dataTable(reading, page, words, (next) => this.#turnTable(next));
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.#parts.update();
+    return table.render(reading, words);
   }
 }

@@ -41,9 +41,9 @@ export class Overlaid {
     return this.#lines.error ?? this.#colors.error;
   }
 
-  /** Settles, and never rejects, when its parts are there, or cannot be. */
-  get settled(): Promise<unknown> {
-    return Promise.all([this.#lines.settled, this.#colors.settled]);
+  /** Settle, and never reject, when its parts are there, or cannot be. */
+  get underWay(): readonly Promise<void>[] {
+    return [this.#lines.settled, this.#colors.settled];
   }
 
   /** Tries again what failed: something has changed since. */

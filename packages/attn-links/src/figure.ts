@@ -1,11 +1,10 @@
 import {
   cellGrid,
   chooser,
-  dataTable,
   type FigureController,
+  type FigureTable,
   type Heads,
   savingMenu,
-  type TablePage,
 } from '@attn-elements/core/element';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -24,6 +23,7 @@ export interface FigureParts {
   readonly heads: Heads;
   readonly pointing: Pointing;
   readonly saving: FigureController;
+  readonly table: FigureTable;
   readonly words: () => ReaderWords;
   /** Shows other heads, null for all. */
   readonly choose: (heads: readonly number[] | null) => void;
@@ -44,7 +44,6 @@ export interface FigureOptions {
 /** The figure in the shadow root: heading, layer, heads, tokens and lines, the line that reads a token, legend, table. */
 export class Figure {
   readonly #parts: FigureParts;
-  #table: TablePage | null = null;
   /** The head that the table lists. */
   #listed: LinkedHead['head'] | null = null;
 
@@ -52,22 +51,13 @@ export class Figure {
     this.#parts = parts;
   }
 
-  /** Other tokens are about to be shown. */
-  closeTable(): void {
-    this.#table = null;
-  }
-
   render(view: View, { heading, label, ink, controls }: FigureOptions): TemplateResult {
-    const { pointing, saving, choose } = this.#parts;
+    const { pointing, saving, table, choose } = this.#parts;
     const words = this.#parts.words();
     const { say } = words;
     const { heads, layout, reader } = view;
     const { focus, scrolled } = pointing;
     const spoken = focus && reader.sentence(focus);
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
     const isDown = layout.direction === 'vertical';
     return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
@@ -112,7 +102,7 @@ export class Figure {
         <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say('hint')}</output>
       </div>
       ${legend(view, heads.length === 1 ? colorOf(heads[0], ink) : 'currentColor', scrolled, words)}
-      ${this.#table ? this.#renderTable(view, this.#table, label) : nothing}`;
+      ${table.isOpen ? this.#renderTable(view, label) : nothing}`;
   }
 
   /** The figure in one sentence. */
@@ -145,7 +135,7 @@ export class Figure {
     );
   }
 
-  #renderTable({ composition, heads, reader }: View, page: TablePage, label: string): TemplateResult {
+  #renderTable({ composition, heads, reader }: View, label: string): TemplateResult {
     const { say } = this.#parts.words();
     const all = composition.heads;
     const listed = all.find(({ head }) => head === this.#listed) ?? heads[0];
@@ -163,12 +153,7 @@ export class Figure {
           this.#parts.update();
         })}
       </div>
-      ${dataTable(reader.table(name, listed), page, words, (next) => this.#turnTable(next))}`;
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.#parts.update();
+      ${this.#parts.table.render(reader.table(name, listed), words)}`;
   }
 }
 

@@ -1,12 +1,11 @@
 import {
   cellGrid,
-  dataTable,
   type FigureController,
+  type FigureTable,
   headChoosers,
   type Heads,
   Memo,
   savingMenu,
-  type TablePage,
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import { hasChoice } from './choices.js';
@@ -22,12 +21,11 @@ export interface FigureParts {
   readonly heads: Heads;
   readonly choosing: Choosing;
   readonly saving: FigureController;
+  readonly table: FigureTable;
   readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
   /** Takes the level that a reader chose. */
   readonly setLevel: (level: Level) => void;
-  /** Asks for another rendering. */
-  readonly update: () => void;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -44,19 +42,13 @@ const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSente
 export class Figure {
   readonly #parts: FigureParts;
   readonly #texts = new Memo<TemplateResult | TemplateResult[]>();
-  #table: TablePage | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
   }
 
-  /** Other weights are about to be shown. */
-  closeTable(): void {
-    this.#table = null;
-  }
-
   render(view: View, options: FigureOptions): TemplateResult {
-    const { heads, choosing, saving, say, number } = this.#parts;
+    const { heads, choosing, saving, table, say, number } = this.#parts;
     const { composition, reader, cells } = view;
     const { heading, label, level } = options;
     const titles: SideTitles = {
@@ -67,10 +59,6 @@ export class Figure {
       textsTemplate(composition, titles, reader),
     );
     const read = choosing.readout(view);
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
     const help = say(hasChoice(composition) ? 'gridHelp' : 'wordsHelp');
     return html`<div class="head" ?data-figure-skip=${!heading}>
         ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
@@ -96,7 +84,7 @@ export class Figure {
         >
         ${this.#steps()}
       </div>
-      ${textLegend(view, options, say, number)} ${this.#table ? this.#renderTable(view, this.#table) : nothing}`;
+      ${textLegend(view, options, say, number)} ${this.#renderTable(view)}`;
   }
 
   /** The figure in a few sentences: how much text it is, what is strongest in it, what the chosen word attends to. */
@@ -134,7 +122,7 @@ export class Figure {
     <button type="button" part="button" class="forget" aria-label=${say('forget')} title=${say('forget')} ?disabled=${!choosing.isChosen} @click=${() => choosing.forget()}>✕</button>`;
   }
 
-  #renderTable({ table, composition }: View, page: TablePage): TemplateResult {
+  #renderTable({ table, composition }: View): TemplateResult | null {
     const { say } = this.#parts;
     const hasQueries = hasChoice(composition);
     const words = {
@@ -143,11 +131,6 @@ export class Figure {
       previous: say('previousPage'),
       next: say('nextPage'),
     };
-    return dataTable(table, page, words, (next) => this.#turnTable(next));
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.#parts.update();
+    return this.#parts.table.render(table, words);
   }
 }

@@ -1,11 +1,10 @@
 import {
   cellGrid,
   type CoreSentences,
-  dataTable,
   type FigureController,
+  type FigureTable,
   Memo,
   savingMenu,
-  type TablePage,
 } from '@attn-elements/core/element';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axesTemplate, edgesTemplate } from './axes.js';
@@ -23,9 +22,8 @@ import type { Words } from './views/words.js';
 export interface FigureParts {
   readonly pointing: Pointing;
   readonly saving: FigureController;
+  readonly table: FigureTable;
   readonly words: Words;
-  /** Asks for another rendering. */
-  readonly update: () => void;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -46,28 +44,18 @@ export class Figure {
   readonly #parts: FigureParts;
   readonly #axes = new Memo<SVGTemplateResult>();
   readonly #edges = new Memo<TemplateResult | typeof nothing>();
-  #table: TablePage | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
   }
 
-  /** Something else is about to be shown. */
-  closeTable(): void {
-    this.#table = null;
-  }
-
   render(view: View, options: FigureOptions): TemplateResult {
-    const { pointing, saving, words } = this.#parts;
+    const { pointing, saving, table, words } = this.#parts;
     const { say } = words;
     const { facets, layout, reader } = view;
     const { heading, label, controls } = options;
     const { spot, cursor } = pointing;
     const spoken = spot && reader.sentence(spot);
-    const table = {
-      shown: this.#table !== null,
-      toggle: () => this.#turnTable(this.#table ? null : { row: 0, column: 0 }),
-    };
     const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, words));
     const reading = reader.facet(cursor.facet, label);
     const notes = notesOf(facets);
@@ -101,7 +89,7 @@ export class Figure {
       </div>
       ${plotLegend({ ...view, ...options, words })}
       ${notes.length ? html`<div class="notes" part="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
-      ${this.#table ? this.#renderTable(view, this.#table, label) : nothing}`;
+      ${this.#renderTable(view, label)}`;
   }
 
   /** The figure in a sentence, with what is said about it. */
@@ -139,17 +127,13 @@ export class Figure {
     </div>`;
   }
 
-  #renderTable({ facets, reader }: View, page: TablePage, label: string): TemplateResult {
-    const { say } = this.#parts.words;
-    const { facet } = this.#parts.pointing.cursor;
+  #renderTable({ facets, reader }: View, label: string): TemplateResult | null {
+    const { pointing, table, words: language } = this.#parts;
+    const { say } = language;
+    const { facet } = pointing.cursor;
     const { rowTitle: rows, columnTitle: columns } = facets[facet].reading;
     const words = { rows, columns, previous: say('previousPage'), next: say('nextPage') };
-    return dataTable(reader.facet(facet, label), page, words, (next) => this.#turnTable(next));
-  }
-
-  #turnTable(page: TablePage | null): void {
-    this.#table = page;
-    this.#parts.update();
+    return table.render(reader.facet(facet, label), words);
   }
 }
 

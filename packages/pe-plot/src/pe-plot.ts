@@ -1,20 +1,9 @@
 import type { Source } from '@attn-elements/core/data';
-import {
-  applyRules,
-  FigureController,
-  FontController,
-  frameStyles,
-  LaterPart,
-  legendStyles,
-  readingStyles,
-  LocaleController,
-  SizeController,
-  ThemeController,
-  themeStyles,
-} from '@attn-elements/core/element';
+import { frameStyles, LaterPart, legendStyles, readingStyles, themeStyles } from '@attn-elements/core/element';
+import { FigureElement, PlotController } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
-import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
 import { Composer, type View } from './composer.js';
 import type { ControlsState } from './controls.later.js';
@@ -27,13 +16,10 @@ import type { Compared } from './model.js';
 import { styles } from './pe-plot.styles.js';
 import { Pointing } from './pointing.js';
 import { plotProperties, plotRules } from './properties.js';
-import { defaults, type Kind, type ViewName } from './settings.js';
-import { sentences } from './strings.js';
+import type { Kind, ViewName } from './settings.js';
+import { type Sentence, sentences } from './strings.js';
 import { sourceProperties, Subjects } from './subjects.js';
 import type { Words } from './views/words.js';
-
-/** Heights of the figure, the caption and the room are whole numbers, each off by up to half a pixel. */
-const ROUNDING = 2;
 
 /**
  * A positional encoding: its curves, its table, how alike positions are, and what is special to its kind; or several side by
@@ -42,18 +28,10 @@ const ROUNDING = 2;
  * @customElement pe-plot
  *
  * @fires attn-load - The encoding is shown: {kinds, view, positions, width}.
- * @fires attn-error - It cannot be shown: {code, message}.
  * @fires attn-select - A value was pinned: {kind, row, column, rowName, columnName, value}.
  * @fires attn-hover - A value is pointed at, or, with nulls, no longer: the same detail.
  * @fires attn-change - A reader changed what is shown: {kind, view, position, distance} and all settings.
  *
- * @slot - Shown while loading, on error and without JavaScript: an image, a sentence.
- * @slot caption - A caption below the figure.
- *
- * @csspart figure - The whole figure.
- * @csspart heading - The heading.
- * @csspart toolbar - The buttons.
- * @csspart button - Each button.
  * @csspart controls - The readers' controls.
  * @csspart plot - Plots with their axes.
  * @csspart canvas - Curves and matrices.
@@ -61,24 +39,16 @@ const ROUNDING = 2;
  * @csspart legend - Colours and what they stand for.
  * @csspart notes - Sentences about the encoding.
  * @csspart readout - The line that reads a value.
- * @csspart error - The sentence of a failure.
- * @csspart caption - The caption.
- * @csspart table - The data table.
- * @csspart menu - The readers' menu.
  *
- * @cssprop --attn-color - Text; the page's by default.
- * @cssprop --attn-background - Behind the figure; transparent by default.
- * @cssprop --attn-font - Font family.
  * @cssprop --attn-line - A curve that is alone in its plot.
- * @cssprop --attn-accent - Marks and focus rings.
  * @cssprop --attn-nan - Cells that are no numbers.
  * @cssprop --attn-hatch - Stripes on cells that are no numbers.
  * @cssprop --attn-masked - Cells that may not be attended.
- * @cssprop --attn-surface - Behind menu and fields.
- * @cssprop --attn-surface-color - Text of menu and fields.
  */
-export class PePlot extends LitElement {
+export class PePlot extends FigureElement<View, Sentence> {
   static override properties = plotProperties;
+  static override rules = plotRules;
+  static override translations = sentences;
   static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, styles];
 
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @attr */
@@ -131,202 +101,131 @@ export class PePlot extends LitElement {
   declare distance: number;
   /** Colours of matrices, as `<attn-heatmap>` has them; by default vik around 0, viridis of biases. @attr */
   declare colormap: string | null;
-  /** Heading above the figure. @attr */
-  declare heading: string | null;
   /** Whether readers are given controls. @attr */
   declare controls: boolean;
 
-  readonly #locale = new LocaleController(this, sentences);
-  readonly #words: Words = {
-    language: () => this.#locale.language,
-    say: this.#locale.say.bind(this.#locale),
-    number: this.#locale.number.bind(this.#locale),
-  };
-
-  readonly #theme = new ThemeController(this);
-  readonly #font = new FontController(this);
-  readonly #size = new SizeController(this, () => this.#part('.frame'));
+  protected override readonly plot = new PlotController(this, false);
+  readonly #words: Words = { language: () => this.locale.language, say: this.say, number: this.number };
   readonly #subjects = new Subjects(
     this,
-    () => this.#locale.ready,
+    () => this.locale.ready,
     () => {
       this.#pointing.forget();
-      this.#figure.closeTable();
+      this.table.close();
     },
   );
-
   readonly #layers = new Layers(this);
   readonly #controls = new LaterPart(this, async () => {
     const { Controls } = await import('./controls.later.js');
     return new Controls(html, this.shadowRoot!);
   });
-
   readonly #pointing = new Pointing(
     this,
-    () => this.#view,
-    (distance) => this.#change({ distance }),
+    () => this.shown,
+    (distance) => this.#take({ distance }),
   );
-
-  readonly #saving = new FigureController(this, {
-    frame: () => this.#saved(),
-    notes: () => this.#notes(),
-    rows: () => csvRows(this.#view!.facets),
-  });
-
   readonly #figure = new Figure({
+    ...this.tools,
     pointing: this.#pointing,
-    saving: this.#saving,
     words: this.#words,
-    update: () => this.requestUpdate(),
   });
-
   readonly #composer = new Composer();
   readonly #warned = new Set<string>();
-
-  #view: View | null = null;
   /** What the page was last told of. */
   #announced: object | null = null;
-  /** Height of everything but the plots, known after it was once on the page. */
-  #chrome = 110;
-
-  constructor() {
-    super();
-    Object.assign(this, defaults);
-    this.kind = 'sinusoidal';
-    this.view = this.compare = this.src = this.data = this.array = null;
-    this.dimensions = this.colormap = this.heading = null;
-    this.position = this.distance = 0;
-    this.overlaid = this.controls = false;
-  }
-
-  /** Settles, and never rejects, once what is asked for is drawn or has failed. */
-  get ready(): Promise<void> {
-    return this.#settle();
-  }
-
-  /** The figure as an SVG document: text stays text, curves stay curves, each matrix is one embedded image. */
-  toSVG(): Promise<string> {
-    return this.#saving.svg();
-  }
-
-  /** The figure as a PNG, `scale` times its size on the page; 2 by default. */
-  toPNG({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
-    return this.#saving.png(scale);
-  }
 
   /** The values that are shown, as CSV: encoding, plot, name of the row, name of the column, value. */
-  toCSV(): Promise<string> {
-    return this.#saving.csv();
+  override toCSV(): Promise<string> {
+    return super.toCSV();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // A server renders the slots: what the author wrote is there until the page takes over.
-    if (isServer) return;
-    applyRules(this, changed, plotRules);
+  protected override get label(): string {
+    const kinds = this.#subjects.kinds.map((kind) => this.say(kind));
+    return this.heading || `${this.say('name')} · ${kinds.join(this.say('comma'))}`;
+  }
+
+  protected override get error(): AttnError | null {
+    return this.#subjects.error ?? this.#layers.error ?? this.#controls.error;
+  }
+
+  protected override get isLoading(): boolean {
+    return this.#subjects.isLoading || (this.shown === null && this.error === null);
+  }
+
+  protected override get probes(): TemplateResult {
+    return html`<span class="ink" aria-hidden="true"></span>`;
+  }
+
+  protected override explain({ code, details }: AttnError): string {
+    const fault = details.fault as FaultName | undefined;
+    return this.say(code, fault ? { ...details, what: this.say(fault, details) } : details);
+  }
+
+  protected override underWay(): readonly Promise<unknown>[] {
+    const parts = [this.#subjects, this.#layers, this.#controls].map(({ settled }) => settled);
+    return [...super.underWay(), ...parts, this.#subjects.made];
+  }
+
+  protected override follow(changed: PropertyValues): void {
     if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
     if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load();
-    if (this.#size.room.width === 0) this.#size.measure();
-    this.#view = this.#makeView();
   }
 
-  protected override render(): TemplateResult {
-    const error = this.#subjects.error ?? this.#layers.error ?? this.#controls.error;
-    const view = this.#view;
-    const label = this.#label();
-    const { heading, position, distance } = this;
-    const controls = this.controls ? (this.#controls.need()?.render(this.#controlsState()) ?? nothing) : nothing;
-    return html`<div class="frame">
-      ${this.#theme.probe}<span class="ink" aria-hidden="true"></span>
-      <div
-        class="figure"
-        part="figure"
-        role="group"
-        aria-label=${label}
-        aria-describedby="summary"
-        aria-busy=${this.#subjects.isLoading}
-        ?hidden=${!view}
-      >
-        ${
-          view
-            ? this.#figure.render(view, {
-                heading,
-                label,
-                controls,
-                position,
-                distance,
-                colors: this.#layers.colors,
-                lineColor: this.#layers.lineColor,
-                pixelRatio: this.#size.room.pixelRatio,
-              })
-            : nothing
-        }
-      </div>
-      ${error ? html`<div class="error" part="error" role="alert"><strong>${this.#words.say('failed')}</strong> ${this.#explain(error)}</div>` : nothing}
-      ${view ? nothing : controls}
-      <div class="status" role="status" ?hidden=${view !== null || error !== null}>${this.#words.say('loading')}</div>
-      <div ?hidden=${view !== null}><slot></slot></div>
-      <slot name="caption" part="caption"></slot>
-    </div>`;
-  }
-
-  protected override updated(): void {
-    const view = this.#view;
-    const plot = this.#part('.plot');
-    if (!view || !plot) return;
-    this.#layers.draw(view, plot, this.#theme.colors, this.#size.room.pixelRatio, this.#words.number);
-    this.#measureChrome(plot);
-    this.#announce(view);
-  }
-
-  /** Settles when the table, the language and the parts are there, and everything is drawn. */
-  async #settle(): Promise<void> {
-    // An element that was never on the page has nothing under way, and nothing that it could wait for.
-    if (!this.hasUpdated && !this.isConnected) return;
-    let awaited: readonly Promise<void>[];
-    // What has come may need another part: it is waited for until nothing new is under way.
-    do {
-      await this.updateComplete;
-      awaited = this.#underWay();
-      await Promise.all(awaited);
-    } while (this.isUpdatePending || this.#underWay().some((one, i) => one !== awaited[i]));
-    if (this.#view) this.#layers.drawNow();
-  }
-
-  #underWay(): readonly Promise<void>[] {
-    return [this.#subjects, this.#layers, this.#controls]
-      .map(({ settled }) => settled)
-      .concat(this.#subjects.made, this.#locale.ready);
-  }
-
-  #makeView(): View | null {
+  protected override makeView(): View | null {
     const subject = this.#subjects.make(this.view);
-    const { room } = this.#size;
     // While what makes or draws it is on its way, what was there stays.
     if (!subject) {
       if (!this.#subjects.isWaiting) return null;
       this.#layers.expect(this.view);
-      return this.#view;
+      return this.shown;
     }
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
-    if (room.width === 0) return this.#view;
-    const view = this.#composer.view({
-      subject,
-      asked: this.view,
-      dimensions: this.dimensions,
-      overlaid: this.overlaid,
-      room: { ...room, height: room.height === null ? null : Math.max(80, room.height - this.#chrome) },
-      measure: this.#font.measure(11),
-      words: this.#words,
-    });
-    if (this.view && view.name !== this.view) {
-      const { kinds } = this.#subjects;
-      this.#warn(
-        `${this.view} makes no sense of ${kinds.join(' and ')}; ${view.name} is shown. There are: ${subject.views.join(', ')}`,
-      );
+    if (this.plot.room.width === 0) return this.shown;
+    const { dimensions, overlaid, view: asked } = this;
+    const layout = this.plot.layout(11);
+    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.#words });
+    if (asked && view.name !== asked) {
+      const kinds = this.#subjects.kinds.join(' and ');
+      const there = subject.views.join(', ');
+      this.#warn(`${asked} makes no sense of ${kinds}; ${view.name} is shown. There are: ${there}`);
     }
     const canDraw = this.#layers.canDraw(view, this.colormap, (what) => this.#warn(what));
     // What stands above it and came later would push it down.
-    return canDraw && this.#hasControls() ? view : this.#view;
+    return canDraw && this.#hasControls() ? view : this.shown;
+  }
+
+  protected override renderFigure(view: View): TemplateResult {
+    const { heading, label, position, distance } = this;
+    const { colors, lineColor } = this.#layers;
+    const { pixelRatio } = this.plot.room;
+    const controls = this.#renderControls();
+    return this.#figure.render(view, { heading, label, controls, position, distance, colors, lineColor, pixelRatio });
+  }
+
+  protected override renderBeside(): unknown {
+    return this.shown ? nothing : this.#renderControls();
+  }
+
+  protected override draw(view: View, plot: HTMLElement): void {
+    this.#layers.draw(view, plot, this.plot.colors, this.plot.room.pixelRatio, this.number);
+    this.#announce(view);
+  }
+
+  protected override drawNow(): void {
+    this.#layers.drawNow();
+  }
+
+  protected override summary(view: View): string {
+    return this.#figure.summary(view, this.label);
+  }
+
+  protected override metadata(view: View | null) {
+    const { compared, settings } = this.#subjects;
+    return { compared, view: view?.name ?? null, ...settings };
+  }
+
+  protected override savedRows() {
+    return csvRows(this.shown!.facets);
   }
 
   /** Whether the controls that the author asks for are there, or cannot be. */
@@ -351,7 +250,7 @@ export class PePlot extends LitElement {
   }
 
   #controlsState(): ControlsState {
-    const view = this.#view;
+    const view = this.shown;
     return {
       kind: this.kind,
       compares: this.compare !== null,
@@ -363,59 +262,17 @@ export class PePlot extends LitElement {
       distance: this.distance,
       hasTable: this.#subjects.hasTable,
       words: this.#words,
-      change: (changes) => this.#change(changes),
+      change: (changes) => this.#take(changes),
     };
   }
 
-  #change(changes: Changes): void {
+  #renderControls(): TemplateResult | typeof nothing {
+    return this.controls ? (this.#controls.need()?.render(this.#controlsState()) ?? nothing) : nothing;
+  }
+
+  #take(changes: Changes): void {
     Object.assign(this, changes);
     const { kind, view, position, distance } = this;
     fire(this, 'attn-change', { ...this.#subjects.settings, kind, view, position, distance });
-  }
-
-  #part(selector: string): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-  }
-
-  #measureChrome(plot: HTMLElement): void {
-    if (this.#size.room.height === null) return;
-    const caption = this.#part('slot[name=caption]')!;
-    const chrome = plot.parentElement!.offsetHeight - plot.offsetHeight + caption.offsetHeight + ROUNDING;
-    if (chrome === this.#chrome) return;
-    this.#chrome = chrome;
-    // After this update, which is not over yet.
-    queueMicrotask(() => this.requestUpdate());
-  }
-
-  #label(): string {
-    const { say } = this.#words;
-    return this.heading || `${say('name')} · ${this.#subjects.kinds.map((kind) => say(kind)).join(say('comma'))}`;
-  }
-
-  #explain({ code, details }: AttnError): string {
-    const { say } = this.#words;
-    const fault = details.fault as FaultName | undefined;
-    return say(code, fault ? { ...details, what: say(fault, details) } : details);
-  }
-
-  #saved(): HTMLElement | null {
-    if (!this.#view) return null;
-    this.#layers.drawNow();
-    return this.#part('.figure');
-  }
-
-  #notes() {
-    const view = this.#view;
-    const title = this.#label();
-    return {
-      title,
-      description: view ? this.#figure.summary(view, title) : '',
-      metadata: {
-        source: this.src ? new URL(this.src, document.baseURI).href : null,
-        compared: this.#subjects.compared,
-        view: view?.name ?? null,
-        ...this.#subjects.settings,
-      },
-    };
   }
 }

@@ -1,6 +1,22 @@
 import { expect } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
-import { change, colored, colorAt, imageOf, ladder, part, readout, stand, until } from './stand.js';
+import { button, change, colored, colorAt, imageOf, ladder, part, readout, stand, until } from './stand.js';
+
+describe('the table of numbers', () => {
+  it('closes where a followed element shows other data', async () => {
+    const followed = await imageOf(ladder, { id: 'followed' } as never);
+    const element = document.createElement('attn-image') as typeof followed;
+    element.source = '#followed';
+    stand.append(element);
+    await element.ready;
+    button(element, 'Show the numbers as a table').click();
+    await element.ready;
+    expect(element.shadowRoot!.querySelector('table')).not.to.equal(null);
+    followed.data = { attention: [[0.25, 0.25, 0.25, 0.25]] } as never;
+    await followed.ready;
+    await until(() => element.shadowRoot!.querySelector('table') === null, 'the table closes');
+  });
+});
 
 describe('an element', () => {
   it('leaves nothing behind, and asks for no graphics device', async () => {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { CellDetail } from '@attn-elements/core/element';
 import type { AttnText } from '../../src/index.js';
 import {
@@ -214,6 +214,14 @@ describe('a document', () => {
     expect(strengths(element)).to.deep.equal([0.333, 1, 0.667, 0.667]);
     expect(element.level).to.equal('word');
     expect(getComputedStyle(element.shadowRoot!.querySelector('.track')!).visibility).to.equal('hidden');
+  });
+
+  it('tells the page which its reader chose', async () => {
+    const element = await textOf(data);
+    const told = oneEvent(element, 'attn-change');
+    button(element, 'Sentences').click();
+    expect((await told).detail).to.deep.equal({ level: 'sentence' });
+    expect(element.level).to.equal('sentence');
   });
 
   it('reads both weights of a word', async () => {

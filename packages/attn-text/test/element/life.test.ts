@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { AttnText } from '../../src/index.js';
 import {
+  button,
   change,
   dataOf,
   isShown,
@@ -23,6 +24,30 @@ const attention = [
   [0.25, 0.25, 0.5],
 ];
 const tokens = ['a', 'b', 'c'];
+
+describe('the table of numbers', () => {
+  it('closes where other data are shown', async () => {
+    const element = await textOf({ attention, tokens });
+    button(element, 'Show the numbers as a table').click();
+    await element.ready;
+    expect(isShown(part(element, 'table'))).to.equal(true);
+    await change(element, { data: { attention: [[1]], tokens: ['a'] } as never });
+    expect(element.shadowRoot!.querySelector('table')).to.equal(null);
+  });
+});
+
+describe('the weights of a head', () => {
+  it('are those of the file, and a copy', async () => {
+    const element = await textOf({ attention: [attention, attention], tokens });
+    const { shape, data } = await element.weights(0, 1);
+    expect(shape).to.deep.equal([3, 3]);
+    expect([...data]).to.deep.equal(attention.flat());
+    data.fill(7);
+    expect([...(await element.weights(0, 1)).data]).to.deep.equal(attention.flat());
+    const failure = await element.weights(0, 5).catch(({ code }) => code);
+    expect(failure).to.equal('no-head');
+  });
+});
 
 describe('loading', () => {
   it('tells what was loaded, and shows the mean of the first layer’s heads', async () => {

@@ -2,7 +2,7 @@ import { viridis } from '@attn-elements/core/color';
 import {
   cellGrid,
   cellSteps,
-  dataTable,
+  FigureTable,
   type FontController,
   legendTemplate,
   Memo,
@@ -10,7 +10,6 @@ import {
   type Room,
   SizeController,
   StageController,
-  type TablePage,
   type ThemeController,
 } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -46,6 +45,8 @@ export interface AttentionParts {
 
 /** The attention to the chosen example: drawn, read cell by cell, and listed. */
 export class Attention {
+  /** The list of the weights. */
+  readonly table: FigureTable;
   readonly #parts: AttentionParts;
   readonly #size: SizeController;
   readonly #stage: StageController;
@@ -57,13 +58,13 @@ export class Attention {
   #choice = 0;
   #shown: Shown | null = null;
   #opened: Opened | null = null;
-  #page: TablePage | null = null;
   /** The height that the heads have had, and of what: a translation that becomes shorter moves nothing below it. */
   #reserved: { key: string; height: number } = { key: '', height: 0 };
 
   constructor(parts: AttentionParts) {
     this.#parts = parts;
     const { host } = parts;
+    this.table = new FigureTable(host);
     this.#size = new SizeController(host, null);
     // A picture whose run has ended before it was drawn is drawn where nobody looks.
     this.#stage = new StageController(
@@ -86,11 +87,6 @@ export class Attention {
     return this.#size.room;
   }
 
-  /** Whether the weights are listed, and the way to list them or no longer. */
-  get table(): { readonly shown: boolean; toggle(): void } {
-    return { shown: this.#page !== null, toggle: () => this.#turn(this.#page ? null : { row: 0, column: 0 }) };
-  }
-
   /** Finds out what is to be shown, before it is rendered. */
   follow(): void {
     const { model, say, number, language } = this.#parts;
@@ -105,7 +101,7 @@ export class Attention {
     if (isOther) {
       this.#opened = opened;
       this.#choice = 0;
-      this.#page = null;
+      this.table.close();
     }
     const before = this.#shown;
     const { step, example } = frame;
@@ -153,8 +149,7 @@ export class Attention {
       ${this.#legend(shown)}`;
   }
 
-  renderTable({ reader, sentences }: Shown): TemplateResult | typeof nothing {
-    if (!this.#page) return nothing;
+  renderTable({ reader, sentences }: Shown): TemplateResult | null {
     const { say } = this.#parts;
     const words = {
       rows: say(sentences ? 'sentence' : 'rows'),
@@ -162,7 +157,7 @@ export class Attention {
       previous: say('previousPage'),
       next: say('nextPage'),
     };
-    return dataTable(reader.matrix(this.#pointing.cursor.panel), this.#page, words, (page) => this.#turn(page));
+    return this.table.render(reader.matrix(this.#pointing.cursor.panel), words);
   }
 
   /** Draws what was rendered and has changed. */
@@ -235,10 +230,5 @@ export class Attention {
     // A scaled slide makes the rectangle larger or smaller than the layout.
     const scale = width / plot.offsetWidth || 1;
     return spotAt(layout, (event.clientX - x) / scale, (event.clientY - y) / scale);
-  }
-
-  #turn(page: TablePage | null): void {
-    this.#page = page;
-    this.#parts.host.requestUpdate();
   }
 }

@@ -65,7 +65,7 @@ export class Figure {
     this.#font = new FontController(host);
     for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
-    this.#curves = new LearningCurves(run.model, say, number, () => host.requestUpdate());
+    this.#curves = new LearningCurves(run.model, say, number, host);
     this.#attention = new Attention({ ...parts, font: this.#font, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.

@@ -1,12 +1,5 @@
-import {
-  dataTable,
-  type MatrixReading,
-  Memo,
-  type Room,
-  type TablePage,
-  type TextMeasure,
-} from '@attn-elements/core/element';
-import { html, nothing, type TemplateResult } from 'lit';
+import { FigureTable, type MatrixReading, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
 import { type Curve, drawCurve } from './chart.js';
@@ -21,28 +14,22 @@ interface NamedCurve extends Curve {
 
 /** Loss, and where there is such a thing accuracy, over the steps of a run: as curves, in a sentence each, and as a table. */
 export class LearningCurves {
+  /** The list of the losses. */
+  readonly table: FigureTable;
   readonly #model: RunModel;
   readonly #say: Say;
   readonly #number: FormatNumber;
-  readonly #update: () => void;
   readonly #read = new Memo<NamedCurve[]>();
   readonly #widths = new Memo<number[]>();
   readonly #drawn: Memo<void>[] = [];
-  #page: TablePage | null = null;
   /** As they were rendered last. */
   #curves: readonly NamedCurve[] = [];
 
-  /** @param update asks for another rendering */
-  constructor(model: RunModel, say: Say, number: FormatNumber, update: () => void) {
+  constructor(model: RunModel, say: Say, number: FormatNumber, host: ReactiveControllerHost) {
     this.#model = model;
     this.#say = say;
     this.#number = number;
-    this.#update = update;
-  }
-
-  /** Whether the values are listed, and the way to list them or no longer. */
-  get table(): { readonly shown: boolean; toggle(): void } {
-    return { shown: this.#page !== null, toggle: () => this.#turn(this.#page ? null : { row: 0, column: 0 }) };
+    this.table = new FigureTable(host);
   }
 
   render(): TemplateResult | typeof nothing {
@@ -56,15 +43,10 @@ export class LearningCurves {
     </div>`;
   }
 
-  renderTable(): TemplateResult | typeof nothing {
-    if (!this.#page) return nothing;
-    const words = {
-      rows: this.#say('step'),
-      columns: '',
-      previous: this.#say('previousPage'),
-      next: this.#say('nextPage'),
-    };
-    return dataTable(this.#reading(), this.#page, words, (page) => this.#turn(page));
+  renderTable(): TemplateResult | null {
+    if (!this.table.isOpen) return null;
+    const [previous, next] = [this.#say('previousPage'), this.#say('nextPage')];
+    return this.table.render(this.#reading(), { rows: this.#say('step'), columns: '', previous, next });
   }
 
   /** Draws the curves into their places. */
@@ -142,10 +124,5 @@ export class LearningCurves {
       value,
       sentence: value,
     };
-  }
-
-  #turn(page: TablePage | null): void {
-    this.#page = page;
-    this.#update();
   }
 }

@@ -11,8 +11,8 @@ export interface RunActions {
   /** What files are called. */
   readonly name: string;
   /** Whether a table is shown, and the way to show or hide it. */
-  readonly attentionTable: { readonly shown: boolean; toggle(): void };
-  readonly lossTable: { readonly shown: boolean; toggle(): void };
+  readonly attentionTable: { readonly isOpen: boolean; toggle(): void };
+  readonly lossTable: { readonly isOpen: boolean; toggle(): void };
 }
 
 /** The readers' menu: the figure's own entries, and what can be saved, opened and shared of the run. */
@@ -38,7 +38,7 @@ export function runMenu(say: Say, figure: FigureController, actions: RunActions)
     say,
     figure,
     actions.attentionTable,
-    html`<button type="button" @click=${() => lossTable.toggle()}>${say(lossTable.shown ? 'hideLosses' : 'showLosses')}</button>
+    html`<button type="button" @click=${() => lossTable.toggle()}>${say(lossTable.isOpen ? 'hideLosses' : 'showLosses')}</button>
       <button type="button" @click=${saveLosses}>${say('saveLoss')}</button>
       <button type="button" @click=${save('safetensors')}>${say('saveSafetensors')}</button>
       <button type="button" @click=${save('npz')}>${say('saveNpz')}</button>

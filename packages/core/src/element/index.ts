@@ -21,6 +21,7 @@ export { type LineValues, type PathSink, traceLine } from './chart/lines.js';
 export { type PlotScale, type PlotScaleKind, plotScale } from './chart/plot-scale.js';
 export { StrokeCanvas } from './chart/stroke-canvas.js';
 export type { Stroke, StrokePicture } from './chart/stroke-picture.js';
+export { FigureTable } from './reading/figure-table.js';
 export { canvasContext } from './canvas-context.js';
 export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
 export { defineElement } from './define.js';

@@ -7,7 +7,7 @@ import type { CoreSentences } from './locales/index.js';
 export function savingMenu(
   say: (name: keyof CoreSentences, details?: ErrorDetails) => string,
   figure: FigureController,
-  table: { readonly shown: boolean; toggle(): void },
+  table: { readonly isOpen: boolean; toggle(): void },
   more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const chosen = (event: Event) => {
@@ -40,7 +40,7 @@ export function savingMenu(
       <button type="button" @click=${save('svg')}>${say('saveSvg')}</button>
       <button type="button" @click=${save('png')}>${say('savePng')}</button>
       <button type="button" @click=${save('csv')}>${say('saveCsv')}</button>
-      <button type="button" @click=${() => table.toggle()}>${say(table.shown ? 'hideTable' : 'showTable')}</button>
+      <button type="button" @click=${() => table.toggle()}>${say(table.isOpen ? 'hideTable' : 'showTable')}</button>
       ${more}
     </div>
   </details>`;

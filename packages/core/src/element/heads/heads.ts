@@ -8,7 +8,7 @@ import { isLive, openSource } from '../live/open-source.js';
 import { LoadingController } from '../loading-controller.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
-import { type Loaded, type Panel, panelBeside, readPanels, type Selection } from './panels.js';
+import { type Loaded, type Panel, panelBeside, type ReadPanel, readPanels, type Selection } from './panels.js';
 import { rolledOut } from './rolled-out-source.js';
 import type { SourceSettings } from './source-properties.js';
 
@@ -178,7 +178,8 @@ export class Heads {
     const selection = { layer: layer ?? chosen?.layer ?? null, head: head ?? chosen?.head ?? null };
     const panels = await readPanels(source, selection, signal);
     signal.throwIfAborted();
-    this.#changed(this.#isOther);
+    // The same element that is followed may show what is of another size.
+    this.#changed(this.#isOther || !isAlike(this.loading.value?.panels, panels));
     this.#isOther = false;
     return { source, panels };
   }
@@ -188,6 +189,12 @@ export class Heads {
     const loaded = this.loading.value;
     return loaded && panelBeside(loaded.source, loaded.panels[0], step);
   }
+}
+
+/** Whether panels are as many, and of the same sizes, as others. */
+function isAlike(before: readonly ReadPanel[] | undefined, after: readonly ReadPanel[]): boolean {
+  const sizes = (panels: readonly ReadPanel[] = []) => panels.map(({ raw }) => `${raw.rows} ${raw.columns}`).join();
+  return sizes(before) === sizes(after);
 }
 
 /** Text given as data must be data: an address belongs into `src`. */

@@ -1,0 +1,173 @@
+import type { PropertyValues } from 'lit';
+import type { Source, TensorSource } from '../../data/index.js';
+import { AttnError } from '../../errors.js';
+import type { Extent, HeadRollup } from '../../math/index.js';
+import type { GroupController } from '../group/group-controller.js';
+import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
+import { Heads, type HeadsHost, type HeadsOptions } from '../heads/heads.js';
+import type { Loaded } from '../heads/panels.js';
+import { isOtherSource, type Rollup } from '../heads/source-properties.js';
+import { liveDefaults } from '../live/live-defaults.js';
+import type { LiveSettings } from '../live/live-options.js';
+import { Memo } from '../memo.js';
+import { weightRows } from '../reading/weight-rows.js';
+import { FigureElement } from './figure-element.js';
+
+/** What a reader points at, pins or chooses in a figure, and where its group looks. */
+export interface Interaction {
+  readonly group: GroupController;
+}
+
+/**
+ * A figure that shows attention: of a file, of data, or of another element; alone or in a group.
+ *
+ * @fires attn-load - The source was read and is shown: {layers, heads, queries, keys, kind, tokens}.
+ * @fires attn-error - The source cannot be shown: {code, message}.
+ */
+export abstract class AttentionElement<View, Words extends string>
+  extends FigureElement<View, Words>
+  implements AttentionProvider, HeadsHost
+{
+  /** Address of a JSON, npy, npz or safetensors file, relative to the page. @attr */
+  declare src: string | null;
+  /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
+  declare data: Source | null;
+  /** An element of the page whose attention is shown, as a CSS selector: `#other`. @attr */
+  declare source: string | null;
+  /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @attr */
+  declare group: string | null;
+  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. @attr */
+  declare rollup: Rollup;
+  /** Name of the array to show, where the file has several. @attr */
+  declare array: string | null;
+  /** Names of its axes, as in `layer head query key`; by default they are found from the shape. @attr */
+  declare axes: string | null;
+  /** Which item of the batch is shown; 0 by default. @attr */
+  declare batch: number | null;
+  /** Tokens of both sides: a JSON list or words between spaces; they stand before the file's. @attr */
+  declare tokens: readonly (string | readonly string[])[] | null;
+  /** Tokens at the queries. @attr query-tokens */
+  declare queryTokens: readonly string[] | null;
+  /** Tokens at the keys. @attr key-tokens */
+  declare keyTokens: readonly string[] | null;
+  /** The layer to show, from 0. @attr */
+  declare layer: number | null;
+  /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads. @attr */
+  declare head: number | HeadRollup | null;
+
+  protected readonly attention = new Heads(
+    this,
+    this.locale,
+    (isOther) => this.valuesChange(isOther),
+    () => this.settings,
+    this.choosing,
+  );
+  readonly #provided = new Memo<void>();
+
+  /** What is shown, for elements whose `source` names this one; null while that is nothing. */
+  get attentionSource(): TensorSource | null {
+    return this.attention.source;
+  }
+
+  /** The values that are shown, as CSV: layer, head, query, key, query_token, key_token, weight. */
+  override toCSV(): Promise<string> {
+    return super.toCSV();
+  }
+
+  /**
+   * The values of one head as the source has them.
+   * @returns shape [queries, keys] and its row-major values
+   * @throws {AttnError} where there is no source, or it has no such head
+   */
+  async weights(layer: number, head: number): Promise<{ shape: [queries: number, keys: number]; data: Float32Array }> {
+    await this.ready;
+    const source = this.attention.loading.value?.source;
+    if (!source) throw this.attention.loading.error ?? new AttnError('empty', { url: 'src' });
+    const values = await source.slice(layer, head);
+    const [queries, keys] = source.shape(layer);
+    return { shape: [queries, keys], data: values.slice() };
+  }
+
+  protected override get tools() {
+    return { ...super.tools, heads: this.attention };
+  }
+
+  protected override get context() {
+    return { ...super.context, shared: this.interaction.group.domain };
+  }
+
+  /** What the reader points at and chooses. */
+  protected abstract readonly interaction: Interaction;
+
+  /** Lowest and highest value that is shown. */
+  protected abstract extentOf(view: View): Extent;
+
+  /** What is to be shown of what was loaded. */
+  protected abstract compose(loaded: Loaded): View | null;
+
+  /** What is shown where the author names no layer or no head, and which files can be shown. */
+  protected get choosing(): HeadsOptions {
+    return {};
+  }
+
+  /** How attention is computed, where the file holds what it is computed from. */
+  protected get settings(): LiveSettings {
+    return liveDefaults;
+  }
+
+  /** Values are about to be shown: of another source or other heads, or the same computed anew. */
+  protected valuesChange(isOther: boolean): void {
+    if (isOther) this.table.close();
+  }
+
+  protected override savedRows(): Iterable<readonly (string | number)[]> {
+    const { source, panels } = this.attention.loading.value!;
+    return weightRows(source, panels);
+  }
+
+  protected override get error(): AttnError | null {
+    return this.attention.loading.error;
+  }
+
+  protected override get isLoading(): boolean {
+    return this.attention.loading.state === 'loading';
+  }
+
+  protected override get description(): string | null {
+    return this.attention.loading.value?.source.description ?? null;
+  }
+
+  protected override get label(): string {
+    return this.heading || this.description || this.say('name' as Words);
+  }
+
+  protected override underWay(): readonly Promise<unknown>[] {
+    return [this.attention.loading.settled, ...super.underWay()];
+  }
+
+  protected override explain(error: AttnError): string {
+    const { axis } = error.details;
+    if (!axis) return super.explain(error);
+    return super.explain(new AttnError(error.code, { ...error.details, axis: this.say(axis as 'query' | 'key') }));
+  }
+
+  protected override follow(changed: PropertyValues): void {
+    if (isOtherSource(changed)) this.attention.load();
+    else if (changed.has('layer') || changed.has('head')) this.attention.open(null);
+  }
+
+  protected override makeView(): View | null {
+    const loaded = this.attention.loading.value;
+    if (!loaded) return null;
+    // Hidden, as in a closed tab: what was there stays for when it is shown again.
+    return this.plot?.room.width === 0 ? this.shown : this.compose(loaded);
+  }
+
+  protected override updated(): void {
+    this.interaction.group.show(this.shown && this.extentOf(this.shown));
+    this.#provided.of([this.attention.loading.value], () => {
+      this.dispatchEvent(new Event(SOURCE_CHANGED));
+    });
+    super.updated();
+  }
+}

@@ -1,0 +1,257 @@
+import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { AttnError, ErrorDetails } from '../../errors.js';
+import { applyRules, type Rule } from '../attributes.js';
+import { failure } from '../failure.js';
+import { FigureController } from '../figure/figure-controller.js';
+import { LocaleController, type Sentences, type Translations } from '../locale.js';
+import type { CoreSentences } from '../locales/index.js';
+import { FigureTable } from '../reading/figure-table.js';
+import type { PlotController } from './plot-controller.js';
+
+/** Says a sentence of an element, or one that all of them have. */
+export type Say<Words extends string> = (name: Words | keyof CoreSentences, details?: ErrorDetails) => string;
+
+/**
+ * A figure: a frame with a name and a summary, a sentence where it fails, the author's own content until it is there, a caption, a
+ * table, and files of what is shown. An element says what it shows; when, where and in which language is written here.
+ *
+ * @fires attn-error - It cannot be shown: {code, message}.
+ *
+ * @slot - Shown while loading, on error and without JavaScript: an image, a sentence.
+ * @slot caption - A caption below the figure.
+ *
+ * @csspart figure - The whole figure.
+ * @csspart heading - The heading.
+ * @csspart toolbar - The buttons.
+ * @csspart button - Each button.
+ * @csspart legend - What the drawing says.
+ * @csspart readout - The line that reads what is pointed at.
+ * @csspart error - The sentence of a failure.
+ * @csspart caption - The caption.
+ * @csspart table - The data table.
+ * @csspart menu - The readers' menu.
+ *
+ * @cssprop --attn-color - Text; the page's by default.
+ * @cssprop --attn-background - Behind the figure; transparent by default.
+ * @cssprop --attn-font - Font family.
+ * @cssprop --attn-accent - Marks and focus rings.
+ * @cssprop --attn-surface - Behind menus and fields.
+ * @cssprop --attn-surface-color - Text of menus and fields.
+ *
+ * @typeParam View everything that one rendering shows
+ * @typeParam Words names of the element's own sentences
+ */
+export abstract class FigureElement<View, Words extends string> extends LitElement {
+  /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
+  static translations: object;
+  /** What its properties may be. */
+  static rules: Readonly<Record<string, Rule<unknown>>> = {};
+
+  /** Heading above the figure. @attr */
+  declare heading: string | null;
+
+  protected readonly locale = new LocaleController(this, this.#own.translations as Translations<Sentences>);
+  protected readonly say = this.locale.say.bind(this.locale) as Say<Words>;
+  protected readonly number = this.locale.number.bind(this.locale);
+  protected readonly table = new FigureTable(this);
+  protected readonly saving = new FigureController(this, {
+    frame: () => this.#saved(),
+    notes: () => this.#notes(),
+    rows: () => this.savedRows(),
+  });
+
+  /** What is drawn in the room there is; null where all is text, which finds its own. */
+  protected readonly plot: PlotController | null = null;
+  /** What is shown; null while that is nothing. */
+  protected shown: View | null = null;
+
+  constructor() {
+    super();
+    const { elementProperties, rules } = this.#own;
+    for (const [name, { type }] of elementProperties) {
+      const initial = Object.hasOwn(rules, name) ? rules[name as string].fallback : type === Boolean ? false : null;
+      Object.assign(this, { [name]: initial });
+    }
+  }
+
+  /** Settles, and never rejects, once what is asked for is drawn or has failed. */
+  get ready(): Promise<void> {
+    return this.#settle();
+  }
+
+  /** The figure as an SVG document: text stays text, lines stay lines, matrices are embedded images. */
+  toSVG(): Promise<string> {
+    return this.saving.svg();
+  }
+
+  /** The figure as a PNG, `scale` times its size on the page; 2 by default. */
+  toPNG({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
+    return this.saving.png(scale);
+  }
+
+  /** The values that are shown, as CSV. */
+  toCSV(): Promise<string> {
+    return this.saving.csv();
+  }
+
+  /** The figure's name, for those who do not see it. */
+  protected abstract get label(): string;
+
+  /** The figure in a sentence or two. */
+  protected abstract summary(view: View): string;
+
+  /** Why nothing is shown, or not all of it. */
+  protected abstract get error(): AttnError | null;
+
+  /** Whether something is on its way. */
+  protected abstract get isLoading(): boolean;
+
+  /** What is loaded or forgotten because properties have changed. */
+  protected abstract follow(changed: PropertyValues): void;
+
+  /** What is to be shown; null while there is nothing. */
+  protected abstract makeView(): View | null;
+
+  protected abstract renderFigure(view: View): TemplateResult;
+
+  /** Draws what no template says: canvases, sizes. `plot` is as it was rendered. */
+  protected abstract draw(view: View, plot: HTMLElement): void;
+
+  /** Draws at once what would be drawn in the next frame. */
+  protected drawNow(): void {}
+
+  /** The rows of the CSV file. */
+  protected abstract savedRows(): Iterable<readonly (string | number)[]>;
+
+  /** What helps to make the figure again, beside its source and description. */
+  protected abstract metadata(view: View | null): Readonly<Record<string, unknown>>;
+
+  /** What of the data is said of itself. */
+  protected get description(): string | null {
+    return null;
+  }
+
+  /** The name of a saved figure. */
+  protected savedTitle(_view: View | null): string {
+    return this.label;
+  }
+
+  /** An error in the reader's language. */
+  protected explain({ code, details }: AttnError): string {
+    return this.say(code as keyof CoreSentences, details);
+  }
+
+  /** Further elements that colours are read from. */
+  protected get probes(): unknown {
+    return nothing;
+  }
+
+  /** What stands between the figure and its caption. */
+  protected renderBeside(): unknown {
+    return nothing;
+  }
+
+  /** What settles before the figure is complete. */
+  protected underWay(): readonly Promise<unknown>[] {
+    return [this.locale.ready];
+  }
+
+  /** Takes what a reader changed, and tells the page: `attn-change`, with what `detail` gives then. */
+  protected change(changes: object, detail: () => object): void {
+    Object.assign(this, changes);
+    this.dispatchEvent(new CustomEvent('attn-change', { detail: detail(), bubbles: true, composed: true }));
+  }
+
+  /** The plot on the page: what is drawn, and grows and shrinks with the height of the figure. */
+  protected get plotElement(): HTMLElement | null {
+    return this.find('.plot');
+  }
+
+  /** What templates of the figure are made with. */
+  protected get tools() {
+    const { saving, table, say, number } = this;
+    return { saving, table, say, number };
+  }
+
+  /** What every view is made of, beside what is shown. */
+  protected get context() {
+    const { label, say, number } = this;
+    return { language: this.locale.language, label, say, number };
+  }
+
+  protected find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {
+    return this.shadowRoot?.querySelector<Found>(selector) ?? null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // A server renders the slots: what the author wrote is there until the page takes over.
+    if (isServer) return;
+    applyRules(this, changed, this.#own.rules);
+    this.follow(changed);
+    this.plot?.prepare(changed);
+    this.shown = this.makeView();
+  }
+
+  protected override render(): TemplateResult {
+    const { error, isLoading, shown } = this;
+    return html`<div class="frame">
+      ${this.plot?.probe}${this.probes}
+      <div
+        class="figure"
+        part="figure"
+        role="group"
+        aria-label=${this.label}
+        aria-describedby="summary"
+        aria-busy=${isLoading}
+        ?hidden=${!shown}
+      >
+        ${shown ? this.renderFigure(shown) : nothing}
+      </div>
+      ${error ? failure(this.say('failed'), this.explain(error)) : nothing} ${this.renderBeside()}
+      <div class="status" role="status" ?hidden=${!isLoading || shown !== null}>${this.say('loading')}</div>
+      <div ?hidden=${shown !== null}><slot></slot></div>
+      <slot name="caption" part="caption"></slot>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const { plotElement, shown } = this;
+    if (!shown || !plotElement) return;
+    this.draw(shown, plotElement);
+    this.plot?.measureAround(plotElement);
+  }
+
+  get #own(): typeof FigureElement {
+    return this.constructor as typeof FigureElement;
+  }
+
+  async #settle(): Promise<void> {
+    // An element that was never on the page has nothing under way, and nothing that it could wait for.
+    if (!this.hasUpdated && !this.isConnected) return;
+    let awaited: readonly Promise<unknown>[];
+    // What has come may need something else: it is waited for until nothing new is under way.
+    do {
+      await this.updateComplete;
+      awaited = this.underWay();
+      await Promise.all(awaited);
+    } while (this.isUpdatePending || this.underWay().some((one, i) => one !== awaited[i]));
+    if (this.shown) this.drawNow();
+  }
+
+  #saved(): HTMLElement | null {
+    if (!this.shown) return null;
+    this.drawNow();
+    return this.find('.figure');
+  }
+
+  #notes() {
+    const { description, shown } = this;
+    const { src } = this as { readonly src?: string | null };
+    const source = src ? new URL(src, document.baseURI).href : null;
+    return {
+      title: this.savedTitle(shown),
+      description: shown ? this.summary(shown) : '',
+      metadata: { source, description, ...this.metadata(shown) },
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import type { PropertyValues, ReactiveControllerHost } from 'lit';
+import { FontController } from '../axis/font-controller.js';
+import type { TextMeasure } from '../axis/measure-text.js';
+import { type Room, SizeController } from '../size.js';
+import { type ThemeColors, ThemeController } from '../theme.js';
+
+/** Heights of the figure, the caption and the room are whole numbers, each off by up to half a pixel. */
+const ROUNDING = 2;
+
+/** Height in pixels that the plot has at least, however low the page makes the figure. */
+const LOWEST = 80;
+
+interface PlotHost extends ReactiveControllerHost, HTMLElement {
+  readonly width?: number | null;
+  readonly height?: number | null;
+}
+
+/** The plot of a figure, which grows and shrinks with it: the room it has, the font of its labels, the colours of the page. */
+export class PlotController {
+  readonly #host: PlotHost;
+  readonly #isSized: boolean;
+  readonly #theme: ThemeController;
+  readonly #font: FontController;
+  readonly #size: SizeController;
+  /** Height of everything but the plot, known after it was once on the page. */
+  #around = 110;
+
+  /** @param isSized whether the host's properties `width` and `height` are those of the figure, in pixels */
+  constructor(host: ReactiveControllerHost & HTMLElement, isSized = true) {
+    this.#host = host;
+    this.#isSized = isSized;
+    this.#theme = new ThemeController(host);
+    this.#font = new FontController(host);
+    this.#size = new SizeController(host, () => host.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
+  }
+
+  /** The room of the plot: the width of the figure, and its height, where the page fixes that, without what is not plot. */
+  get room(): Room {
+    const { height } = this.#size.room;
+    return { ...this.#size.room, height: height === null ? null : Math.max(LOWEST, height - this.#around) };
+  }
+
+  get colors(): ThemeColors {
+    return this.#theme.colors;
+  }
+
+  /** What colours are read from, to be rendered. */
+  get probe() {
+    return this.#theme.probe;
+  }
+
+  /** What a layout is made with. @param size of the labels' font, in pixels */
+  layout(size: number): { readonly room: Room; readonly measure: TextMeasure } {
+    return { room: this.room, measure: this.#font.measure(size) };
+  }
+
+  /** Before each rendering: the room is known, and is what the properties say. */
+  prepare(changed: PropertyValues): void {
+    if (this.#isSized) this.#takeSize(changed);
+    if (this.#size.room.width === 0) this.#size.measure();
+  }
+
+  /** After each rendering. @param plot as it is on the page */
+  measureAround(plot: HTMLElement): void {
+    if (this.#size.room.height === null) return;
+    const { offsetHeight: caption } = this.#host.shadowRoot!.querySelector<HTMLElement>('slot[name=caption]')!;
+    const around = plot.parentElement!.offsetHeight - plot.offsetHeight + caption + ROUNDING;
+    if (around === this.#around) return;
+    this.#around = around;
+    // After this update, which is not over yet.
+    queueMicrotask(() => this.#host.requestUpdate());
+  }
+
+  #takeSize(changed: PropertyValues): void {
+    const { style } = this.#host;
+    for (const name of ['width', 'height'] as const) {
+      // An author's own style stays, unless there is or was an attribute.
+      if (this.#host[name] !== null) style[name] = `${this.#host[name]}px`;
+      else if (changed.get(name)) style[name] = '';
+    }
+  }
+}

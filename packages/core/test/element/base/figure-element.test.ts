@@ -1,0 +1,179 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html, type PropertyValues } from 'lit';
+import { FigureElement } from '../../../src/element/base/index.js';
+import { coreEnglish, dataTable, LoadingController, oneOf, savingMenu } from '../../../src/element/index.js';
+import { AttnError } from '../../../src/errors.js';
+
+type Row = readonly number[];
+
+/** As little as a figure can be: a row of numbers, that comes when a test lets it. */
+class Probe extends FigureElement<Row, 'name'> {
+  static override properties = { heading: {}, numbers: {}, shape: {}, flipped: { type: Boolean } };
+  static override rules = { shape: oneOf(['wide', 'high']) };
+  static override translations = { en: { ...coreEnglish, name: 'Numbers' }, 'zh-Hans': {}, 'zh-Hant': {} };
+  declare numbers: Promise<Row> | null;
+  declare shape: 'wide' | 'high';
+  declare flipped: boolean;
+  readonly loading = new LoadingController<Row>(this);
+  drawn: Row | null = null;
+
+  get label() {
+    return this.heading ?? this.say('name');
+  }
+  get error() {
+    return this.loading.error;
+  }
+  get isLoading() {
+    return this.loading.state === 'loading';
+  }
+  override underWay() {
+    return [...super.underWay(), this.loading.settled];
+  }
+  follow(changed: PropertyValues) {
+    const { numbers } = this;
+    if (!changed.has('numbers') || !numbers) return;
+    this.table.close();
+    this.loading.start(() => numbers);
+  }
+  makeView() {
+    return this.loading.value;
+  }
+  renderFigure(row: Row) {
+    const reading = {
+      label: this.label,
+      rows: 1,
+      columns: row.length,
+      rowName: String,
+      columnName: String,
+      value: (_: number, column: number) => String(row[column]),
+      sentence: String,
+    };
+    const words = { rows: 'rows', columns: 'columns', previous: '', next: '' } satisfies Parameters<
+      typeof dataTable
+    >[2];
+    return html`<p id="summary">${this.summary(row)}</p>
+      ${savingMenu(this.say, this.saving, this.table)}
+      <div class="plot">${row.join()}</div>
+      ${this.table.render(reading, words)}`;
+  }
+  draw(row: Row) {
+    this.drawn = row;
+  }
+  summary(row: Row) {
+    return `${row.length} numbers`;
+  }
+  savedRows() {
+    return [['number'], ...(this.shown ?? []).map((one) => [one])];
+  }
+  metadata() {
+    return { shape: this.shape };
+  }
+  pick(shape: 'wide' | 'high') {
+    this.change({ shape }, () => ({ shape: this.shape }));
+  }
+}
+customElements.define('figure-probe', Probe);
+
+function probe(numbers: Promise<Row> | null, content = ''): Probe {
+  const element = document.createElement('figure-probe') as Probe;
+  element.numbers = numbers;
+  element.innerHTML = content;
+  document.body.append(element);
+  return element;
+}
+const within = (element: Probe, selector: string) => element.shadowRoot!.querySelector<HTMLElement>(selector)!;
+const isShown = (element: Element) => element.getClientRects().length > 0;
+const press = (element: Probe, label: string) =>
+  [...element.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent === label)!.click();
+
+describe('a figure', () => {
+  it('begins with what its rules fall back to', () => {
+    const { heading, shape, flipped, numbers } = document.createElement('figure-probe') as Probe;
+    expect([heading, shape, flipped, numbers]).to.deep.equal([null, 'wide', false, null]);
+  });
+
+  it('shows the author’s own content until it is there, and says that it loads', async () => {
+    let answer!: (row: Row) => void;
+    const element = probe(new Promise((resolve) => (answer = resolve)), '<i>a picture</i>');
+    await element.updateComplete;
+    expect(isShown(element.firstElementChild!)).to.equal(true);
+    expect(within(element, '[role=status]').textContent).to.equal(coreEnglish.loading);
+    expect(isShown(within(element, '.figure'))).to.equal(false);
+    answer([1, 2]);
+    await element.ready;
+    expect(isShown(element.firstElementChild!)).to.equal(false);
+    expect(isShown(within(element, '[role=status]'))).to.equal(false);
+    expect(element.drawn).to.deep.equal([1, 2]);
+  });
+
+  it('has a name and a summary', async () => {
+    const element = probe(Promise.resolve([1, 2]));
+    await element.ready;
+    const figure = within(element, '[role=group]');
+    expect(figure.getAttribute('aria-label')).to.equal('Numbers');
+    expect(within(element, `#${figure.getAttribute('aria-describedby')}`).textContent).to.equal('2 numbers');
+    element.heading = 'Mine';
+    await element.ready;
+    expect(figure.getAttribute('aria-label')).to.equal('Mine');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says why it fails, tells the page, and keeps the author’s own content', async () => {
+    const element = probe(null, '<i>a picture</i>');
+    const told = oneEvent(element, 'attn-error');
+    element.numbers = Promise.reject(new AttnError('empty', { url: 'here' }));
+    expect((await told).detail.code).to.equal('empty');
+    await element.ready;
+    expect(within(element, '[role=alert]').textContent).to.contain('here is empty.');
+    expect(isShown(element.firstElementChild!)).to.equal(true);
+    expect(isShown(within(element, '.figure'))).to.equal(false);
+  });
+
+  it('lists its numbers where a reader asks for them, and no longer once there are others', async () => {
+    const element = probe(Promise.resolve([1, 2]));
+    await element.ready;
+    press(element, coreEnglish.showTable);
+    await element.updateComplete;
+    expect(Array.from(element.shadowRoot!.querySelectorAll('tbody td'), (cell) => cell.textContent)).to.deep.equal([
+      '1',
+      '2',
+    ]);
+    element.numbers = Promise.resolve([3]);
+    await element.ready;
+    expect(within(element, 'table')).to.equal(null);
+  });
+
+  it('is saved with what it says of itself, and as numbers', async () => {
+    const element = probe(Promise.resolve([1, 2]));
+    element.heading = 'Mine';
+    const svg = new DOMParser().parseFromString(await element.toSVG(), 'image/svg+xml');
+    expect(svg.querySelector('title')!.textContent).to.equal('Mine');
+    expect(svg.querySelector('desc')!.textContent).to.equal('2 numbers');
+    expect(JSON.parse(svg.querySelector('metadata')!.textContent!)).to.deep.include({ shape: 'wide' });
+    expect((await element.toCSV()).trim().split('\r\n')).to.deep.equal(['number', '1', '2']);
+  });
+
+  it('tells the page what a reader changed, and has it as a property', async () => {
+    const element = probe(Promise.resolve([1]));
+    const told = oneEvent(element, 'attn-change');
+    element.pick('high');
+    expect((await told).detail).to.deep.equal({ shape: 'high' });
+    expect(element.shape).to.equal('high');
+  });
+
+  it('warns of a value that cannot be, and falls back', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (text) => said.push(text);
+    const element = probe(Promise.resolve([1]));
+    Object.assign(element, { shape: 'round' });
+    await element.ready;
+    console.warn = warn;
+    expect(element.shape).to.equal('wide');
+    expect(said.join()).to.contain('shape cannot be round');
+  });
+
+  it('that is on no page has nothing to wait for', async () => {
+    await (document.createElement('figure-probe') as Probe).ready;
+  });
+});
