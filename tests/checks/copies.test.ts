@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { copiedShare, elementClasses, workingLines } from './copies.js';
+
+/** What a class of an element may be: what all of them do is written once, in core/element/base. */
+const goal = { length: 200, copied: 15 };
+
+/** What was reached so far, so that it grows no more; an element that is not named keeps the goal. */
+const reached: Record<string, Partial<typeof goal>> = {
+  'attn-heatmap': { copied: 41 },
+  'attn-image': { length: 296, copied: 28 },
+  'attn-links': { length: 235, copied: 33 },
+  'attn-text': { copied: 36 },
+  'attn-trainer': { length: 366 },
+  'pe-plot': { length: 278, copied: 21 },
+};
+
+describe('the classes of the elements', () => {
+  const classes = elementClasses();
+
+  it.each(classes)('$tag keeps to what is its own', (own) => {
+    const { length, copied } = { ...goal, ...reached[own.tag] };
+    const found = { length: own.length, copied: copiedShare(own, classes) };
+    console.log(`${own.tag}: ${found.length} lines, ${found.copied} % in a sibling`);
+    expect(found.length).toBeLessThanOrEqual(length);
+    expect(found.copied).toBeLessThanOrEqual(copied);
+  });
+
+  it('are compared by the lines that do something', () => {
+    const source =
+      "import {\n  one,\n  two,\n} from './x.js';\n/** A class\n * of ours. */\n// why\none({\n  two,\n});\nthird(line);\n";
+    expect(workingLines(source)).toEqual(['one({', 'two,', 'third(line);']);
+    const [a, b] = [
+      ['x1 y1 z1', 'x2 y2 z2'],
+      ['x2 y2 z2', 'x3 y3 z3'],
+    ].map((lines, i) => ({ tag: `${i}`, length: 2, lines }));
+    expect(copiedShare(a, [a, b])).toBe(50);
+  });
+});
