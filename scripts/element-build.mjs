@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { compiledAhead } from './element-build/compiled-ahead.mjs';
 import { laterParts } from './element-build/later-parts.mjs';
 import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
 import { library } from './element-build/library.mjs';
@@ -11,6 +12,6 @@ import { shortTemplates } from './element-build/short-templates.mjs';
  */
 export const elementBuild = (tag) =>
   defineConfig({
-    ...library('src/define.ts', tag, [laterParts(tag), shortTemplates(), leanTensorflow()]),
+    ...library('src/define.ts', tag, [laterParts(tag), shortTemplates(), leanTensorflow(), compiledAhead(tag)]),
     configFile: undefined,
   });

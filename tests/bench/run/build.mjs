@@ -48,9 +48,9 @@ export async function bundle(root, work, name, kind, { minify = true } = {}) {
 }
 
 /** Bytes of everything in a folder, each file compressed by itself as a server would. */
-export async function gzipped(folder) {
+export async function gzipped(folder, wanted = () => true) {
   if (!existsSync(folder)) return Number.NaN;
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(({ name }) => wanted(name));
   let bytes = 0;
   for (const file of files.filter((one) => one.isFile() && !one.name.endsWith('.map'))) {
     bytes += gzipSync(await readFile(join(file.parentPath, file.name)), { level: 9 }).length;
