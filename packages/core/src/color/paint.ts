@@ -45,10 +45,12 @@ export function paintPicture(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
  */
 export function cellPicture(picture: Picture): Picture {
   const { width, height, tiles } = picture;
-  const { matrix, ...place } = tiles[0];
+  if (tiles.length !== 1) return picture;
+  const [{ matrix, ...place }] = tiles;
   const { rows, columns, values } = matrix;
-  const isWhole = tiles.length === 1 && place.width === width && place.height === height;
-  if (!isWhole || width % columns > 0 || height % rows > 0 || values.some(Number.isNaN)) return picture;
+  const isWhole = place.width === width && place.height === height;
+  // Of no cells there is no remainder that is 0.
+  if (!isWhole || width % columns !== 0 || height % rows !== 0 || values.some(Number.isNaN)) return picture;
   return { ...picture, width: columns, height: rows, tiles: [{ matrix, x: 0, y: 0, width: columns, height: rows }] };
 }
 

@@ -89,17 +89,20 @@ describe('a picture of cells', () => {
     ['more cells than pixels', [4, 1, 2, 1]],
     ['cells of unequal sizes', [4, 1, 6, 1]],
     ['room beside the matrix', [2, 1, 4, 1, 1]],
+    ['no cells', [0, 1, 4, 1]],
   ])('is not made of %s', (_, [columns, rows, width, height, x = 0]) => {
     const matrix = { rows, columns, values: new Float32Array(rows * columns) };
     const large = picture(matrix, width + x, height, { tiles: [{ matrix, x, y: 0, width, height }] });
     expect(cellPicture(large)).toBe(large);
   });
 
-  it('is not made of several matrices', () => {
+  it('is not made of several matrices, nor of none', () => {
     const matrix = { rows: 1, columns: 1, values: new Float32Array(1) };
     const tile = { matrix, x: 0, y: 0, width: 4, height: 4 };
-    const large = picture(matrix, 4, 4, { tiles: [tile, tile] });
-    expect(cellPicture(large)).toBe(large);
+    for (const tiles of [[tile, tile], []]) {
+      const large = picture(matrix, 4, 4, { tiles });
+      expect(cellPicture(large)).toBe(large);
+    }
   });
 });
 
