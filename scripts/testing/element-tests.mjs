@@ -10,6 +10,7 @@ import { fault, forgetCounts, noCounts, writeCounts } from './counts.mjs';
 import { dataFolders } from './data-folders.mjs';
 import { eachTestPlugin } from './each-test-plugin.mjs';
 import { PATIENCE } from './patience.mjs';
+import { sourcesPlugin } from './sources-plugin.mjs';
 import { tensorflowPlugin } from './tensorflow-plugin.mjs';
 import { leanWindows } from './windows.mjs';
 
@@ -89,6 +90,7 @@ export function elementTests(options = {}, task = 'test:element') {
     nodeResolve: { exportConditions: ['browser', 'production'] },
     plugins: [
       tensorflowPlugin(),
+      sourcesPlugin(),
       esbuildPlugin({
         ts: true,
         target: 'es2022',
