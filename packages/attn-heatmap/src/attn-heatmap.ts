@@ -11,9 +11,9 @@ import {
   StageController,
   themeStyles,
 } from '@attn-elements/core/element';
-import { AttentionElement, PlotController } from '@attn-elements/core/element/base';
+import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { Extent, HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/math';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
 import { Figure } from './figure.js';
@@ -105,7 +105,6 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     ...this.tools,
     live: this.#live,
     pointing: this.interaction,
-    language: () => this.locale.language,
     root: () => this.shadowRoot!,
   });
   readonly #composer = new Composer();
@@ -146,9 +145,9 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): TemplateResult {
-    const { heading, label, controls, sort } = this;
-    return this.#figure.render(view, { heading, label, controls, sort });
+  protected override renderFigure(view: View): FigureContent {
+    const { controls, sort } = this;
+    return this.#figure.render(view, { controls, sort });
   }
 
   protected override draw({ composition, layout }: View, plot: HTMLElement): void {

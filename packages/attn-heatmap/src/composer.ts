@@ -1,9 +1,17 @@
-import { type Loaded, type MatrixReading, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import {
+  type Loaded,
+  type MatrixReading,
+  Memo,
+  type Room,
+  type Say,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import { type Layout, layOut, type Texts } from './layout.js';
 import { type ColorOptions, type Composition, compose } from './model.js';
-import { CellReader, type ReaderWords } from './reading.js';
+import { CellReader } from './reading.js';
 import { type Sorted, type Sorting, sortPanels } from './sorting.js';
-import { figureTexts, type GivenNames, Names, type NameWords } from './texts.js';
+import type { Sentences } from './strings.js';
+import { figureTexts, type GivenNames, Names } from './texts.js';
 
 /** Everything that one rendering shows. */
 export interface View {
@@ -30,7 +38,7 @@ export interface Ingredients {
   readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
-  readonly say: NameWords & ReaderWords;
+  readonly say: Say<Sentences>;
   readonly number: (value: number) => string;
 }
 

@@ -1,15 +1,5 @@
-import {
-  cellGrid,
-  cellSteps,
-  type FigureController,
-  type FigureTable,
-  type Heads,
-  legendTemplate,
-  type Language,
-  isLive,
-  Memo,
-  savingMenu,
-} from '@attn-elements/core/element';
+import { arrowSteps, cellGrid, isLive, legendTemplate, Memo } from '@attn-elements/core/element';
+import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
@@ -21,28 +11,20 @@ import type { Sentences } from './strings.js';
 import { headSteps } from './templates.js';
 import { frameTemplate, marksTemplate } from './view.js';
 
-/** What a figure is rendered from, beside its view. */
-export interface FigureParts {
-  readonly heads: Heads;
+/** What a heatmap is rendered from, beside its view. */
+export interface FigureParts extends AttentionTools<Sentences> {
   readonly live: Live;
   readonly pointing: Pointing;
-  readonly saving: FigureController;
-  readonly table: FigureTable;
-  readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
-  readonly number: (value: number) => string;
-  readonly language: () => Language;
   readonly root: () => ShadowRoot;
 }
 
 /** What an author or the page asks of one rendering. */
 export interface FigureOptions {
-  readonly heading: string | null;
-  readonly label: string;
   readonly controls: boolean;
   readonly sort: Sorting;
 }
 
-/** The figure in the shadow root: heading, buttons, controls, matrices, the line that reads a cell, legend, table. */
+/** What stands in the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
 export class Figure {
   readonly #parts: FigureParts;
   readonly #frame = new Memo<SVGTemplateResult>();
@@ -51,45 +33,49 @@ export class Figure {
     this.#parts = parts;
   }
 
-  render(view: View, { heading, label, controls, sort }: FigureOptions): TemplateResult {
-    const { heads, pointing, saving, table, say, number } = this.#parts;
+  render(view: View, { controls, sort }: FigureOptions): FigureContent {
+    const { heads, pointing, say, number, language } = this.#parts;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
     const { spot } = pointing;
-    const spoken = spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot));
-    const marks = pointing.marks(view);
-    const isMarked = spot !== null || marks.some(({ kind }) => kind === 'linked');
-    const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
     const shown = heads.loading.value?.source;
-    const computed = isLive(shown) ? shown.notes(this.#parts.language(), number) : [];
-    return html`<div class="head" ?data-figure-skip=${!heading}>
-        ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
-        <div class="toolbar" part="toolbar" data-figure-skip>
-          ${many ? nothing : this.#headSteps(view)} ${savingMenu(say, saving, table)}
-        </div>
-      </div>
-      <p id="summary" class="visually-hidden" data-figure-skip>${this.summary(view, label)}</p>
-      ${controls ? this.#controls(view, heads.source) : nothing}
-      <div
-        class="plot ${many ? 'heads' : ''}"
-        part="plot"
-        @pointermove=${pointing.onPointerMove}
-        @pointerleave=${pointing.onPointerLeave}
-        @click=${pointing.onClick}
-      >
-        <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
-        <canvas part="canvas" aria-hidden="true"></canvas>
-        ${cellGrid(reading, pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), pointing.onKey)}
-        <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
-          ${marksTemplate(layout, composition, marks)}
-        </svg>
-      </div>
-      <div class="reading" data-figure-skip>
-        <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say(many ? 'hintHeads' : 'hint')}</output>
-        ${many ? nothing : cellSteps(say, (key) => pointing.press(key))}
-      </div>
-      ${legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort))}
-      ${this.#renderTable(view)}`;
+    const computed = isLive(shown) ? shown.notes(language(), number) : [];
+    return {
+      tools: many ? nothing : this.#headSteps(view),
+      controls: controls ? this.#controls(view, heads.source) : nothing,
+      plot: this.#plot(view),
+      readout: {
+        spoken: spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot)),
+        hint: say(many ? 'hintHeads' : 'hint'),
+        steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
+        press: many ? undefined : (key) => pointing.press(key),
+      },
+      legend: legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
+      listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle },
+    };
+  }
+
+  #plot(view: View): TemplateResult {
+    const { pointing, say } = this.#parts;
+    const { composition, reading, layout } = view;
+    const many = isMany(view);
+    const marks = pointing.marks(view);
+    const isMarked = pointing.spot !== null || marks.some(({ kind }) => kind === 'linked');
+    const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
+    return html`<div
+      class="plot ${many ? 'heads' : ''}"
+      part="plot"
+      @pointermove=${pointing.onPointerMove}
+      @pointerleave=${pointing.onPointerLeave}
+      @click=${pointing.onClick}
+    >
+      <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
+      <canvas part="canvas" aria-hidden="true"></canvas>
+      ${cellGrid(reading, pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), pointing.onKey)}
+      <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
+        ${marksTemplate(layout, composition, marks)}
+      </svg>
+    </div>`;
   }
 
   /** The figure in one sentence. */
@@ -117,12 +103,6 @@ export class Figure {
     const { rows: queries, columns: keys } = composition.panels[0].raw;
     const { change } = following;
     return source.controls(root(), html, { queries, keys, language: language(), number, change });
-  }
-
-  #renderTable({ reading, texts }: View): TemplateResult | null {
-    const { say, table } = this.#parts;
-    const [previous, next] = [say('previousPage'), say('nextPage')];
-    return table.render(reading, { rows: texts.queryTitle, columns: texts.keyTitle, previous, next });
   }
 
   #headSteps({ texts }: View): TemplateResult | typeof nothing {

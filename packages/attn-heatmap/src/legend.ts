@@ -1,40 +1,15 @@
-import type { LegendNotes, TextMeasure } from '@attn-elements/core/element';
+import { type LegendNotes, type Say, specialColors, type TextMeasure } from '@attn-elements/core/element';
 import type { Layout, Texts } from './layout.js';
 import type { Composition } from './model.js';
 import type { Sorting } from './sorting.js';
-
-type Word =
-  | 'weights'
-  | 'scores'
-  | 'linear'
-  | 'log'
-  | 'power'
-  | 'row'
-  | 'column'
-  | 'matrix'
-  | 'hidden'
-  | 'hiddenScores'
-  | 'largest'
-  | 'average'
-  | 'sums'
-  | 'entropy'
-  | 'first-token'
-  | 'previous-token'
-  | 'same-token'
-  | 'induction'
-  | 'comma'
-  | 'nan'
-  | 'masked'
-  | 'under'
-  | 'over';
-type Say = (name: Word, details?: Record<string, string | number>) => string;
+import type { Sentences } from './strings.js';
 
 /** How values became colours, in words, and which special colours there are. */
 export function legendNotes(
   composition: Composition,
   { common }: Texts,
   layout: Layout,
-  say: Say,
+  say: Say<Sentences>,
   number: (value: number) => string,
   measure: TextMeasure,
   /** How the values were computed, where they were. */
@@ -54,13 +29,7 @@ export function legendNotes(
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
   if (rowSums) parts.push(say('sums', { range: [...new Set(rowSums.map(number))].join('–') }));
 
-  const [low, high] = scale.domain;
-  const marks: LegendNotes['marks'][number][] = [];
-  if (extent.low < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
-  if (extent.high > high || extent.hasInfinity)
-    marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
-  if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
-  if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
+  const marks = specialColors(extent, scale.domain, say, number);
   return { sentence: parts.join(say('comma')), marks, scale, format: number, measure, width: layout.width };
 }
 

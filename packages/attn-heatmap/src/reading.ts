@@ -1,22 +1,24 @@
-import { type Cell, type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
-import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
+import {
+  type Cell,
+  type CellDetail,
+  type MatrixReading,
+  type Say,
+  tokenPlace,
+  valueText,
+} from '@attn-elements/core/element';
+import { extentOf } from '@attn-elements/core/math';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
-
-/** The sentences that a reader needs. */
-export type ReaderWords = (
-  name: 'cell' | 'shownAs' | 'headCell' | 'noStrongest' | 'nan' | 'masked',
-  details?: Record<string, string | number>,
-) => string;
+import type { Sentences } from './strings.js';
 
 /** Reads the cells of a composition in words. */
 export class CellReader {
   readonly #composition: Composition;
   readonly #texts: Texts;
-  readonly #say: ReaderWords;
+  readonly #say: Say<Sentences>;
   readonly #number: (value: number) => string;
 
-  constructor(composition: Composition, texts: Texts, say: ReaderWords, number: (value: number) => string) {
+  constructor(composition: Composition, texts: Texts, say: Say<Sentences>, number: (value: number) => string) {
     this.#composition = composition;
     this.#texts = texts;
     this.#say = say;
@@ -118,8 +120,6 @@ export class CellReader {
   }
 
   #format(value: number): string {
-    if (Number.isNaN(value)) return this.#say('nan');
-    if (value <= MASKED_BELOW) return this.#say('masked');
-    return this.#number(value);
+    return valueText(value, this.#say, this.#number);
   }
 }

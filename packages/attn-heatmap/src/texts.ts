@@ -1,7 +1,7 @@
 import { displayTokens, type TensorSource } from '@attn-elements/core/data';
+import type { Panel, Say } from '@attn-elements/core/element';
 import type { Texts } from './layout.js';
 import type { Sorted } from './sorting.js';
-import type { Panel } from '@attn-elements/core/element';
 
 /** Names that an author gives; null where the language's own are used. */
 export interface GivenNames {
@@ -11,19 +11,13 @@ export interface GivenNames {
   readonly headNames: readonly string[] | null;
 }
 
-/** The words that names are made of. */
-export type NameWords = (
-  name: 'queries' | 'keys' | 'layer' | 'head' | 'layers' | 'heads' | 'mean' | 'max' | 'min',
-  details?: Record<string, number>,
-) => string;
-
 /** Names of layers, heads and panels in the reader's language or the author's words. */
 export class Names {
   readonly #given: GivenNames;
-  readonly #say: NameWords;
+  readonly #say: Say;
   readonly #source: TensorSource;
 
-  constructor(source: TensorSource, given: GivenNames, say: NameWords) {
+  constructor(source: TensorSource, given: GivenNames, say: Say) {
     this.#source = source;
     this.#given = given;
     this.#say = say;
@@ -58,7 +52,7 @@ export function figureTexts(
   { panels, scores }: Sorted,
   names: Names,
   given: GivenNames,
-  say: NameWords,
+  say: Say,
   number: (value: number) => string,
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];

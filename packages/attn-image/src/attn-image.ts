@@ -12,11 +12,11 @@ import {
   type Rollup,
   themeStyles,
 } from '@attn-elements/core/element';
-import { AttentionElement, PlotController } from '@attn-elements/core/element/base';
+import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { type Extent, extentOf, type HeadRollup } from '@attn-elements/core/math';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { styles } from './attn-image.styles.js';
 import { Composer, type View } from './composer.js';
 import { type FaultName, patchFault } from './faults.js';
@@ -221,14 +221,13 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): TemplateResult {
-    const { heading, label, controls, overlay, opacity, smooth, rollup } = this;
+  protected override renderFigure(view: View): FigureContent {
+    const { controls, overlay, opacity, smooth, rollup } = this;
     const change = (settings: Partial<Pick<this, 'overlay' | 'opacity' | 'smooth'>>) =>
       this.change(settings, () => ({ overlay: this.overlay, opacity: this.opacity, smooth: this.smooth }));
     const part = controls ? this.#controls.need() : null;
     return this.#figure.render(view, {
-      heading,
-      label,
+      hasHeading: Boolean(this.heading),
       overlay,
       isRolledOut: rollup === 'rollout',
       controls: part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, change) ?? nothing,

@@ -1,10 +1,18 @@
 import type { ColorScale } from '@attn-elements/core/color';
-import { type Loaded, type MatrixReading, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import {
+  type Loaded,
+  type MatrixReading,
+  Memo,
+  type Room,
+  type Say,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import { type Layout, layOut } from './layout.js';
 import { type ColorOptions, type Composition, compose, mapOf, type Other, type PatchMap, scaleOf } from './model.js';
 import type { Patches } from './patches.js';
-import { Names, PatchReader, type Say } from './reading.js';
+import { Names, PatchReader } from './reading.js';
 import type { Regions } from './regions.js';
+import type { Sentences } from './strings.js';
 
 /** Everything that one rendering shows. */
 export interface View {
@@ -37,7 +45,7 @@ export interface Ingredients {
   readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
-  readonly say: Say;
+  readonly say: Say<Sentences>;
   readonly number: (value: number) => string;
 }
 

@@ -1,15 +1,13 @@
-import type { LegendNotes } from '@attn-elements/core/element';
+import { type LegendNotes, type Say, specialColors } from '@attn-elements/core/element';
 import type { View } from './composer.js';
 import type { Overlay } from './paint.js';
-import type { Say as OwnSay } from './reading.js';
-
-type Say = (name: Parameters<OwnSay>[0] | 'under' | 'over', details?: Record<string, string | number>) => string;
+import type { Sentences } from './strings.js';
 
 /** How weights became what is seen, in words, and which special colours there are. */
 export function legendNotes(
   { composition, map, scale, layout, names, reader, measure, place }: View,
   shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },
-  say: Say,
+  say: Say<Sentences>,
   number: (value: number) => string,
 ): LegendNotes {
   const { kind, options, panel } = composition;
@@ -25,17 +23,9 @@ export function legendNotes(
     const shares = shown.shares.map((share) => `${number(share * 100)}\u00a0%`).join(say('comma'));
     parts.push(say('around', { shares }));
   }
-  const [low, high] = scale.domain;
-  const { extent } = map;
-  const marks: LegendNotes['marks'][number][] = [];
-  if (extent.low < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
-  if (extent.high > high || extent.hasInfinity)
-    marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
-  if (extent.hasMasked) marks.push({ kind: 'masked', text: say('masked') });
-  if (extent.hasNaN) marks.push({ kind: 'nan', text: say('nan') });
   return {
     sentence: parts.join(say('comma')),
-    marks,
+    marks: specialColors(map.extent, scale.domain, say, number),
     scale,
     format: number,
     measure,

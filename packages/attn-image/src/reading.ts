@@ -1,11 +1,7 @@
 import { displayTokens, type TensorSource } from '@attn-elements/core/data';
-import { type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
-import { MASKED_BELOW } from '@attn-elements/core/math';
+import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
 import { type Composition, type Other, type PatchMap, strongest, sumOf } from './model.js';
-import type { OwnSentences } from './strings.js';
-
-/** The sentences that a reader needs. */
-export type Say = (name: keyof OwnSentences | 'nan' | 'masked', details?: Record<string, string | number>) => string;
+import type { Sentences } from './strings.js';
 
 /** How many patches a sentence names. */
 const NAMED = 3;
@@ -13,11 +9,11 @@ const NAMED = 3;
 /** The names of queries, keys and patches, whoever looks. */
 export class Names {
   readonly #composition: Composition;
-  readonly #say: Say;
+  readonly #say: Say<Sentences>;
   readonly #queries: readonly string[] | null;
   readonly #keys: readonly string[] | null;
 
-  constructor(composition: Composition, source: TensorSource, say: Say) {
+  constructor(composition: Composition, source: TensorSource, say: Say<Sentences>) {
     this.#composition = composition;
     this.#say = say;
     this.#queries = source.queryTokens && displayTokens(source.queryTokens);
@@ -61,10 +57,16 @@ export class PatchReader {
   readonly #composition: Composition;
   readonly #map: PatchMap;
   readonly #names: Names;
-  readonly #say: Say;
+  readonly #say: Say<Sentences>;
   readonly #number: (value: number) => string;
 
-  constructor(composition: Composition, map: PatchMap, names: Names, say: Say, number: (value: number) => string) {
+  constructor(
+    composition: Composition,
+    map: PatchMap,
+    names: Names,
+    say: Say<Sentences>,
+    number: (value: number) => string,
+  ) {
     this.#composition = composition;
     this.#map = map;
     this.#names = names;
@@ -153,8 +155,6 @@ export class PatchReader {
   }
 
   #format(value: number): string {
-    if (Number.isNaN(value)) return this.#say('nan');
-    if (value <= MASKED_BELOW) return this.#say('masked');
-    return this.#number(value);
+    return valueText(value, this.#say, this.#number);
   }
 }

@@ -11,7 +11,7 @@ import {
   themeStyles,
   weightRows,
 } from '@attn-elements/core/element';
-import { AttentionElement, PlotController } from '@attn-elements/core/element/base';
+import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { Extent, HeadRollup } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountControl } from './amount.js';
@@ -139,11 +139,11 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): TemplateResult {
-    const { heading, label } = this;
+  protected override renderFigure(view: View): FigureContent {
+    const { label } = this;
     const { options, keys } = view.composition;
     const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.#change(to)) : nothing;
-    return this.#figure.render(view, { heading, label, ink: this.#ink, controls });
+    return this.#figure.render(view, { label, ink: this.#ink, controls });
   }
 
   protected override updated(): void {

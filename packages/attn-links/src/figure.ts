@@ -1,11 +1,5 @@
-import {
-  cellGrid,
-  chooser,
-  type FigureController,
-  type FigureTable,
-  type Heads,
-  savingMenu,
-} from '@attn-elements/core/element';
+import { cellGrid, chooser } from '@attn-elements/core/element';
+import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
@@ -14,16 +8,14 @@ import { legend } from './legend.js';
 import type { LinkedHead } from './model.js';
 import type { Pointing } from './pointing.js';
 import type { ReaderWords } from './reading.js';
+import type { Sentences } from './strings.js';
 import { colorOf, type Ink } from './strokes.js';
 import { headSwitches } from './switches.js';
 import { tokensTemplate } from './view.js';
 
-/** What a figure is rendered from, beside its view. */
-export interface FigureParts {
-  readonly heads: Heads;
+/** What lines are rendered from, beside their view. */
+export interface FigureParts extends AttentionTools<Sentences> {
   readonly pointing: Pointing;
-  readonly saving: FigureController;
-  readonly table: FigureTable;
   readonly words: () => ReaderWords;
   /** Shows other heads, null for all. */
   readonly choose: (heads: readonly number[] | null) => void;
@@ -34,14 +26,13 @@ export interface FigureParts {
 
 /** What an author or the page asks of one rendering. */
 export interface FigureOptions {
-  readonly heading: string | null;
   readonly label: string;
   readonly ink: Ink;
   /** Nothing where readers are given none. */
   readonly controls: TemplateResult | typeof nothing;
 }
 
-/** The figure in the shadow root: heading, layer, heads, tokens and lines, the line that reads a token, legend, table. */
+/** What stands in the frame: layer, heads, tokens and lines, the line that reads a token, legend. */
 export class Figure {
   readonly #parts: FigureParts;
   /** The head that the table lists. */
@@ -51,63 +42,58 @@ export class Figure {
     this.#parts = parts;
   }
 
-  render(view: View, { heading, label, ink, controls }: FigureOptions): TemplateResult {
-    const { pointing, saving, table, choose } = this.#parts;
-    const words = this.#parts.words();
-    const { say } = words;
-    const { heads, layout, reader } = view;
+  render(view: View, { label, ink, controls }: FigureOptions): FigureContent {
+    const { pointing, choose, say, words } = this.#parts;
+    const { heads, reader } = view;
     const { focus, scrolled } = pointing;
-    const spoken = focus && reader.sentence(focus);
+    const color = heads.length === 1 ? colorOf(heads[0], ink) : 'currentColor';
+    return {
+      tools: this.#layers(),
+      controls: html`${headSwitches(view, ink, say, choose)} ${controls}`,
+      plot: this.#plot(view, label),
+      readout: { spoken: focus && reader.sentence(focus), hint: say('hint') },
+      legend: legend(view, color, scrolled, words()),
+      listing: this.#listing(view, label),
+    };
+  }
+
+  #plot(view: View, label: string): TemplateResult {
+    const { pointing, say } = this.#parts;
+    const { layout, reader, measure } = view;
+    const { focus, scrolled, cursor } = pointing;
     const isDown = layout.direction === 'vertical';
-    return html`<div class="head" ?data-figure-skip=${!heading}>
-        ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
-        <div class="toolbar" part="toolbar" data-figure-skip>${this.#layers(say)} ${savingMenu(say, saving, table)}</div>
-      </div>
-      <p id="summary" class="visually-hidden" data-figure-skip>${this.summary(view, label)}</p>
-      ${headSwitches(view, ink, say, choose)} ${controls}
-      <div class="scroller ${layout.direction}" @scroll=${pointing.onScroll}>
-        <div class="track">
-          <div class="plot" part="plot">
-            <svg class="titles" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>
-              ${layout.titles.map(({ text, x, y, anchor }) => title(text, x, y, anchor))}
+    const weight = (index: number) => (focus ? weightOf(view, focus, index) : '');
+    return html`<div class="scroller ${layout.direction}" @scroll=${pointing.onScroll}>
+      <div class="track">
+        <div class="plot" part="plot">
+          <svg class="titles" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>
+            ${layout.titles.map(({ text, x, y, anchor }) => title(text, x, y, anchor))}
+          </svg>
+          <div
+            class="view"
+            @pointermove=${pointing.onPointerMove}
+            @pointerleave=${pointing.onPointerLeave}
+            @click=${pointing.onClick}
+          >
+            <canvas part="canvas" aria-hidden="true"></canvas>
+            ${cellGrid(
+              reader.tokens(label, layout.direction),
+              cursorCell(pointing, isDown),
+              say(isDown ? 'help' : 'helpAcross'),
+              pointing.onKey,
+            )}
+            <svg class="tokens" part="tokens" aria-hidden="true" width=${layout.view.width} height=${layout.view.height}>
+              ${tokensTemplate({ layout, measure, focus, cursor, scrolled, weight })}
             </svg>
-            <div
-              class="view"
-              @pointermove=${pointing.onPointerMove}
-              @pointerleave=${pointing.onPointerLeave}
-              @click=${pointing.onClick}
-            >
-              <canvas part="canvas" aria-hidden="true"></canvas>
-              ${cellGrid(
-                reader.tokens(label, layout.direction),
-                cursorCell(pointing, isDown),
-                say(isDown ? 'help' : 'helpAcross'),
-                pointing.onKey,
-              )}
-              <svg class="tokens" part="tokens" aria-hidden="true" width=${layout.view.width} height=${layout.view.height}>
-                ${tokensTemplate({
-                  layout,
-                  measure: view.measure,
-                  focus,
-                  cursor: pointing.cursor,
-                  scrolled,
-                  weight: (index) => (focus ? weightOf(view, focus, index) : ''),
-                })}
-              </svg>
-            </div>
           </div>
         </div>
       </div>
-      <div class="reading" data-figure-skip>
-        <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say('hint')}</output>
-      </div>
-      ${legend(view, heads.length === 1 ? colorOf(heads[0], ink) : 'currentColor', scrolled, words)}
-      ${table.isOpen ? this.#renderTable(view, label) : nothing}`;
+    </div>`;
   }
 
   /** The figure in one sentence. */
   summary({ composition, reader }: View, title: string): string {
-    const { say } = this.#parts.words();
+    const { say } = this.#parts;
     const { heads, queries, keys, extent } = composition;
     const best = heads.find(({ shown }) => extentOf(shown.values).high === extent.high);
     const at = best ? extentOf(best.shown.values).highAt : -1;
@@ -123,37 +109,28 @@ export class Figure {
     return say(heads.length > 1 ? 'summaryHeads' : 'summary', details);
   }
 
-  #layers(say: ReaderWords['say']): TemplateResult | typeof nothing {
-    const { source, panels } = this.#parts.heads.loading.value!;
+  #layers(): TemplateResult | typeof nothing {
+    const { heads, say, openLayer } = this.#parts;
+    const { source, panels } = heads.loading.value!;
     const layers = Array.from({ length: source.layers }, (_, layer) => layer);
-    return chooser(
-      say('layers'),
-      layers,
-      panels[0].layer,
-      (layer) => say('layer', { n: layer }),
-      this.#parts.openLayer,
-    );
+    return chooser(say('layers'), layers, panels[0].layer, (layer) => say('layer', { n: layer }), openLayer);
   }
 
-  #renderTable({ composition, heads, reader }: View, label: string): TemplateResult {
-    const { say } = this.#parts.words();
+  #listing({ composition, heads, reader }: View, label: string): FigureContent['listing'] {
+    const { say, update } = this.#parts;
     const all = composition.heads;
     const listed = all.find(({ head }) => head === this.#listed) ?? heads[0];
     const nameOf = ({ head }: LinkedHead) => (typeof head === 'number' ? say('head', { n: head }) : say(head));
-    const name = all.length > 1 ? `${label} · ${nameOf(listed)}` : label;
-    const words = {
+    const choose = ({ head }: LinkedHead) => {
+      this.#listed = head;
+      update();
+    };
+    return {
+      reading: reader.table(all.length > 1 ? `${label} · ${nameOf(listed)}` : label, listed),
       rows: say('queries'),
       columns: say('keys'),
-      previous: say('previousPage'),
-      next: say('nextPage'),
+      above: html`<div class="listed" data-figure-skip>${chooser(say('heads'), all, listed, nameOf, choose)}</div>`,
     };
-    return html`<div class="listed" data-figure-skip>
-        ${chooser(say('heads'), all, listed, nameOf, ({ head }) => {
-          this.#listed = head;
-          this.#parts.update();
-        })}
-      </div>
-      ${this.#parts.table.render(reader.table(name, listed), words)}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CellDetail, type MatrixReading, tokenPlace } from '@attn-elements/core/element';
+import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
 import { MASKED_BELOW, rollUpHeads } from '@attn-elements/core/math';
 import { type Focus, tokenOf } from './focus.js';
 import type { Direction, SideName } from './layout.js';
@@ -8,7 +8,7 @@ import type { Sentences } from './strings.js';
 
 /** How values are told: in words, numbers and per cent of the reader's language. */
 export interface ReaderWords {
-  readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
+  readonly say: Say<Sentences>;
   readonly number: (value: number) => string;
   readonly language: string;
 }
@@ -172,7 +172,6 @@ export class LinkReader {
   }
 
   #number(value: number): string {
-    if (Number.isNaN(value)) return this.#words.say('nan');
-    return value <= MASKED_BELOW ? this.#words.say('masked') : this.#words.number(value);
+    return valueText(value, this.#words.say, this.#words.number);
   }
 }

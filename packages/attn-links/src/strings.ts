@@ -2,15 +2,7 @@ import { coreEnglish, type Translations } from '@attn-elements/core/element';
 
 const own = {
   name: 'Attention between tokens',
-  queries: 'Queries',
-  keys: 'Keys',
-  layers: 'Layer',
-  layer: 'Layer {n}',
   heads: 'Heads',
-  head: 'Head {n}',
-  mean: 'mean of heads',
-  max: 'maximum of heads',
-  min: 'minimum of heads',
   all: 'All',
   alone: '{head} (double click: this one alone)',
   summary: '{title}: lines from {queries} queries to {keys} keys. {strongest}',
@@ -26,21 +18,13 @@ const own = {
   ofQuery: '{weight} of {token}',
   others: '{n} more',
   nothing: '{token}: no weights',
-  cell: '{query} → {key}: {weight}',
   meanOf: '{sentence} (mean of {n} heads)',
-  weights: 'Attention weights',
-  scores: 'Scores before the softmax',
   mass: 'of each query and head the fewest keys that reach {share} together',
   top: 'of each query and head the {top} strongest keys',
   least: 'none below {min}',
-  hidden: 'first token hidden, rows renormalised',
-  hiddenScores: 'first token hidden',
   window: 'tokens {first} to {last} of {count} in view',
   share: 'Share of each query that has lines',
   count: 'Lines of each query',
-  comma: ', ',
-  previousPage: 'previous',
-  nextPage: 'next',
 };
 
 const en = { ...coreEnglish, ...own };

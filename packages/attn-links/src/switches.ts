@@ -1,15 +1,14 @@
+import type { Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
 import { colorOf, type Ink } from './strokes.js';
 import type { Sentences } from './strings.js';
 
-type Say = (name: Sentences, details?: Record<string, string | number>) => string;
-
 /** A switch for every head, in its colour and with its number; nothing where there is one head. */
 export function headSwitches(
   { composition, heads }: View,
   ink: Ink,
-  say: Say,
+  say: Say<Sentences>,
   choose: (heads: readonly number[] | null) => void,
 ): TemplateResult | typeof nothing {
   const { heads: all } = composition;

@@ -6,9 +6,9 @@ import {
   Memo,
   themeStyles,
 } from '@attn-elements/core/element';
-import { AttentionElement } from '@attn-elements/core/element/base';
+import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
 import type { Extent, HeadRollup } from '@attn-elements/core/math';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { styles } from './attn-text.styles.js';
 import { Choosing } from './choosing.js';
 import type { SentenceTokens } from './document.js';
@@ -145,10 +145,13 @@ export class AttnText extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): TemplateResult {
-    const { heading, label, level, axis, pieces, hideFirstToken, queryTitle, keyTitle } = this;
-    const options = { heading, label, level, axis, pieces, hideFirstToken, queryTitle, keyTitle };
-    return this.#figure.render(view, options);
+  protected override get isSummaryLive(): boolean {
+    return true;
+  }
+
+  protected override renderFigure(view: View): FigureContent {
+    const { level, axis, pieces, hideFirstToken, queryTitle, keyTitle } = this;
+    return this.#figure.render(view, { level, axis, pieces, hideFirstToken, queryTitle, keyTitle });
   }
 
   protected override draw(view: View, texts: HTMLElement): void {

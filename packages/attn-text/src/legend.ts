@@ -1,3 +1,4 @@
+import type { Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Level, Side } from './model.js';
 import { hasChoice } from './choices.js';
@@ -18,13 +19,11 @@ const byLevel = { both: 'byBoth', word: 'byWord', sentence: 'bySentence' } as co
 /** Shades that a legend shows. */
 const SAMPLES = 5;
 
-type Say = (name: Sentences, details?: Record<string, string | number>) => string;
-
 /** Samples of the shades with their values, and a sentence that says what they stand for; `paintSamples` shades them. */
 export function textLegend(
   view: View,
   options: LegendOptions,
-  say: Say,
+  say: Say<Sentences>,
   number: (value: number) => string,
 ): TemplateResult {
   const { extent } = view.composition;
@@ -44,7 +43,7 @@ export function sampleValues({ shading: { domain } }: View): number[] {
   return Array.from({ length: SAMPLES }, (_, at) => Number((low + ((high - low) * at) / (SAMPLES - 1)).toPrecision(2)));
 }
 
-function legendSentence({ composition }: View, options: LegendOptions, say: Say): string {
+function legendSentence({ composition }: View, options: LegendOptions, say: Say<Sentences>): string {
   const { kind, arrangement, isJoined, sentences, texts } = composition;
   const parts = [say(kind)];
   if (sentences) parts.push(say(byLevel[options.level]));

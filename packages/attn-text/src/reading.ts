@@ -1,5 +1,11 @@
-import type { CellDetail, MatrixReading, ReadPanel } from '@attn-elements/core/element';
-import { tokenPlace } from '@attn-elements/core/element';
+import {
+  type CellDetail,
+  type MatrixReading,
+  type ReadPanel,
+  type Say,
+  tokenPlace,
+  valueText,
+} from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
 import type { Choice } from './choices.js';
 import type { Composition, Side } from './model.js';
@@ -10,21 +16,19 @@ import type { Word } from './words.js';
 /** The strongest words that a sentence names. */
 const NAMED = 3;
 
-type Say = (name: Sentences, details?: Record<string, string | number>) => string;
-
 /** Reads weights in words. */
 export class TextReader {
   readonly #composition: Composition;
   readonly #panel: ReadPanel;
   readonly #hasTokens: Readonly<Record<Side, boolean>>;
-  readonly #say: Say;
+  readonly #say: Say<Sentences>;
   readonly #number: (value: number) => string;
 
   constructor(
     composition: Composition,
     panel: ReadPanel,
     hasTokens: Readonly<Record<Side, boolean>>,
-    say: Say,
+    say: Say<Sentences>,
     number: (value: number) => string,
   ) {
     this.#composition = composition;
@@ -180,8 +184,6 @@ export class TextReader {
   }
 
   #format(value: number): string {
-    if (Number.isNaN(value)) return this.#say('nan');
-    if (value <= MASKED_BELOW) return this.#say('masked');
-    return this.#number(value);
+    return valueText(value, this.#say, this.#number);
   }
 }

@@ -1,4 +1,4 @@
-import { type Loaded, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
+import { type Loaded, type MatrixReading, Memo, type ReadPanel, type Say } from '@attn-elements/core/element';
 import type { Choice } from './choices.js';
 import { type Composition, compose, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
@@ -30,7 +30,7 @@ export interface Ingredients {
   /** What is chosen among the words, once they are known. */
   readonly choose: (composition: Composition) => Choice | null;
   readonly isRightToLeft: () => boolean;
-  readonly say: (name: Sentences, details?: Record<string, string | number>) => string;
+  readonly say: Say<Sentences>;
   readonly number: (value: number) => string;
 }
 

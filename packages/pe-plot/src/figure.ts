@@ -1,11 +1,5 @@
-import {
-  cellGrid,
-  type CoreSentences,
-  type FigureController,
-  type FigureTable,
-  Memo,
-  savingMenu,
-} from '@attn-elements/core/element';
+import { arrowSteps, cellGrid, type MatrixReading, Memo } from '@attn-elements/core/element';
+import type { FigureContent, FigureTools } from '@attn-elements/core/element/base';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axesTemplate, edgesTemplate } from './axes.js';
 import { clockTemplate } from './clock.js';
@@ -15,20 +9,16 @@ import { plotLegend } from './legend.js';
 import { marksTemplate } from './marks.js';
 import type { MatrixColors } from './matrices.later.js';
 import type { Pointing } from './pointing.js';
+import type { Sentence } from './strings.js';
 import type { LineColor } from './view.js';
-import type { Words } from './views/words.js';
 
-/** What a figure is rendered from, beside its view. */
-export interface FigureParts {
+/** What plots are rendered from, beside their view. */
+export interface FigureParts extends FigureTools<Sentence> {
   readonly pointing: Pointing;
-  readonly saving: FigureController;
-  readonly table: FigureTable;
-  readonly words: Words;
 }
 
 /** What an author or the page asks of one rendering. */
 export interface FigureOptions {
-  readonly heading: string | null;
   readonly label: string;
   /** Nothing where readers are given none, or they are on their way. */
   readonly controls: TemplateResult | typeof nothing;
@@ -39,7 +29,7 @@ export interface FigureOptions {
   readonly pixelRatio: number;
 }
 
-/** The figure in the shadow root: heading, controls, plots, the line that reads a value, legend, notes, table. */
+/** What stands in the frame: controls, plots, the line that reads a value, legend and notes. */
 export class Figure {
   readonly #parts: FigureParts;
   readonly #axes = new Memo<SVGTemplateResult>();
@@ -49,52 +39,54 @@ export class Figure {
     this.#parts = parts;
   }
 
-  render(view: View, options: FigureOptions): TemplateResult {
-    const { pointing, saving, table, words } = this.#parts;
-    const { say } = words;
-    const { facets, layout, reader } = view;
-    const { heading, label, controls } = options;
+  render(view: View, options: FigureOptions): FigureContent {
+    const { pointing, say } = this.#parts;
+    const { facets, reader } = view;
     const { spot, cursor } = pointing;
-    const spoken = spot && reader.sentence(spot);
-    const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, words));
-    const reading = reader.facet(cursor.facet, label);
+    const reading = reader.facet(cursor.facet, options.label);
+    const { rowTitle: rows, columnTitle: columns } = facets[cursor.facet].reading;
     const notes = notesOf(facets);
-    return html`<div class="head" ?data-figure-skip=${!heading}>
-        ${heading ? html`<div class="heading" part="heading">${heading}</div>` : nothing}
-        <div class="toolbar" part="toolbar" data-figure-skip>
-          ${savingMenu((name, details) => say(name as keyof CoreSentences, details), saving, table)}
-        </div>
-      </div>
-      <p id="summary" class="visually-hidden" data-figure-skip>${this.summary(view, label)}</p>
-      ${controls}
-      <div
-        class="plot"
-        part="plot"
-        @pointermove=${pointing.onPointerMove}
-        @pointerleave=${pointing.onPointerLeave}
-        @click=${pointing.onClick}
-      >
-        <svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
-        <canvas class="matrices" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'matrix')}></canvas>
-        <canvas class="lines" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'lines')}></canvas>
-        ${this.#edges.of([layout, facets], () => edgesOver(view))}
-        ${cellGrid(reading, cursor, say('gridHelp'), pointing.onKey)}
-        <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
-          ${marksTemplate(layout, facets, spot ?? cursor)}
-        </svg>
-      </div>
-      <div class="reading" data-figure-skip>
-        <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? say('hint')}</output>
-        ${this.#steps()}
-      </div>
-      ${plotLegend({ ...view, ...options, words })}
-      ${notes.length ? html`<div class="notes" part="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
-      ${this.#renderTable(view, label)}`;
+    return {
+      controls: options.controls,
+      plot: this.#plot(view, reading, options),
+      readout: {
+        spoken: spot && reader.sentence(spot),
+        hint: say('hint'),
+        steps: arrowSteps(say),
+        press: (key) => pointing.press(key),
+      },
+      legend: html`${plotLegend({ ...view, ...options, words: this.#parts })}
+      ${notes.length ? html`<div class="notes" part="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}`,
+      listing: { reading, rows, columns },
+    };
+  }
+
+  #plot(view: View, reading: MatrixReading, options: FigureOptions): TemplateResult {
+    const { pointing, say } = this.#parts;
+    const { facets, layout } = view;
+    const { spot, cursor } = pointing;
+    const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, this.#parts));
+    return html`<div
+      class="plot"
+      part="plot"
+      @pointermove=${pointing.onPointerMove}
+      @pointerleave=${pointing.onPointerLeave}
+      @click=${pointing.onClick}
+    >
+      <svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
+      <canvas class="matrices" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'matrix')}></canvas>
+      <canvas class="lines" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'lines')}></canvas>
+      ${this.#edges.of([layout, facets], () => edgesOver(view))}
+      ${cellGrid(reading, cursor, say('gridHelp'), pointing.onKey)}
+      <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
+        ${marksTemplate(layout, facets, spot ?? cursor)}
+      </svg>
+    </div>`;
   }
 
   /** The figure in a sentence, with what is said about it. */
   summary({ facets, name }: View, title: string): string {
-    const { say } = this.#parts.words;
+    const { say } = this.#parts;
     const names = facets.length > 1 ? ` (${facets.map((facet) => facet.title).join(say('comma'))})` : '';
     const [{ reading }] = facets;
     const summary = say('summary', {
@@ -107,33 +99,14 @@ export class Figure {
   }
 
   #clocks({ facets, layout }: View, { position, distance }: FigureOptions) {
-    const { say } = this.#parts.words;
-    const degrees = new Intl.NumberFormat(this.#parts.words.language(), { maximumFractionDigits: 1 });
+    const { say, language } = this.#parts;
+    const degrees = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
     return layout.plots.map((plot) => {
       const { content } = facets[plot.facet];
       if (content.type !== 'turns') return nothing;
       const { frequency } = content.pairs[plot.clock];
       return svg`${clockTemplate(plot, frequency, position, position - distance, (angle) => say('angle', { degrees: degrees.format(angle) }))}`;
     });
-  }
-
-  /** Moves from value to value by touch: values are smaller than fingers. */
-  #steps(): TemplateResult {
-    const { pointing, words } = this.#parts;
-    const step = (name: 'left' | 'up' | 'down' | 'right', sign: string, key: string) =>
-      html`<button type="button" part="button" aria-label=${words.say(name)} @click=${() => pointing.press(key)}>${sign}</button>`;
-    return html`<div class="steps" data-figure-skip>
-      ${step('left', '←', 'ArrowLeft')}${step('up', '↑', 'ArrowUp')}${step('down', '↓', 'ArrowDown')}${step('right', '→', 'ArrowRight')}
-    </div>`;
-  }
-
-  #renderTable({ facets, reader }: View, label: string): TemplateResult | null {
-    const { pointing, table, words: language } = this.#parts;
-    const { say } = language;
-    const { facet } = pointing.cursor;
-    const { rowTitle: rows, columnTitle: columns } = facets[facet].reading;
-    const words = { rows, columns, previous: say('previousPage'), next: say('nextPage') };
-    return table.render(reader.facet(facet, label), words);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Source } from '@attn-elements/core/data';
 import { frameStyles, LaterPart, legendStyles, readingStyles, themeStyles } from '@attn-elements/core/element';
-import { FigureElement, PlotController } from '@attn-elements/core/element/base';
+import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -105,7 +105,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare controls: boolean;
 
   protected override readonly plot = new PlotController(this, false);
-  readonly #words: Words = { language: () => this.locale.language, say: this.say, number: this.number };
+  readonly #words: Words = this.tools;
   readonly #subjects = new Subjects(
     this,
     () => this.locale.ready,
@@ -124,11 +124,7 @@ export class PePlot extends FigureElement<View, Sentence> {
     () => this.shown,
     (distance) => this.#take({ distance }),
   );
-  readonly #figure = new Figure({
-    ...this.tools,
-    pointing: this.#pointing,
-    words: this.#words,
-  });
+  readonly #figure = new Figure({ ...this.tools, pointing: this.#pointing });
   readonly #composer = new Composer();
   readonly #warned = new Set<string>();
   /** What the page was last told of. */
@@ -194,12 +190,12 @@ export class PePlot extends FigureElement<View, Sentence> {
     return canDraw && this.#hasControls() ? view : this.shown;
   }
 
-  protected override renderFigure(view: View): TemplateResult {
-    const { heading, label, position, distance } = this;
+  protected override renderFigure(view: View): FigureContent {
+    const { label, position, distance } = this;
     const { colors, lineColor } = this.#layers;
     const { pixelRatio } = this.plot.room;
     const controls = this.#renderControls();
-    return this.#figure.render(view, { heading, label, controls, position, distance, colors, lineColor, pixelRatio });
+    return this.#figure.render(view, { label, controls, position, distance, colors, lineColor, pixelRatio });
   }
 
   protected override renderBeside(): unknown {

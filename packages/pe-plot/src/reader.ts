@@ -1,5 +1,4 @@
-import type { MatrixReading } from '@attn-elements/core/element';
-import { MASKED_BELOW } from '@attn-elements/core/math';
+import { type MatrixReading, valueText } from '@attn-elements/core/element';
 import type { Facet, Reading } from './drawing.js';
 import type { Spot } from './pointing.js';
 import type { Words } from './views/words.js';
@@ -48,9 +47,6 @@ export class Reader {
   }
 
   #value(reading: Reading, row: number, column: number): string {
-    const value = reading.value(row, column);
-    if (Number.isNaN(value)) return this.#words.say('nan');
-    if (value <= MASKED_BELOW) return this.#words.say('masked');
-    return this.#words.number(value);
+    return valueText(reading.value(row, column), this.#words.say, this.#words.number);
   }
 }

@@ -1,5 +1,6 @@
 import { viridis } from '@attn-elements/core/color';
 import {
+  arrowSteps,
   cellGrid,
   cellSteps,
   FigureTable,
@@ -144,7 +145,7 @@ export class Attention {
       </div>
       <div class="reading" data-figure-skip>
         <output aria-live="off" class="readout ${spot ? 'value' : ''}" part="readout">${spot ? reader.sentence(spot) : say('hint')}</output>
-        ${cellSteps(say, (key) => pointing.press(key))}
+        ${cellSteps([...arrowSteps(say), [say('stronger'), '★', 'n']], (key) => pointing.press(key))}
       </div>
       ${this.#legend(shown)}`;
   }

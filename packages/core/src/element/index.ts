@@ -38,7 +38,7 @@ export {
   type LoadDetail,
   noCell,
 } from './heads/events.js';
-export { chooser, chooserStyles, type HeadWords, headChoosers } from './heads/head-choosers.js';
+export { chooser, chooserStyles, headChoosers } from './heads/head-choosers.js';
 export { Heads, type HeadsHost, type HeadsOptions } from './heads/heads.js';
 export type { Loaded, Panel, ReadPanel, Selection } from './heads/panels.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
@@ -50,7 +50,7 @@ export {
   sourceRules,
   type SourceSettings,
 } from './heads/source-properties.js';
-export { type LegendNotes, legendStyles, legendTemplate, paintColorBar } from './legend.js';
+export { type LegendNotes, legendStyles, legendTemplate, paintColorBar, specialColors } from './legend.js';
 export type { HeadPlace } from './live/live-input.js';
 export { liveDefaults } from './live/live-defaults.js';
 export {
@@ -67,16 +67,17 @@ export { isLive, openSource } from './live/open-source.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { later } from '../later.js';
 export { LaterPart } from './later-part.js';
-export { type Language, LocaleController, type Translations } from './locale.js';
+export { type Language, LocaleController, type Say, type Translations } from './locale.js';
 export { coreChinese, coreEnglish, type CoreSentences } from './locales/index.js';
 export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
 export { cellGrid } from './reading/cell-grid.js';
-export { cellSteps } from './reading/cell-steps.js';
+export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';
 export { readingStyles } from './reading/reading-styles.js';
 export { tokenPlace } from './reading/token-place.js';
+export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';
 export { savingMenu } from './saving-menu.js';
 export { type Room, SizeController } from './size.js';

@@ -1,9 +1,11 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { type ColorScale, tableColor } from '../color/index.js';
+import type { Extent } from '../math/index.js';
 import type { TextMeasure } from './axis/measure-text.js';
 import { lineOf } from './axis/line.js';
 import { niceTicks } from './axis/nice-ticks.js';
 import { canvasContext } from './canvas-context.js';
+import type { Say } from './locale.js';
 
 /** What a legend says beside its colour bar. */
 export interface LegendNotes {
@@ -17,6 +19,21 @@ export interface LegendNotes {
   readonly width: number;
   /** Special colours that occur in the figure, with their names. */
   readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
+}
+
+/** The special colours that occur among values of an extent under a domain, as a legend names them. */
+export function specialColors(
+  { low: least, high: most, hasInfinity, hasMasked, hasNaN }: Extent,
+  [low, high]: readonly [low: number, high: number],
+  say: Say,
+  number: (value: number) => string,
+): LegendNotes['marks'] {
+  const marks: LegendNotes['marks'][number][] = [];
+  if (least < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
+  if (most > high || hasInfinity) marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
+  if (hasMasked) marks.push({ kind: 'masked', text: say('masked') });
+  if (hasNaN) marks.push({ kind: 'nan', text: say('nan') });
+  return marks;
 }
 
 /** Widest bar, in pixels. */

@@ -1,8 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fillSentence, type ErrorDetails } from '../errors.js';
+import type { CoreSentences } from './locales/index.js';
 
 /** Languages that every element speaks. */
 export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
+
+/** Says a sentence of an element, or one that all of them have. */
+export type Say<Words extends string = never> = (name: Words | keyof CoreSentences, details?: ErrorDetails) => string;
 
 /** Sentences by name, with `{details}` to fill. */
 export type Sentences = Readonly<Record<string, string>>;

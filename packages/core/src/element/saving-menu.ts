@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ErrorDetails } from '../errors.js';
 import type { FigureController } from './figure/figure-controller.js';
-import type { CoreSentences } from './locales/index.js';
+import type { Say } from './locale.js';
 
 /** The readers' menu of every element: save the figure, list its numbers, and what else the element offers, as buttons. */
 export function savingMenu(
-  say: (name: keyof CoreSentences, details?: ErrorDetails) => string,
+  say: Say,
   figure: FigureController,
   table: { readonly isOpen: boolean; toggle(): void },
   more: TemplateResult | typeof nothing = nothing,

@@ -1,8 +1,5 @@
+import type { FigureTools } from '@attn-elements/core/element/base';
 import type { Sentence } from '../strings.js';
 
 /** The words of a view, in the reader's language. */
-export interface Words {
-  language(): string;
-  say(name: Sentence, details?: Readonly<Record<string, string | number>>): string;
-  number(value: number): string;
-}
+export type Words = FigureTools<Sentence>;

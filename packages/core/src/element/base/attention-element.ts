@@ -11,11 +11,16 @@ import { liveDefaults } from '../live/live-defaults.js';
 import type { LiveSettings } from '../live/live-options.js';
 import { Memo } from '../memo.js';
 import { weightRows } from '../reading/weight-rows.js';
-import { FigureElement } from './figure-element.js';
+import { FigureElement, type FigureTools } from './figure-element.js';
 
 /** What a reader points at, pins or chooses in a figure, and where its group looks. */
 export interface Interaction {
   readonly group: GroupController;
+}
+
+/** What templates of attention are made with. */
+export interface AttentionTools<Words extends string> extends FigureTools<Words> {
+  readonly heads: Heads;
 }
 
 /**
@@ -88,7 +93,7 @@ export abstract class AttentionElement<View, Words extends string>
     return { shape: [queries, keys], data: values.slice() };
   }
 
-  protected override get tools() {
+  protected override get tools(): AttentionTools<Words> {
     return { ...super.tools, heads: this.attention };
   }
 

@@ -1,15 +1,21 @@
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { AttnError, ErrorDetails } from '../../errors.js';
+import type { AttnError } from '../../errors.js';
 import { applyRules, type Rule } from '../attributes.js';
 import { failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
-import { LocaleController, type Sentences, type Translations } from '../locale.js';
+import { type Language, LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import type { CoreSentences } from '../locales/index.js';
+import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
 import { FigureTable } from '../reading/figure-table.js';
+import { savingMenu } from '../saving-menu.js';
 import type { PlotController } from './plot-controller.js';
 
-/** Says a sentence of an element, or one that all of them have. */
-export type Say<Words extends string> = (name: Words | keyof CoreSentences, details?: ErrorDetails) => string;
+/** What templates of a figure are made with. */
+export interface FigureTools<Words extends string> {
+  readonly say: Say<Words>;
+  readonly number: (value: number) => string;
+  readonly language: () => Language;
+}
 
 /**
  * A figure: a frame with a name and a summary, a sentence where it fails, the author's own content until it is there, a caption, a
@@ -112,7 +118,8 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   /** What is to be shown; null while there is nothing. */
   protected abstract makeView(): View | null;
 
-  protected abstract renderFigure(view: View): TemplateResult;
+  /** What stands in the frame of the figure. */
+  protected abstract renderFigure(view: View): FigureContent;
 
   /** Draws what no template says: canvases, sizes. `plot` is as it was rendered. */
   protected abstract draw(view: View, plot: HTMLElement): void;
@@ -146,6 +153,16 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return nothing;
   }
 
+  /** Whether a reader's choice changes the summary, and is to be heard. */
+  protected get isSummaryLive(): boolean {
+    return false;
+  }
+
+  /** The readers' menu. */
+  protected renderMenu(): unknown {
+    return savingMenu(this.say, this.saving, this.table);
+  }
+
   /** What stands between the figure and its caption. */
   protected renderBeside(): unknown {
     return nothing;
@@ -168,9 +185,9 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   }
 
   /** What templates of the figure are made with. */
-  protected get tools() {
-    const { saving, table, say, number } = this;
-    return { saving, table, say, number };
+  protected get tools(): FigureTools<Words> {
+    const { say, number } = this;
+    return { say, number, language: () => this.locale.language };
   }
 
   /** What every view is made of, beside what is shown. */
@@ -205,7 +222,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
         aria-busy=${isLoading}
         ?hidden=${!shown}
       >
-        ${shown ? this.renderFigure(shown) : nothing}
+        ${shown ? this.#renderFrame(shown) : nothing}
       </div>
       ${error ? failure(this.say('failed'), this.explain(error)) : nothing} ${this.renderBeside()}
       <div class="status" role="status" ?hidden=${!isLoading || shown !== null}>${this.say('loading')}</div>
@@ -219,6 +236,18 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     if (!shown || !plotElement) return;
     this.draw(shown, plotElement);
     this.plot?.measureAround(plotElement);
+  }
+
+  #renderFrame(view: View): TemplateResult {
+    const { heading, isSummaryLive } = this;
+    const content = this.renderFigure(view);
+    const texts = { heading, summary: this.summary(view), isSummaryLive };
+    return figureFrame(content, texts, this.renderMenu(), content.listing && this.#renderListing(content.listing));
+  }
+
+  #renderListing({ reading, above, ...titles }: Listing): unknown {
+    const words = { ...titles, previous: this.say('previousPage'), next: this.say('nextPage') };
+    return this.table.isOpen ? html`${above} ${this.table.render(reading, words)}` : nothing;
   }
 
   get #own(): typeof FigureElement {

@@ -1,16 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { headRollups } from '../../math/index.js';
+import type { Say } from '../locale.js';
 import type { Heads } from './heads.js';
 import type { Panel } from './panels.js';
 
-/** The words of the choosers. */
-export type HeadWords = (
-  name: 'layers' | 'heads' | 'layer' | 'head' | 'mean' | 'max' | 'min',
-  details?: Record<string, number>,
-) => string;
-
 /** Chooses the layer and the head of a view that shows one at a time; nothing where there is nothing to choose. */
-export function headChoosers(heads: Heads, say: HeadWords): TemplateResult | typeof nothing {
+export function headChoosers(heads: Heads, say: Say): TemplateResult | typeof nothing {
   const loaded = heads.loading.value;
   if (!loaded) return nothing;
   const { source, panels } = loaded;

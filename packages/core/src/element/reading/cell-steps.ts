@@ -1,14 +1,23 @@
 import { html, type TemplateResult } from 'lit';
+import type { Say } from '../locale.js';
+
+/** A button that does what a key does: its name, its sign and the key. */
+export type CellStep = readonly [label: string, sign: string, key: string];
+
+/** The four arrows, by the names that an element has for where they lead. */
+export const arrowSteps = (say: Say): CellStep[] => [
+  [say('left'), '←', 'ArrowLeft'],
+  [say('up'), '↑', 'ArrowUp'],
+  [say('down'), '↓', 'ArrowDown'],
+  [say('right'), '→', 'ArrowRight'],
+];
 
 /** Moves from cell to cell by touch: cells are smaller than fingers. */
-export function cellSteps(
-  say: (word: 'up' | 'down' | 'left' | 'right' | 'stronger') => string,
-  press: (key: string) => void,
-): TemplateResult {
-  const step = (label: string, sign: string, key: string) =>
-    html`<button type="button" part="button" aria-label=${label} @click=${() => press(key)}>${sign}</button>`;
+export function cellSteps(steps: readonly CellStep[], press: (key: string) => void): TemplateResult {
   return html`<div class="steps" data-figure-skip>
-    ${step(say('left'), '←', 'ArrowLeft')}${step(say('up'), '↑', 'ArrowUp')}${step(say('down'), '↓', 'ArrowDown')}
-    ${step(say('right'), '→', 'ArrowRight')}${step(say('stronger'), '★', 'n')}
+    ${steps.map(
+      ([label, sign, key]) =>
+        html`<button type="button" part="button" aria-label=${label} @click=${() => press(key)}>${sign}</button>`,
+    )}
   </div>`;
 }

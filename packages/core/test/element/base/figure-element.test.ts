@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html, type PropertyValues } from 'lit';
 import { FigureElement } from '../../../src/element/base/index.js';
-import { coreEnglish, dataTable, LoadingController, oneOf, savingMenu } from '../../../src/element/index.js';
+import { coreEnglish, LoadingController, oneOf } from '../../../src/element/index.js';
 import { AttnError } from '../../../src/errors.js';
 
 type Row = readonly number[];
@@ -16,6 +16,8 @@ class Probe extends FigureElement<Row, 'name'> {
   declare flipped: boolean;
   readonly loading = new LoadingController<Row>(this);
   drawn: Row | null = null;
+  spoken: string | null = null;
+  pressed: string[] = [];
 
   get label() {
     return this.heading ?? this.say('name');
@@ -48,13 +50,17 @@ class Probe extends FigureElement<Row, 'name'> {
       value: (_: number, column: number) => String(row[column]),
       sentence: String,
     };
-    const words = { rows: 'rows', columns: 'columns', previous: '', next: '' } satisfies Parameters<
-      typeof dataTable
-    >[2];
-    return html`<p id="summary">${this.summary(row)}</p>
-      ${savingMenu(this.say, this.saving, this.table)}
-      <div class="plot">${row.join()}</div>
-      ${this.table.render(reading, words)}`;
+    return {
+      plot: html`<div class="plot">${row.join()}</div>`,
+      readout: {
+        spoken: this.spoken,
+        hint: 'Point at a number.',
+        steps: [['Next', '→', 'ArrowRight'] as const],
+        press: (key: string) => this.pressed.push(key),
+      },
+      legend: html`<div class="legend"></div>`,
+      listing: { reading, rows: 'rows', columns: 'columns' },
+    };
   }
   draw(row: Row) {
     this.drawn = row;
@@ -116,6 +122,28 @@ describe('a figure', () => {
     await element.ready;
     expect(figure.getAttribute('aria-label')).to.equal('Mine');
     await expect(element).to.be.accessible();
+  });
+
+  it('reads what is pointed at, or says how to, and has buttons for what keys do', async () => {
+    const element = probe(Promise.resolve([1, 2]));
+    await element.ready;
+    const readout = within(element, 'output');
+    expect(readout.textContent).to.equal('Point at a number.');
+    element.spoken = 'One.';
+    element.requestUpdate();
+    await element.ready;
+    expect(readout.textContent).to.equal('One.');
+    within(element, '.steps [aria-label=Next]').click();
+    expect(element.pressed).to.deep.equal(['ArrowRight']);
+  });
+
+  it('has its parts in one order: buttons, summary, plot, reading, legend, table', async () => {
+    const element = probe(Promise.resolve([1, 2]));
+    await element.ready;
+    press(element, coreEnglish.showTable);
+    await element.updateComplete;
+    const names = Array.from(within(element, '.figure').children, ({ className }) => className);
+    expect(names).to.deep.equal(['head', 'visually-hidden', 'plot', 'reading', 'legend', 'table-part']);
   });
 
   it('says why it fails, tells the page, and keeps the author’s own content', async () => {

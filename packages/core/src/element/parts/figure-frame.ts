@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type CellStep, cellSteps } from '../reading/cell-steps.js';
+import type { MatrixReading } from '../reading/matrix-reading.js';
+
+/** The line below a plot that reads what is pointed at. */
+export interface Readout {
+  /** What is read; null while nothing is pointed at. */
+  readonly spoken: string | null;
+  /** What stands there then: how to read something. */
+  readonly hint: string;
+  /** Whether a screen reader says what comes to stand there. */
+  readonly live?: 'off' | 'polite';
+  /** What keys do, as buttons for fingers, and what is done with the key of one. */
+  readonly steps?: readonly CellStep[];
+  readonly press?: (key: string) => void;
+  /** Behind those. */
+  readonly more?: unknown;
+}
+
+/** Numbers that a reader may list. */
+export interface Listing {
+  readonly reading: MatrixReading;
+  /** What rows and columns are called. */
+  readonly rows: string;
+  readonly columns: string;
+  /** Above the table, while it is open. */
+  readonly above?: unknown;
+}
+
+/** What an element puts into its frame, from top to bottom; what is absent takes no room. */
+export interface FigureContent {
+  /** In the place of a heading, where there is none. */
+  readonly lead?: unknown;
+  /** Buttons and choosers beside the menu. */
+  readonly tools?: unknown;
+  /** Above the plot: controls of what is drawn. */
+  readonly controls?: unknown;
+  readonly plot: unknown;
+  /** null where nothing is read cell by cell. */
+  readonly readout: Readout | null;
+  readonly legend?: unknown;
+  /** null where there are no numbers yet. */
+  readonly listing: Listing | null;
+}
+
+/** What the frame says of all figures. */
+export interface FrameTexts {
+  readonly heading: string | null;
+  /** The figure in a sentence or two, for those who do not see it. */
+  readonly summary: string;
+  /** Whether a reader changes that sentence, and hears it then. */
+  readonly isSummaryLive: boolean;
+}
+
+/** Heading, buttons and menu, summary, controls, plot, the line that reads it, legend and table: the order of every figure. */
+export function figureFrame(
+  { lead = nothing, tools = nothing, controls = nothing, plot, readout, legend = nothing }: FigureContent,
+  { heading, summary, isSummaryLive }: FrameTexts,
+  menu: unknown,
+  table: unknown,
+): TemplateResult {
+  return html`<div class="head" ?data-figure-skip=${!heading}>
+      ${heading ? html`<div class="heading" part="heading">${heading}</div>` : lead}
+      <div class="toolbar" part="toolbar" data-figure-skip>${tools} ${menu}</div>
+    </div>
+    <p id="summary" class="visually-hidden" aria-live=${isSummaryLive ? 'polite' : nothing} data-figure-skip>${summary}</p>
+    ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend} ${table}`;
+}
+
+function readoutTemplate({ spoken, hint, live = 'off', steps = [], press, more = nothing }: Readout): TemplateResult {
+  return html`<div class="reading" data-figure-skip>
+    <output aria-live=${live} class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? hint}</output>
+    ${press ? cellSteps(steps, press) : nothing} ${more}
+  </div>`;
+}
