@@ -10,13 +10,15 @@ const rooms = {
   tensor: { rooms: ['errors'], packages: [] },
   errors: { rooms: [], packages: [] },
   later: { rooms: ['errors'], packages: [] },
+  registry: { rooms: [], packages: [] },
+  register: { rooms: ['color', 'data', 'element'], packages: [] },
   math: { rooms: ['tensor', 'errors'], packages: [] },
-  color: { rooms: ['tensor', 'errors', 'math'], packages: [] },
-  data: { rooms: ['tensor', 'errors', 'later'], packages: [] },
+  color: { rooms: ['tensor', 'errors', 'registry', 'math'], packages: [] },
+  data: { rooms: ['tensor', 'errors', 'later', 'registry'], packages: [] },
   gl: { rooms: ['tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'later'], packages: [/^@tensorflow\/tfjs-/] },
   element: {
-    rooms: ['tensor', 'errors', 'later', 'math', 'color', 'data', 'gl'],
+    rooms: ['tensor', 'errors', 'later', 'registry', 'math', 'color', 'data', 'gl'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
   },
 };

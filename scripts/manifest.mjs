@@ -34,19 +34,42 @@ const initialOf = (rules, name, { type }) => {
 
 const literal = (value) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
 
+const core = fileURLToPath(new URL('../packages/core', import.meta.url));
+
+/** The words that an attribute's list has in core, as a sentence for its description: pages may register more. */
+async function listSentences() {
+  const { colormap, colormapKinds, colormapNames } = await import(
+    pathToFileURL(join(core, 'dist/color/index.js')).href
+  );
+  const ofKind = colormapKinds.map((kind) => {
+    const names = colormapNames().filter((name) => colormap(name).kind === kind);
+    return `${kind} are ${names.map((name) => `\`${name}\``).join(', ')}`;
+  });
+  return { colormaps: `Of core’s, ${ofKind.join('; ')}.` };
+}
+
 /**
  * The attributes of a class under the names that Lit gives them: properties may be declared in a module of their own,
  * where the analyzer does not look.
  */
-function attributesOf({ attributes = [], members = [] }, { elementProperties, rules }) {
+function attributesOf({ attributes = [], members = [] }, { elementProperties, rules }, lists) {
   const named = [];
   for (const [fieldName, options] of elementProperties) {
     if (options.attribute === false || options.state) continue;
     const name = typeof options.attribute === 'string' ? options.attribute : fieldName.toLowerCase();
     const { type, default: initial, description } = members.find((member) => member.name === fieldName) ?? {};
     const found = attributes.find((attribute) => attribute.fieldName === fieldName) ?? {};
+    const told = found.description ?? description;
+    const list = rules?.[fieldName]?.list;
     const own = rules ? literal(initialOf(rules, fieldName, options)) : initial;
-    named.push({ description, ...found, type: found.type ?? type, default: own, name, fieldName });
+    named.push({
+      ...found,
+      description: list ? `${told} ${lists[list]}` : told,
+      type: found.type ?? type,
+      default: own,
+      name,
+      fieldName,
+    });
   }
   return named;
 }
@@ -59,7 +82,6 @@ function completeTypes({ members = [] }, source) {
 
 /** The base classes of core, by name: what all figures have is documented there. */
 async function baseClasses() {
-  const core = fileURLToPath(new URL('../packages/core', import.meta.url));
   const { modules } = await cli({
     argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/element/base/**/*.ts'],
     cwd: core,
@@ -94,7 +116,7 @@ function withInherited(declaration, bases) {
 }
 
 /** What a module says to users, null when it says nothing. */
-function published(module, folder, built, bases) {
+function published(module, folder, built, bases, lists) {
   const declarations = module.declarations
     .filter((declaration) => declaration.customElement || declaration.tagName)
     .map((declaration) => withInherited(declaration, bases));
@@ -104,7 +126,7 @@ function published(module, folder, built, bases) {
   for (const declaration of declarations) {
     completeTypes(declaration, source);
     declaration.members = declaration.members?.filter(isPublic);
-    declaration.attributes = attributesOf(declaration, built[declaration.name]);
+    declaration.attributes = attributesOf(declaration, built[declaration.name], lists);
     for (const member of declaration.members ?? []) {
       const attribute = declaration.attributes.find(({ fieldName }) => fieldName === member.name);
       if (attribute) Object.assign(member, { attribute: attribute.name, default: attribute.default });
@@ -130,7 +152,8 @@ export async function manifestOf(folder) {
   // Reading it makes Lit collect the properties of the class.
   for (const member of Object.values(built)) void member?.observedAttributes;
   const bases = await baseClasses();
-  const modules = manifest.modules.map((module) => published(module, folder, built, bases)).filter(Boolean);
+  const lists = await listSentences();
+  const modules = manifest.modules.map((module) => published(module, folder, built, bases, lists)).filter(Boolean);
   return { ...manifest, readme: 'README.md', modules };
 }
 

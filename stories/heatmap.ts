@@ -1,3 +1,4 @@
+import { colormapNames } from '@attn-elements/core/color';
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
@@ -89,7 +90,7 @@ export const heatmapControls = {
   data: { control: false as const },
   layer: { control: { type: 'number' as const, min: 0 } },
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
-  colormap: select('viridis', 'cividis', 'magma', 'inferno', 'plasma', 'blues', 'reds', 'greys', 'rdbu', 'vik'),
+  colormap: select(...colormapNames()),
   scale: select('linear', 'log', 'power'),
   exponent: { control: { type: 'number' as const, min: 0.1, max: 4, step: 0.1 } },
   domain: { control: 'text' as const },

@@ -1,3 +1,4 @@
+import { colormapNames } from '@attn-elements/core/color';
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
@@ -86,7 +87,7 @@ export const imageControls = {
   opacity: { control: { type: 'range' as const, min: 0, max: 1, step: 0.05 } },
   smooth: { control: 'boolean' as const },
   shares: { control: 'text' as const },
-  colormap: select('inferno', 'viridis', 'cividis', 'magma', 'plasma', 'blues', 'reds', 'greys', 'rdbu', 'vik'),
+  colormap: select(...colormapNames()),
   domain: { control: 'text' as const },
   'hide-first-token': { control: 'boolean' as const },
   heading: { control: 'text' as const },

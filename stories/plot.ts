@@ -1,3 +1,4 @@
+import { colormapNames } from '@attn-elements/core/color';
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
@@ -97,7 +98,7 @@ export const plotControls = {
   overlaid: { control: 'boolean' as const },
   position: number(0),
   distance: number(0),
-  colormap: select('vik', 'rdbu', 'viridis', 'cividis', 'magma', 'greys'),
+  colormap: select(...colormapNames()),
   heading: { control: 'text' as const },
   controls: { control: 'boolean' as const },
 };

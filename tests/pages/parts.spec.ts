@@ -27,7 +27,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are all that were built, one for each thing that is needed late', () => {
-    expect(built()).toEqual(['attn-heatmap', 'chinese', 'figure', 'formats', 'live', 'webgl']);
+    expect(built()).toEqual(['attn-heatmap', 'chinese', 'colormaps', 'figure', 'formats', 'live', 'webgl']);
   });
 
   test('formats: asked for at the same time as the file whose name tells its format', async ({ page }) => {
@@ -193,8 +193,8 @@ test('under the strict policy each file can be loaded', async ({ page, strictSit
 });
 
 const alike: [tag: string, built: string[]][] = [
-  ['attn-links', ['attn-links', 'chinese', 'figure', 'formats', 'live']],
-  ['attn-text', ['attn-text', 'chinese', 'document', 'figure', 'formats', 'live']],
+  ['attn-links', ['attn-links', 'chinese', 'colormaps', 'figure', 'formats', 'live']],
+  ['attn-text', ['attn-text', 'chinese', 'colormaps', 'document', 'figure', 'formats', 'live']],
 ];
 
 for (const [tag, files] of alike) {

@@ -56,7 +56,18 @@ test.describe('a page of positions', () => {
 
   test('has the files that were built, one for each thing that is needed late', () => {
     expect(built()).toEqual(
-      ['chinese', 'controls', 'figure', 'formats', 'kinds', 'matrices', 'pe-plot', 'table', 'webgl'].sort(),
+      [
+        'chinese',
+        'colormaps',
+        'controls',
+        'figure',
+        'formats',
+        'kinds',
+        'matrices',
+        'pe-plot',
+        'table',
+        'webgl',
+      ].sort(),
     );
   });
 

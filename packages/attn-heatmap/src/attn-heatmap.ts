@@ -1,4 +1,4 @@
-import type { Reduction, ScaleKind } from '@attn-elements/core/color';
+import { type Reduction, type ScaleKind, viridis } from '@attn-elements/core/color';
 import {
   frameStyles,
   isLive,
@@ -56,7 +56,7 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
   declare layer: number | null;
   /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads; all by default. @attr */
   declare head: number | HeadRollup | null;
-  /** Colours: viridis, cividis, magma, inferno, plasma, blues, reds, greys, and diverging rdbu, vik; `_r` reverses. @attr */
+  /** Name of a colour map; `_r` behind it reverses. @attr */
   declare colormap: string;
   /** How values become places in the colours: `linear`, `log`, `power`. @attr */
   declare scale: ScaleKind;
@@ -131,18 +131,23 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     this.#live.heed(changed);
   }
 
-  protected override compose(loaded: Loaded): View {
-    const { colormap, scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
+  protected override compose(loaded: Loaded): View | null {
+    const colormap = this.colormaps.named(this.colormap, viridis());
+    const { scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
-    return this.#composer.view({
-      loaded,
-      colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
-      names: { queryTitle, keyTitle, layerNames, headNames },
-      keyAxis,
-      sorting: this.sort,
-      ...this.plot.layout(12),
-      ...this.context,
-    });
+    const view =
+      colormap &&
+      this.#composer.view({
+        loaded,
+        colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
+        names: { queryTitle, keyTitle, layerNames, headNames },
+        keyAxis,
+        sorting: this.sort,
+        ...this.plot.layout(12),
+        ...this.context,
+      });
+    // Colours that are on their way: what was there stays.
+    return view ?? this.shown;
   }
 
   protected override renderFigure(view: View): FigureContent {

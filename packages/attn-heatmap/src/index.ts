@@ -1,3 +1,4 @@
+export * from '@attn-elements/core/register';
 export type {
   AttentionEvents,
   CellDetail,

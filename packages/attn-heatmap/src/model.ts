@@ -1,7 +1,6 @@
 import {
   autoDomain,
   type ColorScale,
-  colormap,
   type Colormap,
   type Matrix,
   type Reduction,
@@ -25,7 +24,7 @@ export type Arrangement = 'single' | 'grid' | 'flow';
 
 /** What an author can say of how values become colours. */
 export interface ColorOptions {
-  readonly colormap: string;
+  readonly colormap: Colormap;
   readonly scale: ScaleKind;
   readonly exponent: number;
   readonly domain: readonly [number, number] | null;
@@ -59,7 +58,7 @@ export function compose(
   /** Values that others show with the same colours. */
   shared: readonly [low: number, high: number] | null = null,
 ): Composition {
-  const map = colormap(options.colormap) ?? colormap('viridis')!;
+  const map = options.colormap;
   const shown = panels.map((panel) => ({ ...panel, shown: prepare(panel.raw, kind, options) }));
   const extent = shown.reduce((joined, panel) => joinExtents(joined, extentOf(panel.shown.values)), emptyExtent);
   const reach = shared ? joinExtents(extent, { ...emptyExtent, low: shared[0], high: shared[1] }) : extent;

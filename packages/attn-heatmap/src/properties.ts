@@ -1,5 +1,6 @@
-import { colormap, reductions, scaleKinds } from '@attn-elements/core/color';
+import { reductions, scaleKinds } from '@attn-elements/core/color';
 import {
+  colormapRule,
   liveProperties,
   liveRules,
   numberPair,
@@ -42,7 +43,7 @@ const phrases = wordList(/\s*[,，、]\s*/);
 /** What each property may be. */
 export const heatmapRules = {
   ...sourceRules,
-  colormap: { check: (value) => colormap(String(value).trim())?.name, fallback: 'viridis' },
+  colormap: colormapRule('viridis'),
   scale: oneOf(scaleKinds),
   exponent: { check: (value) => (Number(value) > 0 ? optionalNumber.check(value) : undefined), fallback: 0.5 },
   domain: numberPair,

@@ -13,6 +13,7 @@ import {
   themeStyles,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
+import { inferno } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { type Extent, extentOf, type HeadRollup } from '@attn-elements/core/math';
@@ -92,7 +93,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   declare smooth: boolean;
   /** Shares of the weight on the picture that lines enclose; `"0.5 0.8"` by default for `contour`, 0.5 for `outline`. @attr */
   declare shares: readonly number[] | null;
-  /** Colours: viridis, cividis, magma, inferno, plasma, blues, reds, greys, and diverging rdbu, vik; `_r` reverses. @attr */
+  /** Name of a colour map; `_r` behind it reverses. @attr */
   declare colormap: string;
   /** Lowest and highest value of the colours, `"0 1"`; by default from 0 to the largest weight on the picture. @attr */
   declare domain: readonly [number, number] | null;
@@ -179,7 +180,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override underWay(): readonly Promise<unknown>[] {
     const { settled } = this.#picture;
-    const own = [this.#fileRegions.settled, this.#controls.settled, ...this.#overlaid.underWay];
+    const own = [this.#fileRegions.settled, this.#controls.settled, this.#overlaid.settled];
     return [...super.underWay(), ...own, ...(this.shown ? [settled] : [])];
   }
 
@@ -204,16 +205,15 @@ export class AttnImage extends AttentionElement<View, Sentences> {
       this.#fault = patches;
       return null;
     }
-    const colormap = this.#overlaid.colormap();
+    const colormap = this.colormaps.named(this.colormap, inferno());
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.shown;
-    const { domain, hideFirstToken } = this;
     const { ratio, width } = this.#picture;
     return this.#composer.view({
       loaded,
       patches,
       regions: patches.isRegions ? regions : null,
-      colors: { colormap, domain, hideFirstToken },
+      colors: { colormap, domain: this.domain, hideFirstToken: this.hideFirstToken },
       otherIn: (composition) => this.interaction.otherIn(composition),
       picture: { ratio, width },
       ...this.plot.layout(12),
@@ -238,7 +238,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   /** What is missing beside a figure that is shown all the same. */
   protected override renderBeside(): unknown {
-    const parts = [this.#picture, this.#overlaid, this.#controls];
+    const parts = [this.#picture, this.#overlaid, this.#controls, this.colormaps];
     const error = parts.find((part) => part.error)?.error;
     return error && !this.error ? failure('', this.explain(error)) : nothing;
   }

@@ -1,4 +1,3 @@
-import { type Colormap, inferno } from '@attn-elements/core/color';
 import { LaterPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
@@ -14,7 +13,6 @@ interface OverlaidHost extends ReactiveControllerHost, HTMLElement {
   readonly opacity: number;
   readonly smooth: boolean;
   readonly shares: readonly number[] | null;
-  readonly colormap: string;
 }
 
 /** What is laid over the picture: colours on a canvas, painted once it is about to be seen, or lines. */
@@ -22,7 +20,6 @@ export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
   readonly #lines: LaterPart<typeof import('./lines.later.js')>;
-  readonly #colors: LaterPart<typeof import('./colors.later.js')>;
   readonly #traced = new Memo<Line[]>();
   readonly #painted = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -33,36 +30,21 @@ export class Overlaid {
     this.#host = host;
     this.#nearness = new Nearness(host, () => this.drawNow());
     this.#lines = new LaterPart(host, () => import('./lines.later.js'));
-    this.#colors = new LaterPart(host, () => import('./colors.later.js'));
   }
 
-  /** Why a part of it could not be loaded. */
+  /** Why what traces lines could not be loaded. */
   get error(): AttnError | null {
-    return this.#lines.error ?? this.#colors.error;
+    return this.#lines.error;
   }
 
-  /** Settle, and never reject, when its parts are there, or cannot be. */
-  get underWay(): readonly Promise<void>[] {
-    return [this.#lines.settled, this.#colors.settled];
+  /** Settles, and never rejects, when that is there, or cannot be. */
+  get settled(): Promise<void> {
+    return this.#lines.settled;
   }
 
   /** Tries again what failed: something has changed since. */
   retry(): void {
     this.#lines.retry();
-    this.#colors.retry();
-  }
-
-  /** The colours that the author names; null while they are on their way. */
-  colormap(): Colormap | null {
-    const { colormap: name, localName } = this.#host;
-    if (name === 'inferno' || this.#colors.error) return inferno();
-    const part = this.#colors.need();
-    if (!part) return null;
-    const found = part.colormap(name);
-    if (found) return found;
-    console.warn(`<${localName}>: colormap cannot be ${name}; inferno is used.`);
-    Object.assign(this.#host, { colormap: 'inferno' });
-    return inferno();
   }
 
   /** The lines of a view; none while what draws them is on its way, and of colours. */

@@ -1,4 +1,5 @@
 import {
+  colormapRule,
   numberPair,
   oneOf,
   optionalNumber,
@@ -87,7 +88,7 @@ export const imageRules = {
     fallback: 0.8,
   },
   shares,
-  colormap: { check: (value) => String(value).trim().toLowerCase(), fallback: 'inferno' } as Rule<string>,
+  colormap: colormapRule('inferno'),
   domain: numberPair,
   width: optionalNumber,
   height: optionalNumber,

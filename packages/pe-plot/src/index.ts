@@ -1,3 +1,4 @@
+export * from '@attn-elements/core/register';
 export type { ChangeDetail, LoadDetail, PlotEvents, ValueDetail } from './events.js';
 export type { Compared } from './model.js';
 export { PePlot } from './pe-plot.js';

@@ -1,3 +1,4 @@
+import type { Colormap } from '@attn-elements/core/color';
 import { LaterPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
@@ -26,8 +27,8 @@ export class Layers {
     this.#host = host;
     this.#lines = new StrokeCanvas(host, () => this.#part('canvas.lines'));
     this.#matrices = new LaterPart(host, async () => {
-      const { Matrices, isColormap } = await import('./matrices.later.js');
-      return { isColormap, canvas: new Matrices(host, () => this.#part('canvas.matrices')) };
+      const { Matrices, suitedTo } = await import('./matrices.later.js');
+      return { suitedTo, canvas: new Matrices(host, () => this.#part('canvas.matrices')) };
     });
   }
 
@@ -63,17 +64,18 @@ export class Layers {
   }
 
   /**
-   * Whether a view can be drawn: what draws matrices may be on its way.
-   * @param warn told of a colour map that does not exist
+   * Whether a view can be drawn: what draws matrices, and their colours, may be on their way.
+   * @param choose the colours that the author names, or the figure's own; null while they are on their way
    */
-  canDraw({ facets }: View, colormap: string | null, warn: (what: string) => void): boolean {
+  canDraw({ facets }: View, choose: (own: Colormap) => Colormap | null): boolean {
     if (!facets.some(({ content }) => content.type === 'matrix')) {
       this.#colors = null;
       return true;
     }
     const matrices = this.#matrices.need();
     if (!matrices) return false;
-    if (colormap && !matrices.isColormap(colormap)) warn(`there is no colormap ${colormap}`);
+    const colormap = choose(matrices.suitedTo(facets));
+    if (!colormap) return false;
     this.#colors = this.#colored.of([facets, colormap], () => matrices.canvas.colors(facets, colormap));
     return true;
   }

@@ -1,4 +1,4 @@
-import { autoDomain, type Colormap, type ColorScale, colormap, type Picture } from '@attn-elements/core/color';
+import { autoDomain, type Colormap, type ColorScale, type Picture, vik, viridis } from '@attn-elements/core/color';
 import { StageController, type ThemeColors } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
@@ -12,8 +12,9 @@ export interface MatrixColors {
   readonly extent: Extent;
 }
 
-/** Whether there is a map of that name. */
-export const isColormap = (name: string) => colormap(name) !== null;
+/** The colours that suit the values of matrices: two hues around 0, or one scale. */
+export const suitedTo = (facets: readonly Facet[]): Colormap =>
+  facets.some(({ content }) => content.type === 'matrix' && content.isSigned) ? vik() : viridis();
 
 /** Draws the matrices of a figure onto its canvas. */
 export class Matrices {
@@ -23,16 +24,13 @@ export class Matrices {
     this.#stage = new StageController(host, canvas);
   }
 
-  /** The author's colours, or those that suit the values: two hues around 0, or one scale. Matrices of a figure share them. */
-  colors(facets: readonly Facet[], named: string | null): MatrixColors {
-    let isSigned = false;
+  /** How values become colours of a map. Matrices of a figure share them. */
+  colors(facets: readonly Facet[], map: Colormap): MatrixColors {
     let extent = emptyExtent;
     for (const { content } of facets) {
       if (content.type !== 'matrix') continue;
-      isSigned ||= content.isSigned;
       extent = joinExtents(extent, extentOf(content.matrix.values));
     }
-    const map = (named && colormap(named)) || colormap(isSigned ? 'vik' : 'viridis')!;
     const domain = autoDomain('linear', map.diverging, extent);
     return { colormap: map, scale: { kind: 'linear', domain, exponent: 1, diverging: map.diverging }, extent };
   }

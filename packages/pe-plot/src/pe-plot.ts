@@ -99,7 +99,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare position: number;
   /** How far its key stands before it; 0 by default. @attr */
   declare distance: number;
-  /** Colours of matrices, as `<attn-heatmap>` has them; by default vik around 0, viridis of biases. @attr */
+  /** Name of the colour map of matrices, `_r` behind it reverses; by default `vik` around 0, `viridis` of biases. @attr */
   declare colormap: string | null;
   /** Whether readers are given controls. @attr */
   declare controls: boolean;
@@ -141,7 +141,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   }
 
   protected override get error(): AttnError | null {
-    return this.#subjects.error ?? this.#layers.error ?? this.#controls.error;
+    return this.#subjects.error ?? this.#layers.error ?? this.#controls.error ?? this.colormaps.error;
   }
 
   protected override get isLoading(): boolean {
@@ -185,7 +185,7 @@ export class PePlot extends FigureElement<View, Sentence> {
       const there = subject.views.join(', ');
       this.#warn(`${asked} makes no sense of ${kinds}; ${view.name} is shown. There are: ${there}`);
     }
-    const canDraw = this.#layers.canDraw(view, this.colormap, (what) => this.#warn(what));
+    const canDraw = this.#layers.canDraw(view, (own) => this.colormaps.named(this.colormap, own));
     // What stands above it and came later would push it down.
     return canDraw && this.#hasControls() ? view : this.shown;
   }

@@ -1,4 +1,4 @@
-import { oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
+import { colormapRule, oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
 import { rotaryLayouts, rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
 import type { PropertyDeclarations } from 'lit';
 import { type Compared, parseCompared } from './model.js';
@@ -100,6 +100,5 @@ export const plotRules = {
   dimensions,
   position: place,
   distance: place,
-  // Whether there is one of that name is known where the maps are.
-  colormap: { check: (value) => String(value).trim().toLowerCase(), fallback: null } as Rule<string | null>,
+  colormap: colormapRule(null),
 } satisfies Record<string, Rule<unknown>>;

@@ -1,1 +1,2 @@
+export * from '@attn-elements/core/register';
 export { AttnNew } from './attn-new.js';

@@ -1,5 +1,5 @@
-export { type Colormap, type ColormapName, colormap, colormapNames } from './colormap.js';
-export { inferno } from './inferno.js';
+export { colormap, colormapNames } from './colormap.js';
+export { inferno, viridis, vik } from './default-maps.js';
 export { colorOf, type Look, type Rgba, tableColor } from './look.js';
 export { type Matrix, type Reduction, reductions } from './matrix.js';
 export { cellPicture, isSigned, type Picture, paintPicture, type Tile } from './paint.js';
@@ -12,4 +12,4 @@ export {
   scalePosition,
   scaleValue,
 } from './scale.js';
-export { viridis } from './viridis.js';
+export { type Colormap, type ColormapKind, colormapKinds, findColormap } from './stored-colormap.js';

@@ -4,6 +4,7 @@ export const TABLE_SIZE = 256;
 /**
  * A colour table as it is stored: the first colour, then for red, green and blue 255 steps of one letter each
  * (`m` is no change, `n` is +1, `l` is −1). Exact, and a tenth of the size of the numbers once compressed.
+ * `npm run color-table` writes it.
  */
 export type EncodedTable = readonly [
   first: readonly [red: number, green: number, blue: number],

@@ -1,4 +1,5 @@
 import type { LitElement, PropertyValues } from 'lit';
+import type { ListName } from '../registry.js';
 
 /** Reads what a property was given, text of an attribute among it; undefined where it is not what it may be. */
 export type Check<T> = (value: unknown) => T | undefined;
@@ -7,6 +8,8 @@ export type Check<T> = (value: unknown) => T | undefined;
 export interface Rule<T> {
   readonly check: Check<T>;
   readonly fallback: T;
+  /** The list that names it, which pages may add to. */
+  readonly list?: ListName;
 }
 
 const isAbsent = (value: unknown) => value === null || value === undefined || value === '';

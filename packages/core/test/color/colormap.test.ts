@@ -11,7 +11,7 @@ const colorsOf = (table: Uint8Array) =>
 
 describe('colour maps', () => {
   it('are the ones that have a reference', () => {
-    expect([...colormapNames].sort()).toEqual(Object.keys(fixtures).sort());
+    expect(colormapNames().sort()).toEqual(Object.keys(fixtures).sort());
   });
 
   it.each(Object.entries(fixtures))('%s is the reference, colour by colour', (name, hex) => {
@@ -30,7 +30,7 @@ describe('colour maps', () => {
   });
 
   it('diverge where there are two hues', () => {
-    const diverging = colormapNames.filter((name) => colormap(name)!.diverging);
+    const diverging = colormapNames().filter((name) => colormap(name)!.kind === 'diverging');
     expect(diverging.sort()).toEqual(['rdbu', 'vik']);
     expect(colormap('vik_r')!.diverging).toBe(true);
   });

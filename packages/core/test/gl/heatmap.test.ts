@@ -40,7 +40,7 @@ describe('the heatmap pass, held to the painter without WebGL', () => {
     });
   }
 
-  for (const map of colormapNames) {
+  for (const map of colormapNames()) {
     it(`is equal in ${map}, also reversed`, () => {
       const matrix = oddMatrix(40, 40, 2, true);
       compare(pictureOf(matrix, 160, 160, { map, domain: map === 'rdbu' || map === 'vik' ? [-0.4, 0.4] : [0, 0.4] }));

@@ -1,9 +1,12 @@
-import type { EncodedTable } from '../table.js';
+import type { StoredColormap } from '../stored-colormap.js';
 
 /** Blues by Cynthia A. Brewer, ColorBrewer 2 (Apache-2.0), interpolated as in Matplotlib 3.6. */
-export const blues: EncodedTable = [
-  [247, 251, 255],
-  'llllmllllmlllmllllmllllmlllmllllmlllmlllmlllmlllmlllmlllmlllmlllllklllklllklllklllklllklllklllklklklkklklkklklkklklkklklkklklkkllkllklllkllklllkllklllkllklllkllllllllllllklllllllllllllllllllllllmllllmlllmllllmllllmlllmllllmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm',
-  'llmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmlmllmlmlllmlllllllmllllllllmlllllllmlllllllmlllllllmllllllllmlllllllmlllllllllllllklllllllllllllllllllllllllllllllllllllllllllllllllllllllkllllllllllllllllllllllllllll',
-  'lmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmlmlmlmlmmlmlmlmlmmlmlmlmmlmlmlmmlmmlmmlmmlmmlmmlmlmmlmmlmmlmmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmllmlmlmlmlmlllmllllmlllmllllmllllmlllmllllmklklkklklklklklklkklklklklklklkl',
-];
+export const blues: StoredColormap = {
+  kind: 'sequential',
+  table: [
+    [247, 251, 255],
+    'llllmllllmlllmllllmllllmlllmllllmlllmlllmlllmlllmlllmlllmlllmlllllklllklllklllklllklllklllklllklklklkklklkklklkklklkklklkklklkkllkllklllkllklllkllklllkllklllkllllllllllllklllllllllllllllllllllllmllllmlllmllllmllllmlllmllllmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm',
+    'llmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmlmllmlmlllmlllllllmllllllllmlllllllmlllllllmlllllllmllllllllmlllllllmlllllllllllllklllllllllllllllllllllllllllllllllllllllllllllllllllllllkllllllllllllllllllllllllllll',
+    'lmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmmlmmlmlmlmlmmlmlmlmlmmlmlmlmmlmlmlmmlmmlmmlmmlmmlmmlmlmmlmmlmmlmmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmlmllmlmlmlmlmlmlmllmlmlmlmlmlllmllllmlllmllllmllllmlllmllllmklklkklklklklklklkklklklklklklkl',
+  ],
+};

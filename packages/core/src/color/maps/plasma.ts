@@ -1,9 +1,12 @@
-import type { EncodedTable } from '../table.js';
+import type { StoredColormap } from '../stored-colormap.js';
 
 /** plasma by Nathaniel J. Smith and Stéfan van der Walt (CC0), as in Matplotlib 3.6. */
-export const plasma: EncodedTable = [
-  [12, 7, 134],
-  'qpoppoooooooooooonooonoonoonoonoononoononoononononoonononononononononnonononnononnonnonnnonnnonnnonnnnnnonnnnnnnnnnnnnnnnnnnnnnnnnnnnnmnnnnnnmnnnnnmnnnmnnnnmnnmnnnmnnmnnmnmnnmnmnnmnmnmnmnmmnmnmmnmnmmmnmmnmmmmmnmmmmmmmmmmmmmmmlmmmmlmmlmmlmlmlmlmlmllmlmllml',
-  'mlmmmmlmmmmmmlmmmmmmmlmmmmmmlmmmmmlmmmmmlmmmmmmmmmmmmmmmmmnmmnmnmnmnnnmnnnonnnnnnnnnonnnnnnnnonnnnnnnonnnnnnonnnnnnnonnnnnnnonnnnnnnonnnnnnonnnnnnonnnnnonnnnonnnnonnnnonnnonnnonnonnnonnonnonnononnonononnononononononononoonononoonoonoononooonoonoonooonoono',
-  'nonnnnnnnnnnnmnnnnmnnmnnmnnmnmnnmnmnmmnmnmmnmmnmmmmnmmmmmmmmmmlmmmmlmmlmlmmlmllmlmllmlllmllllmllllllllmlllllllllllllllmlllllllllllmllllllllmlllllllmllllllmllllllmllllllmlllllllmllllllmllllllmlllllllmlllllmllllmllllmllmllmlmllmmlmmlmmmmmmmmmmnmmnmmmmmmmlkk',
-];
+export const plasma: StoredColormap = {
+  kind: 'sequential',
+  table: [
+    [12, 7, 134],
+    'qpoppoooooooooooonooonoonoonoonoononoononoononononoonononononononononnonononnononnonnonnnonnnonnnonnnnnnonnnnnnnnnnnnnnnnnnnnnnnnnnnnnmnnnnnnmnnnnnmnnnmnnnnmnnmnnnmnnmnnmnmnnmnmnnmnmnmnmnmmnmnmmnmnmmmnmmnmmmmmnmmmmmmmmmmmmmmmlmmmmlmmlmmlmlmlmlmlmllmlmllml',
+    'mlmmmmlmmmmmmlmmmmmmmlmmmmmmlmmmmmlmmmmmlmmmmmmmmmmmmmmmmmnmmnmnmnmnnnmnnnonnnnnnnnnonnnnnnnnonnnnnnnonnnnnnonnnnnnnonnnnnnnonnnnnnnonnnnnnonnnnnnonnnnnonnnnonnnnonnnnonnnonnnonnonnnonnonnonnononnonononnononononononononoonononoonoonoononooonoonoonooonoono',
+    'nonnnnnnnnnnnmnnnnmnnmnnmnnmnmnnmnmnmmnmnmmnmmnmmmmnmmmmmmmmmmlmmmmlmmlmlmmlmllmlmllmlllmllllmllllllllmlllllllllllllllmlllllllllllmllllllllmlllllllmllllllmllllllmllllllmlllllllmllllllmllllllmlllllllmlllllmllllmllllmllmllmlmllmmlmmlmmmmmmmmmmnmmnmmmmmmmlkk',
+  ],
+};

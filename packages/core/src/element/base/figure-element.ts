@@ -1,6 +1,7 @@
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AttnError } from '../../errors.js';
 import { applyRules, type Rule } from '../attributes.js';
+import { ColormapController } from '../colormap-controller.js';
 import { failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
 import { type Language, LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
@@ -60,6 +61,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   protected readonly say = this.locale.say.bind(this.locale) as Say<Words>;
   protected readonly number = this.locale.number.bind(this.locale);
   protected readonly table = new FigureTable(this);
+  protected readonly colormaps = new ColormapController(this);
   protected readonly saving = new FigureController(this, {
     frame: () => this.#saved(),
     notes: () => this.#notes(),
@@ -163,14 +165,15 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return savingMenu(this.say, this.saving, this.table);
   }
 
-  /** What stands between the figure and its caption. */
+  /** What stands between the figure and its caption: what is missing of a figure that is shown all the same. */
   protected renderBeside(): unknown {
-    return nothing;
+    const { error } = this.colormaps;
+    return error && !this.error ? failure('', this.explain(error)) : nothing;
   }
 
   /** What settles before the figure is complete. */
   protected underWay(): readonly Promise<unknown>[] {
-    return [this.locale.ready];
+    return [this.locale.ready, this.colormaps.settled];
   }
 
   /** Takes what a reader changed, and tells the page: `attn-change`, with what `detail` gives then. */
@@ -204,6 +207,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
     applyRules(this, changed, this.#own.rules);
+    if (changed.size > 0) this.colormaps.retry();
     this.follow(changed);
     this.plot?.prepare(changed);
     this.shown = this.makeView();
