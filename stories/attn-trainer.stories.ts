@@ -10,6 +10,7 @@ interface TrainerArgs {
   readonly heading?: string;
   readonly controls: boolean;
   readonly src?: string;
+  readonly labelColumn?: string;
 }
 
 /** Small models that learn on the reader’s own device, when the reader presses Train. */
@@ -18,10 +19,11 @@ const meta: Meta<TrainerArgs> = {
   component: 'attn-trainer',
   tags: ['autodocs', 'idle'],
   args: { controls: true },
-  render: ({ task, heading, controls, src, layers, heads, speed }) => html`<attn-trainer
+  render: ({ task, heading, controls, src, layers, heads, speed, labelColumn }) => html`<attn-trainer
     task=${task}
     heading=${heading ?? ''}
     src=${src ?? ''}
+    label-column=${labelColumn ?? nothing}
     layers=${layers ?? nothing}
     heads=${heads ?? nothing}
     speed=${speed ?? nothing}
@@ -67,4 +69,15 @@ const reviews = ['lovely', 'awful', 'kind', 'rude', 'warm', 'cold', 'clean', 'di
 /** An author’s own data: text and label, here written into the address. */
 export const YourOwnData: Story = {
   args: { task: 'own', src: `data:text/tab-separated-values,${encodeURIComponent(reviews.join('\n'))}` },
+};
+
+const visits = reviews.map((row, i) => `${i},${['inn', 'hotel', 'hostel'][i % 3]},${row.replace('\t', ',')}`);
+
+/** Of a table with two columns of classes, the one that is meant is named; the numbers of its rows are passed over. */
+export const AColumnOfATable: Story = {
+  args: {
+    task: 'own',
+    labelColumn: 'verdict',
+    src: `data:text/csv,${encodeURIComponent(['id,place,said,verdict', ...visits].join('\n'))}`,
+  },
 };

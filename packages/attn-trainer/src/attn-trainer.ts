@@ -49,6 +49,7 @@ import { nextTask } from './training/slices.js';
  * @csspart toolbar - Where the menu is.
  * @csspart menu - The readers' menu.
  * @csspart progress - How far the run has come.
+ * @csspart notes - How the data of the author were read.
  * @csspart chart - A curve.
  * @csspart example - What the model was asked, and says.
  * @csspart attention - The attention with what stands around it.
@@ -78,6 +79,10 @@ export class AttnTrainer extends LitElement {
   declare src: string | null;
   /** For the task `own`: the data itself, as text, bytes, a Blob or arrays. */
   declare data: Source | null;
+  /** Of a table, the column that is learned from: its name, or its number from 0; found by its name or content unless given. @attr text-column */
+  declare textColumn: string | null;
+  /** Of a table, the column of classes, or of translations, that is learned: its name, or its number from 0. @attr label-column */
+  declare labelColumn: string | null;
   /** `webgl`, `wasm` or `cpu`; the fastest on the reader's device, by a short measurement, unless given. @attr */
   declare engine: EngineName | null;
   /** The same seed gives the same run. @attr */
@@ -152,7 +157,7 @@ export class AttnTrainer extends LitElement {
     this.task = 'reverse';
     this.src = this.data = this.engine = this.seed = this.learningRate = this.batch = this.layers = this.heads = null;
     this.width = this.score = this.positions = this.length = this.symbols = this.steps = this.speed = null;
-    this.example = this.heading = null;
+    this.example = this.heading = this.textColumn = this.labelColumn = null;
     this.controls = this.autoplay = false;
   }
 
@@ -224,10 +229,21 @@ export class AttnTrainer extends LitElement {
 
   /** What the run is to be. */
   get runOptions(): RunOptions {
-    const { task, engine, score, positions, steps, speed, example, learningRate } = this;
+    const { task, engine, score, positions, steps, speed, example, learningRate, textColumn, labelColumn } = this;
     const data = this.data ?? (this.src ? new URL(this.src, document.baseURI).href : null);
     const numbers = numberSettings.map((name) => [name, this[name]]);
-    const all = { ...Object.fromEntries(numbers), engine, score, positions, steps, speed, example, learningRate, data };
+    const learned = { data, textColumn, labelColumn };
+    const all = {
+      ...Object.fromEntries(numbers),
+      engine,
+      score,
+      positions,
+      steps,
+      speed,
+      example,
+      learningRate,
+      ...learned,
+    };
     return { task, ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)) };
   }
 
@@ -272,6 +288,7 @@ export class AttnTrainer extends LitElement {
         </div>
         ${this.#bar()} ${figure?.renderSettings()} ${this.#fault()}
         <div class="said" part="progress">${this.#progress(figure)}</div>
+        ${figure?.renderNotes()}
         <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement()}</div>
         ${figure?.render()}
       </div>

@@ -1,8 +1,10 @@
 import { coreEnglish, type Translations } from '@attn-elements/core/element';
+import { noteSentences } from './material/notes.js';
 import { trainerSentences } from './trainer/errors.js';
 
 const own = {
   ...trainerSentences,
+  ...noteSentences,
   name: 'A model that learns: {task}',
   'task-reverse': 'letters backwards',
   'task-sort': 'letters in order',
@@ -24,11 +26,13 @@ const own = {
   accuracy: 'Right answers',
   lossIs: 'loss {loss}',
   accuracyIs: '{accuracy} right',
+  accuracyBeside: '{accuracy} right (by guessing alone {guess})',
   speed: '{examples} examples per second on {engine}, {place}',
   worker: 'in the background',
   page: 'on the page’s own thread',
   resumed: 'The graphics device was reset; training goes on from step {step}.',
   done: 'Done: loss {loss}, {accuracy} right of what was held back.',
+  doneBeside: 'Done: loss {loss}, {accuracy} right of what was held back; by guessing alone {guess}.',
   doneLoss: 'Done: loss {loss}.',
   input: 'Input',
   prediction: 'Prediction',

@@ -34,6 +34,12 @@ export const styles = css`
   .own input {
     flex: 1 1 8em;
   }
+  .notes {
+    margin: 0;
+    margin-block: 4px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
   .charts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));

@@ -182,6 +182,15 @@ export class Figure {
     return this.#progress.announcement();
   }
 
+  /** How the data were read that it learns from, where there is something to say of them. */
+  renderNotes(): TemplateResult | typeof nothing {
+    const notes = this.#parts.run.model.opened?.notes ?? [];
+    if (notes.length === 0) return nothing;
+    return html`<p class="notes" part="notes">
+      ${notes.map(({ name, details }) => this.#parts.say(name, details)).join(' ')}
+    </p>`;
+  }
+
   render(): TemplateResult {
     const { host, run, say } = this.#parts;
     const { opened, history, chosen } = run.model;

@@ -25,7 +25,7 @@ export class Progress {
     if (stage === 'idle' || stage === 'opening' || !engine) return '';
     const parts = [this.#say('progress', { step, steps })];
     if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#number(loss) }));
-    if (evaluation?.accuracy != null) parts.push(this.#say('accuracyIs', { accuracy: percent(evaluation.accuracy) }));
+    if (evaluation?.accuracy != null) parts.push(this.#right(evaluation.accuracy));
     if (place) {
       const examples = this.#number(Math.round(examplesPerSecond));
       parts.push(this.#say('speed', { examples, engine, place: this.#say(place) }));
@@ -41,16 +41,29 @@ export class Progress {
       this.#announced = -Infinity;
       this.#announcement = '';
     } else if (stage === 'done') {
-      const said = this.#number(loss);
-      const accuracy = evaluation?.accuracy;
-      this.#announcement =
-        accuracy == null
-          ? this.#say('doneLoss', { loss: said })
-          : this.#say('done', { loss: said, accuracy: percent(accuracy) });
+      this.#announcement = this.#done(this.#number(loss), evaluation?.accuracy ?? null);
     } else if (now - this.#announced >= ANNOUNCE_EVERY) {
       this.#announced = now;
       this.#announcement = this.sentence(null);
     }
     return this.#announcement;
+  }
+
+  /** The share of right answers, beside what the commonest class alone would reach. */
+  #right(share: number): string {
+    const { guess = null } = this.#model.opened ?? {};
+    const accuracy = percent(share);
+    return guess === null
+      ? this.#say('accuracyIs', { accuracy })
+      : this.#say('accuracyBeside', { accuracy, guess: percent(guess) });
+  }
+
+  #done(loss: string, share: number | null): string {
+    const { guess = null } = this.#model.opened ?? {};
+    if (share === null) return this.#say('doneLoss', { loss });
+    const accuracy = percent(share);
+    return guess === null
+      ? this.#say('done', { loss, accuracy })
+      : this.#say('doneBeside', { loss, accuracy, guess: percent(guess) });
   }
 }

@@ -1,7 +1,8 @@
+import type { Note } from '../material/notes.js';
 import type { Batch, Model } from '../models/model.js';
 import type { Vocabulary } from '../material/vocabulary.js';
 import { inParts } from './held-back.js';
-import { bestOf, chosen, type Example, type Lesson, type Result } from './lesson.js';
+import { bestOf, chosen, commonestShare, type Example, type Lesson, type Result } from './lesson.js';
 
 /** Sentences of words, and the number of the document's class; -1 where it is not known. */
 export interface Document {
@@ -19,6 +20,7 @@ export interface DocumentOptions {
   readonly words: number;
   readonly documents: (step: number) => readonly Document[];
   readonly heldBack: readonly Document[];
+  readonly notes?: readonly Note[];
   /** What a reader wrote, as sentences. */
   readonly read: (text: string) => readonly (readonly string[])[];
 }
@@ -28,12 +30,16 @@ export class DocumentLesson implements Lesson {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
   readonly examples: number;
+  readonly guess: number | null;
+  readonly notes: readonly Note[];
   readonly #options: DocumentOptions;
 
   constructor(options: DocumentOptions) {
     this.#options = options;
     this.model = options.model;
     this.examples = options.heldBack.length;
+    this.guess = commonestShare(options.heldBack.map(({ label }) => label));
+    this.notes = options.notes ?? [];
     this.heldBack = inParts(options.heldBack, options.batch).map((documents) => this.#batchOf(documents));
   }
 

@@ -28,13 +28,3 @@ export class Epochs {
     return this.#order[at % this.#count];
   }
 }
-
-/** Items to learn from and items to hold back, one in `share`, drawn by the seed. */
-export function split<T>(items: readonly T[], seed: number, share: number): { training: T[]; heldBack: T[] } {
-  const order = [...new Random(seed, 'held back').permutation(items.length)];
-  const count = Math.max(1, Math.floor(items.length / share));
-  return {
-    heldBack: order.slice(0, count).map((i) => items[i]),
-    training: order.slice(count).map((i) => items[i]),
-  };
-}

@@ -1,7 +1,8 @@
 import { AttnError } from '@attn-elements/core/errors';
+import type { Note } from '../material/notes.js';
 import type { Batch, Model } from '../models/model.js';
 import { inParts } from './held-back.js';
-import { bestOf, chosen, type Example, type Lesson, type Picture, type Result } from './lesson.js';
+import { bestOf, chosen, commonestShare, type Example, type Lesson, type Picture, type Result } from './lesson.js';
 
 /** A picture and the number of its class. */
 export interface LabelledPicture {
@@ -16,6 +17,7 @@ export interface ImageOptions {
   readonly classes: readonly string[];
   readonly pictures: (step: number) => readonly LabelledPicture[];
   readonly heldBack: readonly LabelledPicture[];
+  readonly notes?: readonly Note[];
 }
 
 /** Pictures of classes; their attention is a map of positions. */
@@ -23,12 +25,16 @@ export class ImageLesson implements Lesson {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
   readonly examples: number;
+  readonly guess: number | null;
+  readonly notes: readonly Note[];
   readonly #options: ImageOptions;
 
   constructor(options: ImageOptions) {
     this.#options = options;
     this.model = options.model;
     this.examples = options.heldBack.length;
+    this.guess = commonestShare(options.heldBack.map(({ label }) => label));
+    this.notes = options.notes ?? [];
     this.heldBack = inParts(options.heldBack, options.batch).map(batchOf);
   }
 

@@ -1,3 +1,4 @@
+import type { Note } from '../material/notes.js';
 import type { Batch, Model, Numbers } from '../models/model.js';
 
 /** Attention weights of one example, as `<attn-heatmap>` takes them. */
@@ -41,6 +42,10 @@ export interface Lesson {
   batch(step: number): Batch;
   /** What is never learned from. */
   readonly heldBack: readonly Batch[];
+  /** The share of right answers among what is held back that the commonest class alone would reach; null without classes. */
+  readonly guess?: number | null;
+  /** What is to be said of its data. */
+  readonly notes?: readonly Note[];
   /** Examples that were held back and can be asked for by number. */
   readonly examples: number;
   /**
@@ -77,6 +82,13 @@ export function stackedMap(
     }
   }
   return { name, shape: [layers.length, heads, queries, keys], values, queryTokens, keyTokens };
+}
+
+/** The share of the commonest of these classes: what is right where it alone is answered. */
+export function commonestShare(labels: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return labels.length > 0 ? Math.max(...counts.values()) / labels.length : null;
 }
 
 /** The index of the largest logit of each row. */

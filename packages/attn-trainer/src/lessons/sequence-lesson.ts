@@ -1,7 +1,8 @@
 import { AttnError } from '@attn-elements/core/errors';
+import { type Note, note } from '../material/notes.js';
 import type { Batch, Model } from '../models/model.js';
 import { Random } from '../trainer/random.js';
-import { drawUntil, inParts } from './held-back.js';
+import { drawDifferent, drawUntil, inParts, isHeldBack } from './held-back.js';
 import { bestOf, chosen, type Example, type Lesson, type Result, stackedMap } from './lesson.js';
 
 /** A prompt put as the model sees it: what goes in at each position, and what is to come out, or -1. */
@@ -23,11 +24,14 @@ export interface SequenceOptions {
 
 const HELD_BACK = 128;
 
+const keyOf = (prompt: readonly number[]): string => prompt.join();
+
 /** Sequences of tokens with an answer at each position, drawn anew for every step. */
 export class SequenceLesson implements Lesson {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
-  readonly examples = HELD_BACK;
+  readonly examples: number;
+  readonly notes: readonly Note[];
   readonly #options: SequenceOptions;
   readonly #prompts: readonly (readonly number[])[];
 
@@ -35,17 +39,22 @@ export class SequenceLesson implements Lesson {
     this.#options = options;
     this.model = options.model;
     const random = new Random(options.seed, 'held back');
-    this.#prompts = Array.from({ length: HELD_BACK }, () => this.#draw(random, true));
+    const draw = () => options.prompt(random);
+    const heldBack = drawDifferent(draw, keyOf, HELD_BACK, (prompt) => isHeldBack(keyOf(prompt)));
+    // Of a handful of prompts none may be held back: what can be asked for is then what is learned from.
+    this.notes = heldBack.length > 0 ? [] : [note('none-held-back')];
+    this.#prompts = heldBack.length > 0 ? heldBack : drawDifferent(draw, keyOf, HELD_BACK);
+    this.examples = this.#prompts.length;
     this.heldBack = inParts(this.#prompts, options.batch).map((prompts) => this.#batchOf(prompts));
   }
 
   batch(step: number): Batch {
     const random = new Random(this.#options.seed, 'batch', step);
-    return this.#batchOf(Array.from({ length: this.#options.batch }, () => this.#draw(random, false)));
+    return this.#batchOf(Array.from({ length: this.#options.batch }, () => this.#draw(random)));
   }
 
   async example(choice: number | string, run: (batch: Batch) => Promise<Result>): Promise<Example> {
-    const prompt = typeof choice === 'string' ? this.#read(choice) : this.#prompts[chosen(choice, HELD_BACK)];
+    const prompt = typeof choice === 'string' ? this.#read(choice) : this.#prompts[chosen(choice, this.examples)];
     const { symbols, solve } = this.#options;
     const { tokens, labels } = solve(prompt);
     const result = await run(this.#batchOf([prompt]));
@@ -60,12 +69,8 @@ export class SequenceLesson implements Lesson {
     };
   }
 
-  #draw(random: Random, heldBack: boolean): readonly number[] {
-    return drawUntil(
-      () => this.#options.prompt(random),
-      (prompt) => prompt.join(),
-      heldBack,
-    );
+  #draw(random: Random): readonly number[] {
+    return drawUntil(() => this.#options.prompt(random), keyOf, false);
   }
 
   #batchOf(prompts: readonly (readonly number[])[]): Batch {

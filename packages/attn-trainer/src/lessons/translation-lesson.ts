@@ -1,4 +1,5 @@
 import { AttnError } from '@attn-elements/core/errors';
+import type { Note } from '../material/notes.js';
 import { BEGIN, END, type Vocabulary } from '../material/vocabulary.js';
 import { type Batch, IGNORED, type Model } from '../models/model.js';
 import { inParts } from './held-back.js';
@@ -21,6 +22,7 @@ export interface TranslationOptions {
   readonly targetLength: number;
   readonly pairs: (step: number) => readonly Pair[];
   readonly heldBack: readonly Pair[];
+  readonly notes?: readonly Note[];
   /** What a reader wrote, in words. */
   readonly read: (text: string) => readonly string[];
 }
@@ -30,12 +32,14 @@ export class TranslationLesson implements Lesson {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
   readonly examples: number;
+  readonly notes: readonly Note[];
   readonly #options: TranslationOptions;
 
   constructor(options: TranslationOptions) {
     this.#options = options;
     this.model = options.model;
     this.examples = options.heldBack.length;
+    this.notes = options.notes ?? [];
     this.heldBack = inParts(options.heldBack, options.batch).map((pairs) => this.#batchOf(pairs));
   }
 

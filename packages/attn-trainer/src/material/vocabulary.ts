@@ -33,16 +33,25 @@ export class Vocabulary {
   }
 }
 
-/** Words, numbers and single marks, in lower case. What is written without spaces, as Chinese, is taken sign by sign. */
+// A language decides little; a fixed one cuts alike on all devices.
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/**
+ * Words, numbers and single marks, in lower case, cut by the rules of their script (Unicode Standard Annex 29): what is joined, as an
+ * emoji of several or a flag, stays whole, and what is written without spaces, as Chinese or Thai, is cut by a dictionary.
+ */
 export function wordsOf(text: string): string[] {
-  const pattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*|[^\s]/gu;
-  return text.toLowerCase().match(pattern) ?? [];
+  const segments = Array.from(segmenter.segment(text.toLowerCase()), ({ segment }) => segment);
+  return segments.filter((segment) => !/^[\s\p{Cf}]*$/u.test(segment));
 }
 
-/** Sentences of words: a text cut behind full stops and line ends. */
+/** Where a sentence ends: behind a mark and space, or, of Chinese marks, behind these and what closes. */
+const sentenceEnd = /(?<=[.!?؟।…]["'”’»)]?)\s+|(?<=[。！？][”’」』）]?)(?![。！？”’」』）])\s*|[\n\r]+/u;
+
+/** Sentences of words: a text cut behind the marks that end one, and at line ends. */
 export function sentencesOf(text: string): string[][] {
   return text
-    .split(/(?<=[.!?。！？])\s*|\n+/u)
+    .split(sentenceEnd)
     .map(wordsOf)
     .filter(({ length }) => length > 0);
 }

@@ -1,4 +1,5 @@
 import type { Source } from '@attn-elements/core/data';
+import type { ColumnChoice } from '../material/table.js';
 import { TrainerError } from '../trainer/errors.js';
 import { copy } from './copy.js';
 import { digits } from './digits.js';
@@ -22,9 +23,9 @@ export function taskNamed(name: string): Task {
 }
 
 /** The task of a name, or one's own, ready to be opened: one that takes data has read them. Rejects with `unknown-task`, and what `of` rejects with. */
-export async function readyTask(task: string | Task, data?: Source): Promise<Task> {
+export async function readyTask(task: string | Task, data?: Source, choice?: ColumnChoice): Promise<Task> {
   const named = typeof task === 'string' ? taskNamed(task) : task;
   if (!named.of) return named;
-  const { of: _read, ...ready } = await named.of(data);
+  const { of: _read, ...ready } = await named.of(data, choice);
   return ready;
 }

@@ -1,9 +1,11 @@
 import { load } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { DocumentLesson } from '../lessons/document-lesson.js';
-import { Epochs, split } from '../lessons/epochs.js';
+import { Epochs } from '../lessons/epochs.js';
+import { holdBack, type Parts } from '../lessons/hold-back.js';
 import { ImageLesson } from '../lessons/image-lesson.js';
 import { TranslationLesson } from '../lessons/translation-lesson.js';
+import { type Note, note, sharesOf } from '../material/notes.js';
 import { type PictureSet, readPictures } from '../material/pictures.js';
 import { shifted } from '../material/shift.js';
 import { readTable, type Table } from '../material/table.js';
@@ -25,8 +27,6 @@ const MOST_SENTENCES = 12;
 const PICTURE_STEPS = 800;
 /** One item in so many is held back. */
 const SHARE = 6;
-/** More classes than that are no classes, but texts. */
-const MOST_CLASSES = 50;
 
 /**
  * The author's data. Text and label becomes a classifier of documents, pairs of texts a translator, images and labels a
@@ -39,14 +39,14 @@ export const own: Task = {
   steps: 600,
   goal: { loss: 0.5 },
   takesData: true,
-  async of(data) {
+  async of(data, choice) {
     if (data === undefined) throw new TrainerError('no-data', { task: 'own' });
     const found = await textOf(data);
     if (!found || found instanceof Uint8Array) return ofPictures(await readPictures(await load(found ?? data)));
     const { text, url } = found;
     if (/^\s*\{\s*"(images|labels)"/.test(text)) return ofPictures(await readPictures(await load(text)));
-    const table = readTable(text, url);
-    return isOfClasses(table) ? ofDocuments(table, url) : ofPairs(table);
+    const table = readTable(text, url, choice);
+    return table.isOfClasses ? ofDocuments(table) : ofPairs(table);
   },
   open() {
     throw new TrainerError('no-data', { task: 'own' });
@@ -56,7 +56,7 @@ export const own: Task = {
 /** Halvings that leave a map of three to six positions a side, where the image is that large. */
 const halvings = (side: number): number => Math.max(2, Math.min(4, Math.floor(Math.log2(side / 3))));
 
-function ofPictures({ items, classes }: PictureSet): Task {
+function ofPictures({ items, classes, notes }: PictureSet): Task {
   const [height, breadth, channels] = items[0].picture.shape;
   return {
     ...own,
@@ -76,7 +76,13 @@ function ofPictures({ items, classes }: PictureSet): Task {
         const what = `${height} × ${breadth} images can be halved less often`;
         throw new AttnError('bad-option', { name: 'layers', value: layers, what });
       }
-      const { training, heldBack } = split(items, seed, SHARE);
+      const parts = holdBack(items, {
+        seed,
+        share: SHARE,
+        content: ({ picture }) => fingerprint(picture.values),
+        label: ({ label }) => label,
+      });
+      const { training, heldBack } = parts;
       const epochs = new Epochs(seed, training.length, batch);
       return new ImageLesson({
         model: new ImageClassifier({ channels, classes: classes.length, layers, width, heads }),
@@ -87,23 +93,34 @@ function ofPictures({ items, classes }: PictureSet): Task {
           return epochs.at(step).map((i) => ({ ...training[i], picture: shifted(training[i].picture, random) }));
         },
         heldBack,
+        notes: [
+          note('learns-pictures', sharesOf(classes, labelsOf(items))),
+          ...notes,
+          ...notesOf(parts, items, classes),
+        ],
       });
     },
   };
 }
 
-function ofDocuments({ rows }: Table, url: string): Task {
-  const classes = [...new Set(rows.map(([, label]) => label))].sort();
-  if (classes.length < 2) throw new AttnError('damaged', { url, what: 'its labels are all alike' });
+function ofDocuments({ rows, names: [text, label], notes }: Table): Task {
+  const classes = [...new Set(rows.map(([, own]) => own))].sort();
   const documents = rows
-    .map(([text, label]) => ({ sentences: sentencesOf(text), label: classes.indexOf(label) }))
+    .map(([content, own]) => ({ sentences: sentencesOf(content), label: classes.indexOf(own) }))
     .filter(({ sentences }) => sentences.length > 0);
   const all = documents.flatMap(({ sentences }) => sentences);
   return {
     ...own,
     uses: ['seed', 'learningRate', 'batch', 'width'],
     open({ seed, batch, width }) {
-      const { training, heldBack } = split(documents, seed, SHARE);
+      const parts = holdBack(documents, {
+        seed,
+        share: SHARE,
+        content: ({ sentences }) => JSON.stringify(sentences),
+        label: ({ label: own }) => own,
+      });
+      const { training, heldBack } = parts;
+      const learns = note('learns-classes', { text, label, ...sharesOf(classes, labelsOf(documents)) });
       const vocabulary = Vocabulary.of(
         training.flatMap(({ sentences }) => sentences),
         MOST_WORDS,
@@ -118,13 +135,14 @@ function ofDocuments({ rows }: Table, url: string): Task {
         words: Math.min(LONGEST_SENTENCE, largest(all.map(({ length }) => length))),
         documents: (step) => epochs.at(step).map((i) => training[i]),
         heldBack,
+        notes: [learns, ...notes, ...notesOf(parts, documents, classes)],
         read: sentencesOf,
       });
     },
   };
 }
 
-function ofPairs({ rows }: Table): Task {
+function ofPairs({ rows, names: [text, label], notes }: Table): Task {
   const pairs = rows.map(([source, target]) => ({ source: wordsOf(source), target: wordsOf(target) }));
   const longest = (side: 'source' | 'target') =>
     Math.min(LONGEST_SENTENCE, largest(pairs.map((pair) => pair[side].length)));
@@ -134,7 +152,8 @@ function ofPairs({ rows }: Table): Task {
     defaults: { ...commonDefaults, heads: 2, width: 48 },
     open(settings) {
       const { seed, batch } = settings;
-      const { training, heldBack } = split(pairs, seed, SHARE);
+      const parts = holdBack(pairs, { seed, share: SHARE, content: ({ source }) => JSON.stringify(source) });
+      const { training, heldBack } = parts;
       const vocabularyOf = (side: 'source' | 'target') =>
         Vocabulary.of(
           training.map((pair) => pair[side]),
@@ -151,6 +170,7 @@ function ofPairs({ rows }: Table): Task {
         ...sizes,
         pairs: (step) => epochs.at(step).map((i) => training[i]),
         heldBack,
+        notes: [note('learns-texts', { text, label }), ...notes, ...notesOf(parts, pairs)],
         read: wordsOf,
       });
     },
@@ -159,9 +179,30 @@ function ofPairs({ rows }: Table): Task {
 
 const largest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 1);
 
-/** Whether the second column names classes, by what it is called or by how often its entries come again, and is no text of its own. */
-function isOfClasses({ rows, names }: Table): boolean {
-  if (names && /label|class|category/i.test(names[1])) return true;
-  const distinct = new Set(rows.map(([, answer]) => answer)).size;
-  return distinct <= MOST_CLASSES && distinct <= rows.length / 4;
+const labelsOf = (items: readonly { readonly label: number }[]): number[] => items.map(({ label }) => label);
+
+/** What is to be said of how data were shared out. */
+function notesOf<T>(
+  { repeated, disagreeing, without, isShared }: Parts<T>,
+  items: readonly T[],
+  classes: readonly string[] = [],
+): Note[] {
+  const notes: Note[] = [];
+  if (repeated > 0) notes.push(note('rows-repeated', { count: repeated, all: items.length }));
+  if (disagreeing > 0) notes.push(note('labels-disagree', { count: disagreeing }));
+  if (without.length > 0)
+    notes.push(note('classes-not-held-back', { classes: without.map((i) => classes[i]).join(', ') }));
+  if (isShared) notes.push(note('none-held-back'));
+  return notes;
+}
+
+/** What tells a picture from others: 64 bits by FNV-1a (Fowler, Noll & Vo), from both ends. */
+function fingerprint(values: Float32Array): string {
+  const words = new Uint32Array(values.slice().buffer);
+  let [ahead, back] = [2166136261, 2166136261];
+  for (let i = 0; i < words.length; i++) {
+    ahead = Math.imul(ahead ^ words[i], 16777619);
+    back = Math.imul(back ^ words[words.length - 1 - i], 16777619);
+  }
+  return `${ahead} ${back}`;
 }

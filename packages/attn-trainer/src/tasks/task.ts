@@ -1,6 +1,7 @@
 import type { Source } from '@attn-elements/core/data';
 import type { ScoreKind } from '@attn-elements/core/math';
 import type { Lesson } from '../lessons/lesson.js';
+import type { ColumnChoice } from '../material/table.js';
 import type { PositionKind } from '../models/attention.js';
 
 /** What a run depends on: the same settings and data give the same run. */
@@ -42,7 +43,7 @@ export interface Task {
   /** Whether it learns from the author's data. */
   readonly takesData?: boolean;
   /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */
-  of?(data?: Source): Promise<Task>;
+  of?(data?: Source, choice?: ColumnChoice): Promise<Task>;
   /** Throws `bad-option` where settings do not go together. */
   open(settings: Settings): Lesson;
 }

@@ -4,6 +4,7 @@ import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Lesson, Result } from '../lessons/lesson.js';
+import type { ColumnChoice } from '../material/table.js';
 import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
@@ -16,7 +17,7 @@ import { LossWatch } from './loss-watch.js';
 import { beginningOf } from './parameter-set.js';
 import { Tally } from './tally.js';
 
-export interface TrainerOptions extends Partial<Settings> {
+export interface TrainerOptions extends Partial<Settings>, ColumnChoice {
   /** The name of a task, or a task of your own. */
   readonly task: string | Task;
   /** What the task `own` learns from: an address, text, bytes, or arrays. */
@@ -79,7 +80,7 @@ export class Trainer {
   static async create(options: TrainerOptions): Promise<Trainer> {
     const { rest } = options;
     try {
-      const task = await readyTask(options.task, options.data);
+      const task = await readyTask(options.task, options.data, options);
       const settings = settingsOf(task, options);
       await rest?.();
       const lesson = task.open(settings);

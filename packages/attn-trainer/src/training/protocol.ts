@@ -3,11 +3,13 @@ import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine.js';
 import type { FileFormat } from '../files/checkpoint.js';
 import type { Example } from '../lessons/lesson.js';
+import type { Note } from '../material/notes.js';
+import type { ColumnChoice } from '../material/table.js';
 import type { Settings } from '../tasks/task.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 
 /** What a run is asked to be. */
-export interface RunOptions extends Partial<Settings> {
+export interface RunOptions extends Partial<Settings>, ColumnChoice {
   readonly task: string;
   readonly data?: Source;
   /** Measured unless given. */
@@ -49,6 +51,10 @@ export interface Opened {
   readonly uses: readonly string[];
   readonly steps: number;
   readonly examples: number;
+  /** The share of right answers that the commonest class alone would reach; null without classes. */
+  readonly guess: number | null;
+  /** What is to be said of the data. */
+  readonly notes: readonly Note[];
   readonly engine: EngineName;
 }
 

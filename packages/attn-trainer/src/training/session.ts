@@ -69,7 +69,7 @@ export class Session implements Answers {
     this.#run = options;
     await this.#begin(async (own) => {
       // Read once, however many engines are tried.
-      const task = await readyTask(options.task, options.data);
+      const task = await readyTask(options.task, options.data, options);
       const asked = { ...options, ...own, task };
       const engine = options.engine
         ? enginesFrom(options.engine)
@@ -223,7 +223,8 @@ export class Session implements Answers {
 
   #opened(): Opened {
     const { settings, task, engine, lesson } = this.#sure;
-    return { settings, uses: task.uses, steps: this.#steps, examples: lesson.examples, engine };
+    const { examples, guess = null, notes = [] } = lesson;
+    return { settings, uses: task.uses, steps: this.#steps, examples, guess, notes, engine };
   }
 
   async #train(): Promise<void> {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { load } from '@attn-elements/core/data';
 import { describe, expect, it } from 'vitest';
 import { describeWithData } from '../../../core/test/data/data-folder.js';
-import { readTable } from '../../src/material/table.js';
 import { Trainer } from '../../src/trainer/trainer.js';
 
 async function array(path: string) {
@@ -74,71 +73,67 @@ describe('texts and labels', () => {
   });
 });
 
-describe('a table', () => {
-  it('keeps quotes, commas and line ends of quoted fields', () => {
-    const text = 'id,text,label\n1,"a ""b"", c\nd",x\n2,plain,"y, z"\n';
-    expect(readTable(text, 'data')).toEqual({
-      rows: [
-        ['a "b", c\nd', 'x'],
-        ['plain', 'y, z'],
-      ],
-      names: ['text', 'label'],
-    });
-  });
-
-  it('may have semicolons, a mark of byte order and Windows line ends', () => {
-    const text = '\ufefftext;label\r\n"a; ""b"", c";x\r\nplain, too;y\r\n';
-    expect(readTable(text, 'data').rows).toEqual([
-      ['a; "b", c', 'x'],
-      ['plain, too', 'y'],
-    ]);
-    // A comma comes first: what follows it may be any text.
-    expect(readTable('"x;y",a;b\nz,c\n', 'data').rows).toEqual([
-      ['x;y', 'a;b'],
-      ['z', 'c'],
-    ]);
-  });
-
-  it('has names of any kind where no other row has such a label', () => {
-    const reviews = Array.from({ length: 12 }, (_, i) => `row ${i},${i % 2 ? 'positive' : 'negative'}`);
-    const named = readTable(['review,sentiment', ...reviews].join('\n'), 'data');
-    expect(named.names).toEqual(['review', 'sentiment']);
-    expect(named.rows).toHaveLength(12);
-    const plain = readTable(reviews.join('\n'), 'data');
-    expect(plain.names).toBe(null);
-    expect(plain.rows).toHaveLength(12);
-  });
-
-  it('has no names where its first row is like the others, and passes over empty rows', () => {
-    expect(readTable('Hi.\t嗨。\n\nRun.\t跑。\n', 'data').rows).toEqual([
-      ['Hi.', '嗨。'],
-      ['Run.', '跑。'],
-    ]);
-  });
-
-  it.each(['{"text": "a"', 'one\ntwo\n', '', '[1, 2, 3]'])('refuses %j', (text) => {
-    expect(() => readTable(text, 'data')).toThrow(expect.objectContaining({ code: 'damaged' }));
-  });
-});
-
 describe('pictures', () => {
   const images = { shape: [4, 6, 6], values: Float32Array.from({ length: 144 }, (_, i) => i % 7) };
   it.each([
     [
       'one-hot labels',
       { images, labels: { shape: [4, 2], values: Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1) } },
-      'labels has shape [4, 2]: one number for each image is needed',
+      'labels has shape [4, 2]: one label for each image is needed',
     ],
     [
-      'values that are no numbers',
+      'no value at all',
       {
-        images: { ...images, values: images.values.map((value, i) => (i === 9 ? NaN : value)) },
+        images: { ...images, values: images.values.map(() => NaN) },
         labels: { shape: [4], values: Float32Array.of(0, 1, 0, 1) },
       },
-      'images holds values that are no numbers',
+      'images holds no numbers',
+    ],
+    [
+      'one class',
+      { images, labels: { shape: [4], values: Float32Array.of(3, 3, 3, 3) } },
+      'All labels of data are 3, in the column labels',
+    ],
+    [
+      'labels with decimals',
+      { images, labels: { shape: [4], values: Float32Array.of(0.5, 1.25, 2.5, 3.75) } },
+      '4 different numbers with decimals in 4 rows',
     ],
   ])('are refused with a sentence: %s', async (_, data, sentence) => {
     const failed = await Trainer.create({ task: 'own', data: data as never }).catch((error: Error) => error);
     expect((failed as Error).message).toContain(sentence);
+  });
+
+  it('may have labels that are names', async () => {
+    const trainer = await Trainer.create({
+      task: 'own',
+      data: { images, labels: ['cat', 'dog', 'cat', 'dog'] } as never,
+    });
+    expect((await trainer.example(0)).target![0]).toMatch(/^(cat|dog)$/);
+    trainer.dispose();
+  });
+
+  it.each([-9999, NaN, -3.4028234663852886e38])('learn nothing of missing values: %d', async (missing) => {
+    const labels = { shape: [40], values: Float32Array.from({ length: 40 }, (_, i) => i % 2) };
+    // A bright row, above or below.
+    const whole = Float32Array.from({ length: 40 * 36 }, (_, at) => {
+      const [i, row] = [Math.floor(at / 36), Math.floor((at % 36) / 6)];
+      return 0.1 + ((i * 7 + at) % 5) * 0.02 + (row === (i % 2 ? 1 : 4) ? 0.7 : 0);
+    });
+    const holed = whole.map((value, at) => (at % 36 === 0 || at % 36 === 35 ? missing : value));
+    const data = { images: { shape: [40, 6, 6], values: holed }, labels };
+    const trainer = await Trainer.create({ task: 'own', data: data as never });
+    expect(trainer.lesson.notes).toContainEqual({
+      name: 'pixels-missing',
+      details: { values: String(Math.fround(missing)), count: 80, all: 1440 },
+    });
+    await trainer.step(120);
+    expect((await trainer.evaluate()).accuracy).toBe(1);
+    const { picture } = await trainer.example(0);
+    // The mean of the rest, scaled as they are.
+    const there = holed.filter((value) => Number.isFinite(value) && value > -1);
+    const mean = there.reduce((sum, value) => sum + value, 0) / there.length;
+    expect(picture!.values[0]).toBeCloseTo(mean / Math.max(...there), 5);
+    trainer.dispose();
   });
 });

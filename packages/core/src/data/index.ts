@@ -3,6 +3,7 @@ export { type ArrayData, type DataObject, defaultLimit, type LoadOptions, load, 
 export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';
 export { type NamedArray, TensorFile } from './tensor-file.js';
+export { readDelimited } from './delimited.js';
 export { fetchBytes, resolveUrl } from './source.js';
 export type { SourceKind, TensorSource } from './tensor-source.js';
 export { displayTokens, type Spelling, spellTokens, visibleText } from './tokens.js';

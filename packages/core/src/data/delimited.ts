@@ -1,0 +1,49 @@
+type Separator = '\t' | ',' | ';';
+
+/**
+ * Cells of comma-, semicolon- or tab-separated text, a record each (RFC 4180). The first record says what separates: tabs
+ * where it has one, else commas, else semicolons, as spreadsheets write where the comma is a decimal sign. A quoted cell may
+ * hold separators, line ends and doubled quotes, whatever separates; a quote within a plain cell is a sign like others. Empty
+ * lines are passed over.
+ */
+export function readDelimited(text: string): string[][] {
+  const clean = text.replace(/^\ufeff/, '');
+  const separator = separatorOf(clean);
+  const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
+  const records: string[][] = [[]];
+  for (let at = 0; at < clean.length; ) {
+    const closed = quotedEnd(clean, at, separator);
+    plain.lastIndex = at;
+    const end = closed ?? at + plain.exec(clean)![0].length;
+    const cell = closed === null ? clean.slice(at, end) : clean.slice(at + 1, end - 1).replaceAll('""', '"');
+    records.at(-1)!.push(cell);
+    const isEndOfRecord = clean[end] !== separator;
+    at = end + (clean.startsWith('\r\n', end) ? 2 : 1);
+    if (isEndOfRecord) records.push([]);
+    // Behind the last separator of a text is one more cell.
+    else if (at === clean.length) records.at(-1)!.push('');
+  }
+  return records.filter((record) => record.length > 1 || record.some((cell) => cell !== ''));
+}
+
+/** Where a quoted cell that begins here ends, behind its quote; null where there is none, or more text behind the quote. */
+function quotedEnd(text: string, start: number, separators: string): number | null {
+  if (text[start] !== '"') return null;
+  let quote = text.indexOf('"', start + 1);
+  while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  if (quote < 0) return null;
+  const next = text[quote + 1];
+  return next === undefined || `${separators}\r\n`.includes(next) ? quote + 1 : null;
+}
+
+/** What separates the cells of the first record, in which what is quoted does not count. */
+function separatorOf(text: string): Separator {
+  const found = new Set<string>();
+  for (let at = 0; at < text.length && !'\r\n'.includes(text[at]); at++) {
+    const beginsCell = at === 0 || '\t,;'.includes(text[at - 1]);
+    if (beginsCell) at = quotedEnd(text, at, '\t,;') ?? at;
+    if (at < text.length) found.add(text[at]);
+  }
+  if (found.has('\t')) return '\t';
+  return !found.has(',') && found.has(';') ? ';' : ',';
+}
