@@ -1,5 +1,5 @@
 /**
- * Compiles packages/core/wasm to WebAssembly and writes it, as text, to packages/core/src/tfjs/machine. What it
+ * Compiles packages/core/wasm to WebAssembly and writes it, as text, to packages/core/src/tfjs/cpu-runtime. What it
  * writes is committed; a test compiles again and compares.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -32,6 +32,6 @@ export async function compile() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const text = await compile();
   const source = `// Written by \`npm run build-wasm\` from wasm/.\nexport const simdModule =\n  '${text}';\n`;
-  writeFileSync(join(folder, 'src/tfjs/machine/simd-module.ts'), source);
+  writeFileSync(join(folder, 'src/tfjs/cpu-runtime/simd-module.ts'), source);
   console.log(`${Buffer.from(text, 'base64').length} bytes`);
 }

@@ -5,6 +5,6 @@ import { root } from '../../scripts/bootstrap.mjs';
 import { compile } from '../../scripts/build-wasm.mjs';
 
 it('the module for WebAssembly is what its source compiles to', async () => {
-  const committed = readFileSync(join(root, 'packages/core/src/tfjs/machine/simd-module.ts'), 'utf8');
+  const committed = readFileSync(join(root, 'packages/core/src/tfjs/cpu-runtime/simd-module.ts'), 'utf8');
   expect(committed).toContain(`'${await compile()}'`);
 }, 60_000);

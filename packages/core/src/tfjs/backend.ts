@@ -2,7 +2,7 @@ import { engine, findBackendFactory, registerBackend, setBackend } from '@tensor
 import { later } from '../later.js';
 import { CpuBackend } from './backends/cpu-backend.js';
 import { registerEngineGradients, registerEngineKernels, sumOnCpu } from './backends/engine-kernels.js';
-import { machine, startMachine } from './machine/index.js';
+import { cpuRuntime, startCpuRuntime } from './cpu-runtime/index.js';
 
 type WebGLEngine = typeof import('./webgl-engine.chunk.js');
 
@@ -42,11 +42,11 @@ export async function startTensorflow(options: EngineOptions): Promise<StartedEn
   } else {
     if (!findBackendFactory('cpu')) registerBackend('cpu', () => new CpuBackend(), 1);
     registerEngineKernels('cpu', sumOnCpu);
-    await startMachine(options.simd === false ? 'plain' : 'simd');
+    await startCpuRuntime(options.simd === false ? 'plain' : 'simd');
   }
   registerEngineGradients();
   await setBackend(options.engine);
-  return { engine: options.engine, simd: options.engine === 'cpu' && machine().kind === 'simd' };
+  return { engine: options.engine, simd: options.engine === 'cpu' && cpuRuntime().kind === 'simd' };
 }
 
 /** Tensors and bytes that TensorFlow.js holds. */

@@ -31,7 +31,7 @@ describe('traps of TensorFlow.js', () => {
   describe('in training', () => {
     beforeAll(() => startTensorflow({ engine: 'cpu' }));
 
-    // Its own takes 1e-7, or 1e-4 where textures hold half floats: a step for every machine.
+    // Its own takes 1e-7, or 1e-4 where textures hold half floats: a step for every runtime.
     it("Adam's epsilon is PyTorch's wherever it runs", async () => {
       const tiny = start();
       const gradient = tensor([1e-9, 1e-8, -1e-7], [3]);

@@ -3,7 +3,7 @@ import type { GeluForm } from '../../math/layers/gelu.js';
 import { wrongShape } from '../../tensor.js';
 import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
 import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
-import type { Activation } from '../machine/machine.js';
+import type { Activation } from '../cpu-runtime/cpu-runtime.js';
 import { type Op, run } from '../op.js';
 
 export interface LinearAttributes {

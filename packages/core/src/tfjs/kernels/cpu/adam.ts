@@ -5,29 +5,29 @@ import { type Block, type CpuKernel, put, take } from './cpu-kernel.js';
  * One step over all parameters: `parameter0`, `gradient0`, … and the moments [2, all values]; gives the moments, then the
  * parameters.
  */
-export const adam: CpuKernel<AdamAttributes> = (machine, inputs, { count, step }) => {
+export const adam: CpuKernel<AdamAttributes> = (runtime, inputs, { count, step }) => {
   const { moments } = inputs;
   const total = moments.shape[1];
-  machine.begin();
-  const p = machine.alloc(total);
-  const g = machine.alloc(total);
-  const m = machine.alloc(total);
-  const v = machine.alloc(total);
-  machine.floats.set(moments.values.subarray(0, total), m);
-  machine.floats.set(moments.values.subarray(total), v);
+  runtime.begin();
+  const p = runtime.alloc(total);
+  const g = runtime.alloc(total);
+  const m = runtime.alloc(total);
+  const v = runtime.alloc(total);
+  runtime.floats.set(moments.values.subarray(0, total), m);
+  runtime.floats.set(moments.values.subarray(total), v);
   for (let i = 0, at = 0; i < count; i++) {
-    put(machine, p + at, inputs[`parameter${i}`]);
-    put(machine, g + at, inputs[`gradient${i}`]);
+    put(runtime, p + at, inputs[`parameter${i}`]);
+    put(runtime, g + at, inputs[`gradient${i}`]);
     at += inputs[`parameter${i}`].values.length;
   }
-  machine.adam(p, g, m, v, total, step);
+  runtime.adam(p, g, m, v, total, step);
   const after = new Float32Array(2 * total);
-  after.set(machine.floats.subarray(m, m + total));
-  after.set(machine.floats.subarray(v, v + total), total);
+  after.set(runtime.floats.subarray(m, m + total));
+  after.set(runtime.floats.subarray(v, v + total), total);
   const outputs: Block[] = [{ values: after, shape: moments.shape }];
   for (let i = 0, at = p; i < count; i++) {
     const { values, shape } = inputs[`parameter${i}`];
-    outputs.push(take(machine, at, shape));
+    outputs.push(take(runtime, at, shape));
     at += values.length;
   }
   return outputs;

@@ -1,4 +1,4 @@
-import type { Machine, Matrix } from '../../machine/machine.js';
+import type { CpuRuntime, Matrix } from '../../cpu-runtime/cpu-runtime.js';
 import { type AttentionAttributes, packedRows, type Rows, rowsOf, startOf, tileRows } from './attention-plan.js';
 import { type Inputs, put, rowMajor } from './cpu-kernel.js';
 import { asTheyAre, comparedWidth, project, type ScoreParameters } from './projection.js';
@@ -18,9 +18,9 @@ export interface Tile {
   readonly to: number;
 }
 
-/** The arrays of one call of attention in a machine, and the weights of a tile: what both directions share. */
+/** The arrays of one call of attention in a runtime, and the weights of a tile: what both directions share. */
 export class AttentionCall {
-  readonly machine: Machine;
+  readonly runtime: CpuRuntime;
   readonly attrs: AttentionAttributes;
   readonly hidden: number;
   readonly compared: number;
@@ -38,17 +38,17 @@ export class AttentionCall {
   readonly #inputs: Inputs;
   #keyIn = -1;
 
-  constructor(machine: Machine, inputs: Inputs, attrs: AttentionAttributes) {
+  constructor(runtime: CpuRuntime, inputs: Inputs, attrs: AttentionAttributes) {
     const { layout, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, score } = attrs;
     const { scoreQuery, scoreKey, scoreVector } = inputs;
-    machine.begin();
-    this.machine = machine;
+    runtime.begin();
+    this.runtime = runtime;
     this.attrs = attrs;
     this.#inputs = inputs;
     this.#mask = new RowMask(attrs.rule, queries, keys);
     this.hidden = score === 'additive' ? scoreVector.values.length : 0;
     this.compared = comparedWidth(attrs, this.hidden);
-    const room = (name: string) => machine.alloc(inputs[name]?.values.length ?? 0);
+    const room = (name: string) => runtime.alloc(inputs[name]?.values.length ?? 0);
     if (layout === 'packed') {
       const at = room('packed');
       this.query = packedRows(at, heads, queries, width, 0);
@@ -61,21 +61,21 @@ export class AttentionCall {
     }
     this.parameters = { query: room('scoreQuery'), key: room('scoreKey'), vector: room('scoreVector') };
     this.tileRows = tileRows(queries, keys);
-    this.tile = machine.alloc(this.tileRows * keys);
-    this.projectedQuery = machine.alloc(queries * this.compared);
-    this.projectedKey = machine.alloc(keys * this.compared);
-    if (inputs.packed) put(machine, this.query.at, inputs.packed);
-    for (const name of ['query', 'key', 'value'] as const) if (inputs[name]) put(machine, this[name].at, inputs[name]);
-    if (scoreQuery) put(machine, this.parameters.query, scoreQuery);
-    if (scoreKey) put(machine, this.parameters.key, scoreKey);
-    if (scoreVector) put(machine, this.parameters.vector, scoreVector);
+    this.tile = runtime.alloc(this.tileRows * keys);
+    this.projectedQuery = runtime.alloc(queries * this.compared);
+    this.projectedKey = runtime.alloc(keys * this.compared);
+    if (inputs.packed) put(runtime, this.query.at, inputs.packed);
+    for (const name of ['query', 'key', 'value'] as const) if (inputs[name]) put(runtime, this[name].at, inputs[name]);
+    if (scoreQuery) put(runtime, this.parameters.query, scoreQuery);
+    if (scoreKey) put(runtime, this.parameters.key, scoreKey);
+    if (scoreVector) put(runtime, this.parameters.vector, scoreVector);
     if (this.#mask.hasGaps) this.#clearUnseen();
   }
 
   /** Zeros for keys and values that no query may attend to: they may hold anything, and 0 × NaN would be NaN. */
   #clearUnseen(): void {
     const { attrs, key, value } = this;
-    const { floats } = this.machine;
+    const { floats } = this.runtime;
     const { batch, keyHeads, keys, keyWidth, valueWidth } = attrs;
     for (let item = 0; item < batch; item++) {
       for (let keyHead = 0; keyHead < keyHeads; keyHead++) {
@@ -141,22 +141,22 @@ export class AttentionCall {
 
   /** Writes the weights of a tile to `tile`, rows of `to − from` without gaps. */
   weigh(tile: Tile): void {
-    const { machine, attrs } = this;
+    const { runtime, attrs } = this;
     const { rows, from, to } = tile;
     const columns = to - from;
     const query = this.queriesOf(tile);
     const key = this.keysOf(tile);
     if (attrs.score === 'additive') {
       const { vector } = this.parameters;
-      machine.additive(this.tile, columns, query.at, key.at, vector, rows, columns, this.compared);
+      runtime.additive(this.tile, columns, query.at, key.at, vector, rows, columns, this.compared);
     } else {
       const flipped = { at: key.at, row: 1, column: key.row };
-      machine.multiply(rows, columns, this.compared, query, flipped, this.tile, columns, attrs.scale, false);
+      runtime.multiply(rows, columns, this.compared, query, flipped, this.tile, columns, attrs.scale, false);
     }
     this.#addBias(tile);
     const whole = this.#maskRows(tile);
     if (whole && attrs.weighting === 'softmax') {
-      machine.softmax(this.tile, rows, columns, columns, 1 / attrs.temperature);
+      runtime.softmax(this.tile, rows, columns, columns, 1 / attrs.temperature);
       return;
     }
     for (let row = 0; row < rows; row++) {
@@ -164,24 +164,24 @@ export class AttentionCall {
       const start = Math.max(0, this.#mask.from - from);
       const count = Math.max(0, this.#mask.to - from - start);
       const at = this.tile + row * columns;
-      machine.floats.fill(0, at, at + Math.min(start, columns));
-      machine.floats.fill(0, Math.min(at + start + count, at + columns), at + columns);
-      if (count > 0) weigh(machine, attrs.weighting, attrs.temperature, at + start, count);
+      runtime.floats.fill(0, at, at + Math.min(start, columns));
+      runtime.floats.fill(0, Math.min(at + start + count, at + columns), at + columns);
+      if (count > 0) weigh(runtime, attrs.weighting, attrs.temperature, at + start, count);
     }
   }
 
   #projectHead(item: number, head: number, keyHead: number): void {
-    const { machine, attrs, query, key, parameters, compared } = this;
+    const { runtime, attrs, query, key, parameters, compared } = this;
     const { score, queries, keys, width, keyWidth } = attrs;
     if (!asTheyAre(score, 'query')) {
       const x = { at: startOf(query, item, head), row: query.token, column: 1 };
-      project(machine, score, x, queries, width, parameters.query, this.projectedQuery, compared);
+      project(runtime, score, x, queries, width, parameters.query, this.projectedQuery, compared);
     }
     // Heads that share their keys follow one another.
     const keyIn = item * attrs.keyHeads + keyHead;
     if (asTheyAre(score, 'key') || keyIn === this.#keyIn) return;
     const x = { at: startOf(key, item, keyHead), row: key.token, column: 1 };
-    project(machine, score, x, keys, keyWidth, parameters.key, this.projectedKey, compared);
+    project(runtime, score, x, keys, keyWidth, parameters.key, this.projectedKey, compared);
     this.#keyIn = keyIn;
   }
 
@@ -200,7 +200,7 @@ export class AttentionCall {
   #addBias({ item, head, first, rows, from, to }: Tile): void {
     const { relative, bias } = this.#inputs;
     const { queries } = this.attrs;
-    const { floats } = this.machine;
+    const { floats } = this.runtime;
     let at = this.tile;
     if (relative) {
       const heads = relative.shape[1];
@@ -219,7 +219,7 @@ export class AttentionCall {
   /** Makes masked cells inside the spans −Infinity; whether all rows may attend to all columns of the tile but those. */
   #maskRows({ item, head, first, rows, from, to }: Tile): boolean {
     const mask = this.#mask;
-    const { floats } = this.machine;
+    const { floats } = this.runtime;
     const { hasGaps } = mask;
     let whole = true;
     for (let row = 0; row < rows; row++) {

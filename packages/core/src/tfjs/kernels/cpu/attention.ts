@@ -13,10 +13,10 @@ export function outputShape({ layout, batch, heads, queries, valueWidth }: Atten
  * Attention, a tile of queries after another: the matrix of scores is never kept whole, and keys that no query of a tile may
  * attend to cost nothing. Gives the output and, if asked, the weights.
  */
-export const attention: CpuKernel<AttentionAttributes> = (machine, inputs, attrs) => {
+export const attention: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
   const { layout, batch, heads, queries, keys, valueWidth } = attrs;
-  const call = new AttentionCall(machine, inputs, attrs);
-  const output = rowsOf(layout, machine.alloc(batch * heads * queries * valueWidth), heads, queries, valueWidth);
+  const call = new AttentionCall(runtime, inputs, attrs);
+  const output = rowsOf(layout, runtime.alloc(batch * heads * queries * valueWidth), heads, queries, valueWidth);
   const weights = attrs.weights ? new Float32Array(batch * heads * queries * keys) : null;
   call.eachTile((tile) => {
     const { item, head, first, rows, from, to } = tile;
@@ -25,33 +25,33 @@ export const attention: CpuKernel<AttentionAttributes> = (machine, inputs, attrs
     const at = startOf(output, item, head) + first * output.token;
     const p = rowMajor(call.tile, columns);
     // Over no columns at all this writes the zeros of rows that may attend nothing.
-    machine.multiply(rows, valueWidth, columns, p, call.valuesOf(tile), at, output.token, 1, false);
+    runtime.multiply(rows, valueWidth, columns, p, call.valuesOf(tile), at, output.token, 1, false);
     if (!weights) return;
     for (let row = 0; row < rows; row++) {
       const source = call.tile + row * columns;
       const target = ((item * heads + head) * queries + first + row) * keys + from;
-      weights.set(machine.floats.subarray(source, source + columns), target);
+      weights.set(runtime.floats.subarray(source, source + columns), target);
     }
   });
-  const outputs = [take(machine, output.at, outputShape(attrs))];
+  const outputs = [take(runtime, output.at, outputShape(attrs))];
   return weights ? [...outputs, { values: weights, shape: [batch, heads, queries, keys] }] : outputs;
 };
 
 /** Gradients in the order query, key, value (or the packed array alone), then of whatever else the call was given. */
-export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, inputs, attrs) => {
+export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
   const { layout, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, score } = attrs;
   const { upstream, upstreamWeights, relative, bias } = inputs;
-  const call = new AttentionCall(machine, inputs, attrs);
+  const call = new AttentionCall(runtime, inputs, attrs);
   const { compared, parameters } = call;
   const zeroed = (count: number) => {
-    const at = machine.alloc(count);
-    machine.floats.fill(0, at, at + count);
+    const at = runtime.alloc(count);
+    runtime.floats.fill(0, at, at + count);
     return at;
   };
   const room = (name: string) => zeroed(inputs[name]?.values.length ?? 0);
-  const dOutput = rowsOf(layout, machine.alloc(upstream.values.length), heads, queries, valueWidth);
-  put(machine, dOutput.at, upstream);
-  const g = machine.alloc(call.tileRows * keys);
+  const dOutput = rowsOf(layout, runtime.alloc(upstream.values.length), heads, queries, valueWidth);
+  put(runtime, dOutput.at, upstream);
+  const g = runtime.alloc(call.tileRows * keys);
   let dQuery: Rows;
   let dKey: Rows;
   let dValue: Rows;
@@ -66,14 +66,14 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
     dValue = rowsOf(layout, room('value'), keyHeads, keys, valueWidth);
   }
   const dParameters = { query: room('scoreQuery'), key: room('scoreKey'), vector: room('scoreVector') };
-  const dProjectedQuery = machine.alloc(asTheyAre(score, 'query') ? 0 : queries * compared);
-  const dProjectedKey = machine.alloc(asTheyAre(score, 'key') ? 0 : keys * compared);
+  const dProjectedQuery = runtime.alloc(asTheyAre(score, 'query') ? 0 : queries * compared);
+  const dProjectedKey = runtime.alloc(asTheyAre(score, 'key') ? 0 : keys * compared);
   const dRelative = relative && new Float32Array(relative.values.length);
   const dBias = bias && new Float32Array(bias.values.length);
 
   /** Adds what came back to the weights themselves. */
   const addWeights = ({ item, head, first, rows, from, to }: Tile, { values }: Block) => {
-    const { floats } = machine;
+    const { floats } = runtime;
     const start = ((item * heads + head) * queries + first) * keys + from;
     for (let row = 0, at = g; row < rows; row++) {
       for (let i = 0; i < to - from; i++, at++) floats[at] += values[start + row * keys + i];
@@ -81,7 +81,7 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
   };
 
   const gradientOfBias = ({ item, head, first, rows, from, to }: Tile) => {
-    const { floats } = machine;
+    const { floats } = runtime;
     const columns = to - from;
     for (let row = 0; row < rows; row++) {
       const source = g + row * columns;
@@ -111,12 +111,12 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
     if (score === 'additive') {
       const was = { query: query.at, key: key.at, v: parameters.vector };
       const gradients = { query: toQuery.at, key: toKey.at, v: dParameters.vector };
-      machine.additiveGradient(g, columns, was, gradients, rows, columns, compared);
+      runtime.additiveGradient(g, columns, was, gradients, rows, columns, compared);
       return;
     }
     const { scale } = attrs;
-    machine.multiply(rows, compared, columns, rowMajor(g, columns), key, toQuery.at, toQuery.row, scale, true);
-    machine.multiply(columns, compared, rows, transposed(g, columns), query, toKey.at, toKey.row, scale, true);
+    runtime.multiply(rows, compared, columns, rowMajor(g, columns), key, toQuery.at, toQuery.row, scale, true);
+    runtime.multiply(columns, compared, rows, transposed(g, columns), query, toKey.at, toKey.row, scale, true);
   };
 
   /** Takes what was summed for a whole head back through the projections. */
@@ -126,18 +126,18 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
     if (!asTheyAre(score, 'query')) {
       const [x, dx] = [side(query, head), side(dQuery, head)];
       const weight = parameters.query;
-      projectGradient(machine, score, x, queries, width, weight, dProjectedQuery, compared, dx, dParameters.query);
+      projectGradient(runtime, score, x, queries, width, weight, dProjectedQuery, compared, dx, dParameters.query);
     }
     if (!asTheyAre(score, 'key')) {
       const [x, dx] = [side(key, keyHead), side(dKey, keyHead)];
       const weight = parameters.key;
-      projectGradient(machine, score, x, keys, keyWidth, weight, dProjectedKey, compared, dx, dParameters.key);
+      projectGradient(runtime, score, x, keys, keyWidth, weight, dProjectedKey, compared, dx, dParameters.key);
     }
   };
 
   call.eachTile((tile) => {
     const { item, head, keyHead, first, rows, from, to } = tile;
-    const { floats } = machine;
+    const { floats } = runtime;
     const columns = to - from;
     if (first === 0) {
       if (!asTheyAre(score, 'query')) floats.fill(0, dProjectedQuery, dProjectedQuery + queries * compared);
@@ -148,17 +148,17 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
       const up = { at: startOf(dOutput, item, head) + first * dOutput.token, row: dOutput.token, column: 1 };
       const value = call.valuesOf(tile);
       const flipped = { at: value.at, row: 1, column: value.row };
-      machine.multiply(rows, columns, valueWidth, up, flipped, g, columns, 1, false);
+      runtime.multiply(rows, columns, valueWidth, up, flipped, g, columns, 1, false);
       if (upstreamWeights) addWeights(tile, upstreamWeights);
       const toValue = startOf(dValue, item, keyHead) + from * dValue.token;
       const weights = transposed(call.tile, columns);
-      machine.multiply(columns, valueWidth, rows, weights, up, toValue, dValue.token, 1, true);
+      runtime.multiply(columns, valueWidth, rows, weights, up, toValue, dValue.token, 1, true);
       if (attrs.weighting === 'softmax') {
-        machine.softmaxGradient(call.tile, g, rows, columns, columns, 1 / attrs.temperature);
+        runtime.softmaxGradient(call.tile, g, rows, columns, columns, 1 / attrs.temperature);
       } else {
         for (let row = 0; row < rows; row++) {
           weighGradient(
-            machine,
+            runtime,
             attrs.weighting,
             attrs.temperature,
             call.tile + row * columns,
@@ -173,7 +173,7 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (machine, input
     if (first + rows === queries) gradientOfProjections(tile);
   });
 
-  const taken = (name: string, at: number): Block[] => (inputs[name] ? [take(machine, at, inputs[name].shape)] : []);
+  const taken = (name: string, at: number): Block[] => (inputs[name] ? [take(runtime, at, inputs[name].shape)] : []);
   return [
     ...taken('packed', packed),
     ...taken('query', dQuery.at),

@@ -1,4 +1,4 @@
-import type { Machine } from '../../machine/machine.js';
+import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './cpu-kernel.js';
 
 /** Marks a pool that no cell of which passed the ReLU. */
@@ -78,30 +78,30 @@ const cellOf = (row: number, column: number, which: number, width: number) =>
   (2 * row + (which >> 1)) * width + 2 * column + (which & 1);
 
 /** relu(conv3×3(x) + b), the largest of each 2 × 2 cells; and which cell that was, 4 where none was above 0. */
-export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
+export const conv: CpuKernel<object> = (runtime, { x, weight, bias }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
   const rows = Math.floor(height / 2);
   const columns = Math.floor(width / 2);
-  machine.begin();
-  const atX = machine.alloc(x.values.length);
-  const atW = machine.alloc(weight.values.length);
-  const atB = machine.alloc(outputs);
-  const patches = machine.alloc(pixels * 9 * inputs);
-  const z = machine.alloc(pixels * outputs);
-  const { floats } = machine;
-  put(machine, atX, x);
-  put(machine, atB, bias);
+  runtime.begin();
+  const atX = runtime.alloc(x.values.length);
+  const atW = runtime.alloc(weight.values.length);
+  const atB = runtime.alloc(outputs);
+  const patches = runtime.alloc(pixels * 9 * inputs);
+  const z = runtime.alloc(pixels * outputs);
+  const { floats } = runtime;
+  put(runtime, atX, x);
+  put(runtime, atB, bias);
   putWeight(floats, atW, weight, size);
   const values = new Float32Array(batch * rows * columns * outputs);
   const winners = new Int32Array(values.length);
   for (let item = 0, to = 0; item < batch; item++) {
     putPatches(floats, patches, atX + item * pixels * inputs, size);
     const [a, b] = [rowMajor(patches, 9 * inputs), rowMajor(atW, outputs)];
-    machine.multiply(pixels, outputs, 9 * inputs, a, b, z, outputs, 1, false);
+    runtime.multiply(pixels, outputs, 9 * inputs, a, b, z, outputs, 1, false);
     // Before the cells are compared, as in PyTorch: rounding decides who wins a near tie.
-    machine.addRow(z, atB, pixels, outputs);
+    runtime.addRow(z, atB, pixels, outputs);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         const first = z + cellOf(row, column, 0, width) * outputs;
@@ -132,7 +132,7 @@ export const conv: CpuKernel<object> = (machine, { x, weight, bias }) => {
 
 /** The gradient of the map before pooling, of one image: what came back goes to the cell that won. */
 function unpool(
-  machine: Machine,
+  runtime: CpuRuntime,
   dz: number,
   item: number,
   upstream: Block,
@@ -141,7 +141,7 @@ function unpool(
   pixels: number,
 ) {
   const [, rows, columns, outputs] = winners.shape;
-  const { floats } = machine;
+  const { floats } = runtime;
   const [won, up] = [winners.values, upstream.values];
   floats.fill(0, dz, dz + pixels * outputs);
   let from = item * rows * columns * outputs;
@@ -156,23 +156,23 @@ function unpool(
 }
 
 /** Gradients of the weight and of the bias. */
-export const convWeightGradient: CpuKernel<object> = (machine, { x, weight, winners, upstream }) => {
+export const convWeightGradient: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
-  machine.begin();
-  const atX = machine.alloc(x.values.length);
-  const patches = machine.alloc(pixels * 9 * inputs);
-  const dz = machine.alloc(pixels * outputs);
-  const dw = machine.alloc(9 * inputs * outputs);
-  const { floats } = machine;
-  put(machine, atX, x);
+  runtime.begin();
+  const atX = runtime.alloc(x.values.length);
+  const patches = runtime.alloc(pixels * 9 * inputs);
+  const dz = runtime.alloc(pixels * outputs);
+  const dw = runtime.alloc(9 * inputs * outputs);
+  const { floats } = runtime;
+  put(runtime, atX, x);
   floats.fill(0, dw, dw + 9 * inputs * outputs);
   for (let item = 0; item < batch; item++) {
-    unpool(machine, dz, item, upstream, winners, width, pixels);
+    unpool(runtime, dz, item, upstream, winners, width, pixels);
     putPatches(floats, patches, atX + item * pixels * inputs, size);
     const [a, b] = [transposed(patches, 9 * inputs), rowMajor(dz, outputs)];
-    machine.multiply(9 * inputs, outputs, pixels, a, b, dw, outputs, 1, true);
+    runtime.multiply(9 * inputs, outputs, pixels, a, b, dw, outputs, 1, true);
   }
   const values = new Float32Array(weight.values.length);
   for (let output = 0, to = 0; output < outputs; output++) {
@@ -190,23 +190,23 @@ export const convWeightGradient: CpuKernel<object> = (machine, { x, weight, winn
 };
 
 /** The gradient of x. */
-export const convInputGradient: CpuKernel<object> = (machine, { x, weight, winners, upstream }) => {
+export const convInputGradient: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
-  machine.begin();
-  const atW = machine.alloc(weight.values.length);
-  const patches = machine.alloc(pixels * 9 * inputs);
-  const dz = machine.alloc(pixels * outputs);
-  const dx = machine.alloc(x.values.length);
-  const { floats } = machine;
+  runtime.begin();
+  const atW = runtime.alloc(weight.values.length);
+  const patches = runtime.alloc(pixels * 9 * inputs);
+  const dz = runtime.alloc(pixels * outputs);
+  const dx = runtime.alloc(x.values.length);
+  const { floats } = runtime;
   putWeight(floats, atW, weight, size);
   floats.fill(0, dx, dx + x.values.length);
   for (let item = 0; item < batch; item++) {
-    unpool(machine, dz, item, upstream, winners, width, pixels);
+    unpool(runtime, dz, item, upstream, winners, width, pixels);
     const [a, b] = [rowMajor(dz, outputs), transposed(atW, outputs)];
-    machine.multiply(pixels, 9 * inputs, outputs, a, b, patches, 9 * inputs, 1, false);
+    runtime.multiply(pixels, 9 * inputs, outputs, a, b, patches, 9 * inputs, 1, false);
     addPatches(floats, patches, dx + item * pixels * inputs, size);
   }
-  return [take(machine, dx, x.shape)];
+  return [take(runtime, dx, x.shape)];
 };

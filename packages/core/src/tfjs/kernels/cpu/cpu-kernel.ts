@@ -1,6 +1,6 @@
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { machine } from '../../machine/index.js';
-import type { Machine } from '../../machine/machine.js';
+import { cpuRuntime } from '../../cpu-runtime/index.js';
+import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 
 export type Values = Float32Array | Int32Array;
 
@@ -11,7 +11,7 @@ export interface Block<V extends Values = Values> {
 }
 
 export type Inputs = Readonly<Record<string, Block>>;
-export type CpuKernel<Attrs> = (machine: Machine, inputs: Inputs, attrs: Attrs) => readonly Block[];
+export type CpuKernel<Attrs> = (runtime: CpuRuntime, inputs: Inputs, attrs: Attrs) => readonly Block[];
 
 /** What of a backend the kernels use: ours, or `@tensorflow/tfjs-backend-cpu`. */
 interface Backend {
@@ -30,7 +30,7 @@ export function cpuKernelConfig<Attrs>(kernelName: string, kernel: CpuKernel<Att
       const kept = values instanceof Float32Array || values instanceof Int32Array ? values : Int32Array.from(values);
       given[names[i]] = { values: kept, shape: tensor.shape };
     }
-    const outputs = kernel(machine(), given, own as Attrs).map(({ values, shape }) =>
+    const outputs = kernel(cpuRuntime(), given, own as Attrs).map(({ values, shape }) =>
       backend.makeTensorInfo([...shape], values instanceof Int32Array ? 'int32' : 'float32', values),
     );
     return outputs.length === 1 ? outputs[0] : outputs;
@@ -38,16 +38,16 @@ export function cpuKernelConfig<Attrs>(kernelName: string, kernel: CpuKernel<Att
   return { kernelName, backendName: 'cpu', kernelFunc: kernelFunc as unknown as KernelFunc };
 }
 
-/** Copies an input into the machine. Allocate everything before the first copy: memory may move. */
-export function put(machine: Machine, at: number, { values }: Block): number {
-  machine.floats.set(values, at);
+/** Copies an input into the runtime. Allocate everything before the first copy: memory may move. */
+export function put(runtime: CpuRuntime, at: number, { values }: Block): number {
+  runtime.floats.set(values, at);
   return at;
 }
 
-/** Copies a result out of the machine. */
-export function take(machine: Machine, at: number, shape: readonly number[]): Block<Float32Array> {
+/** Copies a result out of the runtime. */
+export function take(runtime: CpuRuntime, at: number, shape: readonly number[]): Block<Float32Array> {
   const count = shape.reduce((product, length) => product * length, 1);
-  return { values: machine.floats.slice(at, at + count), shape };
+  return { values: runtime.floats.slice(at, at + count), shape };
 }
 
 /** A matrix whose rows lie without gaps. */

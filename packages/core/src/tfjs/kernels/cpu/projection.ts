@@ -1,4 +1,4 @@
-import type { Machine, Matrix } from '../../machine/machine.js';
+import type { CpuRuntime, Matrix } from '../../cpu-runtime/cpu-runtime.js';
 import { rowMajor, transposed } from './cpu-kernel.js';
 import type { AttentionAttributes } from './attention-plan.js';
 
@@ -22,7 +22,7 @@ export const asTheyAre = (score: AttentionAttributes['score'], side: 'query' | '
 
 /** rows ← what the rows of x are compared as: projected, or of length 1. */
 export function project(
-  machine: Machine,
+  runtime: CpuRuntime,
   score: AttentionAttributes['score'],
   x: Matrix,
   rows: number,
@@ -32,10 +32,10 @@ export function project(
   compared: number,
 ): void {
   if (score !== 'cosine') {
-    machine.multiply(rows, compared, width, x, rowMajor(weight, compared), into, compared, 1, false);
+    runtime.multiply(rows, compared, width, x, rowMajor(weight, compared), into, compared, 1, false);
     return;
   }
-  const { floats } = machine;
+  const { floats } = runtime;
   for (let row = 0; row < rows; row++) {
     const from = x.at + row * x.row;
     const inverse = inverseLength(floats, from, width);
@@ -48,7 +48,7 @@ export function project(
  * weight's, added to dw.
  */
 export function projectGradient(
-  machine: Machine,
+  runtime: CpuRuntime,
   score: AttentionAttributes['score'],
   x: Matrix,
   rows: number,
@@ -61,12 +61,12 @@ export function projectGradient(
 ): void {
   if (score !== 'cosine') {
     const back = transposed(weight, compared);
-    machine.multiply(rows, width, compared, rowMajor(g, compared), back, dx.at, dx.row, 1, true);
+    runtime.multiply(rows, width, compared, rowMajor(g, compared), back, dx.at, dx.row, 1, true);
     const columns = { at: x.at, row: x.column, column: x.row };
-    machine.multiply(width, compared, rows, columns, rowMajor(g, compared), dw, compared, 1, true);
+    runtime.multiply(width, compared, rows, columns, rowMajor(g, compared), dw, compared, 1, true);
     return;
   }
-  const { floats } = machine;
+  const { floats } = runtime;
   for (let row = 0; row < rows; row++) {
     const from = x.at + row * x.row;
     const inverse = inverseLength(floats, from, width);

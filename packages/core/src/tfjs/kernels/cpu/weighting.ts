@@ -1,10 +1,16 @@
-import type { Machine } from '../../machine/machine.js';
+import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 import type { WeightingKind } from '../../../math/attention/weighting.js';
 
 /** Makes scores into weights, in place; cells of −Infinity get 0. */
-export function weigh(machine: Machine, kind: WeightingKind, temperature: number, at: number, columns: number): void {
-  const { floats } = machine;
-  if (kind === 'softmax') return machine.softmax(at, 1, columns, columns, 1 / temperature);
+export function weigh(
+  runtime: CpuRuntime,
+  kind: WeightingKind,
+  temperature: number,
+  at: number,
+  columns: number,
+): void {
+  const { floats } = runtime;
+  if (kind === 'softmax') return runtime.softmax(at, 1, columns, columns, 1 / temperature);
   let best = at;
   for (let i = at; i < at + columns; i++) if (floats[i] > floats[best]) best = i;
   const most = floats[best];
@@ -28,15 +34,15 @@ export function weigh(machine: Machine, kind: WeightingKind, temperature: number
 
 /** Makes `g`, the gradient of a row of weights, that of its scores. */
 export function weighGradient(
-  machine: Machine,
+  runtime: CpuRuntime,
   kind: WeightingKind,
   temperature: number,
   weights: number,
   g: number,
   columns: number,
 ): void {
-  const { floats } = machine;
-  if (kind === 'softmax') return machine.softmaxGradient(weights, g, 1, columns, columns, 1 / temperature);
+  const { floats } = runtime;
+  if (kind === 'softmax') return runtime.softmaxGradient(weights, g, 1, columns, columns, 1 / temperature);
   if (kind === 'hard') {
     floats.fill(0, g, g + columns);
     return;

@@ -1,7 +1,7 @@
 /** Activations that are computed from, and whose gradients need, only their own output. */
 export type Activation = 'relu' | 'tanh' | 'sigmoid';
 
-/** A matrix in a machine's memory: where it begins, and the steps from one row and one column to the next, in floats. */
+/** A matrix in a runtime's memory: where it begins, and the steps from one row and one column to the next, in floats. */
 export interface Matrix {
   readonly at: number;
   readonly row: number;
@@ -15,7 +15,7 @@ export interface Matrix {
  * Memory is handed out by `alloc` and given back all at once by `begin`: a kernel begins, copies its inputs in, computes,
  * and copies its outputs out. What `alloc` gives is not zeroed.
  */
-export interface Machine {
+export interface CpuRuntime {
   readonly kind: 'plain' | 'simd';
   /** The memory. `alloc` may replace it by a larger one: read it after the last call of `alloc`. */
   readonly floats: Float32Array;

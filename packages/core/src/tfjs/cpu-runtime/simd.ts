@@ -1,4 +1,4 @@
-import type { Activation, AdamStep, AdditiveInputs, Machine, Matrix } from './machine.js';
+import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, Matrix } from './cpu-runtime.js';
 import { simdModule } from './simd-module.js';
 
 /** What `wasm/kernels.ts` exports. Addresses and steps are in bytes. */
@@ -8,8 +8,8 @@ type Loops = Readonly<Record<string, (...args: (number | boolean)[]) => void>>;
 const FIRST = 65536 / 4;
 const PAGE = 65536;
 
-/** The machine on WebAssembly with SIMD. */
-export class SimdMachine implements Machine {
+/** The runtime on WebAssembly with SIMD. */
+export class SimdRuntime implements CpuRuntime {
   readonly kind = 'simd';
   readonly #memory: WebAssembly.Memory;
   readonly #loops: Loops;
@@ -17,11 +17,11 @@ export class SimdMachine implements Machine {
   #used = FIRST;
 
   /** Null where WebAssembly or its SIMD is missing, or the page's policy does not allow it (no 'wasm-unsafe-eval'). */
-  static async start(): Promise<SimdMachine | null> {
+  static async start(): Promise<SimdRuntime | null> {
     try {
       const bytes = Uint8Array.from(atob(simdModule), (letter) => letter.charCodeAt(0));
       const { instance } = await WebAssembly.instantiate(bytes);
-      return new SimdMachine(instance);
+      return new SimdRuntime(instance);
     } catch {
       return null;
     }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Machine } from '../../src/tfjs/machine/machine.js';
-import { PlainMachine } from '../../src/tfjs/machine/plain.js';
-import { SimdMachine } from '../../src/tfjs/machine/simd.js';
+import type { CpuRuntime } from '../../src/tfjs/cpu-runtime/cpu-runtime.js';
+import { PlainRuntime } from '../../src/tfjs/cpu-runtime/plain.js';
+import { SimdRuntime } from '../../src/tfjs/cpu-runtime/simd.js';
 import { randomNumbers } from './against-math.js';
 
-/** Writes numbers to a machine's memory, between guards that nothing may touch. */
-function given(machine: Machine, values: ArrayLike<number>): number {
-  const at = machine.alloc(values.length);
-  machine.floats.set(values, at);
+/** Writes numbers to a runtime's memory, between guards that nothing may touch. */
+function given(runtime: CpuRuntime, values: ArrayLike<number>): number {
+  const at = runtime.alloc(values.length);
+  runtime.floats.set(values, at);
   return at;
 }
 
@@ -19,12 +19,12 @@ const numbers = (count: number, seed: number) => {
 
 const length = fc.integer({ min: 1, max: 40 });
 
-describe('the machine on SIMD', () => {
-  let machines: Machine[];
+describe('the runtime on SIMD', () => {
+  let runtimes: CpuRuntime[];
   beforeAll(async () => {
-    const simd = await SimdMachine.start();
+    const simd = await SimdRuntime.start();
     expect(simd).not.toBeNull();
-    machines = [new PlainMachine(), simd!];
+    runtimes = [new PlainRuntime(), simd!];
   });
 
   it('multiplies as the plain one does: any sizes, either way round, scaled and added', () => {
@@ -37,15 +37,15 @@ describe('the machine on SIMD', () => {
     });
     fc.assert(
       fc.property(shape, ways, ({ m, n, k }, { a, b, add, gap }) => {
-        const [plain, simd] = machines.map((machine) => {
-          machine.begin();
-          const atA = given(machine, numbers((m + gap) * (k + gap), 3));
-          const atB = given(machine, numbers((n + gap) * (k + gap), 5));
-          const c = given(machine, numbers(m * (n + gap), 7));
+        const [plain, simd] = runtimes.map((runtime) => {
+          runtime.begin();
+          const atA = given(runtime, numbers((m + gap) * (k + gap), 3));
+          const atB = given(runtime, numbers((n + gap) * (k + gap), 5));
+          const c = given(runtime, numbers(m * (n + gap), 7));
           const matrix = (at: number, rows: number, columns: number, isTurned: boolean) =>
             isTurned ? { at, row: 1, column: rows + gap } : { at, row: columns + gap, column: 1 };
-          machine.multiply(m, n, k, matrix(atA, m, k, a), matrix(atB, k, n, b), c, n + gap, 0.5, add);
-          return machine.floats.slice(c, c + m * (n + gap));
+          runtime.multiply(m, n, k, matrix(atA, m, k, a), matrix(atB, k, n, b), c, n + gap, 0.5, add);
+          return runtime.floats.slice(c, c + m * (n + gap));
         });
         for (const [i, value] of plain.entries()) expect(Math.abs(simd[i] - value)).toBeLessThan(2e-4);
       }),
@@ -67,13 +67,13 @@ describe('the machine on SIMD', () => {
           const columns = Math.min(n, 7);
           const scores = Float32Array.from(rows.flat());
           const upstream = numbers(scores.length, 9);
-          const [plain, simd] = machines.map((machine) => {
-            machine.begin();
-            const at = given(machine, scores);
-            const g = given(machine, upstream);
-            machine.softmax(at, rows.length, columns, 7, 0.7);
-            machine.softmaxGradient(at, g, rows.length, columns, 7, 0.7);
-            return [...machine.floats.slice(at, at + scores.length), ...machine.floats.slice(g, g + scores.length)];
+          const [plain, simd] = runtimes.map((runtime) => {
+            runtime.begin();
+            const at = given(runtime, scores);
+            const g = given(runtime, upstream);
+            runtime.softmax(at, rows.length, columns, 7, 0.7);
+            runtime.softmaxGradient(at, g, rows.length, columns, 7, 0.7);
+            return [...runtime.floats.slice(at, at + scores.length), ...runtime.floats.slice(g, g + scores.length)];
           });
           for (const [i, value] of plain.entries()) {
             // Cells beyond the columns are not touched.
@@ -90,13 +90,13 @@ describe('the machine on SIMD', () => {
     'computes %s and its gradient as the plain one does, far out too',
     (name) => {
       const x = Float32Array.of(-200, -88, -30, -9, -1, -1e-3, 0, 1e-6, 0.3, 2, 8.5, 20, 89, 1e30, -1e30);
-      const [plain, simd] = machines.map((machine) => {
-        machine.begin();
-        const at = given(machine, x);
-        const g = given(machine, numbers(x.length, 4));
-        machine.activate(name, at, x.length);
-        machine.activateGradient(name, at, g, x.length);
-        return [...machine.floats.slice(at, at + x.length), ...machine.floats.slice(g, g + x.length)];
+      const [plain, simd] = runtimes.map((runtime) => {
+        runtime.begin();
+        const at = given(runtime, x);
+        const g = given(runtime, numbers(x.length, 4));
+        runtime.activate(name, at, x.length);
+        runtime.activateGradient(name, at, g, x.length);
+        return [...runtime.floats.slice(at, at + x.length), ...runtime.floats.slice(g, g + x.length)];
       });
       for (const [i, value] of plain.entries()) {
         if (Math.abs(value) < 1e10) expect(Math.abs(simd[i] - value)).toBeLessThan(1e-6);
@@ -109,23 +109,23 @@ describe('the machine on SIMD', () => {
     const step = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, rate: 0.01, correction: 3 };
     fc.assert(
       fc.property(length, length, length, (queries, keys, width) => {
-        const [plain, simd] = machines.map((machine) => {
-          machine.begin();
-          const scores = given(machine, numbers(queries * keys, 1));
-          const inputs = { query: given(machine, numbers(queries * width, 2)), key: 0, v: 0 };
-          inputs.key = given(machine, numbers(keys * width, 3));
-          inputs.v = given(machine, numbers(width, 4));
-          const gradients = { query: given(machine, numbers(queries * width, 5)), key: 0, v: 0 };
-          gradients.key = given(machine, numbers(keys * width, 6));
-          gradients.v = given(machine, numbers(width, 7));
-          const moments = given(machine, numbers(width, 8).map(Math.abs));
-          machine.additiveGradient(scores, keys, inputs, gradients, queries, keys, width);
-          machine.additive(scores, keys, inputs.query, inputs.key, inputs.v, queries, keys, width);
-          machine.addRow(gradients.query, inputs.v, queries, width);
-          machine.addColumnSums(gradients.v, gradients.key, keys, width);
-          const [p, m] = [given(machine, numbers(width, 10)), given(machine, numbers(width, 11))];
-          machine.adam(p, inputs.v, m, moments, width, step);
-          const part = (at: number, count: number) => [...machine.floats.subarray(at, at + count)];
+        const [plain, simd] = runtimes.map((runtime) => {
+          runtime.begin();
+          const scores = given(runtime, numbers(queries * keys, 1));
+          const inputs = { query: given(runtime, numbers(queries * width, 2)), key: 0, v: 0 };
+          inputs.key = given(runtime, numbers(keys * width, 3));
+          inputs.v = given(runtime, numbers(width, 4));
+          const gradients = { query: given(runtime, numbers(queries * width, 5)), key: 0, v: 0 };
+          gradients.key = given(runtime, numbers(keys * width, 6));
+          gradients.v = given(runtime, numbers(width, 7));
+          const moments = given(runtime, numbers(width, 8).map(Math.abs));
+          runtime.additiveGradient(scores, keys, inputs, gradients, queries, keys, width);
+          runtime.additive(scores, keys, inputs.query, inputs.key, inputs.v, queries, keys, width);
+          runtime.addRow(gradients.query, inputs.v, queries, width);
+          runtime.addColumnSums(gradients.v, gradients.key, keys, width);
+          const [p, m] = [given(runtime, numbers(width, 10)), given(runtime, numbers(width, 11))];
+          runtime.adam(p, inputs.v, m, moments, width, step);
+          const part = (at: number, count: number) => [...runtime.floats.subarray(at, at + count)];
           return [
             ...part(scores, queries * keys),
             ...part(gradients.query, queries * width),

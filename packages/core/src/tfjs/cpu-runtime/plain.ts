@@ -1,8 +1,8 @@
-import type { Activation, AdamStep, AdditiveInputs, Machine, Matrix } from './machine.js';
+import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, Matrix } from './cpu-runtime.js';
 import { multiplyPlain } from './plain-multiply.js';
 
-/** The machine in plain TypeScript, for pages whose policy forbids WebAssembly and browsers without SIMD. */
-export class PlainMachine implements Machine {
+/** The runtime in plain TypeScript, for pages whose policy forbids WebAssembly and browsers without SIMD. */
+export class PlainRuntime implements CpuRuntime {
   readonly kind = 'plain';
   #floats = new Float32Array(1 << 16);
   #used = 0;

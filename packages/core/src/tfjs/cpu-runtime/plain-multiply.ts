@@ -1,4 +1,4 @@
-import type { Matrix } from './machine.js';
+import type { Matrix } from './cpu-runtime.js';
 
 /**
  * c ← scale × a·b (+ c) over one memory. Four by four results at a time: sixteen sums live in registers, and each value that
