@@ -75,15 +75,15 @@ export class RunController implements ReactiveController {
   hostConnected(): void {
     this.#observer = new IntersectionObserver((entries) => {
       this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
-      this.#heed();
+      this.#onVisibilityChange();
     });
     this.#observer.observe(this.#host);
-    document.addEventListener('visibilitychange', this.#heed);
+    document.addEventListener('visibilitychange', this.#onVisibilityChange);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    document.removeEventListener('visibilitychange', this.#heed);
+    document.removeEventListener('visibilitychange', this.#onVisibilityChange);
     this.end();
   }
 
@@ -93,7 +93,7 @@ export class RunController implements ReactiveController {
     this.#isResting = false;
     await this.#ask('train');
     // Asked for out of sight, as by a script: it begins when it is seen.
-    this.#heed();
+    this.#onVisibilityChange();
   }
 
   async pause(): Promise<void> {
@@ -171,7 +171,7 @@ export class RunController implements ReactiveController {
   }
 
   /** Trains in sight, and rests out of it. */
-  readonly #heed = (): void => {
+  readonly #onVisibilityChange = (): void => {
     const canBeSeen = this.#isSeen && document.visibilityState === 'visible';
     if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
       this.#wasAutoplayed = true;
@@ -209,7 +209,7 @@ export class RunController implements ReactiveController {
       (said: Said) =>
         signal.aborted || hear(said);
     const listeners = {
-      onReport: heard((report: Report) => this.#take(report)),
+      onReport: heard((report: Report) => this.#receive(report)),
       onFault: heard((fault: Fault) => this.#fail(fault)),
       onBreak: heard((fault: Fault) => {
         this.#leave();
@@ -241,7 +241,7 @@ export class RunController implements ReactiveController {
     }
   }
 
-  #take(report: Report): void {
+  #receive(report: Report): void {
     this.model.apply(report);
     if (report.state === 'done' || report.state === 'failed') this.#isWanted = false;
     this.#events.onReport(report);

@@ -6,7 +6,7 @@ import {
   attentionWithWeights,
   type EngineOptions,
   linear,
-  read,
+  download,
   startTensorflow,
 } from '@attn-elements/core/tfjs';
 import { grads, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
@@ -25,8 +25,8 @@ function upload({ values, shape }: Dense<math.FloatArray | Uint8Array>): Tensor 
 const fourAxes = ({ values, shape }: Dense): Tensor => upload(math.dense(values, [1, 1, ...shape].slice(-4)));
 
 /** The values of a tensor under another shape, its own unless given. */
-async function download(given: Tensor, shape: readonly number[] = given.shape): Promise<Dense> {
-  const values = (await read(given)) as Float32Array;
+async function dense(given: Tensor, shape: readonly number[] = given.shape): Promise<Dense> {
+  const values = (await download(given)) as Float32Array;
   given.dispose();
   return math.dense(values, shape);
 }
@@ -72,8 +72,8 @@ const operations: Partial<Operations> = {
     const shape = query.shape.slice(0, -1);
     const width = value.shape[value.shape.length - 1];
     return {
-      output: await download(output, [...shape, width]),
-      weights: await download(weights, [...shape, key.shape[key.shape.length - 2]]),
+      output: await dense(output, [...shape, width]),
+      weights: await dense(weights, [...shape, key.shape[key.shape.length - 2]]),
     };
   },
   async attentionGradients(query, key, value, upstream, options) {
@@ -85,7 +85,7 @@ const operations: Partial<Operations> = {
       return grads(along)([...inputs, ...parameters.map(([, array]) => upload(array))], fourAxes(upstream));
     });
     const given = [query, key, value, ...parameters.map(([, array]) => array)];
-    const arrays = await Promise.all(made.map((one, i) => download(one, given[i].shape)));
+    const arrays = await Promise.all(made.map((one, i) => dense(one, given[i].shape)));
     const score = Object.fromEntries(parameters.map(([name], i) => [name, arrays[3 + i]]));
     return { query: arrays[0], key: arrays[1], value: arrays[2], score };
   },
@@ -99,7 +99,7 @@ const operations: Partial<Operations> = {
       const rowsOfScores = fourAxes({ ...scores, shape: [1, batch * heads, ...scores.shape.slice(-2)] });
       return attentionWithWeights(rowsOfScores, one, one, { ...options, score: { kind: 'dot' } }).weights;
     });
-    return download(weights, scores.shape);
+    return dense(weights, scores.shape);
   },
   async multiHeadAttention(query, key, value, parameters, { heads }) {
     const { in_proj_bias: bias } = parameters;
@@ -116,7 +116,7 @@ const operations: Partial<Operations> = {
       const out = linear(found.output, upload(parameters['out_proj.weight']), bias && upload(bias));
       return { output: out, weights: found.weights };
     });
-    return { output: await download(output), weights: await download(weights) };
+    return { output: await dense(output), weights: await dense(weights) };
   },
   async stackedAttention(input, layers) {
     const maps = tidy(() => {
@@ -126,13 +126,13 @@ const operations: Partial<Operations> = {
         return x;
       });
     });
-    return { maps: await Promise.all(maps.map((map) => download(map))) };
+    return { maps: await Promise.all(maps.map((map) => dense(map))) };
   },
   async attentionPooling(input, { weight, bias }) {
     const [output, weights] = tidy(() =>
       attentionPooling(upload(input), { weight: upload(weight), bias: bias && upload(bias) }),
     );
-    return { output: await download(output), weights: await download(weights) };
+    return { output: await dense(output), weights: await dense(weights) };
   },
   async hierarchicalAttention(embeddings, mask, { word, sentence }) {
     const level = ({ weight, bias, context }: typeof word) => ({
@@ -146,9 +146,9 @@ const operations: Partial<Operations> = {
       return [...sentences, words[1]];
     });
     return {
-      output: await download(output),
-      sentenceWeights: await download(sentenceWeights),
-      wordWeights: await download(wordWeights),
+      output: await dense(output),
+      sentenceWeights: await dense(sentenceWeights),
+      wordWeights: await dense(wordWeights),
     };
   },
 };

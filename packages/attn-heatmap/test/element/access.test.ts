@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { button, fileOf, heatmap, heatmapOf, part, press, stand } from './stand.js';
+import { button, fileOf, heatmap, heatmapOf, part, press, stand } from './fixture.js';
 
 const src = fileOf('translation-0.cross.json');
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { colormap, type Colormap, tableColor } from '@attn-elements/core/color';
 import { until } from '../../../../scripts/testing/page/each-test.js';
 import { registerColormap } from '../../src/index.js';
-import { change, colorAt, heatmapOf, warningsOf } from './stand.js';
+import { change, colorAt, heatmapOf, warningsOf } from './fixture.js';
 
 const values = [[0, 1]];
 const ends = (map: Colormap) => [0, 1].map((place) => [...tableColor(map.table, place)]);

@@ -1,7 +1,7 @@
 import { Stage } from '@attn-elements/core/gl';
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { change, heatmapOf, isDrawn, nextFrame, pixels, until } from './stand.js';
+import { change, heatmapOf, isDrawn, nextFrame, pixels, until } from './fixture.js';
 
 /** More cells and pixels than are painted between two frames. */
 const SIDE = 1100;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { fileOf, heatmap, isDrawn, isShown, listen, part, stand, texts, until } from './stand.js';
+import { fileOf, heatmap, isDrawn, isShown, listen, part, stand, texts, until } from './fixture.js';
 
 /** An npy file with a header of its own. */
 function npyUrl(header: string, body = new Uint8Array(64)): string {

@@ -15,7 +15,7 @@ import {
   pointOf,
   press,
   texts,
-} from './stand.js';
+} from './fixture.js';
 
 const src = fileOf('translation-0.cross.json');
 

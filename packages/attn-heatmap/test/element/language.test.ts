@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, part, stand, until } from './stand.js';
+import { heatmapOf, part, stand, until } from './fixture.js';
 
 /** Everything the element says: texts and names. */
 function words(element: AttnHeatmap): string {

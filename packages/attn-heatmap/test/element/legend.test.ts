@@ -1,6 +1,18 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { change, colorAt, heatmap, heatmapOf, part, pixels, settle, stand, texts, until, warningsOf } from './stand.js';
+import {
+  change,
+  colorAt,
+  heatmap,
+  heatmapOf,
+  part,
+  pixels,
+  settle,
+  stand,
+  texts,
+  until,
+  warningsOf,
+} from './fixture.js';
 
 const weights = [
   [0.5, 0.3, 0.2],

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { Stage } from '@attn-elements/core/gl';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, isDrawn, nextFrame, quiet, replace, settle, stand, until } from './stand.js';
+import { heatmapOf, isDrawn, nextFrame, quiet, replace, settle, stand, until } from './fixture.js';
 
 const data = [
   [0.5, 0.5, NaN],

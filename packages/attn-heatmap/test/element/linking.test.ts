@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { joinGroup, leaveGroup } from '../../../core/src/element/group/group.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { colorAt, heatmap, heatmapOf, listen, part, point, pointOf, press, stand, texts, until } from './stand.js';
+import { colorAt, heatmap, heatmapOf, listen, part, point, pointOf, press, stand, texts, until } from './fixture.js';
 
 const heads = [
   [

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { LiveAttention, Stage } from '@attn-elements/core/gl';
 import type { LiveOptions } from '../../src/index.js';
-import { arrays, choose, control, distance, expected, keys, move, queries, shown } from './live-stand.js';
-import { change, heatmapOf, isShown, listen, nextFrame, part, pixels, quiet, replace, stand } from './stand.js';
+import { arrays, choose, control, distance, expected, keys, move, queries, shown } from './live-fixture.js';
+import { change, heatmapOf, isShown, listen, nextFrame, part, pixels, quiet, replace, stand } from './fixture.js';
 
 const near = (actual: (number | null)[], wanted: (number | null)[]) =>
   expect(distance(actual, wanted)).to.be.below(1e-6);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { arrays, denseOf, distance, expected, keys, queries, shown } from './live-stand.js';
-import { change, heatmap, heatmapOf, listen, part, press, texts, warningsOf } from './stand.js';
+import { arrays, denseOf, distance, expected, keys, queries, shown } from './live-fixture.js';
+import { change, heatmap, heatmapOf, listen, part, press, texts, warningsOf } from './fixture.js';
 
 const legend = (element: AttnHeatmap) => part(element, 'legend').querySelector('span')!.textContent!;
 const near = (actual: (number | null)[], wanted: (number | null)[]) =>

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap, LoadDetail } from '../../src/index.js';
-import { fileOf, heatmap, heatmapOf, isDrawn, listen, stand } from './stand.js';
+import { fileOf, heatmap, heatmapOf, isDrawn, listen, stand } from './fixture.js';
 
 /** The numbers of an npy file, read without the code under test: version 1, little-endian float32, C order. */
 async function readNpy(name: string): Promise<{ shape: number[]; values: Float32Array }> {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Network, settles } from '../../../../scripts/testing/page/network.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmapOf, isDrawn, listen, settle, stand, texts, until } from './stand.js';
+import { heatmapOf, isDrawn, listen, settle, stand, texts, until } from './fixture.js';
 
 async function valuesOf(element: AttnHeatmap): Promise<number[]> {
   return [...(await element.weights(0, 0)).data];

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { CellDetail } from '../../src/index.js';
-import { activeCell, button, grid, heatmapOf, listen, part, point, pointOf, press, stand } from './stand.js';
+import { activeCell, button, grid, heatmapOf, listen, part, point, pointOf, press, stand } from './fixture.js';
 
 const data = {
   attention: [

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { displayTokens } from '@attn-elements/core/data';
-import { heatmap, isDrawn, part, stand, texts } from './stand.js';
+import { heatmap, isDrawn, part, stand, texts } from './fixture.js';
 
 /** Names of all files of the data folder, null where it is absent. */
 async function listed(): Promise<string[] | null> {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { button, fileOf, heatmap, heatmapOf, part, pixels, stand, until } from './stand.js';
+import { button, fileOf, heatmap, heatmapOf, part, pixels, stand, until } from './fixture.js';
 
 const data = {
   attention: [

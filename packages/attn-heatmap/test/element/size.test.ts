@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import { heatmap, heatmapOf, isDrawn, isShown, part, pixels, quiet, settle, stand, until } from './stand.js';
+import { heatmap, heatmapOf, isDrawn, isShown, part, pixels, quiet, settle, stand, until } from './fixture.js';
 
 const data = Array.from({ length: 12 }, (_, i) => Array.from({ length: 12 }, (_, j) => Number(i >= j) / (i + 1)));
 const tokens = 'the small cat sleeps on the red table today and ever since'.split(' ');

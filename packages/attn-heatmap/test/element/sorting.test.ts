@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { change, heatmap, heatmapOf, part, texts, warningsOf } from './stand.js';
+import { change, heatmap, heatmapOf, part, texts, warningsOf } from './fixture.js';
 
 const model = 'src="/stories/article/data/induction.safetensors"';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap, CellDetail } from '../../src/index.js';
-import { activeCell, button, change, heatmapOf, listen, press, quiet, stand, texts, until } from './stand.js';
+import { activeCell, button, change, heatmapOf, listen, press, quiet, stand, texts, until } from './fixture.js';
 
 const uniform = (rows: number, columns: number) =>
   Array.from({ length: rows }, () => new Array<number>(columns).fill(1 / columns));

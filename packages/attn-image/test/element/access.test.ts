@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { button, colored, demo, image, imageOf, ladder, part, press, stand } from './stand.js';
+import { button, colored, demo, image, imageOf, ladder, part, press, stand } from './fixture.js';
 
 const lake = `src="${demo('lake-patches.f16.npz')}" grid="10 16" image="${demo('lake.png')}"`;
 

@@ -1,7 +1,7 @@
 import { colormap, tableColor } from '@attn-elements/core/color';
 import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { change, colorAt, colored, errors, image, imageOf, ladder, listen, part, quiet, stand } from './stand.js';
+import { change, colorAt, colored, errors, image, imageOf, ladder, listen, part, quiet, stand } from './fixture.js';
 
 const table = (name: string) => colormap(name)!.table;
 const close = (found: number[], wanted: readonly number[], by = 2) =>

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { change, errors, image, imageOf, isShown, listen, stand, warningsOf } from './stand.js';
+import { change, errors, image, imageOf, isShown, listen, stand, warningsOf } from './fixture.js';
 
 interface Told {
   code: string;

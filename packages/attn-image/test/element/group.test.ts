@@ -13,7 +13,7 @@ import {
   press,
   readout,
   stand,
-} from './stand.js';
+} from './fixture.js';
 
 const words = {
   attention: [

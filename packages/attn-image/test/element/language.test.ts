@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { imageOf, ladder, part, stand, until } from './stand.js';
+import { imageOf, ladder, part, stand, until } from './fixture.js';
 
 /** Everything the element says: texts and names. */
 function words(element: AttnImage): string {

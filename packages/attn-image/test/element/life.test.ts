@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
-import { button, change, colored, colorAt, imageOf, ladder, part, readout, stand, until } from './stand.js';
+import { button, change, colored, colorAt, imageOf, ladder, part, readout, stand, until } from './fixture.js';
 
 describe('the table of numbers', () => {
   it('closes where a followed element shows other data', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { change, colored, errors, image, imageOf, isShown, listen, part, readout, stand, until } from './stand.js';
+import { change, colored, errors, image, imageOf, isShown, listen, part, readout, stand, until } from './fixture.js';
 
 const shown = (element: AttnImage) => element.shadowRoot!.querySelector<HTMLImageElement>('[part~=picture]');
 const data = [0.1, 0.2, 0.3, 0.4];

@@ -17,7 +17,7 @@ import {
   press,
   readout,
   stand,
-} from './stand.js';
+} from './fixture.js';
 
 const words = {
   attention: [

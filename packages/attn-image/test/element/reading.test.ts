@@ -1,7 +1,7 @@
 import { load, openAttention, type TensorSource } from '@attn-elements/core/data';
 import { expect } from '@open-wc/testing';
 import type { AttnImage } from '../../src/index.js';
-import { change, demo, grid, gridSize, image, imageOf, ladder, readout, stand, summary, table } from './stand.js';
+import { change, demo, grid, gridSize, image, imageOf, ladder, readout, stand, summary, table } from './fixture.js';
 
 /** A value as the element writes it: four significant digits, small ones as powers of ten. */
 function wanted(value: number): string {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import { colored, errors, imageOf, ladder, listen, until } from './stand.js';
+import { colored, errors, imageOf, ladder, listen, until } from './fixture.js';
 
 /** Makes canvases that a picture is drawn onto unreadable, as browsers do where it is of another site. */
 function lockPictures(): () => void {

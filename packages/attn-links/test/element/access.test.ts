@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { button, change, dataOf, links, linksOf, part, pointAt, press, stand, texts } from './stand.js';
+import { button, change, dataOf, links, linksOf, part, pointAt, press, stand, texts } from './fixture.js';
 
 const src = `src="${dataOf('translation-0.cross.json')}"`;
 

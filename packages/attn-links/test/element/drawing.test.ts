@@ -13,7 +13,7 @@ import {
   readSafetensors,
   realFiles,
   stand,
-} from './stand.js';
+} from './fixture.js';
 
 /** What is to be drawn of a head: by each query its strongest keys, until they hold a share of it. */
 function expected(matrix: Float32Array, queries: number, keys: number, head: number, mass: number) {

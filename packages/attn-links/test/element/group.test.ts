@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { GroupController, type GroupPlace } from '@attn-elements/core/element';
 import { LitElement } from 'lit';
 import type { AttnLinks } from '../../src/index.js';
-import { activeCell, linesOf, links, linksOf, named, part, pointAt, quiet, stand } from './stand.js';
+import { activeCell, linesOf, links, linksOf, named, part, pointAt, quiet, stand } from './fixture.js';
 
 const data = [
   [

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
-import { change, dataOf, links, linksOf, nextFrame, part, quiet, stand, until } from './stand.js';
+import { change, dataOf, links, linksOf, nextFrame, part, quiet, stand, until } from './fixture.js';
 
 const data = [
   [0.5, 0.5],

@@ -17,7 +17,7 @@ import {
   realFiles,
   stand,
   weightsBeside,
-} from './stand.js';
+} from './fixture.js';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import { headColors, links, linksOf, dataOf, part, pointAt } from './stand.js';
+import { headColors, links, linksOf, dataOf, part, pointAt } from './fixture.js';
 
 const data = {
   attention: [

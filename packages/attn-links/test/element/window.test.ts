@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnLinks } from '../../src/index.js';
-import { grid, linesOf, linksOf, part, press, quiet, texts, until } from './stand.js';
+import { grid, linesOf, linksOf, part, press, quiet, texts, until } from './fixture.js';
 
 const COUNT = 2000;
 

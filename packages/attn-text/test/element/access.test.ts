@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnText } from '../../src/index.js';
-import { button, change, dataOf, mouse, part, press, stand, strengths, textElement, textOf, words } from './stand.js';
+import { button, change, dataOf, mouse, part, press, stand, strengths, textElement, textOf, words } from './fixture.js';
 
 const document_ = {
   tokens: [

@@ -14,7 +14,7 @@ import {
   strengths,
   textOf,
   words,
-} from './stand.js';
+} from './fixture.js';
 
 const self = {
   attention: [

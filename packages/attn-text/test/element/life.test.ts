@@ -16,7 +16,7 @@ import {
   warningsOf,
   words,
   until,
-} from './stand.js';
+} from './fixture.js';
 
 const attention = [
   [1, 0, 0],

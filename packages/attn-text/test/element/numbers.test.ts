@@ -2,7 +2,7 @@ import { load, openAttention, type TensorSource } from '@attn-elements/core/data
 import type { Tensor } from '@attn-elements/core/tensor';
 import { expect } from '@open-wc/testing';
 import { parseCsv } from '../../../../scripts/testing/page/saved.js';
-import { change, dataOf, isSame, stand, strengths, tableOf, textElement } from './stand.js';
+import { change, dataOf, isSame, stand, strengths, tableOf, textElement } from './fixture.js';
 
 /** Names of all files of a folder that tests read from, null where it is absent. */
 async function listed(folder: string): Promise<string[] | null> {

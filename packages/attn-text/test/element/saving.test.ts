@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import { dataOf, stand, textElement, textOf } from './stand.js';
+import { dataOf, stand, textElement, textOf } from './fixture.js';
 
 const src = dataOf('translation-0.cross.json');
 

@@ -1,6 +1,6 @@
 import { load, type Source, type TensorFile } from '@attn-elements/core/data';
 import type { AttentionMap } from '../lessons/lesson.js';
-import type { ParameterPlans } from '../models/model.js';
+import type { ParameterSpecs } from '../models/model.js';
 import type { Settings } from '../tasks/task.js';
 import { TrainerError } from '../trainer/errors.js';
 import type { ParameterValues } from '../trainer/parameter-set.js';
@@ -39,7 +39,7 @@ const ORIGIN = 'training';
 export function writeCheckpoint(
   format: FileFormat,
   { values, moments }: State,
-  plans: ParameterPlans,
+  specs: ParameterSpecs,
   origin: Origin,
   attention: readonly AttentionMap[],
   history: SavedHistory,
@@ -54,8 +54,8 @@ export function writeCheckpoint(
       if (texts) tokens.set(i === 0 ? `${side}_tokens` : `${name}.${side}_tokens`, texts);
     }
   }
-  for (const [name, { shape, isFixed }] of Object.entries(plans)) {
-    if (!isFixed) arrays.set(name, { shape, values: values.get(name)! });
+  for (const [name, { shape, isFrozen }] of Object.entries(specs)) {
+    if (!isFrozen) arrays.set(name, { shape, values: values.get(name)! });
   }
   if (moments) arrays.set(MOMENTS, { shape: [2, moments.length / 2], values: moments });
   arrays.set(VALUES, { shape: [history.values.length], values: history.values });
@@ -92,14 +92,14 @@ export class Checkpoint {
     return new Checkpoint(file, originOf(await textOf(file, ORIGIN)));
   }
 
-  /** The state for a model of these plans, in which `present` are the values at present. Throws `other-weights`. */
-  async state(plans: ParameterPlans, present: ParameterValues, { partial = false }: ReadOptions = {}): Promise<State> {
+  /** The state for a model of these specs, in which `present` are the values at present. Throws `other-weights`. */
+  async state(specs: ParameterSpecs, present: ParameterValues, { partial = false }: ReadOptions = {}): Promise<State> {
     const values = new Map(present);
-    for (const [name, { shape, isFixed }] of Object.entries(plans)) {
-      if (isFixed || (partial && !this.#file.has(name))) continue;
+    for (const [name, { shape, isFrozen }] of Object.entries(specs)) {
+      if (isFrozen || (partial && !this.#file.has(name))) continue;
       values.set(name, await this.#numbers(name, shape));
     }
-    const learned = Object.values(plans).filter(({ isFixed }) => !isFixed);
+    const learned = Object.values(specs).filter(({ isFrozen }) => !isFrozen);
     const count = learned.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
     const moments = this.#file.has(MOMENTS) ? await this.#numbers(MOMENTS, [2, count]) : null;
     return { step: this.origin?.step ?? 0, values, moments };

@@ -1,6 +1,6 @@
 import { alibiSlopes, type ScoreKind, sinusoidal } from '@attn-elements/core/math';
 import type { Operations } from '../engine/operations.js';
-import type { ParameterPlans, ParameterTensors } from './model.js';
+import type { ParameterSpecs, ParameterTensors } from './model.js';
 
 /** How a model knows where a token stands: an encoding added to the embeddings, or a bias of the scores. */
 export const positionKinds = ['sinusoidal', 'learned', 'alibi', 't5', 'none'] as const;
@@ -23,27 +23,27 @@ const FARTHEST = 32;
 const COSINE_TEMPERATURE = 0.1;
 
 /** Parameters of the scores of one layer, shared by its heads. A bilinear score begins as the scaled dot product. */
-export function scorePlans(name: string, { width, heads, score }: AttentionSettings): ParameterPlans {
+export function scoreSpecs(name: string, { width, heads, score }: AttentionSettings): ParameterSpecs {
   const size = width / heads;
   const most = 1 / Math.sqrt(size);
   if (score === 'bilinear') {
     const values = Float32Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? most : 0));
-    return { [`${name}.score_weight`]: { shape: [size, size], beginning: { kind: 'values', values } } };
+    return { [`${name}.score_weight`]: { shape: [size, size], initializer: { kind: 'values', values } } };
   }
   if (score !== 'additive') return {};
-  const beginning = { kind: 'uniform', most } as const;
+  const initializer = { kind: 'uniform', most } as const;
   return {
-    [`${name}.score_query_weight`]: { shape: [size, size], beginning },
-    [`${name}.score_key_weight`]: { shape: [size, size], beginning },
+    [`${name}.score_query_weight`]: { shape: [size, size], initializer },
+    [`${name}.score_key_weight`]: { shape: [size, size], initializer },
     // Scores of a spread of about 1: bounded terms, added up.
-    [`${name}.score_vector`]: { shape: [size], beginning: { kind: 'normal', deviation: 2 * most } },
+    [`${name}.score_vector`]: { shape: [size], initializer: { kind: 'normal', deviation: 2 * most } },
   };
 }
 
 /** Parameters of the bias of one layer. */
-export function biasPlans(name: string, { heads, positions }: AttentionSettings): ParameterPlans {
+export function biasSpecs(name: string, { heads, positions }: AttentionSettings): ParameterSpecs {
   if (positions !== 't5') return {};
-  return { [`${name}.relative_attention_bias.weight`]: { shape: [BUCKETS, heads], beginning: { kind: 'zeros' } } };
+  return { [`${name}.relative_attention_bias.weight`]: { shape: [BUCKETS, heads], initializer: { kind: 'zeros' } } };
 }
 
 /** The options of one layer's attention but its mask. */
@@ -76,16 +76,16 @@ export function attentionOptions(
 }
 
 /** The table of positions that is added to embeddings, `<name>.weight`; none where the scores have a bias instead. */
-export function positionPlans(
+export function positionSpecs(
   name: string,
   positions: PositionKind,
   length: number,
   width: number,
   deviation: number,
-): ParameterPlans {
+): ParameterSpecs {
   const shape = [length, width];
-  if (positions === 'learned') return { [`${name}.weight`]: { shape, beginning: { kind: 'normal', deviation } } };
+  if (positions === 'learned') return { [`${name}.weight`]: { shape, initializer: { kind: 'normal', deviation } } };
   if (positions !== 'sinusoidal') return {};
   const { values } = sinusoidal({ length, width });
-  return { [`${name}.weight`]: { shape, beginning: { kind: 'values', values }, isFixed: true } };
+  return { [`${name}.weight`]: { shape, initializer: { kind: 'values', values }, isFrozen: true } };
 }

@@ -1,11 +1,11 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import { linearLayer, linearPlans, tablePlans } from './layers.js';
+import { linearLayer, linearSpecs, tableSpecs } from './layers.js';
 import {
   type Batch,
   crossEntropy,
   type Forward,
   type Model,
-  type ParameterPlans,
+  type ParameterSpecs,
   type ParameterTensors,
   tensorOf,
 } from './model.js';
@@ -22,16 +22,16 @@ export interface HierarchicalClassifierSettings {
  * encoders): `emb`, `ww` and `uw` the word's layer and context, `ws` and `us` the sentence's, `fc` the classes.
  */
 export class HierarchicalClassifier implements Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
 
   constructor({ words, classes, width }: HierarchicalClassifierSettings) {
     this.parameters = {
-      ...tablePlans('emb', words, width, 1),
-      ...linearPlans('ww', width, width),
-      ...linearPlans('uw', width, 1, false),
-      ...linearPlans('ws', width, width),
-      ...linearPlans('us', width, 1, false),
-      ...linearPlans('fc', width, classes),
+      ...tableSpecs('emb', words, width, 1),
+      ...linearSpecs('ww', width, width),
+      ...linearSpecs('uw', width, 1, false),
+      ...linearSpecs('ws', width, width),
+      ...linearSpecs('us', width, 1, false),
+      ...linearSpecs('fc', width, classes),
     };
   }
 

@@ -1,12 +1,12 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import { linearLayer, linearPlans } from './layers.js';
+import { linearLayer, linearSpecs } from './layers.js';
 import {
   type Batch,
   crossEntropy,
   type Forward,
   type Model,
-  type ParameterPlan,
-  type ParameterPlans,
+  type ParameterSpec,
+  type ParameterSpecs,
   type ParameterTensors,
   tensorOf,
 } from './model.js';
@@ -27,7 +27,7 @@ export interface ImageClassifierSettings {
  * linear score, and the sum that it weights. `conv<i>`, `att` and `fc` as in PyTorch; further heads are `att<i>` and `fc<i>`.
  */
 export class ImageClassifier implements Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
   readonly #layers: number;
   /** What is written behind the names of each head. */
   readonly #heads: readonly string[];
@@ -35,18 +35,18 @@ export class ImageClassifier implements Model {
   constructor({ channels, classes, layers, width, heads }: ImageClassifierSettings) {
     this.#layers = layers;
     this.#heads = Array.from({ length: heads }, (_, i) => (i === 0 ? '' : String(i + 1)));
-    const parameters: Record<string, ParameterPlan> = {};
+    const parameters: Record<string, ParameterSpec> = {};
     let inputs = channels;
     for (let i = 1; i <= layers; i++) {
       const outputs = width * 2 ** (i - 1);
       // He et al. 2015, 2.2: what passes a ReLU keeps its spread from layer to layer.
-      const beginning = { kind: 'uniform', most: Math.sqrt(6 / (9 * inputs)) } as const;
-      parameters[`conv${i}.weight`] = { shape: [outputs, inputs, 3, 3], beginning };
-      parameters[`conv${i}.bias`] = { shape: [outputs], beginning: { kind: 'zeros' } };
+      const initializer = { kind: 'uniform', most: Math.sqrt(6 / (9 * inputs)) } as const;
+      parameters[`conv${i}.weight`] = { shape: [outputs, inputs, 3, 3], initializer };
+      parameters[`conv${i}.bias`] = { shape: [outputs], initializer: { kind: 'zeros' } };
       inputs = outputs;
     }
     for (const head of this.#heads) {
-      Object.assign(parameters, linearPlans(`att${head}`, inputs, 1), linearPlans(`fc${head}`, inputs, classes, !head));
+      Object.assign(parameters, linearSpecs(`att${head}`, inputs, 1), linearSpecs(`fc${head}`, inputs, classes, !head));
     }
     this.parameters = parameters;
   }

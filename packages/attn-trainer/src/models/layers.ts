@@ -1,24 +1,24 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import type { ParameterPlans, ParameterTensors } from './model.js';
+import type { ParameterSpecs, ParameterTensors } from './model.js';
 
 type LinearOptions = Parameters<Operations['linear']>[3];
 
 /** A linear layer, `<name>.weight` [outputs, inputs] and `<name>.bias`, that begins as PyTorch's. */
-export function linearPlans(name: string, inputs: number, outputs: number, hasBias = true): ParameterPlans {
-  const beginning = { kind: 'uniform', most: 1 / Math.sqrt(inputs) } as const;
-  const weight = { [`${name}.weight`]: { shape: [outputs, inputs], beginning } };
-  return hasBias ? { ...weight, [`${name}.bias`]: { shape: [outputs], beginning } } : weight;
+export function linearSpecs(name: string, inputs: number, outputs: number, hasBias = true): ParameterSpecs {
+  const initializer = { kind: 'uniform', most: 1 / Math.sqrt(inputs) } as const;
+  const weight = { [`${name}.weight`]: { shape: [outputs, inputs], initializer } };
+  return hasBias ? { ...weight, [`${name}.bias`]: { shape: [outputs], initializer } } : weight;
 }
 
 /** Gain and bias of a layer norm. */
-export const normPlans = (name: string, width: number): ParameterPlans => ({
-  [`${name}.weight`]: { shape: [width], beginning: { kind: 'ones' } },
-  [`${name}.bias`]: { shape: [width], beginning: { kind: 'zeros' } },
+export const normSpecs = (name: string, width: number): ParameterSpecs => ({
+  [`${name}.weight`]: { shape: [width], initializer: { kind: 'ones' } },
+  [`${name}.bias`]: { shape: [width], initializer: { kind: 'zeros' } },
 });
 
 /** A table of embeddings. */
-export const tablePlans = (name: string, entries: number, width: number, deviation: number): ParameterPlans => ({
-  [`${name}.weight`]: { shape: [entries, width], beginning: { kind: 'normal', deviation } },
+export const tableSpecs = (name: string, entries: number, width: number, deviation: number): ParameterSpecs => ({
+  [`${name}.weight`]: { shape: [entries, width], initializer: { kind: 'normal', deviation } },
 });
 
 /** The linear layer of a name. */

@@ -10,21 +10,21 @@ export interface Numbers {
 export type Batch = Readonly<Record<string, Numbers>>;
 
 /** How a parameter is before training. */
-export type Beginning =
+export type Initializer =
   | { readonly kind: 'zeros' | 'ones' }
   /** Up to `most` either way. */
   | { readonly kind: 'uniform'; readonly most: number }
   | { readonly kind: 'normal'; readonly deviation: number }
   | { readonly kind: 'values'; readonly values: Float32Array };
 
-export interface ParameterPlan {
+export interface ParameterSpec {
   readonly shape: readonly number[];
-  readonly beginning: Beginning;
+  readonly initializer: Initializer;
   /** Whether training leaves it as it is: a table of sines. */
-  readonly isFixed?: boolean;
+  readonly isFrozen?: boolean;
 }
 
-export type ParameterPlans = Readonly<Record<string, ParameterPlan>>;
+export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 export type ParameterTensors = Readonly<Record<string, Tensor>>;
 
 /** What a model makes of a batch. */
@@ -37,7 +37,7 @@ export interface Forward {
 
 /** A model: its parameters, and how it computes with them. It keeps no state. */
 export interface Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
   forward(ops: Operations, parameters: ParameterTensors, batch: Batch, withWeights: boolean): Forward;
   /** What training makes small: a scalar. */
   loss(ops: Operations, output: Tensor, batch: Batch): Tensor;

@@ -1,6 +1,6 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import { linearLayer, linearPlans } from './layers.js';
-import { type Batch, type Forward, type Model, type ParameterPlans, type ParameterTensors, tensorOf } from './model.js';
+import { linearLayer, linearSpecs } from './layers.js';
+import { type Batch, type Forward, type Model, type ParameterSpecs, type ParameterTensors, tensorOf } from './model.js';
 
 export interface StackedAttentionSettings {
   /** Values of a row. */
@@ -14,13 +14,13 @@ export interface StackedAttentionSettings {
  * `out` as in PyTorch.
  */
 export class StackedAttention implements Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
   readonly #layers: number;
 
   constructor({ inputs, layers, width }: StackedAttentionSettings) {
     this.#layers = layers;
-    const plans = Array.from({ length: layers }, (_, i) => linearPlans(`layers.${i}`, i === 0 ? inputs : width, width));
-    this.parameters = { ...Object.assign({}, ...plans), ...linearPlans('out', width, inputs) };
+    const specs = Array.from({ length: layers }, (_, i) => linearSpecs(`layers.${i}`, i === 0 ? inputs : width, width));
+    this.parameters = { ...Object.assign({}, ...specs), ...linearSpecs('out', width, inputs) };
   }
 
   forward(ops: Operations, p: ParameterTensors, batch: Batch, withWeights: boolean): Forward {

@@ -1,12 +1,12 @@
 import type { Operations, Tensor } from '../engine/operations.js';
-import { type AttentionSettings, attentionOptions, biasPlans, positionPlans, scorePlans } from './attention.js';
-import { linearLayer, linearPlans, normLayer, normPlans, tablePlans } from './layers.js';
+import { type AttentionSettings, attentionOptions, biasSpecs, positionSpecs, scoreSpecs } from './attention.js';
+import { linearLayer, linearSpecs, normLayer, normSpecs, tableSpecs } from './layers.js';
 import {
   type Batch,
   crossEntropy,
   type Forward,
   type Model,
-  type ParameterPlans,
+  type ParameterSpecs,
   type ParameterTensors,
   tensorOf,
 } from './model.js';
@@ -34,7 +34,7 @@ const SMALL = 0.02;
  * minGPT's, with weights as `torch.nn.Linear` keeps them.
  */
 export class Transformer implements Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
   readonly #settings: TransformerSettings;
 
   constructor(settings: TransformerSettings) {
@@ -42,11 +42,11 @@ export class Transformer implements Model {
     const { layers, symbols, length, width, norm, positions } = settings;
     const isPre = norm === 'pre';
     this.parameters = {
-      ...tablePlans('transformer.wte', symbols, width, isPre ? SMALL : 1),
-      ...positionPlans('transformer.wpe', positions, length, width, isPre ? SMALL : 1),
-      ...Object.assign({}, ...Array.from({ length: layers }, (_, i) => blockPlans(`transformer.h.${i}`, settings))),
-      ...(isPre && normPlans('transformer.ln_f', width)),
-      ...linearPlans('lm_head', width, symbols, !isPre),
+      ...tableSpecs('transformer.wte', symbols, width, isPre ? SMALL : 1),
+      ...positionSpecs('transformer.wpe', positions, length, width, isPre ? SMALL : 1),
+      ...Object.assign({}, ...Array.from({ length: layers }, (_, i) => blockSpecs(`transformer.h.${i}`, settings))),
+      ...(isPre && normSpecs('transformer.ln_f', width)),
+      ...linearSpecs('lm_head', width, symbols, !isPre),
     };
   }
 
@@ -68,18 +68,18 @@ export class Transformer implements Model {
   }
 }
 
-function blockPlans(name: string, settings: TransformerSettings): ParameterPlans {
+function blockSpecs(name: string, settings: TransformerSettings): ParameterSpecs {
   const { width, norm } = settings;
   const hidden = norm === 'pre' ? 4 * width : 2 * width;
   return {
-    ...normPlans(`${name}.ln_1`, width),
-    ...linearPlans(`${name}.attn.c_attn`, width, 3 * width),
-    ...linearPlans(`${name}.attn.c_proj`, width, width),
-    ...scorePlans(`${name}.attn`, settings),
-    ...biasPlans(`${name}.attn`, settings),
-    ...normPlans(`${name}.ln_2`, width),
-    ...linearPlans(`${name}.mlp.c_fc`, width, hidden),
-    ...linearPlans(`${name}.mlp.c_proj`, hidden, width),
+    ...normSpecs(`${name}.ln_1`, width),
+    ...linearSpecs(`${name}.attn.c_attn`, width, 3 * width),
+    ...linearSpecs(`${name}.attn.c_proj`, width, width),
+    ...scoreSpecs(`${name}.attn`, settings),
+    ...biasSpecs(`${name}.attn`, settings),
+    ...normSpecs(`${name}.ln_2`, width),
+    ...linearSpecs(`${name}.mlp.c_fc`, width, hidden),
+    ...linearSpecs(`${name}.mlp.c_proj`, hidden, width),
   };
 }
 

@@ -3,17 +3,17 @@ import {
   type AttentionOptions,
   type AttentionSettings,
   attentionOptions,
-  biasPlans,
-  positionPlans,
-  scorePlans,
+  biasSpecs,
+  positionSpecs,
+  scoreSpecs,
 } from './attention.js';
-import { linearLayer, linearPlans, normLayer, normPlans, tablePlans } from './layers.js';
+import { linearLayer, linearSpecs, normLayer, normSpecs, tableSpecs } from './layers.js';
 import {
   type Batch,
   crossEntropy,
   type Forward,
   type Model,
-  type ParameterPlans,
+  type ParameterSpecs,
   type ParameterTensors,
   tensorOf,
 } from './model.js';
@@ -37,7 +37,7 @@ const DEVIATION = 0.5;
  * `torch.nn.Transformer`, but for the cross-attention, whose projection of the query lies apart from those of key and value.
  */
 export class Translator implements Model {
-  readonly parameters: ParameterPlans;
+  readonly parameters: ParameterSpecs;
   readonly #settings: TranslatorSettings;
 
   constructor(settings: TranslatorSettings) {
@@ -45,13 +45,13 @@ export class Translator implements Model {
     const { layers, sourceWords, targetWords, sourceLength, targetLength, width, positions } = settings;
     const numbers = Array.from({ length: layers }, (_, i) => i);
     this.parameters = {
-      ...tablePlans('source', sourceWords, width, DEVIATION),
-      ...positionPlans('source_positions', positions, sourceLength, width, DEVIATION),
-      ...tablePlans('target', targetWords, width, DEVIATION),
-      ...positionPlans('target_positions', positions, targetLength, width, DEVIATION),
-      ...Object.assign({}, ...numbers.map((i) => encoderPlans(`encoder.layers.${i}`, settings))),
-      ...Object.assign({}, ...numbers.map((i) => decoderPlans(`decoder.layers.${i}`, settings))),
-      ...linearPlans('generator', width, targetWords),
+      ...tableSpecs('source', sourceWords, width, DEVIATION),
+      ...positionSpecs('source_positions', positions, sourceLength, width, DEVIATION),
+      ...tableSpecs('target', targetWords, width, DEVIATION),
+      ...positionSpecs('target_positions', positions, targetLength, width, DEVIATION),
+      ...Object.assign({}, ...numbers.map((i) => encoderSpecs(`encoder.layers.${i}`, settings))),
+      ...Object.assign({}, ...numbers.map((i) => decoderSpecs(`decoder.layers.${i}`, settings))),
+      ...linearSpecs('generator', width, targetWords),
     };
   }
 
@@ -100,33 +100,33 @@ export class Translator implements Model {
 /** Distances mean nothing between the words of two languages. */
 const acrossOf = (settings: TranslatorSettings): AttentionSettings => ({ ...settings, positions: 'none' });
 
-const selfPlans = (name: string, settings: TranslatorSettings): ParameterPlans => ({
-  ...linearPlans(`${name}.in_proj`, settings.width, 3 * settings.width),
-  ...linearPlans(`${name}.out_proj`, settings.width, settings.width),
-  ...scorePlans(name, settings),
-  ...biasPlans(name, settings),
+const selfSpecs = (name: string, settings: TranslatorSettings): ParameterSpecs => ({
+  ...linearSpecs(`${name}.in_proj`, settings.width, 3 * settings.width),
+  ...linearSpecs(`${name}.out_proj`, settings.width, settings.width),
+  ...scoreSpecs(name, settings),
+  ...biasSpecs(name, settings),
 });
 
-const mlpPlans = (name: string, width: number): ParameterPlans => ({
-  ...linearPlans(`${name}.linear1`, width, 2 * width),
-  ...linearPlans(`${name}.linear2`, 2 * width, width),
+const mlpSpecs = (name: string, width: number): ParameterSpecs => ({
+  ...linearSpecs(`${name}.linear1`, width, 2 * width),
+  ...linearSpecs(`${name}.linear2`, 2 * width, width),
 });
 
-const encoderPlans = (name: string, settings: TranslatorSettings): ParameterPlans => ({
-  ...selfPlans(`${name}.self_attn`, settings),
-  ...normPlans(`${name}.norm1`, settings.width),
-  ...mlpPlans(name, settings.width),
-  ...normPlans(`${name}.norm2`, settings.width),
+const encoderSpecs = (name: string, settings: TranslatorSettings): ParameterSpecs => ({
+  ...selfSpecs(`${name}.self_attn`, settings),
+  ...normSpecs(`${name}.norm1`, settings.width),
+  ...mlpSpecs(name, settings.width),
+  ...normSpecs(`${name}.norm2`, settings.width),
 });
 
-const decoderPlans = (name: string, settings: TranslatorSettings): ParameterPlans => ({
-  ...encoderPlans(name, settings),
-  ...linearPlans(`${name}.multihead_attn.query`, settings.width, settings.width),
-  ...linearPlans(`${name}.multihead_attn.key`, settings.width, settings.width),
-  ...linearPlans(`${name}.multihead_attn.value`, settings.width, settings.width),
-  ...linearPlans(`${name}.multihead_attn.out_proj`, settings.width, settings.width),
-  ...scorePlans(`${name}.multihead_attn`, settings),
-  ...normPlans(`${name}.norm3`, settings.width),
+const decoderSpecs = (name: string, settings: TranslatorSettings): ParameterSpecs => ({
+  ...encoderSpecs(name, settings),
+  ...linearSpecs(`${name}.multihead_attn.query`, settings.width, settings.width),
+  ...linearSpecs(`${name}.multihead_attn.key`, settings.width, settings.width),
+  ...linearSpecs(`${name}.multihead_attn.value`, settings.width, settings.width),
+  ...linearSpecs(`${name}.multihead_attn.out_proj`, settings.width, settings.width),
+  ...scoreSpecs(`${name}.multihead_attn`, settings),
+  ...normSpecs(`${name}.norm3`, settings.width),
 });
 
 type Attended = { readonly output: Tensor; readonly weights: Tensor | null };

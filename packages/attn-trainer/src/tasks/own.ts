@@ -70,7 +70,7 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
     uses: ['seed', 'learningRate', 'batch', 'layers', 'heads', 'width'],
     steps: PICTURE_STEPS,
     // Few pictures are learned by heart; with smaller and smaller steps, what comes of it depends less on the last of them.
-    pace: (step) => Math.max(0.02, 1 - step / PICTURE_STEPS),
+    learningRateSchedule: (step) => Math.max(0.02, 1 - step / PICTURE_STEPS),
     open({ seed, batch, layers, width, heads }) {
       if (Math.min(height, breadth) >> layers < 1) {
         const what = `${height} × ${breadth} images can be halved less often`;

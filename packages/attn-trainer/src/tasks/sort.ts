@@ -16,7 +16,7 @@ export const sort: Task = {
   uses: [...transformerSettings, 'length', 'symbols'],
   steps: STEPS,
   // Towards the end in small steps: at its full rate Adam now and then unlearns what is all but certain.
-  pace: (step) => Math.max(0.05, 1 - step / STEPS),
+  learningRateSchedule: (step) => Math.max(0.05, 1 - step / STEPS),
   goal: { accuracy: 0.97 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;

@@ -39,7 +39,7 @@ export interface Task {
   readonly steps: number;
   readonly goal: Goal;
   /** The share of the learning rate that the step of this number is taken with; all of it unless given. */
-  pace?(step: number): number;
+  learningRateSchedule?(step: number): number;
   /** Whether it learns from the author's data. */
   readonly takesData?: boolean;
   /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */

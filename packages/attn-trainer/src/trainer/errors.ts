@@ -39,6 +39,6 @@ export class TrainerError extends Error {
 /** What memory runs out with is a `RangeError` everywhere; too many calls within one another are one, too. */
 const isOfMemory = (error: unknown): boolean => error instanceof RangeError && !/call stack/i.test(error.message);
 
-/** An error as it is told: memory that runs out, in a sentence of ours. */
-export const told = (error: unknown): unknown =>
+/** A `TrainerError` of what was thrown: memory that runs out, in a sentence of ours. */
+export const toTrainerError = (error: unknown): unknown =>
   isOfMemory(error) ? new TrainerError('no-memory', {}, { cause: error }) : error;

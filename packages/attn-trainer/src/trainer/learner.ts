@@ -38,31 +38,31 @@ export class Learner {
   async losses(): Promise<number[]> {
     const pending = this.#pending;
     this.#pending = [];
-    return (await this.#take(pending)).map(({ values }) => values[0]);
+    return (await this.#receive(pending)).map(({ values }) => values[0]);
   }
 
   /** What the model makes of a batch, and its loss. */
   async measure(batch: Batch): Promise<{ output: Numbers; loss: number }> {
     const { output, loss } = this.#ops.tidy(() => this.#forward(batch));
-    const [numbers, { values }] = await this.#take([output, loss]);
+    const [numbers, { values }] = await this.#receive([output, loss]);
     return { output: numbers, loss: values[0] };
   }
 
   /** What the model makes of a batch, and what it attends to. */
-  async run(batch: Batch): Promise<Result> {
+  async predict(batch: Batch): Promise<Result> {
     const { output, attention } = this.#ops.tidy(() => {
       return { ...this.#model.forward(this.#ops, this.#parameters.tensors, batch, true) };
     });
     const names = Object.keys(attention);
-    const [numbers, ...weights] = await this.#take([output, ...Object.values(attention)]);
+    const [numbers, ...weights] = await this.#receive([output, ...Object.values(attention)]);
     return { output: numbers, attention: Object.fromEntries(names.map((name, i) => [name, weights[i]])) };
   }
 
   /** All that training needs to go on from here. */
-  async read(): Promise<State> {
+  async download(): Promise<State> {
     const { steps } = this;
-    const moments = (await this.#ops.read(this.#adam.moments)) as Float32Array;
-    return { step: steps, values: await this.#parameters.read(), moments: steps > 0 ? moments : null };
+    const moments = (await this.#ops.download(this.#adam.moments)) as Float32Array;
+    return { step: steps, values: await this.#parameters.download(), moments: steps > 0 ? moments : null };
   }
 
   dispose(): void {
@@ -77,9 +77,9 @@ export class Learner {
   }
 
   /** The values of tensors, which end, also where they cannot be read. */
-  async #take(tensors: readonly Tensor[]): Promise<Numbers[]> {
+  async #receive(tensors: readonly Tensor[]): Promise<Numbers[]> {
     try {
-      const all = await Promise.all(tensors.map((tensor) => this.#ops.read(tensor)));
+      const all = await Promise.all(tensors.map((tensor) => this.#ops.download(tensor)));
       return all.map((values, i) => ({ shape: tensors[i].shape, values: values as Float32Array }));
     } finally {
       for (const tensor of tensors) tensor.dispose();

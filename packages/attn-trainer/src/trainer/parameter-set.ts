@@ -1,5 +1,5 @@
 import type { Operations, Variable } from '../engine/operations.js';
-import type { Beginning, ParameterPlans } from '../models/model.js';
+import type { Initializer, ParameterSpecs } from '../models/model.js';
 import { Random } from './random.js';
 
 /** Values of parameters by name, on no device. */
@@ -8,26 +8,26 @@ export type ParameterValues = ReadonlyMap<string, Float32Array>;
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
 
 /** The values that parameters begin with; the same for the same seed, whatever other parameters there are. */
-export function beginningOf(plans: ParameterPlans, seed: number): Map<string, Float32Array> {
+export function initialValues(specs: ParameterSpecs, seed: number): Map<string, Float32Array> {
   return new Map(
-    Object.entries(plans).map(([name, { shape, beginning }]) => {
-      return [name, drawn(beginning, sizeOf(shape), new Random(seed, 'parameter', name))];
+    Object.entries(specs).map(([name, { shape, initializer }]) => {
+      return [name, drawn(initializer, sizeOf(shape), new Random(seed, 'parameter', name))];
     }),
   );
 }
 
-function drawn(beginning: Beginning, size: number, random: Random): Float32Array {
-  switch (beginning.kind) {
+function drawn(initializer: Initializer, size: number, random: Random): Float32Array {
+  switch (initializer.kind) {
     case 'zeros':
       return new Float32Array(size);
     case 'ones':
       return new Float32Array(size).fill(1);
     case 'uniform':
-      return Float32Array.from({ length: size }, () => random.between(-beginning.most, beginning.most));
+      return Float32Array.from({ length: size }, () => random.between(-initializer.most, initializer.most));
     case 'normal':
-      return Float32Array.from({ length: size }, () => beginning.deviation * random.normal());
+      return Float32Array.from({ length: size }, () => initializer.deviation * random.normal());
     case 'values':
-      return beginning.values.slice();
+      return initializer.values.slice();
   }
 }
 
@@ -38,22 +38,22 @@ export class ParameterSet {
   readonly learned: readonly Variable[];
   readonly #ops: Operations;
 
-  constructor(ops: Operations, plans: ParameterPlans, values: ParameterValues) {
+  constructor(ops: Operations, specs: ParameterSpecs, values: ParameterValues) {
     this.#ops = ops;
     this.tensors = Object.fromEntries(
-      Object.entries(plans).map(([name, { shape, isFixed }]) => {
+      Object.entries(specs).map(([name, { shape, isFrozen }]) => {
         const initial = () => ops.tensor(values.get(name)!, [...shape], 'float32');
-        return [name, ops.tidy(() => ops.variable(initial(), !isFixed))];
+        return [name, ops.tidy(() => ops.variable(initial(), !isFrozen))];
       }),
     );
     this.learned = Object.values(this.tensors).filter(({ trainable }) => trainable);
   }
 
   /** All values. Rejects with `context-lost`. */
-  async read(): Promise<Map<string, Float32Array>> {
+  async download(): Promise<Map<string, Float32Array>> {
     const values = new Map<string, Float32Array>();
     for (const [name, tensor] of Object.entries(this.tensors)) {
-      values.set(name, (await this.#ops.read(tensor)) as Float32Array);
+      values.set(name, (await this.#ops.download(tensor)) as Float32Array);
     }
     return values;
   }

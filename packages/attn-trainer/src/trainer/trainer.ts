@@ -9,13 +9,13 @@ import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { Settings, Task } from '../tasks/task.js';
-import { EngineSeat } from './engine-seat.js';
-import { told, TrainerError } from './errors.js';
+import { EngineFallback } from './engine-fallback.js';
+import { toTrainerError, TrainerError } from './errors.js';
 import { type Evaluation, History } from './history.js';
 import { Learner } from './learner.js';
 import { LossWatch } from './loss-watch.js';
-import { beginningOf } from './parameter-set.js';
-import { Tally } from './tally.js';
+import { initialValues } from './parameter-set.js';
+import { Metrics } from './metrics.js';
 
 export interface TrainerOptions extends Partial<Settings>, ColumnChoice {
   /** The name of a task, or a task of your own. */
@@ -64,7 +64,7 @@ export class Trainer {
   readonly history: History;
   readonly #options: TrainerOptions;
   readonly #ops: Operations;
-  readonly #seat: EngineSeat;
+  readonly #engine: EngineFallback;
   #learner: Learner;
   #watch = new LossWatch();
   #fault: TrainerError | null = null;
@@ -92,7 +92,7 @@ export class Trainer {
         return new Trainer({ ...options, task }, task, settings, lesson, ops, engine);
       });
     } catch (error) {
-      throw told(error);
+      throw toTrainerError(error);
     }
   }
 
@@ -126,16 +126,16 @@ export class Trainer {
     this.settings = settings;
     this.lesson = lesson;
     this.#ops = ops;
-    this.#seat = new EngineSeat(ops, engine);
+    this.#engine = new EngineFallback(ops, engine);
     this.#learningRate = settings.learningRate;
     this.history = new History({ budget: options.historyBytes });
-    this.#kept = this.#beginning();
+    this.#kept = this.#initialState();
     this.#learner = new Learner(ops, lesson.model, this.#kept);
   }
 
   /** What computes at present. */
   get engine(): EngineName {
-    return this.#seat.engine;
+    return this.#engine.engine;
   }
 
   /** Steps taken. */
@@ -179,21 +179,21 @@ export class Trainer {
   evaluate(): Promise<Evaluation> {
     return this.#inTurn(async () => {
       const { heldBack } = this.lesson;
-      const tally = new Tally();
+      const metrics = new Metrics();
       for (const batch of heldBack.length > 0 ? heldBack : [this.lesson.batch(0)]) {
         const { output, loss } = await this.#learner.measure(batch);
-        tally.add(batch, output, loss);
+        metrics.add(batch, output, loss);
         await this.#rest();
       }
-      const evaluation = tally.evaluation(this.steps);
+      const evaluation = metrics.evaluation(this.steps);
       this.history.addEvaluation(evaluation);
       return evaluation;
     });
   }
 
-  /** Puts a batch to the model: its output, and its attention weights by name. */
-  run(batch: Batch): Promise<Result> {
-    return this.#inTurn(() => this.#learner.run(batch));
+  /** Prediction of the model for a batch: its output, and its attention weights by name. */
+  predict(batch: Batch): Promise<Result> {
+    return this.#inTurn(() => this.#learner.predict(batch));
   }
 
   /**
@@ -204,8 +204,8 @@ export class Trainer {
     return this.#inTurn(() => this.#example(choice));
   }
 
-  /** Adds what the model attends to at present to the history. */
-  async record(choice: number | string = 0): Promise<Example> {
+  /** Snapshot of what the model attends to at present, added to the history. */
+  async snapshot(choice: number | string = 0): Promise<Example> {
     const example = await this.example(choice);
     this.history.addFrame({ step: this.steps, example });
     return example;
@@ -216,7 +216,7 @@ export class Trainer {
     return this.#inTurn(async () => {
       this.#learningRate = this.settings.learningRate;
       this.history.clear();
-      this.#replace(this.#beginning());
+      this.#replace(this.#initialState());
     });
   }
 
@@ -234,7 +234,7 @@ export class Trainer {
    */
   save(format: FileFormat = 'safetensors', choice: number | string = 0): Promise<Uint8Array> {
     return this.#inTurn(async () => {
-      const state = await this.#learner.read();
+      const state = await this.#learner.download();
       const { attention } = await this.#example(choice);
       const origin = { task: this.task.name, settings: this.settings, step: state.step };
       return writeCheckpoint(
@@ -265,7 +265,7 @@ export class Trainer {
 
   async #restore(checkpoint: Checkpoint, options: ReadOptions): Promise<void> {
     await this.#inTurn(async () => {
-      const { values } = await this.#learner.read();
+      const { values } = await this.#learner.download();
       const state = await checkpoint.state(this.lesson.model.parameters, values, options);
       const history = await checkpoint.history();
       this.history.clear();
@@ -281,10 +281,10 @@ export class Trainer {
       for (;;) {
         try {
           await this.#rest();
-          await this.#seat.start();
+          await this.#engine.start();
           return await run();
         } catch (error) {
-          if (!isLost(error)) throw told(error);
+          if (!isLost(error)) throw toTrainerError(error);
           await this.#resume();
         }
       }
@@ -297,7 +297,7 @@ export class Trainer {
     const last = Math.min(target, this.#kept.step + KEEP_EVERY);
     try {
       do {
-        const rate = this.#learningRate * (this.task.pace?.(this.steps) ?? 1);
+        const rate = this.#learningRate * (this.task.learningRateSchedule?.(this.steps) ?? 1);
         this.#learner.step(this.lesson.batch(this.steps), rate);
         if (this.steps < last) await this.#rest();
       } while (this.steps < last);
@@ -309,8 +309,8 @@ export class Trainer {
     const losses = await this.#learner.losses();
     for (const [i, loss] of losses.entries()) this.#note(first + i, loss);
     if (this.steps >= this.#kept.step + KEEP_EVERY && this.#watch.isCalm) {
-      this.#kept = await this.#learner.read();
-      this.#seat.forgive();
+      this.#kept = await this.#learner.download();
+      this.#engine.forgive();
     }
     await this.#rest();
     return losses[losses.length - 1];
@@ -328,7 +328,7 @@ export class Trainer {
 
   #example(choice: number | string): Promise<Example> {
     return this.lesson.example(choice, async (batch) => {
-      const result: Result = await this.#learner.run(batch);
+      const result: Result = await this.#learner.predict(batch);
       await this.#rest();
       return result;
     });
@@ -344,8 +344,8 @@ export class Trainer {
     if (this.#isOver) throw new Error('This trainer was disposed of.');
   }
 
-  #beginning(): State {
-    return { step: 0, values: beginningOf(this.lesson.model.parameters, this.settings.seed), moments: null };
+  #initialState(): State {
+    return { step: 0, values: initialValues(this.lesson.model.parameters, this.settings.seed), moments: null };
   }
 
   #replace(state: State): void {
@@ -364,7 +364,7 @@ export class Trainer {
 
   /** After the graphics device was lost: goes on from the state that was kept, there or on the next engine. */
   async #resume(): Promise<void> {
-    await this.#seat.again();
+    await this.#engine.again();
     this.#goTo(this.#kept);
     this.#options.onResume?.(this.#kept.step, this.engine);
   }

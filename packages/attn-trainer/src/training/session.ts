@@ -58,7 +58,7 @@ export class Session implements Answers {
   #life = 0;
   #wake = () => {};
   /** When steps were taken, of the last second. */
-  #pace: { time: number; step: number }[] = [];
+  #progress: { time: number; step: number }[] = [];
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -102,7 +102,7 @@ export class Session implements Answers {
       await this.#halt();
       await this.#watched(async () => {
         await this.#sure.step();
-        await this.#look(true);
+        await this.#evaluate(true);
       });
       this.#report();
     });
@@ -129,7 +129,7 @@ export class Session implements Answers {
     if (options.learningRate !== undefined) this.#sure.learningRate = options.learningRate;
     this.#wake();
     if (options.example === undefined || this.#state === 'training') return;
-    await this.#look(true);
+    await this.#evaluate(true);
     this.#report();
   }
 
@@ -228,16 +228,16 @@ export class Session implements Answers {
   }
 
   async #train(): Promise<void> {
-    this.#pace = [];
+    this.#progress = [];
     this.#takeTime();
     await this.#watched(async () => {
-      await this.#look(false);
+      await this.#evaluate(false);
       while (this.#state === 'training') {
         const start = performance.now();
         await this.#sure.step();
-        await this.#look(false);
+        await this.#evaluate(false);
         if (this.#sure.steps >= this.#steps) this.#state = 'done';
-        if (this.#state === 'done') await this.#look(true);
+        if (this.#state === 'done') await this.#evaluate(true);
         if (this.#state === 'training' && performance.now() - this.#reportedAt >= REPORT_EVERY) {
           this.#takeTime();
           this.#report();
@@ -267,25 +267,25 @@ export class Session implements Answers {
 
   #takeTime(): void {
     const now = performance.now();
-    this.#pace.push({ time: now, step: this.#sure.steps });
-    while (this.#pace.length > 2 && now - this.#pace[0].time > SPEED_OVER) this.#pace.shift();
+    this.#progress.push({ time: now, step: this.#sure.steps });
+    while (this.#progress.length > 2 && now - this.#progress[0].time > SPEED_OVER) this.#progress.shift();
   }
 
   get #speed(): number {
-    const [first, last] = [this.#pace[0], this.#pace.at(-1)];
+    const [first, last] = [this.#progress[0], this.#progress.at(-1)];
     if (!first || !last || last.time === first.time) return 0;
     return Math.max(0, (1000 * (last.step - first.step)) / (last.time - first.time));
   }
 
-  /** Looks at what was held back and at the example, where it is time. */
-  async #look(isAsked: boolean): Promise<void> {
+  /** Evaluates what was held back and the example, where it is time. */
+  async #evaluate(isAsked: boolean): Promise<void> {
     const { steps, history } = this.#sure;
     const seen = history.evaluations.at(-1);
     if (!seen || (seen.step !== steps && (isAsked || steps >= seen.step + EVALUATE_EVERY))) {
       this.#evaluations.push(await this.#sure.evaluate());
     }
     if (!isAsked && !history.wantsFrame(steps)) return;
-    const example = await this.#sure.record(this.#run.example);
+    const example = await this.#sure.snapshot(this.#run.example);
     this.#frames.push({ step: steps, example });
   }
 
@@ -297,7 +297,7 @@ export class Session implements Answers {
     this.#isAnew = true;
     this.#evaluations = [...history.evaluations];
     this.#frames = [...history.frames];
-    await this.#look(true);
+    await this.#evaluate(true);
     this.#report();
   }
 

@@ -1,5 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { part, quick, stand, trained, until } from './stand.js';
+import { part, quick, stand, trained, until } from './fixture.js';
 
 const progress = (element: Parameters<typeof part>[0]) => part(element, 'progress')!.textContent;
 

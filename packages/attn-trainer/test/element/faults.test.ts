@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { countWorkers } from '../../../../scripts/testing/page/leaks.js';
 import type { AttnTrainer } from '../../src/index.js';
-import { part, quick, stand, trained, until } from './stand.js';
+import { part, quick, stand, trained, until } from './fixture.js';
 
 type Told = { code: string; message: string };
 

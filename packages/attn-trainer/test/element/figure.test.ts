@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { AttnTrainer } from '../../src/index.js';
-import { button, part, quick, stand, trained, until } from './stand.js';
+import { button, part, quick, stand, trained, until } from './fixture.js';
 
 const titles = (element: AttnTrainer) =>
   [...element.shadowRoot!.querySelectorAll('.tokens .title')].map((one) => one.textContent);

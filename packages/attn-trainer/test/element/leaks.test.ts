@@ -1,7 +1,7 @@
 import { memory } from '@attn-elements/core/tfjs';
 import { expect, oneEvent } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers, countWorkers } from '../../../../scripts/testing/page/leaks.js';
-import { quick, replace, rounds, stand, tasks, trained, until } from './stand.js';
+import { quick, replace, rounds, stand, tasks, trained, until } from './fixture.js';
 
 /** Counts are exact: what leaks in one round leaks in each. */
 const ROUNDS = { worker: 10, wasm: 10, webgl: 3 };

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { AttnTrainer } from '../../src/index.js';
-import { button, part, quick, replace, settle, stand, trained, until } from './stand.js';
+import { button, part, quick, replace, settle, stand, trained, until } from './fixture.js';
 
 describe('the manners of a page', () => {
   it('a run that begins by itself waits until it is seen, and rests out of sight', async () => {

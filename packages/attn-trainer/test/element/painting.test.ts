@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { Reply, Report } from '../../src/training/protocol.js';
-import { part, quick, stand, until } from './stand.js';
+import { part, quick, stand, until } from './fixture.js';
 
 type Canvas = HTMLCanvasElement;
 

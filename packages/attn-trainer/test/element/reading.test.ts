@@ -1,7 +1,7 @@
 import { load, openAttention } from '@attn-elements/core/data';
 import { expect, oneEvent } from '@open-wc/testing';
 import type { AttnTrainer } from '../../src/index.js';
-import { part, quick, stand, trained, until } from './stand.js';
+import { part, quick, stand, trained, until } from './fixture.js';
 
 const grid = (element: AttnTrainer) => element.shadowRoot!.querySelector<HTMLElement>('.cells')!;
 

@@ -1,6 +1,6 @@
 import { load, openAttention } from '@attn-elements/core/data';
 import { expect, oneEvent } from '@open-wc/testing';
-import { button, part, quick, settle, stand, trained, until } from './stand.js';
+import { button, part, quick, settle, stand, trained, until } from './fixture.js';
 
 describe('a run', () => {
   it('asks for nothing before it is asked for, and shows what the author wrote', async () => {

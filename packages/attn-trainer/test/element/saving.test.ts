@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { AttnTrainer } from '../../src/index.js';
-import { part, quick, stand, trained, until } from './stand.js';
+import { part, quick, stand, trained, until } from './fixture.js';
 
 const item = (element: AttnTrainer, text: string) =>
   [...part(element, 'menu')!.querySelectorAll('button')].find((one) => one.textContent!.trim() === text)!;

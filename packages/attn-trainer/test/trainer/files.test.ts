@@ -28,7 +28,7 @@ describe.each(fileFormats)('a saved %s', (format) => {
     const trainer = await Trainer.create(small);
     await trainer.step();
     const file = await load(await trainer.save(format));
-    const learned = Object.entries(trainer.lesson.model.parameters).filter(([, { isFixed }]) => !isFixed);
+    const learned = Object.entries(trainer.lesson.model.parameters).filter(([, { isFrozen }]) => !isFrozen);
     for (const [name, { shape }] of learned) expect((await file.get(name)).shape).toEqual(shape);
     expect(file.names).toEqual(expect.arrayContaining(['attention_encoder', 'attention_decoder', 'adam.moments']));
     trainer.dispose();
@@ -54,10 +54,10 @@ describe.each(fileFormats)('what every task saves as %s', (format) => {
       const whole = await Trainer.create(options);
       await whole.step(8);
       const trainer = await Trainer.create(options);
-      await trainer.record();
+      await trainer.snapshot();
       await trainer.step(4);
       await trainer.evaluate();
-      await trainer.record();
+      await trainer.snapshot();
       const { attention } = await trainer.example();
       const file = await trainer.save(format);
 
@@ -87,7 +87,7 @@ describe.each(fileFormats)('what every task saves as %s', (format) => {
 describe('the history in a file', () => {
   it('is as long as a run may be, with frames evenly spread', async () => {
     const trainer = await Trainer.create({ task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4 });
-    const example = await trainer.record();
+    const example = await trainer.snapshot();
     for (let step = 0; step < 1000; step++) trainer.history.addLoss(step, 1 / (step + 1));
     for (let step = 5; step <= 1000; step += 2) trainer.history.addFrame({ step, example });
     const other = await Trainer.open(await trainer.save());

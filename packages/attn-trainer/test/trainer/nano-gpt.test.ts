@@ -28,7 +28,7 @@ describeWithData('minGPT trained by others to sort', 'nano-sort-gpt', (folder) =
     const trainer = await Trainer.create(settings);
     await trainer.load(Object.fromEntries([...given, ...missing]));
     const tokens = { shape: expected.idx.shape, values: Int32Array.from(expected.idx.values) };
-    const { output, attention } = await trainer.run({ tokens });
+    const { output, attention } = await trainer.predict({ tokens });
     expect(difference(output, expected.lm_head)).toBeLessThan(1e-3);
     expect(difference(attention['self.0'], expected.attSm)).toBeLessThan(1e-4);
     let x = model.embed(expected.idx);

@@ -150,7 +150,7 @@ export async function differencesFrom(
     if (!(off <= all)) all = Number.isNaN(off) ? Infinity : off;
     if (step < 20) early = all;
   }
-  const { attention } = await trainer.run(lesson.batch(0));
+  const { attention } = await trainer.predict(lesson.batch(0));
   const off = Object.entries(maps).map(([name, recorded]) => {
     const truth = arrays.get(recorded)!.float32();
     const found = attention[name].values;

@@ -25,7 +25,7 @@ describe('a run', () => {
     for (let i = 0; i < 6; i++) {
       await trainer.step(5);
       await trainer.evaluate();
-      await trainer.record();
+      await trainer.snapshot();
     }
     expect([...trainer.history.losses]).toEqual(await losses(small, 30));
     trainer.dispose();
@@ -73,7 +73,7 @@ describe('a run', () => {
       const trainer = await Trainer.create(small);
       await trainer.step(3);
       await trainer.evaluate();
-      await trainer.record();
+      await trainer.snapshot();
       await trainer.reset();
       await trainer.load(await trainer.save());
       trainer.dispose();

@@ -47,7 +47,7 @@ describe('a trainer that shares its thread', () => {
     expect(await rested(() => trainer.step(10))).toBeGreaterThanOrEqual(10);
     expect(await rested(() => trainer.evaluate())).toBeGreaterThanOrEqual(trainer.lesson.heldBack.length);
     const { prediction } = await trainer.example(0);
-    expect(await rested(() => trainer.record(0))).toBeGreaterThanOrEqual(prediction.length);
+    expect(await rested(() => trainer.snapshot(0))).toBeGreaterThanOrEqual(prediction.length);
     trainer.dispose();
   });
 

@@ -18,5 +18,5 @@ export { type LayerNormOptions, layerNorm } from './ops/layer-norm.js';
 export { type LinearOptions, linear } from './ops/linear.js';
 export { attentionPooling, type PoolingParameters } from './ops/pooling.js';
 export { meanSquaredError } from './ops/squared-error.js';
-export { read } from './read.js';
+export { download } from './download.js';
 export { type TensorTexture, textureOf } from './texture.js';

@@ -13,7 +13,7 @@ import {
   attentionWithWeights,
   packedAttention,
   packedAttentionWithWeights,
-  read,
+  download,
 } from '../../src/tfjs/index.js';
 import { difference } from './cases.js';
 
@@ -158,7 +158,7 @@ export async function mathDifferences(item: OptionCase): Promise<Record<string, 
   const names = Object.keys(parameters);
   const found: Record<string, number> = {};
   const compare = async (name: string, given: Tensor, { values }: Dense) => {
-    found[name] = Math.max(found[name] ?? 0, difference(await read(given), values));
+    found[name] = Math.max(found[name] ?? 0, difference(await download(given), values));
   };
   for (const layout of ['first', 'last'] as const) {
     const turn = layout === 'last' ? headsLast : (array: Dense) => array;
@@ -207,7 +207,7 @@ export async function packedDifferences(score: 'scaled-dot' | 'cosine'): Promise
     const rows = heads * width;
     const packed = new Float32Array(3 * arrays[0].size);
     for (const [at, array] of arrays.entries()) {
-      const values = await read(array);
+      const values = await download(array);
       for (let i = 0; i < values.length; i++)
         packed[Math.floor(i / rows) * 3 * rows + at * rows + (i % rows)] = values[i];
     }
@@ -221,9 +221,9 @@ export async function packedDifferences(score: 'scaled-dot' | 'cosine'): Promise
   const gradients = grads(along as (...args: Tensor[]) => Tensor)(parts, upstream);
   const [gradient] = grads((all: Tensor) => packedAttention(all, options))([packed], upstream);
   return {
-    output: difference(await read(together.output), await read(apart.output)),
-    weights: difference(await read(together.weights), await read(apart.weights)),
-    gradient: difference(await read(gradient), await side(gradients)),
+    output: difference(await download(together.output), await download(apart.output)),
+    weights: difference(await download(together.weights), await download(apart.weights)),
+    gradient: difference(await download(gradient), await side(gradients)),
   };
 }
 
@@ -238,7 +238,7 @@ export async function survivesUnseen(mask: MathOptions['mask']): Promise<boolean
   const along = (...[q, k, v]: Tensor[]) => attention(q, k, v, { mask });
   const upstream = tensor(numbers(queries * width), [1, 1, queries, width]);
   const made = [along(query, key, value), ...grads(along)([query, key, value], upstream)];
-  for (const one of made) if (((await read(one)) as Float32Array).some(Number.isNaN)) return false;
+  for (const one of made) if (((await download(one)) as Float32Array).some(Number.isNaN)) return false;
   return true;
 }
 

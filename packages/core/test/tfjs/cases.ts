@@ -14,7 +14,7 @@ import {
   linear,
   meanSquaredError,
   packedAttentionWithWeights,
-  read,
+  download,
   softmaxCrossEntropy,
   type TensorScore,
 } from '../../src/tfjs/index.js';
@@ -112,7 +112,7 @@ function scoreOf(item: Case): TensorScore {
 export async function attentionDifferences(item: Case): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   const compare = async (name: string, given: Tensor) => {
-    if (item.has(name)) found[name] = difference(await read(given), item.values(name));
+    if (item.has(name)) found[name] = difference(await download(given), item.values(name));
   };
   const q = item.tensor('q');
   const k = item.tensor('k');
@@ -213,7 +213,7 @@ export async function train(item: Case): Promise<Training> {
   let all = 0;
   for (let step = 0; step < steps!; step++) {
     const loss = adam.minimize(() => model(item, parameters, step).loss);
-    const [value] = await read(loss);
+    const [value] = await download(loss);
     loss.dispose();
     const off = Math.abs(value - reference[step]) / Math.abs(reference[step]);
     all = off <= all ? all : Number.isNaN(off) ? Infinity : off;
@@ -223,7 +223,7 @@ export async function train(item: Case): Promise<Training> {
   // The names of both are arrays of tensors: tidy lets them out.
   const kept = tidy(() => ({ ...model(item, parameters, 0).attention }));
   for (const [name, value] of Object.entries(kept)) {
-    after[name] = difference(await read(value), item.values(name));
+    after[name] = difference(await download(value), item.values(name));
     value.dispose();
   }
   adam.dispose();

@@ -8,7 +8,7 @@ import {
   linear,
   type LinearOptions,
   meanSquaredError,
-  read,
+  download,
   softmaxCrossEntropy,
 } from '../../src/tfjs/index.js';
 import { randomNumbers } from './against-math.js';
@@ -114,12 +114,12 @@ export async function gradientDifferences({ shapes, run }: OpCase, step = 2e-3):
   const upstream = tensor(Float32Array.from(along), output.shape);
   const gradients = grads(run as (...inputs: Tensor[]) => Tensor)(tensors(points), upstream);
   const value = async (given: readonly Float64Array[]) => {
-    const values = (await read(run(...tensors(given)))) as Float32Array;
+    const values = (await download(run(...tensors(given)))) as Float32Array;
     return values.reduce((sum, one, i) => sum + one * along[i], 0);
   };
   const found: number[] = [];
   for (const [which, gradient] of gradients.entries()) {
-    const slopes = (await read(gradient)) as Float32Array;
+    const slopes = (await download(gradient)) as Float32Array;
     let most = 0;
     for (let turn = 0; turn < 4; turn++) {
       const direction = numbers(sizes[which]);

@@ -10,7 +10,7 @@ import {
   linear,
   meanSquaredError,
   packedAttention,
-  read,
+  download,
   softmaxCrossEntropy,
   startTensorflow,
 } from '../../src/tfjs/index.js';
@@ -30,7 +30,7 @@ describe.each([false, true])('operations on the cpu engine, SIMD %s', (simd) => 
     const x = tensor([-30, -3, -1, 0, 0.5, 2, 30], [7, 1]);
     // x Φ(x) from SciPy's norm.cdf.
     const expected = [0, -0.00404969409489031, -0.15865525393145707, 0, 0.34573123063700656, 1.9544997361036416, 30];
-    const values = await read(linear(x, ones(1, 1), undefined, { activation: 'gelu' }));
+    const values = await download(linear(x, ones(1, 1), undefined, { activation: 'gelu' }));
     for (const [i, value] of values.entries()) expect(Math.abs(value - expected[i])).toBeLessThan(1e-6);
   });
 
@@ -38,40 +38,40 @@ describe.each([false, true])('operations on the cpu engine, SIMD %s', (simd) => 
     const x = tensor([-30, -3, -1, 0, 0.5, 2, 30], [7, 1]);
     // x / 2 (1 + tanh(√(2/π) (x + 0.044715 x³))) by NumPy.
     const expected = [0, -0.0036373920817729943, -0.15880800939172324, 0, 0.34571400982514394, 1.954597694087775, 30];
-    const values = await read(linear(x, ones(1, 1), undefined, { activation: 'gelu-tanh' }));
+    const values = await download(linear(x, ones(1, 1), undefined, { activation: 'gelu-tanh' }));
     for (const [i, value] of values.entries()) expect(Math.abs(value - expected[i])).toBeLessThan(1e-6);
   });
 
   it('a table with a missing row shows it, and its gradient goes to the rows that are there', async () => {
-    const values = await read(embedding(whole([1, 7, -1, 0]), tensor([1, 2, 3, 4], [2, 2])));
+    const values = await download(embedding(whole([1, 7, -1, 0]), tensor([1, 2, 3, 4], [2, 2])));
     expect([...values]).toEqual([3, 4, NaN, NaN, NaN, NaN, 1, 2]);
   });
 
   it('cross entropy is NaN where a label is no class or none counts, as in PyTorch', async () => {
-    expect(await read(softmaxCrossEntropy(ones(1, 3), whole([3])))).toEqual(Float32Array.of(NaN));
-    expect(await read(softmaxCrossEntropy(ones(1, 3), whole([2]), { ignore: 2 }))).toEqual(Float32Array.of(NaN));
+    expect(await download(softmaxCrossEntropy(ones(1, 3), whole([3])))).toEqual(Float32Array.of(NaN));
+    expect(await download(softmaxCrossEntropy(ones(1, 3), whole([2]), { ignore: 2 }))).toEqual(Float32Array.of(NaN));
   });
 
   it('scores and logits of thousands do not overflow', async () => {
     const logits = tensor([5000, -5000, 4990, 80_000, 80_000, -80_000], [2, 3]);
-    const [loss] = await read(softmaxCrossEntropy(logits, whole([0, 1])));
+    const [loss] = await download(softmaxCrossEntropy(logits, whole([0, 1])));
     expect(loss).toBeCloseTo((Math.log1p(Math.exp(-10)) + Math.LN2) / 2, 5);
   });
 
   it('NaN goes through every operation instead of becoming a number', async () => {
     const bad = tensor([NaN, 1, 2, 3], [2, 2]);
     for (const activation of ['none', 'tanh', 'sigmoid', 'softmax'] as const) {
-      expect((await read(linear(bad, ones(2, 2), undefined, { activation })))[0], activation).toBeNaN();
+      expect((await download(linear(bad, ones(2, 2), undefined, { activation })))[0], activation).toBeNaN();
     }
-    expect((await read(layerNorm(bad, ones(2), ones(2))))[0]).toBeNaN();
-    expect((await read(meanSquaredError(bad, ones(2, 2))))[0]).toBeNaN();
+    expect((await download(layerNorm(bad, ones(2), ones(2))))[0]).toBeNaN();
+    expect((await download(meanSquaredError(bad, ones(2, 2))))[0]).toBeNaN();
   });
 
   it('weights of positions that do not count are 0, and of a group without any', async () => {
     const mask = whole([1, 0, 1, 0, 0, 0], [2, 3]);
     const [pooled, weights] = attentionPooling(ones(2, 3, 2), { weight: ones(1, 2), mask });
-    expect([...(await read(weights))]).toEqual([0.5, 0, 0.5, 0, 0, 0]);
-    expect([...(await read(pooled))]).toEqual([1, 1, 0, 0]);
+    expect([...(await download(weights))]).toEqual([0.5, 0, 0.5, 0, 0, 0]);
+    expect([...(await download(pooled))]).toEqual([1, 1, 0, 0]);
   });
 
   it('frees everything but what it gives', async () => {
@@ -102,7 +102,7 @@ describe.each([false, true])('operations on the cpu engine, SIMD %s', (simd) => 
       first.steps,
     );
     for (let step = 0; step < 3; step++) second.minimize(() => meanSquaredError(parts, target));
-    expect(await read(parts)).toEqual(await read(whole));
+    expect(await download(parts)).toEqual(await download(whole));
   });
 });
 

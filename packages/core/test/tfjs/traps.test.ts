@@ -10,7 +10,7 @@ import {
   variable,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Adam, embedding, linear, meanSquaredError, read, startTensorflow } from '../../src/tfjs/index.js';
+import { Adam, embedding, linear, meanSquaredError, download, startTensorflow } from '../../src/tfjs/index.js';
 
 const start = () => tidy(() => variable(tensor([1, -2, 3e-4], [3])));
 const zeros = () => tensor([0, 0, 0], [3]);
@@ -39,7 +39,7 @@ describe('traps of TensorFlow.js', () => {
       adam.apply([gradient]);
       // The first step is rate × g / (|g| + epsilon).
       const expected = [1 - 0.1 / 11, -2 - 0.1 / 2, 3e-4 + 0.1 / 1.1];
-      for (const [i, value] of (await read(tiny)).entries()) expect(value).toBeCloseTo(expected[i], 6);
+      for (const [i, value] of (await download(tiny)).entries()) expect(value).toBeCloseTo(expected[i], 6);
       expect((train.adam(0.1) as unknown as { epsilon: number }).epsilon).not.toBe(1e-8);
     });
 
@@ -48,8 +48,8 @@ describe('traps of TensorFlow.js', () => {
       const before = weights.clone();
       const adam = new Adam([weights], { learningRate: 0.1 });
       adam.minimize(() => meanSquaredError(weights, zeros())).dispose();
-      expect([...(await read(before))]).toEqual([...Float32Array.of(1, -2, 3e-4)]);
-      expect([...(await read(weights))]).not.toEqual([...(await read(before))]);
+      expect([...(await download(before))]).toEqual([...Float32Array.of(1, -2, 3e-4)]);
+      expect([...(await download(weights))]).not.toEqual([...(await download(before))]);
     });
 
     // Where classes become numbers nothing is one-hot: wasm's oneHot to float32 writes the bits of integers.
@@ -59,7 +59,7 @@ describe('traps of TensorFlow.js', () => {
       const ids = tensor(Int32Array.of(2, 2), [2], 'int32');
       adam.minimize(() => meanSquaredError(embedding(ids, table), tensor([0, 0, 0, 0], [2, 2]))).dispose();
       expect(table.dtype).toBe('float32');
-      const values = await read(table);
+      const values = await download(table);
       for (const [i, value] of [1, 2, 3, 4, 4, 5].entries()) expect(values[i]).toBeCloseTo(value, 5);
     });
 
@@ -67,7 +67,7 @@ describe('traps of TensorFlow.js', () => {
       const [reached, other] = [start(), start()] as [Variable, Variable];
       const adam = new Adam([reached, other], { learningRate: 0.1 });
       adam.minimize(() => meanSquaredError(reached, zeros())).dispose();
-      expect([...(await read(other))]).toEqual([...Float32Array.of(1, -2, 3e-4)]);
+      expect([...(await download(other))]).toEqual([...Float32Array.of(1, -2, 3e-4)]);
     });
 
     // It makes TensorFlow.js compile programs and run none, so that the outputs of a live step are zeros.

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { button, grid, part, plot, plotOf, press, stand } from './stand.js';
+import { button, grid, part, plot, plotOf, press, stand } from './fixture.js';
 
 describe('axe finds nothing', () => {
   for (const attributes of [

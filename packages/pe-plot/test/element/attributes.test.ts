@@ -1,6 +1,18 @@
 import { expect } from '@open-wc/testing';
 import type { LoadDetail, PePlot } from '../../src/index.js';
-import { change, isDrawn, listen, part, pixels, plot, plotOf, shownValues, stand, texts, warningsOf } from './stand.js';
+import {
+  change,
+  isDrawn,
+  listen,
+  part,
+  pixels,
+  plot,
+  plotOf,
+  shownValues,
+  stand,
+  texts,
+  warningsOf,
+} from './fixture.js';
 
 const readout = (element: PePlot) => texts(element, '#summary')[0];
 

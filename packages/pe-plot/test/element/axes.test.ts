@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
-import { change, plot } from './stand.js';
+import { change, plot } from './fixture.js';
 
 const labels = (element: PePlot) =>
   Array.from(element.shadowRoot!.querySelectorAll('.axis text'), (text) => text.textContent!);

@@ -13,7 +13,7 @@ import {
   stand,
   texts,
   warningsOf,
-} from './stand.js';
+} from './fixture.js';
 
 /** The plot that a mark stands in. */
 const indexOf = (mark: Element, boxes: readonly DOMRect[]) => {

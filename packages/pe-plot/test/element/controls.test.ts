@@ -15,7 +15,7 @@ import {
   slider,
   stand,
   texts,
-} from './stand.js';
+} from './fixture.js';
 
 /** Names of the controls, in their order. */
 const labels = (element: PePlot) =>

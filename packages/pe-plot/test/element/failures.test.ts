@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
 import { settles } from '../../../../scripts/testing/page/network.js';
-import { change, isDrawn, isShown, listen, part, plot, put, control, stand, texts } from './stand.js';
+import { change, isDrawn, isShown, listen, part, plot, put, control, stand, texts } from './fixture.js';
 
 const blob = (content: BlobPart) => URL.createObjectURL(new Blob([content]));
 const three = JSON.stringify([

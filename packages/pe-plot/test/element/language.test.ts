@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
 import { sentences } from '../../src/strings.js';
-import { part, plot, press, stand, until } from './stand.js';
+import { part, plot, press, stand, until } from './fixture.js';
 
 /** Everything the element says: texts and names. */
 function words(element: PePlot): string {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { isDrawn, part, plot, shownValues, texts } from './stand.js';
+import { isDrawn, part, plot, shownValues, texts } from './fixture.js';
 
 /** Names of all files of the data folder, null where it is absent. */
 async function listed(): Promise<string[] | null> {

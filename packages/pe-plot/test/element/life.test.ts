@@ -2,7 +2,7 @@ import { Stage } from '@attn-elements/core/gl';
 import { expect } from '@open-wc/testing';
 import { countGraphics, countListeners, countObservers } from '../../../../scripts/testing/page/leaks.js';
 import type { PePlot } from '../../src/index.js';
-import { change, isDrawn, nextFrame, pixels, plot, plotOf, quiet, stand, until } from './stand.js';
+import { change, isDrawn, nextFrame, pixels, plot, plotOf, quiet, stand, until } from './fixture.js';
 
 /** Views of both canvases, of clocks, and with controls. */
 const figures = (

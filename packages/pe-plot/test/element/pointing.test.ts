@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ValueDetail } from '../../src/index.js';
-import { cellAt, frames, grid, listen, part, plot, point, pointIn, press, stand } from './stand.js';
+import { cellAt, frames, grid, listen, part, plot, point, pointIn, press, stand } from './fixture.js';
 
 const nothing: ValueDetail = { kind: null, row: null, column: null, rowName: null, columnName: null, value: null };
 const heatmap = 'view="heatmap" length="3" width="4" base="100"';

@@ -14,7 +14,7 @@ import {
   stand,
   texts,
   until,
-} from './stand.js';
+} from './fixture.js';
 
 const heatmap = { kind: 'learned', view: 'heatmap' } as const;
 

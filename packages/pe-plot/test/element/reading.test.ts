@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChangeDetail, ValueDetail } from '../../src/index.js';
-import { activeCell, button, cellAt, grid, listen, part, plot, plotOf, press, texts } from './stand.js';
+import { activeCell, button, cellAt, grid, listen, part, plot, plotOf, press, texts } from './fixture.js';
 
 const heatmap = 'view="heatmap" length="3" width="4" base="100"';
 /** Position 2, column 3 of that table: 100^(2/4) = 10. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { distance, readExpectations, WITHIN } from '../reference/cases.js';
-import { isDrawn, plotOf, shownValues } from './stand.js';
+import { isDrawn, plotOf, shownValues } from './fixture.js';
 
 const expectations = await readExpectations(async (name) => {
   const answer = await fetch(`/attn-reference/${name}`);

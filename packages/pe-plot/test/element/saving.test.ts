@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
 import type { PePlot } from '../../src/index.js';
-import { button, frames, part, pixels, plot, plotOf, stand, until } from './stand.js';
+import { button, frames, part, pixels, plot, plotOf, stand, until } from './fixture.js';
 
 /** The texts of a saved figure. */
 const said = (svg: Document) => [...svg.querySelectorAll('text')].map((text) => text.textContent);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
-import { change, frames, isDrawn, isShown, part, pixels, plot, quiet, stand } from './stand.js';
+import { change, frames, isDrawn, isShown, part, pixels, plot, quiet, stand } from './fixture.js';
 
 /** Where the paragraph after an element lies while its table loads and once it is drawn, and the shifts that the browser saw. */
 async function shifts(attributes: string, style = ''): Promise<{ tops: number[]; seen: number }> {

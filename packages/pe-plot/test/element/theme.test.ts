@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
-import { change, frames, pixels, plot, stand, until } from './stand.js';
+import { change, frames, pixels, plot, stand, until } from './fixture.js';
 
 /** The commonest opaque colour of the curves, as red, green and blue. */
 function curveColor(element: PePlot): number[] {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { until } from '../../../../../scripts/testing/page/each-test.js';
 import { memory, type Tensor, tensor, tidy, variable } from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
-import { Adam, linear, meanSquaredError, read, startTensorflow } from '../../../src/tfjs/index.js';
+import { Adam, linear, meanSquaredError, download, startTensorflow } from '../../../src/tfjs/index.js';
 
 /** What a promise or a call is refused with; fails where it is not. */
 async function refusal(call: () => unknown): Promise<string> {
@@ -38,23 +38,23 @@ describe('a lost context', () => {
 
   it('rejects what is being read, instead of waiting for ever or giving zeros', async () => {
     const y = double(tensor([3], [1, 1]));
-    const reading = refusal(() => read(y));
+    const reading = refusal(() => download(y));
     await whileLost(async () => {
       expect(await reading).to.equal('context-lost');
-      expect(await refusal(() => read(y))).to.equal('context-lost');
+      expect(await refusal(() => download(y))).to.equal('context-lost');
       expect(await refusal(() => y.dataSync())).to.equal('context-lost');
       expect(await refusal(() => double(tensor([1], [1, 1])))).to.equal('context-lost');
     });
-    expect(await refusal(() => read(y))).to.equal('context-lost');
+    expect(await refusal(() => download(y))).to.equal('context-lost');
     expect(await refusal(() => double(y))).to.equal('context-lost');
     y.dispose();
   });
 
   it('is no end: the next call works, also with what the cpu still knows', async () => {
     const x = tensor([3], [1, 1]);
-    expect([...(await read(double(x)))]).to.deep.equal([6]);
+    expect([...(await download(double(x)))]).to.deep.equal([6]);
     await whileLost(async () => {});
-    expect([...(await read(double(x)))]).to.deep.equal([6]);
+    expect([...(await download(double(x)))]).to.deep.equal([6]);
   });
 
   it('leaves training to go on from the weights that were last read', async () => {
@@ -63,9 +63,9 @@ describe('a lost context', () => {
     const adam = new Adam([weights], { learningRate: 0.1 });
     const step = (of: Adam, from: typeof weights) => of.minimize(() => meanSquaredError(from, target)).dispose();
     step(adam, weights);
-    const [values, moments] = [await read(weights), await read(adam.moments)];
+    const [values, moments] = [await download(weights), await download(adam.moments)];
     step(adam, weights);
-    const expected = await read(weights);
+    const expected = await download(weights);
     await whileLost(async () => {
       expect(await refusal(() => step(adam, weights))).to.equal('context-lost');
     });
@@ -73,7 +73,7 @@ describe('a lost context', () => {
     const next = new Adam([again], { learningRate: 0.1 });
     next.restore(tensor(moments as Float32Array, [2, 2]), 1);
     step(next, again);
-    expect([...(await read(again))]).to.deep.equal([...expected]);
+    expect([...(await download(again))]).to.deep.equal([...expected]);
   });
 
   it('leaks no tensors', async () => {

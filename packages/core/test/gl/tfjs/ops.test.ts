@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { tensor, valueAndGrads } from '@tensorflow/tfjs-core';
-import { embedding, linear, read, softmaxCrossEntropy, startTensorflow } from '../../../src/tfjs/index.js';
+import { embedding, linear, download, softmaxCrossEntropy, startTensorflow } from '../../../src/tfjs/index.js';
 import { gradientDifferences, opCases } from '../../tfjs/op-cases.js';
 
 const whole = (values: number[]) => tensor(Int32Array.from(values), [values.length], 'int32');
@@ -24,7 +24,7 @@ describe('operations on the webgl engine', () => {
       // More values than a row of the texture has, and rows that do not end where those do.
       for (const activation of ['none', 'gelu', 'gelu-tanh', 'sigmoid', 'softmax'] as const) {
         const y = linear(tensor(x, [60, 100]), tensor(weight, [30, 100]), undefined, { activation });
-        results.push((await read(y)) as Float32Array);
+        results.push((await download(y)) as Float32Array);
       }
     }
     for (let i = 0; i < 5; i++) {
@@ -53,7 +53,7 @@ describe('operations on the webgl engine', () => {
         given,
         tensor(upstream, [rows, outputs]),
       );
-      results.push(await Promise.all(grads.map(async (grad) => (await read(grad)) as Float32Array)));
+      results.push(await Promise.all(grads.map(async (grad) => (await download(grad)) as Float32Array)));
     }
     for (const [which, truth] of results[0].entries()) {
       const found = results[1][which];
@@ -63,8 +63,8 @@ describe('operations on the webgl engine', () => {
   });
 
   it('show what is missing as on the cpu', async () => {
-    const rows = await read(embedding(whole([1, 7, -1, 0]), tensor([1, 2, 3, 4], [2, 2])));
+    const rows = await download(embedding(whole([1, 7, -1, 0]), tensor([1, 2, 3, 4], [2, 2])));
     expect([...rows]).to.deep.equal([3, 4, NaN, NaN, NaN, NaN, 1, 2]);
-    expect([...(await read(softmaxCrossEntropy(tensor([1, 2, 3], [1, 3]), whole([3]))))]).to.deep.equal([NaN]);
+    expect([...(await download(softmaxCrossEntropy(tensor([1, 2, 3], [1, 3]), whole([3]))))]).to.deep.equal([NaN]);
   });
 });

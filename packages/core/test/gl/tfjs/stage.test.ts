@@ -11,7 +11,7 @@ import {
   linear,
   memory,
   packedAttention,
-  read,
+  download,
   softmaxCrossEntropy,
   startTensorflow,
   textureOf,
@@ -44,7 +44,7 @@ function drawsRight(): void {
 async function computesRight(): Promise<void> {
   const [q, k, v] = [numbers(1, 2, 5, 4), numbers(1, 2, 5, 4), numbers(1, 2, 5, 4)];
   const tensors = [q, k, v].map(({ values, shape }) => tensor(values, [...shape]));
-  const output = await read(attention(tensors[0], tensors[1], tensors[2], { mask: { kind: 'causal' } }));
+  const output = await download(attention(tensors[0], tensors[1], tensors[2], { mask: { kind: 'causal' } }));
   expect(largest(output, truth(q, k, v, { mask: { kind: 'causal' } }).output.values)).to.be.below(2e-5);
 }
 

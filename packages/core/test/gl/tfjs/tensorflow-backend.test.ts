@@ -4,7 +4,7 @@ import * as webgl from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { Stage } from '../../../src/gl/index.js';
 import { attention as truth, dense, linear as linearTruth } from '../../../src/math/index.js';
-import { attention, linear, meanSquaredError, read, startTensorflow, textureOf } from '../../../src/tfjs/index.js';
+import { attention, linear, meanSquaredError, download, startTensorflow, textureOf } from '../../../src/tfjs/index.js';
 import { numbers, worstDifference } from '../numbers.js';
 import { difference, matrixOf, PictureView, pictureOf } from '../pictures.js';
 import { paintPicture } from '../../../src/color/index.js';
@@ -144,7 +144,7 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
     const loss = gl.getExtension('WEBGL_lose_context')!;
     const told = new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', resolve, { once: true }));
     const codeOf = (promise: Promise<unknown>) => promise.then(String, ({ code }: { code: string }) => code);
-    const reading = codeOf(read(output));
+    const reading = codeOf(download(output));
     loss.loseContext();
     expect(await reading).to.equal('context-lost');
     expect(await codeOf(startTensorflow({ engine: 'webgl', tensorflow: webgl }))).to.equal('context-lost');
@@ -154,9 +154,9 @@ describe("TensorFlow.js' own WebGL backend on the stage's context", () => {
     await until(() => !Stage.page.isLost, 'the device is back');
     // Everybody else who listens to it is told in the same task.
     await tasks();
-    expect(await codeOf(read(output))).to.equal('context-lost');
+    expect(await codeOf(download(output))).to.equal('context-lost');
     await startTensorflow({ engine: 'webgl', tensorflow: webgl });
-    const values = dense((await read(compute())) as Float32Array, [2, 9, 8]);
+    const values = dense((await download(compute())) as Float32Array, [2, 9, 8]);
     expect(worstDifference(values, truth(...inputs).output)).to.be.at.most(2e-5);
   });
 });

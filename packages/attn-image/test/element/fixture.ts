@@ -1,8 +1,8 @@
 import '../../src/define.js';
-import { grid, part, show, showWith } from '../../../../scripts/testing/page/stand.js';
+import { grid, part, show, showWith } from '../../../../scripts/testing/page/fixture.js';
 import type { AttnImage } from '../../src/index.js';
 
-export * from '../../../../scripts/testing/page/stand.js';
+export * from '../../../../scripts/testing/page/fixture.js';
 
 /** The demo data of the article. */
 export const demo = (name: string) => `/stories/article/data/${name}`;

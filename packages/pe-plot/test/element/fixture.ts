@@ -1,8 +1,8 @@
 import '../../src/define.js';
-import { part, show, showWith } from '../../../../scripts/testing/page/stand.js';
+import { part, show, showWith } from '../../../../scripts/testing/page/fixture.js';
 import type { PePlot } from '../../src/index.js';
 
-export * from '../../../../scripts/testing/page/stand.js';
+export * from '../../../../scripts/testing/page/fixture.js';
 
 /** An element made of HTML, on the page, drawn or failed. */
 export const plot = (attributes = '', content = '') => show<PePlot>('pe-plot', attributes, content);

@@ -7,7 +7,7 @@ import {
   maskRule,
 } from '@attn-elements/core/math';
 import type { AttnHeatmap } from '../../src/index.js';
-import { change } from './stand.js';
+import { change } from './fixture.js';
 
 /** Numbers between −1 and 1 that are the same in every run. */
 function numbers(count: number, seed: number): Float32Array {

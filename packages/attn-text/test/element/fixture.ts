@@ -1,8 +1,8 @@
 import '../../src/define.js';
-import { part, show, showWith } from '../../../../scripts/testing/page/stand.js';
+import { part, show, showWith } from '../../../../scripts/testing/page/fixture.js';
 import type { AttnText } from '../../src/index.js';
 
-export * from '../../../../scripts/testing/page/stand.js';
+export * from '../../../../scripts/testing/page/fixture.js';
 
 /** Address of the example data. */
 export const dataOf = (name: string) => `/stories/article/data/${name}`;

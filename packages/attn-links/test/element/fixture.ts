@@ -1,9 +1,9 @@
 import '../../src/define.js';
 import { svgOf } from '../../../../scripts/testing/page/saved.js';
-import { part, point, show, showWith } from '../../../../scripts/testing/page/stand.js';
+import { part, point, show, showWith } from '../../../../scripts/testing/page/fixture.js';
 import type { AttnLinks } from '../../src/index.js';
 
-export * from '../../../../scripts/testing/page/stand.js';
+export * from '../../../../scripts/testing/page/fixture.js';
 
 /** Address of a file of the example data. */
 export const dataOf = (name: string) => `/stories/article/data/${name}`;

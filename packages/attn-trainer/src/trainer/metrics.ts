@@ -2,8 +2,8 @@ import { bestOf } from '../lessons/lesson.js';
 import { type Batch, IGNORED, type Numbers } from '../models/model.js';
 import type { Evaluation } from './history.js';
 
-/** What a model makes of several batches, as one loss and one share of right answers. */
-export class Tally {
+/** Loss and accuracy over several batches. */
+export class Metrics {
   #loss = 0;
   #weight = 0;
   /** Right answers; null where none are asked for. */

@@ -11,7 +11,7 @@ const LOOK_EVERY = 20;
 const MOST_LOSSES = 5;
 
 /** The engine that a trainer is on, and those that it falls back to. */
-export class EngineSeat {
+export class EngineFallback {
   readonly #ops: Operations;
   #engine: EngineName;
   #fallbacks: readonly EngineName[];

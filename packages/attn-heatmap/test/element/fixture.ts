@@ -1,8 +1,8 @@
 import '../../src/define.js';
-import { part, show, showWith } from '../../../../scripts/testing/page/stand.js';
+import { part, show, showWith } from '../../../../scripts/testing/page/fixture.js';
 import type { AttnHeatmap } from '../../src/index.js';
 
-export * from '../../../../scripts/testing/page/stand.js';
+export * from '../../../../scripts/testing/page/fixture.js';
 
 /** Address of a file of test/fixtures. */
 export const fileOf = (name: string) => new URL(`../fixtures/${name}`, import.meta.url).href;
