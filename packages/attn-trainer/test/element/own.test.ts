@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { part, stand, trained, until } from './stand.js';
+import { part, stand, trained, until } from './fixture.js';
 
 const review = (i: number) => `The ${['soup', 'room', 'view'][i % 3]} was ${['warm', 'dirty', 'kind', 'rude'][i % 4]}`;
 const rows = Array.from(
