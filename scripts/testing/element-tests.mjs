@@ -67,9 +67,9 @@ function folderMiddleware(prefix, folder) {
   };
 }
 
-/** Serves a worker of the sources, which asks for `<part>.later.js` by its address, from the module that this is built of. */
+/** Serves the entry of a worker, which is asked for by its address, from the module that it is built of. */
 async function sourcesOfWorkers(context, next) {
-  const written = context.path.replace(/\.later\.js$/, '.later.ts');
+  const written = context.path.replace(/-worker\.js$/, '-worker.ts');
   if (written !== context.path && existsSync(join(root, written)))
     context.url = context.url.replace(context.path, written);
   return next();

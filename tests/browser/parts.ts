@@ -6,20 +6,23 @@ import { waitUntilReady } from './elements.js';
 
 type Saving = 'toSVG' | 'toPNG' | 'toCSV';
 
+/** Name of a part in that of its file, `<tag>.<part>-<hash>.js`; undefined for another file. */
+const partOf = (tag: string, file: string) => new RegExp(`\\b${tag}\\.([\\w.-]+)-[\\w-]{8}\\.js`).exec(file)?.[1];
+
 /** The files beside an element's own, on pages that are served from `/cdn/`. */
 export const partsOf = (tag: string) => ({
-  /** Names of all that were built, the element's own among them. */
+  /** Names of all that were built. */
   built: () =>
     readdirSync(join(root, 'packages', tag, 'cdn'))
-      .map((file) => file.split('.').at(-2)!)
+      .map((file) => partOf(tag, file))
+      .filter((part) => part !== undefined)
       .sort(),
 
   /** Those that the page asks for from now on. */
   askedFor(page: Page): string[] {
     const asked: string[] = [];
-    const pattern = new RegExp(`/cdn/${tag}\\.(\\w+)\\.js`);
     page.on('request', (request) => {
-      const [, part] = pattern.exec(request.url()) ?? [];
+      const part = partOf(tag, request.url());
       if (part) asked.push(part);
     });
     return asked;
@@ -28,7 +31,7 @@ export const partsOf = (tag: string) => ({
   /** Takes one off the server until the function that is given back is called. */
   async remove(page: Page, part: string): Promise<() => void> {
     let isGone = true;
-    await page.route(`**/cdn/${tag}.${part}.js*`, (route) =>
+    await page.route(`**/cdn/${tag}.${part}-*.js*`, (route) =>
       isGone ? route.fulfill({ status: 404, body: 'There is nothing here.' }) : route.continue(),
     );
     return () => (isGone = false);

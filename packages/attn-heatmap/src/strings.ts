@@ -1,4 +1,4 @@
-import { coreEnglish, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
 
 const own = {
   name: 'Attention heatmap',
@@ -36,7 +36,7 @@ export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type Sentences = keyof typeof en;
 
-const chinese = () => import('./chinese.later.js');
+const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
 export const sentences: Translations<Readonly<Record<Sentences, string>>> = {

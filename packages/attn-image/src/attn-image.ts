@@ -5,7 +5,8 @@ import {
   frameStyles,
   type HeadsOptions,
   isOtherSource,
-  LaterPart,
+  lazy,
+  LazyPart,
   legendStyles,
   type Loaded,
   Memo,
@@ -17,7 +18,7 @@ import { inferno } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { type Extent, extentOf, type HeadRollup } from '@attn-elements/core/math';
-import { html, nothing, type PropertyValues } from 'lit';
+import { nothing, type PropertyValues } from 'lit';
 import { styles } from './attn-image.styles.js';
 import { Composer, type View } from './composer.js';
 import { type FaultName, patchFault } from './faults.js';
@@ -111,10 +112,9 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   readonly #fileRegions = new FileRegions(this);
   readonly #picture = new Picture(this);
   protected override readonly interaction = new Pointing(this, this.attention, () => this.shown);
-  readonly #controls = new LaterPart(this, async () => {
-    const { Controls } = await import('./controls.later.js');
-    return new Controls(html, this.shadowRoot!);
-  });
+  readonly #controls = new LazyPart(this, () =>
+    lazy(() => import('./controls.js')).then(({ Controls }) => new Controls(this.shadowRoot!)),
+  );
   readonly #figure = new Figure({
     ...this.tools,
     picture: this.#picture,

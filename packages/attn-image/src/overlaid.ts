@@ -1,4 +1,4 @@
-import { LaterPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
+import { lazy, LazyPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { View } from './composer.js';
@@ -19,7 +19,7 @@ interface OverlaidHost extends ReactiveControllerHost, HTMLElement {
 export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
-  readonly #lines: LaterPart<typeof import('./lines.later.js')>;
+  readonly #lines: LazyPart<typeof import('./lines.js')>;
   readonly #traced = new Memo<Line[]>();
   readonly #painted = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -29,7 +29,7 @@ export class Overlaid {
   constructor(host: OverlaidHost) {
     this.#host = host;
     this.#nearness = new Nearness(host, () => this.drawNow());
-    this.#lines = new LaterPart(host, () => import('./lines.later.js'));
+    this.#lines = new LazyPart(host, () => lazy(() => import('./lines.js')));
   }
 
   /** Why what traces lines could not be loaded. */

@@ -1,5 +1,5 @@
 import type { OpenOptions, TensorFile, TensorSource } from '@attn-elements/core/data';
-import { later, type LiveSettings, openSource } from '@attn-elements/core/element';
+import { lazy, type LiveSettings, openSource } from '@attn-elements/core/element';
 import type { SentenceTokens } from './document.js';
 
 /** What a file holds to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
@@ -11,6 +11,6 @@ export async function openText(
 ): Promise<TensorSource> {
   const isLeveled = file.has('word_weights') && /^(word_weights)?$/.test(options.array ?? '');
   if (!isLeveled) return openSource(file, options, settings);
-  const { openDocument } = await later(import('./document.later.js'));
+  const { openDocument } = await lazy(() => import('./open-document.js'));
   return openDocument(file, options.batch ?? 0, tokens);
 }

@@ -3,7 +3,8 @@ import {
   applyRules,
   FigureController,
   frameStyles,
-  LaterPart,
+  lazy,
+  LazyPart,
   LocaleController,
   SOURCE_CHANGED,
   ThemeController,
@@ -132,8 +133,8 @@ export class AttnTrainer extends LitElement {
     notes: () => this.#notes(),
     rows: () => weightRows(this.attentionSource!, this.#figure!.panels),
   });
-  readonly #drawing = new LaterPart(this, async () => {
-    const part = await import('./drawing.later.js');
+  readonly #drawing = new LazyPart(this, async () => {
+    const part = await lazy(() => import('./figure/figure.js'));
     // What was read just now took its time: others have their turn before it is put to use.
     await nextTask();
     return new part.Figure({
@@ -269,8 +270,7 @@ export class AttnTrainer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { model } = this.#run;
-    const { frame, stage } = model;
+    const { frame, stage } = this.#run.model;
     const figure = this.#figure;
     return html`<div class="frame">
       ${this.#theme.probe}

@@ -1,4 +1,4 @@
-import { coreEnglish, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
 import { noteSentences } from './material/notes.js';
 import { trainerSentences } from './trainer/errors.js';
 
@@ -95,7 +95,7 @@ export type Words = keyof typeof own | keyof typeof coreEnglish;
 export type Sentences = Record<Words, string>;
 export type OwnSentences = Record<keyof typeof own, string>;
 
-const chinese = () => import('./chinese.later.js');
+const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
 export const sentences: Translations<Sentences> = {

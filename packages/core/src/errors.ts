@@ -55,7 +55,7 @@ export class AttnError extends Error {
   /** The error itself if it is one of ours, else a wrapping `unexpected` one. */
   static from(error: unknown): AttnError {
     if (error instanceof AttnError) return error;
-    // Another bundled copy of this file, in a part that was loaded later or of another element: `instanceof` shall hold.
+    // Another copy of this file, of another version or of an element's CDN file: `instanceof` shall hold.
     const { name, code, details } = Object(error);
     if (name === 'AttnError' && Object.hasOwn(englishSentences, code)) {
       return new AttnError(code, details, { cause: error });

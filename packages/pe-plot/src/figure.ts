@@ -7,7 +7,7 @@ import type { View } from './composer.js';
 import type { Facet } from './drawing.js';
 import { plotLegend } from './legend.js';
 import { marksTemplate } from './marks.js';
-import type { MatrixColors } from './matrices.later.js';
+import type { MatrixColors } from './matrices.js';
 import type { Pointing } from './pointing.js';
 import type { Sentence } from './strings.js';
 import type { LineColor } from './view.js';

@@ -1,11 +1,11 @@
 import type { Colormap } from '@attn-elements/core/color';
-import { LaterPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
+import { lazy, LazyPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import { axesLook, drawAxes } from './axes.js';
 import type { View } from './composer.js';
 import { seriesColor } from './line-colors.js';
-import type { MatrixColors } from './matrices.later.js';
+import type { MatrixColors } from './matrices.js';
 import type { ViewName } from './settings.js';
 import { type LineColor, strokesOf } from './view.js';
 
@@ -26,8 +26,8 @@ export class Layers {
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     this.#lines = new StrokeCanvas(host, () => this.#part('canvas.lines'));
-    this.#matrices = new LaterPart(host, async () => {
-      const { Matrices, suitedTo } = await import('./matrices.later.js');
+    this.#matrices = new LazyPart(host, async () => {
+      const { Matrices, suitedTo } = await lazy(() => import('./matrices.js'));
       return { suitedTo, canvas: new Matrices(host, () => this.#part('canvas.matrices')) };
     });
   }

@@ -2,7 +2,7 @@ import { legendTemplate, type TextMeasure } from '@attn-elements/core/element';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
 import type { Layout } from './layout.js';
-import type { MatrixColors } from './matrices.later.js';
+import type { MatrixColors } from './matrices.js';
 import type { LineColor } from './view.js';
 import type { Words } from './views/words.js';
 

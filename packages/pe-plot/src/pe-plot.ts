@@ -1,12 +1,12 @@
 import type { Source } from '@attn-elements/core/data';
-import { frameStyles, LaterPart, legendStyles, readingStyles, themeStyles } from '@attn-elements/core/element';
+import { frameStyles, lazy, LazyPart, legendStyles, readingStyles, themeStyles } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
 import { Composer, type View } from './composer.js';
-import type { ControlsState } from './controls.later.js';
+import type { ControlsState } from './controls.js';
 import { csvRows } from './csv.js';
 import { fire } from './events.js';
 import type { FaultName } from './faults.js';
@@ -115,9 +115,9 @@ export class PePlot extends FigureElement<View, Sentence> {
     },
   );
   readonly #layers = new Layers(this);
-  readonly #controls = new LaterPart(this, async () => {
-    const { Controls } = await import('./controls.later.js');
-    return new Controls(html, this.shadowRoot!);
+  readonly #controls = new LazyPart(this, async () => {
+    const { Controls } = await lazy(() => import('./controls.js'));
+    return new Controls(this.shadowRoot!);
   });
   readonly #pointing = new Pointing(
     this,

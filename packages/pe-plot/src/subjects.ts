@@ -1,5 +1,5 @@
 import type { Source } from '@attn-elements/core/data';
-import { fireError, later, LaterPart, LoadingController, Memo } from '@attn-elements/core/element';
+import { fireError, lazy, LazyPart, LoadingController, Memo } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { LearnedTable } from './kinds/encoding.js';
@@ -47,7 +47,13 @@ export class Subjects {
     this.#language = language;
     this.#changed = changed;
     this.#loading = new LoadingController(host);
-    this.#kinds = new LaterPart(host, () => import('./kinds.later.js'));
+    this.#kinds = new LazyPart(host, async () => {
+      const [{ encoding }, { facets }] = await Promise.all([
+        lazy(() => import('./kinds/index.js')),
+        lazy(() => import('./views/index.js')),
+      ]);
+      return { encoding, facets };
+    });
   }
 
   get isLoading(): boolean {
@@ -110,7 +116,7 @@ export class Subjects {
     const isSame = (loaded: Loaded) => loaded.table !== null && loaded.named.every((one, i) => one === named[i]);
     if (this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
     const read = async (signal: AbortSignal) => {
-      const { loadTable } = await later(import('./table.later.js'));
+      const { loadTable } = await lazy(() => import('./table.js'));
       return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', signal);
     };
     this.#loading.start(async (signal) => {

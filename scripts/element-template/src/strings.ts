@@ -1,6 +1,6 @@
-import { coreEnglish, type CoreSentences, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, type CoreSentences, lazy, type Translations } from '@attn-elements/core/element';
 
-const chinese = () => import('./chinese.later.js');
+const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says: what all elements say, and here what is its own. */
 export const sentences: Translations<CoreSentences> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineAround } from '../../src/lines.later.js';
+import { lineAround } from '../../src/lines.js';
 import { thresholdOf } from '../../src/model.js';
 import type { Patches } from '../../src/patches.js';
 

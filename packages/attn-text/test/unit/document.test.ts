@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { load } from '@attn-elements/core/data';
 import type { Tensor } from '@attn-elements/core/tensor';
 import { describe, expect, it } from 'vitest';
-import { openDocument } from '../../src/document.later.js';
+import { openDocument } from '../../src/open-document.js';
 import { compose } from '../../src/model.js';
 import { shade } from '../../src/shading.js';
 

@@ -1,4 +1,4 @@
-import { later } from '@attn-elements/core/element';
+import { lazy } from '@attn-elements/core/element';
 import { type CommandName, type Commands, type Fault, faultOf, type Report } from './protocol.js';
 import { WorkerConnection } from './worker-connection.js';
 
@@ -27,7 +27,7 @@ export async function connect(listeners: Listeners, signal: AbortSignal): Promis
 }
 
 async function onPage({ onReport, onFault }: Listeners, signal: AbortSignal): Promise<Connection> {
-  const { pageSession } = await later(import('./training.later.js'));
+  const { pageSession } = await lazy(() => import('./page-session.js'));
   signal.throwIfAborted();
   const session = pageSession({ onReport, onFault: (error) => onFault(faultOf(error)) });
   return {

@@ -6,6 +6,9 @@ interface TrustedTypes {
   createPolicy(name: string, policy: AddressPolicy): AddressPolicy;
 }
 
+/** Defined by the build of the CDN files alone: they lie as they were built, so that the address of the worker is known. */
+declare const ATTN_CDN: true | undefined;
+
 export interface BegunWorker {
   readonly worker: Worker;
   /** Called once it runs, or has failed to. */
@@ -17,16 +20,15 @@ export interface BegunWorker {
  * `error`.
  */
 export function beginWorker(): BegunWorker {
-  const address = import.meta.resolve?.('./training.later.js');
-  // A bundler gives the file a name of its own, and finds it in this expression alone. Only the element's own build puts the
-  // name of its file in above.
-  if (!address || address.endsWith('.later.js')) {
-    const worker = new Worker(new URL('./training.later.js', import.meta.url), {
+  if (typeof ATTN_CDN === 'undefined') {
+    // A bundler moves the file, and finds it in this expression alone.
+    const worker = new Worker(new URL('./trainer-worker.js', import.meta.url), {
       type: 'module',
       name: 'attn-trainer',
     });
     return { worker, settled() {} };
   }
+  const address = import.meta.resolve('./trainer-worker.js');
   const options = { type: 'module', name: 'attn-trainer' } as const;
   if (new URL(address).origin === origin) return { worker: new Worker(trusted(address), options), settled() {} };
   // Of another site, as a CDN: a worker must be of the page's own origin, but may import from where scripts may come from.

@@ -8,7 +8,9 @@ describe('a run', () => {
     await element.updateComplete;
     await new Promise(requestAnimationFrame);
     const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-    expect(fetched.filter((name) => /\.later/.test(name))).to.deep.equal([]);
+    expect(
+      fetched.filter((name) => /\/(figure\/figure|page-session|trainer-worker|chinese)\.[jt]s/.test(name)),
+    ).to.deep.equal([]);
     expect(button(element, 'Train')!.disabled).to.equal(false);
     expect(element.shadowRoot!.querySelector('slot')!.parentElement!.checkVisibility()).to.equal(true);
     element.remove();

@@ -1,4 +1,4 @@
-import { later } from '../later.js';
+import { lazy } from '../lazy.js';
 import type { OpenOptions } from './attention.js';
 import { openPlain } from './plain.js';
 import type { TensorFile } from './tensor-file.js';
@@ -9,5 +9,5 @@ import type { TensorSource } from './tensor-source.js';
  * @throws {AttnError} `no-array`, `ambiguous-array`, `wrong-shape`, `wrong-token-count`, or why an array cannot be read; `not-loaded`
  */
 export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
-  return openPlain(file, options) ?? (await later(import('./formats/formats.later.js'))).openAttention(file, options);
+  return openPlain(file, options) ?? (await lazy(() => import('./formats/readers.js'))).openAttention(file, options);
 }

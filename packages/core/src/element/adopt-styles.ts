@@ -1,6 +1,6 @@
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Gives a shadow root styles that come with a part that is loaded later, once each. */
+/** Gives a shadow root styles that come with a lazy part, once each. */
 export function adoptStyles(root: ShadowRoot, styles: string): void {
   let sheet = sheets.get(styles);
   if (!sheet) {

@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Colormap, findColormap } from '../color/index.js';
 import type { AttnError } from '../errors.js';
+import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
 import type { Rule } from './attributes.js';
-import { LaterPart } from './later-part.js';
+import { LazyPart } from './lazy-part.js';
 
 /** A property that names a colour map. Whether there is one of that name, now or later, its controller knows. */
 export const colormapRule = <Fallback extends string | null>(fallback: Fallback): Rule<string | Fallback> => ({
@@ -18,14 +19,14 @@ export const colormapRule = <Fallback extends string | null>(fallback: Fallback)
  */
 export class ColormapController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #core: LaterPart<typeof import('./colormaps.later.js')>;
+  readonly #core: LazyPart<typeof import('../color/colormap.js')>;
   /** The name that the console was told of. */
   #unknown: string | null = null;
   #stop: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#core = new LaterPart(host, () => import('./colormaps.later.js'));
+    this.#core = new LazyPart(host, () => lazy(() => import('../color/colormap.js')));
     host.addController(this);
   }
 

@@ -3,9 +3,13 @@ import { cellPicture, type Picture, paintPicture } from '../color/index.js';
 import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
 import { canvasContext } from './canvas-context.js';
 import { Nearness } from './nearness.js';
+import { lazy } from '../lazy.js';
 
-/** What draws on the graphics device: a part that is loaded later, or what comes with attention that is computed there. */
-export type WebGL = Pick<typeof import('./webgl.later.js'), 'Stage' | 'drawHeatmap'>;
+/** Drawing on the graphics device: loaded lazily, or what comes with attention that is computed there. */
+export interface WebGL {
+  readonly Stage: typeof import('../gl/stage.js').Stage;
+  readonly drawHeatmap: typeof import('../gl/passes/heatmap.js').drawHeatmap;
+}
 
 /** Values that are on the graphics device already, with what draws them. */
 export interface LiveDrawing extends LivePicture {
@@ -23,8 +27,11 @@ async function askForWebGL(): Promise<void> {
   if (wasAsked) return;
   wasAsked = true;
   try {
-    // Not by `later`: what is only warned of needs no sentence for readers, and so none in the files of parts that draw.
-    loaded = await import('./webgl.later.js');
+    const [{ Stage }, { drawHeatmap }] = await Promise.all([
+      lazy(() => import('../gl/stage.js')),
+      lazy(() => import('../gl/passes/heatmap.js')),
+    ]);
+    loaded = { Stage, drawHeatmap };
   } catch (error) {
     console.warn(`attn-elements: drawing without WebGL. ${(error as Error).message}`);
   }

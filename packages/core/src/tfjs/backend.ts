@@ -1,10 +1,10 @@
 import { engine, findBackendFactory, registerBackend, setBackend } from '@tensorflow/tfjs-core';
-import { later } from '../later.js';
+import { lazy } from '../lazy.js';
 import { CpuBackend } from './backends/cpu-backend.js';
 import { registerEngineGradients, registerEngineKernels, sumOnCpu } from './backends/engine-kernels.js';
 import { cpuRuntime, startCpuRuntime } from './cpu-runtime/index.js';
 
-type WebGLEngine = typeof import('./webgl-engine.chunk.js');
+type WebGLEngine = typeof import('./webgl-engine.js');
 
 export type EngineOptions =
   | {
@@ -37,7 +37,7 @@ let webgl: WebGLEngine | null = null;
  */
 export async function startTensorflow(options: EngineOptions): Promise<StartedEngine> {
   if (options.engine === 'webgl') {
-    webgl ??= await later(import('./webgl-engine.chunk.js'));
+    webgl ??= await lazy(() => import('./webgl-engine.js'));
     webgl.startWebGL(options.tensorflow);
   } else {
     if (!findBackendFactory('cpu')) registerBackend('cpu', () => new CpuBackend(), 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadTable } from '../../src/table.later.js';
+import { loadTable } from '../../src/table.js';
 
 const { signal } = new AbortController();
 const table = [

@@ -1,11 +1,11 @@
-import { later } from '../../later.js';
+import { lazy } from '../../lazy.js';
 import { type PlainAttention, readPlain } from '../plain.js';
 import type { FileContents, NamedArray } from '../tensor-file.js';
 import type { ReadContext } from './format.js';
 import { readJson } from './json.js';
 import type { FormatName } from './signs.js';
 
-const formats = () => later(import('./formats.later.js'));
+const formats = () => lazy(() => import('./readers.js'));
 
 /** What the bytes of a file hold. Rejects with `not-loaded` where that takes more than is there. */
 export async function readBytes(format: FormatName, bytes: Uint8Array, context: ReadContext): Promise<FileContents> {

@@ -1,4 +1,4 @@
-// Apart from the rest of the room: these are classes of Lit, and files that are loaded later bring no Lit of their own.
+// Apart from the rest of the room: base classes of elements.
 export { AttentionElement, type AttentionTools, type Interaction } from './attention-element.js';
 export type { FigureContent } from '../parts/figure-frame.js';
 export { FigureElement, type FigureTools } from './figure-element.js';

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../../errors.js';
-import { later } from '../../later.js';
+import { lazy } from '../../lazy.js';
 import { fireError } from '../fire-error.js';
 import type { FigureNotes } from './svg.js';
 
@@ -17,7 +17,7 @@ export interface FigureSource {
   rows(): Iterable<readonly (string | number)[]>;
 }
 
-const parts = () => later(import('./figure.later.js'));
+const parts = () => lazy(() => import('./saving.js'));
 
 /**
  * Saves an element's figure: as SVG and PNG from what the screen shows, as CSV from its numbers. What does so is loaded when it

@@ -1,4 +1,5 @@
-import type { html as Html, TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Language } from '../locale.js';
 import { type LiveSettings, liveWeightings } from './live-options.js';
 import type { LiveSource } from './live-source.js';
@@ -17,15 +18,6 @@ const maskForms = ['', 'causal', 'window', 'causal window', 'window global', 'bl
 /** Size of a window or block where none was given yet. */
 const SIZE = 2;
 
-/** Of the element's Lit: this is part of a file that has none of its own. */
-export type LiveHtml = typeof Html;
-
-/**
- * A value that is written with every rendering, whatever was written last: a reader may have changed the control since. Lit passes
- * over what is the same as before, and no object is the same as another.
- */
-const again = (value: string | true) => Object(value);
-
 /** What an element gives for the controls of a source. */
 export interface LiveControls {
   readonly queries: number;
@@ -37,7 +29,7 @@ export interface LiveControls {
 }
 
 /** The readers' controls of attention that is computed: those that make sense for its source. */
-export function liveControls(html: LiveHtml, source: LiveSource, controls: LiveControls): TemplateResult {
+export function liveControls(source: LiveSource, controls: LiveControls): TemplateResult {
   const { queries, keys, language, number, change } = controls;
   const say = sayLive(language);
   const { score, weighting, temperature, mask } = source.options;
@@ -50,11 +42,10 @@ export function liveControls(html: LiveHtml, source: LiveSource, controls: LiveC
     <legend class="visually-hidden">${say('computed')}</legend>
     ${
       source.scores.length > 1
-        ? choice(html, say('score'), source.scores, score!, say, (chosen) => change({ score: chosen }, false))
+        ? choice(say('score'), source.scores, score!, say, (chosen) => change({ score: chosen }, false))
         : null
     }
     ${choice(
-      html,
       say('weighting'),
       liveWeightings,
       weighting,
@@ -73,18 +64,18 @@ export function liveControls(html: LiveHtml, source: LiveSource, controls: LiveC
           aria-label=${say('temperature')}
           aria-valuetext=${number(temperature)}
           ?disabled=${weighting !== 'softmax'}
-          .value=${again(String(place))}
+          .value=${live(String(place))}
           @input=${move}
         />
         <span aria-hidden="true">${say('sharp')}</span>
       </span>
     </label>
-    ${queries === keys || mask !== 'none' ? maskControls(html, controls, say, parseMask(mask) ?? {}) : null}
+    ${queries === keys || mask !== 'none' ? maskControls(controls, say, parseMask(mask) ?? {}) : null}
   </fieldset>`;
 }
 
 /** What kind of mask, and how large its window or block is. The length of the keys is not the reader's to change. */
-function maskControls(html: LiveHtml, { keys, change }: LiveControls, say: SayLive, words: MaskWords): TemplateResult {
+function maskControls({ keys, change }: LiveControls, say: SayLive, words: MaskWords): TemplateResult {
   const { window, block, length, ...rest } = words;
   // Of two sizes neither is the reader's to change.
   const size = window === undefined || block === undefined ? (window ?? block) : undefined;
@@ -109,7 +100,7 @@ function maskControls(html: LiveHtml, { keys, change }: LiveControls, say: SayLi
   };
   const name = (text: string) =>
     text ? Array.from(text.split(' '), (word) => say(word as LiveWord)).join(' + ') : say('unmasked');
-  return html`<div class="masks">${choice(html, say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
+  return html`<div class="masks">${choice(say('mask'), [...new Set([...maskForms, form])], form, name, (chosen) =>
     put(chosen, size ?? SIZE, false),
   )}
     <label>
@@ -119,7 +110,7 @@ function maskControls(html: LiveHtml, { keys, change }: LiveControls, say: SayLi
         min=${block === undefined ? 0 : 1}
         max=${keys}
         ?disabled=${size === undefined}
-        .value=${again(String(size ?? SIZE))}
+        .value=${live(String(size ?? SIZE))}
         @input=${resize}
       />
     </label>
@@ -127,7 +118,6 @@ function maskControls(html: LiveHtml, { keys, change }: LiveControls, say: SayLi
 }
 
 function choice<T extends string>(
-  html: LiveHtml,
   label: string,
   kinds: readonly T[],
   chosen: T,
@@ -138,7 +128,7 @@ function choice<T extends string>(
   return html`<label>
     <span>${label}</span>
     <select @change=${changed}>
-      ${kinds.map((kind) => html`<option .selected=${kind === chosen && again(true)}>${name(kind)}</option>`)}
+      ${kinds.map((kind) => html`<option .selected=${live(kind === chosen)}>${name(kind)}</option>`)}
     </select>
   </label>`;
 }

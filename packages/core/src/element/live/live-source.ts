@@ -26,7 +26,7 @@ import {
   scoreOf,
   scoresOf,
 } from './live-input.js';
-import { type LiveControls, liveControls, type LiveHtml } from './live-controls.js';
+import { type LiveControls, liveControls } from './live-controls.js';
 import { liveNotes } from './live-notes.js';
 import type { LiveOptions, LiveSettings } from './live-options.js';
 import { adoptLiveStyles } from './live-styles.js';
@@ -126,9 +126,9 @@ export class LiveSource implements TensorSource {
   }
 
   /** The readers' controls of its options, made with the Lit of the element in whose shadow root they are shown. */
-  controls(root: ShadowRoot, html: LiveHtml, controls: LiveControls): TemplateResult {
+  controls(root: ShadowRoot, controls: LiveControls): TemplateResult {
     adoptLiveStyles(root);
-    return liveControls(html, this, controls);
+    return liveControls(this, controls);
   }
 
   /** What draws the source while a reader moves a slider. */

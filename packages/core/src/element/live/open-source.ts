@@ -1,9 +1,9 @@
 import { openAttention, type OpenOptions, type TensorFile, type TensorSource } from '../../data/index.js';
-import { later } from '../../later.js';
+import { lazy } from '../../lazy.js';
 import type { LiveSettings } from './live-options.js';
 import type { LiveSource } from './live-source.js';
 
-const engine = () => later(import('./live.later.js'));
+const engine = () => lazy(() => import('./open-live.js'));
 
 /** The attention of a file: as it is stored, or a `LiveSource` where the file holds queries and keys, or scores. */
 export async function openSource(

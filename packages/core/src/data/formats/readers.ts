@@ -1,4 +1,4 @@
-// What reads more than plain JSON, in a part of its own: most pages show no more.
+// Readers of all formats, loaded lazily: most pages show plain JSON.
 export { openAttention } from '../attention.js';
 export { readNpyFile as npy } from './npy.js';
 export { readNpz as npz } from './npz.js';

@@ -1,5 +1,6 @@
-import type { html as litHtml, TemplateResult } from 'lit';
 import { adoptLiveStyles } from '@attn-elements/core/element';
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { type Overlay, overlays } from './paint.js';
 
 /** What readers may change. */
@@ -11,16 +12,9 @@ export interface OverlaySettings {
 
 type Word = 'overlay' | Overlay | 'opacity' | 'smooth';
 
-/** A value that is written with every rendering: a reader may have changed the control since. */
-const again = (value: string | true) => Object(value);
-
 /** The readers' controls: how weights are laid over the picture, and how much of it shows through. */
 export class Controls {
-  readonly #html: typeof litHtml;
-
-  /** @param html of the element's Lit: this is part of a file that has none of its own */
-  constructor(html: typeof litHtml, root: ShadowRoot) {
-    this.#html = html;
+  constructor(root: ShadowRoot) {
     adoptLiveStyles(root);
   }
 
@@ -30,7 +24,6 @@ export class Controls {
     say: (word: Word) => string,
     change: (settings: Partial<OverlaySettings>) => void,
   ): TemplateResult {
-    const html = this.#html;
     const chosen = ({ target }: Event) => change({ overlay: overlays[(target as HTMLSelectElement).selectedIndex] });
     const slid = ({ target }: Event) => change({ opacity: (target as HTMLInputElement).valueAsNumber });
     const turned = ({ target }: Event) => change({ smooth: (target as HTMLInputElement).checked });
@@ -40,7 +33,7 @@ export class Controls {
       <label>
         <span>${say('overlay')}</span>
         <select @change=${chosen}>
-          ${overlays.map((one) => html`<option .selected=${one === overlay && again(true)}>${say(one)}</option>`)}
+          ${overlays.map((one) => html`<option .selected=${live(one === overlay)}>${say(one)}</option>`)}
         </select>
       </label>
       ${
@@ -53,7 +46,7 @@ export class Controls {
                 max="1"
                 step="0.05"
                 aria-valuetext="${Math.round(opacity * 100)} %"
-                .value=${again(String(opacity))}
+                .value=${live(String(opacity))}
                 @input=${slid}
               />
             </label>`

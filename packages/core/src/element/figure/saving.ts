@@ -1,4 +1,4 @@
-// What saves figures, in a part of its own: few readers of a page do.
+// Saving of figures, loaded lazily: few readers of a page do.
 export { csvParts } from './csv.js';
 export { sceneToPng } from './png.js';
 export { saveFile } from './save.js';

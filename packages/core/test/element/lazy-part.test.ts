@@ -1,12 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { LaterPart } from '../../src/element/index.js';
+import { AttnError } from '../../src/errors.js';
+import { LazyPart } from '../../src/element/index.js';
 
 class Parted extends LitElement {
   asked = 0;
   updates = 0;
   answer: () => Promise<string> = () => Promise.resolve('the part');
-  readonly later: LaterPart<string> = new LaterPart<string>(this, () => {
+  readonly parted: LazyPart<string> = new LazyPart<string>(this, () => {
     this.asked++;
     return this.answer();
   });
@@ -25,71 +26,71 @@ async function parted(answer?: () => Promise<string>): Promise<Parted> {
   return element;
 }
 
-describe('a part that comes later', () => {
+describe('a lazy part', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('is not asked for before it is needed, and nothing waits for it', async () => {
     const element = await parted();
-    await element.later.settled;
-    element.later.retry();
+    await element.parted.settled;
+    element.parted.retry();
     expect(element.asked).to.equal(0);
   });
 
   it('is asked for once, however often it is needed, and the element updates when it is there', async () => {
     const element = await parted();
     const { updates } = element;
-    expect(element.later.need()).to.equal(null);
-    expect(element.later.need()).to.equal(null);
-    await element.later.settled;
+    expect(element.parted.need()).to.equal(null);
+    expect(element.parted.need()).to.equal(null);
+    await element.parted.settled;
     await element.updateComplete;
     expect(element.updates).to.equal(updates + 1);
-    expect(element.later.need()).to.equal('the part');
-    element.later.retry();
-    expect(element.later.need()).to.equal('the part');
+    expect(element.parted.need()).to.equal('the part');
+    element.parted.retry();
+    expect(element.parted.need()).to.equal('the part');
     expect(element.asked).to.equal(1);
-    expect(element.later.error).to.equal(null);
+    expect(element.parted.error).to.equal(null);
   });
 
   it('that cannot be had is an error, told once, and not asked for again by itself', async () => {
-    const element = await parted(() => Promise.reject(new TypeError('no such file')));
+    const element = await parted(() => Promise.reject(new AttnError('not-loaded', { what: 'no such file' })));
     const told: { code: string; message: string }[] = [];
     element.addEventListener('attn-error', (event) => told.push((event as CustomEvent).detail));
-    element.later.need();
+    element.parted.need();
     // Kept, not broken.
-    await element.later.settled;
-    expect(element.later.error).to.include({ code: 'not-loaded' });
-    expect(element.later.error!.message).to.contain('no such file');
+    await element.parted.settled;
+    expect(element.parted.error).to.include({ code: 'not-loaded' });
+    expect(element.parted.error!.message).to.contain('no such file');
     expect(told.map(({ code }) => code)).to.deep.equal(['not-loaded']);
-    expect(element.later.need()).to.equal(null);
-    expect(element.later.need()).to.equal(null);
-    await element.later.settled;
+    expect(element.parted.need()).to.equal(null);
+    expect(element.parted.need()).to.equal(null);
+    await element.parted.settled;
     expect(element.asked).to.equal(1);
   });
 
   it('is asked for again after something changed, and its error is forgotten', async () => {
     const element = await parted(() => Promise.reject(new Error('gone')));
-    element.later.need();
-    await element.later.settled;
+    element.parted.need();
+    await element.parted.settled;
     element.answer = () => Promise.resolve('there again');
-    element.later.retry();
-    expect(element.later.error).to.equal(null);
-    expect(element.later.need()).to.equal(null);
-    await element.later.settled;
-    expect(element.later.need()).to.equal('there again');
+    element.parted.retry();
+    expect(element.parted.error).to.equal(null);
+    expect(element.parted.need()).to.equal(null);
+    await element.parted.settled;
+    expect(element.parted.need()).to.equal('there again');
     expect(element.asked).to.equal(2);
   });
 
   it('settles only when it is there', async () => {
     let answer!: (part: string) => void;
     const element = await parted(() => new Promise((resolve) => (answer = resolve)));
-    element.later.need();
+    element.parted.need();
     let isSettled = false;
-    const settled = element.later.settled.then(() => (isSettled = true));
+    const settled = element.parted.settled.then(() => (isSettled = true));
     await Promise.resolve();
     await element.updateComplete;
     expect(isSettled).to.equal(false);
     answer('slow');
     await settled;
-    expect(element.later.need()).to.equal('slow');
+    expect(element.parted.need()).to.equal('slow');
   });
 });

@@ -2,7 +2,7 @@ import { openQueriesAndKeys, type OpenOptions, type TensorFile, type TensorSourc
 import type { LiveSettings } from './live-options.js';
 import { LiveSource } from './live-source.js';
 
-// What computes attention, shaders and all, in a module of its own: most pages show what was computed elsewhere.
+// Computed attention, shaders and all, loaded lazily: most pages show what was computed elsewhere.
 
 /** The queries and keys of a file as a source, where they are what is to be shown. */
 export async function openQueries(

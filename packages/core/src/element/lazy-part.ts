@@ -1,20 +1,19 @@
 import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../errors.js';
-import { later } from '../later.js';
 import { fireError } from './fire-error.js';
 
 /** The same whenever it is asked for, so that a new loading can be told from none. */
 const nothing = Promise.resolve();
 
-/** A part of an element that is loaded where it is first needed, and shown once it is there. */
-export class LaterPart<Part> {
+/** Lazy part of an element: loaded where it is first needed, and shown once it is there. */
+export class LazyPart<Part> {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #load: () => Promise<Part>;
   #part: Part | null = null;
   #error: AttnError | null = null;
   #settled: Promise<void> | null = null;
 
-  /** @param load imports a module `*.later.js` */
+  /** @param load makes the part of a module that it loads by `lazy` */
   constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Part>) {
     this.#host = host;
     this.#load = load;
@@ -45,7 +44,7 @@ export class LaterPart<Part> {
 
   async #fetch(): Promise<void> {
     try {
-      this.#part = await later(this.#load());
+      this.#part = await this.#load();
     } catch (error) {
       this.#error = AttnError.from(error);
       fireError(this.#host, this.#error);

@@ -1,6 +1,7 @@
-import type { html as litHtml, TemplateResult } from 'lit';
 import { adoptLiveStyles } from '@attn-elements/core/element';
 import { rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Changes } from './changes.js';
 import { kinds, type Parameter, parameters, type Kind, type Settings, type ViewName } from './settings.js';
 import type { Sentence } from './strings.js';
@@ -27,12 +28,6 @@ const ranges: Record<Exclude<Parameter, 'scaling' | 'bidirectional'>, Range> = {
   maxDistance: { min: 32, max: 1024, step: 1, doubling: true },
 };
 
-/**
- * A value that is written with every rendering, whatever was written last: a reader may have changed the control since. Lit passes
- * over what is the same as before, and no object is the same as another.
- */
-const again = (value: string | true) => Object(value);
-
 export interface ControlsState {
   readonly kind: Kind;
   /** Whether several kinds are compared, so that none is chosen. */
@@ -55,16 +50,11 @@ const STEPS = 100;
 
 /** The readers' controls: those that make sense for what is shown. */
 export class Controls {
-  readonly #html: typeof litHtml;
-
-  /** @param html of the element's Lit: this is part of a file that has none of its own */
-  constructor(html: typeof litHtml, root: ShadowRoot) {
-    this.#html = html;
+  constructor(root: ShadowRoot) {
     adoptLiveStyles(root);
   }
 
   render(state: ControlsState): TemplateResult {
-    const html = this.#html;
     const { kind, kindsShown, view, views, settings, words, change } = state;
     const { say } = words;
     const names = new Set(kindsShown.flatMap((one) => parameters[one]));
@@ -104,18 +94,16 @@ export class Controls {
     name: (option: T) => string,
     choose: (option: T) => void,
   ): TemplateResult {
-    const html = this.#html;
     const changed = ({ target }: Event) => choose(options[(target as HTMLSelectElement).selectedIndex]);
     return html`<label>
       <span>${label}</span>
       <select @change=${changed}>
-        ${options.map((option) => html`<option .selected=${option === chosen && again(true)}>${name(option)}</option>`)}
+        ${options.map((option) => html`<option .selected=${live(option === chosen)}>${name(option)}</option>`)}
       </select>
     </label>`;
   }
 
   #flag(label: string, on: boolean, change: (on: boolean) => void): TemplateResult {
-    const html = this.#html;
     const changed = ({ target }: Event) => change((target as HTMLInputElement).checked);
     return html`<label class="flag"><input type="checkbox" .checked=${on} @change=${changed} /> <span>${label}</span></label>`;
   }
@@ -128,7 +116,6 @@ export class Controls {
     words: Words,
     change: (value: number) => void,
   ): TemplateResult {
-    const html = this.#html;
     const [low, high] = [Math.min(min, doubling ? Math.max(value, 1e-3) : value), Math.max(max, value)];
     const place = doubling ? (STEPS * Math.log(Math.max(value, low) / low)) / Math.log(high / low) : value;
     const slide = ({ target }: Event) => {
@@ -144,7 +131,7 @@ export class Controls {
       if (!Number.isNaN(valueAsNumber)) change(valueAsNumber);
     };
     return html`<div class="number">
-      <label><span>${label}</span><input type="number" step="any" .value=${again(String(value))} @input=${type} /></label>
+      <label><span>${label}</span><input type="number" step="any" .value=${live(String(value))} @input=${type} /></label>
       <input
         type="range"
         min=${doubling ? 0 : low}
@@ -152,7 +139,7 @@ export class Controls {
         step=${doubling ? 'any' : step}
         aria-label=${label}
         aria-valuetext=${words.number(value)}
-        .value=${again(String(place))}
+        .value=${live(String(place))}
         @input=${slide}
       />
     </div>`;

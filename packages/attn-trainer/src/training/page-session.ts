@@ -1,0 +1,9 @@
+import { Session, type SessionOptions } from './session.js';
+import { roomForFrame, Slices } from './slices.js';
+
+/** How long the page's own thread is busy at a stretch, in milliseconds: half of a frame. */
+const SLICE = 8;
+
+/** A run on the page's own thread. */
+export const pageSession = (listeners: Omit<SessionOptions, 'slices' | 'isAlone'>): Session =>
+  new Session({ ...listeners, slices: new Slices(SLICE, roomForFrame), isAlone: false });
