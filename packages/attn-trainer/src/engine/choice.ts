@@ -50,7 +50,7 @@ async function speedOf(engine: EngineName, options: TrainerOptions): Promise<num
   try {
     trainer = await Trainer.create({ ...options, engine, rest, onResume: undefined });
   } catch (error) {
-    // What is wrong with the task or its settings is wrong on every engine.
+    // A fault of the task or its settings is one on every engine.
     if ((error as { code?: unknown }).code === 'no-engine') return 0;
     throw error;
   }

@@ -21,7 +21,7 @@ export interface State {
   readonly moments: Float32Array | null;
 }
 
-/** What a file says of where it comes from. */
+/** Provenance that a file states. */
 export interface Origin {
   readonly task: string;
   readonly settings: Settings;
@@ -77,7 +77,7 @@ export interface ReadOptions {
 
 /** A file of weights that was opened. */
 export class Checkpoint {
-  /** What the file says of where it comes from; null of other programs' files. */
+  /** Provenance that the file states; null of other programs' files. */
   readonly origin: Origin | null;
   readonly #file: TensorFile;
 
@@ -131,7 +131,7 @@ async function textOf(file: TensorFile, name: string): Promise<string | null> {
   return array.dtype === 'string' ? array.values[0] : null;
 }
 
-/** What was written beside the weights, as far as it is what this version writes. */
+/** State written beside the weights, as far as it is what this version writes. */
 function originOf(text: string | null): Origin | null {
   try {
     const { task, settings, step } = JSON.parse(text ?? 'null') ?? {};

@@ -29,7 +29,7 @@ export interface ImageClassifierSettings {
 export class ImageClassifier implements Model {
   readonly parameters: ParameterSpecs;
   readonly #layers: number;
-  /** What is written behind the names of each head. */
+  /** Suffix of the names of each head. */
   readonly #heads: readonly string[];
 
   constructor({ channels, classes, layers, width, heads }: ImageClassifierSettings) {

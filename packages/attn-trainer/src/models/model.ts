@@ -6,7 +6,7 @@ export interface Numbers {
   readonly values: Float32Array | Int32Array;
 }
 
-/** What one step learns from, by the names that its model asks for. */
+/** Batch of one step, by the names that its model asks for. */
 export type Batch = Readonly<Record<string, Numbers>>;
 
 /** How a parameter is before training. */
@@ -27,7 +27,7 @@ export interface ParameterSpec {
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 export type ParameterTensors = Readonly<Record<string, Tensor>>;
 
-/** What a model makes of a batch. */
+/** Result of a forward pass. */
 export interface Forward {
   /** Logits [..., classes], or a reconstruction. */
   readonly output: Tensor;
@@ -39,7 +39,7 @@ export interface Forward {
 export interface Model {
   readonly parameters: ParameterSpecs;
   forward(ops: Operations, parameters: ParameterTensors, batch: Batch, withWeights: boolean): Forward;
-  /** What training makes small: a scalar. */
+  /** Loss: a scalar. */
   loss(ops: Operations, output: Tensor, batch: Batch): Tensor;
 }
 

@@ -33,7 +33,7 @@ export class EngineFallback {
     return startEngine(this.#ops, this.#engine);
   }
 
-  /** What was lost before is over: something was learned since. */
+  /** Losses of before no longer count: something was learned since. */
   forgive(): void {
     this.#losses = 0;
   }

@@ -1,6 +1,6 @@
 import { type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
 
-/** What training fails of, beside what files and settings do: core's `AttnError` says those. */
+/** Failures of training, beside what files and settings do: core's `AttnError` says those. */
 export const trainerSentences = {
   'not-a-number':
     'The loss was not a number at step {step}. The weights of step {good} are kept: go back to them, with a learning rate of {rate}.',
@@ -36,7 +36,7 @@ export class TrainerError extends Error {
   }
 }
 
-/** What memory runs out with is a `RangeError` everywhere; too many calls within one another are one, too. */
+/** Running out of memory is a `RangeError` everywhere; too many calls within one another are one, too. */
 const isOfMemory = (error: unknown): boolean => error instanceof RangeError && !/call stack/i.test(error.message);
 
 /** A `TrainerError` of what was thrown: memory that runs out, in a sentence of ours. */

@@ -1,6 +1,6 @@
 import type { Example } from '../lessons/lesson.js';
 
-/** What the model paid attention to at a step. */
+/** Frame of the history: the model's attention at a step. */
 export interface Frame {
   readonly step: number;
   readonly example: Example;

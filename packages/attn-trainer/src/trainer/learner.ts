@@ -41,14 +41,14 @@ export class Learner {
     return (await this.#receive(pending)).map(({ values }) => values[0]);
   }
 
-  /** What the model makes of a batch, and its loss. */
+  /** Output of the model for a batch, and its loss. */
   async measure(batch: Batch): Promise<{ output: Numbers; loss: number }> {
     const { output, loss } = this.#ops.tidy(() => this.#forward(batch));
     const [numbers, { values }] = await this.#receive([output, loss]);
     return { output: numbers, loss: values[0] };
   }
 
-  /** What the model makes of a batch, and what it attends to. */
+  /** Output and attention of the model for a batch. */
   async predict(batch: Batch): Promise<Result> {
     const { output, attention } = this.#ops.tidy(() => {
       return { ...this.#model.forward(this.#ops, this.#parameters.tensors, batch, true) };

@@ -20,9 +20,9 @@ import { Metrics } from './metrics.js';
 export interface TrainerOptions extends Partial<Settings>, ColumnChoice {
   /** The name of a task, or a task of your own. */
   readonly task: string | Task;
-  /** What the task `own` learns from: an address, text, bytes, or arrays. */
+  /** Data of the task `own`: an address, text, bytes, or arrays. */
   readonly data?: Source;
-  /** What computes, or several in the order in which they are tried. `wasm` and then `cpu` unless given. */
+  /** Engine, or several in the order in which they are tried. `wasm` and then `cpu` unless given. */
   readonly engine?: EngineName | readonly EngineName[];
   /** Bytes that frames of attention may take; 8 MB unless given. */
   readonly historyBytes?: number;
@@ -133,7 +133,7 @@ export class Trainer {
     this.#learner = new Learner(ops, lesson.model, this.#kept);
   }
 
-  /** What computes at present. */
+  /** The engine that computes at present. */
   get engine(): EngineName {
     return this.#engine.engine;
   }
@@ -175,7 +175,7 @@ export class Trainer {
     }, begin);
   }
 
-  /** What the model makes of what was held back; of a task that holds nothing back, the loss of its data. */
+  /** Evaluation on the held-back data; of a task that holds nothing back, the loss of its data. */
   evaluate(): Promise<Evaluation> {
     return this.#inTurn(async () => {
       const { heldBack } = this.lesson;

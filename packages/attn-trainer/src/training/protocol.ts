@@ -8,7 +8,7 @@ import type { ColumnChoice } from '../material/table.js';
 import type { Settings } from '../tasks/task.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 
-/** What a run is asked to be. */
+/** Options of a run. */
 export interface RunOptions extends Partial<Settings>, ColumnChoice {
   readonly task: string;
   readonly data?: Source;
@@ -24,7 +24,7 @@ export interface RunOptions extends Partial<Settings>, ColumnChoice {
 
 export type RunState = 'paused' | 'training' | 'done' | 'failed';
 
-/** What the run has come to since the last report. */
+/** Report of a run since the last one. */
 export interface Report {
   readonly state: RunState;
   readonly step: number;
@@ -45,7 +45,7 @@ export interface Report {
   readonly resumed: boolean;
 }
 
-/** What a run is, once it is open. */
+/** Facts of a run, once it is open. */
 export interface Opened {
   readonly settings: Settings;
   readonly uses: readonly string[];
@@ -53,7 +53,7 @@ export interface Opened {
   readonly examples: number;
   /** The share of right answers that the commonest class alone would reach; null without classes. */
   readonly guess: number | null;
-  /** What is to be said of the data. */
+  /** Notes on the data. */
   readonly notes: readonly Note[];
   readonly engine: EngineName;
 }
@@ -65,7 +65,7 @@ export interface Fault {
   readonly details: ErrorDetails;
 }
 
-/** What can be asked for, and what is answered. */
+/** Commands to the worker, and their results. */
 export interface Commands {
   open: (options: RunOptions) => Opened;
   train: () => void;

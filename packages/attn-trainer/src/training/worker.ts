@@ -1,4 +1,4 @@
-/** What Trusted Types ask of an address that a worker begins with; `lib.dom` does not know them. */
+/** Trusted Types' form of the address that a worker begins with; `lib.dom` does not know them. */
 interface AddressPolicy {
   createScriptURL(address: string): string;
 }

@@ -6,5 +6,5 @@ export interface Matrix {
 }
 
 export const reductions = ['max', 'mean'] as const;
-/** What a pixel shows that several cells fall under. */
+/** Reduction of the several cells that fall under one pixel. */
 export type Reduction = (typeof reductions)[number];

@@ -97,7 +97,7 @@ function meanRow({ columns, values }: Matrix, [first, end]: Range, ranges: Range
   }
 }
 
-/** What a pixel shows under which there is no number: NaN if there is one, else masked. */
+/** Value of a pixel under which there is no number: NaN if there is one, else masked. */
 function withoutNumbers({ columns, values }: Matrix, rows: Range, range: Range): number {
   for (let row = rows[0]; row < rows[1]; row++) {
     for (let cell = row * columns + range[0]; cell < row * columns + range[1]; cell++) {

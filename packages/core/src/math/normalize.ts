@@ -1,7 +1,7 @@
 import { MASKED_BELOW } from './masked.js';
 
 export const normalizations = ['none', 'row', 'column', 'matrix'] as const;
-/** What a value is divided by: nothing, or the largest absolute value of its row, its column or its matrix. */
+/** Normalization, by what a value is divided: nothing, or the largest absolute value of its row, its column or its matrix. */
 export type Normalization = (typeof normalizations)[number];
 
 const isNumber = (value: number) => value > MASKED_BELOW && value < Infinity;

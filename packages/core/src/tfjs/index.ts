@@ -1,4 +1,4 @@
-// What models are put together with, so that who trains needs no second copy of TensorFlow.js.
+// Operations that models are put together with, so that who trains needs no second copy of TensorFlow.js.
 export { add, reshape, type Tensor, tensor, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 export { type EngineOptions, memory, type StartedEngine, startTensorflow } from './backend.js';
 export { Adam, type AdamOptions } from './ops/adam.js';

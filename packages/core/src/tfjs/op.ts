@@ -11,10 +11,10 @@ import { type CpuKernel, cpuKernelConfig } from './kernels/cpu/cpu-kernel.js';
 
 /** Tensors by name; what an operation can do without may be missing. */
 export type Named<T> = Readonly<Record<string, T | undefined>>;
-/** What an operation is told besides its tensors. */
+/** Attributes of an operation besides its tensors. */
 export type Attributes = object;
 
-/** What a gradient is computed from. */
+/** Inputs of a gradient. */
 export interface Past<Attrs extends Attributes> {
   readonly inputs: Readonly<Record<string, Tensor>>;
   /** Only those that the operation keeps. */

@@ -19,7 +19,7 @@ export function textureOf(tensor: Tensor): TensorTexture {
   if (!storage) throw badOption('engine', getBackend(), 'tensors lie in textures on webgl only');
   const { store, start, borrowed } = storage.place(tensor.dataId, tensor.size);
   if (borrowed) {
-    // What a kernel of TensorFlow.js left packed, or in rows of its own, has no texture of ours.
+    // A tensor that a kernel of TensorFlow.js left packed, or in rows of its own, has no texture of ours.
     storage.leave(store);
     throw badOption('tensor', `[${tensor.shape}]`, 'it must come from an operation of this module');
   }

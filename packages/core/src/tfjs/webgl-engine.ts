@@ -1,4 +1,4 @@
-// What computes on the graphics device: fetched where it is tried, as not every page does.
+// The engine on the graphics device: fetched where it is tried, as not every page does.
 import {
   Add,
   engine,

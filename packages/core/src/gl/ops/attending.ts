@@ -63,7 +63,7 @@ export class Attending {
     });
   }
 
-  /** What each row of scores needs to become weights. */
+  /** Statistics by which each row of scores becomes weights. */
   statistics(block: Block, scores: Textures): Textures {
     const { form: rule } = this.#lists;
     const { textures, ints } = this.#lists.reach;

@@ -36,7 +36,7 @@ export async function attentionWeights(input: WeightsInput, options: GLOptions =
       }
     });
   } finally {
-    // What was begun comes to its end, whatever happened since.
+    // A pass that was begun comes to its end, whatever happened since.
     await readout.end();
   }
   return dense(weights, scoresShape(shape));

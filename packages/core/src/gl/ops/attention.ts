@@ -65,7 +65,7 @@ export async function attention(
       }
     });
   } finally {
-    // What was begun comes to its end, whatever happened since.
+    // A pass that was begun comes to its end, whatever happened since.
     await readout.end();
   }
   return {

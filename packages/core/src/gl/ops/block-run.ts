@@ -1,7 +1,7 @@
 import type { Block } from './block.js';
 import type { Device, KernelCall } from './device.js';
 
-/** What a kernel of a block is told besides the block. */
+/** Attributes of a kernel besides its block. */
 export type BlockCall = Omit<KernelCall, 'targets' | 'width' | 'height' | 'corner'>;
 
 /** Textures by the names of a kernel's samplers, `name0`, `name1`, … */

@@ -8,7 +8,7 @@ const MAX_TARGETS = 8;
 /** Milliseconds that a call waits for a lost context: browsers give it back within one second, or not at all. */
 const PATIENCE = 2000;
 
-/** What a kernel reads and writes: textures by the names of its samplers, uniforms by theirs. */
+/** Bindings of a kernel: textures by the names of its samplers, uniforms by theirs. */
 export interface KernelCall {
   readonly fragment: string;
   /** Written together; all of one size. */
@@ -229,7 +229,7 @@ export class Device {
   #attach(targets: readonly WebGLTexture[]): void {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.#framebuffer);
-    // What is attached but not written would still be a feedback loop where it is read.
+    // A texture that is attached but not written would still be a feedback loop where it is read.
     for (let at = 0; at < Math.max(targets.length, this.#attached); at++) {
       const texture = targets[at] ?? null;
       gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + at, gl.TEXTURE_2D, texture, 0);

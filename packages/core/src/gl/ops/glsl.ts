@@ -1,6 +1,6 @@
 import { ROW, ROW_SHIFT } from '../scratch-texture.js';
 
-/** What the kernels of this folder begin with. */
+/** Preamble of the kernels of this folder. */
 export const header = `#version 300 es
 precision highp float;
 precision highp int;

@@ -5,7 +5,7 @@ const operands = (targets: number) =>
   each(targets, (at) => `uniform sampler2D weights${at};\nuniform sampler2D back${at};`);
 
 /**
- * What is taken off the gradient of the weights of a row: for softmax its mean by weight, for sparsemax that over the support
+ * Term subtracted from the gradient of the weights of a row: for softmax its mean by weight, for sparsemax that over the support
  * (Martins & Astudillo 2016, 2.5).
  */
 export const rowMeansSource = (targets: number, weighting: WeightingKind): string => `${header}

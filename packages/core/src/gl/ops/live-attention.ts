@@ -61,7 +61,7 @@ export class LiveAttention {
     });
   }
 
-  /** What was computed last, for the heatmap pass; null before, and where the context was lost since. */
+  /** The weights that were computed last, for the heatmap pass; null before, and where the context was lost since. */
   get computed(): Computed | null {
     const device = this.#computed?.device;
     return device && device.generation === this.#stage.generation && !this.#stage.isLost ? this.#computed : null;

@@ -8,7 +8,7 @@ import { Matrices } from './matrices.js';
 import { interleaveSource, projectionSource } from './product.glsl.js';
 import type { ScoresForm } from './scores.glsl.js';
 
-/** What a scores kernel is given. */
+/** Inputs of a scores kernel. */
 export interface ScoreSide {
   readonly query: Matrices;
   readonly key: Matrices;
@@ -17,7 +17,7 @@ export interface ScoreSide {
   readonly scale: number;
 }
 
-/** What a scores kernel reads: query and key, projected where the score asks for it, or scores that were given. */
+/** Operands of a scores kernel: query and key, projected where the score asks for it, or scores that were given. */
 export class ScoreOperands implements ScoreSide {
   readonly query: Matrices;
   readonly key: Matrices;

@@ -2,7 +2,7 @@ import { type BiasForm, biasSource } from './bias.glsl.js';
 import { each, header, listAt, outputs, placeOf } from './glsl.js';
 import { type RuleForm, ruleSource } from './rule.glsl.js';
 
-/** What a scores kernel compiles to. */
+/** Source of a scores kernel. */
 export interface ScoresForm {
   /** Cosine divides a product by both norms, additive sums vector · tanh(query + key), given reads what was computed elsewhere. */
   readonly score: 'product' | 'cosine' | 'additive' | 'given';
@@ -10,7 +10,7 @@ export interface ScoresForm {
   readonly rule: RuleForm;
 }
 
-/** What masked cells hold, and what all scores lie above, in float32 and float16. */
+/** Value of masked cells, and the bound that all scores lie above, in float32 and float16. */
 export const maskedScores = {
   float32: { fill: -3.4e38, above: -3.3e38 },
   float16: { fill: -65504, above: -65000 },

@@ -13,7 +13,7 @@ const overKeys = (at: number, body: string) => `
     ${body}
   }`;
 
-/** What a row needs for its weights, in two numbers, and third the largest of them; 0 where no key may be attended. */
+/** Statistics of a row for its weights, in two numbers, and third the largest of them; 0 where no key may be attended. */
 const statistics: Readonly<Record<WeightingKind, (at: number) => string>> = {
   // Highest score, and 1 / Σ exp((score − highest) / temperature).
   softmax: (at) => `

@@ -20,7 +20,7 @@ export class BiasTerm {
     this.#buckets = bias.kind === 't5' ? bucketsOf(bias, grid) : new Int32Array(0);
   }
 
-  /** What is added to one score. */
+  /** Bias of one score. */
   at(item: number, head: number, query: number, key: number): number {
     const { queries, keys } = this.#grid;
     const bias = this.#bias;

@@ -4,7 +4,7 @@ export const biasKinds = ['alibi', 't5', 'array'] as const;
 export type BiasKind = (typeof biasKinds)[number];
 
 /**
- * What is added to a score because of where query and key stand. Positions of queries count from `keys − queries`, so that
+ * Bias of a score by where query and key stand. Positions of queries count from `keys − queries`, so that
  * the last query stands at the last key.
  * - `alibi`: −slope × |query − key|, a slope each head (Press et al. 2022, 3)
  * - `t5`: table[bucket of key − query, head], table [buckets, heads] (Raffel et al. 2020, 2.1); both directions share the

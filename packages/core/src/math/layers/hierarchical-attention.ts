@@ -3,11 +3,11 @@ import { type Dense, dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
 import { type Pooled, poolRows } from './pool-rows.js';
 
-/** What one level learns. */
+/** Learned parameters of one level. */
 export interface ContextParameters extends LinearParameters {
   /** [hidden, width] */
   readonly weight: Dense;
-  /** What is looked for, u_w or u_s of the paper: [hidden] or [1, hidden]. */
+  /** Context vector, u_w or u_s of the paper: [hidden] or [1, hidden]. */
   readonly context: Dense;
 }
 

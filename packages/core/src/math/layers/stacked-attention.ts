@@ -3,7 +3,7 @@ import { type Dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
 
 export interface StackedAttention {
-  /** What each layer gives, and the next one takes: [.., out of the layer]; each row sums to 1. */
+  /** Output of each layer, and input of the next: [.., out of the layer]; each row sums to 1. */
   readonly maps: readonly Dense[];
   /** The last map; the input itself where there are no layers. */
   readonly output: Dense;

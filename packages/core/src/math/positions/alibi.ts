@@ -18,7 +18,7 @@ export function alibiSlopes(heads: number): Dense<Float64Array> {
 }
 
 /**
- * What ALiBi adds to the scores, −slope × |query − key|: [heads, queries, keys]. The last query stands at the last key.
+ * ALiBi's bias of the scores, −slope × |query − key|: [heads, queries, keys]. The last query stands at the last key.
  * Throws `bad-option`.
  */
 export function alibiBias(slopes: ArrayLike<number>, queries: number, keys: number): Dense<Float32Array> {

@@ -3,7 +3,7 @@ import { type Dense, dense } from '../dense.js';
 import { MASKED_BELOW } from '../masked.js';
 import { type RotaryOptions, rotaryAngles } from './rotary.js';
 
-/** What a matrix holds at each relative distance, one entry a distance; NaN where it holds nothing there. */
+/** Mean of a matrix at each relative distance, one entry a distance; NaN where it holds nothing there. */
 export interface DistanceKernel {
   readonly distances: Int32Array;
   readonly mean: Float32Array;
@@ -55,7 +55,7 @@ export function distanceKernel(matrix: Dense, { folded = false }: DistanceKernel
 }
 
 /**
- * What turning does to the dot product of a unit vector with itself, so many positions apart, in the mean over all
+ * Effect of the rotation on the dot product of a unit vector with itself, so many positions apart, in the mean over all
  * directions: (2 / width) Σᵢ cos(distance × θᵢ), for distances 0 … length − 1: [length] (the kernel of Su et al. 2021,
  * 3.4.3, which is the same in both directions). Throws `bad-option`.
  */

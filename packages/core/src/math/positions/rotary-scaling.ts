@@ -32,7 +32,7 @@ export type RotaryScaling =
 type Yarn = RotaryScaling & { kind: 'yarn' };
 
 /**
- * What YaRN multiplies queries and keys by, each, and so the scores by its square: 0.1 ln(factor) + 1, and 1 for factors up
+ * YaRN's attention factor, by which queries and keys are multiplied, each, and so the scores by its square: 0.1 ln(factor) + 1, and 1 for factors up
  * to 1 (Peng et al. 2024, 3.3). Throws `bad-option`.
  */
 export function yarnAttentionScale(factor: number): number {

@@ -41,7 +41,7 @@ export function rotaryAngles(options: RotaryOptions): Dense<Float64Array> {
   return dense(values, [length, pairs]);
 }
 
-/** What a model keeps of its rotations. */
+/** Tables of rotations as a model keeps them. */
 export interface RotaryTables {
   readonly cosines: Dense<Float32Array>;
   readonly sines: Dense<Float32Array>;

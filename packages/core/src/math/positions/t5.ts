@@ -33,7 +33,7 @@ export function t5Bucket(relative: number, options: T5BucketOptions = {}): numbe
 }
 
 /**
- * What T5 adds to the scores, `table[bucket of key − query, head]`: [heads, queries, keys] of a table [buckets, heads].
+ * T5's bias of the scores, `table[bucket of key − query, head]`: [heads, queries, keys] of a table [buckets, heads].
  * The last query stands at the last key. Throws `wrong-shape`, `bad-option`.
  */
 export function t5Bias(table: Dense, queries: number, keys: number, options: T5Options = {}): Dense<Float32Array> {

@@ -9,7 +9,7 @@ const DUST = 1e-13;
 export class LayeredFlow {
   readonly #length: number;
   readonly #layers: readonly Float64Array[];
-  /** What each edge still takes, downwards, and what can be taken back from it. */
+  /** Residual capacity of each edge, downwards, and of its reverse edge. */
   readonly #down: Float64Array[];
   readonly #up: Float64Array[];
   readonly #rank: Int32Array;
@@ -41,7 +41,7 @@ export class LayeredFlow {
     return flow;
   }
 
-  /** What still goes from a node to its neighbour, 0 where there is none. */
+  /** Residual capacity from a node to its neighbour, 0 where there is no edge. */
   #capacity(node: number, neighbour: number): number {
     const length = this.#length;
     const level = Math.floor(node / length);

@@ -7,13 +7,13 @@ import {
   KernelBackend,
 } from '@tensorflow/tfjs-core';
 
-/** What a backend keeps of a tensor. */
+/** A backend's record of a tensor. */
 export interface Counted {
   /** Tensors that share it. */
   refCount: number;
 }
 
-/** What TensorFlow.js asks of any backend: to count who uses what, and to end what nobody uses. */
+/** Duties of any backend of TensorFlow.js: to count who uses what, and to end what nobody uses. */
 export abstract class CountedBackend<Stored extends Counted> extends KernelBackend {
   readonly data: DataStorage<Stored>;
 

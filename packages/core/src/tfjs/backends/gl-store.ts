@@ -10,7 +10,7 @@ export interface Store {
   readonly height: number;
   /** Tensors that lie in it. */
   users: number;
-  /** What lies in it as vectors, for kernels that read it again; ends with it. */
+  /** Its values packed as vectors, for kernels that read them again; ends with it. */
   readonly packed?: Map<string, Panel>;
 }
 

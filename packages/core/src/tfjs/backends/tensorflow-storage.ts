@@ -8,7 +8,7 @@ import type { Stage } from '../../gl/stage.js';
 import { fillStore, type Placed, type Store, storeSize } from './gl-store.js';
 import type { TextureStorage } from './texture-storage.js';
 
-/** What a kernel of TensorFlow.js renders to, as its texture manager calls it. */
+/** Render target of a kernel of TensorFlow.js, as its texture manager calls it. */
 const RENDER = 0;
 
 /** A texture of TensorFlow.js' pool, which it keeps for a tensor. */

@@ -75,7 +75,7 @@ export function multiplyPlain(
       write4(x, at + 3 * cRow, scale, add, s30, s31, s32, s33);
     }
   }
-  // What is left over at the right, then at the bottom.
+  // The remainder at the right, then at the bottom.
   for (let i = 0; i < m; i++) {
     for (let j = i < wholeRows ? wholeColumns : 0; j < n; j++) {
       let sum = 0;

@@ -1,7 +1,7 @@
 import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, Matrix } from './cpu-runtime.js';
 import { simdModule } from './simd-module.js';
 
-/** What `wasm/kernels.ts` exports. Addresses and steps are in bytes. */
+/** Exports of `wasm/kernels.ts`. Addresses and steps are in bytes. */
 type Loops = Readonly<Record<string, (...args: (number | boolean)[]) => void>>;
 
 /** The memory below is the module's own. */

@@ -8,7 +8,7 @@ export interface PoolingParameters {
   readonly weight: Tensor;
   /** [hidden], or [1]. */
   readonly bias?: Tensor;
-  /** What a hidden vector is compared with: [hidden] or [1, hidden]. */
+  /** Context vector, with which hidden vectors are compared: [hidden] or [1, hidden]. */
   readonly context?: Tensor;
   /** Which positions count, int32 or bool [..., positions]; all unless given. */
   readonly mask?: Tensor;

@@ -29,7 +29,7 @@ export interface AttentionAttributes {
   readonly keyWidth: number;
   readonly valueWidth: number;
   readonly score: ScoreKind;
-  /** What a dot product is multiplied by. */
+  /** Factor of a dot product. */
   readonly scale: number;
   readonly weighting: WeightingKind;
   readonly temperature: number;

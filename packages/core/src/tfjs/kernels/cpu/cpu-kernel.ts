@@ -4,7 +4,7 @@ import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 
 export type Values = Float32Array | Int32Array;
 
-/** What a kernel reads and gives: row-major values. Those of an input are not to be written to. */
+/** Input or output of a kernel: row-major values. Those of an input are not to be written to. */
 export interface Block<V extends Values = Values> {
   readonly values: V;
   readonly shape: readonly number[];
@@ -13,7 +13,7 @@ export interface Block<V extends Values = Values> {
 export type Inputs = Readonly<Record<string, Block>>;
 export type CpuKernel<Attrs> = (runtime: CpuRuntime, inputs: Inputs, attrs: Attrs) => readonly Block[];
 
-/** What of a backend the kernels use: ours, or `@tensorflow/tfjs-backend-cpu`. */
+/** The part of a backend that kernels use: ours, or `@tensorflow/tfjs-backend-cpu`. */
 interface Backend {
   readonly data: { get(id: object): { readonly values: Values | Uint8Array } };
   makeTensorInfo(shape: number[], dtype: 'float32' | 'int32', values: Values): TensorInfo;

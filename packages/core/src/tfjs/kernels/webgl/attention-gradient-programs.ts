@@ -2,7 +2,7 @@ import { cells, lengths, mask, maskInputs, maskInts, places, rowOf, steps } from
 import { program } from './gl-kernel.js';
 import { fromPanels, panelNames, panelProgram } from './panels.js';
 
-/** What came back to each weight. */
+/** Upstream gradient of each weight. */
 export const toWeights = program({
   inputs: ['upstream', 'value', 'upstreamWeights', ...maskInputs],
   ints: [...lengths, ...maskInts, ...steps('upstream'), ...steps('value'), 'hasWeights'],
@@ -19,7 +19,7 @@ void compute(int i) {
 }`,
 });
 
-/** What each row has in common of that: its mean by the weights, or over the support of sparsemax. */
+/** The common term of each row in that: its mean by the weights, or over the support of sparsemax. */
 const mean = `
 float meanOf(int row) {
   float sum = 0.0;

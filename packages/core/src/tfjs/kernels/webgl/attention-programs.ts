@@ -104,7 +104,7 @@ void compute(int i) {
   float sum = 0.0;
   for (int k = 0; k < keys; k++, from += valueToken) {
     float weight = weights(cell + k);
-    // What may not be attended may hold anything.
+    // A masked cell may hold anything.
     if (weight != 0.0) sum += weight * value(from);
   }
   result = sum;

@@ -15,7 +15,7 @@ void compute(int i) {
 }`,
 });
 
-/** What came back to every place where an entry stands, sixteen columns in an invocation: looking for the entry costs most. */
+/** Gradient summed over every place where an entry stands, sixteen columns in an invocation: looking for the entry costs most. */
 const toTable = panelProgram({
   inputs: ['ids', 'upstream'],
   ints: ['width', 'count'],

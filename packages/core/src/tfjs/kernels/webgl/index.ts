@@ -10,7 +10,7 @@ import { linear, linearGradient } from './linear.js';
 import { pooling, poolingGradient } from './pooling.js';
 import { squaredError, squaredErrorGradient } from './squared-error.js';
 
-/** What computes each operation on textures, by the operation's name. */
+/** Kernel of each operation on textures, by the operation's name. */
 export const glKernels = {
   AttnAdam: adam,
   AttnAttention: attention,

@@ -14,7 +14,7 @@ void compute(int i) {
 }`,
 });
 
-/** What came back to each weight. */
+/** Upstream gradient of each weight. */
 const toWeights = program({
   inputs: ['x', 'upstream', 'upstreamWeights'],
   ints: ['positions', 'width'],

@@ -49,7 +49,7 @@ void compute(int i) {
 /** Rows and columns that one invocation sums: a vector for each render target. */
 const rowsOf = (targets: number) => Array.from({ length: targets }, (_, at) => at);
 
-/** What an invocation reads at once of packed a and b, and adds to its sums, by the side that is turned. */
+/** Inner step of an invocation, reads of packed a and b and additions to its sums, by the side that is transposed. */
 const steps: Readonly<Record<Turned, (targets: number) => string>> = {
   neither: (targets) => `
   int quads = (k + 3) / 4;
