@@ -1,3 +1,4 @@
+import { runProperties } from './properties.js';
 import type { Settings } from './tasks/task.js';
 
 /** The name of a run in the address of a page: its element's id. */
@@ -12,7 +13,17 @@ export function linkTo(host: HTMLElement, task: string, settings: Readonly<Parti
 }
 
 /** What the page's address says of the run of an element; null where it says nothing. */
-export function linkedRun(host: HTMLElement): ReadonlyMap<string, string> | null {
+function linkedRun(host: HTMLElement): ReadonlyMap<string, string> | null {
   const [key, query] = location.hash.slice(1).split('?');
   return key === keyOf(host) && query ? new Map(new URLSearchParams(query)) : null;
+}
+
+/** Gives an element the run that the page's address names for it. An address says what is learned, never what is fetched. */
+export function takeLinkedRun(host: HTMLElement): void {
+  const linked = linkedRun(host);
+  if (!linked) return;
+  for (const name of [...runProperties, 'learningRate'] as const) {
+    const value = linked.get(name);
+    if (value !== undefined && name !== 'src' && name !== 'data') Object.assign(host, { [name]: value });
+  }
 }

@@ -16,6 +16,8 @@ export class RunModel {
   loss = NaN;
   stepsPerSecond = 0;
   examplesPerSecond = 0;
+  /** The step that it went on from when the graphics device was lost; null where it never was. */
+  resumedAt: number | null = null;
   engine: EngineName | null = null;
   /** Counts what became of the history: as long as it is the same, so are the curves. */
   changes = 0;
@@ -35,6 +37,7 @@ export class RunModel {
   apply(report: Report): void {
     const { from, losses, evaluations, frames, state, step, isAnew } = report;
     this.changes++;
+    if (report.resumed) this.resumedAt = step;
     if (isAnew) this.#forget();
     else if (from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
@@ -50,6 +53,7 @@ export class RunModel {
   wait(): void {
     this.stage = 'opening';
     this.fault = null;
+    this.resumedAt = null;
   }
 
   /** A new run, or none: whatever was, is forgotten. */

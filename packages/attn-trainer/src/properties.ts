@@ -56,7 +56,11 @@ export const numberSettings = [
   'symbols',
 ] as const;
 
+/** The task that is learned unless another is named. */
+const task: Rule<string> = { check: String, fallback: 'reverse' };
+
 export const rules = {
+  task,
   seed: whole,
   learningRate: optionalNumber,
   batch: whole,

@@ -1,3 +1,4 @@
+import type { Say } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import type { Words } from './strings.js';
 
@@ -18,7 +19,7 @@ export interface RunBar {
 }
 
 /** What starts, paces and stops a run. What a reader may just have pressed is never `disabled`: a browser takes the focus from that. */
-export function runBar(say: (name: Words, details?: Record<string, number>) => string, bar: RunBar): TemplateResult {
+export function runBar(say: Say<Words>, bar: RunBar): TemplateResult {
   const { isOpening, isTraining, speed } = bar;
   // An author may have chosen another.
   const choices = speed && !paces.includes(speed) ? [speed, ...paces].sort((a, b) => a - b) : paces;

@@ -88,6 +88,11 @@ export class RunController implements ReactiveController {
   }
 
   async train(): Promise<void> {
+    await this.#isSet();
+    await this.#train();
+  }
+
+  async #train(): Promise<void> {
     if (!this.#host.isConnected) return;
     this.#isWanted = true;
     this.#isResting = false;
@@ -103,18 +108,24 @@ export class RunController implements ReactiveController {
   }
 
   async step(): Promise<void> {
+    await this.#isSet();
     this.#isWanted = false;
     await this.#ask('step');
   }
 
   async reset(): Promise<void> {
+    await this.#isSet();
+    await this.#reset();
+  }
+
+  async #reset(): Promise<void> {
     this.#isWanted = false;
     await this.#ask('reset');
   }
 
   async goBack(learningRate: number): Promise<void> {
     await this.#ask('goBack', learningRate);
-    await this.train();
+    await this.#train();
   }
 
   /** Changes what may change while it runs. */
@@ -131,6 +142,7 @@ export class RunController implements ReactiveController {
   }
 
   async load(source: Source): Promise<void> {
+    await this.#isSet();
     this.#isWanted = false;
     const opened = await this.#ask('load', source);
     if (!opened) return;
@@ -157,7 +169,12 @@ export class RunController implements ReactiveController {
     }
     const wasWanted = this.#isWanted;
     this.#leave();
-    void (wasWanted ? this.train() : this.reset());
+    void (wasWanted ? this.#train() : this.#reset());
+  }
+
+  /** What was set just before counts. Off the page there is no update to wait for, and no run. */
+  async #isSet(): Promise<void> {
+    if (this.#host.isConnected) await this.#host.updateComplete;
   }
 
   /** Lets the connection go, also one that is on its way. */

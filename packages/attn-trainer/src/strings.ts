@@ -1,4 +1,4 @@
-import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
+import { coreEnglish, lazy, type Say, type Translations } from '@attn-elements/core/element';
 import { noteSentences } from './material/notes.js';
 import { trainerSentences } from './trainer/errors.js';
 
@@ -103,3 +103,9 @@ export const sentences: Translations<Sentences> = {
   'zh-Hans': async () => (await chinese()).zhHans,
   'zh-Hant': async () => (await chinese()).zhHant,
 };
+
+/** What is learned, in words; a task that is none of ours keeps its own. */
+export function taskName(task: string, say: Say<Words>): string {
+  const name = `task-${task}`;
+  return name in own ? say(name as Words) : task;
+}

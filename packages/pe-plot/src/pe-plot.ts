@@ -104,7 +104,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   /** Whether readers are given controls. @attr */
   declare controls: boolean;
 
-  protected override readonly plot = new PlotController(this, false);
+  protected override readonly plot = new PlotController(this, { isSized: false });
   readonly #words: Words = this.tools;
   readonly #subjects = new Subjects(
     this,

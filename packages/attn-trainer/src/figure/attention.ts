@@ -2,30 +2,26 @@ import { viridis } from '@attn-elements/core/color';
 import {
   arrowSteps,
   cellGrid,
-  cellSteps,
-  FigureTable,
-  type FontController,
+  type FigureTable,
   legendTemplate,
   Memo,
   paintColorBar,
   type Room,
-  SizeController,
   StageController,
-  type ThemeController,
+  type TextMeasure,
 } from '@attn-elements/core/element';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
 import type { Words } from '../strings.js';
 import type { Opened } from '../training/protocol.js';
 import { documentTemplate, mostOf, paintShades, spotUnder } from './document-template.js';
-import type { FigureHost } from './figure.js';
 import { headsTemplate } from './heads-template.js';
 import { type Spot, spotAt } from './layout.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { Pointing } from './pointing.js';
 import { Composer, type Shown } from './shown.js';
 import { pictureOf } from '../view.js';
-import type { FormatNumber, Say } from './words.js';
 
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
@@ -34,22 +30,16 @@ const NARROWEST_BAR = 80;
 const kindOf = ({ example, map, sentences }: Shown) =>
   sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
 
-export interface AttentionParts {
-  readonly host: FigureHost;
+export interface AttentionParts extends FigureTools<Words> {
+  readonly host: ReactiveControllerHost & HTMLElement & { readonly example: number | string | null };
   readonly model: RunModel;
-  readonly theme: ThemeController;
-  readonly font: FontController;
-  readonly say: Say;
-  readonly number: FormatNumber;
-  readonly language: () => string;
+  readonly plot: PlotController;
+  readonly table: FigureTable;
 }
 
 /** The attention to the chosen example: drawn, read cell by cell, and listed. */
 export class Attention {
-  /** The list of the weights. */
-  readonly table: FigureTable;
   readonly #parts: AttentionParts;
-  readonly #size: SizeController;
   readonly #stage: StageController;
   readonly #composer = new Composer();
   readonly #pointing: Pointing;
@@ -65,8 +55,6 @@ export class Attention {
   constructor(parts: AttentionParts) {
     this.#parts = parts;
     const { host } = parts;
-    this.table = new FigureTable(host);
-    this.#size = new SizeController(host, null);
     // A picture whose run has ended before it was drawn is drawn where nobody looks.
     this.#stage = new StageController(
       host,
@@ -83,17 +71,10 @@ export class Attention {
     return this.#shown;
   }
 
-  /** Room that the element has. */
-  get room(): Room {
-    return this.#size.room;
-  }
-
   /** Finds out what is to be shown, before it is rendered. */
-  follow(): void {
-    const { model, say, number, language } = this.#parts;
+  follow(room: Room, measure: TextMeasure): void {
+    const { model, table, say, number, language } = this.#parts;
     const { frame, opened } = model;
-    if (this.#size.room.width === 0) this.#size.measure();
-    const { room } = this.#size;
     if (!frame || room.width === 0) {
       this.#shown = null;
       return;
@@ -102,30 +83,43 @@ export class Attention {
     if (isOther) {
       this.#opened = opened;
       this.#choice = 0;
-      this.table.close();
+      table.close();
     }
     const before = this.#shown;
     const { step, example } = frame;
     const choice = this.#choice;
-    this.#shown = this.#composer.shown({
-      example,
-      step,
-      choice,
-      room,
-      measure: this.#parts.font.measure(12),
-      language: language(),
-      say,
-      number,
-    });
+    this.#shown = this.#composer.shown({ example, step, choice, room, measure, language: language(), say, number });
+    this.#reserve(this.#shown, room);
     if (before !== this.#shown) this.#pointing.heed(this.#shown, isOther || before?.map.name !== this.#shown.map.name);
   }
 
-  render(shown: Shown, replay: TemplateResult | typeof nothing): TemplateResult {
+  /** What stands in the frame, below the example. */
+  content(shown: Shown, replay: TemplateResult | typeof nothing): Omit<FigureContent, 'controls'> {
+    const { say } = this.#parts;
+    const { reader, sentences } = shown;
+    const { cursor, spot } = this.#pointing;
+    return {
+      plot: this.#plot(shown, replay),
+      readout: {
+        spoken: spot && reader.sentence(spot),
+        hint: say('hint'),
+        steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
+        press: (key) => this.#pointing.press(key),
+      },
+      legend: this.#legend(shown),
+      listing: {
+        reading: reader.matrix(cursor.panel),
+        rows: say(sentences ? 'sentence' : 'rows'),
+        columns: say(sentences ? 'word' : 'columns'),
+      },
+    };
+  }
+
+  #plot(shown: Shown, replay: TemplateResult | typeof nothing): TemplateResult {
     const { say, number } = this.#parts;
     const { reader, sentences, layout, title } = shown;
     const pointing = this.#pointing;
-    const { cursor, marks, spot } = pointing;
-    const matrix = reader.matrix(cursor.panel);
+    const { cursor, marks } = pointing;
     return html`<div class="line">
         <span class="map-name">${title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
       </div>
@@ -136,29 +130,13 @@ export class Attention {
         @pointerleave=${pointing.onPointerLeave}
         @click=${pointing.onClick}
       >
-        ${cellGrid(matrix, cursor, say('gridHelp'), pointing.onKey)}
+        ${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), pointing.onKey)}
         ${
           sentences
             ? documentTemplate(sentences, mostOf(sentences), marks, number)
-            : headsTemplate(layout!, marks, this.#heightOf(shown))
+            : headsTemplate(layout!, marks, this.#reserved.height)
         }
-      </div>
-      <div class="reading" data-figure-skip>
-        <output aria-live="off" class="readout ${spot ? 'value' : ''}" part="readout">${spot ? reader.sentence(spot) : say('hint')}</output>
-        ${cellSteps([...arrowSteps(say), [say('stronger'), '★', 'n']], (key) => pointing.press(key))}
-      </div>
-      ${this.#legend(shown)}`;
-  }
-
-  renderTable({ reader, sentences }: Shown): TemplateResult | null {
-    const { say } = this.#parts;
-    const words = {
-      rows: say(sentences ? 'sentence' : 'rows'),
-      columns: say(sentences ? 'word' : 'columns'),
-      previous: say('previousPage'),
-      next: say('nextPage'),
-    };
-    return this.table.render(reader.matrix(this.#pointing.cursor.panel), words);
+      </div>`;
   }
 
   /** Draws what was rendered and has changed. */
@@ -167,7 +145,7 @@ export class Attention {
     const root = this.#parts.host.shadowRoot!;
     const legend = root.querySelector('.legend');
     if (!shown || !legend) return;
-    const { colors } = this.#parts.theme;
+    const { colors } = this.#parts.plot;
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
     const { example, map, scale, layout, sentences } = shown;
     const kind = kindOf(shown);
@@ -212,16 +190,14 @@ export class Attention {
       scale,
       format: number,
       measure,
-      width: Math.max(NARROWEST_BAR, layout?.width ?? this.#size.room.width),
+      width: Math.max(NARROWEST_BAR, layout?.width ?? this.#parts.plot.room.width),
     });
   }
 
-  #heightOf({ map, layout }: Shown): number {
-    const { width } = this.#size.room;
+  #reserve({ map, layout }: Shown, { width }: Room): void {
     const key = `${map.name} ${width} ${this.#parts.host.example}`;
     const before = this.#reserved.key === key ? this.#reserved.height : 0;
-    this.#reserved = { key, height: Math.max(before, layout!.height) };
-    return this.#reserved.height;
+    this.#reserved = { key, height: Math.max(before, layout?.height ?? 0) };
   }
 
   #spotOf(event: MouseEvent, { layout }: Shown): Spot | null {

@@ -1,20 +1,20 @@
 import {
   adoptStyles,
   type FigureController,
-  FontController,
+  type FigureTable,
   legendStyles,
   Nearness,
   readingStyles,
   type ReadPanel,
-  type TextMeasure,
-  type ThemeController,
 } from '@attn-elements/core/element';
+import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { FileFormat } from '../files/checkpoint.js';
-import type { AttentionMap } from '../lessons/lesson.js';
 import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
 import type { RunController } from '../run-controller.js';
+import type { Words } from '../strings.js';
+import { headValues } from '../view.js';
 import { Attention } from './attention.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
 import { textOf } from './document.js';
@@ -23,28 +23,27 @@ import { styles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
 import { Progress } from './progress.js';
 import { runMenu } from './run-menu.js';
-import { headValues } from '../view.js';
-import type { FormatNumber, Say } from './words.js';
+import type { Shown } from './shown.js';
 
 /** The element, as its figure knows it. */
 export interface FigureHost extends ReactiveControllerHost, HTMLElement {
-  readonly ready: Promise<void>;
   readonly task: string;
   readonly controls: boolean;
-  example: number | string | null;
+  readonly example: number | string | null;
   save(format: FileFormat): Promise<Uint8Array | null>;
   load(file: Blob): Promise<void>;
-  toCSV(): Promise<string | null>;
+  toCSV(): Promise<string>;
 }
 
-export interface FigureParts {
+export interface FigureParts extends FigureTools<Words> {
   readonly host: FigureHost;
   readonly run: RunController;
-  readonly theme: ThemeController;
+  readonly plot: PlotController;
   readonly saving: FigureController;
-  readonly say: Say;
-  readonly number: FormatNumber;
-  readonly language: () => string;
+  /** The list of the weights. */
+  readonly table: FigureTable;
+  /** Takes what a reader changed. */
+  readonly change: (changes: object) => void;
 }
 
 /** What the element shows once it has been asked to learn: how far it is, the curves, the example, its attention, and their menu. */
@@ -54,33 +53,24 @@ export class Figure {
   readonly #curves: LearningCurves;
   readonly #attention: Attention;
   readonly #nearness: Nearness;
-  readonly #font: FontController;
-  #measure: TextMeasure | null = null;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
-    const { host, run, say, number } = parts;
-    this.#font = new FontController(host);
+    const { host, run, say, number, plot } = parts;
     for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
     this.#progress = new Progress(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, host);
-    this.#attention = new Attention({ ...parts, font: this.#font, model: run.model });
+    this.#attention = new Attention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
-    void parts.theme.colors;
-  }
-
-  /** The attention that is shown, as other elements take it; null before there is any. */
-  get map(): AttentionMap | null {
-    return this.#attention.shown?.map ?? null;
+    void plot.colors;
   }
 
   /** Its heads, one after the other. */
   get panels(): ReadPanel[] {
-    const { map } = this;
-    if (!map) return [];
+    const { map } = this.#attention.shown!;
     const [layers, heads, rows, columns] = map.shape;
     return Array.from({ length: layers * heads }, (_, i) => ({
       layer: Math.floor(i / heads),
@@ -89,24 +79,41 @@ export class Figure {
     }));
   }
 
-  /** The figure in a sentence or two, for a saved one. */
-  get description(): string {
-    return [this.progress(), this.#attention.shown?.reader.summary()].filter(Boolean).join('. ');
+  /** How far the run has come. */
+  get progress(): string {
+    return this.#progress.sentence;
   }
 
-  /** The part of the page that is saved, with its canvas drawn; null before there is any attention. */
-  frame(): HTMLElement | null {
-    if (!this.#attention.shown) return null;
+  /** The same for screen readers, at a humane rate. */
+  get announcement(): string {
+    return this.#progress.announcement;
+  }
+
+  /** The figure in a sentence or two. */
+  get summary(): string {
+    return [this.progress, this.#attention.shown?.reader.summary()].filter(Boolean).join('. ');
+  }
+
+  /** What settles before the figure is complete: the first attention is drawn. */
+  get underWay(): readonly Promise<void>[] {
+    return this.#begun ? [this.#begun] : [];
+  }
+
+  /** Before each rendering: finds out what is to be shown. */
+  follow(): Shown | null {
+    const { place } = this.#parts.run;
+    // Asked for now, when nothing has changed yet for which the page would have to be styled anew.
+    const { room, measure } = this.#parts.plot.layout(12);
+    this.#progress.follow(place);
+    this.#curves.follow();
+    this.#attention.follow(room, measure);
+    return this.#attention.shown;
+  }
+
+  /** Draws what has changed now, also what waits for its frame. */
+  drawNow(): void {
     this.#drawAll();
     this.#attention.drawNow();
-    return this.#parts.host.shadowRoot!.querySelector<HTMLElement>('.figure');
-  }
-
-  /** Before each rendering. */
-  follow(): void {
-    // Asked for now, when nothing has changed yet for which the page would have to be styled anew.
-    this.#measure = this.#font.measure(12);
-    this.#attention.follow();
   }
 
   /** After each rendering: draws what has changed, where somebody is about to see it. */
@@ -115,11 +122,6 @@ export class Figure {
     if (this.#hasBegun) this.#drawAll();
     else if (this.#attention.shown) this.#begun ??= this.#begin();
     else this.#drawCurves();
-  }
-
-  /** Settles once the first attention is drawn; null where there is none. */
-  get begun(): Promise<void> | null {
-    return this.#begun;
   }
 
   /**
@@ -141,45 +143,33 @@ export class Figure {
   }
 
   #drawCurves(): void {
-    const measure = (this.#measure ??= this.#font.measure(12));
-    this.#curves.draw(this.#parts.host.shadowRoot!, measure, this.#attention.room);
+    const { room, measure } = this.#parts.plot.layout(12);
+    this.#curves.draw(this.#parts.host.shadowRoot!, measure, room);
   }
 
   renderMenu(): TemplateResult | typeof nothing {
-    const { host, run, saving, say } = this.#parts;
+    const { host, run, saving, say, table } = this.#parts;
     const { opened } = run.model;
     if (!opened) return nothing;
-    return html`<div class="toolbar" part="toolbar" data-figure-skip>
-      ${runMenu(say, saving, {
-        name: host.task,
-        save: (format) => host.save(format),
-        losses: () => host.toCSV(),
-        load: (file) => host.load(file),
-        link: () => navigator.clipboard.writeText(linkTo(host, host.task, opened.settings)),
-        attentionTable: this.#attention.table,
-        lossTable: this.#curves.table,
-      })}
-    </div>`;
+    return runMenu(say, saving, {
+      name: host.task,
+      save: (format) => host.save(format),
+      losses: () => host.toCSV(),
+      load: (file) => host.load(file),
+      link: () => navigator.clipboard.writeText(linkTo(host, host.task, opened.settings)),
+      attentionTable: table,
+      lossTable: this.#curves.table,
+    });
   }
 
   renderSettings(): TemplateResult | typeof nothing {
-    const { host, run, say } = this.#parts;
+    const { host, run, say, change } = this.#parts;
     const { opened } = run.model;
     if (!opened || !host.controls) return nothing;
     return settingsTemplate(opened, say, (name, value) => {
       // As an attribute, so that what is out of bounds is told as any other.
-      Object.assign(host, { [name]: name === 'score' || name === 'positions' ? value : Number(value) });
+      change({ [name]: name === 'score' || name === 'positions' ? value : Number(value) });
     });
-  }
-
-  /** How far the run has come. */
-  progress(): string {
-    return this.#progress.sentence(this.#parts.run.place);
-  }
-
-  /** The same for screen readers, at a humane rate. */
-  announcement(): string {
-    return this.#progress.announcement();
   }
 
   /** How the data were read that it learns from, where there is something to say of them. */
@@ -191,12 +181,26 @@ export class Figure {
     </p>`;
   }
 
-  render(): TemplateResult {
-    const { host, run, say } = this.#parts;
-    const { opened, history, chosen } = run.model;
+  /** The curves, and the example with what chooses another. */
+  renderRun(): TemplateResult {
+    const { host, run, say, change } = this.#parts;
+    const { opened } = run.model;
     const { shown } = this.#attention;
-    if (!shown || !opened) return html`${this.#curves.render()}${this.#curves.renderTable()}`;
+    const curves = html`${this.#curves.render()} ${this.#curves.renderTable()}`;
+    if (!shown || !opened) return curves;
     const { example, sentences } = shown;
+    // What is written behind a prompt is the model's to find.
+    const prompt = opened.uses.includes('length') ? example.input.slice(0, opened.settings.length) : example.input;
+    const text = sentences ? textOf(sentences) : prompt.join(' ');
+    return html`${curves} ${exampleTemplate(example, say, sentences === null)}
+    ${choiceTemplate(opened.examples, host.example ?? 0, text, say, (example) => change({ example }))}`;
+  }
+
+  /** The attention, and what reads it; null before there is any. */
+  content(): Omit<FigureContent, 'controls'> | null {
+    const { host, run, say } = this.#parts;
+    const { history, chosen } = run.model;
+    if (!this.#attention.shown) return null;
     const replay = replayTemplate(
       history.frames.map(({ step }) => step),
       chosen,
@@ -206,14 +210,6 @@ export class Figure {
         host.requestUpdate();
       },
     );
-    // What is written behind a prompt is the model's to find.
-    const prompt = opened.uses.includes('length') ? example.input.slice(0, opened.settings.length) : example.input;
-    const text = sentences ? textOf(sentences) : prompt.join(' ');
-    return html`<p id="summary" class="visually-hidden" data-figure-skip>${shown.reader.summary()}</p>
-      ${this.#curves.render()} ${exampleTemplate(example, say, sentences === null)}
-      ${choiceTemplate(opened.examples, host.example ?? 0, text, say, (choice) => {
-        host.example = choice;
-      })}
-      ${this.#attention.render(shown, replay)} ${this.#attention.renderTable(shown)} ${this.#curves.renderTable()}`;
+    return this.#attention.content(this.#attention.shown, replay);
   }
 }

@@ -22,7 +22,7 @@ export class LearningCurves {
   readonly #read = new Memo<NamedCurve[]>();
   readonly #widths = new Memo<number[]>();
   readonly #drawn: Memo<void>[] = [];
-  /** As they were rendered last. */
+  /** As they are now. */
   #curves: readonly NamedCurve[] = [];
 
   constructor(model: RunModel, say: Say, number: FormatNumber, host: ReactiveControllerHost) {
@@ -32,12 +32,16 @@ export class LearningCurves {
     this.table = new FigureTable(host);
   }
 
-  render(): TemplateResult | typeof nothing {
-    if (this.#model.history.losses.length === 0) return nothing;
+  /** Before each rendering: looks what the run has come to. */
+  follow(): void {
     // A name tells the language, too.
     this.#curves = this.#read.of([this.#model.changes, this.#model.steps, this.#say('loss')], () =>
       this.#curvesOf().map((curve) => ({ ...curve, summary: this.#summary(curve) })),
     );
+  }
+
+  render(): TemplateResult | typeof nothing {
+    if (this.#model.history.losses.length === 0) return nothing;
     return html`<div class="charts">
       ${this.#curves.map(({ name, summary }) => chartTemplate(name, summary))}
     </div>`;

@@ -12,6 +12,7 @@ export class Progress {
   readonly #number: FormatNumber;
   #announced = -Infinity;
   #announcement = '';
+  #place: Connection['place'] | null = null;
 
   constructor(model: RunModel, say: Say, number: FormatNumber) {
     this.#model = model;
@@ -19,8 +20,20 @@ export class Progress {
     this.#number = number;
   }
 
-  /** What is on the page at present; with the speed where the place of computing is given. */
-  sentence(place: Connection['place'] | null): string {
+  /** What is on the page at present. */
+  get sentence(): string {
+    const { resumedAt } = this.#model;
+    const said = this.#sentence(this.#place);
+    return said && resumedAt !== null ? `${said} · ${this.#say('resumed', { step: resumedAt })}` : said;
+  }
+
+  /** What screen readers are told: now and then how it goes, and when it is done. */
+  get announcement(): string {
+    return this.#announcement;
+  }
+
+  /** With the speed where the place of computing is given. */
+  #sentence(place: Connection['place'] | null): string {
     const { step, steps, loss, evaluation, examplesPerSecond, engine, stage } = this.#model;
     if (stage === 'idle' || stage === 'opening' || !engine) return '';
     const parts = [this.#say('progress', { step, steps })];
@@ -33,8 +46,9 @@ export class Progress {
     return parts.join(' · ');
   }
 
-  /** What screen readers are told: now and then how it goes, and when it is done. */
-  announcement(): string {
+  /** Before each rendering: looks how far the run has come. @param place where it is computed */
+  follow(place: Connection['place'] | null): void {
+    this.#place = place;
     const { loss, evaluation, stage } = this.#model;
     const now = performance.now();
     if (stage === 'idle' || stage === 'opening') {
@@ -44,9 +58,8 @@ export class Progress {
       this.#announcement = this.#done(this.#number(loss), evaluation?.accuracy ?? null);
     } else if (now - this.#announced >= ANNOUNCE_EVERY) {
       this.#announced = now;
-      this.#announcement = this.sentence(null);
+      this.#announcement = this.#sentence(null);
     }
-    return this.#announcement;
   }
 
   /** The share of right answers, beside what the commonest class alone would reach. */

@@ -5,7 +5,7 @@ import type { Say } from './words.js';
 
 export interface RunActions {
   save(format: FileFormat): Promise<Uint8Array | null>;
-  losses(): Promise<string | null>;
+  losses(): Promise<string>;
   load(file: Blob): Promise<void>;
   link(): Promise<void>;
   /** What files are called. */
@@ -23,7 +23,7 @@ export function runMenu(say: Say, figure: FigureController, actions: RunActions)
   };
   const saveLosses = async () => {
     const text = await actions.losses();
-    if (text !== null) figure.download(`${actions.name}-loss.csv`, new Blob([text], { type: 'text/csv' }));
+    if (text) figure.download(`${actions.name}-loss.csv`, new Blob([text], { type: 'text/csv' }));
   };
   const opened = (event: Event) => {
     const input = event.target as HTMLInputElement;

@@ -140,4 +140,30 @@ describe('a run', () => {
     expect(((await failed) as CustomEvent).detail.code).to.equal('bad-option');
     element.remove();
   });
+
+  it('tells of its attention as other elements do, once a run', async () => {
+    const element = stand({ ...quick, heads: 2 });
+    const told: object[] = [];
+    element.addEventListener('attn-load', (event) => told.push((event as CustomEvent).detail));
+    await trained(element);
+    const tokens = { query: element.attentionSource!.queryTokens, key: element.attentionSource!.keyTokens };
+    expect(told).to.deep.equal([{ layers: 1, heads: 2, queries: 4, keys: 4, kind: 'weights', tokens }]);
+    element.heads = 1;
+    await trained(element);
+    expect(told).to.have.length(2);
+    expect(told[1]).to.include({ heads: 1 });
+    element.remove();
+  });
+
+  it('tells the page what a reader changes, which its properties are then', async () => {
+    const element = stand({ ...quick, controls: true });
+    await element.step();
+    await element.ready;
+    const [changed, field] = [oneEvent(element, 'attn-change'), part(element, 'settings')!.querySelector('input')!];
+    field.value = '7';
+    field.dispatchEvent(new Event('change'));
+    expect(((await changed) as CustomEvent).detail).to.deep.equal({ ...quick, seed: 7 });
+    expect(element.seed).to.equal(7);
+    element.remove();
+  });
 });

@@ -1,6 +1,14 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ErrorDetails } from '../errors.js';
 
-/** What went wrong, in the reader's language. */
+/** Why something is not shown: an `AttnError`, or what came of one on its way from a worker. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** What went wrong, in the reader's language; with a title where the sentence does not say what is missing. */
 export function failure(title: string, sentence: string): TemplateResult {
-  return html`<div class="error" part="error" role="alert"><strong>${title}</strong> ${sentence}</div>`;
+  return html`<div class="error" part="error" role="alert">${title ? html`<strong>${title}</strong>` : nothing} ${sentence}</div>`;
 }

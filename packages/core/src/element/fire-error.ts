@@ -1,6 +1,6 @@
-import type { AttnError } from '../errors.js';
+import type { Failure } from './failure.js';
 
 /** Tells a page of a failure: `attn-error`, with {code, message}. */
-export function fireError(host: EventTarget, { code, message }: AttnError): void {
+export function fireError(host: EventTarget, { code, message }: Pick<Failure, 'code' | 'message'>): void {
   host.dispatchEvent(new CustomEvent('attn-error', { detail: { code, message }, bubbles: true, composed: true }));
 }

@@ -26,7 +26,7 @@ export { canvasContext } from './canvas-context.js';
 export { ColormapController, colormapRule } from './colormap-controller.js';
 export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
 export { defineElement } from './define.js';
-export { failure } from './failure.js';
+export { type Failure, failure } from './failure.js';
 export { fireError } from './fire-error.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
 export { BOX, SKIP } from './figure/skip.js';
@@ -37,6 +37,7 @@ export {
   type CellDetail,
   fireAttention,
   type LoadDetail,
+  loadDetail,
   noCell,
 } from './heads/events.js';
 export { chooser, chooserStyles, headChoosers } from './heads/head-choosers.js';

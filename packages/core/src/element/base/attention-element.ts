@@ -2,6 +2,7 @@ import type { PropertyValues } from 'lit';
 import type { Source, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import type { Extent, HeadRollup } from '../../math/index.js';
+import type { Failure } from '../failure.js';
 import type { GroupController } from '../group/group-controller.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
 import { Heads, type HeadsHost, type HeadsOptions } from '../heads/heads.js';
@@ -150,10 +151,9 @@ export abstract class AttentionElement<View, Words extends string>
     return [this.attention.loading.settled, ...super.underWay()];
   }
 
-  protected override explain(error: AttnError): string {
-    const { axis } = error.details;
-    if (!axis) return super.explain(error);
-    return super.explain(new AttnError(error.code, { ...error.details, axis: this.say(axis as 'query' | 'key') }));
+  protected override explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
+    const { axis } = details;
+    return super.explain({ code, details: axis ? { ...details, axis: this.say(axis as 'query' | 'key') } : details });
   }
 
   protected override follow(changed: PropertyValues): void {

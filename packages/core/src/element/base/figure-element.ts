@@ -1,8 +1,7 @@
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { AttnError } from '../../errors.js';
 import { applyRules, type Rule } from '../attributes.js';
 import { ColormapController } from '../colormap-controller.js';
-import { failure } from '../failure.js';
+import { type Failure, failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
 import { type Language, LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import type { CoreSentences } from '../locales/index.js';
@@ -109,7 +108,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   protected abstract summary(view: View): string;
 
   /** Why nothing is shown, or not all of it. */
-  protected abstract get error(): AttnError | null;
+  protected abstract get error(): Failure | null;
 
   /** Whether something is on its way. */
   protected abstract get isLoading(): boolean;
@@ -145,8 +144,24 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return this.label;
   }
 
+  /** The heading that is shown. */
+  protected get headline(): string | null {
+    return this.heading;
+  }
+
+  /** Whether the figure has taken the place of the author's own content. */
+  protected get isThere(): boolean {
+    return this.shown !== null;
+  }
+
+  /** The sentence of what failed. @param title what is missing for it */
+  protected renderFailure(title = this.say('failed')): unknown {
+    const { error } = this;
+    return error ? failure(title, this.explain(error)) : nothing;
+  }
+
   /** An error in the reader's language. */
-  protected explain({ code, details }: AttnError): string {
+  protected explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
     return this.say(code as keyof CoreSentences, details);
   }
 
@@ -214,7 +229,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   }
 
   protected override render(): TemplateResult {
-    const { error, isLoading, shown } = this;
+    const { isLoading, shown } = this;
     return html`<div class="frame">
       ${this.plot?.probe}${this.probes}
       <div
@@ -228,9 +243,9 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
       >
         ${shown ? this.#renderFrame(shown) : nothing}
       </div>
-      ${error ? failure(this.say('failed'), this.explain(error)) : nothing} ${this.renderBeside()}
+      ${this.renderFailure()} ${this.renderBeside()}
       <div class="status" role="status" ?hidden=${!isLoading || shown !== null}>${this.say('loading')}</div>
-      <div ?hidden=${shown !== null}><slot></slot></div>
+      <div ?hidden=${this.isThere}><slot></slot></div>
       <slot name="caption" part="caption"></slot>
     </div>`;
   }
@@ -243,7 +258,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   }
 
   #renderFrame(view: View): TemplateResult {
-    const { heading, isSummaryLive } = this;
+    const { headline: heading, isSummaryLive } = this;
     const content = this.renderFigure(view);
     const texts = { heading, summary: this.summary(view), isSummaryLive };
     return figureFrame(content, texts, this.renderMenu(), content.listing && this.#renderListing(content.listing));
@@ -263,16 +278,24 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     if (!this.hasUpdated && !this.isConnected) return;
     let awaited: readonly Promise<unknown>[];
     // What has come may need something else: it is waited for until nothing new is under way.
+    await this.#rendered();
     do {
-      await this.updateComplete;
       awaited = this.underWay();
       await Promise.all(awaited);
-    } while (this.isUpdatePending || this.underWay().some((one, i) => one !== awaited[i]));
+      await this.#rendered();
+    } while (this.underWay().some((one, i) => one !== awaited[i]));
     if (this.shown) this.drawNow();
   }
 
+  /** Once all that was asked for until then is on the page. */
+  async #rendered(): Promise<void> {
+    while (!(await this.updateComplete));
+  }
+
   #saved(): HTMLElement | null {
-    if (!this.shown) return null;
+    const { error } = this;
+    if (!this.isThere && error instanceof Error) throw error;
+    if (!this.isThere) return null;
     this.drawNow();
     return this.find('.figure');
   }

@@ -25,13 +25,17 @@ export class PlotController {
   /** Height of everything but the plot, known after it was once on the page. */
   #around = 110;
 
-  /** @param isSized whether the host's properties `width` and `height` are those of the figure, in pixels */
-  constructor(host: ReactiveControllerHost & HTMLElement, isSized = true) {
+  /**
+   * @param isSized whether the host's properties `width` and `height` are those of the figure, in pixels
+   * @param isFitted whether it fits into a height that the page fixes; else it is as high as it needs to be, whatever the page says
+   */
+  constructor(host: ReactiveControllerHost & HTMLElement, { isSized = true, isFitted = true } = {}) {
     this.#host = host;
     this.#isSized = isSized;
     this.#theme = new ThemeController(host);
     this.#font = new FontController(host);
-    this.#size = new SizeController(host, () => host.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
+    const frame = () => host.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null;
+    this.#size = new SizeController(host, isFitted ? frame : null);
   }
 
   /** The room of the plot: the width of the figure, and its height, where the page fixes that, without what is not plot. */
