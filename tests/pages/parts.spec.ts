@@ -26,7 +26,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed, and one for what two of them share', () => {
-    expect(built()).toEqual(['attention', 'chinese', 'colormap', 'open-live', 'readers', 'saving', 'webgl']);
+    expect(built()).toEqual(['attention', 'chinese', 'colormap', 'csv', 'open-live', 'readers', 'saving', 'webgl']);
   });
 
   test('readers: asked for at the same time as the file whose name tells its format', async ({ page }) => {
@@ -181,8 +181,11 @@ test('under the strict policy each file can be loaded', async ({ page, strictSit
 });
 
 const alike: [tag: string, built: string[]][] = [
-  ['attn-links', ['attention', 'chinese', 'colormap', 'open-live', 'readers', 'saving', 'webgl']],
-  ['attn-text', ['attention', 'chinese', 'colormap', 'open-document', 'open-live', 'readers', 'saving', 'webgl']],
+  ['attn-links', ['attention', 'chinese', 'colormap', 'csv', 'open-live', 'readers', 'saving', 'webgl']],
+  [
+    'attn-text',
+    ['attention', 'chinese', 'colormap', 'csv', 'open-document', 'open-live', 'readers', 'saving', 'webgl'],
+  ],
 ];
 
 for (const [tag, files] of alike) {

@@ -60,6 +60,7 @@ test.describe('a page of positions', () => {
         'chinese',
         'colormap',
         'controls',
+        'csv',
         'kinds',
         'matrices',
         'readers',

@@ -10,7 +10,7 @@ export const englishSentences = {
   html: '{url} is a web page, not data. The server may answer missing files with a page: check the address in src.',
   empty: '{url} is empty.',
   'too-large': '{what} needs {bytes} bytes; {limit} is the most that is read.',
-  'unknown-format': '{url} is neither JSON nor npy, npz or safetensors.',
+  'unknown-format': '{url} is none of the formats that are read here: {formats}.',
   damaged: '{url} is damaged: {what}.',
   unsupported: '{url} holds {what}, which is not supported.',
   pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',

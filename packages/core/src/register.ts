@@ -1,3 +1,6 @@
 // What pages add to, for their own colours, files and languages. Every element gives it on, so that a page with one file has it too.
 export { type Color, type ColormapDefinition, registerColormap } from './color/register-colormap.js';
 export type { ColormapKind } from './color/stored-colormap.js';
+export type { Format, FormatReader, ReadContext } from './data/formats/format.js';
+export { registerFormat } from './data/formats/known-formats.js';
+export { registerTranslation, type Translation } from './element/register-translation.js';

@@ -57,7 +57,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare view: ViewName | null;
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @attr */
   declare compare: readonly Compared[] | null;
-  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads]: JSON, npy, npz or safetensors. @attr */
+  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads]. @attr */
   declare src: string | null;
   /** The table itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
   declare data: Source | null;

@@ -43,7 +43,7 @@ export class AttnNew extends LitElement {
   };
   static override styles = [frameStyles, themeStyles, styles];
 
-  /** Address of a JSON, npy, npz or safetensors file, relative to the page. */
+  /** Address of the file with the data, relative to the page. */
   declare src: string | null;
   /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. */
   declare data: Source | null;

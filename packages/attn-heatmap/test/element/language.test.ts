@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { AttnHeatmap } from '../../src/index.js';
+import { AttnHeatmap, registerTranslation } from '../../src/index.js';
+import { german } from '../fixtures/german.js';
 import { heatmapOf, part, stand, until } from './fixture.js';
 
 /** Everything the element says: texts and names. */
@@ -50,6 +51,23 @@ describe('the language', () => {
     stand.lang = 'zh';
     const element = await heatmapOf(data, { lang: 'en' });
     expect(words(element)).not.to.match(han);
+  });
+
+  it('may be a third one, of a page’s own: also of figures that stand, in English where a sentence is missing', async () => {
+    stand.lang = 'de-AT';
+    const element = await heatmapOf({ queries: [[1], [0.5]], keys: [[1], [2]] }, { controls: true, score: 'dot' });
+    expect(words(element)).to.contain('Attention weights').and.to.contain('Queries').and.to.contain('dot product');
+    registerTranslation('de', german);
+    await until(() => words(element).includes('Aufmerksamkeitsgewichte'), 'the words have turned');
+    expect(part(element, 'figure').getAttribute('aria-label')).to.equal('Aufmerksamkeit');
+    for (const word of ['Speichern oder auflisten', 'Bewertung', 'Skalarprodukt', 'Queries']) {
+      expect(words(element)).to.contain(word);
+    }
+    for (const name of Object.keys(german['attn-heatmap']!)) expect(AttnHeatmap.translations.en).to.have.property(name);
+    // What is added later is said at once, too.
+    registerTranslation('de', { 'attn-heatmap': { queries: 'Anfragen' } });
+    await until(() => words(element).includes('Anfragen'), 'the words have turned');
+    expect(words(element)).to.contain('Aufmerksamkeitsgewichte');
   });
 
   it('follows a change of lang, and its end', async () => {

@@ -40,7 +40,12 @@ const faults: [what: string, properties: object, code: string, said: string][] =
   ['a table of one column', { task: 'own', data: csv('text', 'a b', 'c d') }, 'damaged', 'no two rows of two columns'],
   ['texts of one kind', { task: 'own', data: csv('text,label', 'a b,x', 'c d,x') }, 'damaged', 'labels are all alike'],
   ['an empty file', { task: 'own', data: new Blob([]) }, 'damaged', 'no two rows of two columns'],
-  ['a file that is neither', { task: 'own', data: Uint8Array.of(0, 1, 2, 3) }, 'unknown-format', 'data is neither'],
+  [
+    'a file that is neither',
+    { task: 'own', data: Uint8Array.of(0, 1, 2, 3) },
+    'unknown-format',
+    'data is none of the formats',
+  ],
   ['too few labels', { task: 'own', data: new Blob([pictures([0, 1])]) }, 'wrong-shape', 'there are 6 images'],
   [
     'labels that are all alike',

@@ -1,5 +1,15 @@
 export type { OpenOptions } from './attention.js';
-export { type ArrayData, type DataObject, defaultLimit, type LoadOptions, load, type Source } from './load.js';
+export type { Format, FormatReader, ReadContext } from './formats/format.js';
+export { knownFormats, unknownFormat } from './formats/known-formats.js';
+export {
+  type ArrayData,
+  type DataObject,
+  defaultLimit,
+  isFileText,
+  type LoadOptions,
+  load,
+  type Source,
+} from './load.js';
 export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';
 export { type NamedArray, TensorFile } from './tensor-file.js';

@@ -1,8 +1,9 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile } from './cache.js';
-import { expectFormat, readBytes, readParsed } from './formats/index.js';
-import { formatOf, startOf } from './formats/signs.js';
+import { readBytes, readParsed } from './formats/index.js';
+import { expectFormat, formatOf, unknownFormat } from './formats/known-formats.js';
+import { startOf } from './formats/magic.js';
 import { fetchBytes, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
@@ -30,7 +31,10 @@ export interface DataObject {
   readonly [name: string]: ArrayData | string | number | boolean | null | undefined | object;
 }
 
-/** An address, JSON text, the bytes of a file, or the data itself. */
+/** Text of a file, and no address: JSON, or of several lines. */
+export const isFileText = (text: string): boolean => /^\s*[[{]|\S[^\S\n]*\n\s*\S/.test(text);
+
+/** An address, the text or the bytes of a file, or the data itself. */
 export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | DataObject;
 
 /**
@@ -67,11 +71,11 @@ async function read(bytes: Uint8Array, name: string, limit: number): Promise<Ten
   // Python's pickle, which torch.save once wrote bare. Told first: what follows its protocol can look like a length of
   // safetensors, whose ninth byte is a brace.
   if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
-  const format = formatOf(start);
+  const format = formatOf(start, url);
   if (format) return open(url, await readBytes(format, bytes, { url, limit }), bytes.length);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
-  throw new AttnError('unknown-format', { url });
+  throw unknownFormat(url);
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */
@@ -83,7 +87,7 @@ async function open(...parts: ConstructorParameters<typeof TensorFile>): Promise
 
 /** The bytes of a source that is a file in memory; null for addresses and for data. */
 async function ownBytes(source: Source, limit: number): Promise<Uint8Array | null> {
-  if (typeof source === 'string') return /^\s*[[{]/.test(source) ? new TextEncoder().encode(source) : null;
+  if (typeof source === 'string') return isFileText(source) ? new TextEncoder().encode(source) : null;
   if (source instanceof Blob) {
     // What is in memory already costs nothing more; a blob may be a file on a disk.
     if (source.size > limit) throw new AttnError('too-large', { what: nameOf(source), bytes: source.size, limit });

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { AttnError } from '../errors.js';
+import { onRegistered } from '../registry.js';
 import { fireError } from './fire-error.js';
 
 export type LoadState = 'empty' | 'loading' | 'ready' | 'failed';
@@ -16,6 +17,9 @@ export class LoadingController<T> implements ReactiveController {
   #error: AttnError | null = null;
   #settled: Promise<void> = Promise.resolve();
   #interrupted: ((signal: AbortSignal) => Promise<T>) | null = null;
+  /** What failed for a format that nobody knew, and may be registered yet. */
+  #unread: ((signal: AbortSignal) => Promise<T>) | null = null;
+  #stop: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -43,9 +47,13 @@ export class LoadingController<T> implements ReactiveController {
   hostConnected(): void {
     // Moving an element to another place disconnects and connects it: what that interrupted begins again.
     if (this.#interrupted) this.start(this.#interrupted);
+    this.#stop = onRegistered('formats', () => {
+      if (this.#unread) this.start(this.#unread);
+    });
   }
 
   hostDisconnected(): void {
+    this.#stop?.();
     if (this.#state !== 'loading') return;
     const interrupted = this.#interrupted;
     this.#abort?.abort();
@@ -58,6 +66,7 @@ export class LoadingController<T> implements ReactiveController {
     const abort = new AbortController();
     this.#abort = abort;
     this.#interrupted = task;
+    this.#unread = null;
     this.#state = 'loading';
     this.#error = null;
     this.#settled = this.#run(task, abort.signal);
@@ -68,6 +77,7 @@ export class LoadingController<T> implements ReactiveController {
   clear(): void {
     this.#abort?.abort();
     this.#interrupted = null;
+    this.#unread = null;
     this.#state = 'empty';
     this.#value = null;
     this.#error = null;
@@ -83,6 +93,7 @@ export class LoadingController<T> implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       this.fail(error);
+      if (this.#error?.code === 'unknown-format') this.#unread = task;
     }
     this.#interrupted = null;
     this.#host.requestUpdate();

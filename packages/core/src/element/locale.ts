@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fillSentence, type ErrorDetails } from '../errors.js';
+import { onRegistered } from '../registry.js';
+import { type Language, languageOf } from './languages.js';
 import type { CoreSentences } from './locales/index.js';
-
-/** Languages that every element speaks. */
-export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
+import { addedLanguages, addedTranslation, type Translation } from './register-translation.js';
 
 /** Says a sentence of an element, or one that all of them have. */
 export type Say<Words extends string = never> = (name: Words | keyof CoreSentences, details?: ErrorDetails) => string;
@@ -15,21 +15,8 @@ export type Translations<S extends Sentences> = Readonly<Record<Language, S | ((
   readonly en: S;
 };
 
-/** The language for an element: that of the nearest `lang`, also across shadow roots; English where it is none of ours. */
-export function languageOf(element: Element): Language {
-  let node: Node | null = element;
-  while (node) {
-    if (node instanceof Element && node.hasAttribute('lang')) return languageFor(node.getAttribute('lang') ?? '');
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
-  }
-  return 'en';
-}
-
-/** Ours for a BCP 47 tag: Traditional where the script or the region says so, else Simplified for any Chinese. */
-export function languageFor(tag: string): Language {
-  if (!/^zh\b/i.test(tag)) return 'en';
-  return /\b(hant|tw|hk|mo)\b/i.test(tag) && !/\bhans\b/i.test(tag) ? 'zh-Hant' : 'zh-Hans';
-}
+/** Between two sets of sentences of one language, so that whatever depends on the language is made anew. */
+const UNDETERMINED = 'und';
 
 /** One observer of the page's `lang` attributes for all elements; it stops with the last of them. */
 const listeners = new Set<() => void>();
@@ -60,9 +47,12 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #format: Intl.NumberFormat | null = null;
   /** The language around the element, whose sentences may be on their way. */
   #wanted: Language = 'en';
+  /** What pages have added to it. */
+  #added: Translation | undefined;
   #isOnItsWay = false;
   #hasSpoken = false;
   #ready: Promise<void> = Promise.resolve();
+  #stop: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, translations: Translations<S>) {
     this.#host = host;
@@ -84,10 +74,12 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   hostConnected(): void {
     this.#update();
     watchLanguage(this.#update);
+    this.#stop = onRegistered('translations', this.#update);
   }
 
   hostDisconnected(): void {
     unwatchLanguage(this.#update);
+    this.#stop?.();
   }
 
   /**
@@ -104,28 +96,41 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   number(value: number): string {
     if (!Number.isFinite(value)) return String(value).replace('-', '−').replace('Infinity', '∞');
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value);
-    // Without groups of digits all our languages write the same, and making a format takes longer than a small figure's layout.
-    if (size < 999) return fourDigits(value);
-    this.#format ??= new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 });
-    return this.#format.format(value);
+    const isSmall = size !== 0 && (size < 1e-4 || size >= 1e6);
+    if (/^(en|zh|und)\b/.test(this.#language)) {
+      if (isSmall) return powerOfTen(value, String);
+      // Without groups of digits these languages write the same, and making a format takes longer than a small figure's layout.
+      if (size < 999) return fourDigits(value);
+    }
+    const format = (this.#format ??= new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 }));
+    return isSmall ? powerOfTen(value, (mantissa) => format.format(mantissa)) : format.format(value);
   }
 
   readonly #update = () => {
-    const language = languageOf(this.#host);
-    if (language === this.#wanted) return;
+    const translations = this.#translations;
+    const language = languageOf(this.#host, [...Object.keys(translations), ...addedLanguages()]);
+    const added = addedTranslation(language);
+    if (language === this.#wanted && added === this.#added) return;
+    const isAddition = language === this.#language;
     this.#wanted = language;
-    this.#ready = this.#speak(language);
+    this.#added = added;
+    this.#ready = this.#speak(language, isAddition);
   };
 
-  async #speak(language: Language): Promise<void> {
-    const given: S | (() => Promise<S>) = this.#translations[language];
+  async #speak(language: Language, isAddition: boolean): Promise<void> {
+    const given = this.#translations[language] as S | (() => Promise<S>) | undefined;
     this.#isOnItsWay = true;
     try {
-      const sentences = typeof given === 'function' ? await given() : given;
+      const own = typeof given === 'function' ? await given() : given;
+      if (isAddition) {
+        this.#language = UNDETERMINED;
+        this.#host.requestUpdate();
+        await this.#host.updateComplete;
+      }
       if (language !== this.#wanted) return;
+      const added = this.#added;
       this.#language = language;
-      this.#sentences = sentences;
+      this.#sentences = { ...this.#translations.en, ...own, ...added?.common, ...added?.[this.#host.localName] };
       this.#format = null;
     } catch (error) {
       if (language !== this.#wanted) return;
@@ -149,8 +154,8 @@ function fourDigits(value: number): string {
 
 const superscripts: Record<string, string> = { '-': '⁻', '+': '' };
 
-function powerOfTen(value: number): string {
+function powerOfTen(value: number, write: (mantissa: number) => string): string {
   const [mantissa, exponent] = value.toExponential(2).split('e');
   const raised = exponent.replace(/./g, (c) => superscripts[c] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]);
-  return `${String(Number(mantissa)).replace('-', '−')} × 10${raised}`;
+  return `${write(Number(mantissa)).replace('-', '−')} × 10${raised}`;
 }

@@ -74,7 +74,7 @@ describe('what a server answers', () => {
     ['a server’s failure', (_, response) => response.writeHead(503).end(), 'not-found', '503'],
     ['a page with status 200', (_, response) => response.end('\n<!DOCTYPE html><title>x</title>'), 'html', 'web page'],
     ['nothing', (_, response) => response.end(), 'empty', 'empty'],
-    ['something else', (_, response) => response.end('PNG or so'), 'unknown-format', 'neither'],
+    ['something else', (_, response) => response.end('PNG or so'), 'unknown-format', 'none of the formats'],
     [
       'a broken connection',
       (_, response) => response.writeHead(200, { 'Content-Length': 100 }).write('[[1', () => response.destroy()),

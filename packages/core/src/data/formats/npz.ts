@@ -2,7 +2,7 @@ import { AttnError } from '../../errors.js';
 import type { ArrayEntry, FileContents } from '../tensor-file.js';
 import { type ReadContext, unsupported } from './format.js';
 import { readNpy } from './npy.js';
-import { formatOf, startOf } from './signs.js';
+import { magic, startOf } from './magic.js';
 import { readArchive } from './zip.js';
 
 /** NumPy's archive: a zip of npy files. Each is unpacked when it is asked for. */
@@ -13,7 +13,7 @@ export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
     if (!name.endsWith('.npy')) continue;
     arrays.set(name.slice(0, -4), async () => {
       const data = await unpack();
-      if (formatOf(startOf(data)) !== 'npy') throw unsupported(context, name);
+      if (!magic.npy.test(startOf(data))) throw unsupported(context, name);
       return readNpy(data, context);
     });
   }

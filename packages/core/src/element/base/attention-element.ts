@@ -34,7 +34,7 @@ export abstract class AttentionElement<View, Words extends string>
   extends FigureElement<View, Words>
   implements AttentionProvider, HeadsHost
 {
-  /** Address of a JSON, npy, npz or safetensors file, relative to the page. @attr */
+  /** Address of the file with the data, relative to the page. @attr */
   declare src: string | null;
   /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
   declare data: Source | null;

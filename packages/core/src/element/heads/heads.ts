@@ -1,5 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
-import { load, type OpenOptions, type Source, type TensorFile, type TensorSource } from '../../data/index.js';
+import {
+  isFileText,
+  load,
+  type OpenOptions,
+  type Source,
+  type TensorFile,
+  type TensorSource,
+  unknownFormat,
+} from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { liveDefaults } from '../live/live-defaults.js';
 import type { LiveSettings } from '../live/live-options.js';
@@ -199,6 +207,6 @@ function isAlike(before: readonly ReadPanel[] | undefined, after: readonly ReadP
 
 /** Text given as data must be data: an address belongs into `src`. */
 function checkText(data: Source): Source {
-  if (typeof data === 'string' && !/^\s*[[{]/.test(data)) throw new AttnError('unknown-format', { url: 'data' });
+  if (typeof data === 'string' && !isFileText(data)) throw unknownFormat('data');
   return data;
 }

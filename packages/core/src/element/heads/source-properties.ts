@@ -4,7 +4,7 @@ import { oneOf, type Rule, wordList } from '../attributes.js';
 
 /** What every element that shows attention is told of its source and of the heads to show; all are null unless given. */
 export interface SourceSettings {
-  /** Address of a JSON, npy, npz or safetensors file, relative to the page. */
+  /** Address of the file with the data, relative to the page. */
   src: string | null;
   /** The data itself: JSON text, arrays, typed arrays with a `shape`, a Blob or bytes. */
   data: Source | null;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Language } from '../locale.js';
+import type { Language } from '../languages.js';
 import { type LiveSettings, liveWeightings } from './live-options.js';
 import type { LiveSource } from './live-source.js';
 import { type LiveWord, sayLive, type SayLive } from './live-strings.js';

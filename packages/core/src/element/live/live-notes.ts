@@ -1,4 +1,4 @@
-import type { Language } from '../locale.js';
+import type { Language } from '../languages.js';
 import type { LiveOptions } from './live-options.js';
 import { sayLive } from './live-strings.js';
 import { parseMask } from './mask-words.js';

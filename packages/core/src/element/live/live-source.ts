@@ -14,7 +14,7 @@ import {
   type Score,
   type ScoreKind,
 } from '../../math/index.js';
-import type { Language } from '../locale.js';
+import type { Language } from '../languages.js';
 import {
   exact,
   type HeadPlace,

@@ -1,5 +1,6 @@
 import { fillSentence } from '../../errors.js';
-import type { Language } from '../locale.js';
+import type { Language } from '../languages.js';
+import { addedTranslation } from '../register-translation.js';
 
 const en = {
   computed: 'How attention is computed',
@@ -93,7 +94,7 @@ const zhHant: Strings = {
   lengthOf: '從鍵 {size} 起為填充',
 };
 
-const translations: Readonly<Record<Language, Strings>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+const translations: Readonly<Record<Language, Strings | undefined>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
 export type LiveWord = keyof typeof en;
 /** A sentence with its details. */
@@ -103,4 +104,4 @@ export type SayLive = (name: LiveWord, details?: Record<string, string | number>
 export const sayLive =
   (language: Language): SayLive =>
   (name, details = {}) =>
-    fillSentence(translations[language][name], details);
+    fillSentence(addedTranslation(language)?.computed?.[name] ?? (translations[language] ?? en)[name], details);

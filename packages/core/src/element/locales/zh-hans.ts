@@ -8,7 +8,7 @@ export const zhHans: CoreSentences = {
   html: '{url} 是网页而不是数据。服务器可能用网页代替了缺失的文件：请检查 src 中的地址。',
   empty: '{url} 是空文件。',
   'too-large': '{what} 需要 {bytes} 字节，最多读取 {limit} 字节。',
-  'unknown-format': '{url} 既不是 JSON，也不是 npy、npz 或 safetensors。',
+  'unknown-format': '{url} 不属于这里能读取的格式：{formats}。',
   damaged: '{url} 已损坏：{what}。',
   unsupported: '{url} 含有 {what}，不受支持。',
   pickled: '{url} 含有 Python pickle 对象，出于安全从不读取。请用 np.savez 或 safetensors 保存普通数组。',

@@ -8,7 +8,7 @@ export const zhHant: CoreSentences = {
   html: '{url} 是網頁而不是資料。伺服器可能用網頁代替了缺少的檔案：請檢查 src 中的位址。',
   empty: '{url} 是空檔案。',
   'too-large': '{what} 需要 {bytes} 位元組，最多讀取 {limit} 位元組。',
-  'unknown-format': '{url} 既不是 JSON，也不是 npy、npz 或 safetensors。',
+  'unknown-format': '{url} 不屬於這裡能讀取的格式：{formats}。',
   damaged: '{url} 已損壞：{what}。',
   unsupported: '{url} 含有 {what}，不受支援。',
   pickled: '{url} 含有 Python pickle 物件，基於安全從不讀取。請用 np.savez 或 safetensors 儲存一般陣列。',

@@ -1,0 +1,40 @@
+/** A language as a BCP 47 tag. */
+export type Language = string;
+
+/** Languages that every element brings. */
+export const ownLanguages: readonly Language[] = ['en', 'zh-Hans', 'zh-Hant'];
+
+/**
+ * The best of these languages for a BCP 47 tag: of the same language the one that shares most of its script and region, `pt` of `pt-PT`.
+ * Of Chinese, Traditional where the script or the region says so, else Simplified. English where none is of the language.
+ */
+export function languageFor(tag: string, languages: readonly Language[] = ownLanguages): Language {
+  const [wanted, ...parts] = tag.toLowerCase().split('-');
+  if (wanted === 'zh') parts.push(isTraditional(parts) ? 'hant' : 'hans');
+  let best: Language = 'en';
+  let most = -Infinity;
+  for (const language of languages) {
+    const [primary, ...own] = language.toLowerCase().split('-');
+    if (primary !== wanted) continue;
+    const shared = own.filter((part) => parts.includes(part)).length;
+    // Of two that share as much the one that says less, then the first.
+    const score = 2 * shared - own.length;
+    if (score > most) [best, most] = [language, score];
+  }
+  return best;
+}
+
+const isTraditional = (parts: readonly string[]) =>
+  parts.some((part) => /^(hant|tw|hk|mo)$/.test(part)) && !parts.includes('hans');
+
+/** The language for an element: that of the nearest `lang`, also across shadow roots; English where there is none. */
+export function languageOf(element: Element, languages?: readonly Language[]): Language {
+  let node: Node | null = element;
+  while (node) {
+    if (node instanceof Element && node.hasAttribute('lang')) {
+      return languageFor(node.getAttribute('lang') ?? '', languages);
+    }
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return 'en';
+}

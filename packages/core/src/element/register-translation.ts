@@ -1,0 +1,33 @@
+import { register, registered } from '../registry.js';
+
+/** Sentences by name, with `{details}` to fill; those that are missing stay as they were, at last English. */
+type Some = Readonly<Record<string, string>>;
+
+/** What elements say in a language. `AttnHeatmap.translations.en`, and so of each element, names all sentences. */
+export interface Translation {
+  /** What all elements say. */
+  readonly common?: Some;
+  /** What they say of attention that they compute. */
+  readonly computed?: Some;
+  /** What one element says, under its tag. */
+  readonly [tag: string]: Some | undefined;
+}
+
+/**
+ * Adds sentences in a language, for all elements of a page whose nearest `lang` is that language, also as `de-AT` of `de`;
+ * further ones are added to them. Of a language that elements bring themselves they stand before the elements’ own.
+ * @param language a BCP 47 tag
+ */
+export function registerTranslation(language: string, sentences: Translation): void {
+  const key = language.toLowerCase();
+  const before = registered<Translation>('translations').get(key) ?? {};
+  const merged = Object.entries(sentences).map(([scope, some]) => [scope, { ...before[scope], ...some }] as const);
+  register('translations', key, { ...before, ...Object.fromEntries(merged) } satisfies Translation);
+}
+
+/** The sentences that were added for a language, an exact tag of it. */
+export const addedTranslation = (language: string): Translation | undefined =>
+  registered<Translation>('translations').get(language.toLowerCase());
+
+/** The languages that were added. */
+export const addedLanguages = (): readonly string[] => [...registered('translations').keys()];
