@@ -10,6 +10,7 @@ import {
   readingStyles,
   StageController,
   themeStyles,
+  type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { Extent, HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/math';
@@ -18,7 +19,7 @@ import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
 import { Figure } from './figure.js';
 import { Live } from './live.js';
-import { Pointing } from './pointing.js';
+import { HeatmapGrid } from './pointing.js';
 import { heatmapProperties, heatmapRules } from './properties.js';
 import type { Sorting } from './sorting.js';
 import { type Sentences, sentences } from './strings.js';
@@ -29,9 +30,7 @@ import { lookOf, pictureOf } from './view.js';
  *
  * @customElement attn-heatmap
  *
- * @fires attn-select - A cell was pinned or a head opened: {layer, head, query, key, weight, queryToken, keyToken}.
- * @fires attn-hover - A cell is pointed at, or, with nulls, no longer: the same detail.
- * @fires attn-change - A reader changed how attention is computed: {score, weighting, temperature, mask}.
+ * @fires attn-change - A reader opened a head, or changed how attention is computed: {layer, head}, and where it is computed {score, weighting, temperature, mask}.
  *
  * @csspart controls - The readers' controls of attention that is computed.
  * @csspart plot - Matrices with their axes.
@@ -99,12 +98,12 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
 
   protected override readonly plot = new PlotController(this);
   readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
-  readonly #live = new Live(this, this.attention, () => this.shown);
-  protected override readonly interaction = new Pointing(this, this.attention, () => this.shown);
+  protected override readonly interaction = this.interact(HeatmapGrid);
+  readonly #live = new Live(this, this.interaction, () => this.shown);
   readonly #figure = new Figure({
     ...this.tools,
     live: this.#live,
-    pointing: this.interaction,
+    interaction: this.interaction,
     root: () => this.shadowRoot!,
   });
   readonly #composer = new Composer();
@@ -120,10 +119,14 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     return composition.extent;
   }
 
-  protected override valuesChange(isOther: boolean): void {
-    super.valuesChange(isOther);
+  protected override get changeable() {
+    const { source } = this.attention;
+    return { ...super.changeable, ...(isLive(source) && source.options) };
+  }
+
+  protected override valuesChange(change: ValuesChange): void {
+    super.valuesChange(change);
     this.#live.end();
-    if (isOther) this.interaction.forget();
   }
 
   protected override follow(changed: PropertyValues): void {
@@ -135,19 +138,19 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     const colormap = this.colormaps.named(this.colormap, viridis());
     const { scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
-    const view =
-      colormap &&
-      this.#composer.view({
-        loaded,
-        colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
-        names: { queryTitle, keyTitle, layerNames, headNames },
-        keyAxis,
-        sorting: this.sort,
-        ...this.plot.layout(12),
-        ...this.context,
-      });
     // Colours that are on their way: what was there stays.
-    return view ?? this.shown;
+    if (!colormap) return this.shown;
+    const view = this.#composer.view({
+      loaded,
+      colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
+      names: { queryTitle, keyTitle, layerNames, headNames },
+      keyAxis,
+      sorting: this.sort,
+      ...this.plot.layout(12),
+      ...this.context,
+    });
+    this.interaction.grid.begin(view);
+    return view;
   }
 
   protected override renderFigure(view: View): FigureContent {

@@ -1,11 +1,19 @@
-import { arrowSteps, cellGrid, isLive, legendTemplate, Memo } from '@attn-elements/core/element';
+import {
+  type AttentionInteraction,
+  arrowSteps,
+  cellGrid,
+  isLive,
+  legendTemplate,
+  Memo,
+} from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
 import { legendNotes } from './legend.js';
+import type { Spot } from './layout.js';
 import type { Live } from './live.js';
-import { isMany, type Pointing } from './pointing.js';
+import { type HeatmapGrid, isMany } from './pointing.js';
 import type { Sorting } from './sorting.js';
 import type { Sentences } from './strings.js';
 import { headSteps } from './templates.js';
@@ -14,7 +22,7 @@ import { frameTemplate, marksTemplate } from './view.js';
 /** What a heatmap is rendered from, beside its view. */
 export interface FigureParts extends AttentionTools<Sentences> {
   readonly live: Live;
-  readonly pointing: Pointing;
+  readonly interaction: AttentionInteraction<Spot, HeatmapGrid>;
   readonly root: () => ShadowRoot;
 }
 
@@ -34,10 +42,11 @@ export class Figure {
   }
 
   render(view: View, { controls, sort }: FigureOptions): FigureContent {
-    const { heads, pointing, say, number, language } = this.#parts;
+    const { heads, interaction, say, number, language } = this.#parts;
+    const { cells } = interaction;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
-    const { spot } = pointing;
+    const { spot } = cells;
     const shown = heads.loading.value?.source;
     const computed = isLive(shown) ? shown.notes(language(), number) : [];
     return {
@@ -45,10 +54,10 @@ export class Figure {
       controls: controls ? this.#controls(view, heads.source) : nothing,
       plot: this.#plot(view),
       readout: {
-        spoken: spot && (many ? reader.headSentence(spot.panel) : reader.sentence(spot)),
+        spoken: !spot || spot.extent ? null : many ? reader.headSentence(spot.panel) : reader.sentence(spot),
         hint: say(many ? 'hintHeads' : 'hint'),
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
-        press: many ? undefined : (key) => pointing.press(key),
+        press: many ? undefined : (key) => cells.press(key),
       },
       legend: legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
       listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle },
@@ -56,22 +65,23 @@ export class Figure {
   }
 
   #plot(view: View): TemplateResult {
-    const { pointing, say } = this.#parts;
+    const { interaction, say } = this.#parts;
+    const { cells, grid } = interaction;
     const { composition, reading, layout } = view;
     const many = isMany(view);
-    const marks = pointing.marks(view);
-    const isMarked = pointing.spot !== null || marks.some(({ kind }) => kind === 'linked');
+    const marks = grid.marks(view);
+    const isMarked = cells.spot !== null || marks.some(({ kind }) => kind === 'linked');
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
     return html`<div
       class="plot ${many ? 'heads' : ''}"
       part="plot"
-      @pointermove=${pointing.onPointerMove}
-      @pointerleave=${pointing.onPointerLeave}
-      @click=${pointing.onClick}
+      @pointermove=${cells.onPointerMove}
+      @pointerleave=${cells.onPointerLeave}
+      @click=${cells.onClick}
     >
       <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
       <canvas part="canvas" aria-hidden="true"></canvas>
-      ${cellGrid(reading, pointing.cursor, say(many ? 'headsHelp' : 'gridHelp'), pointing.onKey)}
+      ${cellGrid(reading, cells.cursor, say(many ? 'headsHelp' : 'gridHelp'), cells.onKey)}
       <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
         ${marksTemplate(layout, composition, marks)}
       </svg>
@@ -113,13 +123,7 @@ export class Figure {
     };
     const [previous, next] = [step(-1), step(1)];
     if (!previous && !next) return nothing;
-    const back = heads.hasWayBack ? () => this.#goBack() : null;
-    return headSteps({ name: texts.panel(0), say, back, previous, next });
-  }
-
-  /** The button that was pressed is gone with the head: the focus stays in the figure. */
-  #goBack(): void {
-    this.#parts.heads.open(null);
-    this.#parts.pointing.focus();
+    const back = heads.hasWayBack ? () => heads.open(null) : null;
+    return headSteps({ name: texts.panel(0), isAloud: !heads.isLinked, say, back, previous, next });
   }
 }

@@ -292,6 +292,8 @@ export interface Spot {
   readonly panel: number;
   readonly row: number;
   readonly column: number;
+  /** Where it is a whole row, or a whole column: a query or a key alone. */
+  readonly extent?: 'row' | 'column';
 }
 
 /** The cell at a point of the plot, null beside the matrices. */

@@ -1,5 +1,5 @@
 import {
-  fireAttention,
+  type AttentionInteraction,
   type HeadPlace,
   type Heads,
   type HeadsHost,
@@ -8,9 +8,11 @@ import {
   type LivePreview,
   type LiveSettings,
   liveDefaults,
+  warner,
 } from '@attn-elements/core/element';
 import type { PropertyValues, ReactiveController } from 'lit';
 import type { View } from './composer.js';
+import type { Spot } from './layout.js';
 
 /** Properties that say how attention is computed. */
 const settingNames = Object.keys(liveDefaults) as readonly (keyof LiveSettings)[];
@@ -28,13 +30,16 @@ export class Live implements ReactiveController {
   readonly #host: LiveHost;
   readonly #heads: Heads;
   readonly #view: () => View | null;
+  readonly #change: (settings: Partial<LiveSettings>) => void;
   #preview: LivePreview | null = null;
-  readonly #warned = new Set<string>();
+  readonly #warn: (what: string) => void;
   #moving = false;
 
-  constructor(host: LiveHost, heads: Heads, view: () => View | null) {
+  constructor(host: LiveHost, { attention, change }: AttentionInteraction<Spot>, view: () => View | null) {
     this.#host = host;
-    this.#heads = heads;
+    this.#change = change;
+    this.#warn = warner(host);
+    this.#heads = attention;
     this.#view = view;
     host.addController(this);
   }
@@ -56,9 +61,7 @@ export class Live implements ReactiveController {
   /** Takes what a reader changed. */
   readonly change = (settings: Partial<LiveSettings>, moving: boolean): void => {
     this.#moving = moving;
-    Object.assign(this.#host, settings);
-    const source = this.#heads.source;
-    if (isLive(source)) fireAttention(this.#host, 'attn-change', source.options);
+    this.#change(settings);
   };
 
   /** Computes anew where one of these properties alone has changed; other heads, and other sources, are read under all of them. */
@@ -95,12 +98,6 @@ export class Live implements ReactiveController {
           : 'score: the file holds the scores themselves',
       );
     }
-  }
-
-  #warn(what: string): void {
-    if (this.#warned.has(what)) return;
-    this.#warned.add(what);
-    console.warn(`<${this.#host.localName}>: ${what}.`);
   }
 
   /** The heads that are shown; null where values are needed to show them. */

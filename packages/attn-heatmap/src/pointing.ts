@@ -1,228 +1,159 @@
 import {
+  type AttentionGrid,
+  type AttentionInteraction,
   type Cell,
-  Memo,
-  moveCursor,
-  strongestCells,
-  fireAttention,
-  GroupController,
+  type CellDetail,
+  type CellPlace,
   type GroupPlace,
-  type Heads,
-  noCell,
+  Memo,
+  pointIn,
+  strongestCells,
 } from '@attn-elements/core/element';
-import type { ReactiveControllerHost } from 'lit';
+import { AttnError } from '@attn-elements/core/errors';
 import type { View } from './composer.js';
 import { type Spot, spotAt } from './layout.js';
 import type { Mark } from './view.js';
 
-/** Cells that `n` and `p` step through. */
-const STRONGEST = 200;
-
-/** What the reader points at with a pointer, a finger or the keyboard, and what follows from it. */
-export class Pointing {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #heads: Heads;
+/** The matrices as a grid: the cells of one head, or many heads, which are opened. */
+export class HeatmapGrid implements AttentionGrid<Spot> {
+  readonly #interaction: AttentionInteraction<Spot>;
   readonly #view: () => View | null;
-  readonly #ranked = new Memo<Cell[]>();
-  #hovered: Spot | null = null;
-  #pinned: Spot | null = null;
-  #cursor: Cell = { row: 0, column: 0 };
-  #rank = -1;
-  readonly #group: GroupController;
-  /** Where the others of the group look. */
-  #place: GroupPlace | null = null;
+  readonly #ranked = new Memo<Spot[]>();
+  /** What was shown before: the keyboard goes on from there. */
+  #before: View | null = null;
 
-  constructor(
-    host: ReactiveControllerHost & HTMLElement & { readonly group: string | null },
-    heads: Heads,
-    view: () => View | null,
-  ) {
-    this.#host = host;
-    this.#group = new GroupController(host, (place) => this.#follow(place));
-    this.#heads = heads;
+  constructor(interaction: AttentionInteraction<Spot>, view: () => View | null) {
+    this.#interaction = interaction;
     this.#view = view;
   }
 
-  /** The cell of the keyboard: of a matrix, or of the grid of heads. */
-  get cursor(): Cell {
-    return this.#cursor;
+  get size() {
+    return this.#view()?.reading ?? null;
   }
 
-  /** The cell that is read out on the page. */
-  get spot(): Spot | null {
-    return this.#hovered ?? this.#pinned;
+  /** Takes what is about to be shown: from a head the keyboard comes to where that stands among the others. */
+  begin(view: View): void {
+    const before = this.#before;
+    this.#before = view;
+    if (!before || isMany(before) === isMany(view)) return;
+    const { cells } = this.#interaction;
+    cells.drop();
+    cells.goTo((isMany(view) && headCell(before, view)) || { row: 0, column: 0 });
   }
 
-  /** What it shares with the other elements of its group. */
-  get group(): GroupController {
-    return this.#group;
-  }
-
-  marks(view: View): Mark[] {
-    const extent = isMany(view) ? 'panel' : 'cell';
-    const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], spot: Spot | null) => spot && marks.push({ kind, spot, extent });
-    const linked = this.#place && !this.#hovered && this.#linked(view, this.#place);
-    if (linked) marks.push(linked);
-    add('pinned', this.#pinned);
-    add('hovered', this.#hovered);
-    add('cursor', this.#underCursor(view));
-    return marks;
-  }
-
-  /** Forgets everything: other matrices are about to be shown. */
   forget(): void {
-    this.#hovered = this.#pinned = null;
-    this.#cursor = { row: 0, column: 0 };
-    this.#rank = -1;
+    this.#before = null;
   }
 
-  /** Gives the keyboard to the grid of cells. */
-  focus(): void {
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+  has({ panel, row, column }: Spot): boolean {
+    const raw = this.#view()?.composition.panels[panel]?.raw;
+    return raw !== undefined && row < raw.rows && column < raw.columns;
   }
 
-  readonly onPointerMove = (event: PointerEvent): void => {
-    // A finger that moves is scrolling; where it taps, a click follows.
-    if (event.pointerType !== 'touch') this.#hover(this.#spotOf(event));
-  };
-
-  readonly onPointerLeave = (): void => this.#hover(null);
-
-  readonly onClick = (event: MouseEvent): void => {
-    const spot = this.#spotOf(event);
-    if (!spot) return;
-    this.focus();
-    this.#activate(spot);
-  };
-
-  readonly onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
-    if (this.press(event.key, event.ctrlKey)) event.preventDefault();
-  };
-
-  /** Does what a key stands for; false where it stands for nothing. */
-  press(key: string, control = false): boolean {
-    const view = this.#view();
-    if (!view) return false;
-    const moved = moveCursor(this.#cursor, key, control, view.reading.rows, view.reading.columns);
-    if (moved) return this.#moveTo(moved, view);
-    if (key === 'Enter' || key === ' ') {
-      const spot = this.#underCursor(view);
-      if (spot) this.#activate(spot);
-      return true;
-    }
-    return !isMany(view) && this.#pressInHead(key, view);
-  }
-
-  #pressInHead(key: string, view: View): boolean {
-    if (key === 'n' || key === 'p') return this.#stepStrongest(view, key === 'n' ? 1 : -1);
-    if (key === '[' || key === ']') {
-      const next = this.#heads.beside(key === ']' ? 1 : -1);
-      if (next) this.#heads.open(next);
-      return true;
-    }
-    if (key !== 'Escape') return false;
-    if (this.#pinned) this.#pinned = null;
-    else if (this.#heads.isOpened) this.#heads.open(null);
-    else return false;
-    this.#host.requestUpdate();
-    return true;
-  }
-
-  #stepStrongest(view: View, step: number): boolean {
-    const { values, columns } = view.composition.panels[0].shown;
-    const cells = this.#ranked.of([values], () => strongestCells(values, columns, STRONGEST));
-    if (cells.length === 0) return true;
-    this.#rank = Math.min(cells.length - 1, Math.max(0, this.#rank + step));
-    return this.#moveTo(cells[this.#rank], view);
-  }
-
-  #moveTo(cell: Cell, view: View): boolean {
-    this.#cursor = cell;
-    this.#pinned = null;
-    this.#hover(this.#underCursor(view));
-    this.#host.requestUpdate();
-    return true;
-  }
-
-  #hover(spot: Spot | null): void {
-    const before = this.#hovered;
-    const same = spot?.panel === before?.panel && spot?.row === before?.row && spot?.column === before?.column;
-    if (same) return;
-    this.#hovered = spot;
-    const view = this.#view();
-    fireAttention(this.#host, 'attn-hover', spot && view ? view.reader.detail(spot) : noCell);
-    if (view) this.#look(view, spot ?? this.#pinned);
-    this.#host.requestUpdate();
-  }
-
-  /** Opens a head of many, pins a cell of one. */
-  #activate(spot: Spot): void {
+  spotIn({ row, column }: Cell): Spot | null {
     const view = this.#view()!;
-    if (isMany(view)) {
-      const { layer, head } = view.composition.panels[spot.panel];
-      this.#heads.open({ layer, head });
-      this.#group.look({ layer, head, query: null, key: null });
-      return;
-    }
-    this.#cursor = { row: spot.row, column: spot.column };
-    this.#pinned = spot;
-    fireAttention(this.#host, 'attn-select', view.reader.detail(spot));
-    this.#host.requestUpdate();
-  }
-
-  /** Tells the group what is pointed at. */
-  #look(view: View, spot: Spot | null): void {
-    const panel = view.composition.panels[spot?.panel ?? 0];
-    const isCell = spot !== null && !isMany(view);
-    const at = spot || !isMany(view) ? { layer: panel.layer, head: panel.head } : {};
-    this.#place = null;
-    this.#group.look({ ...at, query: isCell ? spot.row : null, key: isCell ? spot.column : null });
-  }
-
-  /** Another element of the group looks somewhere: a single head follows, of many the one is marked. */
-  #follow(place: GroupPlace): void {
-    this.#place = place;
-    this.#hovered = this.#pinned = null;
-    const view = this.#view();
-    const { source } = this.#heads;
-    if (!view || !source || isMany(view) || place.layer === null || place.head === null) return;
-    const [panel] = view.composition.panels;
-    const head = place.head as typeof panel.head;
-    const isThere = typeof head === 'string' || head < source.heads(place.layer);
-    if (isThere && (panel.layer !== place.layer || panel.head !== head)) this.#heads.open({ layer: place.layer, head });
-  }
-
-  /** What the group looks at, where it is among what is shown. */
-  #linked(view: View, { layer, head, query, key }: GroupPlace): Mark | null {
-    const { panels } = view.composition;
-    if (isMany(view)) {
-      const panel = panels.findIndex((one) => one.layer === layer && one.head === head);
-      return panel < 0 ? null : { kind: 'linked', spot: { panel, row: 0, column: 0 }, extent: 'panel' };
-    }
-    const { rows, columns } = panels[0].raw;
-    const [row, column] = [query ?? 0, key ?? 0];
-    if ((query === null && key === null) || row >= rows || column >= columns) return null;
-    const extent = key === null ? 'row' : query === null ? 'column' : 'cell';
-    return { kind: 'linked', spot: { panel: 0, row, column }, extent };
-  }
-
-  #underCursor(view: View): Spot | null {
-    if (!isMany(view)) return { panel: 0, ...this.#cursor };
-    const { row, column } = this.#cursor;
+    if (!isMany(view)) return { panel: 0, row, column };
     const panel = view.layout.tiles.findIndex((tile) => tile.row === row && tile.column === column);
     return panel < 0 ? null : { panel, row: 0, column: 0 };
   }
 
-  #spotOf(event: MouseEvent): Spot | null {
-    const view = this.#view();
-    if (!view) return null;
-    const plot = event.currentTarget as HTMLElement;
-    const rect = plot.getBoundingClientRect();
-    // A scaled slide makes the rectangle larger or smaller than the layout.
-    const scale = rect.width / plot.offsetWidth || 1;
-    return spotAt(view.layout, view.composition, (event.clientX - rect.x) / scale, (event.clientY - rect.y) / scale);
+  cellOf({ panel, row, column }: Spot): Cell {
+    const { layout, composition } = this.#view()!;
+    return composition.panels.length > 1 ? layout.tiles[panel] : { row, column };
   }
+
+  spotAt(event: MouseEvent): Spot | null {
+    const view = this.#view();
+    return view && spotAt(view.layout, view.composition, ...pointIn(event));
+  }
+
+  strongest(count: number): readonly Spot[] | null {
+    const view = this.#view()!;
+    if (isMany(view)) return null;
+    const { values, columns } = view.composition.panels[0].shown;
+    return this.#ranked.of([values], () =>
+      strongestCells(values, columns, count).map((cell) => ({ panel: 0, ...cell })),
+    );
+  }
+
+  detail(spot: Spot): CellDetail {
+    const detail = this.#view()!.reader.detail(spot);
+    if (spot.extent === 'row') return { ...detail, key: null, keyToken: null, weight: null };
+    return spot.extent === 'column' ? { ...detail, query: null, queryToken: null, weight: null } : detail;
+  }
+
+  placeOf(spot: Spot | null): Partial<GroupPlace> {
+    const view = this.#view()!;
+    const { layer, head } = view.composition.panels[spot?.panel ?? 0];
+    if (isMany(view)) return { ...(spot && { layer, head }), query: null, key: null };
+    const isRow = spot?.extent !== 'column';
+    const isColumn = spot?.extent !== 'row';
+    return { layer, head, query: spot && isRow ? spot.row : null, key: spot && isColumn ? spot.column : null };
+  }
+
+  spotOf({ query, key }: CellPlace): Spot {
+    if (isMany(this.#view()!)) {
+      const what = 'several heads are shown, and a cell is in one of them';
+      throw new AttnError('bad-option', { name: 'head', value: 'null', what });
+    }
+    const spot = { panel: 0, row: query ?? 0, column: key ?? 0 };
+    return query !== null && key !== null ? spot : { ...spot, extent: key === null ? 'row' : 'column' };
+  }
+
+  /** Opens a head of many, pins a cell of one. */
+  activate(spot: Spot): void {
+    const view = this.#view()!;
+    const { attention, cells, group } = this.#interaction;
+    if (!isMany(view)) {
+      cells.pin(spot);
+      return;
+    }
+    const { layer, head } = view.composition.panels[spot.panel];
+    attention.open({ layer, head });
+    group.look({ layer, head, query: null, key: null });
+  }
+
+  back(): boolean {
+    const { attention } = this.#interaction;
+    if (!attention.isOpened) return false;
+    attention.open(null);
+    return true;
+  }
+
+  marks(view: View): Mark[] {
+    const { cells, group } = this.#interaction;
+    const whole = isMany(view) ? 'panel' : 'cell';
+    const marks: Mark[] = [];
+    const add = (kind: Mark['kind'], spot: Spot | null) =>
+      spot && marks.push({ kind, spot, extent: spot.extent ?? whole });
+    const linked = group.linked && !cells.hovered && linkedMark(view, group.linked);
+    if (linked) marks.push(linked);
+    add('pinned', cells.pinned);
+    add('hovered', cells.hovered);
+    add('cursor', cells.underCursor);
+    return marks;
+  }
+}
+
+/** Where the one head that was shown stands among others. */
+function headCell({ composition: { panels } }: View, { composition, layout }: View): Cell | null {
+  const [{ layer, head }] = panels;
+  const panel = composition.panels.findIndex((one) => one.layer === layer && one.head === head);
+  return panel < 0 ? null : layout.tiles[panel];
+}
+
+/** What the group looks at, where it is among what is shown. */
+function linkedMark(view: View, { layer, head, query, key }: GroupPlace): Mark | null {
+  const { panels } = view.composition;
+  if (isMany(view)) {
+    const panel = panels.findIndex((one) => one.layer === layer && one.head === head);
+    return panel < 0 ? null : { kind: 'linked', spot: { panel, row: 0, column: 0 }, extent: 'panel' };
+  }
+  const { rows, columns } = panels[0].raw;
+  const [row, column] = [query ?? 0, key ?? 0];
+  if ((query === null && key === null) || row >= rows || column >= columns) return null;
+  const extent = key === null ? 'row' : query === null ? 'column' : 'cell';
+  return { kind: 'linked', spot: { panel: 0, row, column }, extent };
 }
 
 /** Whether heads are chosen among, or cells of one head read. */

@@ -10,6 +10,7 @@ import {
   legendStyles,
   type Loaded,
   Memo,
+  oneHead,
   type Rollup,
   themeStyles,
 } from '@attn-elements/core/element';
@@ -27,7 +28,7 @@ import { Overlaid } from './overlaid.js';
 import type { Overlay } from './paint.js';
 import { findPatches, type Patches, type PatchSide } from './patches.js';
 import { Picture } from './picture.js';
-import { Pointing } from './pointing.js';
+import { PatchGrid } from './pointing.js';
 import { imageProperties, imageRules } from './properties.js';
 import { FileRegions, type Regions } from './regions.js';
 import { type Sentences, sentences } from './strings.js';
@@ -39,8 +40,7 @@ import { type Sentences, sentences } from './strings.js';
  *
  * @fires attn-error - The source or the picture cannot be shown: {code, message}.
  * @fires attn-select - A query was chosen or a patch marked: {layer, head, query, key, weight, queryToken, keyToken}.
- * @fires attn-hover - A patch is pointed at, or, with nulls, no longer: the same detail.
- * @fires attn-change - A reader changed the overlay: {overlay, opacity, smooth}.
+ * @fires attn-change - A reader chose the layer, the head, or the overlay: {layer, head, overlay, opacity, smooth}.
  *
  * @slot - Shown while loading, on error and without JavaScript. An `<img>` here is the picture, unless `image` names one.
  *
@@ -111,14 +111,14 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   readonly #overlaid = new Overlaid(this);
   readonly #fileRegions = new FileRegions(this);
   readonly #picture = new Picture(this);
-  protected override readonly interaction = new Pointing(this, this.attention, () => this.shown);
+  protected override readonly interaction = this.interact(PatchGrid);
   readonly #controls = new LazyPart(this, () =>
     lazy(() => import('./controls.js')).then(({ Controls }) => new Controls(this.shadowRoot!)),
   );
   readonly #figure = new Figure({
     ...this.tools,
     picture: this.#picture,
-    pointing: this.interaction,
+    interaction: this.interaction,
   });
   readonly #composer = new Composer();
   readonly #placed = new Memo<void>();
@@ -151,14 +151,13 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     this.#children?.disconnect();
   }
 
+  protected override get changeable() {
+    const { overlay, opacity, smooth } = this;
+    return { ...super.changeable, overlay, opacity, smooth };
+  }
+
   protected override get choosing(): HeadsOptions {
-    return {
-      vectors: true,
-      choose: ({ layers, heads }) => {
-        const layer = this.rollup === 'rollout' ? layers - 1 : 0;
-        return { layer, head: heads(this.layer ?? layer) === 1 ? 0 : 'mean' };
-      },
-    };
+    return { vectors: true, choose: oneHead(this) };
   }
 
   protected override get label(): string {
@@ -186,7 +185,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override follow(changed: PropertyValues): void {
     if (changed.size > 0) for (const part of [this.#overlaid, this.#controls]) part.retry();
-    if (isOtherSource(changed) || changed.has('query')) this.interaction.forget();
+    if (isOtherSource(changed) || changed.has('query')) this.interaction.cells.forget();
     super.follow(changed);
     const file = this.attention.loading.value && this.attention.file;
     this.#fileRegions.follow(file);
@@ -214,7 +213,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
       patches,
       regions: patches.isRegions ? regions : null,
       colors: { colormap, domain: this.domain, hideFirstToken: this.hideFirstToken },
-      otherIn: (composition) => this.interaction.otherIn(composition),
+      otherIn: (composition) => this.interaction.grid.otherIn(composition),
       picture: { ratio, width },
       ...this.plot.layout(12),
       ...this.context,
@@ -223,14 +222,13 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override renderFigure(view: View): FigureContent {
     const { controls, overlay, opacity, smooth, rollup } = this;
-    const change = (settings: Partial<Pick<this, 'overlay' | 'opacity' | 'smooth'>>) =>
-      this.change(settings, () => ({ overlay: this.overlay, opacity: this.opacity, smooth: this.smooth }));
     const part = controls ? this.#controls.need() : null;
     return this.#figure.render(view, {
       hasHeading: Boolean(this.heading),
       overlay,
       isRolledOut: rollup === 'rollout',
-      controls: part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, change) ?? nothing,
+      controls:
+        part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),
       isChosenElsewhere: this.#isChosenElsewhere(),
     });

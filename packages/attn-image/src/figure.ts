@@ -1,4 +1,10 @@
-import { arrowSteps, cellGrid, headChoosers, legendTemplate } from '@attn-elements/core/element';
+import {
+  type AttentionInteraction,
+  arrowSteps,
+  cellGrid,
+  headChoosers,
+  legendTemplate,
+} from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choicesOf, otherChooser } from './choices.js';
@@ -6,14 +12,14 @@ import type { View } from './composer.js';
 import { legendNotes } from './legend.js';
 import type { Overlay } from './paint.js';
 import type { Picture } from './picture.js';
-import type { Pointing } from './pointing.js';
+import type { PatchGrid } from './pointing.js';
 import type { Sentences } from './strings.js';
 import { type Line, linesTemplate, marksTemplate } from './view.js';
 
 /** What a picture is rendered from, beside its view. */
 export interface FigureParts extends AttentionTools<Sentences> {
   readonly picture: Picture;
-  readonly pointing: Pointing;
+  readonly interaction: AttentionInteraction<number, PatchGrid>;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -36,23 +42,24 @@ export class Figure {
   }
 
   render(view: View, options: FigureOptions): FigureContent {
-    const { heads, pointing, say } = this.#parts;
+    const { heads, interaction, say } = this.#parts;
+    const { cells, grid } = interaction;
     const { composition, reader, reading } = view;
-    const { patch } = pointing;
+    const { spot: patch } = cells;
     const spoken = patch === null ? null : reader.sentence(patch);
     const choices = options.isChosenElsewhere ? null : choicesOf(view, say);
-    const chooser = otherChooser(choices, (other) => pointing.choose(other));
+    const chooser = otherChooser(choices, (other) => grid.choose(other));
     return {
       lead: chooser,
       tools: headChoosers(heads, say),
       controls: options.hasHeading ? chooser : nothing,
       plot: this.#plot(view, options),
+      aloud: grid.isChosen ? reader.strongest() : null,
       readout: {
         spoken,
         hint: reader.strongest(),
-        live: spoken || pointing.isLinked ? 'off' : 'polite',
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n'], [say('choose'), '✓', 'Enter']],
-        press: (key) => pointing.press(key),
+        press: (key) => cells.press(key),
       },
       legend: html`${options.controls} ${this.#legend(view, options)}`,
       listing: {
@@ -64,20 +71,21 @@ export class Figure {
   }
 
   #plot(view: View, { overlay, lines }: FigureOptions): TemplateResult {
-    const { picture, pointing, say } = this.#parts;
+    const { picture, interaction, say } = this.#parts;
+    const { cells, grid } = interaction;
     const { composition, layout, reading } = view;
     const { isSelf } = composition.patches;
     return html`<div
       class="plot ${isSelf ? 'queries' : ''}"
       part="plot"
-      @pointermove=${pointing.onPointerMove}
-      @pointerleave=${pointing.onPointerLeave}
-      @click=${pointing.onClick}
+      @pointermove=${cells.onPointerMove}
+      @pointerleave=${cells.onPointerLeave}
+      @click=${cells.onClick}
     >
       ${picture.render()}
       ${isPainted(overlay) ? html`<canvas class="overlay" part="overlay" aria-hidden="true"></canvas>` : nothing}
-      ${cellGrid(reading, pointing.cursor, say(isSelf ? 'queryHelp' : 'markHelp'), pointing.onKey)}
-      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${marksTemplate(layout, pointing.marks(view))}
+      ${cellGrid(reading, cells.cursor, say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
+      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${marksTemplate(layout, grid.marks(view))}
     </div>`;
   }
 

@@ -1,18 +1,17 @@
 import {
+  type AttentionGrid,
+  type AttentionInteraction,
   type Cell,
+  type CellDetail,
+  type CellPlace,
   fireAttention,
-  GroupController,
+  type GridSize,
   type GroupPlace,
-  type Heads,
-  moveCursor,
+  Memo,
   noCell,
 } from '@attn-elements/core/element';
-import type { ReactiveControllerHost } from 'lit';
 import type { View } from './composer.js';
 import { type Composition, type Other, strongest } from './model.js';
-
-/** Patches that `n` and `p` step through. */
-const STRONGEST = 200;
 
 /** A box around a patch. */
 export interface Mark {
@@ -20,46 +19,31 @@ export interface Mark {
   readonly patch: number;
 }
 
-interface PointingHost extends ReactiveControllerHost, HTMLElement {
-  readonly group: string | null;
+interface PatchHost extends HTMLElement {
   /** The author's choice of who looks. */
   readonly query: Other | null;
 }
 
-/** Who looks at the picture, which patch the reader points at, and what follows from either. */
-export class Pointing {
-  readonly group: GroupController;
-  readonly #host: PointingHost;
-  readonly #heads: Heads;
+/** The patches of a picture as a grid, and who looks at them. */
+export class PatchGrid implements AttentionGrid<number> {
+  readonly #interaction: AttentionInteraction<number>;
+  readonly #host: PatchHost;
   readonly #view: () => View | null;
+  readonly #ranked = new Memo<number[]>();
   /** What the reader chose in place of the author. */
   #chosen: Other | null = null;
   /** What another element of the group looks from. */
   #linked: number | null = null;
-  #hovered: number | null = null;
-  #pinned: number | null = null;
-  #cursor: Cell = { row: 0, column: 0 };
-  #rank = -1;
 
-  constructor(host: PointingHost, heads: Heads, view: () => View | null) {
+  constructor(interaction: AttentionInteraction<number>, view: () => View | null, host: PatchHost) {
+    this.#interaction = interaction;
     this.#host = host;
-    this.#heads = heads;
     this.#view = view;
-    this.group = new GroupController(host, (place) => this.#follow(place));
   }
 
-  get cursor(): Cell {
-    return this.#cursor;
-  }
-
-  /** Whether another element says who looks. */
-  get isLinked(): boolean {
-    return this.#linked !== null;
-  }
-
-  /** The patch that is read out. */
-  get patch(): number | null {
-    return this.#hovered ?? this.#pinned;
+  /** Whether the reader chose here who looks. */
+  get isChosen(): boolean {
+    return this.#chosen !== null;
   }
 
   /** Who looks: as the group, the reader or the author says; else the class token, or the mean of all. */
@@ -71,166 +55,134 @@ export class Pointing {
   }
 
   marks({ composition: { patches }, map }: View): Mark[] {
+    const { pinned, hovered, underCursor } = this.#interaction.cells;
     const marks: Mark[] = [];
     const add = (kind: Mark['kind'], patch: number | null) => patch !== null && marks.push({ kind, patch });
     // A patch that looks is on the picture itself.
     if (patches.isSelf && map.other !== 'mean' && map.other >= patches.lead) add('query', map.other - patches.lead);
-    add('pinned', this.#pinned);
-    add('hovered', this.#hovered);
-    add('cursor', this.#underCursor);
+    add('pinned', pinned);
+    add('hovered', hovered);
+    add('cursor', underCursor);
     return marks;
   }
 
-  /** Forgets everything: other attention is about to be shown. */
   forget(): void {
-    this.#hovered = this.#pinned = this.#chosen = this.#linked = null;
-    this.#cursor = { row: 0, column: 0 };
-    this.#rank = -1;
-  }
-
-  /** Gives the keyboard to the patches. */
-  focus(): void {
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+    this.#chosen = this.#linked = null;
   }
 
   /** Lets another look. */
   choose(other: Other | null): void {
     this.#chosen = other;
-    this.#linked = this.#pinned = null;
-    this.#rank = -1;
+    this.#linked = null;
+    const { cells, group } = this.#interaction;
+    cells.pin(null, false);
     const view = this.#view();
-    if (view) {
-      const { panel, patches } = view.composition;
-      const { layer, head } = panel;
-      const at = typeof other === 'number' ? other : null;
-      const [query, key] = patches.side === 'keys' ? [at, null] : [null, at];
-      fireAttention(this.#host, 'attn-select', { ...noCell, layer, head, ...view.reader.places(query, key) });
-      this.group.look({ layer, head, query, key });
-    }
-    this.#host.requestUpdate();
+    if (!view) return;
+    const { query, key } = this.#positions(other);
+    fireAttention(this.#host, 'attn-select', { ...noCell, ...this.#place, ...view.reader.places(query, key) });
+    group.look({ ...this.#place, query, key });
   }
 
-  readonly onPointerMove = (event: PointerEvent): void => {
-    // A finger that moves is scrolling; where it taps, a click follows.
-    if (event.pointerType !== 'touch') this.#hover(this.#patchAt(event));
-  };
-
-  readonly onPointerLeave = (): void => this.#hover(null);
-
-  readonly onClick = (event: MouseEvent): void => {
-    const patch = this.#patchAt(event);
-    const view = this.#view();
-    if (patch === null || !view) return;
-    this.focus();
-    const { columns } = view.composition.patches;
-    this.#cursor = { row: Math.floor(patch / columns), column: patch % columns };
-    this.#activate(patch);
-  };
-
-  readonly onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
-    if (this.press(event.key, event.ctrlKey)) event.preventDefault();
-  };
-
-  /** Does what a key stands for; false where it stands for nothing. */
-  press(key: string, control = false): boolean {
-    const view = this.#view();
-    if (!view) return false;
-    const { rows, columns } = view.composition.patches;
-    const moved = moveCursor(this.#cursor, key, control, rows, columns);
-    if (moved) return this.#moveTo(moved);
-    if (key === 'Enter' || key === ' ') {
-      const patch = this.#underCursor;
-      if (patch !== null) this.#activate(patch);
-      return true;
-    }
-    if (key === 'n' || key === 'p') {
-      const patches = strongest(view.map, STRONGEST);
-      if (patches.length === 0) return true;
-      this.#rank = Math.min(patches.length - 1, Math.max(0, this.#rank + (key === 'n' ? 1 : -1)));
-      const patch = patches[this.#rank];
-      return this.#moveTo({ row: Math.floor(patch / columns), column: patch % columns });
-    }
-    if (key === '[' || key === ']') {
-      const next = this.#heads.beside(key === ']' ? 1 : -1);
-      if (next) this.#heads.open(next);
-      return true;
-    }
-    if (key !== 'Escape' || (this.#pinned ?? this.#chosen ?? this.#linked) === null) return false;
-    if (this.#pinned === null) this.choose(null);
-    this.#pinned = null;
-    this.#host.requestUpdate();
-    return true;
+  get size(): GridSize | null {
+    return this.#view()?.composition.patches ?? null;
   }
 
-  #moveTo(cell: Cell): boolean {
-    this.#cursor = cell;
-    this.#pinned = null;
-    this.#hover(this.#underCursor);
-    this.#host.requestUpdate();
-    return true;
+  /** Who looks, where the reader, or a program, chose it. */
+  get selection(): CellDetail | null {
+    const view = this.#view();
+    if (this.#chosen === null || !view) return null;
+    const { query, key } = this.#positions(this.#chosen);
+    return { ...noCell, ...this.#place, ...view.reader.places(query, key) };
   }
 
-  #hover(patch: number | null): void {
-    if (patch === this.#hovered) return;
-    this.#hovered = patch;
-    const view = this.#view();
-    fireAttention(this.#host, 'attn-hover', view && patch !== null ? view.reader.detail(patch) : noCell);
-    if (view) this.#look(view, patch ?? this.#pinned);
-    this.#host.requestUpdate();
+  has(patch: number): boolean {
+    return patch < (this.#view()?.composition.patches.count ?? 0);
+  }
+
+  spotIn({ row, column }: Cell): number {
+    return row * this.#view()!.composition.patches.columns + column;
+  }
+
+  cellOf(patch: number): Cell {
+    const { columns } = this.#view()!.composition.patches;
+    return { row: Math.floor(patch / columns), column: patch % columns };
+  }
+
+  spotAt({ currentTarget, clientX, clientY }: MouseEvent): number | null {
+    const { x, y, width, height } = (currentTarget as HTMLElement).getBoundingClientRect();
+    return this.#view()?.layout.patchAt((clientX - x) / width, (clientY - y) / height) ?? null;
+  }
+
+  strongest(count: number): readonly number[] {
+    const { map } = this.#view()!;
+    return this.#ranked.of([map], () => strongest(map, count));
+  }
+
+  detail(patch: number): CellDetail {
+    return this.#view()!.reader.detail(patch);
+  }
+
+  placeOf(patch: number | null): Partial<GroupPlace> {
+    const { composition, reader } = this.#view()!;
+    const { isMap, lead, side } = composition.patches;
+    if (isMap) {
+      const { query, key } = patch === null ? noCell : reader.detail(patch);
+      return { ...this.#place, query, key };
+    }
+    const position = patch === null ? null : patch + lead;
+    const at = this.#positions(this.otherIn(composition));
+    return { ...this.#place, ...at, [side === 'keys' ? 'key' : 'query']: position };
+  }
+
+  spotOf(place: CellPlace): number | null {
+    const { patches, panel } = this.#view()!.composition;
+    const { query, key } = place;
+    if (patches.isMap) return query === null || key === null ? null : query * panel.raw.columns + key;
+    const at = patches.side === 'keys' ? key : query;
+    return at === null || at < patches.lead ? null : at - patches.lead;
+  }
+
+  /** The side that is no patches looks; a patch of the other is pinned. */
+  select(place: CellPlace | null): void {
+    const { patches } = this.#view()!.composition;
+    this.#linked = null;
+    this.#chosen = !place || patches.isMap ? null : patches.side === 'keys' ? place.query : place.key;
+    this.#interaction.cells.pin(place && this.spotOf(place), false);
   }
 
   /** Makes a patch the query where it can be one, else marks it. */
-  #activate(patch: number): void {
-    const view = this.#view()!;
-    const { patches } = view.composition;
-    if (patches.isSelf) {
-      this.choose(patch + patches.lead);
-      return;
-    }
-    this.#pinned = patch;
-    fireAttention(this.#host, 'attn-select', view.reader.detail(patch));
-    this.#look(view, patch);
-    this.#host.requestUpdate();
+  activate(patch: number): void {
+    const { patches } = this.#view()!.composition;
+    if (patches.isSelf) this.choose(patch + patches.lead);
+    else this.#interaction.cells.pin(patch);
   }
 
-  /** Tells the group what is pointed at. */
-  #look({ composition, reader, map }: View, patch: number | null): void {
-    const { layer, head } = composition.panel;
-    const at = typeof map.other === 'number' && !composition.patches.isMap ? map.other : null;
-    const [query, key] = composition.patches.side === 'keys' ? [at, null] : [null, at];
-    const place = patch === null ? { query, key } : reader.detail(patch);
-    this.group.look({ layer, head, query: place.query, key: place.key });
+  back(): boolean {
+    if ((this.#chosen ?? this.#linked) === null) return false;
+    this.choose(null);
+    return true;
   }
 
-  /** Another element of the group looks somewhere. */
-  #follow({ layer, head, query, key }: GroupPlace): void {
+  /** The group's place stands before what was chosen here: all look from the same. */
+  followed({ query, key }: GroupPlace): void {
     const view = this.#view();
-    const { source } = this.#heads;
-    this.#hovered = null;
-    if (!view || !source) return;
-    const { panel, patches } = view.composition;
+    if (!view) return;
+    const { patches } = view.composition;
     const [other, place] = patches.side === 'keys' ? [query, key] : [key, query];
-    // The group's place stands before what was chosen here: all look from the same.
     this.#chosen = null;
     this.#linked = patches.isMap ? null : other;
     const patch = place === null ? -1 : place - patches.lead;
-    this.#pinned = patch >= 0 && patch < patches.count ? patch : null;
-    if (layer === null || head === null || layer >= source.layers) return;
-    const named = head as typeof panel.head;
-    const isThere = typeof named === 'string' || named < source.heads(layer);
-    if (isThere && (panel.layer !== layer || panel.head !== named)) this.#heads.open({ layer, head: named });
+    this.#interaction.cells.pin(this.has(patch) && patch >= 0 ? patch : null, false);
   }
 
-  get #underCursor(): number | null {
-    const view = this.#view();
-    return view && this.#cursor.row * view.composition.patches.columns + this.#cursor.column;
+  get #place() {
+    const { layer, head } = this.#view()!.composition.panel;
+    return { layer, head };
   }
 
-  #patchAt(event: MouseEvent): number | null {
-    const view = this.#view();
-    if (!view) return null;
-    const { x, y, width, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    return view.layout.patchAt((event.clientX - x) / width, (event.clientY - y) / height);
+  /** The query or the key that another is. */
+  #positions(other: Other | null): CellPlace {
+    const at = typeof other === 'number' ? other : null;
+    return this.#view()?.composition.patches.side === 'queries' ? { query: null, key: at } : { query: at, key: null };
   }
 }

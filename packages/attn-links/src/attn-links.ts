@@ -1,12 +1,9 @@
 import {
   chooserStyles,
-  fireAttention,
   frameStyles,
-  type GroupPlace,
   legendStyles,
   type Loaded,
   Memo,
-  noCell,
   StrokeCanvas,
   themeStyles,
   weightRows,
@@ -20,7 +17,7 @@ import { Composer, type View } from './composer.js';
 import { Figure } from './figure.js';
 import type { Direction } from './layout.js';
 import { placePlot } from './place.js';
-import { Pointing } from './pointing.js';
+import { LinksGrid } from './pointing.js';
 import { linksProperties, linksRules } from './properties.js';
 import type { ReaderWords } from './reading.js';
 import { type Ink, strokesOf } from './strokes.js';
@@ -31,9 +28,7 @@ import { type Sentences, sentences } from './strings.js';
  *
  * @customElement attn-links
  *
- * @fires attn-select - A token was pinned or a layer opened: {layer, head, query, key, weight, queryToken, keyToken}.
- * @fires attn-hover - A token is pointed at, or, with nulls, no longer: the same detail.
- * @fires attn-change - A reader changed which heads or how many lines are shown: {layer, heads, mass, top}.
+ * @fires attn-change - A reader changed which layer, which heads or how many lines are shown: {layer, head, heads, mass, top}.
  *
  * @csspart chooser - The lists of layers, and of the heads of the table.
  * @csspart controls - The readers' control of how many lines there are.
@@ -83,16 +78,12 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
 
   protected override readonly plot = new PlotController(this);
   readonly #lines = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('.view canvas'));
-  protected override readonly interaction = new Pointing(this, () => this.shown, {
-    stepHead: (step) => this.#stepHead(step),
-    followHead: (place) => this.#followHead(place),
-  });
+  protected override readonly interaction = this.interact(LinksGrid);
   readonly #figure = new Figure({
     ...this.tools,
-    pointing: this.interaction,
+    interaction: this.interaction,
     words: () => this.#words,
-    choose: (heads) => this.#change({ heads }),
-    openLayer: (layer) => this.#openLayer(layer),
+    choose: (heads) => this.change({ heads }),
     update: () => this.requestUpdate(),
   });
   readonly #composer = new Composer();
@@ -102,6 +93,11 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   /** The values of the heads that are switched on, as CSV: layer, head, query, key, query_token, key_token, weight. */
   override toCSV(): Promise<string> {
     return super.toCSV();
+  }
+
+  protected override get changeable() {
+    const { heads, mass, top } = this;
+    return { ...super.changeable, heads, mass, top };
   }
 
   protected override get choosing() {
@@ -118,11 +114,6 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
 
   protected override extentOf({ composition }: View): Extent {
     return composition.extent;
-  }
-
-  protected override valuesChange(isOther: boolean): void {
-    super.valuesChange(isOther);
-    if (isOther) this.interaction.forget();
   }
 
   protected override compose(loaded: Loaded): View {
@@ -142,19 +133,15 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   protected override renderFigure(view: View): FigureContent {
     const { label } = this;
     const { options, keys } = view.composition;
-    const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.#change(to)) : nothing;
+    const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.change(to)) : nothing;
     return this.#figure.render(view, { label, ink: this.#ink, controls });
-  }
-
-  protected override updated(): void {
-    super.updated();
-    if (this.shown) this.interaction.catchUp();
   }
 
   protected override draw(view: View, scroller: HTMLElement): void {
     const { composition, layout, heads } = view;
     this.#placed.of([layout, scroller], () => placePlot(this.shadowRoot!, layout));
-    const { focus, scrolled } = this.interaction;
+    const { focus, scrolling } = this.interaction.grid;
+    const { scrolled } = scrolling;
     const { line, isDark } = this.#ink;
     this.#drawn.of([heads, layout, focus, scrolled, line, isDark, this.plot.colors, scroller], () => {
       const { width, height } = layout.view;
@@ -191,45 +178,5 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
 
   get #words(): ReaderWords {
     return { say: this.say, number: this.number, language: this.locale.language };
-  }
-
-  /** Takes what a reader changed, and tells the page. */
-  #change(changes: Partial<Pick<AttnLinks, 'heads' | 'mass' | 'top'>>): void {
-    this.change(changes, () => {
-      const { heads, mass, top } = this;
-      return { layer: this.shown?.composition.layer ?? null, heads, mass, top };
-    });
-  }
-
-  #openLayer(layer: number): void {
-    this.layer = layer;
-    const { head } = this;
-    fireAttention(this, 'attn-select', { ...noCell, layer, head });
-    this.interaction.lookAtLayer(layer);
-  }
-
-  /** Shows the head after (1) or before (−1) the one that is alone, or, from all of them, the first or the last; with 0 all. */
-  #stepHead(step: number): boolean {
-    const view = this.shown;
-    if (!view || view.composition.heads.length < 2) return false;
-    const all = view.composition.heads;
-    const isAlone = view.heads.length === 1;
-    if (step === 0 && view.heads.length === all.length) return false;
-    const from = isAlone ? all.indexOf(view.heads[0]) : step > 0 ? -1 : all.length;
-    const next = all[Math.min(all.length - 1, Math.max(0, from + step))];
-    this.#change({ heads: step === 0 ? null : [Number(next.head)] });
-    return true;
-  }
-
-  /** Shows the layer and the head that the group looks at, where they are there. */
-  #followHead({ layer, head }: GroupPlace): void {
-    const { source } = this.attention;
-    if (!source || layer === null || layer >= source.layers) return;
-    if (layer !== this.shown?.composition.layer) this.layer = layer;
-    if (typeof head === 'number') {
-      if (head >= source.heads(layer)) return;
-      if (this.head === null) this.heads = [head];
-      else this.head = head;
-    } else if (head !== null && this.head !== null) this.head = head as HeadRollup;
   }
 }

@@ -1,4 +1,4 @@
-import { cellGrid, chooser } from '@attn-elements/core/element';
+import { type AttentionInteraction, cellGrid, chooser } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -6,7 +6,7 @@ import type { View } from './composer.js';
 import { type Focus, tokenOf } from './focus.js';
 import { legend } from './legend.js';
 import type { LinkedHead } from './model.js';
-import type { Pointing } from './pointing.js';
+import type { LinksGrid } from './pointing.js';
 import type { ReaderWords } from './reading.js';
 import type { Sentences } from './strings.js';
 import { colorOf, type Ink } from './strokes.js';
@@ -15,11 +15,10 @@ import { tokensTemplate } from './view.js';
 
 /** What lines are rendered from, beside their view. */
 export interface FigureParts extends AttentionTools<Sentences> {
-  readonly pointing: Pointing;
+  readonly interaction: AttentionInteraction<Focus, LinksGrid>;
   readonly words: () => ReaderWords;
   /** Shows other heads, null for all. */
   readonly choose: (heads: readonly number[] | null) => void;
-  readonly openLayer: (layer: number) => void;
   /** Asks for another rendering. */
   readonly update: () => void;
 }
@@ -43,27 +42,30 @@ export class Figure {
   }
 
   render(view: View, { label, ink, controls }: FigureOptions): FigureContent {
-    const { pointing, choose, say, words } = this.#parts;
+    const { interaction, choose, say, words } = this.#parts;
     const { heads, reader } = view;
-    const { focus, scrolled } = pointing;
+    const { focus, scrolling } = interaction.grid;
     const color = heads.length === 1 ? colorOf(heads[0], ink) : 'currentColor';
     return {
       tools: this.#layers(),
       controls: html`${headSwitches(view, ink, say, choose)} ${controls}`,
       plot: this.#plot(view, label),
       readout: { spoken: focus && reader.sentence(focus), hint: say('hint') },
-      legend: legend(view, color, scrolled, words()),
+      legend: legend(view, color, scrolling.scrolled, words()),
       listing: this.#listing(view, label),
     };
   }
 
   #plot(view: View, label: string): TemplateResult {
-    const { pointing, say } = this.#parts;
+    const { interaction, say } = this.#parts;
+    const { cells, grid } = interaction;
+    const { scrolling } = grid;
+    const { scrolled } = scrolling;
     const { layout, reader, measure } = view;
-    const { focus, scrolled, cursor } = pointing;
+    const { focus, cursor } = grid;
     const isDown = layout.direction === 'vertical';
     const weight = (index: number) => (focus ? weightOf(view, focus, index) : '');
-    return html`<div class="scroller ${layout.direction}" @scroll=${pointing.onScroll}>
+    return html`<div class="scroller ${layout.direction}" @scroll=${scrolling.onScroll}>
       <div class="track">
         <div class="plot" part="plot">
           <svg class="titles" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>
@@ -71,16 +73,16 @@ export class Figure {
           </svg>
           <div
             class="view"
-            @pointermove=${pointing.onPointerMove}
-            @pointerleave=${pointing.onPointerLeave}
-            @click=${pointing.onClick}
+            @pointermove=${cells.onPointerMove}
+            @pointerleave=${cells.onPointerLeave}
+            @click=${cells.onClick}
           >
             <canvas part="canvas" aria-hidden="true"></canvas>
             ${cellGrid(
               reader.tokens(label, layout.direction),
-              cursorCell(pointing, isDown),
+              cells.cursor,
               say(isDown ? 'help' : 'helpAcross'),
-              pointing.onKey,
+              cells.onKey,
             )}
             <svg class="tokens" part="tokens" aria-hidden="true" width=${layout.view.width} height=${layout.view.height}>
               ${tokensTemplate({ layout, measure, focus, cursor, scrolled, weight })}
@@ -110,10 +112,11 @@ export class Figure {
   }
 
   #layers(): TemplateResult | typeof nothing {
-    const { heads, say, openLayer } = this.#parts;
+    const { heads, say } = this.#parts;
     const { source, panels } = heads.loading.value!;
     const layers = Array.from({ length: source.layers }, (_, layer) => layer);
-    return chooser(say('layers'), layers, panels[0].layer, (layer) => say('layer', { n: layer }), openLayer);
+    const open = (layer: number) => heads.open({ ...heads.selection, layer });
+    return chooser(say('layers'), layers, panels[0].layer, (layer) => say('layer', { n: layer }), open);
   }
 
   #listing({ composition, heads, reader }: View, label: string): FigureContent['listing'] {
@@ -132,13 +135,6 @@ export class Figure {
       above: html`<div class="listed" data-figure-skip>${chooser(say('heads'), all, listed, nameOf, choose)}</div>`,
     };
   }
-}
-
-/** The keyboard's cell in the grid of tokens, which stand under or beside one another. */
-function cursorCell({ cursor }: Pointing, isDown: boolean) {
-  const { side, index } = tokenOf(cursor);
-  const at = side === 'query' ? 0 : 1;
-  return isDown ? { row: index, column: at } : { row: at, column: index };
 }
 
 /** The weight between the token in focus and one of the other side. */

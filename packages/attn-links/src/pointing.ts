@@ -1,261 +1,182 @@
 import {
+  type AttentionGrid,
+  type AttentionInteraction,
   type Cell,
-  fireAttention,
-  GroupController,
+  type CellDetail,
+  type CellPlace,
+  type GridSize,
   type GroupPlace,
+  hasHead,
   Memo,
-  moveCursor,
-  noCell,
+  type Panel,
+  pointIn,
+  type Selection,
   strongestCells,
 } from '@attn-elements/core/element';
 import { rollUpHeads } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
 import type { View } from './composer.js';
 import { type Focus, focusOn, tokenOf } from './focus.js';
-import { scrollTo, tokenAt } from './layout.js';
+import { tokenAt } from './layout.js';
+import { Scrolling } from './scrolling.js';
 
-/** Lines that `n` and `p` step through. */
-const STRONGEST = 200;
-
-interface PointingHost extends ReactiveControllerHost, HTMLElement {
-  readonly group: string | null;
+interface LinksHost extends ReactiveControllerHost, HTMLElement {
+  readonly layer: number | null;
+  readonly head: Selection['head'];
+  /** Heads that are switched on; null for all. */
+  heads: readonly number[] | null;
 }
 
-/** What the reader does with heads, from the keyboard; and where the group looks. */
-export interface PointingActions {
-  /** Shows the head before or after the one that is alone, or with 0 all of them; false where there is but one. */
-  stepHead(step: number): boolean;
-  followHead(place: GroupPlace): void;
-}
-
-/** What the reader points at with a pointer, a finger or the keyboard, and what follows from it. */
-export class Pointing {
-  readonly #host: PointingHost;
+/** The tokens of both sides as a grid: two columns, or, where they stand one after the other, two rows. */
+export class LinksGrid implements AttentionGrid<Focus> {
+  readonly scrolling: Scrolling;
+  readonly #interaction: AttentionInteraction<Focus>;
   readonly #view: () => View | null;
-  readonly #actions: PointingActions;
-  readonly #ranked = new Memo<Cell[]>();
-  readonly #group: GroupController;
-  #hovered: Focus | null = null;
-  #pinned: Focus | null = null;
-  /** Where the others of the group look. */
-  #place: GroupPlace | null = null;
-  /** Whether they looked there before there was anything to show. */
-  #isBehind = false;
-  #cursor: Focus = focusOn('query', 0);
-  #rank = -1;
-  #scrolled = 0;
+  readonly #host: LinksHost;
+  readonly #ranked = new Memo<Focus[]>();
 
-  constructor(host: PointingHost, view: () => View | null, actions: PointingActions) {
-    this.#host = host;
+  constructor(interaction: AttentionInteraction<Focus>, view: () => View | null, host: LinksHost) {
+    this.#interaction = interaction;
     this.#view = view;
-    this.#actions = actions;
-    this.#group = new GroupController(host, (place) => this.#follow(place));
-  }
-
-  /** What it shares with the other elements of its group. */
-  get group(): GroupController {
-    return this.#group;
+    this.#host = host;
+    this.scrolling = new Scrolling(host, view);
   }
 
   /** What is looked at: its lines are shown alone. */
   get focus(): Focus | null {
-    return this.#there(this.#hovered) ?? this.#there(this.#pinned) ?? this.#linked();
+    return this.#interaction.cells.spot ?? this.#linked;
   }
 
   /** The keyboard's token. */
   get cursor(): Focus {
-    return this.#there(this.#cursor) ?? focusOn('query', 0);
+    return this.#interaction.cells.underCursor ?? focusOn('query', 0);
   }
 
-  /** How far the reader has scrolled the tokens, in pixels. */
-  get scrolled(): number {
-    const layout = this.#view()?.layout;
-    return layout ? Math.min(this.#scrolled, layout.content - layout.length) : 0;
-  }
-
-  /** Forgets everything: other tokens are about to be shown. */
-  forget(): void {
-    this.#hovered = this.#pinned = null;
-    this.#cursor = focusOn('query', 0);
-    this.#rank = -1;
-    this.#scrollBy(0);
-  }
-
-  readonly onScroll = ({ currentTarget }: Event): void => {
-    const { scrollTop, scrollLeft } = currentTarget as HTMLElement;
-    this.#scrolled = this.#view()?.layout.direction === 'horizontal' ? scrollLeft : scrollTop;
-    this.#host.requestUpdate();
-  };
-
-  readonly onPointerMove = (event: PointerEvent): void => {
-    // A finger that moves is scrolling; where it taps, a click follows.
-    if (event.pointerType !== 'touch') this.#hover(this.#focusAt(event));
-  };
-
-  readonly onPointerLeave = (): void => this.#hover(null);
-
-  readonly onClick = (event: MouseEvent): void => {
-    const focus = this.#focusAt(event);
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
-    const isAgain = same(focus, this.#pinned);
-    this.#pin(isAgain ? null : focus);
-    // What is let go is not shown any more, though the pointer is still there.
-    if (isAgain) this.#hover(null);
-  };
-
-  readonly onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
-    if (this.#press(event.key, event.ctrlKey)) event.preventDefault();
-  };
-
-  #press(key: string, control: boolean): boolean {
+  get size(): GridSize | null {
     const view = this.#view();
-    if (!view) return false;
-    const moved = this.#moved(view, key, control);
-    if (moved) return this.#moveTo(moved, view);
-    if (key === 'Enter' || key === ' ') {
-      this.#pin(same(this.cursor, this.#pinned) ? null : this.cursor);
-      return true;
-    }
-    if (key === 'n' || key === 'p') return this.#stepStrongest(view, key === 'n' ? 1 : -1);
-    if (key === '[' || key === ']') return this.#actions.stepHead(key === ']' ? 1 : -1);
-    if (key !== 'Escape') return false;
-    if (!this.focus) return this.#actions.stepHead(0);
-    this.#pin(null);
-    this.#hover(null);
-    this.#place = null;
-    this.#host.requestUpdate();
-    return true;
+    if (!view) return null;
+    const count = Math.max(...view.layout.sides.map((side) => side.count));
+    return isDown(view) ? { rows: count, columns: 2 } : { rows: 2, columns: count };
   }
 
-  /** The token that a key goes to, where it goes anywhere. */
-  #moved({ layout }: View, key: string, control: boolean): Focus | null {
-    const { side, index } = tokenOf(this.cursor);
-    const [query, other] = layout.sides;
+  forget(): void {
+    this.scrolling.scrollTo(0);
+  }
+
+  has({ query, key }: Focus): boolean {
+    const { queries = 0, keys = 0 } = this.#view()?.composition ?? {};
+    return (query ?? 0) < queries && (key ?? 0) < keys;
+  }
+
+  spotIn({ row, column }: Cell): Focus {
+    const view = this.#view()!;
+    const [index, at] = isDown(view) ? [row, column] : [column, row];
+    const side = view.layout.sides[at];
+    return focusOn(side.name, Math.min(side.count - 1, index));
+  }
+
+  cellOf(focus: Focus): Cell {
+    const { side, index } = tokenOf(focus);
     const at = side === 'query' ? 0 : 1;
-    const isDown = layout.direction === 'vertical';
-    const count = Math.max(query.count, other.count);
-    const cell = isDown ? { row: index, column: at } : { row: at, column: index };
-    const moved = moveCursor(cell, key, control, isDown ? count : 2, isDown ? 2 : count);
-    if (!moved) return null;
-    const next = layout.sides[isDown ? moved.column : moved.row];
-    return focusOn(next.name, Math.min(next.count - 1, isDown ? moved.row : moved.column));
+    return isDown(this.#view()!) ? { row: index, column: at } : { row: at, column: index };
   }
 
-  #stepStrongest({ heads, composition }: View, step: number): boolean {
-    const cells = this.#ranked.of([heads], () => {
+  spotAt(event: MouseEvent): Focus | null {
+    const view = this.#view();
+    const token = view && tokenAt(view.layout, ...pointIn(event), this.scrolling.scrolled);
+    return token && focusOn(token.side, token.index);
+  }
+
+  strongest(count: number): readonly Focus[] {
+    const { heads, composition } = this.#view()!;
+    return this.#ranked.of([heads], () => {
       const values = rollUpHeads(
         heads.map(({ shown }) => shown.values),
         'max',
       );
-      return strongestCells(values, composition.keys, STRONGEST);
+      return strongestCells(values, composition.keys, count).map(({ row, column }) => ({ query: row, key: column }));
     });
-    if (cells.length === 0) return true;
-    this.#rank = Math.min(cells.length - 1, Math.max(0, this.#rank + step));
-    const { row, column } = cells[this.#rank];
-    return this.#moveTo({ query: row, key: column }, this.#view()!);
   }
 
-  #moveTo(focus: Focus, view: View): boolean {
-    this.#cursor = focusOn(tokenOf(focus).side, tokenOf(focus).index);
-    this.#pinned = null;
-    this.#hover(focus);
-    this.#bringIntoView(focus, view);
+  detail(focus: Focus): CellDetail {
+    return this.#view()!.reader.detail(focus);
+  }
+
+  /** Of the heads, where it is one. */
+  placeOf(focus: Focus | null): Partial<GroupPlace> {
+    const { composition, heads } = this.#view()!;
+    const { query, key } = focus ?? { query: null, key: null };
+    return { layer: composition.layer, query, key, ...(heads.length === 1 && { head: heads[0].head }) };
+  }
+
+  spotOf({ query, key }: CellPlace): Focus {
+    return { query, key };
+  }
+
+  /** A token that is pinned already is let go, and is not shown any more, though the pointer is still there. */
+  activate(focus: Focus): void {
+    const { cells } = this.#interaction;
+    const { pinned } = cells;
+    if (pinned?.query === focus.query && pinned.key === focus.key) cells.letGo();
+    else cells.pin(focus);
+  }
+
+  missed(): void {
+    this.#interaction.cells.letGo();
+  }
+
+  reached(focus: Focus): void {
+    this.scrolling.reveal(focus);
+  }
+
+  /** Shows the head after (1) or before (−1) the one that is alone, or, from all of them, the first or the last; with 0 all. */
+  step(by: 1 | -1 | 0): boolean {
+    const view = this.#view();
+    if (!view || view.composition.heads.length < 2) return false;
+    const all = view.composition.heads;
+    if (by === 0 && view.heads.length === all.length) return false;
+    const from = view.heads.length === 1 ? all.indexOf(view.heads[0]) : by > 0 ? -1 : all.length;
+    const next = all[Math.min(all.length - 1, Math.max(0, from + by))];
+    this.#interaction.change({ heads: by === 0 ? null : [Number(next.head)] });
     return true;
   }
 
-  #bringIntoView(focus: Focus, { layout }: View): void {
-    this.#scrollBy(scrollTo(layout, tokenOf(focus).index, this.scrolled));
+  back(): boolean {
+    const { cells, group } = this.#interaction;
+    if (cells.spot) return false;
+    if (!this.#linked) return this.step(0);
+    group.unlink();
+    this.#interaction.look();
+    return true;
   }
 
-  #scrollBy(scrolled: number): void {
-    if (scrolled === this.#scrolled) return;
-    this.#scrolled = scrolled;
-    const scroller = this.#host.shadowRoot?.querySelector('.scroller');
-    scroller?.scrollTo({ top: scrolled, left: scrolled, behavior: 'instant' });
-    this.#host.requestUpdate();
+  /** Shows the layer and the head that the group looks at, where they are there. */
+  followHead({ layer, head }: GroupPlace): void {
+    const { attention } = this.#interaction;
+    const { source } = attention;
+    if (!source || layer === null || layer >= source.layers) return;
+    const host = this.#host;
+    const place = { layer, head: head as Panel['head'] };
+    const isThere = head !== null && hasHead(source, place);
+    const isAlone = host.head !== null && isThere;
+    const shown = this.#view()?.composition.layer;
+    attention.show({ layer: layer === shown ? host.layer : layer, head: isAlone ? place.head : host.head });
+    if (typeof head === 'number' && isThere && !isAlone) host.heads = [head];
   }
 
-  #hover(focus: Focus | null): void {
-    if (same(focus, this.#hovered)) return;
-    this.#hovered = focus;
-    this.#place = null;
-    const view = this.#view();
-    fireAttention(this.#host, 'attn-hover', focus && view ? view.reader.detail(focus) : noCell);
-    if (view) this.#look(view);
-    this.#host.requestUpdate();
-  }
-
-  #pin(focus: Focus | null): void {
-    this.#pinned = focus;
-    this.#place = null;
-    const view = this.#view();
-    if (focus && view) {
-      this.#cursor = focusOn(tokenOf(focus).side, tokenOf(focus).index);
-      fireAttention(this.#host, 'attn-select', view.reader.detail(focus));
-    }
-    if (view) this.#look(view);
-    this.#host.requestUpdate();
-  }
-
-  /** Tells the group what is pointed at; of the heads, where it is one. */
-  #look({ composition: { layer }, heads }: View): void {
-    const { query, key } = this.focus ?? { query: null, key: null };
-    this.#group.look({ layer, query, key, ...(heads.length === 1 && { head: heads[0].head }) });
-  }
-
-  /** Another element of the group looks somewhere. */
-  #follow(place: GroupPlace): void {
-    this.#place = place;
-    this.#hovered = this.#pinned = null;
-    const view = this.#view();
-    this.#isBehind = view === null;
-    this.#actions.followHead(place);
-    const focus = this.#linked();
-    if (view && focus) this.#bringIntoView(focus, view);
-  }
-
-  /** Goes where the group looks already: it could not be followed before there was anything to show. */
-  catchUp(): void {
-    if (this.#place && this.#isBehind) this.#actions.followHead(this.#place);
-    this.#isBehind = false;
-  }
-
-  /** The reader has opened a layer. */
-  lookAtLayer(layer: number): void {
-    this.#place = null;
-    this.#group.look({ layer, query: null, key: null });
+  followed(): void {
+    if (this.#linked) this.scrolling.reveal(this.#linked);
   }
 
   /** What the group looks at, where it is among what is shown. */
-  #linked(): Focus | null {
-    const place = this.#place;
+  get #linked(): Focus | null {
+    const place = this.#interaction.group.linked;
     const composition = this.#view()?.composition;
     if (!place || !composition || place.layer !== composition.layer) return null;
     const query = place.query !== null && place.query < composition.queries ? place.query : null;
     const key = place.key !== null && place.key < composition.keys ? place.key : null;
     return query === null && key === null ? null : { query, key };
   }
-
-  /** A focus, where its tokens are there: a source that is followed may have become shorter. */
-  #there(focus: Focus | null): Focus | null {
-    const composition = this.#view()?.composition;
-    if (!focus || !composition) return null;
-    const { query, key } = focus;
-    return (query ?? 0) < composition.queries && (key ?? 0) < composition.keys ? focus : null;
-  }
-
-  #focusAt(event: MouseEvent): Focus | null {
-    const view = this.#view();
-    if (!view) return null;
-    const frame = event.currentTarget as HTMLElement;
-    const rect = frame.getBoundingClientRect();
-    // A scaled slide makes the rectangle larger or smaller than the layout.
-    const scale = rect.width / frame.offsetWidth || 1;
-    const [x, y] = [(event.clientX - rect.x) / scale, (event.clientY - rect.y) / scale];
-    const token = tokenAt(view.layout, x, y, this.scrolled);
-    return token && focusOn(token.side, token.index);
-  }
 }
 
-const same = (a: Focus | null, b: Focus | null) => a?.query === b?.query && a?.key === b?.key;
+const isDown = ({ layout }: View): boolean => layout.direction === 'vertical';

@@ -4,19 +4,21 @@ import {
   type HeadsOptions,
   type Loaded,
   Memo,
+  oneHead,
   themeStyles,
+  type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
 import type { Extent, HeadRollup } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-text.styles.js';
-import { Choosing } from './choosing.js';
 import type { SentenceTokens } from './document.js';
 import { Figure } from './figure.js';
 import { sampleValues } from './legend.js';
 import type { Level, Side } from './model.js';
 import { markTexts, paintBars, paintTexts, paintWord } from './paint.js';
 import type { PieceRule } from './pieces.js';
+import { TextGrid } from './pointing.js';
 import { textProperties, textRules } from './properties.js';
 import { csvRows } from './saving.js';
 import { type Sentences, sentences } from './strings.js';
@@ -30,8 +32,7 @@ import { Composer, type View } from './view.js';
  * @customElement attn-text
  *
  * @fires attn-select - A word was chosen: {layer, head, query, key, weight, queryToken, keyToken}; positions are of its first token.
- * @fires attn-change - A reader chose what shades the words of a document: {level}.
- * @fires attn-hover - A word is pointed at, or, with nulls, no longer: the same detail.
+ * @fires attn-change - A reader chose the layer, the head, or what shades the words of a document: {layer, head, level}.
  *
  * @slot - Shown while loading, on error and without JavaScript: the text, an image.
  *
@@ -82,11 +83,11 @@ export class AttnText extends AttentionElement<View, Sentences> {
   /** Title of the key text. @attr key-title */
   declare keyTitle: string | null;
 
-  protected override readonly interaction = new Choosing(this, this.attention, () => this.shown);
+  protected override readonly interaction = this.interact(TextGrid);
   readonly #figure = new Figure({
     ...this.tools,
-    choosing: this.interaction,
-    setLevel: (level) => this.change({ level }, () => ({ level })),
+    interaction: this.interaction,
+    setLevel: (level) => this.change({ level }),
   });
   readonly #composer = new Composer();
   readonly #painted = new Memo<void>();
@@ -99,15 +100,21 @@ export class AttnText extends AttentionElement<View, Sentences> {
     return super.toCSV();
   }
 
+  protected override get changeable() {
+    return { ...super.changeable, level: this.level };
+  }
+
   protected override get choosing(): HeadsOptions {
     return {
       vectors: true,
-      choose: (source) => {
-        const layer = this.rollup === 'rollout' ? source.layers - 1 : 0;
-        return { layer, head: source.heads(layer) > 1 ? 'mean' : 0 };
-      },
+      choose: oneHead(this),
       open: (file, options, settings) => openText(file, options, settings, this.tokens),
     };
+  }
+
+  /** What was chosen is forgotten with the words it was chosen among, not with the values. */
+  protected override valuesChange(change: ValuesChange): void {
+    super.valuesChange(change === 'source' ? 'heads' : change);
   }
 
   protected override get plotElement(): HTMLElement | null {
@@ -121,7 +128,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.shown || !(changed.has('query') || changed.has('key'))) return;
-    this.interaction.choose(this.shown.composition);
+    this.interaction.grid.choose(this.shown.composition);
     this.shown = this.makeView();
   }
 
@@ -134,8 +141,8 @@ export class AttnText extends AttentionElement<View, Sentences> {
       level,
       domain,
       choose: (composition) => {
-        this.interaction.begin(composition);
-        return this.interaction.choiceIn(composition);
+        this.interaction.grid.begin(composition);
+        return this.interaction.grid.choiceIn(composition);
       },
       isRightToLeft: () => {
         const text = this.find('.text');
@@ -143,10 +150,6 @@ export class AttnText extends AttentionElement<View, Sentences> {
       },
       ...this.context,
     });
-  }
-
-  protected override get isSummaryLive(): boolean {
-    return true;
   }
 
   protected override renderFigure(view: View): FigureContent {
@@ -162,7 +165,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
     });
     const samples = this.shadowRoot!.querySelectorAll<HTMLElement>('.sample[data-figure-box]');
     sampleValues(view).forEach((value, at) => paintWord(samples[at], value, shading.domain));
-    markTexts(texts, composition, this.interaction.marks(composition));
+    markTexts(texts, composition, this.interaction.grid.marks(composition));
   }
 
   protected override summary(view: View): string {

@@ -10,9 +10,17 @@ export interface Choice {
 /** Whether words are chosen among, or read alone. */
 export const hasChoice = ({ arrangement }: Composition): boolean => arrangement === 'self' || arrangement === 'cross';
 
-/** The cell of a chosen word and one of the other side. */
-export const pairOf = (chosen: Choice, other: number): [row: number, column: number] =>
-  chosen.side === 'query' ? [chosen.word, other] : [other, chosen.word];
+/** A word that is pointed at or chosen, by its side, or a pair of them. */
+export interface Words {
+  readonly query: number | null;
+  readonly key: number | null;
+}
+
+/** The one word, or of a pair the one on a side. */
+export function choiceOf({ query, key }: Words, axis: Side): Choice {
+  const side = query === null ? 'key' : key === null ? 'query' : axis;
+  return { side, word: (side === 'query' ? query : key)! };
+}
 
 /** The word that a token is of. */
 export function wordAt(words: readonly Word[], token: number | null): number | null {

@@ -1,17 +1,17 @@
-import { cellGrid, headChoosers, Memo } from '@attn-elements/core/element';
+import { type AttentionInteraction, cellGrid, headChoosers, Memo } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { html, type TemplateResult } from 'lit';
-import { hasChoice } from './choices.js';
-import type { Choosing } from './choosing.js';
+import { hasChoice, type Words } from './choices.js';
 import { type LegendOptions, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
+import type { TextGrid } from './pointing.js';
 import type { Sentences } from './strings.js';
 import { type SideTitles, textsTemplate } from './texts.js';
 import type { View } from './view.js';
 
 /** What a text is rendered from, beside its view. */
 export interface FigureParts extends AttentionTools<Sentences> {
-  readonly choosing: Choosing;
+  readonly interaction: AttentionInteraction<Words, TextGrid>;
   /** Takes the level that a reader chose. */
   readonly setLevel: (level: Level) => void;
 }
@@ -34,21 +34,24 @@ export class Figure {
   }
 
   render(view: View, options: FigureOptions): FigureContent {
-    const { heads, choosing, say, number } = this.#parts;
-    const { composition, table } = view;
+    const { heads, interaction, say, number } = this.#parts;
+    const { cells, grid } = interaction;
+    const { composition, reader, table } = view;
+    const chosen = grid.chosenIn(composition);
     const isChoosable = hasChoice(composition);
     return {
       tools: composition.sentences ? this.#levelButtons(options.level) : headChoosers(heads, say),
       plot: this.#reader(view, options),
+      aloud: chosen && reader.summary(chosen),
       readout: {
-        spoken: choosing.readout(view),
+        spoken: grid.readout(view),
         hint: say(isChoosable ? 'hint' : 'hintWords'),
         steps: [
           [say('previousWord'), '←', 'ArrowLeft'],
           [say('nextWord'), '→', 'ArrowRight'],
           [say('stronger'), '★', 'n'],
         ],
-        press: (key) => choosing.press(key),
+        press: (key) => cells.press(key),
         more: this.#wayBack(),
       },
       legend: textLegend(view, options, say, number),
@@ -61,35 +64,36 @@ export class Figure {
   }
 
   #reader({ composition, reader, cells }: View, { level, queryTitle, keyTitle }: FigureOptions): TemplateResult {
-    const { choosing, say } = this.#parts;
+    const { interaction, say } = this.#parts;
+    const { cells: own } = interaction;
     const titles: SideTitles = { query: queryTitle ?? say('queries'), key: keyTitle ?? say('keys') };
     const texts = this.#texts.of([composition, reader, titles.query, titles.key], () =>
       textsTemplate(composition, titles, reader),
     );
     const help = say(hasChoice(composition) ? 'gridHelp' : 'wordsHelp');
-    return html`<div class="reader ${choosing.isAtKeys ? 'keyed' : ''}" @focusin=${choosing.onFocus} @focusout=${choosing.onFocus}>
-      ${cellGrid(cells, choosing.cursor, help, choosing.onKey)}
+    return html`<div class="reader ${own.isAtKeys ? 'keyed' : ''}" @focusin=${own.onFocus} @focusout=${own.onFocus}>
+      ${cellGrid(cells, own.cursor, help, own.onKey)}
       <div
         class="texts"
         part="texts"
         data-level=${level}
-        @pointermove=${choosing.onPointerMove}
-        @pointerleave=${choosing.onPointerLeave}
-        @click=${choosing.onClick}
+        @pointermove=${own.onPointerMove}
+        @pointerleave=${own.onPointerLeave}
+        @click=${own.onClick}
       >${texts}</div>
     </div>`;
   }
 
   /** The figure in a few sentences: how much text it is, what is strongest in it, what the chosen word attends to. */
-  summary({ composition, reader, shading }: View, title: string): string {
-    const { say, choosing } = this.#parts;
+  summary({ composition, reader, whole }: View, title: string): string {
+    const { say, interaction } = this.#parts;
     const { arrangement, queries, keys, sentences } = composition;
     const size = { title, count: keys.length, queries: queries.length, keys: keys.length };
     const first = sentences
       ? say('summarySentences', { title, count: sentences.length, words: keys.length })
       : say(arrangement === 'cross' ? 'summaryTwo' : 'summaryWords', size);
-    const choice = choosing.chosenIn(composition);
-    const rest = choice ? reader.summary(choice) : say('strongest', { list: reader.strongest(shading) });
+    const choice = interaction.grid.chosenIn(composition);
+    const rest = choice ? reader.summary(choice) : say('strongest', { list: reader.strongest(whole) });
     return `${first} ${rest}`;
   }
 
@@ -105,7 +109,8 @@ export class Figure {
 
   /** From a choice to the words as they are without one. */
   #wayBack(): TemplateResult {
-    const { say, choosing } = this.#parts;
-    return html`<button type="button" part="button" class="forget" aria-label=${say('forget')} title=${say('forget')} ?disabled=${!choosing.isChosen} @click=${() => choosing.forget()}>✕</button>`;
+    const { say, interaction } = this.#parts;
+    const { cells } = interaction;
+    return html`<button type="button" part="button" class="forget" aria-label=${say('forget')} title=${say('forget')} ?disabled=${cells.pinned === null} @click=${() => cells.letGo()}>✕</button>`;
   }
 }

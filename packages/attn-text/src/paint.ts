@@ -1,4 +1,4 @@
-import type { Marks } from './choosing.js';
+import type { Marks } from './pointing.js';
 import type { Composition, Side } from './model.js';
 import { type Shading, shadeOf } from './shading.js';
 

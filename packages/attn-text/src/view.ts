@@ -11,6 +11,8 @@ export interface View {
   readonly composition: Composition;
   readonly panel: ReadPanel;
   readonly shading: Shading;
+  /** As it is shaded without a choice. */
+  readonly whole: Shading;
   readonly reader: TextReader;
   readonly cells: MatrixReading;
   readonly table: MatrixReading;
@@ -38,6 +40,7 @@ export interface Ingredients {
 export class Composer {
   readonly #composition = new Memo<Composition>();
   readonly #shading = new Memo<Shading>();
+  readonly #whole = new Memo<Shading>();
   readonly #reader = new Memo<TextReader>();
 
   view(from: Ingredients): View {
@@ -52,6 +55,7 @@ export class Composer {
       [composition, choice?.side, choice?.word, level, domain, shared?.[0], shared?.[1]],
       () => shade(composition, choice, { level, domain, shared }),
     );
+    const whole = this.#whole.of([composition, level], () => shade(composition, null, { level, domain, shared }));
     const isSelf = composition.arrangement === 'self';
     const hasTokens = {
       query: (isSelf && source.keyTokens !== null) || source.queryTokens !== null,
@@ -62,6 +66,6 @@ export class Composer {
       () => new TextReader(composition, panel, hasTokens, from.say, from.number),
     );
     const [cells, table] = [reader.cells(label), reader.table(label)];
-    return { composition, panel, shading, reader, cells, table, isRightToLeft: from.isRightToLeft };
+    return { composition, panel, shading, whole, reader, cells, table, isRightToLeft: from.isRightToLeft };
   }
 }

@@ -128,7 +128,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     // What was read just now took its time: others have their turn before it is put to use.
     await nextTask();
     const { plot, saving, table } = this;
-    const change = (changes: object) => this.#change(changes);
+    const change = (changes: object) => this.change(changes);
     return new part.Figure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change });
   });
   readonly #provided = new Memo<void>();
@@ -300,7 +300,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
       toggle: () => void (isTraining ? this.pause() : this.train()),
       step: () => void this.step(),
       reset: () => void this.reset(),
-      setSpeed: (speed) => this.#change({ speed }),
+      setSpeed: (speed) => this.change({ speed }),
     });
   }
 
@@ -308,12 +308,9 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     return wayBack(this.#run.model.fault, this.say, (learningRate) => void this.#run.goBack(learningRate));
   }
 
-  /** Takes what a reader changed, and tells the page. */
-  #change(changes: object): void {
-    this.change(changes, () => {
-      const { data: _, ...options } = this.runOptions;
-      return options;
-    });
+  protected override get changeable() {
+    const { data: _, ...options } = this.runOptions;
+    return options;
   }
 
   #reported({ state, step, loss, stepsPerSecond, engine }: Report): void {

@@ -1,3 +1,4 @@
+import type { View } from './composer.js';
 import type { Kind, Settings, ViewName } from './settings.js';
 
 /** What `attn-load` tells of what is shown. */
@@ -17,6 +18,14 @@ export interface ValueDetail {
   readonly rowName: string | null;
   readonly columnName: string | null;
   readonly value: number | null;
+}
+
+/** A value, as `select` takes it: −1 is the last row or column. */
+export interface SelectedValue {
+  /** Of several encodings: the first of a kind; by default the one that the keyboard is in. */
+  readonly kind?: Kind | null;
+  readonly row: number;
+  readonly column: number;
 }
 
 export const noValue: ValueDetail = {
@@ -45,4 +54,9 @@ export interface PlotEvents {
 
 export function fire<Name extends keyof PlotEvents>(host: EventTarget, name: Name, detail: PlotEvents[Name]): void {
   host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+export function loadDetail({ subject: { encodings }, name }: View): LoadDetail {
+  const [{ length: positions, width }] = encodings;
+  return { kinds: encodings.map(({ kind }) => kind), view: name, positions, width };
 }

@@ -8,13 +8,13 @@ import type { Facet } from './drawing.js';
 import { plotLegend } from './legend.js';
 import { marksTemplate } from './marks.js';
 import type { MatrixColors } from './matrices.js';
-import type { Pointing } from './pointing.js';
+import type { PlotGrid } from './pointing.js';
 import type { Sentence } from './strings.js';
 import type { LineColor } from './view.js';
 
 /** What plots are rendered from, beside their view. */
 export interface FigureParts extends FigureTools<Sentence> {
-  readonly pointing: Pointing;
+  readonly grid: PlotGrid;
 }
 
 /** What an author or the page asks of one rendering. */
@@ -40,9 +40,10 @@ export class Figure {
   }
 
   render(view: View, options: FigureOptions): FigureContent {
-    const { pointing, say } = this.#parts;
+    const { grid, say } = this.#parts;
     const { facets, reader } = view;
-    const { spot, cursor } = pointing;
+    const { cells, cursor } = grid;
+    const { spot } = cells;
     const reading = reader.facet(cursor.facet, options.label);
     const { rowTitle: rows, columnTitle: columns } = facets[cursor.facet].reading;
     const notes = notesOf(facets);
@@ -53,7 +54,7 @@ export class Figure {
         spoken: spot && reader.sentence(spot),
         hint: say('hint'),
         steps: arrowSteps(say),
-        press: (key) => pointing.press(key),
+        press: (key) => cells.press(key),
       },
       legend: html`${plotLegend({ ...view, ...options, words: this.#parts })}
       ${notes.length ? html`<div class="notes" part="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}`,
@@ -62,22 +63,23 @@ export class Figure {
   }
 
   #plot(view: View, reading: MatrixReading, options: FigureOptions): TemplateResult {
-    const { pointing, say } = this.#parts;
+    const { grid, say } = this.#parts;
     const { facets, layout } = view;
-    const { spot, cursor } = pointing;
+    const { cells, cursor } = grid;
+    const { spot } = cells;
     const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, this.#parts));
     return html`<div
       class="plot"
       part="plot"
-      @pointermove=${pointing.onPointerMove}
-      @pointerleave=${pointing.onPointerLeave}
-      @click=${pointing.onClick}
+      @pointermove=${cells.onPointerMove}
+      @pointerleave=${cells.onPointerLeave}
+      @click=${cells.onClick}
     >
       <svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
       <canvas class="matrices" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'matrix')}></canvas>
       <canvas class="lines" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'lines')}></canvas>
       ${this.#edges.of([layout, facets], () => edgesOver(view))}
-      ${cellGrid(reading, cursor, say('gridHelp'), pointing.onKey)}
+      ${cellGrid(reading, cursor, say('gridHelp'), cells.onKey)}
       <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
         ${marksTemplate(layout, facets, spot ?? cursor)}
       </svg>

@@ -1,20 +1,29 @@
 import type { Source } from '@attn-elements/core/data';
-import { frameStyles, lazy, LazyPart, legendStyles, readingStyles, themeStyles } from '@attn-elements/core/element';
+import {
+  frameStyles,
+  lazy,
+  LazyPart,
+  legendStyles,
+  Memo,
+  readingStyles,
+  themeStyles,
+  warner,
+} from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
-import type { AttnError } from '@attn-elements/core/errors';
+import { AttnError } from '@attn-elements/core/errors';
 import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
 import { Composer, type View } from './composer.js';
-import type { ControlsState } from './controls.js';
+import { controlsState } from './controls-state.js';
 import { csvRows } from './csv.js';
-import { fire } from './events.js';
+import { type ChangeDetail, fire, loadDetail, type SelectedValue, type ValueDetail } from './events.js';
 import type { FaultName } from './faults.js';
 import { Figure } from './figure.js';
 import { Layers } from './layers.js';
 import type { Compared } from './model.js';
 import { styles } from './pe-plot.styles.js';
-import { Pointing } from './pointing.js';
+import { PlotGrid } from './pointing.js';
 import { plotProperties, plotRules } from './properties.js';
 import type { Kind, ViewName } from './settings.js';
 import { type Sentence, sentences } from './strings.js';
@@ -110,7 +119,7 @@ export class PePlot extends FigureElement<View, Sentence> {
     this,
     () => this.locale.ready,
     () => {
-      this.#pointing.forget();
+      this.#grid.cells.forget();
       this.table.close();
     },
   );
@@ -119,20 +128,42 @@ export class PePlot extends FigureElement<View, Sentence> {
     const { Controls } = await lazy(() => import('./controls.js'));
     return new Controls(this.shadowRoot!);
   });
-  readonly #pointing = new Pointing(
+  readonly #grid = new PlotGrid(
     this,
     () => this.shown,
-    (distance) => this.#take({ distance }),
+    (distance) => this.change({ distance }),
   );
-  readonly #figure = new Figure({ ...this.tools, pointing: this.#pointing });
+  readonly #figure = new Figure({ ...this.tools, grid: this.#grid });
   readonly #composer = new Composer();
-  readonly #warned = new Set<string>();
-  /** What the page was last told of. */
-  #announced: object | null = null;
+  readonly #warn = warner(this);
+  readonly #told = new Memo<void>();
 
   /** The values that are shown, as CSV: encoding, plot, name of the row, name of the column, value. */
   override toCSV(): Promise<string> {
     return super.toCSV();
+  }
+
+  /** What is selected, as `attn-select` tells it: the value that is pinned; null where none is. */
+  get selection(): ValueDetail | null {
+    return this.#grid.selection;
+  }
+
+  /**
+   * Pins a value, `{kind, row, column}`, as a reader does, or lets go with null. The focus stays where it is, and no event tells of it.
+   * Without a kind it is of the encoding that the keyboard is in; negative numbers count from the end.
+   * @returns settles when it is shown
+   * @throws {AttnError} rejects with `bad-option` where there is no such value, or with what keeps the encoding from being shown
+   */
+  async select(value: SelectedValue | null): Promise<void> {
+    await this.ready;
+    if (!this.shown) throw this.error ?? new AttnError('empty', { url: 'src' });
+    this.#grid.select(value);
+    await this.ready;
+  }
+
+  protected override get changeable(): ChangeDetail {
+    const { kind, view, position, distance } = this;
+    return { ...this.#subjects.settings, kind, view, position, distance };
   }
 
   protected override get label(): string {
@@ -229,46 +260,14 @@ export class PePlot extends FigureElement<View, Sentence> {
     return !this.controls || this.#controls.need() !== null || this.#controls.error !== null;
   }
 
-  /** Tells an author, once, of what cannot be as it is written. */
-  #warn(what: string): void {
-    if (this.#warned.has(what)) return;
-    this.#warned.add(what);
-    console.warn(`<pe-plot>: ${what}.`);
-  }
-
   /** Tells of what was loaded, once it is shown. */
-  #announce({ subject: { encodings }, name }: View): void {
-    const { loaded } = this.#subjects;
-    if (this.#announced === loaded) return;
-    this.#announced = loaded;
-    const [{ length: positions, width }] = encodings;
-    fire(this, 'attn-load', { kinds: encodings.map(({ kind }) => kind), view: name, positions, width });
-  }
-
-  #controlsState(): ControlsState {
-    const view = this.shown;
-    return {
-      kind: this.kind,
-      compares: this.compare !== null,
-      kindsShown: this.#subjects.kinds,
-      view: view?.name ?? null,
-      views: view?.subject.views ?? [],
-      settings: this.#subjects.settings,
-      position: this.position,
-      distance: this.distance,
-      hasTable: this.#subjects.hasTable,
-      words: this.#words,
-      change: (changes) => this.#take(changes),
-    };
+  #announce(view: View): void {
+    this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', loadDetail(view)));
   }
 
   #renderControls(): TemplateResult | typeof nothing {
-    return this.controls ? (this.#controls.need()?.render(this.#controlsState()) ?? nothing) : nothing;
-  }
-
-  #take(changes: Changes): void {
-    Object.assign(this, changes);
-    const { kind, view, position, distance } = this;
-    fire(this, 'attn-change', { ...this.#subjects.settings, kind, view, position, distance });
+    const part = this.controls && this.#controls.need();
+    const change = (changes: Changes) => this.change(changes);
+    return part ? part.render(controlsState(this, this.#subjects, this.shown, this.#words, change)) : nothing;
   }
 }

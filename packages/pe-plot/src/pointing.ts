@@ -1,7 +1,18 @@
-import { type Cell, Memo, moveCursor, strongestCells } from '@attn-elements/core/element';
+import {
+  type Cell,
+  type GridActions,
+  GridInteraction,
+  type GridSize,
+  indexIn,
+  type InteractiveGrid,
+  Memo,
+  pointIn,
+  strongestCells,
+} from '@attn-elements/core/element';
+import { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
-import { fire, noValue, type ValueDetail } from './events.js';
+import { fire, noValue, type SelectedValue, type ValueDetail } from './events.js';
 import { type Layout, type Plot, plotAt } from './layout.js';
 
 /** A value of a figure. */
@@ -15,19 +26,15 @@ export interface Pointed {
   readonly layout: Layout;
 }
 
-/** Values that `n` and `p` step through. */
-const STRONGEST = 200;
-
-/** What the reader points at with a pointer, a finger or the keyboard, and what follows from it. */
-export class Pointing {
+/** The values of one facet as a grid, and what follows from pointing at any of them. */
+export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
+  readonly cells: GridInteraction<Spot>;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #view: () => Pointed | null;
   readonly #turned: (column: number) => void;
-  readonly #ranked = new Memo<Cell[]>();
-  #hovered: Spot | null = null;
-  #pinned: Spot | null = null;
-  #cursor: Spot = { facet: 0, row: 0, column: 0 };
-  #rank = -1;
+  readonly #ranked = new Memo<Spot[]>();
+  /** The facet of the keyboard. */
+  #facet = 0;
 
   /** @param turned called with a distance when the keyboard turns the hands of clocks */
   constructor(
@@ -38,120 +45,109 @@ export class Pointing {
     this.#host = host;
     this.#view = view;
     this.#turned = turned;
+    this.cells = new GridInteraction(host, this, this);
   }
 
   /** The keyboard's value, inside of what there is. */
   get cursor(): Spot {
-    const { facet, row, column } = this.#cursor;
-    const facets = this.#view()?.facets;
-    if (!facets) return { facet: 0, row: 0, column: 0 };
-    const at = Math.min(facet, facets.length - 1);
-    const { rows, columns } = facets[at].reading;
-    return { facet: at, row: Math.min(row, rows - 1), column: Math.min(column, columns - 1) };
+    return { facet: this.#at, ...this.cells.cursor };
   }
 
-  /** The value that is read out on the page. */
-  get spot(): Spot | null {
-    const spot = this.#hovered ?? this.#pinned;
-    const reading = spot && this.#view()?.facets[spot.facet]?.reading;
-    return spot && reading && spot.row < reading.rows && spot.column < reading.columns ? spot : null;
+  /** What is pinned, as `attn-select` tells it; null where nothing is. */
+  get selection(): ValueDetail | null {
+    const { pinned } = this.cells;
+    return pinned && detailOf(this.#view()!.facets, pinned);
   }
 
-  /** Forgets everything: something else is about to be shown. */
+  get size(): GridSize | null {
+    return this.#view()?.facets[this.#at].reading ?? null;
+  }
+
   forget(): void {
-    this.#hovered = this.#pinned = null;
-    this.#cursor = { facet: 0, row: 0, column: 0 };
-    this.#rank = -1;
+    this.#facet = 0;
   }
 
-  readonly onPointerMove = (event: PointerEvent): void => {
-    // A finger that moves is scrolling; where it taps, a click follows.
-    if (event.pointerType !== 'touch') this.#hover(this.#spotOf(event));
-  };
-
-  readonly onPointerLeave = (): void => this.#hover(null);
-
-  readonly onClick = (event: MouseEvent): void => {
-    const spot = this.#spotOf(event);
-    if (!spot) return;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
-    this.#pin(spot);
-  };
-
-  readonly onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.metaKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
-    if (this.press(event.key, event.ctrlKey)) event.preventDefault();
-  };
-
-  /** Does what a key stands for; false where it stands for nothing. */
-  press(key: string, control = false): boolean {
-    const view = this.#view();
-    if (!view) return false;
-    const { cursor } = this;
-    const { rows, columns } = view.facets[cursor.facet].reading;
-    const moved = moveCursor(cursor, key, control, rows, columns);
-    if (moved) return this.#moveTo({ ...moved, facet: cursor.facet });
-    if (key === 'Enter' || key === ' ') {
-      this.#pin(cursor);
-      return true;
-    }
-    if (key === '[' || key === ']') {
-      const facet = cursor.facet + (key === ']' ? 1 : -1);
-      return facet >= 0 && facet < view.facets.length && this.#moveTo({ ...cursor, facet });
-    }
-    if (key === 'n' || key === 'p') return this.#stepStrongest(view, key === 'n' ? 1 : -1);
-    if (key !== 'Escape' || !this.spot) return false;
-    this.#pinned = null;
-    this.#hover(null);
-    this.#host.requestUpdate();
-    return true;
+  has({ facet, row, column }: Spot): boolean {
+    const reading = this.#view()?.facets[facet]?.reading;
+    return reading !== undefined && row < reading.rows && column < reading.columns;
   }
 
-  #stepStrongest({ facets }: Pointed, step: number): boolean {
-    const { facet } = this.cursor;
-    const { content } = facets[facet];
-    if (content.type !== 'matrix') return false;
-    const { values, columns } = content.matrix;
-    const cells = this.#ranked.of([values], () => strongestCells(values, columns, STRONGEST));
-    if (cells.length === 0) return true;
-    this.#rank = Math.min(cells.length - 1, Math.max(0, this.#rank + step));
-    return this.#moveTo({ ...cells[this.#rank], facet });
+  spotIn(cell: Cell): Spot {
+    return { facet: this.#at, ...cell };
   }
 
-  #moveTo(spot: Spot): boolean {
-    this.#cursor = spot;
-    this.#pinned = null;
-    if (this.#view()?.facets[spot.facet].content.type === 'turns') this.#turned(spot.column);
-    this.#hover(spot);
-    this.#host.requestUpdate();
-    return true;
+  cellOf({ row, column }: Spot): Cell {
+    return { row, column };
   }
 
-  #hover(spot: Spot | null): void {
-    const before = this.#hovered;
-    if (spot?.facet === before?.facet && spot?.row === before?.row && spot?.column === before?.column) return;
-    this.#hovered = spot;
-    const view = this.#view();
-    fire(this.#host, 'attn-hover', spot && view ? detailOf(view.facets, spot) : noValue);
-    this.#host.requestUpdate();
+  enter({ facet }: Spot): void {
+    this.#facet = facet;
   }
 
-  #pin(spot: Spot): void {
-    this.#cursor = this.#pinned = spot;
-    fire(this.#host, 'attn-select', detailOf(this.#view()!.facets, spot));
-    this.#host.requestUpdate();
-  }
-
-  #spotOf(event: MouseEvent): Spot | null {
+  spotAt(event: MouseEvent): Spot | null {
     const view = this.#view();
     if (!view) return null;
-    const frame = event.currentTarget as HTMLElement;
-    const rect = frame.getBoundingClientRect();
-    // A scaled slide makes the rectangle larger or smaller than the layout.
-    const scale = rect.width / frame.offsetWidth || 1;
-    const [x, y] = [(event.clientX - rect.x) / scale, (event.clientY - rect.y) / scale];
+    const [x, y] = pointIn(event);
     const plot = plotAt(view.layout, x, y);
-    return plot && spotIn(plot, view.facets[plot.facet], x, y, this.cursor.column);
+    return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column);
+  }
+
+  strongest(count: number): readonly Spot[] | null {
+    const { content } = this.#view()!.facets[this.#at];
+    if (content.type !== 'matrix') return null;
+    const { values, columns } = content.matrix;
+    const facet = this.#at;
+    return this.#ranked.of([values], () => strongestCells(values, columns, count).map((cell) => ({ facet, ...cell })));
+  }
+
+  hovered(spot: Spot | null): void {
+    const view = this.#view();
+    fire(this.#host, 'attn-hover', spot && view ? detailOf(view.facets, spot) : noValue);
+  }
+
+  activate(spot: Spot): void {
+    this.cells.pin(spot);
+  }
+
+  pinned(spot: Spot | null): void {
+    if (spot) fire(this.#host, 'attn-select', detailOf(this.#view()!.facets, spot));
+  }
+
+  reached({ facet, column }: Spot): void {
+    if (this.#view()!.facets[facet].content.type === 'turns') this.#turned(column);
+  }
+
+  /** To the same value of another facet. */
+  step(by: 1 | -1): boolean {
+    const facet = this.#at + by;
+    if (!this.#view()?.facets[facet]) return false;
+    const { row, column } = this.cells.cursor;
+    const { reading } = this.#view()!.facets[facet];
+    this.cells.reach({ facet, row: Math.min(row, reading.rows - 1), column: Math.min(column, reading.columns - 1) });
+    return true;
+  }
+
+  /**
+   * Pins the value that a program names, or, with null, lets go.
+   * @throws {AttnError} `bad-option` where there is none
+   */
+  select(value: SelectedValue | null): void {
+    const spot = value && this.#find(value);
+    this.cells.drop();
+    this.cells.pin(spot, false);
+  }
+
+  #find({ kind = null, row, column }: SelectedValue): Spot {
+    const { facets } = this.#view()!;
+    const facet = kind === null ? this.#at : facets.findIndex((one) => one.kind === kind);
+    if (facet < 0) throw new AttnError('bad-option', { name: 'kind', value: String(kind), what: 'it is not shown' });
+    const { rows, columns } = facets[facet].reading;
+    return { facet, row: indexIn('row', row, rows), column: indexIn('column', column, columns) };
+  }
+
+  /** The facet of the keyboard, among those that there are. */
+  get #at(): number {
+    return Math.max(0, Math.min(this.#facet, (this.#view()?.facets.length ?? 1) - 1));
   }
 }
 
@@ -162,7 +158,7 @@ function detailOf(facets: readonly Facet[], { facet, row, column }: Spot): Value
 }
 
 /** The value at a point of a plot: a cell, or of the line nearest to it the value above or below. */
-function spotIn(plot: Plot, { reading, x: axis, content }: Facet, x: number, y: number, distance: number): Spot {
+function spotInPlot(plot: Plot, { reading, x: axis, content }: Facet, x: number, y: number, distance: number): Spot {
   const { facet, scaleX, scaleY } = plot;
   const clampTo = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   if (content.type === 'turns') return { facet, row: plot.clock, column: distance };

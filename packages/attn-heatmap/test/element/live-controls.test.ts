@@ -118,6 +118,8 @@ describe('controls', () => {
     expect(element.weighting).to.equal('sparsemax');
     expect(element.mask).to.equal('causal window 2');
     expect(changes.at(-1)).to.deep.equal({
+      layer: 0,
+      head: 0,
       score: 'cosine',
       weighting: 'sparsemax',
       temperature: 1,

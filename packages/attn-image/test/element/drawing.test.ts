@@ -95,7 +95,13 @@ describe('a reader', () => {
     list.dispatchEvent(new Event('change'));
     await element.ready;
     expect(element.shadowRoot!.querySelectorAll('.line')).not.to.have.length(0);
-    expect(told.at(-1)).to.deep.equal({ overlay: 'outline', opacity: 0.4, smooth: true });
+    expect(told.at(-1)).to.deep.equal({
+      layer: null,
+      head: null,
+      overlay: 'outline',
+      opacity: 0.4,
+      smooth: true,
+    });
     expect(errors(element)).to.deep.equal([]);
   });
 

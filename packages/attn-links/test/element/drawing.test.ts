@@ -178,7 +178,7 @@ describe('heads', () => {
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'false', 'true']);
     expect(named(await linesOf(element))).to.deep.equal(['0: 0 → 0', '2: 0 → 0', '2: 0 → 1']);
-    expect(told).to.deep.equal([{ layer: 0, heads: [0, 2], mass: 0.7, top: null }]);
+    expect(told).to.deep.equal([{ layer: null, head: null, heads: [0, 2], mass: 0.7, top: null }]);
     button(element, 'All').click();
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'true', 'true']);

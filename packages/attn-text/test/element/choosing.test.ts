@@ -220,7 +220,7 @@ describe('a document', () => {
     const element = await textOf(data);
     const told = oneEvent(element, 'attn-change');
     button(element, 'Sentences').click();
-    expect((await told).detail).to.deep.equal({ level: 'sentence' });
+    expect((await told).detail).to.deep.equal({ layer: null, head: null, level: 'sentence' });
     expect(element.level).to.equal('sentence');
   });
 

@@ -24,7 +24,17 @@ export type { Stroke, StrokePicture } from './chart/stroke-picture.js';
 export { FigureTable } from './reading/figure-table.js';
 export { canvasContext } from './canvas-context.js';
 export { ColormapController, colormapRule } from './colormap-controller.js';
-export { type Cell, moveCursor, strongestCells } from './cell-cursor.js';
+export { AttentionInteraction, type AttentionGrid } from './interaction/attention-interaction.js';
+export { type Cell, moveCursor, strongestCells } from './interaction/cell-cursor.js';
+export { type CellPlace } from './interaction/cell-place.js';
+export {
+  type GridActions,
+  GridInteraction,
+  type GridSize,
+  type InteractiveGrid,
+} from './interaction/grid-interaction.js';
+export { indexIn } from './interaction/index-in.js';
+export { pointIn } from './interaction/point-in.js';
 export { defineElement } from './define.js';
 export { type Failure, failure } from './failure.js';
 export { fireError } from './fire-error.js';
@@ -35,14 +45,17 @@ export type { GroupPlace } from './group/group.js';
 export {
   type AttentionEvents,
   type CellDetail,
+  type ChangeDetail,
   fireAttention,
   type LoadDetail,
   loadDetail,
   noCell,
 } from './heads/events.js';
 export { chooser, chooserStyles, headChoosers } from './heads/head-choosers.js';
-export { Heads, type HeadsHost, type HeadsOptions } from './heads/heads.js';
-export type { Loaded, Panel, ReadPanel, Selection } from './heads/panels.js';
+export { type SelectedPlace } from './heads/find-place.js';
+export { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from './heads/heads.js';
+export { hasHead, type Loaded, type Panel, type ReadPanel, type Selection } from './heads/panels.js';
+export { oneHead } from './heads/one-head.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
 export {
   isOtherSource,
@@ -87,4 +100,5 @@ export { savingMenu } from './saving-menu.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';
+export { warner } from './warner.js';
 export { type ThemeColors, ThemeController, themeStyles } from './theme.js';

@@ -14,16 +14,18 @@ export function savingMenu(
     menu.open = false;
     menu.querySelector('summary')!.focus();
   };
-  const close = (event: Event) => {
+  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    const menu = currentTarget as HTMLDetailsElement;
+    if (!menu.contains(relatedTarget as Node)) menu.open = false;
+  };
+  const pressed = (event: KeyboardEvent) => {
     const menu = event.currentTarget as HTMLDetailsElement;
-    if (
-      event instanceof KeyboardEvent
-        ? event.key !== 'Escape'
-        : menu.contains((event as FocusEvent).relatedTarget as Node)
-    )
-      return;
-    if (event instanceof KeyboardEvent) menu.querySelector('summary')!.focus();
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.querySelector('summary')!.focus();
     menu.open = false;
+    // It closes the menu alone, and not the dialog around the figure.
+    event.preventDefault();
+    event.stopPropagation();
   };
   const opened = (event: Event) => {
     if ((event.currentTarget as HTMLDetailsElement).open) figure.prepare();
@@ -31,7 +33,7 @@ export function savingMenu(
   const { error } = figure;
   const save = (kind: 'svg' | 'png' | 'csv') => () => void figure.save(kind);
   return html`${error ? html`<span class="error" part="error" role="alert">${say(error.code, error.details)}</span>` : nothing}
-  <details class="menu" part="menu" @keydown=${close} @focusout=${close} @toggle=${opened}>
+  <details class="menu" part="menu" @keydown=${pressed} @focusout=${left} @toggle=${opened}>
     <summary aria-label=${say('menu')} title=${say('menu')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>
     </summary>

@@ -3,9 +3,11 @@ import type { Source, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import type { Extent, HeadRollup } from '../../math/index.js';
 import type { Failure } from '../failure.js';
-import type { GroupController } from '../group/group-controller.js';
+import type { CellDetail, ChangeDetail } from '../heads/events.js';
+import { findPlace, type SelectedPlace } from '../heads/find-place.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
-import { Heads, type HeadsHost, type HeadsOptions } from '../heads/heads.js';
+import { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from '../heads/heads.js';
+import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
 import type { Loaded } from '../heads/panels.js';
 import { isOtherSource, type Rollup } from '../heads/source-properties.js';
 import { liveDefaults } from '../live/live-defaults.js';
@@ -13,11 +15,6 @@ import type { LiveSettings } from '../live/live-options.js';
 import { Memo } from '../memo.js';
 import { weightRows } from '../reading/weight-rows.js';
 import { FigureElement, type FigureTools } from './figure-element.js';
-
-/** What a reader points at, pins or chooses in a figure, and where its group looks. */
-export interface Interaction {
-  readonly group: GroupController;
-}
 
 /** What templates of attention are made with. */
 export interface AttentionTools<Words extends string> extends FigureTools<Words> {
@@ -29,6 +26,9 @@ export interface AttentionTools<Words extends string> extends FigureTools<Words>
  *
  * @fires attn-load - The source was read and is shown: {layers, heads, queries, keys, kind, tokens}.
  * @fires attn-error - The source cannot be shown: {code, message}.
+ * @fires attn-select - A reader pinned a cell, or opened a head: {layer, head, query, key, weight, queryToken, keyToken}.
+ * @fires attn-hover - A reader points at a cell, or, with nulls, no longer: the same detail.
+ * @fires attn-change - A reader changed what is shown: {layer, head} and all else that readers can change, by the names of its properties, as they are now.
  */
 export abstract class AttentionElement<View, Words extends string>
   extends FigureElement<View, Words>
@@ -63,16 +63,52 @@ export abstract class AttentionElement<View, Words extends string>
 
   protected readonly attention = new Heads(
     this,
-    this.locale,
-    (isOther) => this.valuesChange(isOther),
-    () => this.settings,
+    {
+      locale: this.locale,
+      settings: () => this.settings,
+      changed: (change) => this.valuesChange(change),
+      told: () => {
+        this.change({});
+        this.interaction.group.look(this.attention.selection);
+      },
+    },
     this.choosing,
   );
   readonly #provided = new Memo<void>();
+  /** Counts selections: of two that are under way the later counts. */
+  #selections = 0;
 
   /** What is shown, for elements whose `source` names this one; null while that is nothing. */
   get attentionSource(): TensorSource | null {
     return this.attention.source;
+  }
+
+  /** What is selected, as `attn-select` tells it: the cell that is pinned, else the head that was opened; null where nothing is. */
+  get selection(): CellDetail | null {
+    return this.interaction.selection;
+  }
+
+  /**
+   * Selects a place, as a reader does: its head is opened, its cell pinned and shared with the group; with null nothing is selected
+   * any more. The focus stays where it is, and no event tells of it. What is left out or null stays as it is shown; negative numbers
+   * count from the end.
+   * @returns settles when it is shown, or another selection has taken its place
+   * @throws {AttnError} rejects with `no-head` or `bad-option` where there is no such place, or with what keeps the source from being shown
+   */
+  async select(place: SelectedPlace | null): Promise<void> {
+    const turn = ++this.#selections;
+    const isOver = () => turn !== this.#selections;
+    await this.ready;
+    if (isOver()) return;
+    const loaded = this.attention.loading.value;
+    if (!loaded) throw this.error ?? new AttnError('empty', { url: 'src' });
+    const found = place && findPlace(place, loaded);
+    if (!found || found.selection) this.attention.show(found?.selection ?? null);
+    await this.ready;
+    if (isOver()) return;
+    if (this.error) throw this.error;
+    this.interaction.select(found?.cell ?? null);
+    await this.ready;
   }
 
   /** The values that are shown, as CSV: layer, head, query, key, query_token, key_token, weight. */
@@ -103,7 +139,15 @@ export abstract class AttentionElement<View, Words extends string>
   }
 
   /** What the reader points at and chooses. */
-  protected abstract readonly interaction: Interaction;
+  protected abstract readonly interaction: AttentionInteraction;
+
+  /** The interaction with a grid of what is shown. */
+  protected interact<Spot, Grid extends AttentionGrid<Spot>>(
+    GridOfThis: GridOf<Spot, View, this, Grid>,
+  ): AttentionInteraction<Spot, Grid> {
+    const change = (changes: object) => this.change(changes);
+    return new AttentionInteraction(this, this.attention, change, (own) => new GridOfThis(own, () => this.shown, this));
+  }
 
   /** Lowest and highest value that is shown. */
   protected abstract extentOf(view: View): Extent;
@@ -121,9 +165,15 @@ export abstract class AttentionElement<View, Words extends string>
     return liveDefaults;
   }
 
+  protected override get changeable(): ChangeDetail {
+    return { layer: this.layer, head: this.head };
+  }
+
   /** Values are about to be shown: of another source or other heads, or the same computed anew. */
-  protected valuesChange(isOther: boolean): void {
-    if (isOther) this.table.close();
+  protected valuesChange(change: ValuesChange): void {
+    if (change !== 'values') this.table.close();
+    // Of other heads of the same source what was pointed at is still there.
+    if (change === 'source') this.interaction.cells.forget();
   }
 
   protected override savedRows(): Iterable<readonly (string | number)[]> {
@@ -158,7 +208,7 @@ export abstract class AttentionElement<View, Words extends string>
 
   protected override follow(changed: PropertyValues): void {
     if (isOtherSource(changed)) this.attention.load();
-    else if (changed.has('layer') || changed.has('head')) this.attention.open(null);
+    else if (changed.has('layer') || changed.has('head')) this.attention.reread();
   }
 
   protected override makeView(): View | null {
@@ -174,5 +224,6 @@ export abstract class AttentionElement<View, Words extends string>
       this.dispatchEvent(new Event(SOURCE_CHANGED));
     });
     super.updated();
+    if (this.shown) this.interaction.catchUp();
   }
 }

@@ -3,6 +3,8 @@ import { applyRules, type Rule } from '../attributes.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
+import { KeptFocus } from '../interaction/kept-focus.js';
+import { keepKey } from '../interaction/keys.js';
 import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import type { CoreSentences } from '../locales/index.js';
@@ -23,6 +25,7 @@ export interface FigureTools<Words extends string> {
  * table, and files of what is shown. An element says what it shows; when, where and in which language is written here.
  *
  * @fires attn-error - It cannot be shown: {code, message}.
+ * @fires attn-change - A reader changed what is shown. The detail has all that readers can change, by the names of its properties, as they are now.
  *
  * @slot - Shown while loading, on error and without JavaScript: an image, a sentence.
  * @slot caption - A caption below the figure.
@@ -67,6 +70,8 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     notes: () => this.#notes(),
     rows: () => this.savedRows(),
   });
+
+  readonly #focus = new KeptFocus(this);
 
   /** What is drawn in the room there is; null where all is text, which finds its own. */
   protected readonly plot: PlotController | null = null;
@@ -171,11 +176,6 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return nothing;
   }
 
-  /** Whether a reader's choice changes the summary, and is to be heard. */
-  protected get isSummaryLive(): boolean {
-    return false;
-  }
-
   /** The readers' menu. */
   protected renderMenu(): unknown {
     return savingMenu(this.say, this.saving, this.table);
@@ -192,10 +192,15 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return [this.locale.ready, this.colormaps.settled];
   }
 
-  /** Takes what a reader changed, and tells the page: `attn-change`, with what `detail` gives then. */
-  protected change(changes: object, detail: () => object): void {
+  /** All that readers can change, by the names of its properties: the detail of `attn-change`. */
+  protected get changeable(): object {
+    return {};
+  }
+
+  /** Takes what a reader changed, and tells the page. */
+  protected change(changes: object): void {
     Object.assign(this, changes);
-    this.dispatchEvent(new CustomEvent('attn-change', { detail: detail(), bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent('attn-change', { detail: this.changeable, bubbles: true, composed: true }));
   }
 
   /** The plot on the page: what is drawn, and grows and shrinks with the height of the figure. */
@@ -227,11 +232,12 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     this.follow(changed);
     this.plot?.prepare(changed);
     this.shown = this.makeView();
+    this.#focus.remember();
   }
 
   protected override render(): TemplateResult {
     const { isLoading, shown } = this;
-    return html`<div class="frame">
+    return html`<div class="frame" @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
       ${this.plot?.probe}${this.probes}
       <div
         class="figure"
@@ -252,6 +258,7 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   }
 
   protected override updated(): void {
+    this.#focus.keep();
     const { plotElement, shown } = this;
     if (!shown || !plotElement) return;
     this.draw(shown, plotElement);
@@ -259,9 +266,9 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   }
 
   #renderFrame(view: View): TemplateResult {
-    const { headline: heading, isSummaryLive } = this;
+    const { headline: heading } = this;
     const content = this.renderFigure(view);
-    const texts = { heading, summary: this.summary(view), isSummaryLive };
+    const texts = { heading, summary: this.summary(view) };
     return figureFrame(content, texts, this.renderMenu(), content.listing && this.#renderListing(content.listing));
   }
 

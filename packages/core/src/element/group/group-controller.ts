@@ -18,6 +18,8 @@ export class GroupController implements ReactiveController, GroupMember {
   #group: Group | null = null;
   #extent: GroupMember['extent'] = null;
   #seen: GroupPlace | null = null;
+  /** Whether the others look there, and not this element. */
+  #isLinked = false;
 
   /** @param follow called with the place that the others look at, whenever it is another than the one last seen */
   constructor(host: GroupHost, follow: (place: GroupPlace) => void) {
@@ -37,6 +39,16 @@ export class GroupController implements ReactiveController, GroupMember {
     return [Math.min(...extents.map(({ low }) => low)), Math.max(...extents.map(({ high }) => high))];
   }
 
+  /** Where the others look; null once this element itself looked somewhere, or let go. */
+  get linked(): GroupPlace | null {
+    return this.#isLinked ? this.#seen : null;
+  }
+
+  /** Looks no more where the others do, until they look elsewhere. */
+  unlink(): void {
+    this.#isLinked = false;
+  }
+
   hostConnected(): void {
     this.#join();
   }
@@ -53,6 +65,7 @@ export class GroupController implements ReactiveController, GroupMember {
 
   /** Tells the others what this element looks at. Fields that are absent stay as they are. */
   look(place: Partial<GroupPlace>): void {
+    this.#isLinked = false;
     const group = this.#group;
     if (!group) return;
     const next = { ...group.place, ...place };
@@ -73,6 +86,7 @@ export class GroupController implements ReactiveController, GroupMember {
     const place = this.#group?.place;
     if (place && place !== this.#seen) {
       this.#seen = place;
+      this.#isLinked = true;
       this.#follow(place);
     }
     this.#host.requestUpdate();
@@ -91,6 +105,7 @@ export class GroupController implements ReactiveController, GroupMember {
     const group = this.#group;
     if (this.#name !== null) leaveGroup(this.#name, this);
     this.#name = this.#group = this.#seen = null;
+    this.#isLinked = false;
     // The scale of those that stay no longer reaches to its values.
     if (group) this.#tell(group);
   }

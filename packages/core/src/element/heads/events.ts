@@ -1,5 +1,4 @@
 import type { SourceKind, TensorSource } from '../../data/index.js';
-import type { LiveOptions } from '../live/live-options.js';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
@@ -34,9 +33,19 @@ export const noCell: CellDetail = {
   keyToken: null,
 };
 
+/**
+ * What `attn-change` tells: the layer and the head that are asked for, and whatever else readers of the element can change, as its
+ * properties say it now.
+ */
+export interface ChangeDetail {
+  readonly layer: number | null;
+  readonly head: number | string | null;
+  readonly [property: string]: unknown;
+}
+
 /** Events of elements that show attention. */
 export interface AttentionEvents {
-  'attn-change': LiveOptions;
+  'attn-change': ChangeDetail;
   'attn-load': LoadDetail;
   'attn-select': CellDetail;
   'attn-hover': CellDetail;

@@ -9,14 +9,14 @@ import {
   unknownFormat,
 } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
-import { liveDefaults } from '../live/live-defaults.js';
+import type { GroupPlace } from '../group/group.js';
 import type { LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
 import { isLive, openSource } from '../live/open-source.js';
 import { LoadingController } from '../loading-controller.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
-import { type Loaded, type Panel, panelBeside, type ReadPanel, readPanels, type Selection } from './panels.js';
+import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels, type Selection } from './panels.js';
 import { rolledOut } from './rolled-out-source.js';
 import type { SourceSettings } from './source-properties.js';
 
@@ -26,9 +26,19 @@ export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly
   readonly tokens: readonly (string | readonly string[])[] | null;
 }
 
-/** The language that the element speaks. */
-interface Words {
-  readonly ready: Promise<void>;
+/** Which values are about to be shown: of another source, of other heads of the same, or of the same heads computed anew. */
+export type ValuesChange = 'source' | 'heads' | 'values';
+
+/** The element around a source, and what it is told. */
+export interface HeadsContext {
+  /** The language that the element speaks. */
+  readonly locale: { readonly ready: Promise<void> };
+  /** How attention is computed where the file holds what it is computed from. */
+  readonly settings: () => LiveSettings;
+  /** Other values are about to be shown. */
+  readonly changed: (change: ValuesChange) => void;
+  /** A reader has opened other heads: the page is to be told. */
+  readonly told: () => void;
 }
 
 /** What an element asks for beyond what its author says. */
@@ -41,43 +51,35 @@ export interface HeadsOptions {
   readonly open?: (file: TensorFile, options: OpenOptions, settings: LiveSettings) => Promise<TensorSource>;
 }
 
-/** Loads the source, and reads the heads that the author selected or the reader opened. */
+/** Loads the source, and reads the heads that the properties `layer` and `head` name, whether the author set them or a reader did. */
 export class Heads {
   readonly loading: LoadingController<Loaded>;
   readonly #host: HeadsHost;
-  readonly #locale: Words;
-  /** Called when other values are about to be shown: those of other heads, or of the same computed anew. */
-  readonly #changed: (isOther: boolean) => void;
-  readonly #followed: FollowedSource;
-  /** How attention is computed where the file holds what it is computed from. */
-  readonly #settings: () => LiveSettings;
+  readonly #context: HeadsContext;
   readonly #options: HeadsOptions;
+  readonly #followed: FollowedSource;
   #file: TensorFile | null = null;
-  /** The head that the reader opened, in place of the author's selection. */
-  #opened: Panel | null = null;
+  /** What the properties said before something else was opened in place of it; null while they say it. */
+  #authors: Selection | null = null;
+  /** What was opened last, to tell it from what the author sets. */
+  #opened: Selection | null = null;
+  #isLinked = false;
   /** Whether a file is on its way. */
   #isOpening = false;
-  /** Whether what comes next shows other heads than what is there. */
-  #isOther = true;
+  /** What comes next shows of what is there. */
+  #next: ValuesChange = 'source';
 
-  constructor(
-    host: HeadsHost,
-    locale: Words,
-    changed: (isOther: boolean) => void,
-    settings: () => LiveSettings = () => liveDefaults,
-    options: HeadsOptions = {},
-  ) {
+  constructor(host: HeadsHost, context: HeadsContext, options: HeadsOptions = {}) {
     this.#host = host;
-    this.#settings = settings;
+    this.#context = context;
     this.#options = options;
     this.#followed = new FollowedSource(host, () => this.#begin(this.loading.value === null));
-    this.#locale = locale;
-    this.#changed = changed;
     this.loading = new LoadingController<Loaded>(host);
   }
 
+  /** What is asked for: the properties of the element say it, whoever set them. */
   get selection(): Selection {
-    return this.#opened ?? { layer: this.#host.layer, head: this.#host.head };
+    return { layer: this.#host.layer, head: this.#host.head };
   }
 
   /** The file that the source was found in, with what else it holds; null where another element gives the source. */
@@ -87,24 +89,32 @@ export class Heads {
 
   /** Whether the reader can go back from one head to several: not where the author asked for that one. */
   get hasWayBack(): boolean {
-    return this.#host.layer === null || this.#host.head === null;
+    const { layer, head } = this.#authors ?? this.selection;
+    return layer === null || head === null;
   }
 
+  /** Whether something else is shown than what the author asked for. */
   get isOpened(): boolean {
-    return this.#opened !== null;
+    return this.#authors !== null;
+  }
+
+  /** Whether it is shown because another element of the group looks at it. */
+  get isLinked(): boolean {
+    return this.#isLinked;
   }
 
   /** The source that is shown, under the options that hold now. */
   get source(): TensorSource | null {
     const source = this.loading.value?.source ?? null;
-    return isLive(source) ? source.with(this.#settings()) : source;
+    return isLive(source) ? source.with(this.#context.settings()) : source;
   }
 
-  /** Loads what the properties name. */
+  /** Loads what the properties name. What was opened was a head of what is there: of another source the author's is shown. */
   load(): void {
-    this.#opened = null;
-    this.#followed.follow(this.#host.source);
-    this.#begin(true);
+    if (this.#authors && isSame(this.selection, this.#opened)) Object.assign(this.#host, this.#authors);
+    this.#authors = null;
+    this.#isLinked = false;
+    this.#loadAgain();
   }
 
   /** @param isNew whether the page is told of it: the same source with other values is no news */
@@ -118,10 +128,13 @@ export class Heads {
       return;
     }
     this.#isOpening = true;
-    this.#isOther = isNew;
+    if (isNew) this.#next = 'source';
     this.loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.
-      const [opened] = await Promise.all([selector ? this.#take(selector) : this.#open(signal), this.#locale.ready]);
+      const [opened] = await Promise.all([
+        selector ? this.#take(selector) : this.#open(signal),
+        this.#context.locale.ready,
+      ]);
       const source = this.#host.rollup === 'rollout' ? rolledOut(opened) : opened;
       const loaded = await this.#read(source, signal);
       this.#isOpening = false;
@@ -138,7 +151,7 @@ export class Heads {
     const { vectors, open = openSource } = this.#options;
     const flat = tokens?.flat() ?? null;
     const options = { array, axes, batch, tokens: flat, queryTokens, keyTokens, vectors };
-    const source = await open(file, options, this.#settings());
+    const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
     this.#file = file;
     return source;
@@ -150,24 +163,52 @@ export class Heads {
     return this.#followed.source;
   }
 
-  /** Shows one head, or with null what the author selected. */
-  open(panel: Panel | null): void {
-    this.#opened = panel;
-    this.#isOther = true;
+  /** A reader opens layers and heads, or with null goes back to the author's: the properties and the page are told. */
+  open(selection: Selection | null): void {
+    if (!this.show(selection)) return;
+    if (selection) fireAttention(this.#host, 'attn-select', { ...noCell, ...selection });
+    this.#context.told();
+  }
+
+  /** Opens layers and heads, or with null the author's, and tells nobody but the properties; false where they are open. */
+  show(selection: Selection | null): boolean {
+    const next = selection ?? this.#authors;
+    this.#isLinked = false;
+    if (!next || isSame(next, this.selection)) return false;
+    const authors = this.#authors ?? this.selection;
+    this.#authors = isSame(next, authors) ? null : authors;
+    this.#opened = { layer: next.layer, head: next.head };
+    Object.assign(this.#host, this.#opened);
+    return true;
+  }
+
+  /** Opens the head that the group looks at, where one head is shown and that one is there. */
+  follow({ layer, head }: Pick<GroupPlace, 'layer' | 'head'>): void {
+    const loaded = this.loading.value;
+    if (!loaded || loaded.panels.length > 1 || layer === null || head === null) return;
+    const [shown] = loaded.panels;
+    const place = { layer, head: head as Panel['head'] };
+    if (isSame(place, shown) || !hasHead(loaded.source, place)) return;
+    this.#isLinked = this.show(place);
+  }
+
+  /** Reads other heads of what is there: `layer` or `head` has changed. */
+  reread(): void {
+    if (!isSame(this.selection, this.#opened)) this.#authors = null;
+    this.#opened = this.selection;
+    if (this.loading.value) this.#next = 'heads';
     const { source } = this;
     if (!source || this.#isOpening) {
-      this.#loadAgain();
-      return;
-    }
-    this.loading.start((signal) => this.#read(source, signal));
-    if (panel) fireAttention(this.#host, 'attn-select', { ...noCell, layer: panel.layer, head: panel.head });
+      if (this.loading.state !== 'empty') this.#loadAgain();
+    } else this.loading.start((signal) => this.#read(source, signal));
   }
 
   /** Computes the same heads under the options that hold now, once `before` has settled; of stored attention nothing. */
   recompute(before: (source: LiveSource, signal: AbortSignal) => Promise<void>): void {
     const { source } = this;
-    if (!source || this.#isOpening) this.#loadAgain();
-    else if (isLive(source)) {
+    if (!source || this.#isOpening) {
+      if (this.loading.state !== 'empty') this.#loadAgain();
+    } else if (isLive(source)) {
       this.loading.start(async (signal) => {
         await before(source, signal);
         return this.#read(source, signal);
@@ -175,9 +216,10 @@ export class Heads {
     }
   }
 
-  /** Under way, or failed at what is now something else: a head that does not exist, a mask that fits nothing. */
+  /** Also where it is under way, or failed at what is now something else: a head that does not exist, a mask that fits nothing. */
   #loadAgain(): void {
-    if (this.loading.state !== 'empty') this.load();
+    this.#followed.follow(this.#host.source);
+    this.#begin(true);
   }
 
   async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
@@ -187,8 +229,9 @@ export class Heads {
     const panels = await readPanels(source, selection, signal);
     signal.throwIfAborted();
     // The same element that is followed may show what is of another size.
-    this.#changed(this.#isOther || !isAlike(this.loading.value?.panels, panels));
-    this.#isOther = false;
+    const isOther = this.#next === 'values' && !isAlike(this.loading.value?.panels, panels);
+    this.#context.changed(isOther ? 'source' : this.#next);
+    this.#next = 'values';
     return { source, panels };
   }
 
@@ -198,6 +241,9 @@ export class Heads {
     return loaded && panelBeside(loaded.source, loaded.panels[0], step);
   }
 }
+
+const isSame = (one: Selection | null, other: Selection | null): boolean =>
+  one?.layer === other?.layer && one?.head === other?.head;
 
 /** Whether panels are as many, and of the same sizes, as others. */
 function isAlike(before: readonly ReadPanel[] | undefined, after: readonly ReadPanel[]): boolean {

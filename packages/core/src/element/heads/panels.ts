@@ -70,3 +70,7 @@ export function panelBeside(source: TensorSource, { layer, head }: Panel, step: 
   if (!exists(layer + step)) return null;
   return { layer: layer + step, head: step > 0 ? 0 : source.heads(layer + step) - 1 };
 }
+
+/** Whether a source has a head, or heads of a layer that can be rolled up. */
+export const hasHead = (source: TensorSource, { layer, head }: Panel): boolean =>
+  layer >= 0 && layer < source.layers && (typeof head === 'string' || (head >= 0 && head < source.heads(layer)));

@@ -8,8 +8,6 @@ export interface Readout {
   readonly spoken: string | null;
   /** What stands there then: how to read something. */
   readonly hint: string;
-  /** Whether a screen reader says what comes to stand there. */
-  readonly live?: 'off' | 'polite';
   /** What keys do, as buttons for fingers, and what is done with the key of one. */
   readonly steps?: readonly CellStep[];
   readonly press?: (key: string) => void;
@@ -36,6 +34,8 @@ export interface FigureContent {
   /** Above the plot: controls of what is drawn. */
   readonly controls?: unknown;
   readonly plot: unknown;
+  /** What a reader has chosen, which a screen reader says, once; null while nothing is. What a pointer passes over is not said. */
+  readonly aloud?: string | null;
   /** null where nothing is read cell by cell. */
   readonly readout: Readout | null;
   readonly legend?: unknown;
@@ -48,14 +48,12 @@ export interface FrameTexts {
   readonly heading: string | null;
   /** The figure in a sentence or two, for those who do not see it. */
   readonly summary: string;
-  /** Whether a reader changes that sentence, and hears it then. */
-  readonly isSummaryLive: boolean;
 }
 
 /** Heading, buttons and menu, summary, controls, plot, the line that reads it, legend and table: the order of every figure. */
 export function figureFrame(
-  { lead = nothing, tools = nothing, controls = nothing, plot, readout, legend = nothing }: FigureContent,
-  { heading, summary, isSummaryLive }: FrameTexts,
+  { lead = nothing, tools = nothing, controls = nothing, plot, aloud, readout, legend = nothing }: FigureContent,
+  { heading, summary }: FrameTexts,
   menu: unknown,
   table: unknown,
 ): TemplateResult {
@@ -63,13 +61,14 @@ export function figureFrame(
       ${heading ? html`<div class="heading" part="heading">${heading}</div>` : lead}
       <div class="toolbar" part="toolbar" data-figure-skip>${tools} ${menu}</div>
     </div>
-    <p id="summary" class="visually-hidden" aria-live=${isSummaryLive ? 'polite' : nothing} data-figure-skip>${summary}</p>
+    <p id="summary" class="visually-hidden" data-figure-skip>${summary}</p>
+    ${aloud === undefined ? nothing : html`<p class="visually-hidden" aria-live="polite" data-figure-skip>${aloud}</p>`}
     ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend} ${table}`;
 }
 
-function readoutTemplate({ spoken, hint, live = 'off', steps = [], press, more = nothing }: Readout): TemplateResult {
+function readoutTemplate({ spoken, hint, steps = [], press, more = nothing }: Readout): TemplateResult {
   return html`<div class="reading" data-figure-skip>
-    <output aria-live=${live} class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? hint}</output>
+    <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? hint}</output>
     ${press ? cellSteps(steps, press) : nothing} ${more}
   </div>`;
 }

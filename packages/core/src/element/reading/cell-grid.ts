@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Cell } from '../cell-cursor.js';
+import type { Cell } from '../interaction/cell-cursor.js';
 import type { MatrixReading } from './matrix-reading.js';
 
 /** Cells on each side of the cursor that exist as elements; the rest of the matrix is only counted. */

@@ -74,8 +74,11 @@ class Probe extends FigureElement<Row, 'name'> {
   metadata() {
     return { shape: this.shape };
   }
+  override get changeable() {
+    return { shape: this.shape };
+  }
   pick(shape: 'wide' | 'high') {
-    this.change({ shape }, () => ({ shape: this.shape }));
+    this.change({ shape });
   }
 }
 customElements.define('figure-probe', Probe);

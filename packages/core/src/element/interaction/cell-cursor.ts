@@ -1,4 +1,4 @@
-import { MASKED_BELOW } from '../math/index.js';
+import { MASKED_BELOW } from '../../math/index.js';
 
 /** A cell by row and column. */
 export interface Cell {

@@ -1,0 +1,255 @@
+import {
+  type AttentionGrid,
+  type AttentionInteraction,
+  type Cell,
+  type CellDetail,
+  type CellPlace,
+  type GroupPlace,
+  Memo,
+  strongestCells,
+} from '@attn-elements/core/element';
+import { type Choice, choiceOf, hasChoice, type Words, wordAt } from './choices.js';
+import type { Composition, Side } from './model.js';
+import type { View } from './view.js';
+
+/** What the author says of choosing. */
+export interface ChoosingHost {
+  readonly axis: Side;
+  /** Positions of the tokens that the author chose. */
+  readonly query: number | null;
+  readonly key: number | null;
+}
+
+/** What is marked in the texts. */
+export interface Marks {
+  readonly chosen: Choice | null;
+  readonly hovered: Choice | null;
+  /** Query and key of the keyboard; of words without queries the key alone. */
+  readonly cursor: readonly Choice[];
+}
+
+/** The words as a grid of queries and keys: a reader points at words, chooses one, or walks through pairs of them by keyboard. */
+export class TextGrid implements AttentionGrid<Words> {
+  readonly keepsPinned = true;
+  readonly #interaction: AttentionInteraction<Words>;
+  readonly #host: ChoosingHost;
+  readonly #view: () => View | null;
+  readonly #ranked = new Memo<Words[]>();
+  /** The words whose choices these are: other heads of the same text keep them. */
+  #text = '';
+  #composition: Composition | null = null;
+
+  constructor(interaction: AttentionInteraction<Words>, view: () => View | null, host: ChoosingHost) {
+    this.#interaction = interaction;
+    this.#host = host;
+    this.#view = view;
+  }
+
+  /** Takes the texts that are about to be shown: the choice belongs to the words it was made among. */
+  begin(composition: Composition): void {
+    if (composition === this.#composition) return;
+    this.#composition = composition;
+    const { queries, keys, arrangement } = composition;
+    const text = [arrangement, ...queries, '', ...keys].map((word) => (typeof word === 'string' ? word : word.name));
+    const next = JSON.stringify(text);
+    if (next === this.#text) return;
+    this.#text = next;
+    this.#interaction.cells.forget();
+    this.#pin(this.#given(composition));
+  }
+
+  /** Takes what the author chose. */
+  choose(composition: Composition): void {
+    this.#interaction.group.unlink();
+    this.#pin(this.#given(composition));
+  }
+
+  /** The word whose weights are shown. */
+  choiceIn(composition: Composition): Choice | null {
+    if (!hasChoice(composition)) return null;
+    const hovered = this.#isAcross ? null : this.#hovered;
+    return hovered ?? this.#underKeys(composition) ?? this.#chosen ?? this.#linked(composition);
+  }
+
+  /** The word that was chosen to stay. */
+  chosenIn(composition: Composition): Choice | null {
+    return hasChoice(composition) ? this.#chosen : null;
+  }
+
+  /** What is read out; null for the hint. */
+  readout({ composition, reader }: View): string | null {
+    const { cursor, isAtKeys, pinned } = this.#interaction.cells;
+    const [hovered, chosen] = [this.#hovered, this.#chosen];
+    if (!hasChoice(composition)) {
+      const word = hovered?.word ?? (isAtKeys ? cursor.column : (chosen?.word ?? this.#linkedKey(composition)));
+      return word === null ? null : reader.sentence(0, word);
+    }
+    if (!hovered && isAtKeys) return reader.sentence(cursor.row, cursor.column);
+    const pair = hovered && chosen && hovered.word !== chosen.word ? pairOf(chosen, hovered.word) : cellIn(pinned);
+    if (pair && this.#isAcross) return reader.sentence(...pairOf(chosen!, hovered!.word));
+    const choice = this.choiceIn(composition);
+    const parts = [pair && reader.sentence(...pair), choice && reader.summary(choice)];
+    return parts.filter(Boolean).join(' · ') || null;
+  }
+
+  marks(composition: Composition): Marks {
+    const linkedKey = this.#linkedKey(composition);
+    const cursor: Choice[] = this.#interaction.cells.isAtKeys ? this.#cursorWords(composition) : [];
+    if (linkedKey !== null && !this.#hovered && !this.#chosen) cursor.push({ side: 'key', word: linkedKey });
+    const chosen = this.#chosen ?? (hasChoice(composition) ? this.#linked(composition) : null);
+    return { chosen, hovered: this.#hovered, cursor };
+  }
+
+  get size() {
+    return this.#view()?.composition.weights ?? null;
+  }
+
+  get isRightToLeft(): boolean {
+    return this.#view()!.isRightToLeft();
+  }
+
+  has({ query, key }: Words): boolean {
+    const { queries = [], keys = [] } = this.#composition ?? {};
+    return (query ?? 0) < queries.length && (key ?? 0) < keys.length;
+  }
+
+  spotIn({ row, column }: Cell): Words {
+    return { query: row, key: column };
+  }
+
+  cellOf({ query, key }: Words): Cell {
+    const { row, column } = this.#interaction.cells.cursor;
+    return { row: query ?? row, column: key ?? column };
+  }
+
+  spotAt({ type, target }: MouseEvent): Words | null {
+    const view = this.#view();
+    const found = target instanceof Element ? target.closest<HTMLElement>('.word') : null;
+    const text = found?.closest<HTMLElement>('.text');
+    // The end of a selection is no choice.
+    if (!view || !text || (type === 'click' && String(getSelection()) !== '')) return null;
+    const { arrangement } = view.composition;
+    const side = arrangement === 'self' ? this.#host.axis : (text.dataset.side as Side);
+    return wordsOf({ side, word: Number(found!.dataset.at) });
+  }
+
+  strongest(count: number): readonly Words[] {
+    const { composition, shading } = this.#view()!;
+    const { values, side } = shading;
+    const { row, column } = this.#interaction.cells.cursor;
+    const isKey = side === 'key' || !hasChoice(composition);
+    return this.#ranked.of([values, isKey, isKey ? row : column], () =>
+      strongestCells(values, values.length, count).map(({ column: word }) =>
+        isKey ? { query: row, key: word } : { query: word, key: column },
+      ),
+    );
+  }
+
+  detail({ query, key }: Words): CellDetail {
+    const { composition, reader } = this.#view()!;
+    return hasChoice(composition) ? reader.detail(query, key) : reader.detail(0, key ?? query);
+  }
+
+  /** The positions of tokens. */
+  placeOf(words: Words | null): Partial<GroupPlace> {
+    const { panel, composition } = this.#view()!;
+    const { queries, keys } = composition;
+    const { query, key } = words ?? { query: null, key: null };
+    return {
+      layer: panel.layer,
+      head: panel.head,
+      query: query === null || !hasChoice(composition) ? null : queries[query].first,
+      key: key === null ? null : keys[key].first,
+    };
+  }
+
+  spotOf(place: CellPlace): Words | null {
+    const { composition } = this.#view()!;
+    const query = hasChoice(composition) ? wordAt(composition.queries, place.query) : null;
+    const key = wordAt(composition.keys, place.key);
+    return query === null && key === null ? null : { query, key };
+  }
+
+  /** In a text that attends to itself Enter chooses the word that is read, else the word whose weights are shown. */
+  activate(words: Words): void {
+    const { composition } = this.#view()!;
+    const { axis } = this.#host;
+    const { cells } = this.#interaction;
+    const { query, key } = words;
+    if (query === null || key === null) cells.pin(words);
+    else if (!hasChoice(composition)) cells.pin(wordsOf({ side: 'key', word: key }));
+    else {
+      const isSelf = composition.arrangement === 'self';
+      cells.pin(wordsOf({ side: axis, word: (axis === 'query') === isSelf ? key : query }));
+    }
+    // What is pointed at is now what is chosen.
+    if (this.#hovered) cells.hover(cells.pinned);
+  }
+
+  /** The choice that stays, or the pair that a program selected by its word on the author's side. */
+  get #chosen(): Choice | null {
+    const { pinned } = this.#interaction.cells;
+    return pinned && choiceOf(pinned, this.#host.axis);
+  }
+
+  /** The word under the pointer; keys reach pairs of words. */
+  get #hovered(): Choice | null {
+    const { hovered } = this.#interaction.cells;
+    return hovered && !cellIn(hovered) ? choiceOf(hovered, this.#host.axis) : null;
+  }
+
+  /** Whether a word of the other text is pointed at: its weight is read, and the choice stays in view. */
+  get #isAcross(): boolean {
+    const [chosen, hovered] = [this.#chosen, this.#hovered];
+    return chosen !== null && hovered !== null && hovered.side !== chosen.side;
+  }
+
+  #pin(choice: Choice | null): void {
+    this.#interaction.cells.pin(choice && wordsOf(choice), false);
+  }
+
+  #given({ queries, keys }: Composition): Choice | null {
+    const { query, key } = this.#host;
+    const [row, column] = [wordAt(queries, query), wordAt(keys, key)];
+    if (row !== null) return { side: 'query', word: row };
+    return column === null ? null : { side: 'key', word: column };
+  }
+
+  #cursorWords(composition: Composition): Choice[] {
+    const { row, column } = this.#interaction.cells.cursor;
+    const key: Choice = { side: 'key', word: column };
+    return hasChoice(composition) ? [{ side: 'query', word: row }, key] : [key];
+  }
+
+  /** The choice that the keyboard previews. */
+  #underKeys(composition: Composition): Choice | null {
+    if (!this.#interaction.cells.isAtKeys) return null;
+    const { axis } = this.#host;
+    return this.#cursorWords(composition).find(({ side }) => side === axis) ?? null;
+  }
+
+  /** The word that the group looks from; where it looks at a key alone, that key. */
+  #linked({ queries, keys }: Composition): Choice | null {
+    const { linked } = this.#interaction.group;
+    const query = wordAt(queries, linked?.query ?? null);
+    if (query !== null) return { side: 'query', word: query };
+    const key = wordAt(keys, linked?.key ?? null);
+    return key === null ? null : { side: 'key', word: key };
+  }
+
+  #linkedKey({ keys }: Composition): number | null {
+    return wordAt(keys, this.#interaction.group.linked?.key ?? null);
+  }
+}
+
+/** The cell of a chosen word and one of the other side. */
+const pairOf = (chosen: Choice, other: number): [row: number, column: number] =>
+  chosen.side === 'query' ? [chosen.word, other] : [other, chosen.word];
+
+const wordsOf = ({ side, word }: Choice): Words => ({
+  query: side === 'query' ? word : null,
+  key: side === 'key' ? word : null,
+});
+
+const cellIn = (words: Words | null): [row: number, column: number] | null =>
+  words && words.query !== null && words.key !== null ? [words.query, words.key] : null;

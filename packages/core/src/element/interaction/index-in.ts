@@ -1,0 +1,15 @@
+import { AttnError } from '../../errors.js';
+
+/** A position as Python takes it: −1 is the last. */
+export const fromEnd = (at: number, count: number): number => (at < 0 ? at + count : at);
+
+/**
+ * A position that a program names, counted from the start.
+ * @throws {AttnError} `bad-option` where there is none
+ */
+export function indexIn(name: string, at: number, count: number): number {
+  const index = fromEnd(at, count);
+  if (Number.isInteger(index) && index >= 0 && index < count) return index;
+  const what = `there are ${count}: 0 to ${count - 1}, or −1 to −${count} from the end`;
+  throw new AttnError('bad-option', { name, value: at, what });
+}

@@ -1,0 +1,36 @@
+import type { Changes } from './changes.js';
+import type { View } from './composer.js';
+import type { ControlsState } from './controls.js';
+import type { Kind } from './settings.js';
+import type { Subjects } from './subjects.js';
+import type { Words } from './views/words.js';
+
+interface ControlsHost {
+  readonly kind: Kind;
+  readonly compare: readonly unknown[] | null;
+  readonly position: number;
+  readonly distance: number;
+}
+
+/** What the readers' controls show. @param view null while nothing is shown */
+export function controlsState(
+  { kind, compare, position, distance }: ControlsHost,
+  { kinds, settings, hasTable }: Subjects,
+  view: View | null,
+  words: Words,
+  change: (changes: Changes) => void,
+): ControlsState {
+  return {
+    kind,
+    compares: compare !== null,
+    kindsShown: kinds,
+    view: view?.name ?? null,
+    views: view?.subject.views ?? [],
+    settings,
+    position,
+    distance,
+    hasTable,
+    words,
+    change,
+  };
+}
