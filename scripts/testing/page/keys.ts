@@ -1,7 +1,7 @@
 /** What becomes of keys: whether a figure takes them, and whether the page around it hears of them; and what is said aloud. */
 
 import { expect } from '@open-wc/testing';
-import { grid, part, type Shown } from './stand.js';
+import { grid, part, type Shown } from './fixture.js';
 
 interface Heard {
   /** Whether the page hears of it, as slides and manuals do. */

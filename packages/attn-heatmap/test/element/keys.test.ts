@@ -10,7 +10,7 @@ import {
   send,
 } from '../../../../scripts/testing/page/keys.js';
 import type { AttnHeatmap } from '../../src/index.js';
-import { activeCell, button, grid, heatmapOf, part, point, pointOf, press, stand } from './stand.js';
+import { activeCell, button, grid, heatmapOf, part, point, pointOf, press, stand } from './fixture.js';
 
 const head = (value: number) => [
   [value, 1 - value, 0],

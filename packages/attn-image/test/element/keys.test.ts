@@ -7,7 +7,7 @@ import {
   expectTyped,
   others,
 } from '../../../../scripts/testing/page/keys.js';
-import { activeCell, choose, imageOf, ladder, part, point, pointOf, press, readout } from './stand.js';
+import { activeCell, choose, imageOf, ladder, part, point, pointOf, press, readout } from './fixture.js';
 
 const moves = ['ArrowRight', 'ArrowDown', 'Home', 'End', 'PageDown', 'PageUp', 'n', 'p', ']', '[', 'Enter', ' '];
 const words = {

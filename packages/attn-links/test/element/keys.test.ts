@@ -8,7 +8,7 @@ import {
   focused,
   others,
 } from '../../../../scripts/testing/page/keys.js';
-import { activeCell, button, grid, linksOf, part, pointAt, press } from './stand.js';
+import { activeCell, button, grid, linksOf, part, pointAt, press } from './fixture.js';
 
 /** Two layers of two heads. */
 const data = [0, 1].map((layer) => [0.25, 0.5].map((value) => [[value + layer / 8, 0.1, 0.1]]));

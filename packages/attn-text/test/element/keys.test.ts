@@ -8,7 +8,7 @@ import {
   focused,
   others,
 } from '../../../../scripts/testing/page/keys.js';
-import { activeCell, button, grid, mouse, press, readout, textOf, words } from './stand.js';
+import { activeCell, button, grid, mouse, press, readout, textOf, words } from './fixture.js';
 
 const matrix = [
   [1, 0, 0],

@@ -7,7 +7,7 @@ import {
   expectTyped,
   others,
 } from '../../../../scripts/testing/page/keys.js';
-import { activeCell, cellAt, part, plot, point, press } from './stand.js';
+import { activeCell, cellAt, part, plot, point, press } from './fixture.js';
 
 const moves = ['ArrowRight', 'ArrowDown', 'Home', 'End', 'PageDown', 'PageUp', 'n', 'p', 'Enter', ' ', 'Escape'];
 
