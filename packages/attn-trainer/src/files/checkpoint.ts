@@ -1,13 +1,11 @@
 import { load, type Source, type TensorFile } from '@attn-elements/core/data';
+import { type WrittenArray, type WrittenNumbers, writeNpz, writeSafetensors } from '@attn-elements/core/data/write';
 import type { AttentionMap } from '../lessons/lesson.js';
 import type { ParameterSpecs } from '../models/model.js';
 import type { Settings } from '../tasks/task.js';
 import { TrainerError } from '../trainer/errors.js';
 import type { ParameterValues } from '../trainer/parameter-set.js';
-import { type WrittenArray, writeNpy } from './npy.js';
-import { writeSafetensors } from './safetensors.js';
 import { ABOUT, type SavedHistory, VALUES } from './saved-history.js';
-import { writeZip } from './zip.js';
 
 export const fileFormats = ['safetensors', 'npz'] as const;
 export type FileFormat = (typeof fileFormats)[number];
@@ -44,7 +42,7 @@ export function writeCheckpoint(
   attention: readonly AttentionMap[],
   history: SavedHistory,
 ): Uint8Array {
-  const arrays = new Map<string, Exclude<WrittenArray, { texts: unknown }>>();
+  const arrays = new Map<string, WrittenNumbers>();
   const tokens = new Map<string, readonly string[]>();
   for (const [i, map] of attention.entries()) {
     const name = i === 0 ? 'attention' : `attention_${map.name}`;
@@ -67,7 +65,7 @@ export function writeCheckpoint(
   const members = new Map<string, WrittenArray>(arrays);
   for (const [name, list] of tokens) members.set(name, { shape: [list.length], texts: list });
   for (const [name, text] of Object.entries(texts)) members.set(name, { shape: [1], texts: [text] });
-  return writeZip(new Map([...members].map(([name, array]) => [`${name}.npy`, writeNpy(array)])));
+  return writeNpz(members);
 }
 
 export interface ReadOptions {

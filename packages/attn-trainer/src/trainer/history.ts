@@ -1,3 +1,4 @@
+import { csvText } from '@attn-elements/core/data/write';
 import type { Example } from '../lessons/lesson.js';
 
 /** Frame of the history: the model's attention at a step. */
@@ -111,14 +112,14 @@ export class History {
   /** Step and loss of every step, and what was held back where it was looked at. */
   toCSV(): string {
     const seen = new Map(this.#evaluations.map((one) => [one.step, one]));
-    const rows = ['step,loss,held_back_loss,held_back_accuracy'];
+    const rows: (string | number)[][] = [['step', 'loss', 'held_back_loss', 'held_back_accuracy']];
     for (const [at, loss] of this.losses.entries()) {
       const step = at + 1;
       const evaluation = seen.get(step);
       if (Number.isNaN(loss) && !evaluation) continue;
-      rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? ''].join());
+      rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? '']);
     }
-    return `${rows.join('\n')}\n`;
+    return csvText(rows);
   }
 
   #thin(): void {

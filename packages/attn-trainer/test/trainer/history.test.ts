@@ -59,6 +59,6 @@ describe('the history of a run', () => {
     history.addLoss(3, 0.25);
     history.addEvaluation({ step: 4, loss: 0.375, accuracy: 1 });
     expect([...history.losses]).toEqual([NaN, NaN, 0.5, 0.25]);
-    expect(history.toCSV()).toBe('step,loss,held_back_loss,held_back_accuracy\n3,0.5,,\n4,0.25,0.375,1\n');
+    expect(history.toCSV()).toBe('step,loss,held_back_loss,held_back_accuracy\r\n3,0.5,,\r\n4,0.25,0.375,1\r\n');
   });
 });

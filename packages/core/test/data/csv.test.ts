@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { load, openAttention } from '../../src/data/index.js';
 import { weightRows } from '../../src/element/reading/weight-rows.js';
-import { csvParts } from '../../src/element/figure/csv.js';
+import { csvParts } from '../../src/data/write/index.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

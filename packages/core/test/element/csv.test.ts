@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { csvParts } from '../../src/element/figure/csv.js';
+import { csvParts } from '../../src/data/write/index.js';
 
 /** Reads CSV as RFC 4180 defines it, one character after the other. */
 function parse(text: string): string[][] {

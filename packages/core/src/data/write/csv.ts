@@ -13,6 +13,9 @@ export function* csvParts(rows: Iterable<readonly (string | number)[]>): Iterabl
   yield lines.join('');
 }
 
+/** Rows as one text of CSV: of more than some hundred thousand take `csvParts`. */
+export const csvText = (rows: Iterable<readonly (string | number)[]>): string => [...csvParts(rows)].join('');
+
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value);
   return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

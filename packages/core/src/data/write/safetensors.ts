@@ -1,6 +1,8 @@
-/** Arrays and text beside them, as safetensors. */
+import type { WrittenNumbers } from './npy.js';
+
+/** Arrays by name, float32 or int32, and texts beside them as `__metadata__`, in the format of safetensors. */
 export function writeSafetensors(
-  arrays: ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array | Int32Array }>,
+  arrays: ReadonlyMap<string, WrittenNumbers>,
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };

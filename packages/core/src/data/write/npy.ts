@@ -1,12 +1,16 @@
-/** An array to be written: numbers, or text. */
-export type WrittenArray =
-  | { readonly shape: readonly number[]; readonly values: Float32Array | Int32Array }
-  | { readonly shape: readonly number[]; readonly texts: readonly string[] };
+/** Array of numbers to be written, row-major. */
+export interface WrittenNumbers {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Int32Array;
+}
+
+/** Array to be written: numbers, or text. */
+export type WrittenArray = WrittenNumbers | { readonly shape: readonly number[]; readonly texts: readonly string[] };
 
 /** Bytes that NumPy's header is padded to. */
 const ALIGNMENT = 64;
 
-/** One array in NumPy's format, version 1. */
+/** Array in NumPy's format, version 1.0 (numpy.lib.format): float32, int32 or unicode, little-endian, in C order. */
 export function writeNpy(array: WrittenArray): Uint8Array {
   const { descr, bytes } = 'texts' in array ? writtenTexts(array.texts) : writtenNumbers(array.values);
   const tuple = array.shape.length === 1 ? `(${array.shape[0]},)` : `(${array.shape.join(', ')})`;
