@@ -2,6 +2,7 @@ import { type Reduction, type ScaleKind, viridis } from '@attn-elements/core/col
 import {
   frameStyles,
   isLive,
+  leftOutRows,
   legendStyles,
   type LiveWeighting,
   type Loaded,
@@ -186,6 +187,10 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
   protected override savedTitle(view: View | null): string {
     const panel = view?.composition.panels.length === 1 ? view.texts.panel(0) : '';
     return [this.label, panel].filter(Boolean).join(' · ');
+  }
+
+  protected override remarks(view: View) {
+    return [...super.remarks(view), ...(view.composition.scores ? leftOutRows(view.composition.panels[0].raw) : [])];
   }
 
   protected override metadata(view: View | null) {

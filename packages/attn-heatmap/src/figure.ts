@@ -102,8 +102,8 @@ export class Figure {
       ...size,
       title: panel ? `${title} (${panel})` : title,
       high,
-      query: reader.query(strongest.row),
-      key: reader.key(strongest.column),
+      query: reader.query(strongest.row, 0),
+      key: reader.key(strongest.column, 0),
     });
   }
 

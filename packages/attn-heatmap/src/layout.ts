@@ -9,13 +9,14 @@ import {
   rowLabels,
   type TextMeasure,
 } from '@attn-elements/core/element';
+import type { Matrix } from '@attn-elements/core/color';
+import type { SideTokens } from '@attn-elements/core/data';
 import type { Composition } from './model.js';
 
 /** Texts around the matrices. */
 export interface Texts {
-  /** Tokens as they are shown; null where there are only positions. */
-  readonly queries: readonly string[] | null;
-  readonly keys: readonly string[] | null;
+  /** Tokens of a panel as they are shown; null where there are only positions. */
+  tokens(index: number): SideTokens;
   readonly queryTitle: string;
   readonly keyTitle: string;
   /** What panels share, their layer or their head; null where they share neither. */
@@ -128,7 +129,12 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
     const step = Math.ceil((texts.length * LINE) / Math.max(room.width * 2, 600));
     return texts.filter((_, i) => i % step === 0);
   };
-  const [someQueries, someKeys] = [some(texts.queries, queries), some(texts.keys, keys)];
+  // The longest stand for all: layers may differ in size.
+  const longest = (size: 'rows' | 'columns') =>
+    panels.findIndex(({ shown }) => shown[size] === (size === 'rows' ? queries : keys));
+  const [allQueries, allKeys] = [texts.tokens(longest('rows')).query, texts.tokens(longest('columns')).key];
+  const isUnlike = panels.some(({ shown }) => shown.columns !== keys);
+  const [someQueries, someKeys] = [some(allQueries, queries), some(allKeys, keys)];
   const labelRoom = (labels: readonly string[], turned: boolean) =>
     Math.min(most, Math.max(0, ...labels.map(lengthOf(labels, measure, turned)))) + PAD;
   const queryTitleRoom = texts.queryTitle ? queryLine.room : 0;
@@ -145,23 +151,30 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
   const mostCell = single ? MOST_CELL : MOST_CELL_MANY;
   const tileWidth = Math.min(width / columns, single ? Infinity : MOST_TILE);
   const cellWidth = Math.min(mostCell, tileWidth / keys);
-  const keyBand = texts.keys ? labelRoom(someKeys, true) : LINE + PAD;
+  const keyBand = allKeys ? labelRoom(someKeys, true) : LINE + PAD;
   const keyRoom = labelled ? keyBand : 0;
   const titleRoom = arrangement === 'flow' ? line.room : 0;
   const above = arrangement === 'grid' ? line.room + (short ? wordLine.room : 0) : 0;
-  const around = above + keyRoom + (texts.keyTitle ? keyLine.room : 0) + rows * titleRoom + gap * (rows - 1);
+  const around =
+    above +
+    keyRoom +
+    (texts.keyTitle ? keyLine.room : 0) +
+    rows * titleRoom +
+    (gap + (isUnlike ? keyRoom : 0)) * (rows - 1);
   const mostHeight = (room.height === null ? heightLimit(single, room.width, rows) : room.height - around) / rows;
   const cell = fitCell(cellWidth, Math.max(24, mostHeight) / queries, queries / keys);
   const tile = snapTile(cell, queries, keys, room.pixelRatio);
 
-  // Layers may differ in size: each size has labels of its own.
-  const queryLabels = bySize((count) =>
-    rowLabels(names(texts.queries, count), tile.height / count, queryRoom - PAD, measure, !texts.queries),
-  );
-  const keyLabels = bySize((count) =>
-    columnLabels(names(texts.keys, count), tile.width / count, most, measure, !texts.keys),
-  );
-  const keyDepth = labelled ? Math.max(...panels.map(({ shown }) => keyLabels(shown.columns).depth)) + PAD : 0;
+  // Layers may differ in size: each has labels of its own.
+  const queryLabels = byLayer(panels, (index, { rows: count }) => {
+    const { query } = texts.tokens(index);
+    return rowLabels(names(query, count), tile.height / count, queryRoom - PAD, measure, !query);
+  });
+  const keyLabels = byLayer(panels, (index, { columns: count }) => {
+    const { key } = texts.tokens(index);
+    return columnLabels(names(key, count), tile.width / count, most, measure, !key);
+  });
+  const keyDepth = labelled ? Math.max(...panels.map((_, index) => keyLabels(index).depth)) + PAD : 0;
   const keySpace = keyDepth + (texts.keyTitle ? keyLine.room : 0);
 
   const inner = left + columns * tile.width + gap * (columns - 1);
@@ -169,7 +182,7 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
   const x0 = snap(shift + left, room.pixelRatio);
   const y0 = snap(above + (top ? keySpace : 0), room.pixelRatio);
   const pitchX = snap(tile.width + gap, room.pixelRatio);
-  const pitchY = snap(tile.height + gap + titleRoom, room.pixelRatio);
+  const pitchY = snap(tile.height + gap + titleRoom + (isUnlike ? keyDepth : 0), room.pixelRatio);
   const places = panelPlaces(composition, columns);
   const tiles = places.map(({ row, column }, index) => {
     const below = places.some((other) => other.column === column && other.row > row);
@@ -180,8 +193,8 @@ export function layOut(composition: Composition, texts: Texts, room: Room, optio
       y: y0 + row * pitchY + titleRoom,
       ...tile,
       title: arrangement === 'flow' ? measure.shorten(texts.title(index), tile.width) : null,
-      queryLabels: labelled && column === 0 ? queryLabels(panels[index].shown.rows) : null,
-      keyLabels: labelled && !below ? keyLabels(panels[index].shown.columns) : null,
+      queryLabels: labelled && column === 0 ? queryLabels(index) : null,
+      keyLabels: labelled && (isUnlike || !below) ? keyLabels(index) : null,
     };
   });
   const bottom = y0 + (rows - 1) * pitchY + titleRoom + tile.height;
@@ -236,12 +249,16 @@ function apart(names: readonly string[], size: number, pitch: number): { text: s
   return names.map((text, at) => ({ text, at })).filter(({ at }) => at % step === 0);
 }
 
-/** Labels made once for every number of positions. */
-function bySize(make: (count: number) => AxisLabels): (count: number) => AxisLabels {
+/** Labels made once for every layer. */
+function byLayer(
+  panels: Composition['panels'],
+  make: (index: number, shown: Matrix) => AxisLabels,
+): (index: number) => AxisLabels {
   const made = new Map<number, AxisLabels>();
-  return (count) => {
-    if (!made.has(count)) made.set(count, make(count));
-    return made.get(count)!;
+  return (index) => {
+    const { layer, shown } = panels[index];
+    if (!made.has(layer)) made.set(layer, make(index, shown));
+    return made.get(layer)!;
   };
 }
 

@@ -25,12 +25,12 @@ export class CellReader {
     this.#number = number;
   }
 
-  query(row: number): string {
-    return this.#texts.queries?.[row] ?? String(row);
+  query(row: number, panel: number): string {
+    return this.#texts.tokens(panel).query?.[row] ?? String(row);
   }
 
-  key(column: number): string {
-    return this.#texts.keys?.[column] ?? String(column);
+  key(column: number, panel: number): string {
+    return this.#texts.tokens(panel).key?.[column] ?? String(column);
   }
 
   /** The value that the file has for a cell. */
@@ -45,8 +45,8 @@ export class CellReader {
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
     const sentence = this.#say('cell', {
-      query: tokenPlace(this.query(row), row),
-      key: tokenPlace(this.key(column), column),
+      query: tokenPlace(this.query(row, panel), row),
+      key: tokenPlace(this.key(column, panel), column),
       weight: this.#format(raw.values[index]),
     });
     if (Object.is(raw.values[index], shown.values[index])) return sentence;
@@ -62,8 +62,8 @@ export class CellReader {
     return this.#say('headCell', {
       panel: name,
       weight: this.#format(extentOf(shown.values).high),
-      query: this.query(strongest.row),
-      key: this.key(strongest.column),
+      query: this.query(strongest.row, panel),
+      key: this.key(strongest.column, panel),
     });
   }
 
@@ -75,8 +75,8 @@ export class CellReader {
       query: row,
       key: column,
       weight: raw.values[row * raw.columns + column],
-      queryToken: this.#texts.queries ? this.query(row) : null,
-      keyToken: this.#texts.keys ? this.key(column) : null,
+      queryToken: this.#texts.tokens(panel).query ? this.query(row, panel) : null,
+      keyToken: this.#texts.tokens(panel).key ? this.key(column, panel) : null,
     };
   }
 
@@ -87,8 +87,8 @@ export class CellReader {
       label,
       rows: raw.rows,
       columns: raw.columns,
-      rowName: (row) => this.query(row),
-      columnName: (column) => this.key(column),
+      rowName: (row) => this.query(row, panel),
+      columnName: (column) => this.key(column, panel),
       value: (row, column) => this.value({ panel, row, column }),
       sentence: (row, column) => this.sentence({ panel, row, column }),
     };

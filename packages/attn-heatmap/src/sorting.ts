@@ -1,4 +1,4 @@
-import type { TensorSource } from '@attn-elements/core/data';
+import { tokensOf, type TensorSource } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
 import {
   dense,
@@ -25,11 +25,11 @@ export interface Sorted {
  * nothing is sorted.
  */
 export function sortPanels(panels: readonly ReadPanel[], sorting: Sorting, source: TensorSource): Sorted {
-  const tokens = source.keyTokens;
+  const tokens = (layer: number) => tokensOf(source, layer).key;
   const needsTokens = sorting === 'same-token' || sorting === 'induction';
   const isUnsorted = sorting === 'none' || panels.length < 2 || source.kind === 'scores';
-  if (isUnsorted || (needsTokens && !tokens)) return { panels, scores: null };
-  const scored = panels.map((panel) => ({ panel, score: scoreOf(panel, sorting, tokens ?? []) }));
+  if (isUnsorted || (needsTokens && !panels.every(({ layer }) => tokens(layer)))) return { panels, scores: null };
+  const scored = panels.map((panel) => ({ panel, score: scoreOf(panel, sorting, tokens(panel.layer) ?? []) }));
   const isRising = sorting === 'entropy';
   const rank = (score: number) => (Number.isNaN(score) ? Infinity : isRising ? score : -score);
   scored.sort((a, b) => rank(a.score) - rank(b.score) || 0);
@@ -40,8 +40,9 @@ function scoreOf({ raw }: ReadPanel, sorting: Exclude<Sorting, 'none'>, tokens: 
   const weights = dense(raw.values, [raw.rows, raw.columns]);
   switch (sorting) {
     case 'entropy': {
-      const entropies = rowEntropy(weights).values;
-      return entropies.reduce((sum, entropy) => sum + entropy / entropies.length, 0);
+      // A row of NaN, or without any weight, is neither sharp nor flat.
+      const entropies = rowEntropy(weights).values.filter((entropy, row) => entropy >= 0 && hasWeight(raw, row));
+      return entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length;
     }
     case 'first-token':
       return firstTokenShare(weights).values[0];
@@ -52,4 +53,8 @@ function scoreOf({ raw }: ReadPanel, sorting: Exclude<Sorting, 'none'>, tokens: 
     case 'induction':
       return inductionScore(weights, tokens).values[0];
   }
+}
+
+function hasWeight({ values, columns }: ReadPanel['raw'], row: number): boolean {
+  return values.subarray(row * columns, (row + 1) * columns).some((value) => value > 0);
 }

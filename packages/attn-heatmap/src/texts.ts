@@ -1,4 +1,4 @@
-import { displayTokens, type TensorSource } from '@attn-elements/core/data';
+import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
 import type { Panel, Say } from '@attn-elements/core/element';
 import type { Texts } from './layout.js';
 import type { Sorted } from './sorting.js';
@@ -56,6 +56,12 @@ export function figureTexts(
   number: (value: number) => string,
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];
+  const shown = new Map(
+    layers.map((layer) => {
+      const { query, key } = tokensOf(source, layer);
+      return [layer, { query: query && displayTokens(query), key: key && displayTokens(key) }];
+    }),
+  );
   const heads = [...new Set(panels.map(({ head }) => head))];
   const [panel] = panels;
   const sameHead = layers.length > 1 && heads.length === 1 && names.panel(panel) !== names.layer(panel.layer);
@@ -67,8 +73,7 @@ export function figureTexts(
       const name = sameHead ? names.layer(layer) : sameLayer ? names.head(head) : names.panel(panels[index]);
       return scores ? `${name}: ${Number.isNaN(scores[index]) ? '–' : number(round(scores[index]))}` : name;
     },
-    queries: source.queryTokens && displayTokens(source.queryTokens),
-    keys: source.keyTokens && displayTokens(source.keyTokens),
+    tokens: (index) => shown.get(panels[index].layer)!,
     queryTitle: given.queryTitle ?? say('queries'),
     keyTitle: given.keyTitle ?? say('keys'),
     panel: (index) => names.panel(panels[index]),

@@ -2,11 +2,13 @@ import {
   chooserStyles,
   failure,
   fireError,
+  firstLayer,
   frameStyles,
   type HeadsOptions,
   isOtherSource,
   lazy,
   LazyPart,
+  leftOutRows,
   legendStyles,
   type Loaded,
   Memo,
@@ -263,6 +265,15 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     return view.reader.summary(this.label);
   }
 
+  protected override remarks(view: View) {
+    return [
+      ...super.remarks(view),
+      ...(view.map.other === 'mean' && view.composition.patches.side === 'keys'
+        ? leftOutRows(view.composition.panel.raw)
+        : []),
+    ];
+  }
+
   protected override metadata(view: View | null) {
     const { colormap, overlay, hideFirstToken, rollup } = this;
     const { layer, head } = view?.composition.panel ?? {};
@@ -276,7 +287,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   #findPatches(source: TensorSource, { rows, columns }: { rows: number; columns: number }, regions: Regions | null) {
     const { grid, classToken: lead, patches: side } = this;
     const count = regions?.length ?? null;
-    const isBare = source.layers * source.heads(0) === 1 && !source.queryTokens && !source.keyTokens;
+    const isBare = source.layers * source.heads(firstLayer(source)) === 1 && !source.queryTokens && !source.keyTokens;
     return this.#found.of([rows, columns, grid, lead, side, count, isBare], () => {
       const found = findPatches(rows, columns, { grid, lead, side, regions: count }, isBare);
       const isTold = grid !== null || count !== null || lead !== null;

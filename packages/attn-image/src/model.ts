@@ -1,7 +1,7 @@
 import { autoDomain, type Colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
-import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, MASKED_BELOW } from '@attn-elements/core/math';
+import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, meanWeight } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 
 /** Who looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
@@ -61,15 +61,7 @@ export function mapOf(composition: Composition, other: Other): PatchMap {
       all[place] = shown.values[cellOf(composition, other, place)];
       continue;
     }
-    // As heads are rolled up: what is masked for some counts as no weight there, what is masked for all stays masked.
-    let sum = 0;
-    let masked = 0;
-    for (let at = 0; at < others; at++) {
-      const value = shown.values[cellOf(composition, at, place)];
-      if (value <= MASKED_BELOW) masked++;
-      else sum += value;
-    }
-    all[place] = masked === others ? -Infinity : sum / others;
+    all[place] = meanWeight(others, (at) => shown.values[cellOf(composition, at, place)]);
   }
   const values = all.slice(patches.lead);
   return { other, values, lead: all.slice(0, patches.lead), extent: extentOf(values) };

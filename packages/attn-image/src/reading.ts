@@ -1,4 +1,4 @@
-import { displayTokens, type TensorSource } from '@attn-elements/core/data';
+import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
 import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
 import { type Composition, type Other, type PatchMap, strongest, sumOf } from './model.js';
 import type { Sentences } from './strings.js';
@@ -16,8 +16,9 @@ export class Names {
   constructor(composition: Composition, source: TensorSource, say: Say<Sentences>) {
     this.#composition = composition;
     this.#say = say;
-    this.#queries = source.queryTokens && displayTokens(source.queryTokens);
-    this.#keys = source.keyTokens && displayTokens(source.keyTokens);
+    const { query, key } = tokensOf(source, composition.panel.layer);
+    this.#queries = query && displayTokens(query);
+    this.#keys = key && displayTokens(key);
   }
 
   token(side: 'queries' | 'keys', at: number): string | null {

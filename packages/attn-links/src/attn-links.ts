@@ -1,6 +1,8 @@
 import {
   chooserStyles,
+  firstLayer,
   frameStyles,
+  type HeadsOptions,
   legendStyles,
   type Loaded,
   Memo,
@@ -100,8 +102,8 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     return { ...super.changeable, heads, mass, top };
   }
 
-  protected override get choosing() {
-    return { choose: () => ({ layer: 0, head: null }) };
+  protected override get choosing(): HeadsOptions {
+    return { choose: (source) => ({ layer: firstLayer(source), head: null }) };
   }
 
   protected override get probes(): TemplateResult {

@@ -1,4 +1,4 @@
-import { displayTokens } from '@attn-elements/core/data';
+import { displayTokens, tokensOf } from '@attn-elements/core/data';
 import { type Loaded, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import { type Direction, type Layout, layOut } from './layout.js';
 import { type Composition, compose, type LinkedHead, type LinkOptions } from './model.js';
@@ -46,10 +46,10 @@ export class Composer {
       compose(panels, source.kind, options, shared),
     );
     const heads = this.#heads.of([composition, from.heads], () => switchedOn(composition, from.heads));
-    const [queries, keys] = this.#tokens.of([source], () => [
-      source.queryTokens && displayTokens(source.queryTokens),
-      source.keyTokens && displayTokens(source.keyTokens),
-    ]);
+    const [queries, keys] = this.#tokens.of([source, composition.layer], () => {
+      const { query, key } = tokensOf(source, composition.layer);
+      return [query && displayTokens(query), key && displayTokens(key)];
+    });
     const { queries: rows, keys: columns } = composition;
     const layout = this.#layout.of(
       [rows, columns, queries, keys, queryTitle, keyTitle, direction, measure, ...Object.values(room)],

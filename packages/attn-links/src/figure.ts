@@ -1,4 +1,4 @@
-import { type AttentionInteraction, cellGrid, chooser } from '@attn-elements/core/element';
+import { type AttentionInteraction, cellGrid, chooser, layersOf } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -114,9 +114,8 @@ export class Figure {
   #layers(): TemplateResult | typeof nothing {
     const { heads, say } = this.#parts;
     const { source, panels } = heads.loading.value!;
-    const layers = Array.from({ length: source.layers }, (_, layer) => layer);
     const open = (layer: number) => heads.open({ ...heads.selection, layer });
-    return chooser(say('layers'), layers, panels[0].layer, (layer) => say('layer', { n: layer }), open);
+    return chooser(say('layers'), layersOf(source), panels[0].layer, (layer) => say('layer', { n: layer }), open);
   }
 
   #listing({ composition, heads, reader }: View, label: string): FigureContent['listing'] {

@@ -2,6 +2,7 @@ import {
   chooserStyles,
   frameStyles,
   type HeadsOptions,
+  leftOutRows,
   type Loaded,
   Memo,
   oneHead,
@@ -170,6 +171,10 @@ export class AttnText extends AttentionElement<View, Sentences> {
 
   protected override summary(view: View): string {
     return this.#figure.summary(view, this.label);
+  }
+
+  protected override remarks(view: View) {
+    return [...super.remarks(view), ...(view.shading.isMean ? leftOutRows(view.panel.raw) : [])];
   }
 
   protected override metadata(view: View | null) {

@@ -1,5 +1,6 @@
 import type { Matrix } from '@attn-elements/core/color';
-import type { SourceKind, TensorSource } from '@attn-elements/core/data';
+import { type SourceKind, tokensOf, type TensorSource } from '@attn-elements/core/data';
+import type { ReadPanel } from '@attn-elements/core/element';
 import { type Extent, extentOf, hideFirstKey } from '@attn-elements/core/math';
 import { joinPieces, type PieceRule } from './pieces.js';
 import { type DocumentLevels, isDocument } from './document.js';
@@ -49,10 +50,14 @@ export interface TextOptions {
 }
 
 /** Reads the words of both sides, and their weights. */
-export function compose(source: TensorSource, raw: Matrix, { pieces, hideFirstToken }: TextOptions): Composition {
+export function compose(
+  source: TensorSource,
+  { layer, raw }: Pick<ReadPanel, 'layer' | 'raw'>,
+  { pieces, hideFirstToken }: TextOptions,
+): Composition {
   const { rows, columns } = raw;
   const isLeveled = isDocument(source);
-  const { queryTokens, keyTokens } = source;
+  const { query: queryTokens, key: keyTokens } = tokensOf(source, layer);
   const isVector = rows === 1 && !queryTokens;
   const isSelf = !isVector && rows === columns && isSame(queryTokens, keyTokens);
   const positions = (count: number) => Array.from({ length: count }, (_, at) => String(at));

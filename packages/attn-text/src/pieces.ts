@@ -1,5 +1,5 @@
 import type { Matrix } from '@attn-elements/core/color';
-import { MASKED_BELOW } from '@attn-elements/core/math';
+import { MASKED_BELOW, meanWeight } from '@attn-elements/core/math';
 import type { Word } from './words.js';
 
 export const pieceRules = ['sum', 'mean', 'max', 'none'] as const;
@@ -9,7 +9,8 @@ export type PieceRule = (typeof pieceRules)[number];
 /**
  * Weights [query token, key token] as weights [query word, key word]: the sum, mean or maximum over the pieces of a key word, and
  * of that the mean over the pieces of a query word, so that with sums a row adds up to what it was. Computed in float64.
- * A cell masked in all pieces stays masked (−Infinity); masked in some, it counts there as 0. NaN in any gives NaN.
+ * A cell masked in all pieces stays masked (−Infinity); masked in some, it counts there as 0. NaN in a piece of the key gives NaN; of a
+ * query word, pieces whose rows are not numbers take no part.
  */
 export function joinPieces(matrix: Matrix, queries: readonly Word[], keys: readonly Word[], rule: PieceRule): Matrix {
   const { rows, columns, values } = matrix;
@@ -18,15 +19,11 @@ export function joinPieces(matrix: Matrix, queries: readonly Word[], keys: reado
   let cell = 0;
   for (const query of queries) {
     for (const key of keys) {
-      let total = 0;
-      let isOpen = false;
-      for (let row = query.first; row < query.end; row++) {
+      joined[cell++] = meanWeight(query.end - query.first, (at) => {
+        const row = query.first + at;
         const part = values.subarray(row * columns + key.first, row * columns + key.end);
-        if (part.every((value) => value <= MASKED_BELOW)) continue;
-        isOpen = true;
-        total += gather(part, rule);
-      }
-      joined[cell++] = isOpen ? total / (query.end - query.first) : -Infinity;
+        return part.every((value) => value <= MASKED_BELOW) ? -Infinity : gather(part, rule);
+      });
     }
   }
   return { rows: queries.length, columns: keys.length, values: joined };

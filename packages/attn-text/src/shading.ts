@@ -1,5 +1,5 @@
 import { autoDomain } from '@attn-elements/core/color';
-import { emptyExtent, extentOf, joinExtents, MASKED_BELOW } from '@attn-elements/core/math';
+import { emptyExtent, extentOf, joinExtents, MASKED_BELOW, meanWeight } from '@attn-elements/core/math';
 import type { Choice } from './choices.js';
 import type { Composition, Level, Side } from './model.js';
 
@@ -7,6 +7,8 @@ import type { Composition, Level, Side } from './model.js';
 export interface Shading {
   /** The text that is shaded. */
   readonly side: Side;
+  /** Whether the values are the mean over all queries. */
+  readonly isMean: boolean;
   readonly values: Float32Array;
   /** Values of the faintest and the strongest shade. */
   readonly domain: readonly [low: number, high: number];
@@ -24,14 +26,15 @@ export interface ShadingOptions {
 export function shade(composition: Composition, choice: Choice | null, options: ShadingOptions): Shading {
   const { shown, arrangement } = composition;
   const { rows, columns } = shown;
-  if (arrangement === 'document') return { side: 'key', ...scaled(levelValues(composition, options.level), options) };
+  if (arrangement === 'document')
+    return { side: 'key', isMean: false, ...scaled(levelValues(composition, options.level), options) };
   if (choice?.side === 'key' && rows > 1) {
     const column = Float32Array.from({ length: rows }, (_, row) => shown.values[row * columns + choice.word]);
-    return { side: 'query', ...scaled(column, options) };
+    return { side: 'query', isMean: false, ...scaled(column, options) };
   }
   const row = choice?.side === 'query' ? choice.word : rows === 1 ? 0 : -1;
   const values = row < 0 ? meanOfRows(composition) : shown.values.subarray(row * columns, (row + 1) * columns);
-  return { side: 'key', ...scaled(values, options) };
+  return { side: 'key', isMean: row < 0, ...scaled(values, options) };
 }
 
 function levelValues({ sentences, wordWeights, shown }: Composition, level: Level): Float32Array {
@@ -42,19 +45,10 @@ function levelValues({ sentences, wordWeights, shown }: Composition, level: Leve
   return values;
 }
 
-/** Masked cells count as 0, but where all of a column are. */
 function meanOfRows({ shown: { rows, columns, values } }: Composition): Float32Array {
-  return Float32Array.from({ length: columns }, (_, column) => {
-    let sum = 0;
-    let open = 0;
-    for (let row = 0; row < rows; row++) {
-      const value = values[row * columns + column];
-      if (value <= MASKED_BELOW) continue;
-      sum += value;
-      open++;
-    }
-    return open === 0 ? -Infinity : sum / rows;
-  });
+  return Float32Array.from({ length: columns }, (_, column) =>
+    meanWeight(rows, (row) => values[row * columns + column]),
+  );
 }
 
 function scaled(values: Float32Array, { domain, shared }: ShadingOptions): Pick<Shading, 'values' | 'domain'> {

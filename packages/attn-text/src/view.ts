@@ -1,3 +1,4 @@
+import { tokensOf } from '@attn-elements/core/data';
 import { type Loaded, type MatrixReading, Memo, type ReadPanel, type Say } from '@attn-elements/core/element';
 import type { Choice } from './choices.js';
 import { type Composition, compose, type Level } from './model.js';
@@ -48,7 +49,7 @@ export class Composer {
     const { source, panels } = loaded;
     const [panel] = panels;
     const composition = this.#composition.of([panel, source, pieces, hideFirstToken], () =>
-      compose(source, panel.raw, { pieces, hideFirstToken }),
+      compose(source, panel, { pieces, hideFirstToken }),
     );
     const choice = from.choose(composition);
     const shading = this.#shading.of(
@@ -57,9 +58,10 @@ export class Composer {
     );
     const whole = this.#whole.of([composition, level], () => shade(composition, null, { level, domain, shared }));
     const isSelf = composition.arrangement === 'self';
+    const { query, key } = tokensOf(source, panel.layer);
     const hasTokens = {
-      query: (isSelf && source.keyTokens !== null) || source.queryTokens !== null,
-      key: (isSelf && source.queryTokens !== null) || source.keyTokens !== null,
+      query: (isSelf && key !== null) || query !== null,
+      key: (isSelf && query !== null) || key !== null,
     };
     const reader = this.#reader.of(
       [composition, from.language],

@@ -14,6 +14,10 @@ export const englishSentences = {
   damaged: '{url} is damaged: {what}.',
   unsupported: '{url} holds {what}, which is not supported.',
   pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',
+  'pickled-array':
+    'The array {name} of {url} holds pickled Python objects, which are never read. Save it as a plain array: of text with dtype=str, of layers one array each.',
+  'mask-contradicts':
+    'The mask hides nearly all attention of layer {layer}, head {head}. Where it marks what is hidden, set mask-sense="hidden"; if it is right as it is, mask-sense="allowed".',
   'no-array': 'There is no array {name} in {url}. It holds: {names}.',
   'ambiguous-array': '{url} holds several arrays and none is called attention. Name one of them in array: {names}.',
   'wrong-shape': '{name} has shape [{shape}]: {what}.',

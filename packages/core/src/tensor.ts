@@ -179,9 +179,25 @@ export class Tensor {
     return this.#read(Float64Array);
   }
 
+  /** Row-major whole numbers of 64 bits, exact; null of every other element type. */
+  bigints(): readonly bigint[] | null {
+    return this.dtype.endsWith('int64') ? Array.from(this.#codes() as BigInt64Array) : null;
+  }
+
   #read<T extends Float32Array | Float64Array>(Kind: new (values: number | TypedArray) => T): T {
+    const [, decode] = elements[this.dtype];
+    const codes = this.#codes();
+    if (codes instanceof Kind) return codes;
+    if (!decode) return new Kind(codes);
+    const values = new Kind(this.size);
+    for (let at = 0; at < this.size; at++) values[at] = decode(codes[at] as number);
+    return values;
+  }
+
+  /** Elements as they are stored, row-major. */
+  #codes(): TypedArray {
     const { shape, size, strides } = this;
-    const [Codes, decode] = elements[this.dtype];
+    const [Codes] = elements[this.dtype];
     const width = Codes.BYTES_PER_ELEMENT;
     const dense = stridesOf(shape, width, false);
     const isDense = strides.every((step, axis) => step === dense[axis] || shape[axis] === 1);
@@ -190,12 +206,7 @@ export class Tensor {
     if (!size || !isDense || this.bigEndian) bytes = this.#gather(width);
     else if ((bytes.byteOffset + offset) % width) bytes = bytes.slice(offset, offset + size * width);
     if (bytes !== this.bytes) offset = 0;
-    const codes = new Codes(bytes.buffer, bytes.byteOffset + offset, size);
-    if (codes instanceof Kind) return codes;
-    if (!decode) return new Kind(codes);
-    const values = new Kind(size);
-    for (let at = 0; at < size; at++) values[at] = decode(codes[at] as number);
-    return values;
+    return new Codes(bytes.buffer, bytes.byteOffset + offset, size);
   }
 
   /** Copies element by element into row-major order, turning the bytes of each where they are the wrong way round. */

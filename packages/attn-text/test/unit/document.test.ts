@@ -35,7 +35,7 @@ describe('a document', () => {
     for (let batch = 0; batch < documents; batch++) {
       const source = await openDocument(arrays, batch, null);
       const raw = { rows: 1, columns: source.shape(0)[1], values: await source.slice(0, 0) };
-      const composition = compose(source, raw, { pieces: 'sum', hideFirstToken: false });
+      const composition = compose(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false });
       const expected: number[][] = [];
       for (let sentence = 0; sentence < count; sentence++) {
         for (let word = 0; word < width; word++) {
@@ -114,7 +114,11 @@ describe('a document', () => {
   it('joins the pieces of words within a sentence', async () => {
     const source = await open({ ...json, tokens: [['un', '##do'], ['##x', 'y'], ['z']] });
     const raw = { rows: 1, columns: 5, values: await source.slice(0, 0) };
-    const { keys, sentences, wordWeights, weights } = compose(source, raw, { pieces: 'sum', hideFirstToken: false });
+    const { keys, sentences, wordWeights, weights } = compose(
+      source,
+      { layer: 0, raw },
+      { pieces: 'sum', hideFirstToken: false },
+    );
     expect(keys.map(({ text }) => text)).toEqual(['undo', 'x', 'y', 'z']);
     expect(sentences).toEqual([
       { weight: 0.5, first: 0, end: 1 },

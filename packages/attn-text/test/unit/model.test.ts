@@ -10,7 +10,7 @@ async function composed(data: object, options: Partial<Parameters<typeof compose
   const source = await openAttention(await load(JSON.stringify(data)), { vectors: true });
   const [rows, columns] = source.shape(0);
   const raw = { rows, columns, values: await source.slice(0, 0) };
-  return compose(source, raw, { pieces: 'sum', hideFirstToken: false, ...options });
+  return compose(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false, ...options });
 }
 
 const self = {

@@ -1,4 +1,5 @@
 import { type Tensor, wrongShape } from '../tensor.js';
+import { type Remark, remark } from './remark.js';
 
 const outerAxes = ['batch', 'layer', 'head'];
 
@@ -18,16 +19,29 @@ export interface AxisRules {
   readonly isVector?: boolean;
   /** The array is one layer of a tuple: its fourth axis from the right is the batch. */
   readonly isLayer?: boolean;
+  /** Items of a batch that what belongs to the array has, such as lists of tokens. */
+  readonly items?: number | null;
+}
+
+/** An array in the order layer, head, query, key, of one item of its batch. */
+export interface Arranged {
+  readonly tensor: Tensor;
+  /** Axes that the array itself has, by name. */
+  readonly names: readonly string[];
+  /** Items of its batch; 1 where it has none. */
+  readonly items: number;
+  /** What was supposed of the axes. */
+  readonly remarks: readonly Remark[];
 }
 
 /**
  * The same array with the axes layer, head, query, key; those it does not have are 1. They count from the right. Of five
  * axes the first or the second that is 1 is the batch; if neither is, the first is the layer and the second the batch, as
- * stacking a tuple of layers gives it.
+ * stacking a tuple of layers gives it. Of fewer the first is the batch where tokens come in as many lists.
  * @throws {AttnError} `wrong-shape`
  */
-export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
-  const { name, axes, batch, isMask, isVector, isLayer, matrix = ['query', 'key'] } = rules;
+export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
+  const { name, axes, batch, isMask, isVector, isLayer, items, matrix = ['query', 'key'] } = rules;
   const { shape, strides, offset } = tensor;
   const rank = shape.length;
   if (isVector && rank === 1) return arrange(tensor.view([1, shape[0]], [0, strides[0]], offset), rules);
@@ -35,22 +49,39 @@ export function arrange(tensor: Tensor, rules: AxisRules): Tensor {
   const axisNames = [...outerAxes, ...matrix];
   const [, ...kept] = axisNames;
   const given = axisList(axes);
-  const stacked = rank === 5 && shape[0] !== 1 ? ['layer', 'batch', 'head', ...matrix] : axisNames;
+  const isStacked = rank === 5 && shape[0] !== 1;
+  const stacked = isStacked ? ['layer', 'batch', 'head', ...matrix] : axisNames;
+  const isBatch = !isLayer && (rank === 3 || rank === 4) && shape[0] > 1 && items === shape[0];
   const known = isLayer ? axisNames.filter((axis) => axis !== 'layer') : stacked;
-  const names = given.length ? given : known.slice(-rank);
+  const found = isBatch ? ['batch', ...known.slice(1 - rank)] : known.slice(-rank);
+  const names = given.length ? given : found;
   const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
   const isComplete = isMask || matrix.every((axis) => names.includes(axis));
   if (!isValid || !isComplete || names.length !== rank) {
     if (rank < 2) throw wrongShape(name, shape, `it must have at least two axes, ${matrix.join(' and ')}`);
-    throw wrongShape(name, shape, `axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`);
+    const what = given.length
+      ? `axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`
+      : `of ${rank} axes some stand for something else than ${known.join(', ')}; take one part of them, and name the others in axes`;
+    throw wrongShape(name, shape, what);
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
   const strideOf = (axis: string) => (lengthOf(axis) > 1 ? strides[names.indexOf(axis)] : 0);
   const item = batch ?? 0;
-  if (!isIndex(item, lengthOf('batch')) && !(isMask && lengthOf('batch') === 1)) {
-    throw wrongShape(name, shape, `there is no batch item ${item}`);
+  const count = lengthOf('batch');
+  if (!isIndex(item, count) && !(isMask && count === 1)) {
+    throw wrongShape(
+      name,
+      shape,
+      `there is no batch item ${item}; its axes are ${names.join(', ')}, unless axes names others`,
+    );
   }
-  return tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
+  const remarks: Remark[] = [];
+  if (count > 1 && !given.length) {
+    if (!isLayer) remarks.push(remark('read-axes', { axes: names.join(', ') }));
+    remarks.push(remark('batch-item', { item, count }));
+  }
+  const arranged = tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
+  return { tensor: arranged, names, items: count, remarks };
 }
 
 /** The names in a list or a text; JSON's brackets and quotes separate them as well as spaces do. */

@@ -15,5 +15,8 @@ export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from '.
 export { type NamedArray, TensorFile } from './tensor-file.js';
 export { readDelimited } from './delimited.js';
 export { fetchBytes, resolveUrl } from './source.js';
-export type { SourceKind, TensorSource } from './tensor-source.js';
+export { type MaskSense, maskSenses } from './mask-sense.js';
+export { englishRemarks, type Remark, remark, type RemarkCode } from './remark.js';
+export { type SourceKind, type TensorSource, tokensOf } from './tensor-source.js';
+export type { SideTokens } from './token-lists.js';
 export { displayTokens, type Spelling, spellTokens, visibleText } from './tokens.js';

@@ -1,8 +1,11 @@
 import { AttnError } from '../errors.js';
 import { elementCount } from '../tensor.js';
 import { isIndex } from './axes.js';
+import { isBeyondFloat32 } from './beyond-float32.js';
 import type { OpenOptions } from './attention.js';
+import { hideFills } from './masked-scores.js';
 import { isObject } from './formats/json-text.js';
+import { remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import type { TensorSource } from './tensor-source.js';
 
@@ -102,20 +105,28 @@ export function openPlain({ plain, url }: TensorFile, options: OpenOptions): Ten
   const found = plainTokens(plain.tokens, options, queries, keys);
   if (!found) return null;
   const size = queries * keys;
+  const kind = plain.metadata.get('kind') === 'scores' ? 'scores' : 'weights';
+  let isRounded = false;
   return {
-    kind: plain.metadata.get('kind') === 'scores' ? 'scores' : 'weights',
+    kind,
     layers,
     heads: (layer) => (isIndex(layer, layers) ? heads : 0),
     shape: (layer) => (isIndex(layer, layers) ? [queries, keys] : [0, 0]),
     queryTokens: found[0],
     keyTokens: found[1],
     description: plain.metadata.get('description') ?? null,
+    get remarks() {
+      return isRounded ? [remark('beyond-float32')] : [];
+    },
     async slice(layer, head, signal) {
       signal?.throwIfAborted();
       if (!isIndex(head, this.heads(layer))) throw new AttnError('no-head', { layer, head, url, layers, heads });
       const start = (layer * heads + head) * size;
       const values = plain.values.subarray(start, start + size);
-      return values instanceof Float32Array ? values : new Float32Array(values);
+      const exact = values instanceof Float32Array;
+      isRounded ||= !exact && isBeyondFloat32(values);
+      const floats = exact ? values : new Float32Array(values);
+      return kind === 'scores' ? hideFills(floats) : floats;
     },
   };
 }
@@ -127,7 +138,9 @@ function plainTokens(
   queries: number,
   keys: number,
 ): readonly [Tokens | null, Tokens | null] | null {
-  const common = given.tokens ?? tokens.get('tokens') ?? null;
+  const { tokens: listed } = given;
+  if (listed && !isFlat(listed)) return null;
+  const common = listed ?? tokens.get('tokens') ?? null;
   const named = (name: string) => (given.tokens ? null : tokens.get(name));
   const own = [given.queryTokens ?? named('query_tokens'), given.keyTokens ?? named('key_tokens')];
   const fits = (list: Tokens | null | undefined, count: number) => (list?.length === count ? list : null);
@@ -136,3 +149,5 @@ function plainTokens(
   const isMisfit = common && own.some((list, side) => !list && !found[side]) && !found.includes(common);
   return isLost || isMisfit ? null : found;
 }
+
+const isFlat = (list: readonly (string | Tokens)[]): list is Tokens => !list.some(Array.isArray);

@@ -1,9 +1,13 @@
 import { AttnError } from '../errors.js';
 import { type Shape, type Tensor, wrongShape } from '../tensor.js';
-import { openMask, type OpenOptions, readNumbers, readParts } from './attention.js';
+import { chooseArrays, numbered } from './array-names.js';
+import type { OpenOptions } from './attention.js';
 import { isIndex } from './axes.js';
+import { readLayers, readNumbers } from './layer-arrays.js';
+import { openMask } from './mask.js';
+import type { Remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
-import { findTokens } from './token-lists.js';
+import { findTokens, type SideTokens, tokenItems } from './token-lists.js';
 
 /** What the learned scores of a file multiply with; all heads and layers share it. null where the file has none. */
 export interface ScoreParameters {
@@ -22,6 +26,10 @@ export interface QueriesAndKeys {
   readonly queryTokens: readonly string[] | null;
   readonly keyTokens: readonly string[] | null;
   readonly description: string | null;
+  /** What was supposed when the file was read. */
+  readonly remarks: readonly Remark[];
+  /** Tokens of one layer. */
+  layerTokens(layer: number): SideTokens;
   readonly parameters: ScoreParameters;
   /** Whether queries and keys are equally wide everywhere, as all but the learned scores need it. */
   readonly isOneWidth: boolean;
@@ -39,7 +47,7 @@ export interface QueriesAndKeys {
 
 // Stored attention stands before what it could be computed from.
 const stored = ['attention', 'weights', 'scores'];
-const holds = (file: TensorFile, name: string) => file.has(name) || file.has(`${name}.0`);
+const holds = (file: TensorFile, name: string) => file.has(name) || numbered(file, name).size > 0;
 
 /**
  * The queries and keys of a file where they are what is to be shown: there is no attention and there are no scores beside
@@ -52,27 +60,35 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
   const isAlone = !options.array && hasBoth && !stored.some((name) => holds(file, name));
   if (!isAsked && !isAlone) return null;
   const axes = options.axes?.length ? options.axes : isAlone ? file.metadata.get('axes') : null;
-  const read = (name: string) =>
-    readParts(file, name, { name, axes, batch: options.batch, matrix: ['token', 'width'] });
+  const items = await tokenItems(file, options);
+  const matrix = ['token', 'width'] as const;
+  const read = async (name: string) =>
+    readLayers(file, await chooseArrays(file, name, 2), { name, axes, batch: options.batch, items, matrix });
   const [queries, keys] = [await read('queries'), await read('keys')];
-  const single = queries.length === 1 && keys.length === 1;
-  const layers = single ? queries[0].shape[0] : queries.length;
-  if ((single ? keys[0].shape[0] : keys.length) !== layers) {
-    throw wrongShape('keys', keys[0].shape, `the queries have ${layers} layers`);
-  }
-  const part = (tensors: readonly Tensor[], layer: number) => tensors[single ? 0 : layer];
-  const indices = single ? [0] : queries.map((_, layer) => layer);
-  const sizes = indices.map((layer) => sizeOf(queries[layer].shape, keys[layer].shape, single ? layers : 1));
-  const widths = indices.map((layer) => [queries[layer].shape[3], keys[layer].shape[3]]);
+  const { layers } = queries;
+  if (keys.layers !== layers) throw wrongShape('keys', keys.sizes[0], `the queries have ${layers} layers`);
+  const numbers = Array.from({ length: layers }, (_, layer) => layer).filter((layer) => queries.sizeOf(layer));
+  const sizeOf = (layer: number) => {
+    const [query, key] = [queries.sizeOf(layer), keys.sizeOf(layer)];
+    return query && key && sizeOfWeights(query, key, layers);
+  };
+  const sizes = numbers.map((layer) => {
+    const size = sizeOf(layer);
+    if (!size) throw wrongShape('keys', keys.sizes[0], `layer ${layer} of the queries has none`);
+    return size;
+  });
+  const widths = numbers.map((layer) => [queries.sizeOf(layer)![3], keys.sizeOf(layer)![3]]);
   const parameters = await readParameters(file, widths);
   const isOneWidth = widths.every(([query, key]) => query === key);
   if (!isOneWidth && !parameters.weight && !parameters.additive) {
     const what = `the queries are ${widths[0][0]} wide, and only score_weight or score_vector and its weights could compare them`;
-    throw wrongShape('keys', keys[0].shape, what);
+    throw wrongShape('keys', keys.sizes[0], what);
   }
-  const mask = await openMask(file, { name: 'queries', batch: options.batch }, layers, sizes, isAsked);
-  const [queryTokens, keyTokens] = await findTokens(file, 'queries', options, sizes, isAsked);
-  const size = (layer: number) => (isIndex(layer, layers) ? sizes[single ? 0 : layer] : [0, 0, 0, 0]);
+  const arrays = { ...queries, sizes, sizeOf };
+  const mask = await openMask(file, { batch: options.batch, sense: options.maskSense, optional: isAsked }, arrays);
+  const search = { given: options, arrays, optional: isAsked, batch: options.batch ?? 0 };
+  const tokens = await findTokens(file, 'queries', search);
+  const size = (layer: number) => sizeOf(layer) ?? [0, 0, 0, 0];
   const requireHead = (layer: number, head: number) => {
     if (isIndex(head, size(layer)[1])) return;
     const heads = Math.max(...sizes.map((other) => other[1]));
@@ -82,32 +98,27 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
     layers,
     heads: (layer) => size(layer)[1],
     shape: (layer) => [size(layer)[2], size(layer)[3]],
-    queryTokens,
-    keyTokens,
+    queryTokens: tokens.query,
+    keyTokens: tokens.key,
+    layerTokens: tokens.ofLayer,
     description: file.metadata.get('description') ?? null,
+    remarks: [...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],
     parameters,
     isOneWidth,
     head(layer, head) {
       requireHead(layer, head);
-      const heads = size(layer)[1];
-      const at = single ? layer : 0;
-      const key = part(keys, layer);
-      return {
-        query: part(queries, layer).slice(at, head),
-        key: key.slice(at, Math.floor(head / (heads / key.shape[1]))),
-      };
+      const shared = size(layer)[1] / keys.sizeOf(layer)![1];
+      return { query: queries.part(layer, head), key: keys.part(layer, Math.floor(head / shared)) };
     },
     allowed(layer, head) {
       requireHead(layer, head);
-      const [, , rows, columns] = size(layer);
-      const cells = mask?.(new Float32Array(rows * columns), layer, head);
-      return cells ? Uint8Array.from(cells, (cell) => Number(cell === 0)) : null;
+      return mask?.allowed(layer, head) ?? null;
     },
   };
 }
 
 /** [layer, head, query, key] of the weights that arrays [layer, head, token, width] give. */
-function sizeOf(query: Shape, key: Shape, layers: number): Shape {
+function sizeOfWeights(query: Shape, key: Shape, layers: number): Shape {
   const [, heads, queries] = query;
   const [, keyHeads, keys] = key;
   if (heads % keyHeads !== 0) {

@@ -47,9 +47,21 @@ export class TensorFile {
     if (typeof entry === 'function') {
       const make = entry;
       // Two views that ask at the same time get the same array. A failure is not kept: what was missing may be there next time.
-      this.#arrays.set(name, (entry = Promise.resolve().then(make)));
+      this.#arrays.set(
+        name,
+        (entry = Promise.resolve()
+          .then(make)
+          .catch((error: unknown) => this.#fail(name, error))),
+      );
       entry.catch(() => this.#arrays.set(name, make));
     }
     return entry;
+  }
+
+  /** Of several arrays, those beside the one that cannot be read may be readable: the sentence names it. */
+  #fail(name: string, error: unknown): never {
+    const { code } = AttnError.from(error);
+    if (code !== 'pickled' || this.names.length === 1) throw error;
+    throw new AttnError('pickled-array', { name, url: this.url }, { cause: error });
   }
 }

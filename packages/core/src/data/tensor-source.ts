@@ -1,9 +1,13 @@
+import type { Remark } from './remark.js';
+import type { SideTokens } from './token-lists.js';
+
 /** What the numbers are: attention weights (after the softmax) or scores (before it). */
 export type SourceKind = 'weights' | 'scores';
 
 /**
  * Attention as the views read it: one matrix at a time, so that nothing above assumes that the whole file is in memory.
- * Layers and heads count from 0; layers may differ in their number of heads and in their size.
+ * Layers and heads count from 0; layers may differ in their size and in their number of heads, which is 0 where a model
+ * has no attention.
  */
 export interface TensorSource {
   readonly kind: SourceKind;
@@ -13,16 +17,26 @@ export interface TensorSource {
   heads(layer: number): number;
   /** Size of a layer's matrices. */
   shape(layer: number): readonly [queries: number, keys: number];
-  /** Tokens at the queries, null where the file names none. */
+  /** Tokens at the queries, null where the file names none; where layers differ in their size, those of the first. */
   readonly queryTokens: readonly string[] | null;
-  /** Tokens at the keys, null where the file names none. */
+  /** Tokens at the keys, null where the file names none; where layers differ in their size, those of the longest. */
   readonly keyTokens: readonly string[] | null;
   /** What the file says of itself, null where it says nothing. */
   readonly description: string | null;
+  /** What was supposed, or left out, when the file was read; with every head that is read there may be more. */
+  readonly remarks?: readonly Remark[];
+  /** Tokens of one layer, where layers differ in their size. */
+  layerTokens?(layer: number): SideTokens;
   /**
    * Row-major [queries, keys] values of one head as float32. A value that the file's mask forbids is −Infinity;
    * NaN stays NaN. The array may be a view of the file: it must not be written to.
    * @throws {AttnError} `no-head`, or what reading further bytes of the file throws.
    */
   slice(layer: number, head: number, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+/** Tokens of one layer of a source: those whose number is that of its queries and keys. */
+export function tokensOf(source: TensorSource, layer: number): SideTokens {
+  if (source.layerTokens) return source.layerTokens(layer);
+  return { query: source.queryTokens, key: source.keyTokens };
 }

@@ -54,7 +54,16 @@ export {
 export { chooser, chooserStyles, headChoosers } from './heads/head-choosers.js';
 export { type SelectedPlace } from './heads/find-place.js';
 export { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from './heads/heads.js';
-export { hasHead, type Loaded, type Panel, type ReadPanel, type Selection } from './heads/panels.js';
+export { leftOutRows } from './heads/left-out.js';
+export {
+  firstLayer,
+  hasHead,
+  type Loaded,
+  layersOf,
+  type Panel,
+  type ReadPanel,
+  type Selection,
+} from './heads/panels.js';
 export { oneHead } from './heads/one-head.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
 export {

@@ -23,6 +23,10 @@ export const frameStyles = css`
   .figure {
     background: var(--attn-background, transparent);
   }
+  .remarks {
+    margin: 4px 0 0;
+    color: var(--_muted);
+  }
   .heading {
     font-weight: 600;
     text-wrap: balance;

@@ -7,7 +7,7 @@ export type HeadRollup = (typeof headRollups)[number];
 /**
  * Element-wise mean, maximum or minimum over heads of equal shape, summed in float64.
  * A cell masked in every head stays masked (−Infinity); masked in some, it counts there as 0 weight for `mean` and `min`.
- * NaN in any head gives NaN.
+ * NaN takes no part; in every head, it gives NaN.
  */
 export function rollUpHeads(heads: readonly Float32Array[], rollup: HeadRollup): Float32Array {
   const result = new Float32Array(heads[0].length);
@@ -16,19 +16,24 @@ export function rollUpHeads(heads: readonly Float32Array[], rollup: HeadRollup):
     let high = -Infinity;
     let low = Infinity;
     let masked = 0;
+    let missing = 0;
     for (const head of heads) {
       const value = head[i];
       if (value <= MASKED_BELOW) {
         masked++;
         continue;
       }
+      if (value !== value) {
+        missing++;
+        continue;
+      }
       sum += value;
-      if (!(value <= high)) high = value;
-      if (!(value >= low)) low = value;
+      if (value > high) high = value;
+      if (value < low) low = value;
     }
-    if (masked === heads.length) result[i] = -Infinity;
-    else if (sum !== sum) result[i] = NaN;
-    else if (rollup === 'mean') result[i] = sum / heads.length;
+    if (missing === heads.length) result[i] = NaN;
+    else if (masked + missing === heads.length) result[i] = -Infinity;
+    else if (rollup === 'mean') result[i] = sum / (heads.length - missing);
     else if (rollup === 'max') result[i] = high;
     else result[i] = masked > 0 ? Math.min(0, low) : low;
   }

@@ -34,6 +34,8 @@ export { type MultiHeadAttention, type MultiHeadOptions, multiHeadAttention } fr
 export type { MultiHeadParameters } from './layers/projections.js';
 export { type StackedAttention, stackedAttention } from './layers/stacked-attention.js';
 export { MASKED_BELOW } from './masked.js';
+export { meanWeight } from './mean-weight.js';
+export { countMissingRows, isMissingRow } from './missing-rows.js';
 export { hideFirstKey, type Normalization, normalizations, normalizeMatrix } from './normalize.js';
 export { alibiBias, alibiSlopes } from './positions/alibi.js';
 export {

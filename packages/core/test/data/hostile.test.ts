@@ -422,7 +422,7 @@ describe('lying archives', () => {
       ).shape(0),
     ).toEqual([2, 3]);
     expect((await file.get('attention')).shape).toEqual([6]);
-    await expect(file.get('meta')).rejects.toMatchObject({ code: 'pickled' });
+    await expect(file.get('meta')).rejects.toMatchObject({ code: 'pickled-array' });
   });
 });
 

@@ -48,10 +48,10 @@ describe('heads with cells that hold no weight', () => {
     Float32Array.of(0.6, -3.4e38, 0.4, 0.1, -Infinity),
   ];
   it.each([
-    ['mean', [0.4, -Infinity, 0.2, NaN, 0.25]],
-    ['max', [0.6, -Infinity, 0.4, NaN, 0.5]],
-    ['min', [0.2, -Infinity, 0, NaN, 0]],
-  ] as const)('%s keeps what all heads mask, counts what some mask as 0, and lets NaN through', (rollup, expected) => {
+    ['mean', [0.4, -Infinity, 0.2, 0.1, 0.25]],
+    ['max', [0.6, -Infinity, 0.4, 0.1, 0.5]],
+    ['min', [0.2, -Infinity, 0, 0.1, 0]],
+  ] as const)('%s keeps what all heads mask, counts what some mask as 0, and passes over NaN', (rollup, expected) => {
     expect([...rollUpHeads(heads, rollup)]).toEqual([...Float32Array.from(expected)]);
   });
 

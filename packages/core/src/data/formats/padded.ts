@@ -1,8 +1,8 @@
 import { AttnError } from '../../errors.js';
 import type { ReadContext } from './format.js';
 
-/** Arrays whose rows are sentences, which differ in length. */
-const bySentence = /^(tokens|word_weights)$/;
+/** Arrays whose rows are sentences, of a document or of a batch, which differ in length. */
+export const bySentence = /^((query_|key_)?tokens|word_weights)$/;
 
 /**
  * The lists of a document, with shorter sentences filled up: by empty text, or by null, which stands for NaN. `too-large` where that

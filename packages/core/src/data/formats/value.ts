@@ -2,7 +2,7 @@ import { elementCount, StringTensor, Tensor, type TypedArray, wrongShape } from 
 import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
 import { damaged, type ReadContext } from './format.js';
 import { isObject } from './json-text.js';
-import { padded } from './padded.js';
+import { bySentence, padded } from './padded.js';
 
 type Pair = readonly [name: string, value: unknown];
 
@@ -24,10 +24,31 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
   for (const [key, item] of pairsOf(value, context)) {
     const name = nameOf(key);
     if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
-    else if (isArray(item)) arrays.set(name, () => readArray(item, name, context));
+    else if (isArray(item))
+      for (const [part, list] of layersOf(name, item)) arrays.set(part, () => readArray(list, part, context));
     else if (/string|number|bool/.test(typeof item)) metadata.set(name, String(item));
   }
   return { arrays, metadata };
+}
+
+/**
+ * Matrices in a list that is no array are layers of their own, `attention.0`, `attention.1`, …: layers of unlike size, and such as have no
+ * attention, where null stands.
+ */
+function layersOf(name: string, value: unknown): readonly Pair[] {
+  const whole = [[name, value]] as const;
+  if (!Array.isArray(value) || bySentence.test(name)) return whole;
+  const present = value.flatMap((item: unknown, at) => (item === null ? [] : [[`${name}.${at}`, item] as const]));
+  const shapes = present.map(([, item]) => shapeOf(item));
+  const isOne = present.length === value.length && new Set(shapes.map(String)).size < 2;
+  return isOne || shapes.some(({ length }) => length < 2) ? whole : present;
+}
+
+/** Lengths of the first of nested lists. */
+function shapeOf(value: unknown): number[] {
+  const shape: number[] = [];
+  for (let first = value; isList(first) && shape.length < 32; first = first[0]) shape.push(first.length);
+  return shape;
 }
 
 function pairsOf(value: unknown, context: ReadContext): readonly Pair[] {

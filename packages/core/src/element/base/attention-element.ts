@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import type { Source, TensorSource } from '../../data/index.js';
+import type { MaskSense, Remark, Source, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import type { Extent, HeadRollup } from '../../math/index.js';
 import type { Failure } from '../failure.js';
@@ -50,6 +50,8 @@ export abstract class AttentionElement<View, Words extends string>
   declare axes: string | null;
   /** Which item of the batch is shown; 0 by default. @attr */
   declare batch: number | null;
+  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @attr mask-sense */
+  declare maskSense: MaskSense | null;
   /** Tokens of both sides: a JSON list or words between spaces; they stand before the file's. @attr */
   declare tokens: readonly (string | readonly string[])[] | null;
   /** Tokens at the queries. @attr query-tokens */
@@ -195,6 +197,10 @@ export abstract class AttentionElement<View, Words extends string>
 
   protected override get label(): string {
     return this.heading || this.description || this.say('name' as Words);
+  }
+
+  protected override remarks(_view: View): readonly Remark[] {
+    return this.attention.loading.value?.source.remarks ?? [];
   }
 
   protected override underWay(): readonly Promise<unknown>[] {

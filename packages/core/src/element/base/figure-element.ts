@@ -1,4 +1,5 @@
 import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Remark } from '../../data/index.js';
 import { applyRules, type Rule } from '../attributes.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
@@ -181,6 +182,11 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
     return savingMenu(this.say, this.saving, this.table);
   }
 
+  /** What was supposed, or left out, of the data that are shown: the line under the figure. */
+  protected remarks(_view: View): readonly Remark[] {
+    return [];
+  }
+
   /** What stands between the figure and its caption: what is missing of a figure that is shown all the same. */
   protected renderBeside(): unknown {
     const { error } = this.colormaps;
@@ -268,7 +274,9 @@ export abstract class FigureElement<View, Words extends string> extends LitEleme
   #renderFrame(view: View): TemplateResult {
     const { headline: heading } = this;
     const content = this.renderFigure(view);
-    const texts = { heading, summary: this.summary(view) };
+    const said = this.remarks(view).map(({ code, details }) => this.say(code, details));
+    const remarks = said.length > 0 ? this.say('remarks', { list: said.join(this.say('remarkSeparator')) }) : null;
+    const texts = { heading, summary: this.summary(view), remarks };
     return figureFrame(content, texts, this.renderMenu(), content.listing && this.#renderListing(content.listing));
   }
 

@@ -1,11 +1,12 @@
 import type { SourceKind, TensorSource } from '../../data/index.js';
+import { firstLayer } from './panels.js';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
   readonly layers: number;
   /** Most heads of a layer. */
   readonly heads: number;
-  /** Size of the first layer's matrices. */
+  /** Size of the matrices of the first layer that has attention. */
   readonly queries: number;
   readonly keys: number;
   readonly kind: SourceKind;
@@ -60,7 +61,7 @@ export function fireAttention<Name extends keyof AttentionEvents>(
 }
 
 export function loadDetail(source: TensorSource): LoadDetail {
-  const [queries, keys] = source.shape(0);
+  const [queries, keys] = source.shape(firstLayer(source));
   const heads = Math.max(...Array.from({ length: source.layers }, (_, layer) => source.heads(layer)));
   const tokens = { query: source.queryTokens, key: source.keyTokens };
   return { layers: source.layers, heads, queries, keys, kind: source.kind, tokens };

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { headRollups } from '../../math/index.js';
 import type { Say } from '../locale.js';
 import type { Heads } from './heads.js';
-import type { Panel } from './panels.js';
+import { layersOf, type Panel } from './panels.js';
 
 /** Chooses the layer and the head of a view that shows one at a time; nothing where there is nothing to choose. */
 export function headChoosers(heads: Heads, say: Say): TemplateResult | typeof nothing {
@@ -16,7 +16,7 @@ export function headChoosers(heads: Heads, say: Say): TemplateResult | typeof no
   const nameOf = (one: Panel['head']) => (typeof one === 'number' ? say('head', { n: one }) : say(one));
   // A layer with fewer heads has no head of that number.
   const headIn = (other: number) => (typeof head === 'number' ? Math.min(head, source.heads(other) - 1) : head);
-  const layers = Array.from({ length: source.layers }, (_, at) => at);
+  const layers = layersOf(source);
   return html`${chooser(
     say('layers'),
     layers,

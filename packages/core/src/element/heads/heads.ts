@@ -146,11 +146,10 @@ export class Heads {
   }
 
   async #open(signal: AbortSignal): Promise<TensorSource> {
-    const { src, data, array, axes, batch, tokens, queryTokens, keyTokens } = this.#host;
+    const { src, data, array, axes, batch, maskSense, tokens, queryTokens, keyTokens } = this.#host;
     const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
     const { vectors, open = openSource } = this.#options;
-    const flat = tokens?.flat() ?? null;
-    const options = { array, axes, batch, tokens: flat, queryTokens, keyTokens, vectors };
+    const options = { array, axes, batch, maskSense, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
     this.#file = file;

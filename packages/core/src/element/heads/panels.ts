@@ -25,12 +25,20 @@ export interface Loaded {
   readonly panels: readonly ReadPanel[];
 }
 
+/** Layers that have attention: not all of a model need to. */
+export function layersOf(source: TensorSource): number[] {
+  return Array.from({ length: source.layers }, (_, layer) => layer).filter((layer) => source.heads(layer) > 0);
+}
+
+/** The first layer that has attention; 0 where none has. */
+export const firstLayer = (source: TensorSource): number => layersOf(source)[0] ?? 0;
+
 /** The panels of a selection, row by row. */
 function choosePanels(source: TensorSource, { layer, head }: Selection): Panel[] {
-  const layers = layer === null ? Array.from({ length: source.layers }, (_, i) => i) : [layer];
+  const layers = layer === null ? layersOf(source) : [layer];
   return layers.flatMap((l) => {
     if (head !== null) return [{ layer: l, head }];
-    // A layer that does not exist is asked for its head 0, and answers with what is wrong.
+    // A layer that is asked for and does not exist is asked for its head 0, and answers with what is wrong.
     return Array.from({ length: source.heads(l) || 1 }, (_, h) => ({ layer: l, head: h }));
   });
 }
@@ -64,13 +72,15 @@ async function readHead(
 
 /** The panel before (−1) or after (1) one, null at the ends: in the next layer after the last head; rolled-up heads go from layer to layer. */
 export function panelBeside(source: TensorSource, { layer, head }: Panel, step: number): Panel | null {
-  const exists = (l: number) => l >= 0 && l < source.layers;
-  if (typeof head !== 'number') return exists(layer + step) ? { layer: layer + step, head } : null;
-  if (head + step >= 0 && head + step < source.heads(layer)) return { layer, head: head + step };
-  if (!exists(layer + step)) return null;
-  return { layer: layer + step, head: step > 0 ? 0 : source.heads(layer + step) - 1 };
+  const inLayer = typeof head === 'number' ? head + step : -1;
+  if (inLayer >= 0 && inLayer < source.heads(layer)) return { layer, head: inLayer };
+  let next = layer + step;
+  while (next >= 0 && next < source.layers && source.heads(next) === 0) next += step;
+  if (next < 0 || next >= source.layers) return null;
+  if (typeof head !== 'number') return { layer: next, head };
+  return { layer: next, head: step > 0 ? 0 : source.heads(next) - 1 };
 }
 
 /** Whether a source has a head, or heads of a layer that can be rolled up. */
 export const hasHead = (source: TensorSource, { layer, head }: Panel): boolean =>
-  layer >= 0 && layer < source.layers && (typeof head === 'string' || (head >= 0 && head < source.heads(layer)));
+  layer >= 0 && source.heads(layer) > 0 && (typeof head === 'string' || (head >= 0 && head < source.heads(layer)));

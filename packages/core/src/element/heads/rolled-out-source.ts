@@ -1,6 +1,7 @@
 import type { TensorSource } from '../../data/index.js';
 import { wrongShape } from '../../tensor.js';
-import { dense, rollout } from '../../math/index.js';
+import { dense, rollout, rollUpHeads } from '../../math/index.js';
+import { firstLayer, layersOf } from './panels.js';
 
 /**
  * A source whose layers are rolled out: layer l holds how much of each input token reaches each position after layers 0 … l,
@@ -9,19 +10,19 @@ import { dense, rollout } from '../../math/index.js';
  */
 export function rolledOut(source: TensorSource): TensorSource {
   let rolled: Promise<Float32Array> | null = null;
-  const [length] = source.shape(0);
+  // A layer without attention passes on what comes in.
+  const layers = layersOf(source);
+  const [length] = source.shape(firstLayer(source));
   const compute = async () => {
-    const layers: Float32Array[] = [];
-    for (let layer = 0; layer < source.layers; layer++) {
+    const values = new Float32Array(layers.length * length * length);
+    for (const [at, layer] of layers.entries()) {
       const shape = source.shape(layer);
       if (shape[0] !== length || shape[1] !== length) {
         throw wrongShape('attention', shape, 'a rollout needs the same positions on both sides of every layer');
       }
-      layers.push(await meanOfHeads(source, layer));
+      values.set(await meanOfHeads(source, layer), at * length * length);
     }
-    const values = new Float32Array(source.layers * length * length);
-    layers.forEach((values_, layer) => values.set(values_, layer * length * length));
-    return rollout(dense(values, [source.layers, length, length]), { layers: true }).values;
+    return rollout(dense(values, [layers.length, length, length]), { layers: true }).values;
   };
   return {
     kind: 'weights',
@@ -31,24 +32,21 @@ export function rolledOut(source: TensorSource): TensorSource {
     queryTokens: source.queryTokens,
     keyTokens: source.keyTokens,
     description: source.description,
+    get remarks() {
+      return source.remarks;
+    },
     async slice(layer, head, signal) {
       // What does not exist answers with what is wrong.
       if (head !== 0 || !source.heads(layer)) return source.slice(layer, head || source.heads(layer), signal);
       const values = await (rolled ??= compute());
       signal?.throwIfAborted();
-      return values.subarray(layer * length * length, (layer + 1) * length * length);
+      const at = layers.indexOf(layer);
+      return values.subarray(at * length * length, (at + 1) * length * length);
     },
   };
 }
 
-/** Masked cells count as 0. */
 async function meanOfHeads(source: TensorSource, layer: number): Promise<Float32Array> {
-  const heads = source.heads(layer);
-  const [queries, keys] = source.shape(layer);
-  const mean = new Float32Array(queries * keys);
-  for (let head = 0; head < heads; head++) {
-    const values = await source.slice(layer, head);
-    for (let i = 0; i < mean.length; i++) if (values[i] > -Infinity) mean[i] += values[i] / heads;
-  }
-  return mean;
+  const heads = Array.from({ length: source.heads(layer) }, (_, head) => source.slice(layer, head));
+  return rollUpHeads(await Promise.all(heads), 'mean');
 }

@@ -1,4 +1,4 @@
-import type { Source } from '../../data/index.js';
+import { type MaskSense, maskSenses, type Source } from '../../data/index.js';
 import { type HeadRollup, headRollups } from '../../math/index.js';
 import { oneOf, type Rule, wordList } from '../attributes.js';
 
@@ -16,6 +16,8 @@ export interface SourceSettings {
   axes: string | null;
   /** Which item of the batch is shown. */
   batch: number | null;
+  /** What the file's mask marks: what may be attended, which is the rule, or what is hidden. */
+  maskSense: MaskSense | null;
   /** Tokens of both sides. */
   tokens: readonly string[] | null;
   queryTokens: readonly string[] | null;
@@ -39,6 +41,7 @@ export const sourceProperties = {
   array: {},
   axes: {},
   batch: {},
+  maskSense: { attribute: 'mask-sense' },
   tokens: {},
   queryTokens: { attribute: 'query-tokens' },
   keyTokens: { attribute: 'key-tokens' },
@@ -55,6 +58,7 @@ export const sourceDefaults: SourceSettings = {
   array: null,
   axes: null,
   batch: null,
+  maskSense: null,
   tokens: null,
   queryTokens: null,
   keyTokens: null,
@@ -73,6 +77,7 @@ const index: Rule<number | null> = {
 /** What the properties of the source may be. */
 export const sourceRules = {
   batch: index,
+  maskSense: { check: oneOf(maskSenses).check, fallback: null } as Rule<MaskSense | null>,
   tokens: words,
   queryTokens: words,
   keyTokens: words,

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { SourceKind, TensorSource } from '../../data/index.js';
+import { type Remark, type SideTokens, type SourceKind, type TensorSource, tokensOf } from '../../data/index.js';
 import { attentionWeights as weightsOnGPU } from '../../gl/index.js';
 import {
   allowedKeys,
@@ -101,6 +101,15 @@ export class LiveSource implements TensorSource {
 
   get description(): string | null {
     return this.#shared.input.description;
+  }
+
+  get remarks(): readonly Remark[] | undefined {
+    return this.#shared.input.remarks;
+  }
+
+  layerTokens(layer: number): SideTokens {
+    const { input } = this.#shared;
+    return holdsScores(input) ? tokensOf(input, layer) : input.layerTokens(layer);
   }
 
   heads(layer: number): number {

@@ -1,8 +1,12 @@
+import { englishRemarks } from '../../data/index.js';
 import { englishSentences } from '../../errors.js';
 
 /** What all elements say. The sentences of failures are the errors' own. */
 export const en = {
   ...englishSentences,
+  ...englishRemarks,
+  remarks: 'Note: {list}.',
+  remarkSeparator: '; ',
   loading: 'Loading…',
   failed: 'This figure could not be shown.',
   menu: 'Save or list',

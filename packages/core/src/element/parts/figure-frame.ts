@@ -48,12 +48,14 @@ export interface FrameTexts {
   readonly heading: string | null;
   /** The figure in a sentence or two, for those who do not see it. */
   readonly summary: string;
+  /** What was supposed when the data were read; null where nothing was. */
+  readonly remarks: string | null;
 }
 
 /** Heading, buttons and menu, summary, controls, plot, the line that reads it, legend and table: the order of every figure. */
 export function figureFrame(
   { lead = nothing, tools = nothing, controls = nothing, plot, aloud, readout, legend = nothing }: FigureContent,
-  { heading, summary }: FrameTexts,
+  { heading, summary, remarks }: FrameTexts,
   menu: unknown,
   table: unknown,
 ): TemplateResult {
@@ -63,7 +65,8 @@ export function figureFrame(
     </div>
     <p id="summary" class="visually-hidden" data-figure-skip>${summary}</p>
     ${aloud === undefined ? nothing : html`<p class="visually-hidden" aria-live="polite" data-figure-skip>${aloud}</p>`}
-    ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend} ${table}`;
+    ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend}
+    ${remarks ? html`<p class="remarks" part="legend">${remarks}</p>` : nothing} ${table}`;
 }
 
 function readoutTemplate({ spoken, hint, steps = [], press, more = nothing }: Readout): TemplateResult {

@@ -6,8 +6,8 @@ export const similarityKinds = ['dot', 'cosine'] as const;
 export type SimilarityKind = (typeof similarityKinds)[number];
 
 /**
- * How alike the encodings of each two positions are: [positions, positions] of a table [positions, width]; `cosine` is 0
- * where an encoding is 0. Throws `wrong-shape`, `bad-option`.
+ * How alike the encodings of each two positions are: [positions, positions] of a table [positions, width]; `cosine` is
+ * NaN where an encoding is 0, which has no direction. Throws `wrong-shape`, `bad-option`.
  */
 export function similarity(table: Dense, kind: SimilarityKind): Dense<Float32Array> {
   if (table.shape.length !== 2) throw wrongShape('The table', table.shape, 'it must be [positions, width]');
@@ -19,7 +19,7 @@ export function similarity(table: Dense, kind: SimilarityKind): Dense<Float32Arr
     for (let i = 0; i < width; i++) sum += table.values[a * width + i] * table.values[b * width + i];
     return sum;
   };
-  const norms = Float64Array.from({ length }, (_, at) => (kind === 'dot' ? 1 : Math.sqrt(dot(at, at)) || 1));
+  const norms = Float64Array.from({ length }, (_, at) => (kind === 'dot' ? 1 : Math.sqrt(dot(at, at))));
   const values = new Float32Array(length * length);
   for (let a = 0; a < length; a++) {
     for (let b = 0; b <= a; b++) {

@@ -22,10 +22,11 @@ export interface AttentionFlowOptions extends LayerOptions {
  *
  * Each pair of positions is a problem of its own on layers × N² edges, by Dinic's algorithm in float64: 12 layers of 32
  * tokens take about a second, one position of 128 tokens as long. A `wrong-shape` refuses what would take more than
- * 10⁸ edges over all pairs; a `bad-option` weights below 0, NaN and Infinity, which are no capacity.
+ * 10⁸ edges over all pairs; a `bad-option` weights below 0, NaN and Infinity, which are no capacity. A position whose row
+ * is NaN altogether takes no part and stays NaN.
  */
 export function attentionFlow(attention: Dense, options: AttentionFlowOptions = {}): Dense<Float32Array> {
-  const { layers, length } = layersWithResidual(attention, options);
+  const { layers, length, missing } = layersWithResidual(attention, options);
   const { position, normalize = false } = options;
   if (position !== undefined && !(Number.isSafeInteger(position) && position >= 0 && position < length)) {
     throw badOption('position', position, `there are positions 0 to ${length - 1}`);
@@ -46,6 +47,10 @@ export function attentionFlow(attention: Dense, options: AttentionFlowOptions = 
   const graph = new LayeredFlow(layers, length);
   const values = new Float32Array(positions.length * length);
   positions.forEach((from, row) => {
+    if (missing[from]) {
+      values.fill(NaN, row * length, (row + 1) * length);
+      return;
+    }
     const flows = Array.from({ length }, (_, input) => graph.between(from, input));
     const sum = normalize ? flows.reduce((total, flow) => total + flow, 0) : 1;
     values.set(sum > 0 ? flows.map((flow) => flow / sum) : flows, row * length);

@@ -1,5 +1,6 @@
 import { AttnError } from '../../errors.js';
 import { type Dense, dense } from '../dense.js';
+import { isMissingRow } from '../missing-rows.js';
 import { matricesOf, weightsOf } from './rows.js';
 
 /** Tokens of the keys, as text or as ids. */
@@ -11,7 +12,8 @@ type Pattern = (position: number, key: number, looksAhead: boolean) => boolean;
 /**
  * Mean weight on the key just before the query: near 1 for a previous-token head. Attention [.., queries, keys] gives [..].
  * The last query stands at the last key; a query with no key before it counts nowhere, and where all are such the score is
- * NaN. Masked cells have weight 0. Throws `wrong-shape`.
+ * NaN. Masked cells have weight 0; a row of NaN
+ * counts nowhere. Throws `wrong-shape`.
  */
 export function previousTokenScore(attention: Dense): Dense<Float32Array> {
   return meanWeight(attention, (position, key) => key === position - 1);
@@ -21,7 +23,8 @@ export function previousTokenScore(attention: Dense): Dense<Float32Array> {
  * Mean weight on the other positions that hold the same token, together: near 1 for a duplicate-token head. Attention
  * [.., queries, keys] and one token for each key give [..]; the last query stands at the last key and has its token. A query
  * whose token stands nowhere else counts nowhere, and in attention that never looks ahead a later position is nowhere; where
- * no query is left the score is NaN. Masked cells have weight 0. Throws `wrong-shape`, `wrong-token-count`.
+ * no query is left the score is NaN. Masked cells have weight 0; a row of NaN
+ * counts nowhere. Throws `wrong-shape`, `wrong-token-count`.
  */
 export function sameTokenScore(attention: Dense, tokens: Tokens): Dense<Float32Array> {
   requireTokens(attention, tokens);
@@ -35,7 +38,8 @@ export function sameTokenScore(attention: Dense, tokens: Tokens): Dense<Float32A
  * Mean weight on the positions that follow earlier occurrences of the query's token, together: near 1 for an induction head
  * (Olsson et al. 2022, "prefix matching"). Attention [.., queries, keys] and one token for each key give [..]; the last query
  * stands at the last key and has its token. A query whose token has not occurred before counts nowhere; where all are such
- * the score is NaN. Masked cells have weight 0. Throws `wrong-shape`, `wrong-token-count`.
+ * the score is NaN. Masked cells have weight 0; a row of NaN
+ * counts nowhere. Throws `wrong-shape`, `wrong-token-count`.
  */
 export function inductionScore(attention: Dense, tokens: Tokens): Dense<Float32Array> {
   requireTokens(attention, tokens);
@@ -62,6 +66,7 @@ function meanWeight(attention: Dense, pattern: Pattern): Dense<Float32Array> {
     // Where there are more queries than keys the first ones stand before every key.
     for (let query = Math.max(0, queries - keys); query < queries; query++) {
       const position = query + keys - queries;
+      if (isMissingRow(cells, query * keys, keys)) continue;
       let found = false;
       for (let key = 0; key < keys; key++) {
         if (!pattern(position, key, looksAhead)) continue;
@@ -79,7 +84,7 @@ function meanWeight(attention: Dense, pattern: Pattern): Dense<Float32Array> {
 function hasWeightAhead(cells: Float64Array, queries: number, keys: number): boolean {
   for (let query = 0; query < queries; query++) {
     for (let key = Math.max(0, query + keys - queries + 1); key < keys; key++) {
-      if (cells[query * keys + key] !== 0) return true;
+      if (Math.abs(cells[query * keys + key]) > 0) return true;
     }
   }
   return false;

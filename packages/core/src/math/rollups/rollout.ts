@@ -11,10 +11,11 @@ export interface RolloutOptions extends LayerOptions {
  * How much of each input token reaches each position of the last layer, if attention passed it on and residual connections
  * kept their share: the product of all layers, the first applied first (Abnar & Zuidema 2020, 3, "attention rollout").
  * Attention [layers, heads, N, N] or [layers, N, N] gives [N, N], position by input token; rows sum to 1 where every layer's
- * do. Masked cells count as 0. Throws `wrong-shape`, `bad-option`.
+ * do. Masked cells count as 0; a row of NaN takes no part and
+ * stays NaN. Throws `wrong-shape`, `bad-option`.
  */
 export function rollout(attention: Dense, options: RolloutOptions = {}): Dense<Float32Array> {
-  const { layers, length } = layersWithResidual(attention, options);
+  const { layers, length, missing } = layersWithResidual(attention, options);
   const cells = length * length;
   const steps = options.layers ? layers.length : 1;
   const values = new Float32Array(steps * cells);
@@ -27,5 +28,8 @@ export function rollout(attention: Dense, options: RolloutOptions = {}): Dense<F
     rolled = next;
     values.set(rolled, options.layers ? at * cells : 0);
   });
+  for (let row = 0; row < steps * length; row++) {
+    if (missing[row % length]) values.fill(NaN, row * length, (row + 1) * length);
+  }
   return dense(values, options.layers ? [steps, length, length] : [length, length]);
 }

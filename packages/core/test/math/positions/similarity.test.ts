@@ -12,7 +12,7 @@ describe('similarity', () => {
     [6, 8],
   ]);
 
-  it('is the dot product, or the cosine, 0 where an encoding is 0', () => {
+  it('is the dot product, or the cosine, undefined where an encoding is 0', () => {
     expectClose(similarity(table, 'dot'), [
       [25, 0, 0, 50],
       [0, 0, 0, 0],
@@ -20,10 +20,10 @@ describe('similarity', () => {
       [50, 0, 0, 100],
     ]);
     expectClose(similarity(table, 'cosine'), [
-      [1, 0, 0, 1],
-      [0, 0, 0, 0],
-      [0, 0, 1, 0],
-      [1, 0, 0, 1],
+      [1, NaN, 0, 1],
+      [NaN, NaN, NaN, NaN],
+      [0, NaN, 1, 0],
+      [1, NaN, 0, 1],
     ]);
   });
 

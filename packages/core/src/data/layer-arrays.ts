@@ -1,0 +1,61 @@
+import { type Shape, type Tensor, wrongShape } from '../tensor.js';
+import type { ChosenArrays } from './array-names.js';
+import { type Arranged, type AxisRules, arrange } from './axes.js';
+import type { Remark } from './remark.js';
+import type { TensorFile } from './tensor-file.js';
+
+/** Arrays [layer, head, query, key] of all layers: one that holds them all, or one a layer. */
+export interface LayerArrays {
+  /** Layers by the highest number; those that have no array have no head. */
+  readonly layers: number;
+  /** Items of the batch; 1 where there is none. */
+  readonly items: number;
+  /** Names of the axes of the first array. */
+  readonly axes: readonly string[];
+  /** Sizes [layer, head, query, key] of each array. */
+  readonly sizes: readonly Shape[];
+  readonly remarks: readonly Remark[];
+  /** [layer, head, query, key] of the array that a layer is in; null where it has none. */
+  sizeOf(layer: number): Shape | null;
+  /** The part of one layer, and [head] of it if given. @param layer one that has an array */
+  part(layer: number, ...head: readonly number[]): Tensor;
+}
+
+/** @throws {AttnError} `wrong-shape`, or why an array cannot be read */
+export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: AxisRules): Promise<LayerArrays> {
+  const { name } = chosen;
+  const numbers = chosen.layers && Array.from(chosen.layers.keys()).sort((a, b) => a - b);
+  const arrays: Arranged[] = [];
+  for (const number of numbers ?? []) {
+    const part = chosen.layers!.get(number)!;
+    arrays.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }));
+  }
+  if (!numbers) arrays.push(arrange(await readNumbers(file, name), { ...rules, name }));
+  const [{ items, names, remarks }] = arrays;
+  const other = arrays.find((array) => array.items !== items);
+  if (other)
+    throw wrongShape(name, other.tensor.shape, `it has ${other.items} items of the batch where others have ${items}`);
+  const sizes = arrays.map(({ tensor }) => tensor.shape);
+  const layers = numbers ? numbers[numbers.length - 1] + 1 : sizes[0][0];
+  // Which array a layer is in.
+  const places = new Map(
+    numbers
+      ? numbers.map((number, place) => [number, place] as const)
+      : Array.from({ length: layers }, (_, layer) => [layer, 0] as const),
+  );
+  return {
+    layers,
+    items,
+    axes: names,
+    sizes,
+    remarks,
+    sizeOf: (layer) => sizes[places.get(layer)!] ?? null,
+    part: (layer, ...head) => arrays[places.get(layer)!].tensor.slice(numbers ? 0 : layer, ...head),
+  };
+}
+
+export async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
+  const array = await file.get(name);
+  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
+  return array;
+}

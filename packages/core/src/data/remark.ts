@@ -1,0 +1,24 @@
+/** Sentences on how a source was read, by code; `{name}` is filled from the details. Codes index the translations of `element/locales`. */
+export const englishRemarks = {
+  'read-axes': 'axes read as {axes}',
+  'batch-item': 'item {item} of a batch of {count}, counted from 0',
+  'mask-axes': 'mask read as {axes}',
+  'mask-turned': 'mask turned: what it marks is hidden',
+  'numbered-layers': '{names} read as layers',
+  'grown-tokens': 'keys of each layer read as the first tokens, queries as the last of these',
+  'unread-array': '{name} could not be read and is left out',
+  'left-out-rows': '{count} of {total} queries left out: not a number',
+  'beyond-float32': 'numbers beyond the precision of float32 are rounded',
+} as const;
+
+export type RemarkCode = keyof typeof englishRemarks;
+
+/** What a reader supposed or left out, so that a figure can say it: a code and what its sentence is filled with. */
+export interface Remark {
+  readonly code: RemarkCode;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export function remark(code: RemarkCode, details: Remark['details'] = {}): Remark {
+  return { code, details };
+}
