@@ -1,6 +1,8 @@
+import type { AttnHeatmap } from '@attn-elements/attn-heatmap';
 import '@attn-elements/attn-heatmap/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { expect } from 'storybook/test';
 import { heatmap, type HeatmapArgs, heatmapControls } from './heatmap.js';
 
 /** Heads in the order of what they do, layers multiplied, and figures that look at the same place. */
@@ -38,4 +40,29 @@ export const OneGroup: Story = {
       <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads"></attn-heatmap>
       <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads" colormap="magma"></attn-heatmap>
     </div>`,
+};
+
+/**
+ * What a reader selects, a program may select too: `figure.select({ layer: -1, head: 3, query: 17, key: 4 })` opens the head and pins the
+ * cell, and `figure.selection` tells what is selected.
+ */
+export const Selected: Story = {
+  args: induction,
+  play: async ({ canvasElement }) => {
+    const figure = canvasElement.querySelector<AttnHeatmap>('attn-heatmap')!;
+    await figure.select({ layer: -1, head: 3, query: 17, key: 4 });
+    const { layers } = figure.attentionSource!;
+    const { data, shape } = await figure.weights(layers - 1, 3);
+    await expect(figure.selection).toMatchObject({
+      layer: layers - 1,
+      head: 3,
+      query: 17,
+      key: 4,
+      weight: data[17 * shape[1] + 4],
+    });
+    await expect([figure.layer, figure.head]).toEqual([layers - 1, 3]);
+    // A page that listens to one figure and selects in another gets no answer back.
+    await figure.select({ key: -1 });
+    await expect(figure.selection?.key).toBe(shape[1] - 1);
+  },
 };

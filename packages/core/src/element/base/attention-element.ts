@@ -92,8 +92,8 @@ export abstract class AttentionElement<View, Words extends string>
 
   /**
    * Selects a place, as a reader does: its head is opened, its cell pinned and shared with the group; with null nothing is selected
-   * any more. The focus stays where it is, and no event tells of it. What is left out or null stays as it is shown; negative numbers
-   * count from the end.
+   * any more. The focus stays where it is, and no event tells of it. A layer or head that is left out or null stays as it is shown, of a
+   * query or a key alone all of it is selected; negative numbers count from the end.
    * @returns settles when it is shown, or another selection has taken its place
    * @throws {AttnError} rejects with `no-head` or `bad-option` where there is no such place, or with what keeps the source from being shown
    */

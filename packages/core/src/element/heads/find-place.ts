@@ -4,7 +4,7 @@ import type { CellPlace } from '../interaction/cell-place.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
 import { hasHead, type Loaded, type Panel, type Selection } from './panels.js';
 
-/** A place in attention, as `select` takes it. What is left out or null stays as it is shown; −1 is the last. */
+/** A place in attention, as `select` takes it: a layer or head that is left out or null stays as it is shown, and −1 is the last. */
 export interface SelectedPlace {
   readonly layer?: number | null;
   readonly head?: number | string | null;
