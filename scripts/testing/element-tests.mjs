@@ -81,8 +81,9 @@ async function sourcesOfWorkers(context, next) {
  * `/attn-data/` and `/attn-reference/` are the folders of test data, 404 where they are absent.
  * @param {Partial<import('@web/test-runner').TestRunnerConfig>} options laid over the usual ones
  * @param {string} task whose counts these are
+ * @param {string[]} without what Chromium is told by default, and is not here
  */
-export function elementTests(options = {}, task = 'test:element') {
+export function elementTests(options = {}, task = 'test:element', without = []) {
   const launchOptions = findBrowser();
   return {
     rootDir: root,
@@ -108,6 +109,7 @@ export function elementTests(options = {}, task = 'test:element') {
         launchOptions: {
           ...launchOptions,
           args: [...launchOptions.args, ...leanWindows],
+          ignoreDefaultArgs: without,
           headless: true,
           timeout: PATIENCE.start,
           protocolTimeout: PATIENCE.start,

@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ScrollBars } from './scroll-bars.js';
+import { frameOf, windowOf } from './tree.js';
 
 /** Room that an element has: its width, and its height where the page fixes one, in CSS pixels. */
 export interface Room {
@@ -17,16 +19,22 @@ export interface Room {
 export class SizeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #content: (() => HTMLElement | null) | null;
+  readonly #bars: ScrollBars;
+  /** That of the document which the host is in: when it is told that it has left, it is in another already. */
+  #window = globalThis.window;
   #observer: ResizeObserver | null = null;
   #frame = 0;
   #resolution: MediaQueryList | null = null;
   #room: Room = { width: 0, height: null, pixelRatio: 1 };
+  /** Width that there was, some of which may be kept free. */
+  #across = 0;
   /** Whether the height was looked for: with the content taken away, or before there was any. */
   #knowsHeight = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, content: (() => HTMLElement | null) | null) {
     this.#host = host;
     this.#content = content;
+    this.#bars = new ScrollBars(host);
     host.addController(this);
   }
 
@@ -35,11 +43,18 @@ export class SizeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // In the next frame: what the host draws changes its own height, which an observer must not do while it reports.
-    this.#observer = new ResizeObserver(() => {
-      if (!this.#isAsMeasured()) this.#frame ||= requestAnimationFrame(() => this.measure());
-    });
-    this.#observer.observe(this.#host);
+    this.#window = windowOf(this.#host);
+    const { ResizeObserver } = this.#window;
+    // Where nothing is laid out, as in tests of pages without a browser, nothing is watched.
+    if (ResizeObserver) {
+      this.#observer = new ResizeObserver((entries) => {
+        const isElsewhere = entries.some(({ target }) => target !== this.#host);
+        // In the next frame: what the host draws changes its own height, which an observer must not do while it reports.
+        if (isElsewhere || !this.#isAsMeasured())
+          this.#frame ||= this.#window.requestAnimationFrame(() => this.measure());
+      });
+      this.#observer.observe(this.#host);
+    }
     this.#watchResolution();
   }
 
@@ -47,10 +62,12 @@ export class SizeController implements ReactiveController {
     // Content that a server rendered is found with the first rendering. Measured anew in a frame, a figure would be seen as high
     // as it likes, and then as high as it shall be.
     if (this.#content && !this.#knowsHeight && this.#room.width > 0) this.measure();
+    const box = this.#room.width > 0 ? this.#bars.box : frameOf(this.#host);
+    if (box) this.#observer?.observe(box);
   }
 
   hostDisconnected(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#window.cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#observer?.disconnect();
     this.#observer = null;
@@ -61,21 +78,29 @@ export class SizeController implements ReactiveController {
   /** Measures now; the host updates when something changed. */
   measure(): void {
     this.#frame = 0;
-    const { across, down } = this.#padding();
-    const width = Math.max(0, this.#host.clientWidth - across);
+    const { down } = this.#padding();
+    this.#across = this.#measuredWidth();
+    const width = this.#across > 0 ? this.#bars.widthIn(this.#across) : 0;
     const height = width > 0 ? this.#fixedHeight(down) : null;
-    const room = { width, height, pixelRatio: devicePixelRatio || 1 };
+    const room = { width, height, pixelRatio: this.#window.devicePixelRatio || 1 };
     const { width: w, height: h, pixelRatio } = this.#room;
     if (room.width === w && room.height === h && room.pixelRatio === pixelRatio) return;
     this.#room = room;
     this.#host.requestUpdate();
   }
 
+  /** Of what is inside the host; of its frame where a page's reset leaves the host no box of its own. */
+  #measuredWidth(): number {
+    const { clientWidth } = this.#host;
+    return clientWidth > 0
+      ? Math.max(0, clientWidth - this.#padding().across)
+      : (frameOf(this.#host)?.clientWidth ?? 0);
+  }
+
   /** Whether the host is as wide as it was, and no higher than its content: it has grown with that alone. */
   #isAsMeasured(): boolean {
-    const { width, height } = this.#room;
-    const { across, down } = this.#padding();
-    if (height !== null || this.#host.clientWidth - across !== width) return false;
+    if (this.#room.height !== null || this.#measuredWidth() !== this.#across) return false;
+    const { down } = this.#padding();
     const content = this.#content?.() ?? null;
     return content !== null && this.#knowsHeight && Math.abs(this.#host.clientHeight - down - content.offsetHeight) < 1;
   }
@@ -108,8 +133,8 @@ export class SizeController implements ReactiveController {
   /** Moving a window to another screen, or zooming, changes the pixel ratio without changing any size. */
   #watchResolution(): void {
     this.#resolution?.removeEventListener('change', this.#resolutionChanged);
-    this.#resolution = matchMedia(`(resolution: ${devicePixelRatio || 1}dppx)`);
-    this.#resolution.addEventListener('change', this.#resolutionChanged);
+    this.#resolution = this.#window.matchMedia?.(`(resolution: ${this.#window.devicePixelRatio || 1}dppx)`) ?? null;
+    this.#resolution?.addEventListener('change', this.#resolutionChanged);
   }
 
   readonly #resolutionChanged = () => {

@@ -3,6 +3,7 @@ import { FontController } from '../axis/font-controller.js';
 import type { TextMeasure } from '../axis/measure-text.js';
 import { type Room, SizeController } from '../size.js';
 import { type ThemeColors, ThemeController } from '../theme.js';
+import { frameOf } from '../tree.js';
 
 /** Heights of the figure, the caption and the room are whole numbers, each off by up to half a pixel. */
 const ROUNDING = 2;
@@ -34,8 +35,7 @@ export class PlotController {
     this.#isSized = isSized;
     this.#theme = new ThemeController(host);
     this.#font = new FontController(host);
-    const frame = () => host.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null;
-    this.#size = new SizeController(host, isFitted ? frame : null);
+    this.#size = new SizeController(host, isFitted ? () => frameOf(host) : null);
   }
 
   /** The room of the plot: the width of the figure, and its height, where the page fixes that, without what is not plot. */
