@@ -20,6 +20,42 @@ export const frameStyles = css`
   [hidden] {
     display: none !important;
   }
+  /* A page's own rules may take what :host says. What a figure needs stands inside, where they do not reach. */
+  .frame {
+    position: relative;
+    color: var(--attn-color, inherit);
+  }
+  /* Texts are what they were measured as, and read from left to right or right to left in lines, whatever runs around them. */
+  .figure,
+  .error,
+  .status {
+    font-family: var(--attn-font, system-ui, sans-serif);
+    font-style: normal;
+    font-weight: 400;
+    font-stretch: normal;
+    font-variant: normal;
+    font-feature-settings: normal;
+    font-variation-settings: normal;
+    font-size-adjust: none;
+    line-height: 1.4;
+    letter-spacing: normal;
+    word-spacing: normal;
+    tab-size: 8;
+    text-align: start;
+    text-align-last: auto;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    text-orientation: mixed;
+    white-space: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    hyphens: manual;
+    writing-mode: horizontal-tb;
+    -webkit-text-fill-color: currentcolor;
+    -webkit-text-stroke: 0 currentcolor;
+    paint-order: normal;
+  }
   .figure {
     background: var(--attn-background, transparent);
   }
@@ -139,10 +175,6 @@ export const frameStyles = css`
     font-family: inherit;
     font-size: 12px;
     font-weight: 400;
-    /* As they are measured, whatever runs around them. */
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-transform: none;
   }
   .label {
     unicode-bidi: plaintext;

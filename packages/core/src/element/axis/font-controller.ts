@@ -5,6 +5,8 @@ import { TextMeasure } from './measure-text.js';
 export class FontController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #measures = new Map<string, TextMeasure>();
+  /** Those of the document that the host is in. */
+  #fonts: FontFaceSet | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -13,20 +15,22 @@ export class FontController implements ReactiveController {
 
   /** @param size in pixels */
   measure(size: number): TextMeasure {
-    const { fontStyle, fontFamily } = getComputedStyle(this.#host);
-    const font = `${fontStyle} ${size}px ${fontFamily}`;
+    const { fontFamily } = getComputedStyle(this.#host.shadowRoot?.querySelector('.figure') ?? this.#host);
+    const font = `${size}px ${fontFamily}`;
     let measure = this.#measures.get(font);
-    if (!measure) this.#measures.set(font, (measure = new TextMeasure(font)));
+    if (!measure) this.#measures.set(font, (measure = new TextMeasure(font, this.#host.ownerDocument)));
     return measure;
   }
 
   hostConnected(): void {
-    document.fonts?.addEventListener('loadingdone', this.#arrived);
+    this.#fonts = this.#host.ownerDocument.fonts ?? null;
+    this.#fonts?.addEventListener('loadingdone', this.#arrived);
     this.#measures.clear();
   }
 
   hostDisconnected(): void {
-    document.fonts?.removeEventListener('loadingdone', this.#arrived);
+    this.#fonts?.removeEventListener('loadingdone', this.#arrived);
+    this.#fonts = null;
   }
 
   /** Labels were as wide as another font had them until now. */
