@@ -8,6 +8,7 @@ import {
   type LivePreview,
   type LiveSettings,
   liveDefaults,
+  onceGone,
   warner,
 } from '@attn-elements/core/element';
 import type { PropertyValues, ReactiveController } from 'lit';
@@ -50,7 +51,7 @@ export class Live implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.end();
+    onceGone(this.#host, () => this.end());
   }
 
   /** Ends what a slider drew: other values are about to be shown. */

@@ -136,7 +136,8 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
 
   override connectedCallback(): void {
     super.connectedCallback();
-    takeLinkedRun(this);
+    // Moved, it keeps what the reader has set since.
+    if (!this.hasUpdated) takeLinkedRun(this);
   }
 
   /** Begins, or goes on. Resolves once it does, or has failed. */

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from '@attn-elements/core/data';
+import { frameOf, onceGone, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
 import { RunModel } from './model.js';
 import { type Connection, connect } from './training/connection.js';
@@ -38,8 +39,12 @@ export class RunController implements ReactiveController {
   readonly #events: RunEvents;
   #connection: Promise<Connection> | null = null;
   #opening: Promise<void> | null = null;
-  #place: Connection['place'] | null = null;
+  /** The same once it is there. */
+  #connected: Connection | null = null;
+  /** That of the document which the host is in, or was when it left it. */
+  #window = globalThis.window;
   #observer: IntersectionObserver | null = null;
+  #observed: Element | null = null;
   #isSeen = false;
   /** Whether it is to train whenever it can be seen. */
   #isWanted = false;
@@ -59,7 +64,7 @@ export class RunController implements ReactiveController {
 
   /** Where it is computed; null before it began. */
   get place(): Connection['place'] | null {
-    return this.#place;
+    return this.#connected?.place ?? null;
   }
 
   /** Whether it trains, or will when it is seen again. */
@@ -73,18 +78,32 @@ export class RunController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
-      this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+    this.#window = windowOf(this.#host);
+    const { IntersectionObserver, document } = this.#window;
+    if (IntersectionObserver) {
+      this.#observer = new IntersectionObserver((entries) => {
+        this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+        this.#onVisibilityChange();
+      });
+      this.#observe();
+    }
+    // Where nothing is laid out, as in tests of pages without a browser, nothing is out of sight.
+    else {
+      this.#isSeen = true;
       this.#onVisibilityChange();
-    });
-    this.#observer.observe(this.#host);
+    }
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
+  }
+
+  hostUpdated(): void {
+    this.#observe();
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    document.removeEventListener('visibilitychange', this.#onVisibilityChange);
-    this.end();
+    this.#observer = this.#observed = null;
+    this.#window.document.removeEventListener('visibilitychange', this.#onVisibilityChange);
+    onceGone(this.#host, () => this.end());
   }
 
   async train(): Promise<void> {
@@ -177,19 +196,28 @@ export class RunController implements ReactiveController {
     if (this.#host.isConnected) await this.#host.updateComplete;
   }
 
+  #observe(): void {
+    const frame = frameOf(this.#host);
+    if (!frame || frame === this.#observed) return;
+    this.#observed = frame;
+    this.#observer?.observe(frame);
+  }
+
   /** Lets the connection go, also one that is on its way. */
   #leave(): void {
     this.#ending.abort();
-    this.#connection?.then(
-      (connection) => connection.end(),
-      () => {},
-    );
-    this.#connection = this.#opening = this.#place = null;
+    if (this.#connected) this.#connected.end();
+    else
+      this.#connection?.then(
+        (connection) => connection.end(),
+        () => {},
+      );
+    this.#connection = this.#connected = this.#opening = null;
   }
 
   /** Trains in sight, and rests out of it. */
   readonly #onVisibilityChange = (): void => {
-    const canBeSeen = this.#isSeen && document.visibilityState === 'visible';
+    const canBeSeen = this.#isSeen && this.#window.document.visibilityState === 'visible';
     if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
       this.#wasAutoplayed = true;
       void this.train();
@@ -235,7 +263,7 @@ export class RunController implements ReactiveController {
     };
     try {
       const connection = await connect(listeners, signal);
-      if (!signal.aborted) this.#place = connection.place;
+      if (!signal.aborted) this.#connected = connection;
       return connection;
     } catch (error) {
       if (!signal.aborted) {
@@ -264,7 +292,7 @@ export class RunController implements ReactiveController {
     this.#events.onReport(report);
     const now = performance.now();
     // Who wants little motion sees a picture now and then, and the last one.
-    if (report.state === 'training' && matchMedia(REDUCED).matches && now - this.#shownAt < CALM) return;
+    if (report.state === 'training' && this.#window.matchMedia?.(REDUCED).matches && now - this.#shownAt < CALM) return;
     this.#shownAt = now;
     // While it trains there is always more to come; who pauses, steps or opens a file finds it done.
     if (report.state === 'training') this.#frame.begin();

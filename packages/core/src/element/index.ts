@@ -109,5 +109,6 @@ export { savingMenu } from './saving-menu.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';
+export { frameOf, onceGone, windowOf } from './tree.js';
 export { warner } from './warner.js';
 export { type ThemeColors, ThemeController, themeStyles } from './theme.js';

@@ -1,3 +1,5 @@
+import { isElement, parentOf } from './tree.js';
+
 /** A language as a BCP 47 tag. */
 export type Language = string;
 
@@ -31,10 +33,10 @@ const isTraditional = (parts: readonly string[]) =>
 export function languageOf(element: Element, languages?: readonly Language[]): Language {
   let node: Node | null = element;
   while (node) {
-    if (node instanceof Element && node.hasAttribute('lang')) {
+    if (isElement(node) && node.hasAttribute('lang')) {
       return languageFor(node.getAttribute('lang') ?? '', languages);
     }
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    node = parentOf(node);
   }
   return 'en';
 }

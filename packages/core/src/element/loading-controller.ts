@@ -2,12 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { AttnError } from '../errors.js';
 import { onRegistered } from '../registry.js';
 import { fireError } from './fire-error.js';
+import { onceGone } from './tree.js';
 
 export type LoadState = 'empty' | 'loading' | 'ready' | 'failed';
 
 /**
  * Runs one loading at a time for an element. A newer start, or taking the element off the page, aborts the older one, whose
- * result is then dropped; failures become `AttnError`, are shown by the element and fired as `attn-error`.
+ * result is then dropped; put back, the element begins again. Where it is only moved, nothing happens. Failures become
+ * `AttnError`, are shown by the element and fired as `attn-error`.
  */
 export class LoadingController<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -16,7 +18,9 @@ export class LoadingController<T> implements ReactiveController {
   #value: T | null = null;
   #error: AttnError | null = null;
   #settled: Promise<void> = Promise.resolve();
-  #interrupted: ((signal: AbortSignal) => Promise<T>) | null = null;
+  /** What is under way, or was when the host left the page. */
+  #task: ((signal: AbortSignal) => Promise<T>) | null = null;
+  #isInterrupted = false;
   /** What failed for a format that nobody knew, and may be registered yet. */
   #unread: ((signal: AbortSignal) => Promise<T>) | null = null;
   #stop: (() => void) | null = null;
@@ -45,8 +49,7 @@ export class LoadingController<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Moving an element to another place disconnects and connects it: what that interrupted begins again.
-    if (this.#interrupted) this.start(this.#interrupted);
+    if (this.#isInterrupted) this.start(this.#task!);
     this.#stop = onRegistered('formats', () => {
       if (this.#unread) this.start(this.#unread);
     });
@@ -54,10 +57,11 @@ export class LoadingController<T> implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stop?.();
-    if (this.#state !== 'loading') return;
-    const interrupted = this.#interrupted;
-    this.#abort?.abort();
-    this.#interrupted = interrupted;
+    onceGone(this.#host, () => {
+      if (this.#state !== 'loading') return;
+      this.#abort?.abort();
+      this.#isInterrupted = true;
+    });
   }
 
   /** Begins to load; what was under way is dropped. */
@@ -65,7 +69,8 @@ export class LoadingController<T> implements ReactiveController {
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#interrupted = task;
+    this.#task = task;
+    this.#isInterrupted = false;
     this.#unread = null;
     this.#state = 'loading';
     this.#error = null;
@@ -76,8 +81,8 @@ export class LoadingController<T> implements ReactiveController {
   /** Forgets what was loaded. */
   clear(): void {
     this.#abort?.abort();
-    this.#interrupted = null;
-    this.#unread = null;
+    this.#task = this.#unread = null;
+    this.#isInterrupted = false;
     this.#state = 'empty';
     this.#value = null;
     this.#error = null;
@@ -95,7 +100,7 @@ export class LoadingController<T> implements ReactiveController {
       this.fail(error);
       if (this.#error?.code === 'unknown-format') this.#unread = task;
     }
-    this.#interrupted = null;
+    this.#task = null;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
   }

@@ -18,24 +18,34 @@ export type Translations<S extends Sentences> = Readonly<Record<Language, S | ((
 /** Between two sets of sentences of one language, so that whatever depends on the language is made anew. */
 const UNDETERMINED = 'und';
 
-/** One observer of the page's `lang` attributes for all elements; it stops with the last of them. */
-const listeners = new Set<() => void>();
-let observer: MutationObserver | null = null;
-
-function watchLanguage(listener: () => void): void {
-  listeners.add(listener);
-  if (observer) return;
-  observer = new MutationObserver(() => {
-    for (const notify of listeners) notify();
-  });
-  observer.observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+/** Elements that follow the `lang` attributes of a document, and the one observer for all of them. */
+interface Watch {
+  readonly listeners: Set<() => void>;
+  readonly observer: MutationObserver;
 }
 
-function unwatchLanguage(listener: () => void): void {
-  listeners.delete(listener);
-  if (listeners.size > 0) return;
-  observer?.disconnect();
-  observer = null;
+const watches = new Map<Document, Watch>();
+
+function watchLanguage(page: Document, listener: () => void): void {
+  let watch = watches.get(page);
+  if (!watch) {
+    const listeners = new Set<() => void>();
+    const observer = new MutationObserver(() => {
+      for (const notify of listeners) notify();
+    });
+    observer.observe(page.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+    watches.set(page, (watch = { listeners, observer }));
+  }
+  watch.listeners.add(listener);
+}
+
+/** With the last of its elements a document is watched no longer. */
+function unwatchLanguage(page: Document, listener: () => void): void {
+  const watch = watches.get(page);
+  watch?.listeners.delete(listener);
+  if (watch?.listeners.size !== 0) return;
+  watch.observer.disconnect();
+  watches.delete(page);
 }
 
 /** Gives an element its sentences and number format in the language around it, and updates it when that changes. */
@@ -53,6 +63,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #hasSpoken = false;
   #ready: Promise<void> = Promise.resolve();
   #stop: (() => void) | null = null;
+  /** The document that is watched: when the host is told that it has left, it is in another already. */
+  #page: Document | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, translations: Translations<S>) {
     this.#host = host;
@@ -73,12 +85,14 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   hostConnected(): void {
     this.#update();
-    watchLanguage(this.#update);
+    this.#page = this.#host.ownerDocument;
+    watchLanguage(this.#page, this.#update);
     this.#stop = onRegistered('translations', this.#update);
   }
 
   hostDisconnected(): void {
-    unwatchLanguage(this.#update);
+    if (this.#page) unwatchLanguage(this.#page, this.#update);
+    this.#page = null;
     this.#stop?.();
   }
 

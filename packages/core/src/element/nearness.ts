@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { frameOf, windowOf } from './tree.js';
 
 /** Tells when an element is about to be seen, and before printing, when everything is. */
 export class Nearness implements ReactiveController {
@@ -6,7 +7,9 @@ export class Nearness implements ReactiveController {
   readonly #came: (why: 'near' | 'print') => void;
   /** null until the observer has answered once. */
   #seen: boolean | null = null;
+  #window = globalThis.window;
   #observer: IntersectionObserver | null = null;
+  #observed: Element | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, came: (why: 'near' | 'print') => void) {
     this.#host = host;
@@ -20,17 +23,31 @@ export class Nearness implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#window = windowOf(this.#host);
+    const { IntersectionObserver } = this.#window;
     // Drawn a screen ahead, so that scrolling does not meet empty figures.
-    this.#observer = new IntersectionObserver((entries) => this.#intersect(entries), { rootMargin: '50%' });
-    this.#observer.observe(this.#host);
-    addEventListener('beforeprint', this.#beforePrint);
+    if (IntersectionObserver)
+      this.#observer = new IntersectionObserver((entries) => this.#intersect(entries), { rootMargin: '50%' });
+    this.#observe();
+    this.#window.addEventListener('beforeprint', this.#beforePrint);
+  }
+
+  hostUpdated(): void {
+    this.#observe();
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    this.#observer = null;
+    this.#observer = this.#observed = null;
     this.#seen = null;
-    removeEventListener('beforeprint', this.#beforePrint);
+    this.#window.removeEventListener('beforeprint', this.#beforePrint);
+  }
+
+  #observe(): void {
+    const frame = frameOf(this.#host);
+    if (!frame || frame === this.#observed) return;
+    this.#observed = frame;
+    this.#observer?.observe(frame);
   }
 
   readonly #beforePrint = () => this.#came('print');
@@ -39,6 +56,7 @@ export class Nearness implements ReactiveController {
   #willBeSeen(): boolean {
     if (!this.#host.isConnected) return false;
     const { top, bottom, width } = this.#host.getBoundingClientRect();
+    const { innerHeight } = this.#window;
     return width > 0 && bottom > -innerHeight / 2 && top < innerHeight * 1.5;
   }
 

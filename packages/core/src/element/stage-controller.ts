@@ -4,6 +4,7 @@ import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '..
 import { canvasContext } from './canvas-context.js';
 import { Nearness } from './nearness.js';
 import { lazy } from '../lazy.js';
+import { windowOf } from './tree.js';
 
 /** Drawing on the graphics device: loaded lazily, or what comes with attention that is computed there. */
 export interface WebGL {
@@ -43,16 +44,19 @@ async function askForWebGL(): Promise<void> {
  * page's stage as soon as it is there, which is quicker for all that follow the first.
  */
 export class StageController implements ReactiveController, StageView {
+  readonly #host: HTMLElement;
   readonly #nearness: Nearness;
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
   #live: LiveDrawing | null = null;
   #webgl: WebGL | null = null;
+  #window = globalThis.window;
   #frame = 0;
   #dirty = false;
   #wasDrawn = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
+    this.#host = host;
     this.#canvas = canvas;
     this.#nearness = new Nearness(host, (why) => {
       if (why === 'print') this.drawNow();
@@ -70,19 +74,23 @@ export class StageController implements ReactiveController, StageView {
   }
 
   get target(): PictureTarget {
-    return this.#sized(this.width, this.height);
+    return this.#sized(this.width, this.height)!;
   }
 
-  #sized(width: number, height: number): CanvasRenderingContext2D {
+  #sized(width: number, height: number): CanvasRenderingContext2D | null {
     const canvas = this.#canvas()!;
     // Setting a size clears a canvas and costs a buffer, also where it is the same.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    return canvasContext(canvas)!;
+    return canvasContext(canvas);
+  }
+
+  hostConnected(): void {
+    this.#window = windowOf(this.#host);
   }
 
   hostDisconnected(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#window.cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#webgl?.Stage.page.cancel(this);
   }
@@ -104,7 +112,7 @@ export class StageController implements ReactiveController, StageView {
 
   /** The canvas with the present picture, drawn now if it was not yet. */
   drawNow(): HTMLCanvasElement | null {
-    cancelAnimationFrame(this.#frame);
+    this.#window.cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     if (this.#dirty && this.width > 0 && this.height > 0) {
       if (this.#webgl) {
@@ -127,7 +135,7 @@ export class StageController implements ReactiveController, StageView {
     // CSS enlarges cells without smoothing.
     const picture = cellPicture(this.#picture);
     const { width, height } = picture;
-    this.#sized(width, height).putImageData(new ImageData(paintPicture(picture), width, height), 0, 0);
+    this.#sized(width, height)?.putImageData(new ImageData(paintPicture(picture), width, height), 0, 0);
   }
 
   drawn(): void {
@@ -140,7 +148,7 @@ export class StageController implements ReactiveController, StageView {
     const soon = this.#wasDrawn;
     if (this.#webgl) this.#webgl.Stage.page.request(this, soon);
     else if (soon) queueMicrotask(() => this.drawNow());
-    else this.#frame ||= requestAnimationFrame(() => this.drawNow());
+    else this.#frame ||= this.#window.requestAnimationFrame(() => this.drawNow());
   }
 }
 

@@ -1,6 +1,7 @@
 import { css, html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Rgba } from '../color/index.js';
 import { canvasContext } from './canvas-context.js';
+import { isElement, parentOf } from './tree.js';
 
 /** Colours of a drawing that come from CSS. */
 export interface ThemeColors {
@@ -91,8 +92,8 @@ export class ThemeController implements ReactiveController {
     });
     let around: Node | null = this.#host;
     while (around) {
-      if (around instanceof Element) this.#observer.observe(around, { attributes: true });
-      around = around.parentNode ?? (around instanceof ShadowRoot ? around.host : null);
+      if (isElement(around)) this.#observer.observe(around, { attributes: true });
+      around = parentOf(around);
     }
   }
 

@@ -13,16 +13,21 @@ interface Size extends Ink {
 /** Widths and heights of texts in one font, measured once each. */
 export class TextMeasure {
   readonly #font: string;
+  readonly #page: Document;
   readonly #context: CanvasRenderingContext2D | null;
   readonly #sizes = new Map<string, Size>();
   /** How long characters are in a line that runs down. */
   readonly #lengths = new Map<string, number>();
   readonly #others = new Map<string, TextMeasure>();
 
-  /** @param font as in CSS: `12px system-ui` */
-  constructor(font: string) {
+  /**
+   * @param font as in CSS: `12px system-ui`
+   * @param page the document whose fonts they are
+   */
+  constructor(font: string, page: Document = document) {
     this.#font = font;
-    this.#context = canvasContext(document.createElement('canvas'));
+    this.#page = page;
+    this.#context = canvasContext(page.createElement('canvas'));
     if (this.#context) this.#context.font = font;
   }
 
@@ -30,7 +35,7 @@ export class TextMeasure {
   at(size: number, weight: 400 | 600 = 400): TextMeasure {
     const font = this.#font.replace(/(\d+ )?[\d.]+px/, `${weight} ${size}px`);
     let other = this.#others.get(font);
-    if (!other) this.#others.set(font, (other = new TextMeasure(font)));
+    if (!other) this.#others.set(font, (other = new TextMeasure(font, this.#page)));
     return other;
   }
 
@@ -70,19 +75,20 @@ export class TextMeasure {
     const unknown = [...new Set(texts.flatMap(graphemes))].filter((one) => !this.#lengths.has(one));
     if (unknown.length > 0) {
       // Of the page's styles none may reach it, nor may what is watching the page's text be told of it.
-      const host = document.createElement('span');
+      const page = this.#page;
+      const host = page.createElement('span');
       host.style.cssText = 'all:initial;position:fixed;visibility:hidden';
-      const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+      const svg = page.createElementNS('http://www.w3.org/2000/svg', 'svg');
       svg.style.font = this.#font;
       svg.style.writingMode = 'vertical-rl';
       const lines = unknown.map((one) => {
-        const line = document.createElementNS(svg.namespaceURI, 'text') as SVGTextElement;
+        const line = page.createElementNS(svg.namespaceURI, 'text') as SVGTextElement;
         line.textContent = one;
         return line;
       });
       svg.append(...lines);
       host.attachShadow({ mode: 'open' }).append(svg);
-      document.documentElement.append(host);
+      page.documentElement.append(host);
       lines.forEach((line, i) => this.#lengths.set(unknown[i], line.getComputedTextLength()));
       host.remove();
     }

@@ -1,4 +1,4 @@
-import { html, isServer, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Remark } from '../../data/index.js';
 import { applyRules, type Rule } from '../attributes.js';
 import { ColormapController } from '../colormap-controller.js';
@@ -13,6 +13,7 @@ import { type FigureContent, figureFrame, type Listing } from '../parts/figure-f
 import { FigureTable } from '../reading/figure-table.js';
 import { savingMenu } from '../saving-menu.js';
 import type { PlotController } from './plot-controller.js';
+import { StyledElement } from './styled-element.js';
 
 /** What templates of a figure are made with. */
 export interface FigureTools<Words extends string> {
@@ -52,7 +53,7 @@ export interface FigureTools<Words extends string> {
  * @typeParam View everything that one rendering shows
  * @typeParam Words names of the element's own sentences
  */
-export abstract class FigureElement<View, Words extends string> extends LitElement {
+export abstract class FigureElement<View, Words extends string> extends StyledElement {
   /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
   static translations: object;
   /** What its properties may be. */

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { canvasContext } from '../canvas-context.js';
 import { Nearness } from '../nearness.js';
+import { windowOf } from '../tree.js';
 import { PiecewisePath } from './piecewise-path.js';
 import { keepStrokes, type StrokePicture } from './stroke-picture.js';
 
@@ -9,15 +10,17 @@ const PRINT_RATIO = 3;
 
 /** Draws paths onto an element's canvas, sharp at any pixel ratio: only when they changed, and only once they are about to be seen. */
 export class StrokeCanvas {
+  readonly #host: HTMLElement;
   readonly #canvas: () => HTMLCanvasElement | null;
   readonly #nearness: Nearness;
   #picture: StrokePicture | null = null;
   #dirty = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
+    this.#host = host;
     this.#canvas = canvas;
     this.#nearness = new Nearness(host, (why) => {
-      if (why === 'print') this.#draw(Math.max(PRINT_RATIO, devicePixelRatio));
+      if (why === 'print') this.#draw(Math.max(PRINT_RATIO, this.#pixelRatio));
       else this.drawNow();
     });
   }
@@ -31,7 +34,11 @@ export class StrokeCanvas {
 
   /** Draws now what was not drawn yet. */
   drawNow(): void {
-    if (this.#dirty) this.#draw(devicePixelRatio || 1);
+    if (this.#dirty) this.#draw(this.#pixelRatio);
+  }
+
+  get #pixelRatio(): number {
+    return windowOf(this.#host).devicePixelRatio || 1;
   }
 
   #draw(ratio: number): void {

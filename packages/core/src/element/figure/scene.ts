@@ -1,5 +1,6 @@
 import { canvasContext } from '../canvas-context.js';
 import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
+import { isElement, isTag, isText, parentOf } from '../tree.js';
 import { boxItems } from './box.js';
 import { BOX, SKIP } from './skip.js';
 
@@ -64,24 +65,24 @@ export function readScene(root: HTMLElement): Scene {
       return;
     }
     if (element.hasAttribute(BOX)) items.push(...boxItems(element, place));
-    if (element instanceof HTMLCanvasElement) {
+    if (isTag(element, 'canvas')) {
       const box = place(element.getBoundingClientRect());
       const picture = strokesOf(element);
       if (picture) items.push(...strokeItems(picture, box));
       else items.push({ kind: 'image', canvas: element, ...box });
-    } else if (element instanceof HTMLImageElement) {
+    } else if (isTag(element, 'img')) {
       // What is broken or still on its way has no pixels.
       if (element.naturalWidth > 0)
         items.push({ kind: 'picture', image: element, ...place(element.getBoundingClientRect()) });
-    } else if (element instanceof SVGSVGElement) {
+    } else if (isTag(element, 'svg')) {
       const { x, y } = place(element.getBoundingClientRect());
       items.push(...readSvg(element, x, y));
     } else {
       for (const node of element.childNodes) {
-        if (node instanceof Element) visit(node);
-        else if (node instanceof Text) items.push(...readText(node, element, place));
+        if (isElement(node)) visit(node);
+        else if (isText(node)) items.push(...readText(node, element, place));
       }
-      if (element instanceof HTMLSlotElement) for (const node of element.assignedElements()) visit(node);
+      if (isTag(element, 'slot')) for (const node of element.assignedElements()) visit(node);
     }
   };
   visit(root);
@@ -124,7 +125,7 @@ function readSvg(svg: SVGSVGElement, x: number, y: number): SceneItem[] {
     const matrix = toSvg?.multiply(shape.getScreenCTM() ?? undefined);
     if (!matrix) continue;
     const transform: Transform = [matrix.a, matrix.b, matrix.c, matrix.d, matrix.e + x, matrix.f + y];
-    if (shape instanceof SVGTextElement) items.push(readSvgText(shape, style, transform));
+    if (isTag(shape, 'text')) items.push(readSvgText(shape, style, transform));
     else items.push({ kind: 'path', transform, d: outline(shape), ...paint(style) });
   }
   return items;
@@ -216,11 +217,11 @@ function outline(shape: Element): string {
 function backgroundOf(element: Element): string {
   let node: Node | null = element;
   while (node) {
-    if (node instanceof Element) {
+    if (isElement(node)) {
       const { backgroundColor } = getComputedStyle(node);
       if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor)) return backgroundColor;
     }
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    node = parentOf(node);
   }
-  return getComputedStyle(document.documentElement).colorScheme.includes('dark') ? '#121212' : '#ffffff';
+  return getComputedStyle(element.ownerDocument.documentElement).colorScheme.includes('dark') ? '#121212' : '#ffffff';
 }

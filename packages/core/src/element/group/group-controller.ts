@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extent } from '../../math/index.js';
+import { onceGone } from '../tree.js';
 import { type Group, type GroupMember, type GroupPlace, joinGroup, leaveGroup } from './group.js';
 
 interface GroupHost extends ReactiveControllerHost, HTMLElement {
@@ -54,7 +55,7 @@ export class GroupController implements ReactiveController, GroupMember {
   }
 
   hostDisconnected(): void {
-    this.#leave();
+    onceGone(this.#host, () => this.#leave());
   }
 
   hostUpdate(): void {
@@ -94,7 +95,7 @@ export class GroupController implements ReactiveController, GroupMember {
 
   #join(): void {
     const { group, isConnected } = this.#host;
-    if (!group || !isConnected) return;
+    if (!group || !isConnected || this.#name === group) return;
     this.#name = group;
     this.#group = joinGroup(group, this);
     // Who comes later looks where the others look already.

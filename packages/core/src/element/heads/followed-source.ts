@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TensorSource } from '../../data/index.js';
+import { onceGone } from '../tree.js';
 
 /** What an element has that others may take their attention from. */
 export interface AttentionProvider extends Element {
@@ -51,19 +52,24 @@ export class FollowedSource implements ReactiveController {
   hostDisconnected(): void {
     if (!this.#selector) return;
     removeEventListener('DOMContentLoaded', this.#search);
-    this.#provider?.removeEventListener(SOURCE_CHANGED, this.#changed);
-    this.#provider = null;
+    onceGone(this.#host, () => this.#release());
   }
 
   readonly #search = () => {
     if (!this.#selector) return;
+    const before = this.#provider;
     this.#find();
-    this.#changed();
+    // Moved, it follows the same one as before, unless there is another of that name around its new place.
+    if (this.#provider !== before || !before) this.#changed();
   };
 
-  #find(): void {
+  #release(): void {
     this.#provider?.removeEventListener(SOURCE_CHANGED, this.#changed);
     this.#provider = null;
+  }
+
+  #find(): void {
+    this.#release();
     if (!this.#selector || !this.#host.isConnected) return;
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     try {
