@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { rounds, settle, stand } from '../../scripts/testing/page/fixture.js';
+import { settle, stand } from '../../scripts/testing/page/fixture.js';
 import { type Element, showOne, six } from './six.js';
 
 /** Frames in which a page comes to rest, and those in which it is seen to. */
@@ -27,7 +27,7 @@ async function changes(box: HTMLElement): Promise<number> {
   await settle(FRAMES);
   let count = 0;
   let width = box.clientWidth;
-  for (const _ of rounds(SEEN)) {
+  for (let i = 0; i < SEEN; i++) {
     await settle(1);
     count += Number(box.clientWidth !== width);
     width = box.clientWidth;

@@ -28,8 +28,9 @@ export function paintOverlay(
   canvas.width = size.width;
   canvas.height = size.height;
   canvas.classList.toggle('edged', size.width === painting.patches.columns && size.height === painting.patches.rows);
-  const pixels = new ImageData(paint(painting, size.width, size.height), size.width, size.height);
-  canvasContext(canvas)?.putImageData(pixels, 0, 0);
+  // Pages are tested where nothing is painted.
+  const context = canvasContext(canvas);
+  context?.putImageData(new ImageData(paint(painting, size.width, size.height), size.width, size.height), 0, 0);
 }
 
 /** Widths of lines, the innermost first, in pixels. */

@@ -54,7 +54,8 @@ export function spotUnder(event: Event): Spot | null {
 /** Paints the shades of the words into the colour bar of a rendered legend. */
 export function paintShades(legend: Element): void {
   const canvas = legend.querySelector('canvas')!;
-  const context = canvasContext(canvas)!;
+  const context = canvasContext(canvas);
+  if (!context) return;
   const { width, height } = canvas;
   context.clearRect(0, 0, width, height);
   context.fillStyle = getComputedStyle(canvas).color;

@@ -18,7 +18,8 @@ export function drawPicture(
   const { rows, columns, pixelRatio } = layout;
   canvas.width = Math.round(layout.width * pixelRatio);
   canvas.height = Math.round(layout.height * pixelRatio);
-  const context = canvasContext(canvas)!;
+  const context = canvasContext(canvas);
+  if (!context) return;
   context.imageSmoothingEnabled = false;
   const bitmap = bitmapOf(picture);
   const device = ({ x, y, width, height }: Box): [number, number, number, number] => {

@@ -3,4 +3,3 @@ export { AttentionElement, type AttentionTools } from './attention-element.js';
 export type { FigureContent } from '../parts/figure-frame.js';
 export { FigureElement, type FigureTools } from './figure-element.js';
 export { PlotController } from './plot-controller.js';
-export { StyledElement } from './styled-element.js';
