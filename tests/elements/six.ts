@@ -1,9 +1,9 @@
-import '../../packages/attn-heatmap/src/define.js';
-import '../../packages/attn-image/src/define.js';
-import '../../packages/attn-links/src/define.js';
-import '../../packages/attn-text/src/define.js';
-import '../../packages/attn-trainer/src/define.js';
-import '../../packages/pe-plot/src/define.js';
+import '@attn-elements/attn-heatmap/define';
+import '@attn-elements/attn-image/define';
+import '@attn-elements/attn-links/define';
+import '@attn-elements/attn-text/define';
+import '@attn-elements/attn-trainer/define';
+import '@attn-elements/pe-plot/define';
 import { type Shown, until } from '../../scripts/testing/page/fixture.js';
 
 /** Attention [12, 12] of a causal row each, and its tokens. */
