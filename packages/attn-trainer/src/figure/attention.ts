@@ -19,7 +19,7 @@ import { documentTemplate, mostOf, paintShades, spotUnder } from './document-tem
 import { headsTemplate } from './heads-template.js';
 import { type Spot, spotAt } from './layout.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
-import { Pointing } from './pointing.js';
+import { TrainedGrid } from './pointing.js';
 import { Composer, type Shown } from './shown.js';
 import { pictureOf } from '../view.js';
 
@@ -42,7 +42,7 @@ export class Attention {
   readonly #parts: AttentionParts;
   readonly #stage: StageController;
   readonly #composer = new Composer();
-  readonly #pointing: Pointing;
+  readonly #grid: TrainedGrid;
   readonly #drawn = new Memo<void>();
   readonly #painted = new Memo<void>();
   /** Which of the example's maps is shown. */
@@ -60,7 +60,7 @@ export class Attention {
       host,
       () => host.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
     );
-    this.#pointing = new Pointing(host, () => {
+    this.#grid = new TrainedGrid(host, () => {
       const shown = this.#shown;
       return shown && { reader: shown.reader, spotOf: (event) => this.#spotOf(event, shown) };
     });
@@ -90,21 +90,23 @@ export class Attention {
     const choice = this.#choice;
     this.#shown = this.#composer.shown({ example, step, choice, room, measure, language: language(), say, number });
     this.#reserve(this.#shown, room);
-    if (before !== this.#shown) this.#pointing.heed(this.#shown, isOther || before?.map.name !== this.#shown.map.name);
+    // What was pointed at is there in every step of a run, and of no other attention.
+    if (isOther || before?.map.name !== this.#shown.map.name) this.#grid.cells.forget();
   }
 
   /** What stands in the frame, below the example. */
   content(shown: Shown, replay: TemplateResult | typeof nothing): Omit<FigureContent, 'controls'> {
     const { say } = this.#parts;
     const { reader, sentences } = shown;
-    const { cursor, spot } = this.#pointing;
+    const { cells, cursor } = this.#grid;
+    const { spot } = cells;
     return {
       plot: this.#plot(shown, replay),
       readout: {
         spoken: spot && reader.sentence(spot),
         hint: say('hint'),
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
-        press: (key) => this.#pointing.press(key),
+        press: (key) => cells.press(key),
       },
       legend: this.#legend(shown),
       listing: {
@@ -118,19 +120,18 @@ export class Attention {
   #plot(shown: Shown, replay: TemplateResult | typeof nothing): TemplateResult {
     const { say, number } = this.#parts;
     const { reader, sentences, layout, title } = shown;
-    const pointing = this.#pointing;
-    const { cursor, marks } = pointing;
+    const { cells, cursor, marks } = this.#grid;
     return html`<div class="line">
         <span class="map-name">${title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
       </div>
       <div
         class="plot"
         part="attention"
-        @pointermove=${pointing.onPointerMove}
-        @pointerleave=${pointing.onPointerLeave}
-        @click=${pointing.onClick}
+        @pointermove=${cells.onPointerMove}
+        @pointerleave=${cells.onPointerLeave}
+        @click=${cells.onClick}
       >
-        ${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), pointing.onKey)}
+        ${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
         ${
           sentences
             ? documentTemplate(sentences, mostOf(sentences), marks, number)
