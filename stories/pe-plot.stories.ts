@@ -97,6 +97,22 @@ export const LongContextScaling: Story = {
   },
 };
 
+/** A published model by its own `config.json`: what it computes, and beside it what the paper says. */
+export const AModelsConfiguration: Story = {
+  args: {
+    kind: 'rotary',
+    view: 'wavelengths',
+    length: 4096,
+    rope: JSON.stringify({
+      rope_type: 'yarn',
+      rope_theta: 10_000,
+      factor: 16,
+      original_max_position_embeddings: 4096,
+      head_dim: 128,
+    }),
+  },
+};
+
 /** What each kind says of distances that training never showed. Point at one: the same distance is marked in all. */
 export const BeyondTheTrainedLength: Story = {
   args: { compare: 'sinusoidal rotary alibi t5', length: 128, trained: 64 },

@@ -19,8 +19,11 @@ export interface PlotArgs {
   scaling?: 'none' | 'linear' | 'ntk' | 'yarn';
   factor?: number;
   pairing?: 'interleaved' | 'half-split';
+  /** As a page has it: JSON text. */
+  rope?: string;
   heads?: number;
   buckets?: number;
+  axes?: 'buckets heads' | 'heads buckets';
   'max-distance'?: number;
   bidirectional?: boolean;
   similarity?: 'cosine' | 'dot';
@@ -53,8 +56,10 @@ export function plot(args: PlotArgs): TemplateResult {
     scaling=${ifDefined(args.scaling)}
     factor=${ifDefined(args.factor)}
     pairing=${ifDefined(args.pairing)}
+    rope=${ifDefined(args.rope)}
     heads=${ifDefined(args.heads)}
     buckets=${ifDefined(args.buckets)}
+    axes=${ifDefined(args.axes)}
     max-distance=${ifDefined(args['max-distance'])}
     ?bidirectional=${args.bidirectional}
     similarity=${ifDefined(args.similarity)}
@@ -88,8 +93,10 @@ export const plotControls = {
   scaling: select('none', 'linear', 'ntk', 'yarn'),
   factor: number(1),
   pairing: select('interleaved', 'half-split'),
+  rope: { control: 'text' as const },
   heads: number(1),
   buckets: number(2, 2),
+  axes: select('buckets heads', 'heads buckets'),
   'max-distance': number(1),
   bidirectional: { control: 'boolean' as const },
   similarity: select('cosine', 'dot'),

@@ -2,6 +2,7 @@ import { coreChinese } from '@attn-elements/core/element';
 import type { OwnSentences } from './strings.js';
 
 const ownHans: OwnSentences = {
+  'ambiguous-array': '{url} 中有几个这样的表，请在 array 中指明一个：{names}。',
   name: '位置编码',
   sinusoidal: '正弦',
   'sinusoidal-2d': '二维正弦',
@@ -89,10 +90,33 @@ const ownHans: OwnSentences = {
   spread: '一半的桶各含一个距离，因此必须大于 {least}',
   table: '需要一张位置表：请指定含有它的文件',
   matrix: '表的形状应为 [位置数, 宽度]',
-  biases: '偏置表的形状应为 [桶数, 头数]',
+  biases: '偏置表的形状应为 [桶数, 头数] 或 [头数, 桶数]',
+  asInPaper: '按论文缩放',
+  attentionFactor: '模型把正弦和余弦乘以 {factor}，打分因此乘以 {scores}。',
+  partOfHead: '每头 {head} 列中有 {width} 列旋转。',
+  paperDiffers:
+    '图中是模型实际计算的值。有 {count} 对（共 {pairs} 对）与论文的波长相差超过 1%：第 {pair} 对每 {own} 个位置重复一次，按论文则为 {paper} 个。',
+  modelLength: '按长度为 {length} 个位置的文本计算。',
+  biasesTurned: '以 [头, 桶] 存放：{heads} 头，{buckets} 桶。',
+  biasesSupposed: '按 [桶, 头] 读取：{buckets} 桶，{heads} 头。',
+  tokensApart: '网格之前单独列出的位置：{count} 个。',
+  sides:
+    '形状 [{rows}, {columns}] 的两边都有或都没有 {buckets} 个桶：请在 buckets 中给出桶数，在 axes 中说明桶在哪一边',
+  grid: '{length} 个位置的表不是 {rows} × {columns} 的网格（之前至多有 {most} 个词元）',
+  ropeJson: '须为 JSON 对象，如 config.json 中那样',
+  ropeKind: '它不是旋转编码，而 rope 描述的是旋转编码',
+  ropeType: '可用的有 {types}',
+  ropeField: 'rope_type {type} 没有这个字段；它有 {fields}',
+  ropeMissing: 'rope_type {type} 需要它',
+  ropeSeveral: '其中有几种编码：{names}，请只写一种',
+  ropeNone: '这个模型没有旋转编码',
+  ropeShare: '须为不超过 1 的比例',
+  ropeFlag: '须为 true 或 false',
+  ropeList: '须为 {pairs} 个数的列表，每对列一个',
 };
 
 const ownHant: OwnSentences = {
+  'ambiguous-array': '{url} 中有幾個這樣的表，請在 array 中指明一個：{names}。',
   name: '位置編碼',
   sinusoidal: '正弦',
   'sinusoidal-2d': '二維正弦',
@@ -180,7 +204,29 @@ const ownHant: OwnSentences = {
   spread: '一半的桶各含一個距離，因此必須大於 {least}',
   table: '需要一張位置表：請指定含有它的檔案',
   matrix: '表的形狀應為 [位置數, 寬度]',
-  biases: '偏置表的形狀應為 [桶數, 頭數]',
+  biases: '偏置表的形狀應為 [桶數, 頭數] 或 [頭數, 桶數]',
+  asInPaper: '按論文縮放',
+  attentionFactor: '模型把正弦和餘弦乘以 {factor}，評分因此乘以 {scores}。',
+  partOfHead: '每頭 {head} 欄中有 {width} 欄旋轉。',
+  paperDiffers:
+    '圖中是模型實際計算的值。有 {count} 對（共 {pairs} 對）與論文的波長相差超過 1%：第 {pair} 對每 {own} 個位置重複一次，按論文則為 {paper} 個。',
+  modelLength: '按長度為 {length} 個位置的文字計算。',
+  biasesTurned: '以 [頭, 桶] 存放：{heads} 頭，{buckets} 桶。',
+  biasesSupposed: '按 [桶, 頭] 讀取：{buckets} 桶，{heads} 頭。',
+  tokensApart: '網格之前單獨列出的位置：{count} 個。',
+  sides:
+    '形狀 [{rows}, {columns}] 的兩邊都有或都沒有 {buckets} 個桶：請在 buckets 中給出桶數，在 axes 中說明桶在哪一邊',
+  grid: '{length} 個位置的表不是 {rows} × {columns} 的網格（之前至多有 {most} 個詞元）',
+  ropeJson: '須為 JSON 物件，如 config.json 中那樣',
+  ropeKind: '它不是旋轉編碼，而 rope 描述的是旋轉編碼',
+  ropeType: '可用的有 {types}',
+  ropeField: 'rope_type {type} 沒有這個欄位；它有 {fields}',
+  ropeMissing: 'rope_type {type} 需要它',
+  ropeSeveral: '其中有幾種編碼：{names}，請只寫一種',
+  ropeNone: '這個模型沒有旋轉編碼',
+  ropeShare: '須為不超過 1 的比例',
+  ropeFlag: '須為 true 或 false',
+  ropeList: '須為 {pairs} 個數的清單，每對欄一個',
 };
 
 export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };

@@ -59,9 +59,13 @@ export class Controls {
     const { say } = words;
     const names = new Set(kindsShown.flatMap((one) => parameters[one]));
     if (settings.scaling === 'none') names.delete('factor');
+    // A model's configuration says all of these.
+    const isConfigured = settings.rope !== null;
+    if (isConfigured) for (const name of ['width', 'base', 'scaling', 'factor'] as const) names.delete(name);
     const choose = <T extends Sentence>(name: Sentence, options: readonly T[], chosen: T, put: (option: T) => void) =>
       this.#choice(say(name), options, chosen, (option) => say(option), put);
-    const kindChoices = kinds.filter((one) => one === kind || one !== 'learned' || state.hasTable);
+    const isOffered = (one: Kind) => (isConfigured ? one === 'rotary' : one !== 'learned' || state.hasTable);
+    const kindChoices = kinds.filter((one) => one === kind || isOffered(one));
     return html`<fieldset class="live" part="controls" data-figure-skip>
       <legend class="visually-hidden">${say('name')}</legend>
       ${state.compares ? null : choose('kind', kindChoices, kind, (chosen) => change({ kind: chosen }))}

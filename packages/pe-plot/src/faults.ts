@@ -10,13 +10,26 @@ export const faults = {
   spread: 'half of the buckets hold one distance each, so it must be above {least}',
   table: 'a table of positions is needed: name a file that has one',
   matrix: 'a table is [positions, width]',
-  biases: 'a table of biases is [buckets, heads]',
+  biases: 'a table of biases is [buckets, heads] or [heads, buckets]',
+  sides:
+    'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',
+  grid: 'a table of {length} positions is no grid of {rows} × {columns}, with up to {most} tokens before it',
+  ropeJson: 'it must be an object of JSON, as in a config.json',
+  ropeKind: 'that is no rotary encoding, which rope describes',
+  ropeType: 'it is one of {types}',
+  ropeField: 'rope_type {type} has no such field; it has {fields}',
+  ropeMissing: 'rope_type {type} needs it',
+  ropeSeveral: 'it has several encodings, {names}: write one of them',
+  ropeNone: 'this model has no rotary encoding',
+  ropeShare: 'a share of 1 at most is needed',
+  ropeFlag: 'true or false is needed',
+  ropeList: 'a list of {pairs} numbers is needed, one for each pair of columns',
 } as const;
 
 export type FaultName = keyof typeof faults;
 
 /** The most values of a table: 8192 positions of 1024 columns, and as much again. */
-const MOST = 2 ** 24;
+export const MOST = 2 ** 24;
 const MOST_HEADS = 128;
 
 /** An error of a setting, that an element says in its reader's language by `fault`. */
@@ -24,7 +37,7 @@ export function settingFault(
   name: string,
   value: unknown,
   fault: FaultName,
-  details: Record<string, number> = {},
+  details: Record<string, number | string> = {},
 ): AttnError {
   const what = faults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
   return new AttnError('bad-option', { name, value: String(value), what, fault, ...details });
@@ -62,6 +75,8 @@ export function checkSettings(kind: Kind, settings: Settings): void {
     return;
   }
   whole('length');
+  // What a model's configuration says is checked where it is read.
+  if (kind === 'rotary' && settings.rope !== null) return;
   if (kind === 'alibi') {
     whole('heads');
     atMost('heads', heads, MOST_HEADS);
@@ -77,7 +92,8 @@ export function checkSettings(kind: Kind, settings: Settings): void {
       even();
       above('factor', factor, 0);
     } else whole('width');
-    above('base', base, 0);
+    // YaRN finds the pairs of its ramp by logarithms to the base.
+    above('base', base, kind === 'rotary' && settings.scaling === 'yarn' ? 1 : 0);
     atMost('length', length * width);
   }
 }

@@ -1,4 +1,5 @@
 import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
+import { settingFault } from './faults.js';
 import type { Encoding, LearnedTable } from './kinds/encoding.js';
 import type { Makers } from './makers.js';
 import { type Kind, kinds, type Settings, type ViewName } from './settings.js';
@@ -44,8 +45,16 @@ export function subject(
   table: LearnedTable | null,
   { encoding, facets }: Makers,
 ): Subject {
+  if (settings.rope !== null && !compared.some(({ kind, scaling }) => kind === 'rotary' && !scaling)) {
+    throw settingFault('kind', compared.map(({ kind }) => kind).join(', '), 'ropeKind');
+  }
   const encodings = compared.map(({ kind, scaling }) =>
-    encoding(kind, scaling ? { ...settings, scaling } : settings, kind === 'learned' || kind === 't5' ? table : null),
+    // A scaling that is named stands beside the model's own.
+    encoding(
+      kind,
+      scaling ? { ...settings, scaling, rope: null } : settings,
+      kind === 'learned' || kind === 't5' ? table : null,
+    ),
   );
   const [first, ...others] = encodings;
   const views = first.views.filter((view) => others.every((other) => other.views.includes(view)));

@@ -25,7 +25,7 @@ import type { Compared } from './model.js';
 import { styles } from './pe-plot.styles.js';
 import { PlotGrid } from './pointing.js';
 import { plotProperties, plotRules } from './properties.js';
-import type { Kind, ViewName } from './settings.js';
+import type { BiasSides, Kind, ViewName } from './settings.js';
 import { type Sentence, sentences } from './strings.js';
 import { sourceProperties, Subjects } from './subjects.js';
 import type { Words } from './views/words.js';
@@ -66,7 +66,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare view: ViewName | null;
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @attr */
   declare compare: readonly Compared[] | null;
-  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads]. @attr */
+  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads] or [heads, buckets]. @attr */
   declare src: string | null;
   /** The table itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
   declare data: Source | null;
@@ -76,9 +76,9 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare length: number;
   /** Columns of the encoding, the width of the model; 32 by default. @attr */
   declare width: number;
-  /** Rows of the grid of `sinusoidal-2d`; 16 by default. @attr */
+  /** Rows of the grid of `sinusoidal-2d`, 16 by default; or of the patches of a `learned` table, which may have a class token before them. @attr */
   declare rows: number;
-  /** Columns of the grid of `sinusoidal-2d`; 16 by default. @attr */
+  /** Columns of that grid; 16 by default. @attr */
   declare columns: number;
   /** Base of the wavelengths; 10000 by default. @attr */
   declare base: number;
@@ -88,10 +88,17 @@ export class PePlot extends FigureElement<View, Sentence> {
   declare factor: number;
   /** Which columns `rotary` turns together: `interleaved` (2i and 2i + 1) or `half-split` (i and i + width/2). @attr */
   declare pairing: RotaryLayout;
+  /**
+   * Rotary encoding of a published model: rope parameters as in its `config.json`, `{"rope_type": "yarn", "factor": 4, …}`, or all of
+   * that file. `width`, `base` and `trained` count where it says nothing of them. @attr
+   */
+  declare rope: unknown;
   /** Number of heads of `alibi`; 8 by default. @attr */
   declare heads: number;
   /** Number of buckets of `t5`; 32 by default. @attr */
   declare buckets: number;
+  /** What the axes of a table of `t5` are, `buckets heads` or `heads buckets`; told by its name, or by `buckets`, unless given. @attr */
+  declare axes: BiasSides | null;
   /** Distance from which on `t5` has one bucket for all; 128 by default. @attr max-distance */
   declare maxDistance: number;
   /** Whether `alibi` and `t5` reach to keys after the query too. @attr */

@@ -2,7 +2,7 @@ import { colormapRule, oneOf, optionalNumber, type Rule } from '@attn-elements/c
 import { rotaryLayouts, rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
 import type { PropertyDeclarations } from 'lit';
 import { type Compared, parseCompared } from './model.js';
-import { defaults, kinds, type ViewName, viewNames } from './settings.js';
+import { type BiasSides, biasSides, defaults, kinds, type ViewName, viewNames } from './settings.js';
 
 /** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
 export const plotProperties = {
@@ -20,8 +20,10 @@ export const plotProperties = {
   scaling: {},
   factor: {},
   pairing: {},
+  rope: {},
   heads: {},
   buckets: {},
+  axes: {},
   maxDistance: { attribute: 'max-distance' },
   bidirectional: { type: Boolean },
   similarity: {},
@@ -43,6 +45,18 @@ const numberOr = (fallback: number): Rule<number> => ({
 });
 
 const view: Rule<ViewName | null> = { check: (value) => oneOf(viewNames).check(value), fallback: null };
+
+/** What the axes of a table of biases are; or nothing is said of them. */
+const axes: Rule<BiasSides | null> = {
+  check: (value) =>
+    oneOf(biasSides).check(
+      String(value)
+        .trim()
+        .split(/[\s,]+/)
+        .join(' '),
+    ),
+  fallback: null,
+};
 
 const place: Rule<number> = {
   check: (value) => (/^\d+$/.test(String(value).trim()) ? Number(value) : undefined),
@@ -92,8 +106,11 @@ export const plotRules = {
   scaling: oneOf(rotaryScalingKinds),
   factor: numberOr(defaults.factor),
   pairing: oneOf(rotaryLayouts),
+  // What is wrong within is told with a sentence.
+  rope: { check: (value) => value, fallback: null } as Rule<unknown>,
   heads: numberOr(defaults.heads),
   buckets: numberOr(defaults.buckets),
+  axes,
   maxDistance: numberOr(defaults.maxDistance),
   similarity: { ...oneOf(similarityKinds), fallback: defaults.similarity },
   trained: optionalNumber,

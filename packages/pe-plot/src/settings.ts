@@ -17,21 +17,33 @@ export const viewNames = [
 /** A way to look at an encoding. */
 export type ViewName = (typeof viewNames)[number];
 
+export const biasSides = ['buckets heads', 'heads buckets'] as const;
+/** What the axes of a table of T5's biases are. */
+export type BiasSides = (typeof biasSides)[number];
+
 /** What an encoding is computed from. */
 export interface Settings {
   /** Number of positions. */
   readonly length: number;
   /** Columns of a table of encodings. */
   readonly width: number;
-  /** Rows and columns of the grid of `sinusoidal-2d`. */
+  /** Rows and columns of the grid of `sinusoidal-2d`, and of a learned table that `isGrid`. */
   readonly rows: number;
   readonly columns: number;
+  /** Whether a learned table holds the cells of a grid of these: so the author says, or, where it is null, if it fits; it does not unless given. */
+  readonly isGrid?: boolean | null;
   readonly base: number;
   readonly scaling: RotaryScalingKind;
   readonly factor: number;
   readonly pairing: RotaryLayout;
+  /** Parameters of `rotary` from a model's configuration, as text or as an object; null where there are none. */
+  readonly rope: unknown;
   readonly heads: number;
   readonly buckets: number;
+  /** Whether the author names that number. */
+  readonly namesBuckets?: boolean;
+  /** What the axes of a table of biases are; null where `buckets`, or the table's name, is to tell. */
+  readonly axes: BiasSides | null;
   readonly maxDistance: number;
   readonly bidirectional: boolean;
   readonly similarity: SimilarityKind;
@@ -49,8 +61,10 @@ export const defaults: Settings = {
   scaling: 'none',
   factor: 4,
   pairing: 'interleaved',
+  rope: null,
   heads: 8,
   buckets: 32,
+  axes: null,
   maxDistance: 128,
   bidirectional: false,
   similarity: 'cosine',
@@ -58,7 +72,10 @@ export const defaults: Settings = {
 };
 
 /** Settings that readers can change. */
-export type Parameter = Exclude<keyof Settings, 'pairing' | 'similarity' | 'trained'>;
+export type Parameter = Exclude<
+  keyof Settings,
+  'pairing' | 'rope' | 'axes' | 'isGrid' | 'namesBuckets' | 'similarity' | 'trained'
+>;
 
 /** Which settings each kind is computed from, in the order in which readers are given them. */
 export const parameters: Readonly<Record<Kind, readonly Parameter[]>> = {

@@ -1,6 +1,7 @@
 import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
 
 const own = {
+  'ambiguous-array': '{url} holds several tables. Name one of them in array: {names}.',
   name: 'Positional encoding',
   sinusoidal: 'sinusoidal',
   'sinusoidal-2d': 'sinusoidal, 2-D',
@@ -15,6 +16,7 @@ const own = {
   yarn: 'YaRN',
   scaled: 'scaled',
   unscaled: 'as trained',
+  asInPaper: 'scaled, as in the paper',
   kind: 'Encoding',
   view: 'View',
   curves: 'curves',
@@ -73,6 +75,14 @@ const own = {
     'The order means something: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
   unstructured:
     'No order can be told from chance: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
+  attentionFactor: 'Models multiply sines and cosines by {factor}, and so scores by {scores}.',
+  partOfHead: 'Of {head} columns of a head, {width} turn.',
+  paperDiffers:
+    'Shown is what models compute. The paper’s wavelengths are others by more than 1% in {count} of {pairs} pairs: pair {pair} repeats after {own} positions, by the paper after {paper}.',
+  modelLength: 'Computed for a text of {length} positions.',
+  biasesTurned: 'Stored as [heads, buckets]: {heads} heads, {buckets} buckets.',
+  biasesSupposed: 'Read as [buckets, heads]: {buckets} buckets, {heads} heads.',
+  tokensApart: 'Positions before the grid stand apart: {count}.',
   bucketNote: 'Distances of one colour share a learned number.',
   cell: '{row}, {column}: {value}',
   place: '{title} {name}',
@@ -92,7 +102,20 @@ const own = {
   spread: 'half of the buckets hold one distance each, so it must be above {least}',
   table: 'a table of positions is needed: name a file that has one',
   matrix: 'a table is [positions, width]',
-  biases: 'a table of biases is [buckets, heads]',
+  biases: 'a table of biases is [buckets, heads] or [heads, buckets]',
+  sides:
+    'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',
+  grid: 'a table of {length} positions is no grid of {rows} × {columns}, with up to {most} tokens before it',
+  ropeJson: 'it must be an object of JSON, as in a config.json',
+  ropeKind: 'that is no rotary encoding, which rope describes',
+  ropeType: 'it is one of {types}',
+  ropeField: 'rope_type {type} has no such field; it has {fields}',
+  ropeMissing: 'rope_type {type} needs it',
+  ropeSeveral: 'it has several encodings, {names}: write one of them',
+  ropeNone: 'this model has no rotary encoding',
+  ropeShare: 'a share of 1 at most is needed',
+  ropeFlag: 'true or false is needed',
+  ropeList: 'a list of {pairs} numbers is needed, one for each pair of columns',
 };
 
 const en = { ...coreEnglish, ...own };

@@ -13,7 +13,7 @@ export const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as c
 const settingNames = Object.keys(defaults) as readonly (keyof Settings)[];
 
 /** What the author says of the encodings to show. */
-export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Settings {
+export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Omit<Settings, 'isGrid' | 'namesBuckets'> {
   readonly kind: Kind;
   readonly compare: readonly Compared[] | null;
   readonly src: string | null;
@@ -99,7 +99,22 @@ export class Subjects {
   }
 
   get settings(): Settings {
-    return Object.fromEntries(settingNames.map((name) => [name, this.#host[name]])) as unknown as Settings;
+    return Object.fromEntries(
+      settingNames.map((name) => [name, this.#host[name as keyof SubjectsHost]]),
+    ) as unknown as Settings;
+  }
+
+  /** The settings, and what the author says by naming some of them at all. */
+  get #given(): Settings {
+    const namesBuckets = this.#host.hasAttribute('buckets') || this.#host.buckets !== defaults.buckets;
+    return { ...this.settings, isGrid: this.#isGrid, namesBuckets };
+  }
+
+  /** Whether a learned table is a grid of rows and columns: in the tag they are meant, as properties they may be of another kind. */
+  get #isGrid(): boolean | null {
+    const { rows, columns } = this.#host;
+    if (this.#host.hasAttribute('rows') || this.#host.hasAttribute('columns')) return true;
+    return rows === defaults.rows && columns === defaults.columns ? false : null;
   }
 
   /** Whether the author names a table. */
@@ -137,7 +152,7 @@ export class Subjects {
     this.#isWaiting = makers === null && this.#kinds.error === null;
     if (!loaded || !makers) return null;
     const { compare, kind } = this.#host;
-    const { settings } = this;
+    const settings = this.#given;
     const made = this.#made.of([loaded, makers, compare, kind, ...Object.values(settings)], () => {
       try {
         return subject(this.compared, settings, loaded.table, makers);

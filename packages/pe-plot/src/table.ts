@@ -5,14 +5,20 @@ import { settingFault } from './faults.js';
 import type { LearnedTable } from './kinds/encoding.js';
 import { learnedEncoding } from './kinds/learned.js';
 
-/** Names that frameworks and papers give a table of positions, the commonest first. */
-const known =
-  /(^|\.)(wpe|pe|pos_embed(ding)?s?|position_embeddings?|embed_positions|positional_encoding|relative_attention_bias)(\.weight)?$/i;
+/** Names that published checkpoints of PyTorch, JAX and TensorFlow give a table of positions. */
+const tables =
+  /(^|[./_])(wpe|pe|pos_?embs?|pos_?embed(ding)?s?|position(al)?_?(emb|embd|embed(ding)?|encoding)s?|positions_embed|embed_positions)([./](weight|embeddings?|kernel))?$/i;
+/** And those of T5's biases. */
+const biases =
+  /(^|[./_])(relative_attention_bias|rel_embedding|relative_position_bias)([./](weight|embeddings?|kernel))?$/i;
+/** Of these, the ones that JAX keeps as [heads, buckets], and those that PyTorch keeps as [buckets, heads]. */
+const headsFirst = /(^|[./_])rel_embedding$/i;
+const bucketsFirst = /(^|[./_])relative_attention_bias\.weight$/i;
 
 /**
  * The table in a file: the array that is named, the only one, or the one that has a name that tables have.
- * @returns [positions, width], or for T5 [buckets, heads]
- * @throws {AttnError}
+ * @returns [positions, width], or for T5 [buckets, heads] or [heads, buckets]
+ * @throws {AttnError} `no-array`, `ambiguous-array` where several arrays have such names
  */
 export async function loadTable(
   source: Source,
@@ -21,9 +27,7 @@ export async function loadTable(
   signal: AbortSignal,
 ): Promise<LearnedTable> {
   const file = await load(source, { signal });
-  const found = name ?? (file.names.length === 1 ? file.names[0] : file.names.find((one) => known.test(one)));
-  if (found === undefined)
-    throw new AttnError('no-array', { name: 'wpe', url: file.url, names: file.names.join(', ') });
+  const found = name ?? nameOf(file.names, fault, file.url);
   const array = await file.get(found);
   // GPT-2 and ViT keep a batch of one before the table.
   const shape = array.shape.length === 3 && array.shape[0] === 1 ? array.shape.slice(1) : array.shape;
@@ -31,5 +35,21 @@ export async function loadTable(
     throw settingFault(found, `[${array.shape.join(', ')}]`, fault);
   }
   const table = dense(array.float32(), shape);
-  return { ...table, encoding: (settings) => learnedEncoding(table, settings) };
+  const sides = headsFirst.test(found) ? 'heads buckets' : bucketsFirst.test(found) ? 'buckets heads' : null;
+  return { ...table, sides, encoding: (settings) => learnedEncoding(table, settings) };
+}
+
+/** The array that is meant where none is named. */
+function nameOf(names: readonly string[], fault: 'matrix' | 'biases', url: string): string {
+  if (names.length === 1) return names[0];
+  const [first, second] = fault === 'matrix' ? [tables, biases] : [biases, tables];
+  const ofKind = names.filter((one) => first.test(one));
+  const found = ofKind.length > 0 ? ofKind : names.filter((one) => second.test(one));
+  if (found.length === 1) return found[0];
+  if (found.length > 1) throw new AttnError('ambiguous-array', { url, names: found.join(', ') });
+  throw new AttnError('no-array', {
+    name: fault === 'matrix' ? 'wpe' : 'relative_attention_bias',
+    url,
+    names: names.join(', '),
+  });
 }

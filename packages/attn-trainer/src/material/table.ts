@@ -131,7 +131,7 @@ class Chooser {
       return isTurned ? [b, a] : [a, b];
     }
     if (both.length === 1) return [both[0], this.#label(both[0])];
-    throw new AttnError('damaged', { url: this.#url, what: 'it has no column of texts' });
+    throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
   }
 
   /** What is learned, beside a column of texts. */
@@ -151,7 +151,8 @@ class Chooser {
 
   #only(columns: readonly Column[], attribute: string): Column {
     if (columns.length === 1) return columns[0];
-    if (columns.length === 0) throw new AttnError('damaged', { url: this.#url, what: 'it has no column of texts' });
+    if (columns.length === 0)
+      throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
     throw this.#unclear(columns, attribute);
   }
 

@@ -38,7 +38,12 @@ const faults: [what: string, properties: object, code: string, said: string][] =
   ['no layers', { layers: -1 }, 'bad-option', 'layers is -1'],
   ['a rate of nothing', { learningRate: 0 }, 'bad-option', 'learningRate is 0'],
   ['a table of one column', { task: 'own', data: csv('text', 'a b', 'c d') }, 'damaged', 'no two rows of two columns'],
-  ['texts of one kind', { task: 'own', data: csv('text,label', 'a b,x', 'c d,x') }, 'damaged', 'labels are all alike'],
+  [
+    'texts of one kind',
+    { task: 'own', data: csv('text,label', 'a b,x', 'c d,x') },
+    'one-class',
+    'All labels of data are x',
+  ],
   ['an empty file', { task: 'own', data: new Blob([]) }, 'damaged', 'no two rows of two columns'],
   [
     'a file that is neither',
@@ -50,8 +55,8 @@ const faults: [what: string, properties: object, code: string, said: string][] =
   [
     'labels that are all alike',
     { task: 'own', data: new Blob([pictures([1, 1, 1, 1, 1, 1])]) },
-    'damaged',
-    '1 classes',
+    'one-class',
+    'All labels of data are 1',
   ],
   ['a file that is not there', { task: 'own', src: '/absent.csv' }, 'not-found', '/absent.csv'],
   ['another site that does not allow it', { task: 'own', src: elsewhere.href }, 'network', elsewhere.href],

@@ -45,6 +45,15 @@ export {
   rotaryKernel,
 } from './positions/distance-kernel.js';
 export { learned } from './positions/learned.js';
+export {
+  type ModelRope,
+  type ModelRopeType,
+  modelRopeAttentionFactor,
+  modelRopeFrequencies,
+  modelRopeTypes,
+  paperRopeFrequencies,
+  turningWidth,
+} from './positions/model-rope.js';
 export { type NeighbourSimilarity, neighbourSimilarity } from './positions/neighbours.js';
 export {
   type RotaryLayout,
@@ -55,6 +64,7 @@ export {
   rotaryTables,
   rotate,
   rotateBack,
+  turningTables,
 } from './positions/rotary.js';
 export {
   type RotaryScaling,

@@ -1,5 +1,5 @@
 import type { Dense, NeighbourSimilarity } from '@attn-elements/core/math';
-import type { Kind, Settings, ViewName } from '../settings.js';
+import type { BiasSides, Kind, Settings, ViewName } from '../settings.js';
 
 /** A number for each distance, one line a head or one for all. */
 export interface Kernel {
@@ -33,11 +33,13 @@ export interface GridKernel {
   formula(rowDistance: number, columnDistance: number): string;
 }
 
+export type WaveState = 'unscaled' | 'scaled' | 'paper';
+
 /** Positions until each pair of columns repeats. */
 export interface Waves {
-  /** One list for each pair, or before and after scaling. */
-  readonly lines: readonly { readonly scaled: boolean; readonly values: Float64Array }[];
-  formula(pair: number, scaled: boolean): string;
+  /** Before scaling, and where there is any as models scale them, and as the paper does where that is different. */
+  readonly lines: readonly { readonly state: WaveState; readonly values: Float64Array }[];
+  formula(pair: number, state: WaveState): string;
 }
 
 /** Whether the order of a learned table's rows means something, and how often its columns change. */
@@ -48,8 +50,22 @@ export interface Structure {
   readonly noise: number;
 }
 
+export interface Remark {
+  readonly name:
+    | 'attentionFactor'
+    | 'partOfHead'
+    | 'paperDiffers'
+    | 'modelLength'
+    | 'tokensApart'
+    | 'biasesTurned'
+    | 'biasesSupposed';
+  readonly details: Readonly<Record<string, number | string>>;
+}
+
 /** A table out of a file, and how its kind is made: that is loaded with it. */
 export interface LearnedTable extends Dense<Float32Array> {
+  /** What its axes are by its name, of T5's biases; null where the name does not tell. */
+  readonly sides: BiasSides | null;
   encoding(settings: Settings): Encoding;
 }
 
@@ -81,4 +97,6 @@ export interface Encoding {
   /** Radians that each pair of columns turns from one position to the next. */
   frequencies?(): Float64Array;
   structure?(): Structure;
+  /** What is to be said of it under every view: a sentence's name, and what fills it. */
+  readonly remarks?: readonly Remark[];
 }

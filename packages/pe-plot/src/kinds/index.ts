@@ -1,6 +1,7 @@
 import { checkSettings, settingFault } from '../faults.js';
 import type { Kind, Settings } from '../settings.js';
 import { alibiEncoding } from './alibi.js';
+import { biasTable } from './bias-table.js';
 import type { Encoding, LearnedTable } from './encoding.js';
 import { rotaryEncoding } from './rotary.js';
 import { sinusoidal2dEncoding } from './sinusoidal-2d.js';
@@ -9,26 +10,23 @@ import { t5Encoding } from './t5.js';
 
 /**
  * An encoding of a kind. Nothing is computed yet.
- * @param table of `learned`: [positions, width]; of `t5`, if there is one: [buckets, heads]
+ * @param table of `learned`: [positions, width]; of `t5`, if there is one: [buckets, heads] or [heads, buckets]
  * @throws {AttnError} `bad-option` for settings that the kind cannot be computed from
  */
 export function encoding(kind: Kind, settings: Settings, table: LearnedTable | null): Encoding {
-  const [buckets, heads] = table?.shape ?? [settings.buckets, 1];
-  const given = kind === 't5' ? { ...settings, buckets, heads } : settings;
-  checkSettings(kind, given);
+  if (kind === 't5') return t5Encoding(table && biasTable(table, settings), settings);
+  checkSettings(kind, settings);
   switch (kind) {
     case 'sinusoidal':
-      return sinusoidalEncoding(given);
+      return sinusoidalEncoding(settings);
     case 'sinusoidal-2d':
-      return sinusoidal2dEncoding(given);
+      return sinusoidal2dEncoding(settings);
     case 'rotary':
-      return rotaryEncoding(given);
+      return rotaryEncoding(settings);
     case 'alibi':
-      return alibiEncoding(given);
-    case 't5':
-      return t5Encoding(table, given);
+      return alibiEncoding(settings);
     case 'learned':
       if (!table) throw settingFault('src', 'empty', 'table');
-      return table.encoding(given);
+      return table.encoding(settings);
   }
 }

@@ -2,14 +2,17 @@ import { type Dense, neighbourSimilarity, positionSpectrum, type SimilarityKind 
 import type { Settings } from '../settings.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
+import { patchGrid } from './patch-grid.js';
 import { pairsKernel, tablePairs } from './table-pairs.js';
 
 /** Fewer positions say nothing of an order. */
 const FEWEST = 3;
 
 /** A table that a model learned (Gehring et al. 2017, 3.1), which may have found an order or not. */
-export function learnedEncoding(table: Dense<Float32Array>, { similarity, trained }: Settings): Encoding {
+export function learnedEncoding(table: Dense<Float32Array>, settings: Settings): Encoding {
+  const { similarity, trained } = settings;
   const [length, width] = table.shape;
+  const grid = patchGrid(length, settings);
   const pairs = once(() => tablePairs(table, similarity satisfies SimilarityKind));
   const hasOrder = length >= FEWEST;
   return {
@@ -23,6 +26,11 @@ export function learnedEncoding(table: Dense<Float32Array>, { similarity, traine
     term: (position, column) => `PE[${position}, ${column}]`,
     pairs,
     kernel: once(() => pairsKernel(pairs())),
+    ...(grid && {
+      positionName: (position: number) => grid.nameOf(position),
+      gridKernel: once(() => grid.kernel(table, similarity)),
+      remarks: grid.apart > 0 ? [{ name: 'tokensApart' as const, details: { count: grid.apart } }] : [],
+    }),
     structure: hasOrder
       ? once(() => ({
           neighbours: neighbourSimilarity(table),

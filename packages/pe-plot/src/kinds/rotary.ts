@@ -1,45 +1,47 @@
-import { dense, type RotaryScaling, rotaryAngles, rotaryTables } from '@attn-elements/core/math';
+import { dense, turningTables } from '@attn-elements/core/math';
+import { MOST, settingFault } from '../faults.js';
 import type { Settings } from '../settings.js';
-import type { Encoding } from './encoding.js';
+import type { Encoding, WaveState } from './encoding.js';
 import { once } from './once.js';
+import { rotationOf } from './rotation.js';
 import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Pairs of columns that turn with the position, each at its own pace (Su et al. 2021), slowed for longer texts. */
 export function rotaryEncoding(settings: Settings): Encoding {
-  const { length, width, base, scaling: kind, factor, trained, similarity, pairing } = settings;
-  const scaling: RotaryScaling =
-    kind === 'yarn'
-      ? { kind, factor, originalLength: trained ?? Math.max(1, Math.round(length / factor)) }
-      : { kind, factor };
-  // At position 1 the angle of a pair is its frequency.
-  const frequenciesOf = (slowed: RotaryScaling) =>
-    rotaryAngles({ length: 1, start: 1, width, base, scaling: slowed }).values;
-  const frequencies = once(() => frequenciesOf(scaling));
+  const { length, similarity } = settings;
+  const rotation = rotationOf(settings);
+  const { width, pairing, trained, name, scaling, own, plain, paper, attentionFactor, remarks } = rotation;
+  const values = length * width;
+  if (values > MOST) throw settingFault('length', length, 'size', { values, most: MOST });
   const columnOf = (pair: number, part: number) =>
     pairing === 'interleaved' ? 2 * pair + part : pair + (part * width) / 2;
+  const turned = once(() => turningTables(own, length));
   const table = once(() => {
-    const { cosines, sines } = rotaryTables({ length, width, base, scaling });
-    const values = new Float32Array(length * width);
+    const { cosines, sines } = turned();
+    const cells = new Float32Array(values);
     for (let position = 0, at = 0; position < length; position++) {
       for (let pair = 0; pair < width / 2; pair++, at++) {
-        values[position * width + columnOf(pair, 0)] = cosines.values[at];
-        values[position * width + columnOf(pair, 1)] = sines.values[at];
+        cells[position * width + columnOf(pair, 0)] = attentionFactor * cosines.values[at];
+        cells[position * width + columnOf(pair, 1)] = attentionFactor * sines.values[at];
       }
     }
-    return dense(values, [length, width]);
+    return dense(cells, [length, width]);
   });
   const pairOf = (column: number) =>
     pairing === 'interleaved' ? [column >> 1, column % 2] : [column % (width / 2), Number(column >= width / 2)];
   const kernel = once(() => {
-    const { cosines } = rotaryTables({ length, width, base, scaling });
+    const { cosines } = turned();
+    const scale = similarity === 'dot' ? attentionFactor ** 2 : 1;
     // The same sum of cosines: their columns between columns that do not count.
-    const columns = new Float32Array(length * width);
-    for (let i = 0; i < cosines.values.length; i++) columns[2 * i + 1] = cosines.values[i];
+    const columns = new Float32Array(values);
+    for (let i = 0; i < cosines.values.length; i++) columns[2 * i + 1] = scale * cosines.values[i];
     return waveKernel(dense(columns, [length, width]), similarity);
   });
+  const wave = (frequencies: Float64Array) => frequencies.map((frequency) => (2 * Math.PI) / frequency);
+  const times = attentionFactor === 1 ? '' : `${Number(attentionFactor.toPrecision(5))} × `;
   return {
     kind: 'rotary',
-    variant: kind === 'none' ? '' : kind,
+    variant: name,
     length,
     width,
     trained,
@@ -47,7 +49,7 @@ export function rotaryEncoding(settings: Settings): Encoding {
     table,
     term(position, column) {
       const [pair, part] = pairOf(column);
-      return `${part ? 'sin' : 'cos'}(${position} × ${frequencies()[pair].toPrecision(4)})`;
+      return `${times}${part ? 'sin' : 'cos'}(${position} × ${own[pair].toPrecision(4)})`;
     },
     columnName(column) {
       const [pair, part] = pairOf(column);
@@ -56,17 +58,18 @@ export function rotaryEncoding(settings: Settings): Encoding {
     pairs: once(() => wavePairs(kernel(), width / 2)),
     kernel,
     waves: once(() => {
-      const wave = (slowed: RotaryScaling) => frequenciesOf(slowed).map((frequency) => (2 * Math.PI) / frequency);
-      const lines = [{ scaled: false, values: wave({ kind: 'none' }) }];
-      if (kind !== 'none') lines.push({ scaled: true, values: wave(scaling) });
+      const lines: { state: WaveState; values: Float64Array }[] = [{ state: 'unscaled', values: wave(plain) }];
+      if (name) lines.push({ state: 'scaled', values: wave(own) });
+      if (paper) lines.push({ state: 'paper', values: wave(paper) });
       return {
         lines,
-        formula: (pair, scaled) =>
-          scaled
-            ? `2π / ${frequencies()[pair].toPrecision(4)} (${kind} × ${factor})`
-            : `2π · ${base}^(${2 * pair}/${width})`,
+        formula: (pair, state) =>
+          state === 'unscaled'
+            ? `2π · ${rotation.base}^(${2 * pair}/${rotation.span})`
+            : `2π / ${(state === 'paper' ? paper! : own)[pair].toPrecision(4)} (${scaling})`,
       };
     }),
-    frequencies,
+    frequencies: () => own,
+    remarks,
   };
 }

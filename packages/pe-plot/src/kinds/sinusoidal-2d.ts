@@ -28,7 +28,7 @@ export function sinusoidal2dEncoding({ rows, columns, width, base, similarity, t
     pairs: once(() => tablePairs(table(), similarity)),
     gridKernel: once(() => gridKernel(table().values, rows, columns, width, similarity === 'cosine')),
     waves: once(() => ({
-      lines: [{ scaled: false, values: wavelengths({ width: half, base }).values }],
+      lines: [{ state: 'unscaled', values: wavelengths({ width: half, base }).values }],
       formula: (pair) => `2π · ${base}^(${2 * pair}/${half})`,
     })),
   };

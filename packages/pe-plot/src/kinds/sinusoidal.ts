@@ -19,7 +19,7 @@ export function sinusoidalEncoding(settings: Settings): Encoding {
     pairs,
     kernel: once(() => (isPaired ? waves() : pairsKernel(pairs()))),
     waves: once(() => ({
-      lines: [{ scaled: false, values: wavelengths({ width, base }).values }],
+      lines: [{ state: 'unscaled', values: wavelengths({ width, base }).values }],
       formula: (pair) => `2π · ${base}^(${2 * pair}/${width})`,
     })),
   };

@@ -1,16 +1,19 @@
-import { type Dense, t5Bucket } from '@attn-elements/core/math';
+import { t5Bucket } from '@attn-elements/core/math';
+import { checkSettings } from '../faults.js';
 import type { Settings } from '../settings.js';
 import { biasKernel, biasPairs } from './bias.js';
+import type { BiasTable } from './bias-table.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 
 /**
  * A number that a model learns for each range of distances (Raffel et al. 2020, 2.1). Without the learned numbers, a table
  * [buckets, heads], the buckets themselves are shown: which distances share one.
- * @param settings as many buckets and heads as the table has, or one head
  */
-export function t5Encoding(table: Dense<Float32Array> | null, settings: Settings): Encoding {
-  const { length, buckets, heads, maxDistance, bidirectional, trained } = settings;
+export function t5Encoding(table: BiasTable | null, settings: Settings): Encoding {
+  const [buckets, heads] = table?.shape ?? [settings.buckets, 1];
+  checkSettings('t5', { ...settings, buckets, heads });
+  const { length, maxDistance, bidirectional, trained } = settings;
   const bucketOf = (relative: number) => t5Bucket(relative, { buckets, maxDistance, bidirectional });
   const bias = {
     heads: table ? Array.from({ length: heads }, (_, head) => head) : [null],
@@ -31,5 +34,6 @@ export function t5Encoding(table: Dense<Float32Array> | null, settings: Settings
     views: ['bias', 'kernel'],
     pairs: once(() => biasPairs(bias)),
     kernel: once(() => biasKernel(bias)),
+    remarks: table?.reading ? [{ name: table.reading, details: { buckets, heads } }] : [],
   };
 }

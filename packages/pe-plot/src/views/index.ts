@@ -25,7 +25,8 @@ export interface ViewOptions {
 /** What a view shows of an encoding. */
 export function facets(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
   return drawn(view, encoding, words, options).map((facet) => {
-    const noted = withStructure(view === 'wavelengths' ? facet : shaded(facet, encoding, words), encoding, words);
+    const told = remarked(view === 'wavelengths' ? facet : shaded(facet, encoding, words), encoding, words);
+    const noted = withStructure(told, encoding, words);
     if (!options.named) return noted;
     return { ...noted, title: [encodingTitle(encoding, words), noted.title].filter(Boolean).join(' · ') };
   });
@@ -49,6 +50,19 @@ function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOp
     case 'spectrum':
       return [spectrum(encoding, words)];
   }
+}
+
+/** What there is to say of the encoding. */
+function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: Words): Facet {
+  if (remarks.length === 0) return facet;
+  const told = remarks.map(({ name, details }) => {
+    const entries = Object.entries(details).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? number(value) : value,
+    ]);
+    return say(name, Object.fromEntries(entries));
+  });
+  return { ...facet, notes: [...facet.notes, ...told] };
 }
 
 /** Under every view of a learned table stands whether it holds more than noise. */

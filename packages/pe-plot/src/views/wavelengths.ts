@@ -8,19 +8,20 @@ export function wavelengths(encoding: Encoding, words: Words): Facet {
   const { lines: given, formula } = encoding.waves!();
   const count = given[0].values.length;
   const lines = given.map(
-    ({ scaled, values }, row): Line => ({
+    ({ state, values }, row): Line => ({
       row,
-      name: say(scaled ? 'scaled' : 'unscaled'),
+      name: say(state === 'paper' ? 'asInPaper' : state),
       values,
       offset: 0,
       stride: 1,
       count,
     }),
   );
-  const all = given.flatMap(({ values }) => [values[0], values[count - 1]]);
+  const all = given.flatMap(({ values }) => [Math.min(...values), Math.max(...values)]);
   const reach = encoding.trained ?? encoding.length;
-  const last = given[given.length - 1].values;
-  const repeating = last.reduce((sum, wave) => sum + Number(wave <= reach), 0);
+  // Of a scaled model, what it computes.
+  const { values: own } = given.find(({ state }) => state === 'scaled') ?? given[0];
+  const repeating = own.reduce((sum, wave) => sum + Number(wave <= reach), 0);
   return {
     kind: encoding.kind,
     title: '',
@@ -32,7 +33,7 @@ export function wavelengths(encoding: Encoding, words: Words): Facet {
       rowName: (row) => lines[row].name,
       columnName: String,
       value: (row, column) => given[row].values[column],
-      formula: (row, column) => formula(column, given[row].scaled),
+      formula: (row, column) => formula(column, given[row].state),
     },
     content: { type: 'lines', lines, apart: false, band: null, reference: null },
     x: { title: say('pair'), kind: 'linear', domain: [0, Math.max(1, count - 1)], whole: true, first: 0, step: 1 },

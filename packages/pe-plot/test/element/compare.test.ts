@@ -42,8 +42,8 @@ describe('kinds side by side', () => {
     const titles = texts(element, '.title').join(' | ');
     expect(titles).to.contain('linear scaling').and.to.contain('YaRN');
     const values = await shownValues(element);
-    // 16 pairs as trained; then twice those, as trained and scaled.
-    expect(values).to.have.length(16 + 32 + 32);
+    // 16 pairs as trained; then those as trained and scaled, and of YaRN once more as in its paper.
+    expect(values).to.have.length(16 + 32 + 48);
     expect(values[16 + 16] / values[16]).to.be.closeTo(4, 1e-9);
   });
 

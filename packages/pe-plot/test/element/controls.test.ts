@@ -29,7 +29,7 @@ const field = (element: PePlot, label: string) => control<HTMLInputElement>(elem
 /** The settings that `attn-change` must tell of an element. */
 const settingsOf = (element: PePlot): ChangeDetail => {
   const names = [
-    ...(Object.keys(defaults) as (keyof typeof defaults)[]),
+    ...(Object.keys(defaults) as Exclude<keyof typeof defaults, 'isGrid' | 'namesBuckets'>[]),
     'kind',
     'view',
     'position',
@@ -69,6 +69,15 @@ describe('controls', () => {
     const table = await plot('kind="learned" data="[[1, 2], [3, 4], [0, 1]]" controls');
     expect(options(table, 'Encoding')).to.include('learned');
     expect(options(table, 'View')).to.deep.equal(['heatmap', 'curves', 'similarity', 'kernel by distance', 'spectrum']);
+  });
+
+  it('leave what a model’s configuration says as it is', async () => {
+    const rope = JSON.stringify({ rope_type: 'linear', factor: 2, head_dim: 8 });
+    const element = await plot(`kind="rotary" rope='${rope}' length="9" view="curves" controls`);
+    expect(labels(element)).to.deep.equal(['Encoding', 'View', 'Positions']);
+    expect(options(element, 'Encoding')).to.have.length(1);
+    // Half as fast: the cosine of the first pair at the last position.
+    expect((await shownValues(element))[8]).to.be.closeTo(Math.cos(8 / 2), 1e-6);
   });
 
   it('offer no kind where several are compared', async () => {

@@ -73,6 +73,31 @@ const failures: Record<string, { code: string; attributes: () => string; says: R
     says: /max-distance.*10.*16/,
   },
   'a factor of 0': { code: 'bad-option', attributes: () => 'kind="rotary" scaling="ntk" factor="0"', says: /0/ },
+  'a configuration that is no JSON': {
+    code: 'bad-option',
+    attributes: () => `kind="rotary" rope="rope_type: yarn"`,
+    says: /rope.*rope_type: yarn/,
+  },
+  'a configuration with an unknown field': {
+    code: 'bad-option',
+    attributes: () => `kind="rotary" rope='{"rope_type": "linear", "factor": 2, "betas": 3}'`,
+    says: /betas.*3.*linear.*factor/,
+  },
+  'a configuration of another kind of encoding': {
+    code: 'bad-option',
+    attributes: () => `kind="alibi" rope='{"rope_type": "default"}'`,
+    says: /kind.*alibi/,
+  },
+  'patches that are no such grid': {
+    code: 'bad-option',
+    attributes: () => `kind="learned" rows="3" columns="3" data="[[1,2],[3,4],[5,6],[7,8]]"`,
+    says: /rows.*3.*4.*3 × 3/,
+  },
+  'biases whose buckets may be either side': {
+    code: 'bad-option',
+    attributes: () => `kind="t5" buckets="2" data="[[1,2],[3,4]]"`,
+    says: /buckets.*2.*axes/,
+  },
   'one of several that cannot be': {
     code: 'bad-option',
     attributes: () => 'compare="sinusoidal rotary" width="9"',

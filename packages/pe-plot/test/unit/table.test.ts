@@ -38,12 +38,35 @@ describe('the table in a file', () => {
     'positional_encoding',
     'pe',
     'encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight',
+    'wpe.weight',
+    'positions_embed.weight',
+    'vit.embeddings.position_embeddings',
+    'text_model.embeddings.position_embedding.weight',
+    'visual.positional_embedding',
+    'Transformer/posembed_input/pos_embedding',
+    'bert/embeddings/position_embeddings',
+    'transformer/wpe/embedding',
+    'position_embd.weight',
+    'encoder.relpos_bias.rel_embedding',
   ])('among others is the one that is called %s', async (name) => {
     expect(await read({ tokens_embed: other, [name]: table, 'lm_head.weight': other })).toEqual(found);
   });
 
   it('is the one that is named, before any that has such a name', async () => {
     expect(await read({ wpe: other, mine: table }, 'mine')).toEqual(found);
+  });
+
+  it('is offered by name where several have such names', async () => {
+    const both = { pos_embed: table, decoder_pos_embed: table, cls_token: other };
+    expect(await read(both)).toMatchObject({
+      code: 'ambiguous-array',
+      message: expect.stringContaining('Name one of them in array: pos_embed, decoder_pos_embed'),
+    });
+    expect(await read(both, 'decoder_pos_embed')).toEqual(found);
+    // Of positions and biases, each kind takes its own.
+    const mixed = { wpe: table, 'relative_attention_bias.weight': other };
+    expect(await read(mixed)).toEqual(found);
+    expect(await read(mixed, null, 'biases')).toEqual({ shape: [1, 1], values: [9] });
   });
 
   it('may stand in a batch of one', async () => {
@@ -67,7 +90,7 @@ describe('the table in a file', () => {
       message: expect.stringContaining('a table is [positions, width]'),
     });
     expect(await read(data, null, 'biases')).toMatchObject({
-      message: expect.stringContaining('a table of biases is [buckets, heads]'),
+      message: expect.stringContaining('a table of biases is [buckets, heads] or [heads, buckets]'),
     });
   });
 

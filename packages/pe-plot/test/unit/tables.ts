@@ -13,6 +13,6 @@ export function noise(rows: number, columns: number): Dense<Float32Array> {
 }
 
 /** A table as it comes out of a file. */
-export function learnedTable(table: Dense<Float32Array>): LearnedTable {
-  return { ...table, encoding: (settings) => learnedEncoding(table, settings) };
+export function learnedTable(table: Dense<Float32Array>, sides: LearnedTable['sides'] = null): LearnedTable {
+  return { ...table, sides, encoding: (settings) => learnedEncoding(table, settings) };
 }

@@ -10,7 +10,8 @@ export type RotaryScalingKind = (typeof rotaryScalingKinds)[number];
  *   (Peng et al. 2024, 3.1, "NTK-aware")
  * - `yarn`: pairs that turn more than `betaFast` times within `originalLength` positions stay, those that turn less than
  *   `betaSlow` times slow by the factor, between them a ramp (Peng et al. 2024, 3.2). The ramp is linear in the number of
- *   `turns` as in the paper, or with `pairs` in the index of the pair, as in the authors' code and the models that follow it.
+ *   `turns` as in the paper, or with `pairs` in the index of the pair, as in the authors' code and the models that follow it;
+ *   it then begins and ends at whole pairs, with `fractions` between them, as where a model's `truncate` is false.
  */
 export type RotaryScaling =
   | { readonly kind: 'none' }
@@ -26,18 +27,18 @@ export type RotaryScaling =
       /** 1 unless given. */
       readonly betaSlow?: number;
       /** `turns` unless given. */
-      readonly ramp?: 'turns' | 'pairs';
+      readonly ramp?: 'turns' | 'pairs' | 'fractions';
     };
 
 type Yarn = RotaryScaling & { kind: 'yarn' };
 
 /**
- * YaRN's attention factor, by which queries and keys are multiplied, each, and so the scores by its square: 0.1 ln(factor) + 1, and 1 for factors up
- * to 1 (Peng et al. 2024, 3.3). Throws `bad-option`.
+ * YaRN's attention factor, by which queries and keys are multiplied, each, and so the scores by its square: 0.1 m ln(factor) + 1, and 1 for
+ * factors up to 1 (Peng et al. 2024, 3.3); m is 1 unless a model names another (`mscale`). Throws `bad-option`.
  */
-export function yarnAttentionScale(factor: number): number {
+export function yarnAttentionScale(factor: number, mscale = 1): number {
   requireAbove('factor', factor, 0);
-  return factor <= 1 ? 1 : 0.1 * Math.log(factor) + 1;
+  return factor <= 1 ? 1 : 0.1 * mscale * Math.log(factor) + 1;
 }
 
 /** Radians that each pair turns from one position to the next: base^(−2i/width), slowed. `width` is even. */
@@ -70,12 +71,13 @@ function keptShare(scaling: Yarn, width: number, base: number): (frequency: numb
       return Math.min(1, Math.max(0, (turns - betaSlow) / (betaFast - betaSlow)));
     };
   }
-  if (ramp !== 'pairs') throw badOption('ramp', ramp, 'it is turns or pairs');
+  if (ramp !== 'pairs' && ramp !== 'fractions') throw badOption('ramp', ramp, 'it is turns, pairs or fractions');
   requireAbove('base', base, 1);
   const pairThatTurns = (turns: number) =>
     (width * Math.log(originalLength / (2 * Math.PI * turns))) / (2 * Math.log(base));
-  const first = Math.max(0, Math.floor(pairThatTurns(betaFast)));
-  const last = Math.min(width - 1, Math.ceil(pairThatTurns(betaSlow)));
+  const [down, up] = ramp === 'pairs' ? [Math.floor, Math.ceil] : [Number, Number];
+  const first = Math.max(0, down(pairThatTurns(betaFast)));
+  const last = Math.min(width - 1, up(pairThatTurns(betaSlow)));
   // The authors' code widens an empty ramp by this much.
   const span = last === first ? 0.001 : last - first;
   return (_, pair) => 1 - Math.min(1, Math.max(0, (pair - first) / span));

@@ -56,7 +56,11 @@ export function rotaryTables(options: RotaryOptions): RotaryTables {
   requireWhole('length', length, 1);
   requireWhole('start', start);
   // At position 1 the angle of a pair is its frequency.
-  const frequencies = rotaryAngles({ ...options, length: 1, start: 1 }).values;
+  return turningTables(rotaryAngles({ ...options, length: 1, start: 1 }).values, length, start);
+}
+
+/** Cosine and sine of position × frequency, each [length, frequencies]; `frequencies` in radians from one position to the next. */
+export function turningTables(frequencies: Float64Array, length: number, start = 0): RotaryTables {
   const pairs = frequencies.length;
   const cosines = new Float32Array(length * pairs);
   const sines = new Float32Array(length * pairs);
