@@ -22,8 +22,11 @@ export interface ReadingRules {
   readonly starts?: ReadonlySet<number>;
 }
 
-/** How a tokenizer tells where words begin: by a mark before each, by a mark on what goes on, by a space, or not at all. */
-type Style = 'sentencepiece' | 'wordpiece' | 'spaced' | 'plain';
+/**
+ * How a tokenizer tells where words begin: by a mark before each (▁), on what goes on (##), behind each (</w>), behind what goes on
+ * (@@), by a space, or not at all.
+ */
+type Style = 'sentencepiece' | 'wordpiece' | 'ended' | 'continued' | 'spaced' | 'plain';
 
 /** A token as text: what stands before it, and it. */
 interface Piece {
@@ -32,11 +35,13 @@ interface Piece {
   readonly isSpecial: boolean;
   /** Whether the word before goes on with it. */
   readonly goesOn: boolean;
+  /** Whether it says that the word goes on behind it. */
+  readonly isOpen: boolean;
 }
 
 /**
- * The words that tokens spell. Byte-level pieces (Ġ, Ċ), those of SentencePiece (▁) and of WordPiece (##) are told apart by their
- * marks; tokens without any are words. What is no letter is a word of its own, as tokenizers split it, and so is every piece
+ * The words that tokens spell. Byte-level pieces (Ġ, Ċ), those of SentencePiece (▁), WordPiece (##), CLIP (</w>) and subword-nmt (@@) are told
+ * apart by their marks; tokens without any are words. What is no letter is a word of its own, as tokenizers split it, and so is every piece
  * of a script that is written without spaces.
  */
 export function readWords(tokens: readonly string[], { join, starts = new Set() }: ReadingRules): Word[] {
@@ -56,7 +61,7 @@ export function readWords(tokens: readonly string[], { join, starts = new Set() 
     while (end < tokens.length && groups[end] === groups[first]) end++;
     const own = pieces.slice(first, end);
     const isTorn = torn.slice(first, end - 1).includes(true);
-    const body = isTorn ? shown[groups[first]].replaceAll('▁', ' ').trim() : own.map(bodyOf).join('');
+    const body = isTorn ? plainOf(shown[groups[first]], style).trim() : own.map(bodyOf).join('');
     const space = own[0].lead + (own[0].body === '' ? (own[1]?.lead ?? '') : '');
     const isFirst = first === 0 || starts.has(first);
     const isSeen = body !== '';
@@ -70,7 +75,13 @@ export function readWords(tokens: readonly string[], { join, starts = new Set() 
 
 const bodyOf = ({ body }: Piece) => body;
 
+/** Marks behind a piece: the word ends here, or goes on. */
+const ended = /<\/w>/g;
+const continued = /@@$/;
+
 function styleOf(texts: readonly string[]): Style {
+  if (texts.some((text) => /\S<\/w>$/.test(text))) return 'ended';
+  if (texts.some((text) => /[\p{L}\p{N}]@@$/u.test(text))) return 'continued';
   if (texts.some((text) => text.startsWith('▁'))) return 'sentencepiece';
   if (texts.some((text) => /^##[^#\s]/.test(text))) return 'wordpiece';
   return texts.some((text) => /^ \S/.test(text)) ? 'spaced' : 'plain';
@@ -85,19 +96,28 @@ function readPieces(tokens: readonly string[], texts: readonly string[], style: 
   let rest = '';
   for (const [at, token] of tokens.entries()) {
     const before = pieces.at(-1);
-    const isSpecial = special.test(token) && !byteToken.test(token);
+    const isSpecial = special.test(token) && !byteToken.test(token) && token !== '</w>';
     const isPart = style === 'wordpiece' && /^##[^#\s]/.test(texts[at]);
-    const text = isSpecial ? token : style === 'sentencepiece' ? texts[at].replaceAll('▁', ' ') : texts[at];
+    const text = isSpecial ? token : plainOf(texts[at], style);
     const [, space, body, after] = /^(\s*)(.*?)(\s*)$/su.exec(isPart ? text.slice(2) : text)!;
     const isMarked = style === 'sentencepiece' || style === 'spaced';
     const apart = before && needsSpace(before.body, body, tokens[at + 1]) ? ' ' : '';
     const between = isSpecial || before?.isSpecial ? ' ' : isMarked ? '' : apart;
     const lead = isPart ? '' : rest + space || between;
-    const goesOn = isPart || (isMarked && !isSpecial && lead === '' && isLetters(before, body));
-    pieces.push({ lead, body, isSpecial, goesOn });
+    const isOpen = style === 'ended' ? !texts[at].endsWith('</w>') : style === 'continued' && continued.test(texts[at]);
+    const isRest = before !== undefined && before.isOpen && !before.isSpecial && !isSpecial;
+    const goesOn = isPart || isRest || (isMarked && !isSpecial && lead === '' && isLetters(before, body));
+    pieces.push({ lead: isRest ? '' : lead, body, isSpecial, goesOn, isOpen });
     rest = body === '' ? '' : after;
   }
   return pieces;
+}
+
+/** A piece without the marks of its tokenizer, which stand for spaces or for none. */
+function plainOf(text: string, style: Style): string {
+  if (style === 'sentencepiece') return text.replaceAll('▁', ' ');
+  if (style === 'ended') return text.replace(ended, '');
+  return style === 'continued' ? text.replace(continued, '') : text;
 }
 
 /** Scripts that are written without spaces between words. */

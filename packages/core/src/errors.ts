@@ -13,6 +13,11 @@ export const englishSentences = {
   'unknown-format': '{url} is none of the formats that are read here: {formats}.',
   damaged: '{url} is damaged: {what}.',
   unsupported: '{url} holds {what}, which is not supported.',
+  'foreign-format':
+    '{url} is a file of {format}, which is not read. Save the attention in it as arrays, with np.savez or safetensors.',
+  'packed-file': '{url} is packed with {format}. Unpack it, and give the file that was in it.',
+  'wrong-encoding':
+    '{url} is no text in {encoding}. Name its encoding, as in encoding="gbk", "big5", "shift_jis" or "latin1", or save it as UTF-8.',
   pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',
   'pickled-array':
     'The array {name} of {url} holds pickled Python objects, which are never read. Save it as a plain array: of text with dtype=str, of layers one array each.',

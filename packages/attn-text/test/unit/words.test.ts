@@ -38,6 +38,31 @@ describe('pieces become words', () => {
     expect(text(tokens)).toBe("[CLS] unbelievable, isn't it? (yes) [SEP]");
   });
 
+  it('of CLIP, which marks where words end', () => {
+    const tokens = [
+      '<|startoftext|>',
+      'a</w>',
+      'photo</w>',
+      'of</w>',
+      'rag',
+      'nar',
+      'ok</w>',
+      '.</w>',
+      '<|endoftext|>',
+    ];
+    expect(words(tokens).slice(1, -1)).toEqual(['a', 'photo', 'of', 'ragnarok', '.']);
+    expect(text(tokens.slice(1, -1))).toBe('a photo of ragnarok.');
+    // Its pieces are bytes as well: é is Ã©.
+    expect(words(['caf', 'Ã©</w>', '2', '0</w>'])).toEqual(['café', '20']);
+  });
+
+  it('of subword-nmt, which marks what goes on', () => {
+    const tokens = ['the', 'ragn@@', 'ar@@', 'ok', 'is', 'n@@', 'igh', '.'];
+    expect(words(tokens)).toEqual(['the', 'ragnarok', 'is', 'nigh', '.']);
+    expect(text(tokens)).toBe('the ragnarok is nigh.');
+    expect(words(['a', '@@', 'b'])).toEqual(['a', '@@', 'b']);
+  });
+
   it('of tokens that carry their spaces, as TransformerLens gives them', () => {
     const tokens = ['<|endoftext|>', 'The', ' mo', 'urn', 'ers', ' went', '.'];
     expect(words(tokens)).toEqual(['<|endoftext|>', 'The', 'mourners', 'went', '.']);

@@ -1,7 +1,25 @@
 import type { TensorFile } from './tensor-file.js';
 
+/** A file as it was read, and which version of it that is; null where the server tells none. */
+interface VersionedFile {
+  readonly file: TensorFile;
+  readonly version: string | null;
+}
+
+/**
+ * Fetches and reads a file.
+ * @param known the version that is held, given where the file shall be fetched again only if it has changed: then null says that it has not
+ */
+export type StartFile = (signal?: AbortSignal, known?: string | null) => Promise<VersionedFile | null>;
+
+export interface ShareOptions {
+  readonly signal?: AbortSignal;
+  /** Whether a file that is held is asked for again. */
+  readonly isFresh?: boolean;
+}
+
 interface Fetching {
-  readonly file: Promise<TensorFile>;
+  readonly file: Promise<VersionedFile>;
   /** Stops the fetch. */
   readonly controller: AbortController;
   /** How many wait for it. */
@@ -12,7 +30,7 @@ interface Shelf {
   /** By address: what somebody waits for. Gone afterwards, since a promise would hold the file. */
   readonly fetching: Map<string, Fetching>;
   /** By address: what was read. It lives as long as a view or the list of recent ones holds it. */
-  readonly files: Map<string, WeakRef<TensorFile>>;
+  readonly files: Map<string, { readonly file: WeakRef<TensorFile>; readonly version: string | null }>;
   /** Files used last, held so that an element taken out and put back finds its own. Newest first. */
   recent: TensorFile[];
 }
@@ -24,7 +42,7 @@ const mostRecentBytes = 64 * 2 ** 20;
 // shape of what is shared.
 const holder = globalThis as { [key: symbol]: Shelf };
 const shelf = () =>
-  (holder[Symbol.for('attn-elements.files.1')] ??= { fetching: new Map(), files: new Map(), recent: [] });
+  (holder[Symbol.for('attn-elements.files.2')] ??= { fetching: new Map(), files: new Map(), recent: [] });
 
 /**
  * The file at an address, fetched and read once for all who ask. An abort concerns only who asked; the fetch stops when
@@ -32,16 +50,19 @@ const shelf = () =>
  */
 export async function shareFile(
   url: string,
-  start: (signal: AbortSignal) => Promise<TensorFile>,
-  signal?: AbortSignal,
+  start: StartFile,
+  { signal, isFresh = false }: ShareOptions = {},
 ): Promise<TensorFile> {
   const { fetching, files } = shelf();
-  const ready = files.get(url)?.deref();
-  if (ready) return keep(ready);
+  const held = files.get(url);
+  const ready = held?.file.deref();
+  if (ready && !isFresh) return keep(ready);
   let mine = fetching.get(url);
   if (!mine) {
     const controller = new AbortController();
-    mine = { file: start(controller.signal), controller, waiting: 0 };
+    const known = ready && held ? { file: ready, version: held.version } : null;
+    const begin = async () => (await start(controller.signal, known ? known.version : undefined)) ?? known!;
+    mine = { file: begin(), controller, waiting: 0 };
     fetching.set(url, mine);
   }
   const { file, controller } = mine;
@@ -52,8 +73,8 @@ export async function shareFile(
       signal?.addEventListener('abort', () => reject(signal.reason), { signal: controller.signal });
     });
     const found = await Promise.race([file, aborted]);
-    files.set(url, new WeakRef(found));
-    return keep(found);
+    files.set(url, { file: new WeakRef(found.file), version: found.version });
+    return keep(found.file);
   } finally {
     if (--mine.waiting === 0) {
       fetching.delete(url);
@@ -69,6 +90,6 @@ function keep(file: TensorFile): TensorFile {
   let bytes = 0;
   held.recent = recent.filter(({ byteLength }, at) => (bytes += byteLength) <= mostRecentBytes && at < mostRecent);
   // Addresses whose files are gone.
-  for (const [url, reference] of held.files) if (!reference.deref()) held.files.delete(url);
+  for (const [url, { file: reference }] of held.files) if (!reference.deref()) held.files.delete(url);
   return file;
 }

@@ -1,10 +1,13 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
-import { shareFile } from './cache.js';
+import { shareFile, type StartFile } from './cache.js';
 import { readBytes, readParsed } from './formats/index.js';
 import { expectFormat, formatOf, unknownFormat } from './formats/known-formats.js';
+import type { ReadContext } from './formats/format.js';
 import { startOf } from './formats/magic.js';
-import { fetchBytes, resolveUrl, shorten } from './source.js';
+import { textStart } from './formats/text.js';
+import { lazy } from '../lazy.js';
+import { fetchFile, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
 /** The most bytes that a file, or one array of it unpacked, may take unless the caller says otherwise: 1 GiB. */
@@ -16,6 +19,10 @@ export interface LoadOptions {
   readonly limit?: number;
   /** What relative addresses are relative to; the page's or worker's address if absent. */
   readonly base?: string;
+  /** The encoding of a text file that is not in UTF-8 and does not tell: `gbk`, `big5`, `latin1`. */
+  readonly encoding?: string | null;
+  /** Asks the server whether a file that was read before has changed since. */
+  readonly isFresh?: boolean;
 }
 
 /** Nested lists, a typed array with a `shape`, or both named. */
@@ -43,36 +50,52 @@ export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | 
  * @throws {AttnError} Nothing else, but for the reason of an abort.
  */
 export async function load(source: Source, options: LoadOptions = {}): Promise<TensorFile> {
-  const { limit = defaultLimit } = options;
+  const { limit = defaultLimit, encoding = null, isFresh = false } = options;
   const signal = options.signal ?? undefined;
   try {
     const bytes = await ownBytes(source, limit);
     signal?.throwIfAborted();
-    if (bytes) return await read(bytes, nameOf(source), limit);
+    if (bytes) return await read(bytes, nameOf(source), { limit, encoding });
     if (typeof source !== 'string' && !(source instanceof URL)) {
       return await open('data', await readParsed(source, { url: 'data', limit }));
     }
     const url = resolveUrl(source, options.base);
-    const start = async (abort?: AbortSignal) => {
+    const start: StartFile = async (abort, known) => {
       expectFormat(url.pathname);
-      return read(await fetchBytes(url, limit, abort), url.href, limit);
+      const fetched = await fetchFile(url, limit, { signal: abort, known });
+      if (!fetched) return null;
+      return { file: await read(fetched.bytes, url.href, { limit, encoding }), version: fetched.version };
     };
     // A data address is its own file, and too long for a key.
-    return await (url.protocol === 'data:' ? start(signal) : shareFile(url.href, start, signal));
+    if (url.protocol === 'data:') return (await start(signal))!.file;
+    return await shareFile(encoding ? `${encoding} ${url.href}` : url.href, start, { signal, isFresh });
   } catch (error) {
     throw signal?.aborted ? signal.reason : AttnError.from(error);
   }
 }
 
-async function read(bytes: Uint8Array, name: string, limit: number): Promise<TensorFile> {
+type ReadOptions = Required<Pick<LoadOptions, 'limit' | 'encoding'>>;
+
+async function read(bytes: Uint8Array, name: string, options: ReadOptions): Promise<TensorFile> {
   const url = shorten(name);
   if (!bytes.length) throw new AttnError('empty', { url });
   const start = startOf(bytes);
+  try {
+    return await readAs(textStart(start), bytes, { url, ...options });
+  } catch (error) {
+    // A file that is none of ours may begin like one: it is named for what it is.
+    const { foreignFormat } = await lazy(() => import('./formats/readers.js'));
+    throw foreignFormat(start, url) ?? error;
+  }
+}
+
+async function readAs(start: string, bytes: Uint8Array, context: ReadContext): Promise<TensorFile> {
+  const { url } = context;
   // Python's pickle, which torch.save once wrote bare. Told first: what follows its protocol can look like a length of
   // safetensors, whose ninth byte is a brace.
   if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
   const format = formatOf(start, url);
-  if (format) return open(url, await readBytes(format, bytes, { url, limit }), bytes.length);
+  if (format) return open(url, await readBytes(format, bytes, context), bytes.length);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
   if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
   throw unknownFormat(url);

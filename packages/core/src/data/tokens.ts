@@ -23,9 +23,12 @@ export function displayTokens(tokens: readonly string[]): string[] {
   return spellTokens(tokens).texts.map(visibleText);
 }
 
-/** Bytes of a byte-level piece, or of SentencePiece's <0x0A>. */
+/** Bytes of a byte-level piece, or of SentencePiece's <0x0A>, one or several. */
 function bytesOf(token: string, byteLevel: boolean): string {
-  if (!byteLevel) return /^<0x[\dA-F]{2}>$/.test(token) ? String.fromCharCode(Number(token.slice(1, 5))) : plain;
+  if (!byteLevel) {
+    if (!/^(<0x[\dA-F]{2}>)+$/.test(token)) return plain;
+    return token.replace(/<(0x[\dA-F]{2})>/g, (_, byte: string) => String.fromCharCode(Number(byte)));
+  }
   // Tokens that were added to the vocabulary, <｜end｜>, are written as they are.
   return alphabet.test(token) ? token.replace(/[Ā-Ń]/g, byteOf) : plain;
 }

@@ -207,11 +207,49 @@ describe('files of a page', () => {
   });
 
   it('are forgotten when many others came after and nobody holds them', async () => {
-    const shelf = (globalThis as never)[Symbol.for('attn-elements.files.1')] as { recent: unknown[] };
+    const shelf = (globalThis as never)[Symbol.for('attn-elements.files.2')] as { recent: unknown[] };
     for (let at = 0; at < 12; at++) await load(fresh(), { base });
     expect(shelf.recent.length).toBeLessThanOrEqual(8);
     answer = (_, response) => response.end('[[1, 2]]'.padEnd(70 * 2 ** 20));
     await load(fresh(), { base });
     expect(shelf.recent).toEqual([]);
+  });
+});
+
+describe('a file that changes', () => {
+  const first = async (name: string, isFresh: boolean) => {
+    const file = await load(name, { base, isFresh });
+    return (await (await openAttention(file)).slice(0, 0))[0];
+  };
+
+  it('is read again where it is asked for anew and the server tells another version', async () => {
+    const name = fresh();
+    let [version, body] = ['"a"', '[[1]]'];
+    answer = (_, response) => response.setHeader('ETag', version).end(body);
+    expect(await first(name, false)).toBe(1);
+    const before = await load(name, { base });
+    expect(await load(name, { base, isFresh: true })).toBe(before);
+    [version, body] = ['"b"', '[[2]]'];
+    expect(await first(name, false)).toBe(1);
+    expect(await first(name, true)).toBe(2);
+    // Once for all: who asks next has the new one.
+    expect(await first(name, false)).toBe(2);
+    expect(requests.length).toBe(3);
+  });
+
+  it('is read again where the server tells no version', async () => {
+    const name = fresh();
+    let body = '[[1]]';
+    answer = (_, response) => response.end(body);
+    expect(await first(name, false)).toBe(1);
+    body = '[[2]]';
+    expect(await first(name, true)).toBe(2);
+  });
+
+  it('is told by when it was last modified', async () => {
+    const name = fresh();
+    answer = (_, response) => response.setHeader('Last-Modified', 'Mon, 30 Nov 2026 10:00:00 GMT').end('[[1]]');
+    const before = await load(name, { base });
+    expect(await load(name, { base, isFresh: true })).toBe(before);
   });
 });

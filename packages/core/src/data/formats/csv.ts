@@ -1,6 +1,6 @@
 import { AttnError } from '../../errors.js';
 import { damaged, type ReadContext } from './format.js';
-import { textOf } from './json.js';
+import { decodeText } from './text.js';
 import { unknownFormat } from './known-formats.js';
 import { longRows, longTable } from './long-table.js';
 import { numberOf } from './number-text.js';
@@ -13,7 +13,7 @@ import { readRecords } from './records.js';
  * @throws {AttnError} `damaged`, `unknown-format` where there are no numbers, `too-large`
  */
 export function readCsv(bytes: Uint8Array, context: ReadContext): object {
-  const records = readRecords(textOf(bytes, context));
+  const records = readRecords(decodeText(bytes, context));
   const columns = longTable(records[0] ?? []);
   return columns ? longRows(records, columns, context) : readMatrix(records, context);
 }

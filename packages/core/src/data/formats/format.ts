@@ -7,6 +7,8 @@ export interface ReadContext {
   readonly url: string;
   /** The most bytes that one array, or the file, may take. */
   readonly limit: number;
+  /** The encoding of its text, where that is not UTF-8 and nothing in the file tells it. */
+  readonly encoding?: string | null;
 }
 
 /**

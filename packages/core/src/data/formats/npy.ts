@@ -3,6 +3,7 @@ import { dtypeNamed, elementCount, itemSize, StringTensor, stridesOf, Tensor } f
 import { numberAt } from '../bytes.js';
 import type { FileContents, NamedArray } from '../tensor-file.js';
 import { damaged, type ReadContext, unsupported } from './format.js';
+import { decode } from './text.js';
 
 // Plain arrays have headers of some hundred bytes; NumPy, too, stops here.
 const longestHeader = 10_000;
@@ -50,18 +51,35 @@ export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   layout.strides.push(itemSize(dtype));
   const codes = new Tensor(dtype, [...shape, length], data, layout).float64();
   if (codes.some((code) => code > 0x10ffff)) throw damaged(context, 'its text is not valid');
-  const utf8 = new TextDecoder();
   const texts = Array.from({ length: size }, (_, at) => {
     const begin = at * length;
     let end = begin + length;
     // Shorter texts are filled up with zeros.
     while (end > begin && !codes[end - 1]) end--;
     const text = codes.subarray(begin, end);
-    // No encoding of bytes is named; UTF-8 is what tokens are.
-    if (kind === 'S') return utf8.decode(Uint8Array.from(text));
+    // Of bytes these are U+0000 to U+00FF.
     return Array.from(text, (code) => String.fromCodePoint(code)).join('');
   });
-  return new StringTensor(texts, shape);
+  return new StringTensor(kind === 'S' ? textsOfBytes(texts, context) : texts, shape);
+}
+
+/**
+ * Texts that are kept as bytes, in the encoding that the author names, or UTF-8. Pieces of a tokenizer may end within a character: where
+ * they are UTF-8 only one after the other, such a piece becomes its bytes, <0xE4><0xBD>, as tokenizers write them.
+ * @throws {AttnError} `wrong-encoding`
+ */
+function textsOfBytes(texts: readonly string[], context: ReadContext): string[] {
+  const encoding = context.encoding ?? 'utf-8';
+  const bytesOf = (text: string) => Uint8Array.from(text, (byte) => byte.charCodeAt(0));
+  decode(bytesOf(texts.join('')), context, encoding);
+  return texts.map((text) => {
+    try {
+      return decode(bytesOf(text), context, encoding);
+    } catch {
+      const hex = (byte: number) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`;
+      return Array.from(bytesOf(text), hex).join('');
+    }
+  });
 }
 
 /** A key of a header and its value. Brackets around one length make a tuple only with a comma. */

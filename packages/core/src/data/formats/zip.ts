@@ -42,7 +42,7 @@ export function readArchive(bytes: Uint8Array, context: ReadContext): Map<string
     const extra = entry + 46 + u16(entry + 28);
     const next = extra + u16(entry + 30);
     if (u32(entry) !== 0x02014b50 || !(next <= end)) throw cutOff();
-    const name = new TextDecoder().decode(bytes.subarray(entry + 46, extra));
+    const name = memberName(bytes.subarray(entry + 46, extra));
     // Sizes that do not fit into 32 bits are all ones, and stand in an extra field in this order.
     let sizes = [24, 20, 42].map((from) => u32(entry + from));
     for (let field = extra; field < next; field += 4 + u16(field + 2)) {
@@ -70,6 +70,15 @@ export function readArchive(bytes: Uint8Array, context: ReadContext): Map<string
     at = next + u16(entry + 32);
   }
   return members;
+}
+
+/** Names are UTF-8; what is none was written by an old program in bytes of its own. */
+function memberName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
 }
 
 function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {

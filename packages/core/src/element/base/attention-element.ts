@@ -50,6 +50,8 @@ export abstract class AttentionElement<View, Words extends string>
   declare axes: string | null;
   /** Which item of the batch is shown; 0 by default. @attr */
   declare batch: number | null;
+  /** The encoding of a text file that is not in UTF-8, such as `gbk`, `big5` or `latin1`. @attr */
+  declare encoding: string | null;
   /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @attr mask-sense */
   declare maskSense: MaskSense | null;
   /** Tokens of both sides: a JSON list or words between spaces; they stand before the file's. @attr */
@@ -79,6 +81,12 @@ export abstract class AttentionElement<View, Words extends string>
   readonly #provided = new Memo<void>();
   /** Counts selections: of two that are under way the later counts. */
   #selections = 0;
+
+  /** Reads the source again: a file that has changed on its server since is shown as it is now. */
+  reload(): Promise<void> {
+    this.attention.load(true);
+    return this.ready;
+  }
 
   /** What is shown, for elements whose `source` names this one; null while that is nothing. */
   get attentionSource(): TensorSource | null {
@@ -213,7 +221,7 @@ export abstract class AttentionElement<View, Words extends string>
   }
 
   protected override follow(changed: PropertyValues): void {
-    if (isOtherSource(changed)) this.attention.load();
+    if (isOtherSource(changed)) this.attention.load(this.hasUpdated && changed.has('src'));
     else if (changed.has('layer') || changed.has('head')) this.attention.reread();
   }
 

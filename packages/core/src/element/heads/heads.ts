@@ -7,6 +7,7 @@ import {
   type TensorFile,
   type TensorSource,
   unknownFormat,
+  type LoadOptions,
 } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import type { GroupPlace } from '../group/group.js';
@@ -64,6 +65,8 @@ export class Heads {
   /** What was opened last, to tell it from what the author sets. */
   #opened: Selection | null = null;
   #isLinked = false;
+  /** Whether what the properties name was named anew, and is read again. */
+  #isAgain = false;
   /** Whether a file is on its way. */
   #isOpening = false;
   /** What comes next shows of what is there. */
@@ -109,8 +112,12 @@ export class Heads {
     return isLive(source) ? source.with(this.#context.settings()) : source;
   }
 
-  /** Loads what the properties name. What was opened was a head of what is there: of another source the author's is shown. */
-  load(): void {
+  /**
+   * Loads what the properties name. What was opened was a head of what is there: of another source the author's is shown.
+   * @param isAgain whether a file that was read before is asked for again
+   */
+  load(isAgain = false): void {
+    this.#isAgain = isAgain;
     if (this.#authors && isSame(this.selection, this.#opened)) Object.assign(this.#host, this.#authors);
     this.#authors = null;
     this.#isLinked = false;
@@ -128,6 +135,7 @@ export class Heads {
       return;
     }
     this.#isOpening = true;
+    if (src && !selector && data === null) this.#watchAddress(src);
     if (isNew) this.#next = 'source';
     this.loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.
@@ -145,15 +153,32 @@ export class Heads {
     });
   }
 
+  /** Routers of a page put elements into it before they change its address: what was relative to the old one is loaded anew. */
+  #watchAddress(src: string): void {
+    const address = () => new URL(src, document.baseURI).href;
+    if (!URL.canParse(src, document.baseURI)) return;
+    const before = address();
+    setTimeout(() => {
+      if (this.#host.isConnected && this.#host.src === src && address() !== before) this.load();
+    });
+  }
+
   async #open(signal: AbortSignal): Promise<TensorSource> {
-    const { src, data, array, axes, batch, maskSense, tokens, queryTokens, keyTokens } = this.#host;
-    const file = await load(data === null ? src! : checkText(data), { signal, base: document.baseURI });
+    const { src, data, array, axes, batch, encoding, maskSense, tokens, queryTokens, keyTokens } = this.#host;
+    const file = await this.#load(data === null ? src! : checkText(data), { signal, base: document.baseURI, encoding });
     const { vectors, open = openSource } = this.#options;
     const options = { array, axes, batch, maskSense, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
     this.#file = file;
     return source;
+  }
+
+  /** A file at an address that this element has read before is asked for again where the author says so anew. */
+  async #load(source: Source, options: LoadOptions): Promise<TensorFile> {
+    const file = await load(source, { ...options, isFresh: this.#isAgain });
+    this.#isAgain = false;
+    return file;
   }
 
   async #take(selector: string): Promise<TensorSource> {

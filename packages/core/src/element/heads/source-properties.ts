@@ -16,6 +16,8 @@ export interface SourceSettings {
   axes: string | null;
   /** Which item of the batch is shown. */
   batch: number | null;
+  /** The encoding of a text file that is not in UTF-8. */
+  encoding: string | null;
   /** What the file's mask marks: what may be attended, which is the rule, or what is hidden. */
   maskSense: MaskSense | null;
   /** Tokens of both sides. */
@@ -41,6 +43,7 @@ export const sourceProperties = {
   array: {},
   axes: {},
   batch: {},
+  encoding: {},
   maskSense: { attribute: 'mask-sense' },
   tokens: {},
   queryTokens: { attribute: 'query-tokens' },
@@ -58,6 +61,7 @@ export const sourceDefaults: SourceSettings = {
   array: null,
   axes: null,
   batch: null,
+  encoding: null,
   maskSense: null,
   tokens: null,
   queryTokens: null,

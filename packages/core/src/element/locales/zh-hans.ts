@@ -11,6 +11,10 @@ export const zhHans: CoreSentences = {
   'unknown-format': '{url} 不属于这里能读取的格式：{formats}。',
   damaged: '{url} 已损坏：{what}。',
   unsupported: '{url} 含有 {what}，不受支持。',
+  'foreign-format': '{url} 是 {format} 文件，这里不读取。请用 np.savez 或 safetensors 把其中的注意力存成数组。',
+  'packed-file': '{url} 是用 {format} 压缩的。请先解压，再给出其中的文件。',
+  'wrong-encoding':
+    '{url} 不是 {encoding} 编码的文本。请用 encoding 指明编码，如 encoding="gbk"、"big5"、"shift_jis" 或 "latin1"，或者另存为 UTF-8。',
   pickled: '{url} 含有 Python pickle 对象，出于安全从不读取。请用 np.savez 或 safetensors 保存普通数组。',
   'pickled-array':
     '{url} 中的数组 {name} 含有 Python pickle 对象，出于安全从不读取。请保存为普通数组：文字用 dtype=str，每层各存一个数组。',

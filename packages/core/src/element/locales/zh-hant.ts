@@ -11,6 +11,10 @@ export const zhHant: CoreSentences = {
   'unknown-format': '{url} 不屬於這裡能讀取的格式：{formats}。',
   damaged: '{url} 已損壞：{what}。',
   unsupported: '{url} 含有 {what}，不受支援。',
+  'foreign-format': '{url} 是 {format} 檔案，這裡不讀取。請用 np.savez 或 safetensors 把其中的注意力存成陣列。',
+  'packed-file': '{url} 是用 {format} 壓縮的。請先解壓縮，再給出其中的檔案。',
+  'wrong-encoding':
+    '{url} 不是 {encoding} 編碼的文字。請用 encoding 指明編碼，如 encoding="big5"、"gbk"、"shift_jis" 或 "latin1"，或者另存為 UTF-8。',
   pickled: '{url} 含有 Python pickle 物件，基於安全從不讀取。請用 np.savez 或 safetensors 儲存一般陣列。',
   'pickled-array':
     '{url} 中的陣列 {name} 含有 Python pickle 物件，基於安全從不讀取。請儲存為一般陣列：文字用 dtype=str，每層各存一個陣列。',
