@@ -31,35 +31,6 @@ export const styles = css`
   .cells:focus ~ .marks {
     display: block;
   }
-  .tile {
-    fill: none;
-    stroke: var(--_line);
-  }
-  .title {
-    font-size: 12px;
-  }
-  .axis-title {
-    font-weight: 600;
-    font-size: 12px;
-  }
-  .mark {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 2px;
-  }
-  .mark.halo {
-    stroke: light-dark(#fff, #000);
-    stroke-width: 4px;
-  }
-  .mark.cursor {
-    visibility: hidden;
-  }
-  .cells:focus ~ svg .mark.cursor {
-    visibility: visible;
-  }
-  .mark.cursor:not(.halo) {
-    stroke-dasharray: 4 2;
-  }
   .where {
     padding-inline: 4px;
     font-variant-numeric: tabular-nums;

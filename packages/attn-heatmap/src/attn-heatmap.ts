@@ -6,6 +6,8 @@ import {
   legendStyles,
   type LiveWeighting,
   type Loaded,
+  markStyles,
+  matrixStyles,
   Memo,
   paintColorBar,
   readingStyles,
@@ -50,7 +52,7 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
   static override properties = heatmapProperties;
   static override rules = heatmapRules;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, matrixStyles, markStyles, styles];
 
   /** The layer to show, from 0; all by default. @attr */
   declare layer: number | null;

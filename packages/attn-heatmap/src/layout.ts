@@ -1,9 +1,12 @@
 import {
   type AxisLabels,
+  type Box,
   columnLabels,
   lengthOf,
   LINE,
   lineOf,
+  type MatrixCell,
+  type MatrixTile,
   overhang,
   type Room,
   rowLabels,
@@ -33,14 +36,6 @@ export interface Texts {
   readonly columnWord: string;
 }
 
-/** A rectangle in CSS pixels of the plot. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface Title {
   readonly text: string;
   readonly x: number;
@@ -56,12 +51,9 @@ export interface Layout {
   readonly columns: number;
   /** The part of the plot that the canvas covers: all tiles. */
   readonly canvas: Box;
-  readonly tiles: readonly (Box & {
+  readonly tiles: readonly (MatrixTile & {
     readonly row: number;
     readonly column: number;
-    readonly title: string | null;
-    readonly queryLabels: AxisLabels | null;
-    readonly keyLabels: AxisLabels | null;
   })[];
   readonly keyAxis: 'top' | 'bottom';
   /** Where titles stand: the line of their letters, at their middle, of rows at their end. */
@@ -305,32 +297,7 @@ function panelPlaces({ arrangement, panels }: Composition, columns: number): { r
 }
 
 /** A cell of a panel. */
-export interface Spot {
-  readonly panel: number;
-  readonly row: number;
-  readonly column: number;
+export interface Spot extends MatrixCell {
   /** Where it is a whole row, or a whole column: a query or a key alone. */
   readonly extent?: 'row' | 'column';
-}
-
-/** The cell at a point of the plot, null beside the matrices. */
-export function spotAt(layout: Layout, composition: Composition, x: number, y: number): Spot | null {
-  const panel = layout.tiles.findIndex((t) => x >= t.x && x < t.x + t.width && y >= t.y && y < t.y + t.height);
-  if (panel < 0) return null;
-  const tile = layout.tiles[panel];
-  const { rows, columns } = composition.panels[panel].shown;
-  return {
-    panel,
-    row: Math.min(rows - 1, Math.floor(((y - tile.y) / tile.height) * rows)),
-    column: Math.min(columns - 1, Math.floor(((x - tile.x) / tile.width) * columns)),
-  };
-}
-
-/** The box of a cell; at least a few pixels, so that the mark around a tiny one can be seen. */
-export function spotBox(layout: Layout, composition: Composition, { panel, row, column }: Spot): Box {
-  const tile = layout.tiles[panel];
-  const { rows, columns } = composition.panels[panel].shown;
-  const width = tile.width / columns;
-  const height = tile.height / rows;
-  return { x: tile.x + column * width, y: tile.y + row * height, width, height };
 }

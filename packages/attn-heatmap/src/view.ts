@@ -1,7 +1,7 @@
 import type { Look, Picture } from '@attn-elements/core/color';
-import { type ThemeColors, tokenAxis } from '@attn-elements/core/element';
+import { cellBox, markBox, matrixFrame, matrixPicture, type ThemeColors } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import { type Box, type Layout, spotBox, type Spot, type Title } from './layout.js';
+import type { Layout, Spot, Title } from './layout.js';
 import type { Composition } from './model.js';
 
 /** The colours of a composition under the page's theme. */
@@ -9,38 +9,18 @@ export function lookOf({ colormap, scale }: Composition, colors: ThemeColors): L
   return { table: colormap.table, scale, ...colors };
 }
 
-/** What the heatmap pass draws: each matrix on its whole device pixels. */
-export function pictureOf(composition: Composition, layout: Layout, look: Look): Picture {
-  const { canvas, pixelRatio } = layout;
-  const pixels = (length: number) => Math.round(length * pixelRatio);
-  return {
-    width: pixels(canvas.width),
-    height: pixels(canvas.height),
-    look,
-    reduction: composition.options.reduction,
-    tiles: layout.tiles.map((tile, i) => ({
-      matrix: composition.panels[i].shown,
-      x: pixels(tile.x - canvas.x),
-      y: pixels(tile.y - canvas.y),
-      width: pixels(tile.width),
-      height: pixels(tile.height),
-    })),
-  };
+/** What the heatmap pass draws. */
+export function pictureOf(composition: Composition, { canvas, tiles, pixelRatio }: Layout, look: Look): Picture {
+  const matrices = composition.panels.map(({ shown }) => shown);
+  const { reduction } = composition.options;
+  return matrixPicture({ canvas, tiles, matrices, look, reduction, pixelRatio });
 }
 
 /** Axes, titles and frames around the matrices. */
 export function frameTemplate(layout: Layout, { panels }: Composition): SVGTemplateResult {
-  const tiles = layout.tiles.map((tile, i) => {
-    const { rows, columns } = panels[i].shown;
-    const edge = layout.keyAxis === 'top' ? tile.y : tile.y + tile.height;
-    return svg`<rect class="tile" x=${tile.x - 0.5} y=${tile.y - 0.5} width=${tile.width + 1} height=${tile.height + 1}></rect>
-      ${tile.title ? label('title', { text: tile.title, x: tile.x + tile.width / 2, y: tile.y - layout.titleRise }) : nothing}
-      ${tile.queryLabels ? tokenAxis('left', tile.queryLabels, tile.x, tile.y, tile.height / rows) : nothing}
-      ${tile.keyLabels ? tokenAxis(layout.keyAxis, tile.keyLabels, edge, tile.x, tile.width / columns) : nothing}`;
-  });
-  const { rowTitles, columnTitles, columnWord, queryTitle, keyTitle } = layout;
+  const { tiles, titleRise, keyAxis, rowTitles, columnTitles, columnWord, queryTitle, keyTitle } = layout;
   const turned = `translate(${queryTitle.x},${queryTitle.y}) rotate(-90)`;
-  return svg`${tiles}
+  return svg`${tiles.map((tile, i) => matrixFrame(tile, panels[i].shown, titleRise, keyAxis))}
     ${columnTitles.map((title) => label('title', title))}
     ${rowTitles.map((title) => label('title', title, 'end'))}
     ${columnWord ? label('axis-title', columnWord) : nothing}
@@ -59,15 +39,13 @@ export interface Mark {
   readonly extent: 'cell' | 'row' | 'column' | 'panel';
 }
 
-/** A line around each mark, on a wider one that sets it off from any colour. */
+/** Marks around cells, rows, columns or whole panels. */
 export function marksTemplate(layout: Layout, composition: Composition, marks: readonly Mark[]): SVGTemplateResult {
   return svg`${marks.map(({ kind, spot, extent }) => {
     const tile = layout.tiles[spot.panel];
-    const cell: Box = extent === 'panel' ? tile : spotBox(layout, composition, spot);
+    const cell = extent === 'panel' ? tile : cellBox(tile, composition.panels[spot.panel].shown, spot);
     const { x, width } = extent === 'row' ? tile : cell;
     const { y, height } = extent === 'column' ? tile : cell;
-    const around = (name: string) =>
-      svg`<rect class="mark ${name}" x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2}></rect>`;
-    return [around(`${kind} halo`), around(kind)];
+    return markBox(kind, { x, y, width, height });
   })}`;
 }

@@ -67,31 +67,13 @@ export const styles = css`
   .line.halo {
     stroke: #000;
   }
-  .mark {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 2px;
-  }
   .mark.query {
     stroke: #fff;
     stroke-width: 2.5px;
   }
-  .mark.halo {
-    stroke: light-dark(#fff, #000);
-    stroke-width: 4px;
-  }
   .mark.query.halo {
     stroke: #000;
     stroke-width: 5px;
-  }
-  .mark.cursor {
-    visibility: hidden;
-  }
-  .cells:focus ~ svg .mark.cursor {
-    visibility: visible;
-  }
-  .mark.cursor:not(.halo) {
-    stroke-dasharray: 4 2;
   }
   .others {
     display: flex;

@@ -11,6 +11,7 @@ import {
   leftOutRows,
   legendStyles,
   type Loaded,
+  markStyles,
   Memo,
   oneHead,
   type Rollup,
@@ -66,7 +67,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   static override properties = imageProperties;
   static override rules = imageRules;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, chooserStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, chooserStyles, markStyles, styles];
 
   /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the patches. @attr */
   declare rollup: Rollup;

@@ -1,5 +1,5 @@
 import type { Look } from '@attn-elements/core/color';
-import { canvasContext, type ThemeColors } from '@attn-elements/core/element';
+import { canvasContext, markBox, type ThemeColors } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { View } from './composer.js';
 import type { Layout } from './layout.js';
@@ -51,9 +51,8 @@ export function marksTemplate({ width, height, boxOf }: Layout, marks: readonly 
   return html`<svg class="marks" aria-hidden="true" width=${width} height=${height}>
     ${marks.map(({ kind, patch }) => {
       const [left, top, right, bottom] = boxOf(patch);
-      const around = (name: string) =>
-        svg`<rect class="mark ${name}" ?data-figure-skip=${kind !== 'query'} x=${left * width} y=${top * height} width=${(right - left) * width} height=${(bottom - top) * height}></rect>`;
-      return [around(`${kind} halo`), around(kind)];
+      const box = { x: left * width, y: top * height, width: (right - left) * width, height: (bottom - top) * height };
+      return markBox(kind, box, { away: 0, isSaved: kind === 'query' });
     })}
   </svg>`;
 }

@@ -1,5 +1,5 @@
 import { autoDomain, type ColorScale, type Picture, viridis } from '@attn-elements/core/color';
-import type { ThemeColors } from '@attn-elements/core/element';
+import { matrixPicture, type ThemeColors } from '@attn-elements/core/element';
 import { extentOf } from '@attn-elements/core/math';
 import type { AttentionMap } from './lessons/lesson.js';
 import type { Layout } from './figure/layout.js';
@@ -17,18 +17,12 @@ export const headValues = ({ shape: [, , rows, columns], values }: AttentionMap,
 /** All heads of a map where the layout puts them. */
 export function pictureOf(map: AttentionMap, scale: ColorScale, layout: Layout, colors: ThemeColors): Picture {
   const { width, height, rows, columns, tiles, pixelRatio } = layout;
-  const device = (length: number) => Math.max(1, Math.round(length * pixelRatio));
-  return {
-    width: device(width),
-    height: device(height),
+  return matrixPicture({
+    canvas: { x: 0, y: 0, width, height },
+    tiles,
+    matrices: tiles.map((_, panel) => ({ rows, columns, values: headValues(map, panel) })),
     look: { table: viridis().table, scale, ...colors },
     reduction: 'max',
-    tiles: tiles.map((tile, panel) => ({
-      matrix: { rows, columns, values: headValues(map, panel) },
-      x: Math.round(tile.x * pixelRatio),
-      y: Math.round(tile.y * pixelRatio),
-      width: device(tile.width),
-      height: device(tile.height),
-    })),
-  };
+    pixelRatio,
+  });
 }

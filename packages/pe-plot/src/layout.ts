@@ -1,4 +1,5 @@
 import {
+  type Box,
   LINE,
   type Line as TextLine,
   lineOf,
@@ -8,13 +9,6 @@ import {
   type TextMeasure,
 } from '@attn-elements/core/element';
 import type { AxisSpec, Facet, Line } from './drawing.js';
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A rectangle with something in it, and what lies along its sides. */
 export interface Plot extends Box {

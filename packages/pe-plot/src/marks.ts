@@ -1,3 +1,4 @@
+import { type Box, markBox } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
 import type { Layout, Plot } from './layout.js';
@@ -14,7 +15,7 @@ export function marksTemplate({ plots }: Layout, facets: readonly Facet[], spot:
     const facet = facets[plot.facet];
     const isOwn = plot.facet === spot.facet;
     const { x, content, reading } = facet;
-    if (content.type === 'turns') return isOwn && plot.clock === spot.row ? box('mark', plot) : nothing;
+    if (content.type === 'turns') return isOwn && plot.clock === spot.row ? frame(plot) : nothing;
     const column = isOwn ? spot.column : Math.round((at - x.first) / x.step);
     if (column < 0 || column >= reading.columns) return nothing;
     if (content.type === 'matrix') return crossing(plot, facet, isOwn ? spot.row : -1, column);
@@ -40,9 +41,10 @@ function crossing(plot: Plot, { reading }: Facet, row: number, column: number): 
       row < 0
         ? nothing
         : svg`<line class="guide" x1=${plot.x} x2=${plot.x + plot.width} y1=${cell.y + height / 2} y2=${cell.y + height / 2}></line>
-            ${box('mark halo', cell)}${box('mark', cell)}`
+            ${markBox('', cell)}`
     }`;
 }
 
-const box = (name: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
-  svg`<rect class=${name} x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2}></rect>`;
+/** Around a whole plot there is nothing to be set off from. */
+const frame = ({ x, y, width, height }: Box) =>
+  svg`<rect class="mark" x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2}></rect>`;

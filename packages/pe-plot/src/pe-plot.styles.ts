@@ -81,15 +81,6 @@ export const styles = css`
   .dot.faint {
     fill-opacity: 0.55;
   }
-  rect.mark {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 2px;
-  }
-  rect.mark.halo {
-    stroke: light-dark(#fff, #000);
-    stroke-width: 4px;
-  }
   .rim {
     fill: none;
     stroke: var(--_line);

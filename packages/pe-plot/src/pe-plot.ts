@@ -4,6 +4,7 @@ import {
   lazy,
   LazyPart,
   legendStyles,
+  markStyles,
   Memo,
   readingStyles,
   themeStyles,
@@ -58,7 +59,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   static override properties = plotProperties;
   static override rules = plotRules;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, styles];
+  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
 
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @attr */
   declare kind: Kind;

@@ -1,11 +1,14 @@
 import { viridis } from '@attn-elements/core/color';
 import {
   arrowSteps,
+  cellAt,
   cellGrid,
   type FigureTable,
   legendTemplate,
+  type MatrixCell,
   Memo,
   paintColorBar,
+  pointIn,
   type Room,
   StageController,
   type TextMeasure,
@@ -17,7 +20,6 @@ import type { Words } from '../strings.js';
 import type { Opened } from '../training/protocol.js';
 import { documentTemplate, mostOf, paintShades, spotUnder } from './document-template.js';
 import { headsTemplate } from './heads-template.js';
-import { type Spot, spotAt } from './layout.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { TrainedGrid } from './pointing.js';
 import { Composer, type Shown } from './shown.js';
@@ -201,12 +203,7 @@ export class Attention {
     this.#reserved = { key, height: Math.max(before, layout?.height ?? 0) };
   }
 
-  #spotOf(event: MouseEvent, { layout }: Shown): Spot | null {
-    if (!layout) return spotUnder(event);
-    const plot = event.currentTarget as HTMLElement;
-    const { x, y, width } = plot.getBoundingClientRect();
-    // A scaled slide makes the rectangle larger or smaller than the layout.
-    const scale = width / plot.offsetWidth || 1;
-    return spotAt(layout, (event.clientX - x) / scale, (event.clientY - y) / scale);
+  #spotOf(event: MouseEvent, { layout }: Shown): MatrixCell | null {
+    return layout ? cellAt(layout.tiles, () => layout, ...pointIn(event)) : spotUnder(event);
   }
 }

@@ -1,6 +1,5 @@
-import { type CellDetail, type MatrixReading, strongestCells } from '@attn-elements/core/element';
+import { type CellDetail, type MatrixCell, type MatrixReading, strongestCells } from '@attn-elements/core/element';
 import type { Sentence } from './document.js';
-import type { Spot } from './layout.js';
 import type { AttentionReader } from './reading.js';
 import type { FormatNumber, Say } from './words.js';
 
@@ -49,7 +48,7 @@ export class DocumentReader implements AttentionReader {
     };
   }
 
-  sentence({ row, column }: Spot): string {
+  sentence({ row, column }: MatrixCell): string {
     const { words, weight, weights } = this.#sentences[row];
     const sentence = { n: row + 1, weight: this.#number(weight) };
     if (column === 0) return this.#say('sentenceCell', sentence);
@@ -58,7 +57,7 @@ export class DocumentReader implements AttentionReader {
   }
 
   /** A word is a key that its sentence asks for; a sentence one that the document does. */
-  detail({ row, column }: Spot): CellDetail {
+  detail({ row, column }: MatrixCell): CellDetail {
     const { text, words, weight, weights } = this.#sentences[row];
     const place =
       column === 0

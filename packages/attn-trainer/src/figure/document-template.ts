@@ -1,8 +1,7 @@
-import { canvasContext } from '@attn-elements/core/element';
+import { canvasContext, type MatrixCell } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sentence } from './document.js';
 import type { Mark } from './heads-template.js';
-import type { Spot } from './layout.js';
 import type { FormatNumber } from './words.js';
 
 /** Most of the shade that lies over the page: what is written on it can still be read. */
@@ -46,7 +45,7 @@ export const mostOf = (sentences: readonly Sentence[]): number =>
   Math.max(...sentences.map(({ weight }) => weight)) || 1;
 
 /** The word or the sentence under a pointer. */
-export function spotUnder(event: Event): Spot | null {
+export function spotUnder(event: Event): MatrixCell | null {
   const cell = (event.composedPath()[0] as Element).closest?.<HTMLElement>('[data-row]');
   return cell ? { panel: 0, row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null;
 }

@@ -1,5 +1,4 @@
-// Text, since this is part of a file that has no Lit.
-const css = String.raw;
+import { css } from 'lit';
 
 export const styles = css`
   :host {
@@ -95,29 +94,6 @@ export const styles = css`
   }
   .heads canvas {
     image-rendering: pixelated;
-  }
-  .tile {
-    fill: none;
-    stroke: var(--_line);
-  }
-  .marks .mark {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 2px;
-  }
-  .marks .halo {
-    stroke: light-dark(#fff, #000);
-    stroke-width: 4px;
-  }
-  .marks .cursor {
-    visibility: hidden;
-    stroke-dasharray: 4 2;
-  }
-  .marks .cursor.halo {
-    stroke-dasharray: none;
-  }
-  .cells:focus ~ .heads .cursor {
-    visibility: visible;
   }
   .document {
     display: grid;

@@ -3,6 +3,8 @@ import {
   type FigureController,
   type FigureTable,
   legendStyles,
+  markStyles,
+  matrixStyles,
   Nearness,
   readingStyles,
   type ReadPanel,
@@ -59,7 +61,8 @@ export class Figure {
   constructor(parts: FigureParts) {
     this.#parts = parts;
     const { host, run, say, number, plot } = parts;
-    for (const text of [legendStyles.cssText, readingStyles.cssText, styles]) adoptStyles(host.shadowRoot!, text);
+    for (const { cssText } of [legendStyles, readingStyles, matrixStyles, markStyles, styles])
+      adoptStyles(host.shadowRoot!, cssText);
     this.#progress = new Progress(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, host);
     this.#attention = new Attention({ ...parts, model: run.model });

@@ -1,6 +1,12 @@
-import { type CellDetail, type MatrixReading, strongestCells, tokenPlace } from '@attn-elements/core/element';
+import {
+  type CellDetail,
+  type MatrixCell,
+  type MatrixReading,
+  strongestCells,
+  tokenPlace,
+} from '@attn-elements/core/element';
 import type { AttentionMap } from '../lessons/lesson.js';
-import type { Labels, Spot } from './layout.js';
+import type { Labels } from './layout.js';
 import type { AttentionReader } from './reading.js';
 import { headValues } from '../view.js';
 import type { FormatNumber, Say } from './words.js';
@@ -55,13 +61,13 @@ export class HeadReader implements AttentionReader {
     };
   }
 
-  sentence(spot: Spot): string {
+  sentence(spot: MatrixCell): string {
     const panel = headName(this.#map, spot.panel, this.#say);
     const sentence = this.#cell(spot);
     return panel ? this.#say('inHead', { panel, sentence }) : sentence;
   }
 
-  detail(spot: Spot): CellDetail {
+  detail(spot: MatrixCell): CellDetail {
     const { panel, row, column } = spot;
     const { shape, queryTokens, keyTokens } = this.#map;
     return {
@@ -84,11 +90,11 @@ export class HeadReader implements AttentionReader {
     return [this.#title, ...cells.map((cell) => this.#say('strongest', { cell }))].join('. ');
   }
 
-  #weight({ panel, row, column }: Spot): number {
+  #weight({ panel, row, column }: MatrixCell): number {
     return headValues(this.#map, panel)[row * this.#map.shape[3] + column];
   }
 
-  #cell(spot: Spot): string {
+  #cell(spot: MatrixCell): string {
     const { row, column } = spot;
     const weight = this.#number(this.#weight(spot));
     if (!this.#labels.queries && !this.#labels.keys) return this.#say('place', { row, column, weight });

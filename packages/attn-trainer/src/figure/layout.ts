@@ -1,7 +1,7 @@
 import {
-  type AxisLabels,
   columnLabels,
   lineOf,
+  type MatrixTile,
   type Room,
   rowLabels,
   type TextMeasure,
@@ -34,21 +34,6 @@ export interface Labels {
   readonly keys: readonly string[] | null;
 }
 
-/** A rectangle in CSS pixels of the plot. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** One head, with what stands around it. */
-export interface Tile extends Box {
-  readonly title: string | null;
-  readonly rowLabels: AxisLabels | null;
-  readonly columnLabels: AxisLabels | null;
-}
-
 /** Where the heads of a map are drawn. */
 export interface Layout {
   readonly width: number;
@@ -57,19 +42,12 @@ export interface Layout {
   readonly rows: number;
   readonly columns: number;
   /** Layer by layer. */
-  readonly tiles: readonly Tile[];
+  readonly tiles: readonly MatrixTile[];
   /** The picture as it was put to the model, where there is one. */
-  readonly picture: Tile | null;
+  readonly picture: MatrixTile | null;
   /** How far above its head a name stands. */
   readonly titleRise: number;
   readonly pixelRatio: number;
-}
-
-/** A cell of a head. */
-export interface Spot {
-  readonly panel: number;
-  readonly row: number;
-  readonly column: number;
 }
 
 const positions = (count: number) => Array.from({ length: count }, (_, i) => String(i));
@@ -118,10 +96,10 @@ export function layOutHeads(
     x: left + column * (tile.width + GAP),
     y: title + line * (tile.height + title + GAP),
     title: title ? measure.shorten(names[panel], tile.width) : null,
-    rowLabels: column === 0 ? inRows : null,
-    columnLabels: places.some((other) => other.column === column && other.line > line) ? null : inColumns,
+    queryLabels: column === 0 ? inRows : null,
+    keyLabels: places.some((other) => other.column === column && other.line > line) ? null : inColumns,
   }));
-  const bottoms = tiles.map(({ y, height, columnLabels: labels }) => y + height + (labels ? labels.depth + AXIS : 0));
+  const bottoms = tiles.map(({ y, height, keyLabels: labels }) => y + height + (labels ? labels.depth + AXIS : 0));
   const height = Math.ceil(Math.max(...bottoms));
   return { width, height, rows, columns, tiles, picture: null, titleRise: line.room - line.baseline, pixelRatio };
 }
@@ -148,30 +126,12 @@ export function layOutPictures(
     width: side,
     height: tall,
     title: measure.shorten(names[at], side),
-    rowLabels: null,
-    columnLabels: null,
+    queryLabels: null,
+    keyLabels: null,
   }));
   const [picture, ...tiles] = placed;
   const height = placed[count - 1].y + tall;
   return { width, height, rows, columns, tiles, picture, titleRise: line.room - line.baseline, pixelRatio };
-}
-
-/** The cell at a point of the plot, null beside the heads. */
-export function spotAt({ tiles, rows, columns }: Layout, x: number, y: number): Spot | null {
-  const panel = tiles.findIndex((t) => x >= t.x && x < t.x + t.width && y >= t.y && y < t.y + t.height);
-  if (panel < 0) return null;
-  const tile = tiles[panel];
-  return {
-    panel,
-    row: Math.min(rows - 1, Math.floor(((y - tile.y) / tile.height) * rows)),
-    column: Math.min(columns - 1, Math.floor(((x - tile.x) / tile.width) * columns)),
-  };
-}
-
-export function spotBox({ tiles, rows, columns }: Layout, { panel, row, column }: Spot): Box {
-  const tile = tiles[panel];
-  const [width, height] = [tile.width / columns, tile.height / rows];
-  return { x: tile.x + column * width, y: tile.y + row * height, width, height };
 }
 
 /** Cells of whole device pixels, where they are large enough for a difference of one to be seen. */

@@ -1,7 +1,7 @@
 import { type ColorScale, scalePosition } from '@attn-elements/core/color';
-import { canvasContext } from '@attn-elements/core/element';
+import { type Box, canvasContext } from '@attn-elements/core/element';
 import type { AttentionMap, Picture } from '../lessons/lesson.js';
-import type { Box, Layout } from './layout.js';
+import type { Layout } from './layout.js';
 import { headValues } from '../view.js';
 
 /** How much light is taken from where a head does not look at all: something of the picture is still seen. */

@@ -5,27 +5,27 @@ import {
   GridInteraction,
   type GridSize,
   type InteractiveGrid,
+  type MatrixCell,
   noCell,
   strongestCells,
 } from '@attn-elements/core/element';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mark } from './heads-template.js';
-import type { Spot } from './layout.js';
 import type { AttentionReader } from './reading.js';
 
 /** What is shown at present, and the cell of it under a pointer. */
 export interface Pointed {
   readonly reader: AttentionReader;
-  spotOf(event: MouseEvent): Spot | null;
+  spotOf(event: MouseEvent): MatrixCell | null;
 }
 
 /** One head of what is shown as a grid, and what follows from pointing at any of them. */
-export class TrainedGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
-  readonly cells: GridInteraction<Spot>;
+export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<MatrixCell> {
+  readonly cells: GridInteraction<MatrixCell>;
   readonly #host: HTMLElement;
   readonly #shown: () => Pointed | null;
   /** The strongest cells of a head: of every step of a run the same list, so that stepping through them goes on. */
-  #ranked: { readonly panel: number; readonly spots: Spot[] } | null = null;
+  #ranked: { readonly panel: number; readonly spots: MatrixCell[] } | null = null;
   /** The head of the keyboard. */
   #panel = 0;
 
@@ -36,14 +36,14 @@ export class TrainedGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
   }
 
   /** The cell of the keyboard, and the head that it is in. */
-  get cursor(): Spot {
+  get cursor(): MatrixCell {
     return this.#shown() ? this.spotIn(this.cells.cursor) : { panel: 0, row: 0, column: 0 };
   }
 
   get marks(): Mark[] {
     const { pinned, hovered } = this.cells;
     const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], spot: Spot | null) => spot && marks.push({ kind, spot });
+    const add = (kind: Mark['kind'], spot: MatrixCell | null) => spot && marks.push({ kind, spot });
     add('pinned', pinned);
     add('hovered', hovered);
     add('cursor', this.cursor);
@@ -54,21 +54,21 @@ export class TrainedGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     return this.#shown()?.reader.matrix(this.#at) ?? null;
   }
 
-  has({ panel, row, column }: Spot): boolean {
+  has({ panel, row, column }: MatrixCell): boolean {
     const reader = this.#shown()?.reader;
     if (!reader || panel >= reader.panels) return false;
     return row < reader.matrix(panel).rows && column < reader.columnsIn(row);
   }
 
-  spotIn({ row, column }: Cell): Spot {
+  spotIn({ row, column }: Cell): MatrixCell {
     return { panel: this.#at, row, column: Math.min(column, this.#shown()!.reader.columnsIn(row) - 1) };
   }
 
-  cellOf({ row, column }: Spot): Cell {
+  cellOf({ row, column }: MatrixCell): Cell {
     return { row, column };
   }
 
-  enter({ panel }: Spot): void {
+  enter({ panel }: MatrixCell): void {
     this.#panel = panel;
   }
 
@@ -77,11 +77,11 @@ export class TrainedGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     this.#ranked = null;
   }
 
-  spotAt(event: MouseEvent): Spot | null {
+  spotAt(event: MouseEvent): MatrixCell | null {
     return this.#shown()?.spotOf(event) ?? null;
   }
 
-  strongest(count: number): readonly Spot[] {
+  strongest(count: number): readonly MatrixCell[] {
     const panel = this.#at;
     const { values, columns } = this.#shown()!.reader.strengths(panel);
     if (this.#ranked?.panel !== panel) this.#ranked = { panel, spots: [] };
@@ -90,16 +90,16 @@ export class TrainedGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     return spots;
   }
 
-  hovered(spot: Spot | null): void {
+  hovered(spot: MatrixCell | null): void {
     const reader = this.#shown()?.reader;
     fireAttention(this.#host, 'attn-hover', spot && reader ? reader.detail(spot) : noCell);
   }
 
-  pinned(spot: Spot | null): void {
+  pinned(spot: MatrixCell | null): void {
     if (spot) fireAttention(this.#host, 'attn-select', this.#shown()!.reader.detail(spot));
   }
 
-  activate(spot: Spot): void {
+  activate(spot: MatrixCell): void {
     this.cells.pin(spot);
   }
 

@@ -1,5 +1,4 @@
-import type { CellDetail, MatrixReading } from '@attn-elements/core/element';
-import type { Spot } from './layout.js';
+import type { CellDetail, MatrixCell, MatrixReading } from '@attn-elements/core/element';
 
 /** The cells of what is shown, in words and as data. */
 export interface AttentionReader {
@@ -11,8 +10,8 @@ export interface AttentionReader {
   /** One head, for the ARIA grid and the table. */
   matrix(panel: number): MatrixReading;
   /** A cell with the name of its head. */
-  sentence(spot: Spot): string;
-  detail(spot: Spot): CellDetail;
+  sentence(spot: MatrixCell): string;
+  detail(spot: MatrixCell): CellDetail;
   /** All of it in a few sentences. */
   summary(): string;
 }

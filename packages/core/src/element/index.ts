@@ -96,6 +96,19 @@ export { LocaleController, type Say, type Translations } from './locale.js';
 export { coreChinese, coreEnglish, type CoreSentences } from './locales/index.js';
 export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
+export type { Box } from './parts/box.js';
+export { markBox, markStyles } from './parts/marks.js';
+export {
+  cellAt,
+  cellBox,
+  type MatrixCell,
+  type MatrixDrawing,
+  matrixFrame,
+  matrixPicture,
+  type MatrixSize,
+  matrixStyles,
+  type MatrixTile,
+} from './parts/matrix.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
