@@ -18,11 +18,15 @@ export function packageFolders() {
   return [...elements, 'stories', 'tests'].filter((folder) => existsSync(join(root, folder, 'package.json')));
 }
 
-/** Tags of the element packages: every package but core. */
+/** Packages that are no element: what elements share, and all of them together. */
+const others = ['core', 'attn-elements'];
+
+/** Tags of the element packages. */
 export function elementTags() {
   return packageFolders()
-    .filter((folder) => folder.startsWith('packages') && !folder.endsWith('core'))
-    .map((folder) => folder.slice('packages'.length + 1));
+    .filter((folder) => folder.startsWith('packages'))
+    .map((folder) => folder.slice('packages'.length + 1))
+    .filter((name) => !others.includes(name));
 }
 
 /** package.json of a workspace folder. */

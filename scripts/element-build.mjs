@@ -1,13 +1,8 @@
 import { defineConfig } from 'vite';
+import { elementTags } from './bootstrap.mjs';
+import { compiledAhead } from './element-build/compiled-ahead.mjs';
 import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
-
-/**
- * Says to V8 that nearly all of a file runs when its first figure is drawn: so it compiles the functions together, beside the page's
- * thread while the file comes in, and not one by one on it, which took a fifth of the time to the first picture. Other engines
- * read a comment. Explicit compile hints, https://v8.dev/blog/explicit-compile-hints.
- */
-const COMPILED_AHEAD = '//# allFunctionsCalledOnLoad';
 
 const plugins = () => [shortTemplates(), leanTensorflow()];
 
@@ -17,6 +12,31 @@ const webgl = { name: 'webgl', test: /[\\/]gl[\\/](stage|scratch-texture|cover\.
 // Library mode keeps white space in ES output unless the bundler itself is told to minify; and marks for other bundlers.
 const small = { minify: true, comments: false };
 
+/** Bundling of the worker, whose files lie beside the one that begins it. */
+const worker = {
+  format: 'es',
+  plugins,
+  rolldownOptions: {
+    output: {
+      ...small,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'trainer-worker.[name]-[hash].js',
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        // WebKit runs the entry of a worker twice where another of its files imports it: what they share is none of it.
+        groups: [{ name: 'training', tags: ['$initial'], test: /(?<!-worker)\.[jt]s$/ }],
+      },
+    },
+  },
+};
+
+/** Of both outputs: `ATTN_CDN` says to sources that they lie as they were built. */
+const common = (isFirst) => ({
+  plugins: [...plugins(), compiledAhead(isFirst)],
+  base: './',
+  define: { ATTN_CDN: 'true' },
+});
+
 /**
  * The CDN files of an element package: `src/define.ts` and all that it imports in one minified ES module, `cdn/<tag>.js`, and beside
  * it a file for each part that is imported where it is needed. A part takes what it shares with the element from the element's
@@ -25,9 +45,7 @@ const small = { minify: true, comments: false };
  */
 export const elementBuild = (tag) =>
   defineConfig({
-    plugins: plugins(),
-    base: './',
-    define: { ATTN_CDN: 'true' },
+    ...common(({ isEntry }) => isEntry),
     build: {
       target: 'es2022',
       outDir: 'cdn',
@@ -42,24 +60,36 @@ export const elementBuild = (tag) =>
             includeDependenciesRecursively: false,
             groups: [{ name: tag, tags: ['$initial'] }, webgl],
           },
-          postBanner: ({ fileName }) => (fileName === `${tag}.js` ? COMPILED_AHEAD : ''),
         },
       },
     },
-    worker: {
-      format: 'es',
-      plugins,
+    worker,
+  });
+
+/** The CDN files of all elements together, `packages/attn-elements`: one for each tag, over chunks that they share. */
+export const collectionBuild = () => {
+  const tags = Object.fromEntries(elementTags().map((tag) => [tag, `@attn-elements/${tag}/define`]));
+  return defineConfig({
+    ...common(({ isEntry, name }) => isEntry || name === 'base'),
+    build: {
+      target: 'es2022',
+      outDir: 'cdn',
+      modulePreload: { polyfill: false },
       rolldownOptions: {
+        input: { ...tags, all: 'src/define.ts', auto: 'src/auto.ts' },
+        preserveEntrySignatures: 'allow-extension',
         output: {
           ...small,
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
           codeSplitting: {
             includeDependenciesRecursively: false,
-            // WebKit runs the entry of a worker twice where another of its files imports it: what they share is none of it.
-            groups: [{ name: `${tag}.worker`, tags: ['$initial'], test: /(?<!-worker)\.[jt]s$/ }],
+            // What three elements, and the file of all, need at once. The autoloader needs none of it, but to preload.
+            groups: [{ name: 'base', tags: ['$initial'], minShareCount: 4, test: /^(?!.*preload-helper)/ }, webgl],
           },
         },
       },
     },
+    worker,
   });
+};

@@ -83,6 +83,14 @@ function wrongInElement(tag, path, { specifier, dynamic }, subpaths) {
     : `elements must not import ${specifier}`;
 }
 
+/** The same for a file of `packages/attn-elements`, which holds nothing but the elements. */
+function wrongInCollection({ specifier }) {
+  if (specifier.startsWith('./') || specifier === '@attn-elements/core/register') return null;
+  return /^@attn-elements\/(?!core\b)[\w-]+(\/define)?$/.test(specifier)
+    ? null
+    : `attn-elements must not import ${specifier}`;
+}
+
 /**
  * The broken rules of one source file, each as a sentence.
  * @param {string} packageName folder in `packages/`
@@ -92,9 +100,12 @@ function wrongInElement(tag, path, { specifier, dynamic }, subpaths) {
  */
 export function brokenImports(packageName, path, source, subpaths) {
   return importsOf(source)
-    .map((found) =>
-      packageName === 'core' ? wrongInCore(path, found) : wrongInElement(packageName, path, found, subpaths),
-    )
+    .map((found) => {
+      if (packageName === 'core') return wrongInCore(path, found);
+      return packageName === 'attn-elements'
+        ? wrongInCollection(found)
+        : wrongInElement(packageName, path, found, subpaths);
+    })
     .filter(Boolean)
     .map((wrong) => `packages/${packageName}/src/${path}: ${wrong}`);
 }

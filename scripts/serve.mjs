@@ -108,9 +108,12 @@ function listen(server, port) {
   });
 }
 
-/** What the example page is made of: the article, and the CDN files of all elements in `/cdn/`. */
+/**
+ * What the example page is made of: the article, and the CDN files of all elements together in `/elements/`; beside them, in
+ * `/cdn/`, those of each element alone.
+ */
 export function articleMounts() {
-  const mounts = { '/': join(root, 'stories/article/') };
+  const mounts = { '/': join(root, 'stories/article/'), '/elements/': join(root, 'packages/attn-elements/cdn/') };
   for (const tag of elementTags()) {
     const folder = join(root, 'packages', tag, 'cdn');
     const files = existsSync(folder) ? readdirSync(folder) : [];

@@ -13,9 +13,8 @@ interface Servers {
   readonly strictSite: Server;
 }
 
-// Every element brings a Lit of its own, and each Lit makes the one policy that it needs.
-export const strictPolicy =
-  "default-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+// One Lit makes one policy. Only pages of several elements with a Lit each, by the files of one, need 'allow-duplicates' besides.
+export const strictPolicy = "default-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 const mounts = () => ({
   ...articleMounts(),

@@ -29,7 +29,7 @@ async function exportedNames(file: string): Promise<string[]> {
 async function entryPoints(folder: string) {
   const points: Record<string, string[] | null> = {};
   for (const [key, entry] of Object.entries(readManifest(folder).exports as Record<string, Entry>)) {
-    // The CDN file carries Lit as browsers get it; it is not for Node.
+    // CDN files carry Lit as browsers get it; they are not for Node.
     const isModule = typeof entry === 'object' && key !== './cdn';
     points[key] = isModule ? await exportedNames(join(root, folder, entry.default)) : null;
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,7 @@ describe('a project that installs the packages', () => {
     const entries = published.flatMap((folder) => {
       const { name, exports } = readManifest(folder);
       return Object.keys(exports)
-        .filter((key) => !key.endsWith('.json') && key !== './cdn')
+        .filter((key) => !key.endsWith('.json') && !key.startsWith('./cdn'))
         .map((key) => name + key.slice(1));
     });
     const script = `for (const entry of ${JSON.stringify(entries)}) console.log(entry, Object.keys(await import(entry)).length);`;
@@ -90,7 +90,7 @@ describe('a project that installs the packages', () => {
     command('npx', ['tsc', ...nodenext, '--skipLibCheck', 'trainer-types.ts'], project);
   });
 
-  it('is built by Vite, and its page draws, and trains in a worker', async () => {
+  it('is built by Vite with one core, and its page draws, and trains in a worker', async () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
     // The page's own file, and the parts that it loads where they are needed.
     const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
@@ -98,6 +98,18 @@ describe('a project that installs the packages', () => {
     expect(scripts.map((name) => name.replace(/-.{8}\.js$/, '')).sort()).toEqual(
       expect.arrayContaining(['index', ...parts]),
     );
+    // The page's own thread has one Lit, and one core, told by what it keeps for the whole page.
+    const texts = scripts
+      .filter((name) => !name.includes('worker'))
+      .map((name) => readFileSync(join(project, 'dist', 'assets', name), 'utf8'));
+    for (const mark of [
+      'litHtmlVersions',
+      'attn-elements.files.',
+      'attn-elements.stage.v',
+      'attn-elements.registry.',
+    ]) {
+      expect(texts.filter((text) => text.includes(mark)).length, mark).toBe(1);
+    }
     const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
     try {
       await withPage(async (page, problems) => {

@@ -41,7 +41,7 @@ describe('npm run new-element', () => {
   it('keeps the rules that all elements keep', () => {
     pnpm('exec', 'biome', 'format', `packages/${tag}`, 'stories');
     pnpm('exec', 'oxlint', '--deny-warnings', `packages/${tag}`);
-    const only = ['import-rules', 'sizes', 'package-shape', 'dom-free', 'node-imports', '--testNamePattern', tag];
+    const only = ['import-rules', 'page-sizes', 'package-shape', 'dom-free', 'node-imports', '--testNamePattern', tag];
     command('npx', ['vitest', 'run', '--config', 'checks/vitest.config.ts', ...only], join(copy, 'tests'));
   });
 

@@ -52,7 +52,7 @@ test.describe('attention that is computed in the article', () => {
 });
 
 test('a page without the second file says so, and shows its other figures', async ({ page, site }) => {
-  await page.route('**/attn-heatmap.open-live-*.js', (route) => route.abort());
+  await page.route('**/open-live-*.js', (route) => route.abort());
   await page.goto(site.url);
   await waitUntilReady(page);
   await expect(page.locator('attn-heatmap[controls] .error')).toContainText('could not be loaded');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distinctColours, waitUntilReady } from '../browser/elements.js';
-import { expect, test } from '../browser/fixtures.js';
+import { expect, strictPolicy, test } from '../browser/fixtures.js';
 import { partsOf } from '../browser/parts.js';
 import { root } from '../../scripts/bootstrap.mjs';
 
@@ -197,6 +197,12 @@ for (const [tag, files] of alike) {
     const parts = partsOf(tag);
     expect(parts.built()).toEqual(files);
     await page.route('**/weights.npz', (route) => route.fulfill({ body: npz }));
+    await page.route('**/tokens.html', async (route) => {
+      // A page with this element alone.
+      const lines = (await (await route.fetch()).text()).split('\n');
+      const body = lines.filter((line) => !/attn-(links|text)/.test(line) || line.includes(tag)).join('\n');
+      await route.fulfill({ body, contentType: 'text/html', headers: { 'content-security-policy': strictPolicy } });
+    });
     await page.goto(`${strictSite.url}/fixtures/tokens.html`);
     await waitUntilReady(page);
     const asked = parts.askedFor(page);

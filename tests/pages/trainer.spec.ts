@@ -16,13 +16,18 @@ interface Place {
   readonly policy: string;
   /** Whether the script is of the CDN, and not of the page's own site. */
   readonly isOfCdn?: boolean;
+  /** The script, of the two that there are: of the element alone, unless it says otherwise. */
+  readonly path?: string;
 }
 
 const settings = 'task="reverse" length="4" symbols="4" width="8" batch="4" steps="60"';
 
 /** A page with the element, under a policy in which `CDN` stands for the other site. */
-async function open(tab: Page, { policy, isOfCdn = false }: Place): Promise<{ url: string; close: () => void }> {
-  const script = isOfCdn ? `${cdn.url}/cdn/attn-trainer.js` : '/cdn/attn-trainer.js';
+async function open(
+  tab: Page,
+  { policy, isOfCdn = false, path = '/cdn/attn-trainer.js' }: Place,
+): Promise<{ url: string; close: () => void }> {
+  const script = isOfCdn ? cdn.url + path : path;
   // Of the worker's file, too: it is under the policy that comes with it.
   const headers = { 'content-security-policy': policy.replaceAll('CDN', cdn.url) };
   const files = await serve();
@@ -176,3 +181,23 @@ test('where the files of a CDN are gone meanwhile the element says so, and train
     close();
   }
 });
+
+const together = '/elements/attn-trainer.js';
+
+for (const [where, place] of [
+  ['of the page’s own site', { policy: self, path: together }],
+  ['of a CDN', { policy: `${fromCdn}; worker-src blob: CDN`, isOfCdn: true, path: together }],
+  ['under Trusted Types', { policy: wasm + trusting('lit-html attn-trainer'), path: together }],
+] as const) {
+  test(`a model of all elements together learns in a worker ${where}`, async ({ page }) => {
+    const problems = collectProblems(page);
+    const { close } = await open(page, place);
+    try {
+      expect(await train(page)).toMatch(inWorker);
+      expect(page.workers()).toHaveLength(1);
+      expect(problems.filter((problem) => problem.startsWith('exception'))).toEqual([]);
+    } finally {
+      close();
+    }
+  });
+}

@@ -1,6 +1,7 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { elementTags } from '../../../scripts/bootstrap.mjs';
 import { short } from '../run/words.mjs';
 import { scenes } from './scenes.mjs';
 import { busy, LIMIT } from './visits.mjs';
@@ -54,10 +55,7 @@ export const tasks = {
   /** Puts the files of all elements beside the pages. */
   async build({ work }) {
     const own = join(work, 'cdn');
-    const elements = join(root, 'packages');
-    for (const name of readdirSync(elements)) {
-      if (name !== 'core') cpSync(join(elements, name, 'cdn'), own, { recursive: true });
-    }
+    for (const tag of elementTags()) cpSync(join(root, 'packages', tag, 'cdn'), own, { recursive: true });
     const pages = (name, cdn) => ({
       [`/${name}/`]: article,
       [`/${name}/bench/`]: join(folder, 'page'),

@@ -1,4 +1,3 @@
-import '@attn-elements/attn-heatmap/define';
-import '@attn-elements/attn-trainer/define';
+import 'attn-elements/define';
 
 document.querySelector('attn-trainer').addEventListener('attn-done', ({ target }) => target.append('trained'));

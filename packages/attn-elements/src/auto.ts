@@ -1,0 +1,3 @@
+import { watch } from './autoloader.js';
+
+if (typeof document !== 'undefined') watch(document);

@@ -1,0 +1,56 @@
+/** Modules that define the elements, by tag. Of each a bundler makes a chunk. */
+const definitions: Readonly<Record<string, () => Promise<unknown>>> = {
+  'attn-heatmap': () => import('@attn-elements/attn-heatmap/define'),
+  'attn-image': () => import('@attn-elements/attn-image/define'),
+  'attn-links': () => import('@attn-elements/attn-links/define'),
+  'attn-text': () => import('@attn-elements/attn-text/define'),
+  'attn-trainer': () => import('@attn-elements/attn-trainer/define'),
+  'pe-plot': () => import('@attn-elements/pe-plot/define'),
+};
+
+/** Tags whose module was imported, or is on its way. */
+const asked = new Set<string>();
+
+const observer = globalThis.MutationObserver
+  ? new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) if (node instanceof Element) meetAll(node);
+      }
+    })
+  : null;
+
+/**
+ * Autoloader: imports the definition of each element of ours that a document or an open shadow root holds, or comes to hold. It
+ * finds open shadow roots that are there when their host is met, and those of custom elements that are defined afterwards; a
+ * root that a script attaches to another element later is given to it by another call.
+ */
+export function watch(root: Document | ShadowRoot): void {
+  observer?.observe(root, { childList: true, subtree: true });
+  for (const element of root.querySelectorAll('*')) meet(element);
+}
+
+function meetAll(element: Element): void {
+  meet(element);
+  for (const inner of element.querySelectorAll('*')) meet(inner);
+}
+
+function meet(element: Element): void {
+  const { localName, shadowRoot } = element;
+  if (localName in definitions) void define(localName);
+  else if (shadowRoot) watch(shadowRoot);
+  else if (localName.includes('-')) {
+    void customElements.whenDefined(localName).then(() => element.shadowRoot && watch(element.shadowRoot));
+  }
+}
+
+async function define(tag: string): Promise<void> {
+  if (asked.has(tag)) return;
+  asked.add(tag);
+  try {
+    await definitions[tag]();
+  } catch (error) {
+    // Its fallback stays; the next element with this tag asks again.
+    asked.delete(tag);
+    console.error(`<${tag}> could not be loaded: ${(error as Error).message}`);
+  }
+}

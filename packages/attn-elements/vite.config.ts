@@ -1,0 +1,3 @@
+import { collectionBuild } from '../../scripts/element-build.mjs';
+
+export default collectionBuild();

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { elementTags } from '../../scripts/bootstrap.mjs';
+import { cdnFiles, pages, pageSize } from './page-sizes.js';
+import budgets from './page-sizes.json' with { type: 'json' };
+
+// Bytes of gzip, 1 kB being 1000, of all scripts that a page loads until its figures stand. A budget is what was reached, and is
+// changed when somebody decides so; within two per cent nothing is said. The goals: one attn-heatmap 34 kB by its own file and 43
+// by that of all, three elements 62, all of them 105, with npz, Chinese and menus 130. What each module weighs says
+// `node scripts/module-weights.mjs attn-heatmap`.
+const SLACK = 1.02;
+
+describe('what a page loads', () => {
+  it('has a budget, and every budget a page', () => {
+    expect(pages.map(({ name }) => name).sort()).toEqual(Object.keys(budgets).sort());
+  });
+
+  it.each(pages.map((page) => [page.name, page] as const))('%s keeps its budget', (name, page) => {
+    const budget = (budgets as Record<string, number>)[name];
+    const size = pageSize(page);
+    console.log(`${name}: ${size} of ${budget} bytes`);
+    expect(size).toBeLessThanOrEqual(budget * SLACK);
+  });
+});
+
+/** The worker that trains, with its parts: they run apart from the page, and share nothing with it. */
+const isOfWorker = (path: string) => path.startsWith('trainer-worker');
+
+const holds = (folder: string, mark: string) =>
+  [...cdnFiles(folder)].filter(([path, { text }]) => !isOfWorker(path) && text.includes(mark)).map(([path]) => path);
+
+describe.each([...elementTags(), 'attn-elements'])('the CDN files of %s', (folder) => {
+  it('import nothing from elsewhere, and are all of use', () => {
+    const files = cdnFiles(folder);
+    const imported = [...files.values()].flatMap(({ statics, lazies }) => [...statics, ...lazies]);
+    // The second attempt at a lazy part has a computed address.
+    expect(imported.filter((path) => !files.has(path) && path !== '(computed)')).toEqual([]);
+    const addressed = [...files.keys()].filter((path) => holds(folder, `./${path}`).length > 0);
+    const named = [...elementTags(), 'all', 'auto'].map((name) => `${name}.js`);
+    const known = new Set([...imported, ...addressed, ...named]);
+    expect([...files.keys()].filter((path) => !known.has(path))).toEqual([]);
+  });
+
+  it('hold Lit once, and once what core keeps for the whole page', () => {
+    for (const mark of ['litHtmlVersions', 'attn-elements.registry.']) {
+      expect(holds(folder, mark), mark).toHaveLength(1);
+    }
+  });
+
+  it('import the entry of the worker nowhere, which WebKit would run twice', () => {
+    const files = cdnFiles(folder);
+    const importers = [...files].filter(([, { statics, lazies }]) =>
+      [...statics, ...lazies].includes('trainer-worker.js'),
+    );
+    expect(importers).toEqual([]);
+    expect(files.has('trainer-worker.js')).toBe(folder === 'attn-trainer' || folder === 'attn-elements');
+  });
+});
+
+describe.each(elementTags())('cdn/%s.js', (tag) => {
+  it('is complete: it imports nothing at once', () => {
+    expect(cdnFiles(tag).get(`${tag}.js`)!.statics).toEqual([]);
+  });
+
+  it('is compiled ahead, and what may never run is not', () => {
+    const hinted = [...cdnFiles(tag)].filter(([, { text }]) => text.startsWith('//# allFunctionsCalledOnLoad\n'));
+    expect(hinted.map(([path]) => path)).toEqual([`${tag}.js`]);
+  });
+});
