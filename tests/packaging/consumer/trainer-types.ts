@@ -1,5 +1,12 @@
 import '@attn-elements/attn-trainer/define';
 import { type Progress, Trainer } from '@attn-elements/attn-trainer/trainer';
+import { AttnHeatmap } from '@attn-elements/attn-heatmap';
+import { AttnHeatmap as Same, PePlot } from 'attn-elements';
+import 'attn-elements/define';
+
+// One class, whichever package gives it.
+export const heatmap: AttnHeatmap = new Same();
+export const plot: PePlot = document.createElement('pe-plot');
 
 export async function train(): Promise<Progress> {
   const element = document.createElement('attn-trainer');

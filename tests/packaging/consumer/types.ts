@@ -1,7 +1,6 @@
 import { AttnHeatmap } from '@attn-elements/attn-heatmap';
 import '@attn-elements/attn-heatmap/define';
 import { AttnError } from '@attn-elements/core/errors';
-import { AttnHeatmap as Same, PePlot } from 'attn-elements';
 
 // The tag is known to createElement, and its properties have their types.
 const heatmap: AttnHeatmap = document.createElement('attn-heatmap');
@@ -11,9 +10,6 @@ heatmap.data = [
   [1, 0],
   [0.5, 0.5],
 ];
-// One class, whichever package gives it.
-export const same: Same = heatmap;
-export const plot: PePlot = document.createElement('pe-plot');
 // @ts-expect-error: a layer is a number
 heatmap.layer = 'first';
 
