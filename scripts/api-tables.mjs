@@ -10,6 +10,10 @@ import { elementTags, root } from './bootstrap.mjs';
 const begin = '<!-- API: written by npm run api-tables from the JSDoc in src -->';
 const end = '<!-- end of API -->';
 
+/** A default as it is written, or, where it comes from what is shown, in words. */
+const defaultCell = (text) =>
+  /^(?:'[^']*'|-?[\d.]+|\[.*\]|true|false|null)$/.test(text ?? '') ? code(text) : cell(text);
+
 /** Text as a table cell: one line, and no bar that would end the cell. */
 const cell = (text) =>
   (text ?? '')
@@ -65,7 +69,7 @@ export function apiTables(manifest, tag) {
           code(attribute.name),
           code(attribute.fieldName),
           code(type),
-          code(initial),
+          defaultCell(initial),
           cell(attribute.description ?? field.description),
         ];
       }),

@@ -6,6 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { propertyDocs } from './property-docs.mjs';
+
+const core = fileURLToPath(new URL('../packages/core', import.meta.url));
 
 /** Lit's own life cycle: public because a base class makes it so, of no use to who writes a page. */
 const inner = new Set(['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'createRenderRoot']);
@@ -26,18 +29,10 @@ function returnType(source, name) {
   return type;
 }
 
-/** What a property is before anybody sets it: figures take it from the rule of the property. */
-const initialOf = (rules, name, { type }) => {
-  if (Object.hasOwn(rules, name)) return rules[name].fallback;
-  return type === Boolean ? false : null;
-};
-
 const literal = (value) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
 
-const core = fileURLToPath(new URL('../packages/core', import.meta.url));
-
-/** The words that an attribute's list has in core, as a sentence for its description: pages may register more. */
-async function listSentences() {
+/** The words that an attribute's list has in core, and a sentence that says them: pages may register more. */
+async function listsOfCore() {
   const { colormap, colormapKinds, colormapNames } = await import(
     pathToFileURL(join(core, 'dist/color/index.js')).href
   );
@@ -45,33 +40,42 @@ async function listSentences() {
     const names = colormapNames().filter((name) => colormap(name).kind === kind);
     return `${kind} are ${names.map((name) => `\`${name}\``).join(', ')}`;
   });
-  return { colormaps: `Of core’s, ${ofKind.join('; ')}.` };
+  return { colormaps: { names: colormapNames(), sentence: `Of core’s, ${ofKind.join('; ')}.` } };
 }
 
-/**
- * The attributes of a class under the names that Lit gives them: properties may be declared in a module of their own,
- * where the analyzer does not look.
- */
-function attributesOf({ attributes = [], members = [] }, { elementProperties, rules }, lists) {
-  const named = [];
-  for (const [fieldName, options] of elementProperties) {
-    if (options.attribute === false || options.state) continue;
-    const name = typeof options.attribute === 'string' ? options.attribute : fieldName.toLowerCase();
-    const { type, default: initial, description } = members.find((member) => member.name === fieldName) ?? {};
-    const found = attributes.find((attribute) => attribute.fieldName === fieldName) ?? {};
-    const told = found.description ?? description;
-    const list = rules?.[fieldName]?.list;
-    const own = rules ? literal(initialOf(rules, fieldName, options)) : initial;
-    named.push({
-      ...found,
-      description: list ? `${told} ${lists[list]}` : told,
-      type: found.type ?? type,
-      default: own,
-      name,
+/** A sentence, and the words that a property may be, where neither it nor the type says them. */
+function withChoices(description = '', type = '', choices = [], list = undefined) {
+  if (list) return `${description} ${list.sentence}`;
+  const isListed = choices.every((choice) => description.includes(choice) || type.includes(`'${choice}'`));
+  return isListed ? description : `${description} One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`;
+}
+
+/** A type, its words in the order in which the table has them: compilers sort them. */
+function withOrder(type, choices = []) {
+  const place = (part) => choices.indexOf(part.slice(1, -1));
+  const parts = type?.split(' | ') ?? [];
+  const words = parts.filter((part) => place(part) >= 0).sort((a, b) => place(a) - place(b));
+  return parts.map((part) => (place(part) >= 0 ? words.shift() : part)).join(' | ');
+}
+
+/** The properties of a class as its table says them: what it has from its base classes comes first. */
+function propertiesOf({ name, superclass }, built, { docs, bases, lists }) {
+  const said = new Map();
+  for (let one = { name, superclass }; one; one = bases.get(one.superclass?.name))
+    for (const [property, doc] of docs(one.name)) if (!said.has(property)) said.set(property, doc);
+  return Array.from(built.elementProperties, ([fieldName, { attribute, initial, choices, list }]) => {
+    const words = choices ?? lists[list]?.names;
+    const { description, type, default: inWords } = said.get(fieldName) ?? {};
+    return {
+      name: typeof attribute === 'string' ? attribute : fieldName.toLowerCase(),
+      isAttribute: attribute !== false,
       fieldName,
-    });
-  }
-  return named;
+      description: withChoices(description, type, choices, lists[list]),
+      type: { text: withOrder(type, choices) },
+      default: inWords ?? literal(initial),
+      ...(words ? { choices: words } : {}),
+    };
+  });
 }
 
 /** Gives the methods of a class the return types that the analyzer has lost. */
@@ -116,21 +120,24 @@ function withInherited(declaration, bases) {
 }
 
 /** What a module says to users, null when it says nothing. */
-function published(module, folder, built, bases, lists) {
+function published(module, folder, built, manual) {
   const declarations = module.declarations
     .filter((declaration) => declaration.customElement || declaration.tagName)
-    .map((declaration) => withInherited(declaration, bases));
+    .map((declaration) => withInherited(declaration, manual.bases));
   const definitions = module.exports?.filter(({ kind }) => kind === 'custom-element-definition') ?? [];
   if (declarations.length === 0 && definitions.length === 0) return null;
   const source = readFileSync(join(folder, module.path), 'utf8');
   for (const declaration of declarations) {
     completeTypes(declaration, source);
-    declaration.members = declaration.members?.filter(isPublic);
-    declaration.attributes = attributesOf(declaration, built[declaration.name], lists);
-    for (const member of declaration.members ?? []) {
-      const attribute = declaration.attributes.find(({ fieldName }) => fieldName === member.name);
-      if (attribute) Object.assign(member, { attribute: attribute.name, default: attribute.default });
-    }
+    const properties = propertiesOf(declaration, built[declaration.name], manual);
+    declaration.attributes = properties
+      .filter(({ isAttribute }) => isAttribute)
+      .map(({ isAttribute: _, ...attribute }) => attribute);
+    const fields = properties.map(({ name, isAttribute, fieldName, choices: _, ...said }) => {
+      return { kind: 'field', name: fieldName, ...said, ...(isAttribute ? { attribute: name } : {}) };
+    });
+    const named = new Set(fields.map(({ name }) => name));
+    declaration.members = [...fields, ...declaration.members.filter((one) => isPublic(one) && !named.has(one.name))];
     // An event without a sentence of its own was found in a call, not documented.
     declaration.events = declaration.events?.filter(({ description }) => description);
   }
@@ -151,9 +158,12 @@ export async function manifestOf(folder) {
   const built = await import(pathToFileURL(join(folder, 'dist', 'index.js')).href);
   // Reading it makes Lit collect the properties of the class.
   for (const member of Object.values(built)) void member?.observedAttributes;
-  const bases = await baseClasses();
-  const lists = await listSentences();
-  const modules = manifest.modules.map((module) => published(module, folder, built, bases, lists)).filter(Boolean);
+  const manual = {
+    bases: await baseClasses(),
+    docs: propertyDocs([join(folder, 'dist'), join(core, 'dist', 'element')]),
+    lists: await listsOfCore(),
+  };
+  const modules = manifest.modules.map((module) => published(module, folder, built, manual)).filter(Boolean);
   return { ...manifest, readme: 'README.md', modules };
 }
 

@@ -23,13 +23,15 @@ const sideBySide = (args: PlotArgs, variants: readonly PlotArgs[]) =>
 const learned = 'data/learned-positions-64x64.npy';
 
 /** The figure of the tutorials: a small curve for each dimension, from fast to slow. */
-export const TutorialFigure: Story = { args: { length: 100, width: 32, caption: 'PE0 … PE31 over 100 positions.' } };
+export const TutorialFigure: Story = {
+  args: { length: 100, 'd-model': 32, caption: 'PE0 … PE31 over 100 positions.' },
+};
 
 /** The same curves in one plot; `dimensions` chooses among them. */
 export const CurvesInOnePlot: Story = { args: { overlaid: true, dimensions: '4 5 6 7', length: 100 } };
 
 /** A row a position, a column a dimension. */
-export const Table: Story = { args: { view: 'heatmap', length: 128, width: 128 } };
+export const Table: Story = { args: { view: 'heatmap', length: 128, 'd-model': 128 } };
 
 /** Why sines: the dot product of two positions depends on how far they are apart, and on nothing else. */
 export const WhySines: Story = {
@@ -41,14 +43,14 @@ export const WhySines: Story = {
 };
 
 /** The slow half of the dimensions never completes a turn within a text. */
-export const Wavelengths: Story = { args: { view: 'wavelengths', width: 128, trained: 512, length: 2048 } };
+export const Wavelengths: Story = { args: { view: 'wavelengths', 'd-model': 128, trained: 512, length: 2048 } };
 
 /** Rotary embeddings turn query and key. Move the query: all hands turn, and no angle changes. Move the key: each does. */
 export const RotaryTurning: Story = { args: { kind: 'rotary', controls: true, position: 12, distance: 3 } };
 
 /** Models keep the sine and the cosine of each angle, in one of two orders. */
 export const RotaryTables: Story = {
-  args: { kind: 'rotary', view: 'heatmap', width: 32 },
+  args: { kind: 'rotary', view: 'heatmap', 'd-model': 32 },
   render: (args) =>
     sideBySide(args, [
       { pairing: 'interleaved', heading: 'Interleaved' },
@@ -78,7 +80,7 @@ export const LearnedVersusSinusoidal: Story = {
   render: (args) =>
     sideBySide(args, [
       { kind: 'learned', src: learned, view: 'similarity', heading: 'Learned' },
-      { kind: 'sinusoidal', length: 64, width: 64, view: 'similarity', heading: 'Sinusoidal' },
+      { kind: 'sinusoidal', length: 64, 'd-model': 64, view: 'similarity', heading: 'Sinusoidal' },
     ]),
 };
 
@@ -90,7 +92,7 @@ export const LongContextScaling: Story = {
   args: {
     compare: 'rotary rotary:linear rotary:ntk rotary:yarn',
     view: 'wavelengths',
-    width: 128,
+    'd-model': 128,
     length: 4096,
     trained: 1024,
     factor: 4,
@@ -121,7 +123,7 @@ export const BeyondTheTrainedLength: Story = {
 /** Patches of a picture: half of the width says the row, half the column. */
 export const PatchesOfAPicture: Story = {
   render: (args) =>
-    sideBySide({ ...args, kind: 'sinusoidal-2d', rows: 14, columns: 14, width: 64 }, [
+    sideBySide({ ...args, kind: 'sinusoidal-2d', rows: 14, columns: 14, 'd-model': 64 }, [
       { view: 'heatmap' },
       { view: 'kernel', caption: 'Alike are patches of the same row or column.' },
     ]),
@@ -131,12 +133,12 @@ export const PatchesOfAPicture: Story = {
 export const Controls: Story = { args: { controls: true, overlaid: true } };
 
 /** 8,192 positions of 1,024 dimensions. */
-export const Large: Story = { args: { view: 'heatmap', length: 8192, width: 1024, controls: true } };
+export const Large: Story = { args: { view: 'heatmap', length: 8192, 'd-model': 1024, controls: true } };
 
 /** Nothing is thrown into the page: a sentence says what cannot be, and why. */
 export const WhatCannotBe: Story = {
   tags: ['error'],
-  render: () => html`${plot({ kind: 'rotary', width: 7 })} ${plot({ base: -1 })} ${plot({ length: 1e9 })}
+  render: () => html`${plot({ kind: 'rotary', 'd-model': 7 })} ${plot({ base: -1 })} ${plot({ length: 1e9 })}
   ${plot({ kind: 'learned' })} ${plot({ kind: 'learned', data: '[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]' })}`,
 };
 

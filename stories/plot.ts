@@ -12,7 +12,7 @@ export interface PlotArgs {
   data?: unknown;
   array?: string;
   length?: number;
-  width?: number;
+  'd-model'?: number;
   rows?: number;
   columns?: number;
   base?: number;
@@ -49,7 +49,7 @@ export function plot(args: PlotArgs): TemplateResult {
     .data=${ifDefined(typeof data === 'object' ? data : undefined)}
     array=${ifDefined(args.array)}
     length=${ifDefined(args.length)}
-    width=${ifDefined(args.width)}
+    d-model=${ifDefined(args['d-model'])}
     rows=${ifDefined(args.rows)}
     columns=${ifDefined(args.columns)}
     base=${ifDefined(args.base)}
@@ -86,7 +86,7 @@ export const plotControls = {
   src: { control: 'text' as const },
   data: { control: false as const },
   length: number(1),
-  width: number(1),
+  'd-model': number(1),
   rows: number(1),
   columns: number(1),
   base: number(1),

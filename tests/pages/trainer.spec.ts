@@ -20,7 +20,7 @@ interface Place {
   readonly path?: string;
 }
 
-const settings = 'task="reverse" length="4" symbols="4" width="8" batch="4" steps="60"';
+const settings = 'task="reverse" length="4" vocabulary-size="4" d-model="8" batch-size="4" steps="60"';
 
 /** A page with the element, under a policy in which `CDN` stands for the other site. */
 async function open(

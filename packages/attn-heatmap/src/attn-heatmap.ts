@@ -1,32 +1,38 @@
-import { type Reduction, type ScaleKind, viridis } from '@attn-elements/core/color';
+import { viridis } from '@attn-elements/core/color';
 import {
   frameStyles,
   isLive,
   leftOutRows,
   legendStyles,
-  type LiveWeighting,
+  liveProperties,
   type Loaded,
   markStyles,
   matrixStyles,
   Memo,
   paintColorBar,
+  type PropertiesOf,
   readingStyles,
+  scaleProperties,
   StageController,
   themeStyles,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import type { Extent, HeadRollup, Normalization, ScoreKind } from '@attn-elements/core/math';
+import type { Extent } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
 import { Figure } from './figure.js';
 import { Live } from './live.js';
 import { HeatmapGrid } from './pointing.js';
-import { heatmapProperties, heatmapRules } from './properties.js';
-import type { Sorting } from './sorting.js';
+import { heatmapProperties } from './properties.js';
 import { type Sentences, sentences } from './strings.js';
 import { lookOf, pictureOf } from './view.js';
+
+export interface AttnHeatmap
+  extends PropertiesOf<typeof scaleProperties>,
+    PropertiesOf<typeof heatmapProperties>,
+    PropertiesOf<typeof liveProperties> {}
 
 /**
  * A model's attention as a heatmap: one head, or a grid of all layers and heads.
@@ -49,55 +55,9 @@ import { lookOf, pictureOf } from './view.js';
  * @cssprop --attn-over - Cells above the domain.
  */
 export class AttnHeatmap extends AttentionElement<View, Sentences> {
-  static override properties = heatmapProperties;
-  static override rules = heatmapRules;
+  static override properties = { ...scaleProperties, ...heatmapProperties, ...liveProperties };
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, matrixStyles, markStyles, styles];
-
-  /** The layer to show, from 0; all by default. @attr */
-  declare layer: number | null;
-  /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads; all by default. @attr */
-  declare head: number | HeadRollup | null;
-  /** Name of a colour map; `_r` behind it reverses. @attr */
-  declare colormap: string;
-  /** How values become places in the colours: `linear`, `log`, `power`. @attr */
-  declare scale: ScaleKind;
-  /** Exponent of the scale `power`; 0.5 by default. @attr */
-  declare exponent: number;
-  /** Lowest and highest value of the colours, `"0 1"`; by default from 0 to the largest value shown. @attr */
-  declare domain: readonly [number, number] | null;
-  /** What values are divided by: `none`, or the largest of their `row`, `column` or `matrix`. @attr */
-  declare normalization: Normalization;
-  /** Hides the first key, on which models park attention; rows are renormalised. @attr hide-first-token */
-  declare hideFirstToken: boolean;
-  /** What a pixel shows of several cells under it: their `max` or `mean`. @attr */
-  declare reduce: Reduction;
-  /** What heads are sorted by: `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it; `none` by default. @attr */
-  declare sort: Sorting;
-  /** Title of the query axis. @attr query-title */
-  declare queryTitle: string | null;
-  /** Title of the key axis. @attr key-title */
-  declare keyTitle: string | null;
-  /** Side of the key tokens of a single head: `bottom` or `top`. @attr key-axis */
-  declare keyAxis: 'bottom' | 'top';
-  /** Names of the layers, between commas. @attr layer-names */
-  declare layerNames: readonly string[] | null;
-  /** Names of the heads, between commas. @attr head-names */
-  declare headNames: readonly string[] | null;
-  /** How queries and keys become scores: `scaled-dot`, `dot`, `cosine`, and with the file's parameters `bilinear`, `additive`. @attr */
-  declare score: ScoreKind | null;
-  /** How scores become weights: `softmax`, `sparsemax`, `hard`, or `none`, which shows them; softmax of queries and keys, none of scores by default. @attr */
-  declare weighting: LiveWeighting | null;
-  /** What scores are divided by before the softmax; 1 by default. @attr */
-  declare temperature: number;
-  /** Which keys may be attended to: `none`, or words of `causal`, `window 4`, `window 4 global 1`, `block 8`, `length 12`. @attr */
-  declare mask: string;
-  /** Whether readers are given controls of the four above. @attr */
-  declare controls: boolean;
-  /** Width in pixels; by default that of the container. @attr */
-  declare width: number | null;
-  /** Height in pixels; by default as the matrices need. CSS `height` and `aspect-ratio` do the same. @attr */
-  declare height: number | null;
 
   protected override readonly plot = new PlotController(this);
   readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));

@@ -1,59 +1,25 @@
-import { reductions, scaleKinds } from '@attn-elements/core/color';
-import {
-  colormapRule,
-  liveProperties,
-  liveRules,
-  numberPair,
-  oneOf,
-  optionalNumber,
-  type Rule,
-  sourceProperties,
-  sourceRules,
-  wordList,
-} from '@attn-elements/core/element';
-import { normalizations } from '@attn-elements/core/math';
-import type { PropertyDeclarations } from 'lit';
+import { reductions } from '@attn-elements/core/color';
+import { colormapProperty, oneOf, type PropertyTable, text, wordList } from '@attn-elements/core/element';
 import { sortings } from './sorting.js';
-
-/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
-export const heatmapProperties = {
-  ...sourceProperties,
-  group: {},
-  colormap: {},
-  scale: {},
-  exponent: {},
-  domain: {},
-  normalization: {},
-  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
-  reduce: {},
-  sort: {},
-  heading: {},
-  queryTitle: { attribute: 'query-title' },
-  keyTitle: { attribute: 'key-title' },
-  keyAxis: { attribute: 'key-axis' },
-  layerNames: { attribute: 'layer-names' },
-  headNames: { attribute: 'head-names' },
-  width: {},
-  height: {},
-  ...liveProperties,
-} satisfies PropertyDeclarations;
 
 const phrases = wordList(/\s*[,，、]\s*/);
 
-/** What each property may be. */
-export const heatmapRules = {
-  ...sourceRules,
-  colormap: colormapRule('viridis'),
-  scale: oneOf(scaleKinds),
-  exponent: { check: (value) => (Number(value) > 0 ? optionalNumber.check(value) : undefined), fallback: 0.5 },
-  domain: numberPair,
-  normalization: oneOf(normalizations),
+/** What is its own beside what all elements of attention are told, where values become colours, and where they are computed. */
+export const heatmapProperties = {
+  /** Name of a colour map; `_r` behind it reverses. */
+  colormap: colormapProperty('viridis'),
+  /** What a pixel shows of several cells under it: their `max` or `mean`. */
   reduce: oneOf(reductions),
+  /** What heads are sorted by: `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
   sort: oneOf(sortings),
+  /** Title of the query axis. @default the language's own */
+  queryTitle: text,
+  /** Title of the key axis. @default the language's own */
+  keyTitle: text,
+  /** Side of the key tokens of a single head: `bottom` or `top`. */
   keyAxis: oneOf(['bottom', 'top']),
+  /** Names of the layers, between commas. @default their numbers */
   layerNames: phrases,
+  /** Names of the heads, between commas. @default their numbers */
   headNames: phrases,
-  width: optionalNumber,
-  height: optionalNumber,
-  ...liveRules,
-} satisfies Record<string, Rule<unknown>>;
+} satisfies PropertyTable;

@@ -20,6 +20,7 @@ const own = {
   column: 'each column divided by its largest value',
   matrix: 'each head divided by its largest value',
   largest: 'largest of the cells under a pixel',
+  needsMask: 'words of causal, window 4, window 4 global 1, block 8, length 12 are needed, or none',
   average: 'mean of the cells under a pixel',
   sums: 'rows sum to {range}',
   entropy: 'heads by the mean entropy of their rows in nats, sharpest first',

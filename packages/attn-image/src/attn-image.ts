@@ -13,28 +13,28 @@ import {
   type Loaded,
   markStyles,
   Memo,
-  oneHead,
-  type Rollup,
+  type PropertiesOf,
   themeStyles,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { inferno } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import { type Extent, extentOf, type HeadRollup } from '@attn-elements/core/math';
+import { type Extent, extentOf } from '@attn-elements/core/math';
 import { nothing, type PropertyValues } from 'lit';
 import { styles } from './attn-image.styles.js';
 import { Composer, type View } from './composer.js';
-import { type FaultName, patchFault } from './faults.js';
+import { patchFault } from './faults.js';
 import { Figure } from './figure.js';
 import { Overlaid } from './overlaid.js';
-import type { Overlay } from './paint.js';
-import { findPatches, type Patches, type PatchSide } from './patches.js';
+import { findPatches, type Patches } from './patches.js';
 import { Picture } from './picture.js';
 import { PatchGrid } from './pointing.js';
-import { imageProperties, imageRules } from './properties.js';
+import { imageProperties } from './properties.js';
 import { FileRegions, type Regions } from './regions.js';
 import { type Sentences, sentences } from './strings.js';
+
+export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
 
 /**
  * A model's attention over a picture: the weights of patches or regions, as one query gives them.
@@ -65,50 +65,8 @@ import { type Sentences, sentences } from './strings.js';
  */
 export class AttnImage extends AttentionElement<View, Sentences> {
   static override properties = imageProperties;
-  static override rules = imageRules;
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, legendStyles, chooserStyles, markStyles, styles];
-
-  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the patches. @attr */
-  declare rollup: Rollup;
-  /** The layer to show, from 0, which it is by default; with `rollup="rollout"` the last by default. @attr */
-  declare layer: number | null;
-  /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads; `mean` by default. @attr */
-  declare head: number | HeadRollup | null;
-  /** Address of the picture, or `file` for the one that the file names as `source_image`; an `<img>` between the tags by default. @attr */
-  declare image: string | null;
-  /** As of an `<img>`: `anonymous` lets a picture of another site that allows it be saved inside the figure. @attr */
-  declare crossorigin: string | null;
-  /** Rows and columns of the patches, `"14 14"`; a square by default. @attr */
-  declare grid: readonly [number, number] | null;
-  /** How many tokens stand before the patches: a class token, registers; found from the numbers by default. @attr class-token */
-  declare classToken: number | null;
-  /** Boxes in place of a grid, [left, top, right, bottom] each, as shares of the picture; the file's `regions` by default. @attr */
-  declare regions: Regions | null;
-  /** What the patches are: `keys` or `queries`; found from the numbers by default. @attr */
-  declare patches: PatchSide | null;
-  /** Who looks first: its position, or `mean`; by default the class token, else the mean of all. @attr */
-  declare query: number | 'mean' | null;
-  /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. @attr */
-  declare overlay: Overlay;
-  /** Opacity of the strongest, 0 to 1; 0.8 by default. @attr */
-  declare opacity: number;
-  /** Whether `blend` goes over from patch to patch. @attr */
-  declare smooth: boolean;
-  /** Shares of the weight on the picture that lines enclose; `"0.5 0.8"` by default for `contour`, 0.5 for `outline`. @attr */
-  declare shares: readonly number[] | null;
-  /** Name of a colour map; `_r` behind it reverses. @attr */
-  declare colormap: string;
-  /** Lowest and highest value of the colours, `"0 1"`; by default from 0 to the largest weight on the picture. @attr */
-  declare domain: readonly [number, number] | null;
-  /** Hides the first key, on which models park attention; rows are renormalised. @attr hide-first-token */
-  declare hideFirstToken: boolean;
-  /** Whether readers are given controls of the overlay. @attr */
-  declare controls: boolean;
-  /** Width in pixels; by default that of the container. @attr */
-  declare width: number | null;
-  /** Height in pixels; by default as the picture needs. CSS `height` and `aspect-ratio` do the same. @attr */
-  declare height: number | null;
 
   protected override readonly plot = new PlotController(this);
   readonly #overlaid = new Overlaid(this);
@@ -160,7 +118,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   }
 
   protected override get choosing(): HeadsOptions {
-    return { vectors: true, choose: oneHead(this) };
+    return { vectors: true, shows: 'head' };
   }
 
   protected override get label(): string {
@@ -169,11 +127,6 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override get error(): AttnError | null {
     return super.error ?? this.#fault ?? this.#fileRegions.error;
-  }
-
-  protected override explain(error: AttnError): string {
-    const fault = error.details.fault as FaultName | undefined;
-    return fault ? this.say(error.code, { ...error.details, what: this.say(fault) }) : super.explain(error);
   }
 
   protected override extentOf({ composition }: View): Extent {

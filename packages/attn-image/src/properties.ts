@@ -1,42 +1,19 @@
 import {
-  colormapRule,
+  colormapProperty,
+  count,
+  flag,
+  index,
+  numberBetween,
   numberPair,
   oneOf,
-  optionalNumber,
-  type Rule,
-  sourceProperties,
-  sourceRules,
+  optional,
+  type Property,
+  type PropertyTable,
+  text,
 } from '@attn-elements/core/element';
-import type { PropertyDeclarations } from 'lit';
 import { overlays } from './paint.js';
 import { patchSides } from './patches.js';
 import { checkRegions, type Regions } from './regions.js';
-
-/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
-export const imageProperties = {
-  ...sourceProperties,
-  group: {},
-  image: {},
-  crossorigin: {},
-  grid: {},
-  classToken: { attribute: 'class-token' },
-  regions: {},
-  patches: {},
-  query: {},
-  overlay: {},
-  opacity: {},
-  smooth: { type: Boolean },
-  shares: {},
-  colormap: {},
-  domain: {},
-  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
-  heading: {},
-  controls: { type: Boolean },
-  width: {},
-  height: {},
-} satisfies PropertyDeclarations;
-
-const whole = (value: unknown) => (/^\d+$/.test(String(value).trim()) ? Number(value) : undefined);
 
 const numbersOf = (value: unknown) =>
   (Array.isArray(value)
@@ -47,49 +24,60 @@ const numbersOf = (value: unknown) =>
   ).map(Number);
 
 /** Rows and columns: two whole numbers above 0. */
-const grid: Rule<readonly [number, number] | null> = {
+const grid: Property<readonly [number, number] | null> = {
   check(value) {
     const [rows, columns, ...more] = numbersOf(value);
-    return more.length === 0 && [rows, columns].every((count) => Number.isSafeInteger(count) && count > 0)
+    return more.length === 0 && [rows, columns].every((size) => Number.isSafeInteger(size) && size > 0)
       ? [rows, columns]
       : undefined;
   },
-  fallback: null,
+  initial: null,
+  needs: 'needsGrid',
 };
 
 /** Shares above 0, at most 1. */
-const shares: Rule<readonly number[] | null> = {
+const shares: Property<readonly number[] | null> = {
   check(value) {
     const list = numbersOf(value);
     return list.every((share) => share > 0 && share <= 1) ? list : undefined;
   },
-  fallback: null,
+  initial: null,
+  needs: 'needsShares',
 };
 
-const wordOrNone = <T extends string>(words: readonly T[]): Rule<T | null> => ({
-  check: oneOf(words).check,
-  fallback: null,
-});
+const query: Property<number | 'mean' | null> = {
+  check: (value) => (String(value).trim() === 'mean' ? 'mean' : index.check(value)),
+  initial: null,
+  choices: ['mean'],
+  needs: 'needsQuery',
+};
 
-/** What each property may be. */
-export const imageRules = {
-  ...sourceRules,
-  crossorigin: wordOrNone(['anonymous', 'use-credentials']),
+/** What is its own beside what all elements of attention are told. */
+export const imageProperties = {
+  /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags */
+  image: text,
+  /** As of an `<img>`: `anonymous` lets a picture of another site that allows it be saved inside the figure. @default as an `<img>` without it */
+  crossorigin: optional(oneOf(['anonymous', 'use-credentials'])),
+  /** Rows and columns of the patches, `"14 14"`. @default a square */
   grid,
-  classToken: { check: whole, fallback: null } as Rule<number | null>,
-  regions: { check: checkRegions, fallback: null } as Rule<Regions | null>,
-  patches: wordOrNone(patchSides),
-  query: { check: (value) => (String(value).trim() === 'mean' ? 'mean' : whole(value)), fallback: null } as Rule<
-    number | 'mean' | null
-  >,
+  /** How many tokens stand before the patches: a class token, registers. @default found from the numbers */
+  classToken: count(null, 0),
+  /** Boxes in place of a grid, [left, top, right, bottom] each, as shares of the picture. @default the file's `regions` */
+  regions: { check: checkRegions, initial: null, needs: 'noBoxes' } as Property<Regions | null>,
+  /** What the patches are: `keys` or `queries`. @default found from the numbers */
+  patches: optional(oneOf(patchSides)),
+  /** Who looks first: its position, or `mean`. @default the class token, else the mean of all */
+  query,
+  /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. */
   overlay: oneOf(overlays),
-  opacity: {
-    check: (value) => (Number(value) >= 0 && Number(value) <= 1 ? optionalNumber.check(value) : undefined),
-    fallback: 0.8,
-  },
+  /** Opacity of the strongest, 0 to 1. */
+  opacity: numberBetween(0, 1, 0.8),
+  /** Whether `blend` goes over from patch to patch. */
+  smooth: flag,
+  /** Shares of the weight on the picture that lines enclose. @default 0.5 and 0.8 for `contour`, 0.5 for `outline` */
   shares,
-  colormap: colormapRule('inferno'),
+  colormap: colormapProperty('inferno'),
   domain: numberPair,
-  width: optionalNumber,
-  height: optionalNumber,
-} satisfies Record<string, Rule<unknown>>;
+  /** Whether readers are given controls of the overlay. */
+  controls: flag,
+} satisfies PropertyTable;

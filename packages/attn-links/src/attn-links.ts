@@ -1,29 +1,30 @@
 import {
   chooserStyles,
-  firstLayer,
   frameStyles,
   type HeadsOptions,
   legendStyles,
   type Loaded,
   Memo,
+  type PropertiesOf,
   StrokeCanvas,
   themeStyles,
   weightRows,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import type { Extent, HeadRollup } from '@attn-elements/core/math';
+import type { Extent } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountControl } from './amount.js';
 import { styles } from './attn-links.styles.js';
 import { Composer, type View } from './composer.js';
 import { Figure } from './figure.js';
-import type { Direction } from './layout.js';
 import { placePlot } from './place.js';
 import { LinksGrid } from './pointing.js';
-import { linksProperties, linksRules } from './properties.js';
+import { linksProperties } from './properties.js';
 import type { ReaderWords } from './reading.js';
 import { type Ink, strokesOf } from './strokes.js';
 import { type Sentences, sentences } from './strings.js';
+
+export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
 
 /**
  * A model's attention as lines between tokens: queries at the left, keys at the right, a colour for each head.
@@ -45,38 +46,8 @@ import { type Sentences, sentences } from './strings.js';
  */
 export class AttnLinks extends AttentionElement<View, Sentences> {
   static override properties = linksProperties;
-  static override rules = linksRules;
   static override translations = sentences;
   static override styles = [frameStyles, chooserStyles, themeStyles, legendStyles, styles];
-
-  /** The layer to show, from 0; the first by default. @attr */
-  declare layer: number | null;
-  /** The one head to show, from 0, or `mean`, `max`, `min` over the layer's heads, in one colour; all by default. @attr */
-  declare head: number | HeadRollup | null;
-  /** Heads that are switched on, from 0: `"0 3 5"`; all by default. @attr */
-  declare heads: readonly number[] | null;
-  /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn; 0.7 by default. @attr */
-  declare mass: number;
-  /** How many of a query's strongest keys have a line, in place of `mass`. @attr */
-  declare top: number | null;
-  /** Value below which there is no line. @attr */
-  declare min: number | null;
-  /** Values of the faintest and the strongest line, `"0 1"`; by default from 0 to the largest value of the layer. @attr */
-  declare domain: readonly [number, number] | null;
-  /** `vertical`: queries at the left, keys at the right; `horizontal`: queries above, keys below. @attr */
-  declare direction: Direction;
-  /** Hides the first key, on which models park attention; rows are renormalised. @attr hide-first-token */
-  declare hideFirstToken: boolean;
-  /** Title of the queries. @attr query-title */
-  declare queryTitle: string | null;
-  /** Title of the keys. @attr key-title */
-  declare keyTitle: string | null;
-  /** Whether readers choose how many lines are drawn. @attr */
-  declare controls: boolean;
-  /** Width in pixels; by default that of the container. @attr */
-  declare width: number | null;
-  /** Height in pixels, in which longer texts scroll; by default as the tokens need, up to about 26 of them. CSS `height` does the same. @attr */
-  declare height: number | null;
 
   protected override readonly plot = new PlotController(this);
   readonly #lines = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('.view canvas'));
@@ -103,7 +74,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override get choosing(): HeadsOptions {
-    return { choose: (source) => ({ layer: firstLayer(source), head: null }) };
+    return { shows: 'layer' };
   }
 
   protected override get probes(): TemplateResult {

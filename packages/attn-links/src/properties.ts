@@ -1,55 +1,44 @@
 import {
+  type Check,
+  count,
+  flag,
+  number,
+  numberAbove,
   numberPair,
   oneOf,
-  optionalNumber,
-  type Rule,
-  sourceProperties,
-  sourceRules,
+  type Property,
+  type PropertyTable,
+  text,
   wordList,
 } from '@attn-elements/core/element';
-import type { PropertyDeclarations } from 'lit';
 
-/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
+const isIndex = (value: number) => Number.isInteger(value) && value >= 0;
+
+const heads: Check<readonly number[]> = (value) => {
+  const list = wordList(/[\s,]+/)
+    .check(value)
+    ?.map(Number);
+  return list?.length && list.every(isIndex) ? list : undefined;
+};
+
+/** What is its own beside what all elements of attention are told. */
 export const linksProperties = {
-  ...sourceProperties,
-  group: {},
-  heads: {},
-  mass: {},
-  top: {},
-  min: {},
-  domain: {},
-  direction: {},
-  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
-  heading: {},
-  queryTitle: { attribute: 'query-title' },
-  keyTitle: { attribute: 'key-title' },
-  controls: { type: Boolean },
-  width: {},
-  height: {},
-} satisfies PropertyDeclarations;
-
-const isCount = (value: number) => Number.isInteger(value) && value >= 0;
-
-/** What each property may be. */
-export const linksRules = {
-  ...sourceRules,
-  heads: {
-    check(value) {
-      const list = wordList(/[\s,]+/)
-        .check(value)
-        ?.map(Number);
-      return list?.length && list.every(isCount) ? list : undefined;
-    },
-    fallback: null,
-  } as Rule<readonly number[] | null>,
-  mass: { check: (value) => (Number(value) > 0 && Number(value) <= 1 ? Number(value) : undefined), fallback: 0.7 },
-  top: {
-    check: (value) => (isCount(Number(value)) && Number(value) > 0 ? Number(value) : undefined),
-    fallback: null,
-  } as Rule<number | null>,
-  min: optionalNumber,
+  /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
+  heads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,
+  /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
+  mass: numberAbove(0, 0.7, 1),
+  /** How many of a query's strongest keys have a line, in place of `mass`. @default as many as `mass` says */
+  top: count(null),
+  /** Value below which there is no line. @default no such value */
+  min: number(null),
+  /** Values of the faintest and the strongest line, `"0 1"`. @default from 0 to the largest value of the layer */
   domain: numberPair,
+  /** `vertical`: queries at the left, keys at the right; `horizontal`: queries above, keys below. */
   direction: oneOf(['vertical', 'horizontal']),
-  width: optionalNumber,
-  height: optionalNumber,
-} satisfies Record<string, Rule<unknown>>;
+  /** Title of the queries. @default the language's own */
+  queryTitle: text,
+  /** Title of the keys. @default the language's own */
+  keyTitle: text,
+  /** Whether readers choose how many lines are drawn. */
+  controls: flag,
+} satisfies PropertyTable;

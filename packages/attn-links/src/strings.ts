@@ -20,6 +20,7 @@ const own = {
   nothing: '{token}: no weights',
   meanOf: '{sentence} (mean of {n} heads)',
   mass: 'of each query and head the fewest keys that reach {share} together',
+  needsHeads: 'numbers of heads are needed, from 0, as in 0 3 5',
   top: 'of each query and head the {top} strongest keys',
   least: 'none below {min}',
   window: 'tokens {first} to {last} of {count} in view',

@@ -5,26 +5,25 @@ import {
   leftOutRows,
   type Loaded,
   Memo,
-  oneHead,
+  type PropertiesOf,
   themeStyles,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
-import type { Extent, HeadRollup } from '@attn-elements/core/math';
+import type { Extent } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-text.styles.js';
-import type { SentenceTokens } from './document.js';
 import { Figure } from './figure.js';
 import { sampleValues } from './legend.js';
-import type { Level, Side } from './model.js';
 import { markTexts, paintBars, paintTexts, paintWord } from './paint.js';
-import type { PieceRule } from './pieces.js';
 import { TextGrid } from './pointing.js';
-import { textProperties, textRules } from './properties.js';
+import { textProperties } from './properties.js';
 import { csvRows } from './saving.js';
 import { type Sentences, sentences } from './strings.js';
 import { openText } from './text-source.js';
 import { Composer, type View } from './view.js';
+
+export interface AttnText extends PropertiesOf<typeof textProperties> {}
 
 /**
  * A text whose words are shaded by attention: by what a chosen word attends to, by a vector of weights, or, sentence by
@@ -53,36 +52,8 @@ import { Composer, type View } from './view.js';
  */
 export class AttnText extends AttentionElement<View, Sentences> {
   static override properties = textProperties;
-  static override rules = textRules;
   static override translations = sentences;
   static override styles = [frameStyles, chooserStyles, themeStyles, styles];
-
-  /** Which item of the batch, or which document, is shown; 0 by default. @attr */
-  declare batch: number | null;
-  /** Tokens of both sides: a JSON list or words between spaces, of a document a JSON list of its sentences' lists; they stand before the file's. @attr */
-  declare tokens: SentenceTokens | null;
-  /** The layer to show, from 0; by default the first, of a rollout the last. @attr */
-  declare layer: number | null;
-  /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads; their mean by default. @attr */
-  declare head: number | HeadRollup | null;
-  /** What the weights of a word's pieces become: their `sum`, `mean` or `max`; with `none` pieces stay apart. Of a query word it is the mean over its pieces. @attr */
-  declare pieces: PieceRule;
-  /** What a chosen word of a text that attends to itself is: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. @attr */
-  declare axis: Side;
-  /** Position of the query token that is chosen at first; none by default. @attr */
-  declare query: number | null;
-  /** Position of the key token that is chosen at first; none by default. @attr */
-  declare key: number | null;
-  /** What shades the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. @attr */
-  declare level: Level;
-  /** Values of the faintest and the strongest shade, `"0 1"`; by default 0 and the largest weight that is shown. @attr */
-  declare domain: readonly [number, number] | null;
-  /** Hides the first key, on which models park attention; rows are renormalised. @attr hide-first-token */
-  declare hideFirstToken: boolean;
-  /** Title of the query text. @attr query-title */
-  declare queryTitle: string | null;
-  /** Title of the key text. @attr key-title */
-  declare keyTitle: string | null;
 
   protected override readonly interaction = this.interact(TextGrid);
   readonly #figure = new Figure({
@@ -108,7 +79,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
   protected override get choosing(): HeadsOptions {
     return {
       vectors: true,
-      choose: oneHead(this),
+      shows: 'head',
       open: (file, options, settings) => openText(file, options, settings, this.tokens),
     };
   }

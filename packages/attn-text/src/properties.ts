@@ -1,53 +1,23 @@
-import { numberPair, oneOf, type Rule, sourceProperties, sourceRules } from '@attn-elements/core/element';
-import type { PropertyDeclarations } from 'lit';
+import { index, numberPair, oneOf, type PropertyTable, text } from '@attn-elements/core/element';
 import { levels } from './model.js';
 import { pieceRules } from './pieces.js';
-import type { SentenceTokens } from './document.js';
 
-/** Which of the two a chosen word of a text is that attends to itself. */
-const axes = ['query', 'key'] as const;
-
-/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
+/** What is its own beside what all elements of attention are told. */
 export const textProperties = {
-  ...sourceProperties,
-  group: {},
-  pieces: {},
-  axis: {},
-  query: {},
-  key: {},
-  level: {},
-  domain: {},
-  hideFirstToken: { attribute: 'hide-first-token', type: Boolean },
-  heading: {},
-  queryTitle: { attribute: 'query-title' },
-  keyTitle: { attribute: 'key-title' },
-} satisfies PropertyDeclarations;
-
-/** Words, or a list of them for each sentence. */
-const tokens: Rule<SentenceTokens | null> = {
-  check(value) {
-    let list: unknown = value;
-    if (typeof value === 'string') {
-      try {
-        list = JSON.parse(value);
-      } catch {
-        // Most lists of words are no JSON.
-      }
-    }
-    if (!Array.isArray(list)) return sourceRules.tokens.check(value);
-    return list.map((item: unknown) => (Array.isArray(item) ? item.map(String) : String(item)));
-  },
-  fallback: null,
-};
-
-/** What each property may be. */
-export const textRules = {
-  ...sourceRules,
-  tokens,
+  /** What the weights of a word's pieces become: their `sum`, `mean` or `max`; with `none` pieces stay apart. Of a query word it is the mean over its pieces. */
   pieces: oneOf(pieceRules),
-  axis: oneOf(axes),
-  query: sourceRules.layer,
-  key: sourceRules.layer,
+  /** What a chosen word of a text that attends to itself is: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. */
+  axis: oneOf(['query', 'key']),
+  /** Position of the query token that is chosen at first. @default none */
+  query: index,
+  /** Position of the key token that is chosen at first. @default none */
+  key: index,
+  /** What shades the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
   level: oneOf(levels),
+  /** Values of the faintest and the strongest shade, `"0 1"`. @default 0 and the largest weight that is shown */
   domain: numberPair,
-} satisfies Record<string, Rule<unknown>>;
+  /** Title of the query text. @default the language's own */
+  queryTitle: text,
+  /** Title of the key text. @default the language's own */
+  keyTitle: text,
+} satisfies PropertyTable;

@@ -1,6 +1,7 @@
 import type { Source, TensorSource } from '@attn-elements/core/data';
 import {
   type AttentionProvider,
+  type Failure,
   fireAttention,
   fireError,
   frameStyles,
@@ -8,22 +9,20 @@ import {
   LazyPart,
   loadDetail,
   Memo,
+  type PropertiesOf,
   SOURCE_CHANGED,
   themeStyles,
   weightRows,
 } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
-import type { ScoreKind } from '@attn-elements/core/math';
 import { html, nothing, type PropertyValues } from 'lit';
 import { attentionSource } from './attention-source.js';
 import { styles } from './attn-trainer.styles.js';
-import type { EngineName } from './engine/engine.js';
 import type { TrainerEvents } from './events.js';
 import type { Figure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
 import { takeLinkedRun } from './link.js';
-import type { PositionKind } from './models/attention.js';
-import { liveProperties, rules, runProperties, trainerProperties } from './properties.js';
+import { liveProperties, runProperties, trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
 import { liveOptionsOf, runOptionsOf } from './run-options.js';
@@ -38,6 +37,8 @@ interface TrainerView {
   /** The attention to the example; null before there is any. */
   readonly attention: Shown | null;
 }
+
+export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
 
 /**
  * A small model that learns in front of the reader, on the reader's own device.
@@ -69,56 +70,10 @@ interface TrainerView {
  */
 export class AttnTrainer extends FigureElement<TrainerView, Words> implements AttentionProvider {
   static override properties = trainerProperties;
-  static override rules = rules;
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, styles];
 
-  /** `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. @attr */
-  declare task: string;
-  /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. @attr */
-  declare src: string | null;
-  /** For the task `own`: the data itself, as text, bytes, a Blob or arrays. */
-  declare data: Source | null;
-  /** Of a table, the column that is learned from: its name, or its number from 0; found by its name or content unless given. @attr text-column */
-  declare textColumn: string | null;
-  /** Of a table, the column of classes, or of translations, that is learned: its name, or its number from 0. @attr label-column */
-  declare labelColumn: string | null;
-  /** `webgl`, `wasm` or `cpu`; the fastest on the reader's device, by a short measurement, unless given. @attr */
-  declare engine: EngineName | null;
-  /** The same seed gives the same run. @attr */
-  declare seed: number | null;
-  /** Learning rate of Adam; the task's own unless given. @attr learning-rate */
-  declare learningRate: number | null;
-  /** Examples of one step. @attr */
-  declare batch: number | null;
-  /** Layers of the model; of images, convolutions. @attr */
-  declare layers: number | null;
-  /** Heads of each layer; of images, maps of attention. @attr */
-  declare heads: number | null;
-  /** Values that stand for a token. @attr */
-  declare width: number | null;
-  /** `scaled-dot`, `dot`, `cosine`, `bilinear` or `additive`. @attr */
-  declare score: ScoreKind | null;
-  /** `sinusoidal`, `learned`, `alibi`, `t5` or `none`. @attr */
-  declare positions: PositionKind | null;
-  /** Symbols of a sequence. @attr */
-  declare length: number | null;
-  /** Different symbols. @attr */
-  declare symbols: number | null;
-  /** Steps of a run; the task's own unless given. @attr */
-  declare steps: number | null;
-  /** The most steps a second; as many as there can be unless given. @attr */
-  declare speed: number | null;
-  /** The example whose attention is shown: its number from 0, or a text. @attr */
-  declare example: number | string | null;
-  /** Name of the figure, also for screen readers. @attr */
-  declare heading: string | null;
-  /** Shows settings for readers. @attr */
-  declare controls: boolean;
-  /** Trains as soon as it is seen. @attr */
-  declare autoplay: boolean;
-
-  protected override readonly plot = new PlotController(this, { isSized: false, isFitted: false });
+  protected override readonly plot = new PlotController(this, { isFitted: false });
   readonly #run = new RunController(this, {
     onReport: (report) => this.#reported(report),
     onFault: (fault) => fireError(this, fault),
@@ -249,8 +204,8 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     return nothing;
   }
 
-  protected override explain({ code, details }: Parameters<FigureElement<TrainerView, Words>['explain']>[0]): string {
-    return this.say(code as Words, details) || (this.error?.message ?? '');
+  protected override explain(failure: Failure): string {
+    return super.explain(failure) || (this.error?.message ?? '');
   }
 
   protected override renderMenu(): unknown {

@@ -1,4 +1,4 @@
-import { runProperties } from './properties.js';
+import { numberSettings, runProperties } from './properties.js';
 import type { Settings } from './tasks/task.js';
 
 /** The name of a run in the address of a page: its element's id. */
@@ -18,12 +18,18 @@ function linkedRun(host: HTMLElement): ReadonlyMap<string, string> | null {
   return key === keyOf(host) && query ? new Map(new URLSearchParams(query)) : null;
 }
 
+/** What names what is fetched. */
+const fetched: ReadonlySet<string> = new Set(['src', 'data']);
+
 /** Gives an element the run that the page's address names for it. An address says what is learned, never what is fetched. */
 export function takeLinkedRun(host: HTMLElement): void {
   const linked = linkedRun(host);
   if (!linked) return;
-  for (const name of [...runProperties, 'learningRate'] as const) {
-    const value = linked.get(name);
-    if (value !== undefined && name !== 'src' && name !== 'data') Object.assign(host, { [name]: value });
+  const settable: ReadonlySet<string> = new Set(
+    ['learningRate', ...runProperties].filter((name) => !fetched.has(name)),
+  );
+  for (const [name, value] of linked) {
+    const property = Object.hasOwn(numberSettings, name) ? numberSettings[name as keyof typeof numberSettings] : name;
+    if (settable.has(property)) Object.assign(host, { [property]: value });
   }
 }

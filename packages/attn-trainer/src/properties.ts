@@ -1,80 +1,86 @@
-import { type Check, oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
+import type { Source } from '@attn-elements/core/data';
+import {
+  anything,
+  count,
+  flag,
+  number,
+  numberAbove,
+  oneOf,
+  optional,
+  type Property,
+  type PropertyTable,
+  text,
+} from '@attn-elements/core/element';
 import { scoreKinds } from '@attn-elements/core/math';
-import type { PropertyDeclarations } from 'lit';
 import { engineNames } from './engine/engine.js';
 import { positionKinds } from './models/attention.js';
 
-/** A whole number, or none; whether it fits the task is for the run to say. */
-const whole: Rule<number | null> = {
-  check: (value) => {
-    const number = optionalNumber.check(value);
-    return Number.isSafeInteger(number) ? number : undefined;
-  },
-  fallback: null,
+/** A whole number; whether it fits the task is for the run to say. */
+const whole = count(null, Number.MIN_SAFE_INTEGER);
+
+const example: Property<number | string | null> = {
+  check: (value) => (typeof value === 'object' ? undefined : (number(null).check(value) ?? String(value))),
+  initial: null,
+  needs: 'needsText',
 };
 
-/** One of a list of words, or none. */
-function optionalWord<const T extends readonly string[]>(words: T): Rule<T[number] | null> {
-  return { check: oneOf(words).check as Check<T[number]>, fallback: null };
-}
-
-/** All of them, for Lit. */
+/** All that a page can say of it. */
 export const trainerProperties = {
-  task: { type: String },
-  src: { type: String },
-  data: { attribute: false },
-  textColumn: { type: String, attribute: 'text-column' },
-  labelColumn: { type: String, attribute: 'label-column' },
-  engine: { type: String },
-  seed: { type: Number },
-  learningRate: { type: Number, attribute: 'learning-rate' },
-  batch: { type: Number },
-  layers: { type: Number },
-  heads: { type: Number },
-  width: { type: Number },
-  score: { type: String },
-  positions: { type: String },
-  length: { type: Number },
-  symbols: { type: Number },
-  steps: { type: Number },
-  speed: { type: Number },
-  example: {},
-  heading: { type: String },
-  controls: { type: Boolean },
-  autoplay: { type: Boolean },
-} as const satisfies PropertyDeclarations;
-
-/** Settings of a run that are numbers, and their attributes. */
-export const numberSettings = [
-  'seed',
-  'learningRate',
-  'batch',
-  'layers',
-  'heads',
-  'width',
-  'length',
-  'symbols',
-] as const;
-
-/** The task that is learned unless another is named. */
-const task: Rule<string> = { check: String, fallback: 'reverse' };
-
-export const rules = {
-  task,
+  /** What is learned: `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. */
+  task: { ...text, initial: 'reverse' } as Property<string>,
+  /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. @default no file */
+  src: text,
+  /** For the task `own`: the data itself, as text, bytes, a Blob or arrays. @default no data */
+  data: { ...anything<Source>(), attribute: false } as Property<Source | null>,
+  /** Of a table, the column that is learned from: its name, or its number from 0. @default found by its name or content */
+  textColumn: text,
+  /** Of a table, the column of classes, or of translations, that is learned: its name, or its number from 0. @default found by its name or content */
+  labelColumn: text,
+  /** What computes: `webgl`, `wasm` or `cpu`. @default the fastest on the reader's device, by a short measurement */
+  engine: optional(oneOf(engineNames)),
+  /** The same seed gives the same run. @default the task's own */
   seed: whole,
-  learningRate: optionalNumber,
-  batch: whole,
+  /** Learning rate of Adam. @default the task's own */
+  learningRate: numberAbove(0, null),
+  /** Examples of one step. @default the task's own */
+  batchSize: whole,
+  /** Layers of the model; of images, convolutions. @default the task's own */
   layers: whole,
+  /** Heads of each layer; of images, maps of attention. @default the task's own */
   heads: whole,
-  width: whole,
+  /** Values that stand for a token: the width of the model. @default the task's own */
+  dModel: whole,
+  /** How queries and keys become scores: `scaled-dot`, `dot`, `cosine`, `bilinear` or `additive`. @default the task's own */
+  score: optional(oneOf(scoreKinds)),
+  /** How the model knows positions: `sinusoidal`, `learned`, `alibi`, `t5` or `none`. @default the task's own */
+  positions: optional(oneOf(positionKinds)),
+  /** Symbols of a sequence. @default the task's own */
   length: whole,
-  symbols: whole,
+  /** Different symbols. @default the task's own */
+  vocabularySize: whole,
+  /** Steps of a run. @default the task's own */
   steps: whole,
-  speed: optionalNumber,
-  score: optionalWord(scoreKinds),
-  positions: optionalWord(positionKinds),
-  engine: optionalWord(engineNames),
-} as const satisfies Readonly<Record<string, Rule<unknown>>>;
+  /** The most steps a second. @default as many as there can be */
+  speed: number(null),
+  /** The example whose attention is shown: its number from 0, or a text. @default the first */
+  example,
+  /** Shows settings for readers. */
+  controls: flag,
+  /** Trains as soon as it is seen. */
+  autoplay: flag,
+} satisfies PropertyTable;
+
+/** Settings of a run that are numbers, and the properties that set them. */
+export const numberSettings = {
+  seed: 'seed',
+  learningRate: 'learningRate',
+  batch: 'batchSize',
+  layers: 'layers',
+  heads: 'heads',
+  width: 'dModel',
+  length: 'length',
+  symbols: 'vocabularySize',
+} as const satisfies Readonly<Record<string, keyof typeof trainerProperties>>;
 
 /** Properties of which a change means another run. */
 export const runProperties = [
@@ -85,12 +91,12 @@ export const runProperties = [
   'labelColumn',
   'engine',
   'seed',
-  'batch',
+  'batchSize',
   'layers',
   'heads',
-  'width',
+  'dModel',
   'length',
-  'symbols',
+  'vocabularySize',
   'score',
   'positions',
 ] as const;

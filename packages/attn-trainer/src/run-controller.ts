@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from '@attn-elements/core/data';
 import { frameOf, onceGone, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
+import { underAttribute } from './run-options.js';
 import { RunModel } from './model.js';
 import { type Connection, connect } from './training/connection.js';
 import {
@@ -300,7 +301,8 @@ export class RunController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #fail(fault: Fault): void {
+  #fail(met: Fault): void {
+    const fault = underAttribute(met);
     this.#isWanted = false;
     this.model.fail(fault);
     this.#events.onFault(fault);

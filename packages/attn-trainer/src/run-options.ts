@@ -1,6 +1,7 @@
+import { AttnError } from '@attn-elements/core/errors';
 import { numberSettings } from './properties.js';
 import type { AttnTrainer } from './attn-trainer.js';
-import type { RunOptions } from './training/protocol.js';
+import type { Fault, RunOptions } from './training/protocol.js';
 
 const given = (options: object) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 
@@ -8,7 +9,9 @@ const given = (options: object) => Object.fromEntries(Object.entries(options).fi
 export function runOptionsOf(element: AttnTrainer): RunOptions {
   const { task, engine, score, positions, steps, speed, example, src, textColumn, labelColumn } = element;
   const data = element.data ?? (src ? new URL(src, document.baseURI).href : null);
-  const numbers = Object.fromEntries(numberSettings.map((name) => [name, element[name]]));
+  const numbers = Object.fromEntries(
+    Object.entries(numberSettings).map(([name, property]) => [name, element[property]]),
+  );
   return {
     task,
     ...given({ ...numbers, engine, score, positions, steps, speed, example, data, textColumn, labelColumn }),
@@ -18,4 +21,13 @@ export function runOptionsOf(element: AttnTrainer): RunOptions {
 /** What of it may change while it learns. */
 export function liveOptionsOf({ learningRate, example, steps, speed }: AttnTrainer) {
   return { ...given({ learningRate, example, steps }), speed: speed ?? 0 };
+}
+
+/** A fault of a setting under the name of the attribute that sets it: a page knows no other. */
+export function underAttribute(fault: Fault): Fault {
+  const { name, ...details } = fault.details;
+  const property = fault.code === 'bad-option' && numberSettings[name as keyof typeof numberSettings];
+  if (!property) return fault;
+  const attribute = property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return new AttnError('bad-option', { ...details, name: attribute });
 }

@@ -18,7 +18,7 @@ interface Range {
 /** Ends of the sliders; the fields beside them take any number. */
 const ranges: Record<Exclude<Parameter, 'scaling' | 'bidirectional'>, Range> = {
   length: { min: 8, max: 8192, step: 1, doubling: true },
-  width: { min: 2, max: 1024, step: 2, doubling: true },
+  dModel: { min: 2, max: 1024, step: 2, doubling: true },
   rows: { min: 2, max: 32, step: 1 },
   columns: { min: 2, max: 32, step: 1 },
   base: { min: 10, max: 1_000_000, step: 1, doubling: true },
@@ -61,7 +61,7 @@ export class Controls {
     if (settings.scaling === 'none') names.delete('factor');
     // A model's configuration says all of these.
     const isConfigured = settings.rope !== null;
-    if (isConfigured) for (const name of ['width', 'base', 'scaling', 'factor'] as const) names.delete(name);
+    if (isConfigured) for (const name of ['dModel', 'base', 'scaling', 'factor'] as const) names.delete(name);
     const choose = <T extends Sentence>(name: Sentence, options: readonly T[], chosen: T, put: (option: T) => void) =>
       this.#choice(say(name), options, chosen, (option) => say(option), put);
     const isOffered = (one: Kind) => (isConfigured ? one === 'rotary' : one !== 'learned' || state.hasTable);

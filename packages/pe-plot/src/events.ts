@@ -7,7 +7,7 @@ export interface LoadDetail {
   readonly view: ViewName;
   /** Of the first encoding. */
   readonly positions: number;
-  readonly width: number;
+  readonly dModel: number;
 }
 
 /** What `attn-select` and `attn-hover` tell: a value, its row and column, and what those are called; of nothing at all, nulls. */
@@ -57,6 +57,6 @@ export function fire<Name extends keyof PlotEvents>(host: EventTarget, name: Nam
 }
 
 export function loadDetail({ subject: { encodings }, name }: View): LoadDetail {
-  const [{ length: positions, width }] = encodings;
-  return { kinds: encodings.map(({ kind }) => kind), view: name, positions, width };
+  const [{ length: positions, width: dModel }] = encodings;
+  return { kinds: encodings.map(({ kind }) => kind), view: name, positions, dModel };
 }

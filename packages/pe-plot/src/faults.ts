@@ -40,7 +40,8 @@ export function settingFault(
   details: Record<string, number | string> = {},
 ): AttnError {
   const what = faults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
-  return new AttnError('bad-option', { name, value: String(value), what, fault, ...details });
+  const attribute = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return new AttnError('bad-option', { name: attribute, value: String(value), what, fault, ...details });
 }
 
 /**
@@ -48,7 +49,7 @@ export function settingFault(
  * @param settings `heads` of `t5` are those of its table, or 1
  */
 export function checkSettings(kind: Kind, settings: Settings): void {
-  const { length, width, rows, columns, base, factor, heads, buckets, maxDistance, trained, bidirectional } = settings;
+  const { length, dModel, rows, columns, base, factor, heads, buckets, maxDistance, trained, bidirectional } = settings;
   const whole = (name: keyof Settings, least = 1) => {
     const value = settings[name];
     if (!(Number.isSafeInteger(value) && (value as number) >= least))
@@ -61,8 +62,8 @@ export function checkSettings(kind: Kind, settings: Settings): void {
     if (values > most) throw settingFault(name, settings[name], 'size', { values, most });
   };
   const even = () => {
-    whole('width', 2);
-    if (width % 2) throw settingFault('width', width, 'even');
+    whole('dModel', 2);
+    if (dModel % 2) throw settingFault('dModel', dModel, 'even');
   };
   if (trained !== null) whole('trained');
   if (kind === 'learned') return;
@@ -71,7 +72,7 @@ export function checkSettings(kind: Kind, settings: Settings): void {
     whole('columns');
     even();
     above('base', base, 0);
-    atMost('rows', rows * columns * width);
+    atMost('rows', rows * columns * dModel);
     return;
   }
   whole('length');
@@ -85,15 +86,15 @@ export function checkSettings(kind: Kind, settings: Settings): void {
     whole('buckets', bidirectional ? 4 : 2);
     const exact = Math.floor(buckets / (bidirectional ? 4 : 2));
     if (!(maxDistance > exact && maxDistance < Infinity))
-      throw settingFault('max-distance', maxDistance, 'spread', { least: exact });
+      throw settingFault('maxDistance', maxDistance, 'spread', { least: exact });
     atMost('length', length * heads);
   } else {
     if (kind === 'rotary') {
       even();
       above('factor', factor, 0);
-    } else whole('width');
+    } else whole('dModel');
     // YaRN finds the pairs of its ramp by logarithms to the base.
     above('base', base, kind === 'rotary' && settings.scaling === 'yarn' ? 1 : 0);
-    atMost('length', length * width);
+    atMost('length', length * dModel);
   }
 }

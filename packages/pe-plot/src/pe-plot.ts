@@ -1,4 +1,3 @@
-import type { Source } from '@attn-elements/core/data';
 import {
   frameStyles,
   lazy,
@@ -6,30 +5,29 @@ import {
   legendStyles,
   markStyles,
   Memo,
+  type PropertiesOf,
   readingStyles,
   themeStyles,
   warner,
 } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import { AttnError } from '@attn-elements/core/errors';
-import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
 import { Composer, type View } from './composer.js';
 import { controlsState } from './controls-state.js';
 import { csvRows } from './csv.js';
 import { type ChangeDetail, fire, loadDetail, type SelectedValue, type ValueDetail } from './events.js';
-import type { FaultName } from './faults.js';
 import { Figure } from './figure.js';
 import { Layers } from './layers.js';
-import type { Compared } from './model.js';
 import { styles } from './pe-plot.styles.js';
 import { PlotGrid } from './pointing.js';
-import { plotProperties, plotRules } from './properties.js';
-import type { BiasSides, Kind, ViewName } from './settings.js';
+import { plotProperties } from './properties.js';
 import { type Sentence, sentences } from './strings.js';
 import { sourceProperties, Subjects } from './subjects.js';
 import type { Words } from './views/words.js';
+
+export interface PePlot extends PropertiesOf<typeof plotProperties> {}
 
 /**
  * A positional encoding: its curves, its table, how alike positions are, and what is special to its kind; or several side by
@@ -37,7 +35,7 @@ import type { Words } from './views/words.js';
  *
  * @customElement pe-plot
  *
- * @fires attn-load - The encoding is shown: {kinds, view, positions, width}.
+ * @fires attn-load - The encoding is shown: {kinds, view, positions, dModel}.
  * @fires attn-select - A value was pinned: {kind, row, column, rowName, columnName, value}.
  * @fires attn-hover - A value is pointed at, or, with nulls, no longer: the same detail.
  * @fires attn-change - A reader changed what is shown: {kind, view, position, distance} and all settings.
@@ -57,71 +55,10 @@ import type { Words } from './views/words.js';
  */
 export class PePlot extends FigureElement<View, Sentence> {
   static override properties = plotProperties;
-  static override rules = plotRules;
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
 
-  /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @attr */
-  declare kind: Kind;
-  /** How it is shown: `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`; by default as suits the kind. @attr */
-  declare view: ViewName | null;
-  /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @attr */
-  declare compare: readonly Compared[] | null;
-  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads] or [heads, buckets]. @attr */
-  declare src: string | null;
-  /** The table itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
-  declare data: Source | null;
-  /** Name of the table, where the file has several arrays. @attr */
-  declare array: string | null;
-  /** Number of positions; 128 by default. @attr */
-  declare length: number;
-  /** Columns of the encoding, the width of the model; 32 by default. @attr */
-  declare width: number;
-  /** Rows of the grid of `sinusoidal-2d`, 16 by default; or of the patches of a `learned` table, which may have a class token before them. @attr */
-  declare rows: number;
-  /** Columns of that grid; 16 by default. @attr */
-  declare columns: number;
-  /** Base of the wavelengths; 10000 by default. @attr */
-  declare base: number;
-  /** How `rotary` is slowed for longer texts: `none`, `linear`, `ntk`, `yarn`. @attr */
-  declare scaling: RotaryScalingKind;
-  /** How many times longer those texts are; 4 by default. @attr */
-  declare factor: number;
-  /** Which columns `rotary` turns together: `interleaved` (2i and 2i + 1) or `half-split` (i and i + width/2). @attr */
-  declare pairing: RotaryLayout;
-  /**
-   * Rotary encoding of a published model: rope parameters as in its `config.json`, `{"rope_type": "yarn", "factor": 4, …}`, or all of
-   * that file. `width`, `base` and `trained` count where it says nothing of them. @attr
-   */
-  declare rope: unknown;
-  /** Number of heads of `alibi`; 8 by default. @attr */
-  declare heads: number;
-  /** Number of buckets of `t5`; 32 by default. @attr */
-  declare buckets: number;
-  /** What the axes of a table of `t5` are, `buckets heads` or `heads buckets`; told by its name, or by `buckets`, unless given. @attr */
-  declare axes: BiasSides | null;
-  /** Distance from which on `t5` has one bucket for all; 128 by default. @attr max-distance */
-  declare maxDistance: number;
-  /** Whether `alibi` and `t5` reach to keys after the query too. @attr */
-  declare bidirectional: boolean;
-  /** How alike is measured: `cosine` or `dot`. @attr */
-  declare similarity: SimilarityKind;
-  /** Positions that a model was trained with: what lies beyond is shaded. YaRN starts from it. @attr */
-  declare trained: number | null;
-  /** Columns whose curves are drawn, or pairs that turn: `"0 1 8-15"`; by default some over the whole width. @attr */
-  declare dimensions: readonly number[] | null;
-  /** Draws all curves into one plot. @attr */
-  declare overlaid: boolean;
-  /** Position of the query in the view `rotation`; 0 by default. @attr */
-  declare position: number;
-  /** How far its key stands before it; 0 by default. @attr */
-  declare distance: number;
-  /** Name of the colour map of matrices, `_r` behind it reverses; by default `vik` around 0, `viridis` of biases. @attr */
-  declare colormap: string | null;
-  /** Whether readers are given controls. @attr */
-  declare controls: boolean;
-
-  protected override readonly plot = new PlotController(this, { isSized: false });
+  protected override readonly plot = new PlotController(this);
   readonly #words: Words = this.tools;
   readonly #subjects = new Subjects(
     this,
@@ -189,11 +126,6 @@ export class PePlot extends FigureElement<View, Sentence> {
 
   protected override get probes(): TemplateResult {
     return html`<span class="ink" aria-hidden="true"></span>`;
-  }
-
-  protected override explain({ code, details }: AttnError): string {
-    const fault = details.fault as FaultName | undefined;
-    return this.say(code, fault ? { ...details, what: this.say(fault, details) } : details);
   }
 
   protected override underWay(): readonly Promise<unknown>[] {

@@ -1,70 +1,36 @@
-import { colormapRule, oneOf, optionalNumber, type Rule } from '@attn-elements/core/element';
+import {
+  anything,
+  colormapProperty,
+  count,
+  flag,
+  number,
+  oneOf,
+  optional,
+  type Property,
+  type PropertyTable,
+  text,
+} from '@attn-elements/core/element';
+import type { Source } from '@attn-elements/core/data';
 import { rotaryLayouts, rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
-import type { PropertyDeclarations } from 'lit';
 import { type Compared, parseCompared } from './model.js';
-import { type BiasSides, biasSides, defaults, kinds, type ViewName, viewNames } from './settings.js';
+import { biasSides, defaults, kinds, viewNames } from './settings.js';
 
-/** Attributes and the properties that they set; text becomes what it stands for by the rules below. */
-export const plotProperties = {
-  kind: {},
-  view: {},
-  compare: {},
-  src: {},
-  data: {},
-  array: {},
-  length: {},
-  width: {},
-  rows: {},
-  columns: {},
-  base: {},
-  scaling: {},
-  factor: {},
-  pairing: {},
-  rope: {},
-  heads: {},
-  buckets: {},
-  axes: {},
-  maxDistance: { attribute: 'max-distance' },
-  bidirectional: { type: Boolean },
-  similarity: {},
-  trained: {},
-  dimensions: {},
-  overlaid: { type: Boolean },
-  position: {},
-  distance: {},
-  colormap: {},
-  heading: {},
-  controls: { type: Boolean },
-} satisfies PropertyDeclarations;
-
-/** A number; whether it can be what it is for is told with a sentence, not with a fallback. */
-const numberOr = (fallback: number): Rule<number> => ({
-  check: (value) =>
-    typeof value === 'number' && !Number.isNaN(value) ? value : (optionalNumber.check(value) ?? undefined),
-  fallback,
-});
-
-const view: Rule<ViewName | null> = { check: (value) => oneOf(viewNames).check(value), fallback: null };
+const sides = optional(oneOf(biasSides));
 
 /** What the axes of a table of biases are; or nothing is said of them. */
-const axes: Rule<BiasSides | null> = {
+const axes: typeof sides = {
+  ...sides,
   check: (value) =>
-    oneOf(biasSides).check(
+    sides.check(
       String(value)
         .trim()
         .split(/[\s,]+/)
         .join(' '),
     ),
-  fallback: null,
-};
-
-const place: Rule<number> = {
-  check: (value) => (/^\d+$/.test(String(value).trim()) ? Number(value) : undefined),
-  fallback: 0,
 };
 
 /** Columns by their numbers and ranges: `0 1 8-15`. */
-const dimensions: Rule<readonly number[] | null> = {
+const dimensions: Property<readonly number[] | null> = {
   check(value) {
     const words = Array.isArray(value)
       ? value.map(String)
@@ -78,44 +44,81 @@ const dimensions: Rule<readonly number[] | null> = {
     });
     return list.includes(-1) ? undefined : list;
   },
-  fallback: null,
+  initial: null,
+  needs: 'needsColumns',
 };
 
 /** Words as in the attribute, or what they stand for. */
-const compare: Rule<readonly Compared[] | null> = {
+const compare: Property<readonly Compared[] | null> = {
   check(value) {
     const words = Array.isArray(value) ? value.map((one) => wordOf(one)) : [String(value)];
     return parseCompared(words.join(' '));
   },
-  fallback: null,
+  initial: null,
+  choices: kinds,
+  needs: 'needsKinds',
+  details: { choices: kinds.join(', ') },
 };
 
 const wordOf = (one: Compared | string): string =>
   typeof one === 'string' ? one : [one?.kind, one?.scaling].filter(Boolean).join(':');
 
-/** What each property may be. */
-export const plotRules = {
+/** What is its own beside what all figures are told. Whether a number can be what it is for depends on the kind: `checkSettings`. */
+export const plotProperties = {
+  /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
   kind: oneOf(kinds),
-  view,
+  /** How it is shown: `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
+  view: optional(oneOf(viewNames)),
+  /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @default `kind` alone */
   compare,
-  length: numberOr(defaults.length),
-  width: numberOr(defaults.width),
-  rows: numberOr(defaults.rows),
-  columns: numberOr(defaults.columns),
-  base: numberOr(defaults.base),
+  /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads] or [heads, buckets]. @default no file */
+  src: text,
+  /** The table itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @default no table */
+  data: anything<Source>(),
+  /** Name of the table, where the file has several arrays. @default the only one */
+  array: text,
+  /** Number of positions. */
+  length: number(defaults.length),
+  /** Columns of the encoding, the width of the model. */
+  dModel: number(defaults.dModel),
+  /** Rows of the grid of `sinusoidal-2d`; or of the patches of a `learned` table, which may have a class token before them. */
+  rows: number(defaults.rows),
+  /** Columns of that grid. */
+  columns: number(defaults.columns),
+  /** Base of the wavelengths. */
+  base: number(defaults.base),
+  /** How `rotary` is slowed for longer texts: `none`, `linear`, `ntk`, `yarn`. */
   scaling: oneOf(rotaryScalingKinds),
-  factor: numberOr(defaults.factor),
+  /** How many times longer those texts are. */
+  factor: number(defaults.factor),
+  /** Which columns `rotary` turns together: `interleaved` (2i and 2i + 1) or `half-split` (i and i + d/2). */
   pairing: oneOf(rotaryLayouts),
-  // What is wrong within is told with a sentence.
-  rope: { check: (value) => value, fallback: null } as Rule<unknown>,
-  heads: numberOr(defaults.heads),
-  buckets: numberOr(defaults.buckets),
+  /** Rotary encoding of a published model: rope parameters as in its `config.json`, `{"rope_type": "yarn", "factor": 4, …}`, or all of that file. `d-model`, `base` and `trained` count where it says nothing of them. @default none */
+  rope: anything<unknown>(),
+  /** Number of heads of `alibi`. */
+  heads: number(defaults.heads),
+  /** Number of buckets of `t5`. */
+  buckets: number(defaults.buckets),
+  /** What the axes of a table of `t5` are, `buckets heads` or `heads buckets`. @default told by its name, or by `buckets` */
   axes,
-  maxDistance: numberOr(defaults.maxDistance),
-  similarity: { ...oneOf(similarityKinds), fallback: defaults.similarity },
-  trained: optionalNumber,
+  /** Distance from which on `t5` has one bucket for all. */
+  maxDistance: number(defaults.maxDistance),
+  /** Whether `alibi` and `t5` reach to keys after the query too. */
+  bidirectional: flag,
+  /** How alike is measured: `cosine` or `dot`. */
+  similarity: oneOf(similarityKinds, defaults.similarity),
+  /** Positions that a model was trained with: what lies beyond is shaded. YaRN starts from it. @default nothing is said of it */
+  trained: number(null),
+  /** Columns whose curves are drawn, or pairs that turn: `"0 1 8-15"`. @default some over the whole width */
   dimensions,
-  position: place,
-  distance: place,
-  colormap: colormapRule(null),
-} satisfies Record<string, Rule<unknown>>;
+  /** Draws all curves into one plot. */
+  overlaid: flag,
+  /** Position of the query in the view `rotation`. */
+  position: count(0, 0),
+  /** How far its key stands before it. */
+  distance: count(0, 0),
+  /** Name of the colour map of matrices; `_r` behind it reverses. @default vik around 0, viridis of biases */
+  colormap: colormapProperty(null),
+  /** Whether readers are given controls. */
+  controls: flag,
+} satisfies PropertyTable;

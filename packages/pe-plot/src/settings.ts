@@ -26,7 +26,7 @@ export interface Settings {
   /** Number of positions. */
   readonly length: number;
   /** Columns of a table of encodings. */
-  readonly width: number;
+  readonly dModel: number;
   /** Rows and columns of the grid of `sinusoidal-2d`, and of a learned table that `isGrid`. */
   readonly rows: number;
   readonly columns: number;
@@ -54,7 +54,7 @@ export interface Settings {
 /** What it is unless an author says otherwise. */
 export const defaults: Settings = {
   length: 128,
-  width: 32,
+  dModel: 32,
   rows: 16,
   columns: 16,
   base: 10_000,
@@ -79,10 +79,10 @@ export type Parameter = Exclude<
 
 /** Which settings each kind is computed from, in the order in which readers are given them. */
 export const parameters: Readonly<Record<Kind, readonly Parameter[]>> = {
-  sinusoidal: ['length', 'width', 'base'],
-  'sinusoidal-2d': ['rows', 'columns', 'width', 'base'],
+  sinusoidal: ['length', 'dModel', 'base'],
+  'sinusoidal-2d': ['rows', 'columns', 'dModel', 'base'],
   learned: [],
-  rotary: ['length', 'width', 'base', 'scaling', 'factor'],
+  rotary: ['length', 'dModel', 'base', 'scaling', 'factor'],
   alibi: ['length', 'heads', 'bidirectional'],
   t5: ['length', 'buckets', 'maxDistance', 'bidirectional'],
 };

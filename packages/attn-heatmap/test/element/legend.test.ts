@@ -1,18 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AttnHeatmap } from '../../src/index.js';
-import {
-  change,
-  colorAt,
-  heatmap,
-  heatmapOf,
-  part,
-  pixels,
-  settle,
-  stand,
-  texts,
-  until,
-  warningsOf,
-} from './fixture.js';
+import { change, colorAt, heatmapOf, part, pixels, settle, stand, until, warningsOf } from './fixture.js';
 
 const weights = [
   [0.5, 0.3, 0.2],
@@ -197,34 +185,7 @@ describe('the colours of values', () => {
   });
 });
 
-describe('attributes that are wrong', () => {
-  for (const attribute of [
-    'colormap="jet"',
-    'scale="cubic"',
-    'exponent="-1"',
-    'domain="1 0"',
-    'domain="a b"',
-    'normalization="softmax"',
-    'reduce="median"',
-    'layer="first"',
-    'head="best"',
-    'head="-1"',
-    'key-axis="left"',
-    'width="wide"',
-    'batch="x"',
-  ]) {
-    it(`${attribute} warns, and the figure is drawn as without it`, async () => {
-      const expected = pixels(await heatmap(`data='${JSON.stringify(weights)}'`)).data;
-      let element!: AttnHeatmap;
-      const warnings = await warningsOf(async () => {
-        element = await heatmap(`data='${JSON.stringify(weights)}' ${attribute}`);
-      });
-      expect(warnings.length).to.be.at.least(1);
-      expect([...pixels(element).data].join()).to.equal([...expected].join());
-      expect(texts(element, '[part~=error]')).to.deep.equal([]);
-    });
-  }
-
+describe('properties that are wrong', () => {
   for (const [name, value] of [
     ['colormap', 'jet'],
     ['colormap', null],

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { change, errors, image, imageOf, isShown, listen, stand, warningsOf } from './fixture.js';
+import { change, errors, image, imageOf, isShown, listen, stand } from './fixture.js';
 
 interface Told {
   code: string;
@@ -40,18 +40,6 @@ describe('what cannot be laid over a picture', () => {
 });
 
 describe('a bad attribute', () => {
-  it('warns and falls back', async () => {
-    let element = null as Awaited<ReturnType<typeof image>> | null;
-    const warnings = await warningsOf(async () => {
-      element = await image(
-        'data="[0.1, 0.2, 0.3, 0.4]" overlay="paint" grid="two" opacity="3" shares="2" class-token="x" patches="rows" query="who" regions="[1]" crossorigin="yes" colormap="rainbow"',
-      );
-    });
-    expect(warnings).to.have.length(10);
-    expect(errors(element!)).to.deep.equal([]);
-    expect(element!).to.include({ overlay: 'blend', grid: null, opacity: 0.8, shares: null, query: null });
-  });
-
   it('of a query that is not there falls back too', async () => {
     const element = await imageOf([[0.1, 0.2, 0.3, 0.4]], { query: 7 });
     expect(errors(element)).to.deep.equal([]);

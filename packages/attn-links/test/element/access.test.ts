@@ -102,18 +102,4 @@ describe('a failure', () => {
     expect(element.shadowRoot!.querySelector('[part~=error]')).to.equal(null);
     expect(texts(element, '[part~=tokens] .label').length).to.be.above(5);
   });
-
-  it('of an attribute is told the author, and the default is used', async () => {
-    const warnings: string[] = [];
-    const { warn } = console;
-    console.warn = (text: string) => void warnings.push(text);
-    const element = await links(`${src} mass="3" top="-1" direction="up" heads="two"`);
-    console.warn = warn;
-    expect([element.mass, element.top, element.direction, element.heads]).to.deep.equal([0.7, null, 'vertical', null]);
-    for (const name of ['mass', 'top', 'direction', 'heads'])
-      expect(
-        warnings.filter((text) => text.includes(`${name} cannot be`)),
-        name,
-      ).to.have.length(1);
-  });
 });

@@ -13,7 +13,6 @@ import {
   strengths,
   textElement,
   textOf,
-  warningsOf,
   words,
   until,
 } from './fixture.js';
@@ -94,16 +93,6 @@ describe('loading', () => {
       await textOf(data, properties as Partial<AttnText>);
       expect(errors.at(-1)?.code, JSON.stringify(data)).to.equal(code);
     }
-  });
-
-  it('warns of attributes that cannot be, and goes on', async () => {
-    let element!: AttnText;
-    const warnings = await warningsOf(async () => {
-      element = await textElement(`data="${JSON.stringify(attention)}" pieces="all" axis="z" level="3" query="x"`);
-    });
-    expect(warnings).to.have.length(4);
-    expect(element).to.include({ pieces: 'sum', axis: 'query', level: 'both', query: null });
-    expect(words(element)).to.have.length(3);
   });
 
   it('takes the tokens of a document as nested lists, in an attribute too', async () => {

@@ -5,6 +5,7 @@ import { numberSettings } from '../properties.js';
 import type { Opened } from '../training/protocol.js';
 import type { Say } from './words.js';
 
+const numberNames = Object.keys(numberSettings) as (keyof typeof numberSettings)[];
 const words = { score: scoreKinds, positions: positionKinds } as const;
 
 /** Inputs for the settings that the task uses. */
@@ -16,12 +17,12 @@ export function settingsTemplate(
   const changed = (name: string) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
   return html`<fieldset class="settings" part="settings" data-figure-skip>
     <legend class="visually-hidden">${say('settings')}</legend>
-    ${numberSettings
+    ${numberNames
       .filter((name) => uses.includes(name))
       .map(
         (name) => html`<label
           ><span>${say(name)}</span>
-          <input type="number" min="0" step="any" .value=${String(settings[name])} @change=${changed(name)}
+          <input type="number" min="0" step="any" .value=${String(settings[name])} @change=${changed(numberSettings[name])}
         /></label>`,
       )}
     ${(['score', 'positions'] as const)

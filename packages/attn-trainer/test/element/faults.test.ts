@@ -33,10 +33,10 @@ const faults: [what: string, properties: object, code: string, said: string][] =
   ['heads that do not share out the width', { heads: 3 }, 'bad-option', 'heads is 3'],
   ['no symbols at all', { length: 0 }, 'bad-option', 'length is 0'],
   ['a length beyond bounds', { length: 1e9 }, 'bad-option', 'length is 1000000000'],
-  ['a width beyond bounds', { width: 1e9 }, 'bad-option', 'width is 1000000000'],
-  ['an empty batch', { batch: 0 }, 'bad-option', 'batch is 0'],
+  ['a width beyond bounds', { dModel: 1e9 }, 'bad-option', 'd-model is 1000000000'],
+  ['an empty batch', { batchSize: 0 }, 'bad-option', 'batch-size is 0'],
   ['no layers', { layers: -1 }, 'bad-option', 'layers is -1'],
-  ['a rate of nothing', { learningRate: 0 }, 'bad-option', 'learningRate is 0'],
+  ['a rate of nothing', { learningRate: 0 }, 'bad-option', 'learning-rate is 0'],
   ['a table of one column', { task: 'own', data: csv('text', 'a b', 'c d') }, 'damaged', 'no two rows of two columns'],
   [
     'texts of one kind',
@@ -105,7 +105,7 @@ describe('a device with too little memory', () => {
       if (pages > 16) throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory');
       return grow.call(this, pages);
     };
-    const element = stand({ ...quick, width: 256, length: 32, symbols: 26, batch: 64 });
+    const element = stand({ ...quick, dModel: 256, length: 32, vocabularySize: 26, batchSize: 64 });
     try {
       const { code, said } = await failing(element);
       expect(code).to.equal('no-memory');

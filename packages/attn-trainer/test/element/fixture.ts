@@ -17,7 +17,15 @@ afterEachTest(() => {
 });
 
 /** Settings that learn in a moment. */
-export const quick = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, steps: 60, engine: 'wasm' } as const;
+export const quick = {
+  task: 'reverse',
+  length: 4,
+  vocabularySize: 4,
+  dModel: 8,
+  batchSize: 4,
+  steps: 60,
+  engine: 'wasm',
+} as const;
 
 /** An element on the page, with properties. */
 export function stand(properties: object = quick): AttnTrainer {

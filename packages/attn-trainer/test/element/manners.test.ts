@@ -245,7 +245,7 @@ describe('settings', () => {
     const element = stand({});
     await element.updateComplete;
     expect([element.task, element.seed, element.heads, element.learningRate]).to.deep.equal(['copy', 9, 2, 0.01]);
-    expect([element.src, element.width]).to.deep.equal([null, null]);
+    expect([element.src, element.dModel]).to.deep.equal([null, null]);
     element.remove();
     location.hash = before;
   });

@@ -79,7 +79,7 @@ describe('what is painted while a model learns', () => {
     globalThis.Worker = PageWorker;
   });
 
-  for (const properties of [quick, { task: 'digits', batch: 2, engine: 'wasm' }]) {
+  for (const properties of [quick, { task: 'digits', batchSize: 2, engine: 'wasm' }]) {
     describe(`of the task ${properties.task}`, () => {
       it('is painted without the graphics device', async () => {
         const element = await stepped(properties);

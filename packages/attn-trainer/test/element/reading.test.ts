@@ -140,7 +140,7 @@ describe('the cells of heads', () => {
 
 describe('what has no heads of tokens', () => {
   it('places of a picture are read by row and column', async () => {
-    const element = stand({ task: 'digits', steps: 2, batch: 4, heads: 2, width: 4, engine: 'wasm' });
+    const element = stand({ task: 'digits', steps: 2, batchSize: 4, heads: 2, dModel: 4, engine: 'wasm' });
     await trained(element);
     const detail = await press(element, 'ArrowDown');
     expect(detail).to.include({ layer: 0, head: 0, query: 1, key: 0, queryToken: null });

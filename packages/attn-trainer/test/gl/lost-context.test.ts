@@ -5,7 +5,7 @@ import { expect } from '@open-wc/testing';
 import { tasks, until } from '../../../../scripts/testing/page/each-test.js';
 import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
 
-const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, engine: 'webgl' } as const;
+const small = { task: 'reverse', length: 4, vocabularySize: 4, dModel: 8, batchSize: 4, engine: 'webgl' } as const;
 
 /** Loses the page's context; gives it back so many tasks after the page was told, or never. */
 function lose(backAfter: number | null): () => void {

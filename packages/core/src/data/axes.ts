@@ -9,7 +9,7 @@ export interface AxisRules {
   readonly name: string;
   /** The names of the axes, if the author or the file gives them: a list, or words in any separators. */
   readonly axes?: string | readonly string[] | null;
-  /** The index on the batch axis; 0 if absent. */
+  /** The index on the batch axis, from the end where it is negative; 0 if absent. */
   readonly batch?: number | null;
   /** The array is a mask: an axis of 1, or none, is for every index. */
   readonly isMask?: boolean;
@@ -66,13 +66,14 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
   const strideOf = (axis: string) => (lengthOf(axis) > 1 ? strides[names.indexOf(axis)] : 0);
-  const item = batch ?? 0;
+  const asked = batch ?? 0;
   const count = lengthOf('batch');
+  const item = asked < 0 ? asked + count : asked;
   if (!isIndex(item, count) && !(isMask && count === 1)) {
     throw wrongShape(
       name,
       shape,
-      `there is no batch item ${item}; its axes are ${names.join(', ')}, unless axes names others`,
+      `there is no batch item ${asked}; its axes are ${names.join(', ')}, unless axes names others`,
     );
   }
   const remarks: Remark[] = [];

@@ -3,14 +3,17 @@ import { type Colormap, findColormap } from '../color/index.js';
 import type { AttnError } from '../errors.js';
 import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
-import type { Rule } from './attributes.js';
 import { LazyPart } from './lazy-part.js';
+import { en } from './locales/en.js';
+import type { Property } from './properties/property.js';
+import { badOption, tellRefusal } from './properties/property-check.js';
 
 /** A property that names a colour map. Whether there is one of that name, now or later, its controller knows. */
-export const colormapRule = <Fallback extends string | null>(fallback: Fallback): Rule<string | Fallback> => ({
+export const colormapProperty = <Initial extends string | null>(initial: Initial): Property<string | Initial> => ({
   check: (value) => String(value).trim().toLowerCase(),
-  fallback,
+  initial,
   list: 'colormaps',
+  needs: 'needsWord',
 });
 
 /**
@@ -20,8 +23,7 @@ export const colormapRule = <Fallback extends string | null>(fallback: Fallback)
 export class ColormapController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #core: LazyPart<typeof import('../color/colormap.js')>;
-  /** The name that the console was told of. */
-  #unknown: string | null = null;
+  #refusal: AttnError | null = null;
   #stop: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -33,6 +35,11 @@ export class ColormapController implements ReactiveController {
   /** Why core's maps could not be loaded. */
   get error(): AttnError | null {
     return this.#core.error;
+  }
+
+  /** What the author named last, where there is no such map. */
+  get refusal(): AttnError | null {
+    return this.#refusal;
   }
 
   /** Settles, and never rejects, when core's maps are there, or cannot be. */
@@ -54,23 +61,26 @@ export class ColormapController implements ReactiveController {
   }
 
   /**
-   * The map of that name; null while it is on its way.
-   * @param own the element's own map, which is shown where none is named, or none has that name
+   * The map of that name; null while it is on its way, or refused as there is none.
+   * @param own the element's own map, which is shown where none is named, or core's could not be loaded
    */
   named(name: string | null, own: Colormap): Colormap | null {
+    const before = this.#refusal;
+    this.#refusal = null;
     if (!name || name === own.name) return own;
     const found = findColormap(name);
     if (found || this.error) return found ?? own;
     const core = this.#core.need();
     if (!core) return null;
     const map = core.colormap(name);
-    if (!map && this.#unknown !== name) {
-      const names = core.colormapNames().join(', ');
-      console.warn(
-        `<${this.#host.localName}>: there is no colormap ${name}; ${own.name} is used. There are: ${names}.`,
-      );
-    }
-    this.#unknown = map ? null : name;
-    return map ?? own;
+    if (map) return map;
+    this.#refusal = before?.details.value === name ? before : this.#refuse(name, core.colormapNames());
+    return null;
+  }
+
+  #refuse(name: string, names: readonly string[]): AttnError {
+    const error = badOption('colormap', name, 'needsWord', { choices: names.join(', ') }, en);
+    tellRefusal(this.#host, error);
+    return error;
   }
 }

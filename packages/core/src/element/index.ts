@@ -1,5 +1,4 @@
 export { adoptStyles } from './adopt-styles.js';
-export { applyRules, type Check, numberPair, oneOf, optionalNumber, type Rule, wordList } from './attributes.js';
 export { FontController } from './axis/font-controller.js';
 export {
   acrossUpright,
@@ -23,7 +22,7 @@ export { StrokeCanvas } from './chart/stroke-canvas.js';
 export type { Stroke, StrokePicture } from './chart/stroke-picture.js';
 export { FigureTable } from './reading/figure-table.js';
 export { canvasContext } from './canvas-context.js';
-export { ColormapController, colormapRule } from './colormap-controller.js';
+export { ColormapController, colormapProperty } from './colormap-controller.js';
 export { AttentionInteraction, type AttentionGrid } from './interaction/attention-interaction.js';
 export { type Cell, moveCursor, strongestCells } from './interaction/cell-cursor.js';
 export { type CellPlace } from './interaction/cell-place.js';
@@ -62,25 +61,16 @@ export {
   layersOf,
   type Panel,
   type ReadPanel,
-  type Selection,
 } from './heads/panels.js';
-export { oneHead } from './heads/one-head.js';
+export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
-export {
-  isOtherSource,
-  type Rollup,
-  sourceDefaults,
-  sourceProperties,
-  sourceRules,
-  type SourceSettings,
-} from './heads/source-properties.js';
+export { type GivenTokens, isOtherSource, type Rollup } from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar, specialColors } from './legend.js';
 export type { HeadPlace } from './live/live-input.js';
 export { liveDefaults } from './live/live-defaults.js';
 export {
   type LiveOptions,
   liveProperties,
-  liveRules,
   type LiveSettings,
   type LiveWeighting,
 } from './live/live-options.js';
@@ -119,6 +109,26 @@ export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';
 export type { ListName } from '../registry.js';
 export { savingMenu } from './saving-menu.js';
+export {
+  anything,
+  type Check,
+  count,
+  flag,
+  index,
+  number,
+  numberAbove,
+  numberBetween,
+  numberPair,
+  oneOf,
+  optional,
+  type PropertiesOf,
+  type Property,
+  type PropertyTable,
+  text,
+  wordList,
+} from './properties/property.js';
+export { badOption, PropertyCheck } from './properties/property-check.js';
+export { scaleProperties } from './properties/scale-properties.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';

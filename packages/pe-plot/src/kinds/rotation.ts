@@ -41,7 +41,7 @@ export function rotationOf(settings: Settings): Rotation {
   return settings.rope === null ? scaled(settings) : configured(settings);
 }
 
-function scaled({ width, length, base, scaling: kind, factor, pairing, trained }: Settings): Rotation {
+function scaled({ dModel: width, length, base, scaling: kind, factor, pairing, trained }: Settings): Rotation {
   const originalLength = trained ?? Math.max(1, Math.round(length / factor));
   const plain = frequenciesOf(width, base, { kind: 'none' });
   const yarn: ModelRope | null =
@@ -55,7 +55,7 @@ function scaled({ width, length, base, scaling: kind, factor, pairing, trained }
   return { ...told, own, plain, paper, attentionFactor, remarks };
 }
 
-function configured({ rope: given, length, width: head, base, trained, pairing }: Settings): Rotation {
+function configured({ rope: given, length, dModel: head, base, trained, pairing }: Settings): Rotation {
   const { rope, ...told } = readRope(given, { width: head, base, trained });
   const all = modelRopeFrequencies(rope, length);
   // What does not turn has no wavelength: it is told, not drawn.

@@ -5,7 +5,7 @@ import { once } from './once.js';
 import { tablePairs } from './table-pairs.js';
 
 /** The cells of a grid: half of the width says the row, half the column (Carion et al. 2020, A.4). */
-export function sinusoidal2dEncoding({ rows, columns, width, base, similarity, trained }: Settings): Encoding {
+export function sinusoidal2dEncoding({ rows, columns, dModel: width, base, similarity, trained }: Settings): Encoding {
   const length = rows * columns;
   const half = width / 2;
   const cell = (position: number) => [Math.floor(position / columns), position % columns] as const;

@@ -4,7 +4,7 @@ import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 
 /** The table of sines and cosines alone: what curves are drawn from (Vaswani et al. 2017, 3.5). */
-export function sinusoidalTable({ length, width, base, trained }: Settings) {
+export function sinusoidalTable({ length, dModel: width, base, trained }: Settings) {
   return {
     kind: 'sinusoidal',
     variant: '',

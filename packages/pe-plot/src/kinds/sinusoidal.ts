@@ -8,7 +8,7 @@ import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Sines and cosines of the position, ever slower from column to column (Vaswani et al. 2017, 3.5). */
 export function sinusoidalEncoding(settings: Settings): Encoding {
-  const { width, base, similarity } = settings;
+  const { dModel: width, base, similarity } = settings;
   const encoding = sinusoidalTable(settings);
   // Columns that come in pairs make what two positions have in common the same at every distance.
   const isPaired = width % 2 === 0;

@@ -21,7 +21,7 @@ describe('the tag alone', () => {
     const loads = listen<LoadDetail>(stand, 'attn-load');
     const element = await plot();
     expect(isDrawn(element)).to.equal(true);
-    expect(loads).to.deep.equal([{ kinds: ['sinusoidal'], view: 'curves', positions: 128, width: 32 }]);
+    expect(loads).to.deep.equal([{ kinds: ['sinusoidal'], view: 'curves', positions: 128, dModel: 32 }]);
     expect(texts(element, '.title')).to.include.members(['PE0', 'PE1', 'PE31']);
   });
 
@@ -68,7 +68,7 @@ describe('every kind and view by attribute', () => {
 
 describe('attributes', () => {
   it('set what is computed', async () => {
-    const element = await plot('kind="sinusoidal" length="6" width="4" base="100" view="heatmap"');
+    const element = await plot('kind="sinusoidal" length="6" d-model="4" base="100" view="heatmap"');
     const values = await shownValues(element);
     expect(values).to.have.length(24);
     // Position 3, columns 2 and 3: 100^(2/4) = 10.
@@ -92,7 +92,7 @@ describe('attributes', () => {
   });
 
   it('of rotation: position and distance turn the hands', async () => {
-    const element = await plot('kind="rotary" width="2" length="16" position="5" distance="2"');
+    const element = await plot('kind="rotary" d-model="2" length="16" position="5" distance="2"');
     // One pair, a radian a position: the key is two radians behind.
     expect(texts(element, '.angle-text')).to.deep.equal([`${((2 * 180) / Math.PI).toFixed(1)}°`]);
     /** Where a hand points, against the clock from the right, as angles are drawn. */
@@ -145,7 +145,7 @@ describe('attributes', () => {
   });
 
   it('similarity is a cosine unless it is to be a dot product', async () => {
-    const element = await plot('view="kernel" width="8" length="12"');
+    const element = await plot('view="kernel" d-model="8" length="12"');
     expect((await shownValues(element))[0]).to.equal(1);
     await change(element, { similarity: 'dot' });
     expect((await shownValues(element))[0]).to.equal(4);
@@ -167,43 +167,17 @@ describe('what makes no sense', () => {
     expect(warnings[0]).to.match(/<pe-plot>.*wavelengths.*alibi.*bias.*kernel/);
   });
 
-  for (const [attributes, expected] of [
-    ['kind="waves"', /kind cannot be waves; sinusoidal is used/],
-    ['view="pie"', /view cannot be pie/],
-    ['length="many"', /length cannot be many; 128 is used/],
-    ['dimensions="first"', /dimensions cannot be first/],
-    ['scaling="fast" kind="rotary"', /scaling cannot be fast; none is used/],
-    ['similarity="taste"', /similarity cannot be taste; cosine is used/],
-    ['compare="waves alibi"', /compare cannot be waves alibi/],
-    ['trained="long"', /trained cannot be long/],
-    ['position="-3" kind="rotary"', /position cannot be -3/],
-    ['colormap="mud" view="heatmap"', /there is no colormap mud/],
-  ] as const) {
-    it(`as an attribute warns and falls back: ${attributes}`, async () => {
+  it('as a property is refused, whatever it is given', async () => {
+    const wrong = { kind: 7, length: {}, dimensions: 'x', compare: [null], view: [], base: NaN };
+    for (const [name, value] of Object.entries(wrong)) {
+      let element!: PePlot;
       const warnings = await warningsOf(async () => {
-        const element = await plot(attributes);
-        expect(isDrawn(element)).to.equal(true);
-        expect(texts(element, '[part~=error]')).to.deep.equal([]);
+        element = await plotOf({ [name]: value } as unknown as Partial<PePlot>);
       });
-      expect(warnings).to.have.length(1);
-      expect(warnings[0]).to.match(expected);
-    });
-  }
-
-  it('as a property warns and falls back too', async () => {
-    const wrong = {
-      kind: 7,
-      length: {},
-      dimensions: 'x',
-      compare: [null],
-      view: [],
-      base: NaN,
-    } as unknown as Partial<PePlot>;
-    const warnings = await warningsOf(async () => {
-      const element = await plotOf(wrong);
-      expect(isDrawn(element)).to.equal(true);
-      expect([element.kind, element.length, element.base]).to.deep.equal(['sinusoidal', 128, 10_000]);
-    });
-    expect(warnings).to.have.length(6);
+      expect(warnings.length, name).to.equal(1);
+      expect(texts(element, '[part~=error]').join(), name).to.contain(`${name} is `);
+      await change(element, { [name]: null } as unknown as Partial<PePlot>);
+      expect(isDrawn(element), name).to.equal(true);
+    }
   });
 });

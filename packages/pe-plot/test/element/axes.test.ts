@@ -19,7 +19,7 @@ async function writes(element: PePlot, act: () => Promise<unknown>): Promise<num
 
 describe('the axes of curves', () => {
   it('are left alone while a slider changes only the curves', async () => {
-    const element = await plot('length="500" width="12"');
+    const element = await plot('length="500" d-model="12"');
     const before = labels(element);
     expect(before.length).to.be.above(4);
     expect(await writes(element, () => change(element, { base: 300 }))).to.equal(0);
@@ -27,8 +27,8 @@ describe('the axes of curves', () => {
   });
 
   it('are drawn anew with other ends, in another size, and for another number of curves', async () => {
-    const element = await plot('length="500" width="12"');
-    for (const properties of [{ length: 90 }, { width: 20 }, { overlaid: true }] as const)
+    const element = await plot('length="500" d-model="12"');
+    for (const properties of [{ length: 90 }, { dModel: 20 }, { overlaid: true }] as const)
       expect(await writes(element, () => change(element, properties)), JSON.stringify(properties)).to.be.above(0);
     element.style.width = '300px';
     element.style.display = 'block';
@@ -40,7 +40,7 @@ describe('the axes of curves', () => {
   });
 
   it('come back with the figure after a failure', async () => {
-    const element = await plot('length="500" width="12"');
+    const element = await plot('length="500" d-model="12"');
     const before = labels(element);
     await change(element, { length: -1 });
     await change(element, { length: 500 });

@@ -87,12 +87,12 @@ describe('controls', () => {
   });
 
   for (const [attributes, label, value, name] of [
-    ['view="heatmap" width="4"', 'Positions', 12, 'length'],
-    ['view="heatmap" length="4"', 'Width', 10, 'width'],
-    ['view="heatmap" length="4" width="4"', 'Base', 77, 'base'],
-    ['kind="sinusoidal-2d" columns="3" width="4"', 'Grid rows', 5, 'rows'],
-    ['kind="sinusoidal-2d" rows="3" width="4"', 'Grid columns', 5, 'columns'],
-    ['kind="rotary" scaling="linear" view="curves" length="9" width="4"', 'Factor', 3, 'factor'],
+    ['view="heatmap" d-model="4"', 'Positions', 12, 'length'],
+    ['view="heatmap" length="4"', 'Width', 10, 'dModel'],
+    ['view="heatmap" length="4" d-model="4"', 'Base', 77, 'base'],
+    ['kind="sinusoidal-2d" columns="3" d-model="4"', 'Grid rows', 5, 'rows'],
+    ['kind="sinusoidal-2d" rows="3" d-model="4"', 'Grid columns', 5, 'columns'],
+    ['kind="rotary" scaling="linear" view="curves" length="9" d-model="4"', 'Factor', 3, 'factor'],
     ['kind="alibi" length="5"', 'Heads', 3, 'heads'],
     ['kind="t5" length="40"', 'Buckets', 12, 'buckets'],
     ['kind="t5" length="100"', 'Largest distance', 50, 'maxDistance'],
@@ -128,7 +128,7 @@ describe('controls', () => {
   }
 
   it('choose kind, view, scaling and similarity', async () => {
-    const element = await plot('length="12" width="4" controls');
+    const element = await plot('length="12" d-model="4" controls');
     const changes = listen<ChangeDetail>(stand, 'attn-change');
     await choose(element, 'View', 'heatmap');
     expect(element.view).to.equal('heatmap');
@@ -156,7 +156,7 @@ describe('controls', () => {
   });
 
   it('turn the hands', async () => {
-    const element = await plot('kind="rotary" width="2" length="20" controls');
+    const element = await plot('kind="rotary" d-model="2" length="20" controls');
     await put(element, slider(element, 'Query at'), 7);
     await put(element, slider(element, 'Key behind by'), 3);
     expect([element.position, element.distance]).to.deep.equal([7, 3]);
@@ -165,7 +165,7 @@ describe('controls', () => {
 
   it('follow what the page sets', async () => {
     const element = await plot('kind="rotary" controls');
-    await change(element, { width: 64, scaling: 'ntk', view: 'kernel' });
+    await change(element, { dModel: 64, scaling: 'ntk', view: 'kernel' });
     expect(field(element, 'Width').value).to.equal('64');
     expect(control<HTMLSelectElement>(element, 'Scaling').value).to.equal('NTK-aware scaling');
     expect(control<HTMLSelectElement>(element, 'View').value).to.equal('kernel by distance');
@@ -179,7 +179,7 @@ describe('controls', () => {
     one.dispatchEvent(new Event('input', { bubbles: true }));
     await element.ready;
     expect(changes).to.deep.equal([]);
-    expect(element.width).to.equal(32);
+    expect(element.dModel).to.equal(32);
   });
 
   it('work with a real keyboard, and keep the focus', async () => {

@@ -49,10 +49,10 @@ const failures: Record<string, { code: string; attributes: () => string; says: R
     says: /wpe.*wte/,
   },
   'no table': { code: 'bad-option', attributes: () => 'kind="learned"', says: /src/ },
-  'an odd width that is to turn': { code: 'bad-option', attributes: () => 'kind="rotary" width="31"', says: /31/ },
+  'an odd width that is to turn': { code: 'bad-option', attributes: () => 'kind="rotary" d-model="31"', says: /31/ },
   'an odd width in two dimensions': {
     code: 'bad-option',
-    attributes: () => 'kind="sinusoidal-2d" width="7"',
+    attributes: () => 'kind="sinusoidal-2d" d-model="7"',
     says: /7/,
   },
   'a base of 0': { code: 'bad-option', attributes: () => 'base="0"', says: /0/ },
@@ -100,7 +100,7 @@ const failures: Record<string, { code: string; attributes: () => string; says: R
   },
   'one of several that cannot be': {
     code: 'bad-option',
-    attributes: () => 'compare="sinusoidal rotary" width="9"',
+    attributes: () => 'compare="sinusoidal rotary" d-model="9"',
     says: /9/,
   },
 };
@@ -152,9 +152,9 @@ describe('a failure', () => {
   });
 
   it('ends when the setting is mended', async () => {
-    const element = await plot('kind="rotary" width="31"', '<p>a sentence</p>');
+    const element = await plot('kind="rotary" d-model="31"', '<p>a sentence</p>');
     expect(isShown(element.querySelector('p')!)).to.equal(true);
-    element.setAttribute('width', '32');
+    element.setAttribute('d-model', '32');
     await element.ready;
     expect(texts(element, '[part~=error]')).to.deep.equal([]);
     expect(isDrawn(element)).to.equal(true);

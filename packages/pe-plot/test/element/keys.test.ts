@@ -13,10 +13,10 @@ const moves = ['ArrowRight', 'ArrowDown', 'Home', 'End', 'PageDown', 'PageUp', '
 
 describe('keys', () => {
   it('that the figure takes do not reach the page, and any other do', async () => {
-    const element = await plot('view="heatmap" length="12" width="4"');
+    const element = await plot('view="heatmap" length="12" d-model="4"');
     await expectPassed(element, [...others, 'Escape', ']', '[']);
     await expectKept(element, moves);
-    const curves = await plot('view="curves" length="12" width="4"');
+    const curves = await plot('view="curves" length="12" d-model="4"');
     await expectPassed(curves, [...others, 'n', 'p', 'Escape']);
   });
 
@@ -28,7 +28,7 @@ describe('keys', () => {
   });
 
   it('keep the value in the next part of the figure', async () => {
-    const element = await plot('compare="sinusoidal rotary" view="similarity" length="6" width="4"');
+    const element = await plot('compare="sinusoidal rotary" view="similarity" length="6" d-model="4"');
     await press(element, 'ArrowRight', 'ArrowDown');
     const cell = activeCell(element)
       .replace(/^.* · /, '')
@@ -41,7 +41,7 @@ describe('keys', () => {
 });
 
 it('nothing is said aloud of what a pointer passes over', async () => {
-  const element = await plot('view="heatmap" length="3" width="4" base="100"');
+  const element = await plot('view="heatmap" length="3" d-model="4" base="100"');
   await point(element, 'pointermove', cellAt(element, 2, 3, 3, 4));
   expect(part(element, 'readout').textContent).to.contain('0.9801');
   expect(aloud(element)).to.equal('');

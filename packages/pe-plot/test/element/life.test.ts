@@ -86,8 +86,8 @@ describe('large tables', () => {
     const { counts, stop } = countGraphics();
     try {
       const elements = [
-        await plot('view="heatmap" length="8192" width="256"'),
-        await plot('kind="rotary" view="heatmap" length="8192" width="256"'),
+        await plot('view="heatmap" length="8192" d-model="256"'),
+        await plot('kind="rotary" view="heatmap" length="8192" d-model="256"'),
       ];
       // Painted first, drawn by the device from the next change on, once what draws is there.
       await until(async () => {

@@ -3,7 +3,7 @@ import type { ValueDetail } from '../../src/index.js';
 import { cellAt, frames, grid, listen, part, plot, point, pointIn, press, stand } from './fixture.js';
 
 const nothing: ValueDetail = { kind: null, row: null, column: null, rowName: null, columnName: null, value: null };
-const heatmap = 'view="heatmap" length="3" width="4" base="100"';
+const heatmap = 'view="heatmap" length="3" d-model="4" base="100"';
 /** Position 2, column 3 of that table: 100^(2/4) = 10. */
 const far: ValueDetail = {
   kind: 'sinusoidal',
@@ -45,7 +45,7 @@ describe('reading by pointer', () => {
   });
 
   it('of curves reads the one that is nearest, at the nearest position', async () => {
-    const element = await plot('dimensions="0 1" overlaid length="21" width="2"');
+    const element = await plot('dimensions="0 1" overlaid length="21" d-model="2"');
     const hovered = listen<ValueDetail>(element, 'attn-hover');
     // At position 3 the sine is 0.14, the cosine −0.99: of a plot from 1 down to −1.
     const at = (value: number) => pointIn(element, 0, 3.2 / 20, (1 - value) / 2);
@@ -58,7 +58,7 @@ describe('reading by pointer', () => {
   });
 
   it('of small curves reads the one of its plot', async () => {
-    const element = await plot('dimensions="0 1 2 3" length="21" width="4"');
+    const element = await plot('dimensions="0 1 2 3" length="21" d-model="4"');
     const hovered = listen<ValueDetail>(element, 'attn-hover');
     for (const index of [2, 0, 3]) await point(element, 'pointermove', pointIn(element, index, 0.5, 0.5));
     expect(hovered.map(({ rowName, columnName }) => [rowName, columnName])).to.deep.equal([
@@ -88,7 +88,7 @@ describe('reading by pointer', () => {
     expect(middle(box)[0]).to.be.closeTo(at.clientX, 1);
     expect(middle(box)[1]).to.be.closeTo(at.clientY, 1);
     element.remove();
-    const lines = await plot('dimensions="0" overlaid length="21" width="2"');
+    const lines = await plot('dimensions="0" overlaid length="21" d-model="2"');
     await point(lines, 'pointermove', pointIn(lines, 0, 0.25, 0.5));
     const [x, y] = middle(lines.shadowRoot!.querySelector('.dot:not(.faint)')!);
     const frame = frames(lines)[0];

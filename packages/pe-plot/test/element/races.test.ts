@@ -158,7 +158,7 @@ describe('a table that changes while it loads', () => {
 
 describe('settings that change quickly', () => {
   it('end with the last', async () => {
-    const element = await plot('view="heatmap" width="2"');
+    const element = await plot('view="heatmap" d-model="2"');
     for (let length = 3; length < 40; length++) element.length = length;
     await element.ready;
     expect(await shownValues(element)).to.have.length(78);

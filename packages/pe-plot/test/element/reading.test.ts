@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { ChangeDetail, ValueDetail } from '../../src/index.js';
 import { activeCell, button, cellAt, grid, listen, part, plot, plotOf, press, texts } from './fixture.js';
 
-const heatmap = 'view="heatmap" length="3" width="4" base="100"';
+const heatmap = 'view="heatmap" length="3" d-model="4" base="100"';
 /** Position 2, column 3 of that table: 100^(2/4) = 10. */
 const far: ValueDetail = {
   kind: 'sinusoidal',
@@ -70,7 +70,7 @@ describe('reading by keyboard', () => {
   });
 
   it('turns the hands of clocks, and says so', async () => {
-    const element = await plot('kind="rotary" width="2" length="50"');
+    const element = await plot('kind="rotary" d-model="2" length="50"');
     const changes = listen<ChangeDetail>(element, 'attn-change');
     await press(element, 'ArrowRight', 'ArrowRight', 'ArrowRight');
     expect(element.distance).to.equal(3);
@@ -132,7 +132,7 @@ describe('reading by keyboard', () => {
   });
 
   it('stays inside of a figure that became smaller', async () => {
-    const element = await plot('view="heatmap" length="40" width="8"');
+    const element = await plot('view="heatmap" length="40" d-model="8"');
     await press(element, { key: 'End', ctrlKey: true });
     element.length = 5;
     await element.ready;
@@ -151,7 +151,7 @@ describe('what assistive technology is told', () => {
   });
 
   it('a grid with all rows and columns, of which a few exist, and a cell that is active', async () => {
-    const element = await plot('view="heatmap" length="300" width="200"');
+    const element = await plot('view="heatmap" length="300" d-model="200"');
     const one = grid(element);
     expect(one.tabIndex).to.equal(0);
     expect(one.getAttribute('aria-rowcount')).to.equal('301');

@@ -57,7 +57,7 @@ describe('SVG', () => {
   });
 
   it('of clocks has hands and angles', async () => {
-    const element = await plot('kind="rotary" width="4" position="9" distance="2"');
+    const element = await plot('kind="rotary" d-model="4" position="9" distance="2"');
     const svg = await svgOf(element);
     expect(said(svg)).to.include('114.6°');
     expect(svg.querySelectorAll('path').length).to.be.at.least(8);

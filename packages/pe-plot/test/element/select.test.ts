@@ -14,7 +14,7 @@ const value = (row: number, column: number): ValueDetail => ({
 
 describe('select', () => {
   it('pins a value, counted from either end, without a word to the page', async () => {
-    const element = await plot('view="heatmap" length="3" width="4" base="100"');
+    const element = await plot('view="heatmap" length="3" d-model="4" base="100"');
     const told = [listen(stand, 'attn-select'), listen(stand, 'attn-hover')];
     for (const [row, column] of [
       [2, 3],
@@ -31,7 +31,7 @@ describe('select', () => {
   });
 
   it('finds a kind among several, and takes what attn-select tells', async () => {
-    const element = await plot('compare="sinusoidal rotary" view="similarity" length="6" width="4"');
+    const element = await plot('compare="sinusoidal rotary" view="similarity" length="6" d-model="4"');
     const told = listen<ValueDetail>(element, 'attn-select');
     await press(element, ']', 'ArrowDown', 'Enter');
     expect(element.selection).to.deep.equal(told[0]);
@@ -43,7 +43,7 @@ describe('select', () => {
   });
 
   it('is refused where there is no such value', async () => {
-    const element = await plot('view="heatmap" length="3" width="4"');
+    const element = await plot('view="heatmap" length="3" d-model="4"');
     for (const [place, code] of [
       [{ row: 3, column: 0 }, 'bad-option'],
       [{ row: 0, column: -5 }, 'bad-option'],

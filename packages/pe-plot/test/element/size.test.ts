@@ -81,7 +81,7 @@ describe('the room of a figure', () => {
 
   for (const attributes of [
     'heading="A heading that is longer than the figure is wide"',
-    'view="heatmap" width="512"',
+    'view="heatmap" d-model="512"',
     'view="similarity" trained="64"',
     'kind="rotary" controls scaling="yarn"',
     'kind="alibi" heads="12"',

@@ -104,7 +104,7 @@ describe('matrices', () => {
   });
 
   it('have their middle colour at 0, and two hues around it', async () => {
-    const element = await plot('view="heatmap" length="60" width="2"');
+    const element = await plot('view="heatmap" length="60" d-model="2"');
     const read = () => new Set(new Uint32Array(pixels(element, 'matrices').data.buffer));
     const shown = read();
     expect(shown.size).to.be.above(20);

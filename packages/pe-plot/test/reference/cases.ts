@@ -70,7 +70,7 @@ function tableViews(pe: Dense<Float64Array>, settings: Partial<Settings>): Expec
 function rotary(arrays: Arrays): Expected[] {
   const angle = arrays.of('angle');
   const [length, pairs] = angle.shape;
-  const settings = { length, width: 2 * pairs, base: arrays.number('base') };
+  const settings = { length, dModel: 2 * pairs, base: arrays.number('base') };
   const at = (position: number, pair: number) => angle.values[position * pairs + pair];
   const table = (cell: (position: number, column: number) => number) =>
     dense(
@@ -148,7 +148,7 @@ const kinds: Readonly<Record<string, { readonly kind: Kind; readonly expect: (ar
     kind: 'sinusoidal',
     expect(arrays) {
       const pe = arrays.of('pe');
-      return tableViews(pe, { length: pe.shape[0], width: pe.shape[1], base: arrays.number('base') });
+      return tableViews(pe, { length: pe.shape[0], dModel: pe.shape[1], base: arrays.number('base') });
     },
   },
   'sinusoidal-2d': {
@@ -156,7 +156,12 @@ const kinds: Readonly<Record<string, { readonly kind: Kind; readonly expect: (ar
     expect(arrays) {
       const { shape, values } = arrays.of('pe');
       const [rows, columns, width] = shape;
-      return tableViews(dense(values, [rows * columns, width]), { rows, columns, width, base: arrays.number('base') });
+      return tableViews(dense(values, [rows * columns, width]), {
+        rows,
+        columns,
+        dModel: width,
+        base: arrays.number('base'),
+      });
     },
   },
   rotary: { kind: 'rotary', expect: rotary },

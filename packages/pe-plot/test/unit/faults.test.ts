@@ -20,11 +20,11 @@ const many = 1_000_000_000;
 
 describe('settings that cannot be', () => {
   const cases: [kinds: readonly Kind[], settings: Partial<Settings>, sentence: RegExp][] = [
-    [['rotary', 'sinusoidal-2d'], { width: 31 }, /^width is 31: columns come in pairs, so it must be even/],
-    [['rotary', 'sinusoidal-2d'], { width: 0 }, /^width is 0: a whole number from 2 up/],
-    [['sinusoidal'], { width: 0 }, /^width is 0: a whole number from 1 up/],
-    [['sinusoidal', 'rotary', 'sinusoidal-2d'], { width: 2.5 }, /^width is 2.5: a whole number/],
-    [['sinusoidal', 'rotary', 'sinusoidal-2d'], { width: -4 }, /^width is -4: a whole number/],
+    [['rotary', 'sinusoidal-2d'], { dModel: 31 }, /^d-model is 31: columns come in pairs, so it must be even/],
+    [['rotary', 'sinusoidal-2d'], { dModel: 0 }, /^d-model is 0: a whole number from 2 up/],
+    [['sinusoidal'], { dModel: 0 }, /^d-model is 0: a whole number from 1 up/],
+    [['sinusoidal', 'rotary', 'sinusoidal-2d'], { dModel: 2.5 }, /^d-model is 2.5: a whole number/],
+    [['sinusoidal', 'rotary', 'sinusoidal-2d'], { dModel: -4 }, /^d-model is -4: a whole number/],
     [['sinusoidal', 'rotary', 'sinusoidal-2d'], { base: 0 }, /^base is 0: a number above 0/],
     [['sinusoidal', 'rotary', 'sinusoidal-2d'], { base: -2 }, /^base is -2: a number above 0/],
     [['sinusoidal', 'rotary', 'sinusoidal-2d'], { base: NaN }, /^base is NaN: a number above 0/],
@@ -34,7 +34,7 @@ describe('settings that cannot be', () => {
     [['sinusoidal', 'rotary', 'alibi', 't5'], { length: NaN }, /^length is NaN: a whole number/],
     [['sinusoidal', 'rotary', 'alibi', 't5'], { length: 0 }, /^length is 0: a whole number from 1 up/],
     [['sinusoidal', 'rotary', 'alibi', 't5'], { length: 1.5 }, /^length is 1.5: a whole number/],
-    [['sinusoidal', 'rotary'], { length: 100_000, width: 1000 }, /would have 100000000 values/],
+    [['sinusoidal', 'rotary'], { length: 100_000, dModel: 1000 }, /would have 100000000 values/],
     [['sinusoidal-2d'], { rows: 0 }, /^rows is 0: a whole number/],
     [['sinusoidal-2d'], { columns: NaN }, /^columns is NaN: a whole number/],
     [['sinusoidal-2d'], { rows: 5000, columns: 5000 }, /would have 800000000 values/],
@@ -76,12 +76,12 @@ describe('settings that cannot be', () => {
 
 describe('settings at their ends', () => {
   const cases: [Kind, Partial<Settings>][] = [
-    ['sinusoidal', { length: 1, width: 1 }],
-    ['sinusoidal', { width: 7 }],
-    ['sinusoidal', { length: 8192, width: 1024 }],
+    ['sinusoidal', { length: 1, dModel: 1 }],
+    ['sinusoidal', { dModel: 7 }],
+    ['sinusoidal', { length: 8192, dModel: 1024 }],
     ['sinusoidal', { base: 1e-3 }],
-    ['rotary', { length: 1, width: 2 }],
-    ['sinusoidal-2d', { rows: 1, columns: 1, width: 2 }],
+    ['rotary', { length: 1, dModel: 2 }],
+    ['sinusoidal-2d', { rows: 1, columns: 1, dModel: 2 }],
     ['alibi', { heads: 1, length: 1 }],
     ['alibi', { heads: 128 }],
     ['t5', { buckets: 2, maxDistance: 2, length: 1 }],
@@ -91,7 +91,7 @@ describe('settings at their ends', () => {
   it.each(cases)('are taken for %s: %o', (kind, settings) => expect(refusal(kind, settings)).toBeNull());
 
   it('are not asked for where a kind does not use them', () => {
-    expect(refusal('alibi', { width: 31, base: -1, buckets: 0 })).toBeNull();
+    expect(refusal('alibi', { dModel: 31, base: -1, buckets: 0 })).toBeNull();
     expect(refusal('sinusoidal', { heads: 0, factor: 0, rows: -1 })).toBeNull();
   });
 });

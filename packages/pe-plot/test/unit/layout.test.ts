@@ -65,7 +65,7 @@ describe('the plots of a figure', () => {
 
   it.each(everyView)('$kind, $view: have the height that a page gives them', ({ kind, view }) => {
     for (const height of [300, 500]) {
-      const list = shown(kind, view, { heads: 4, width: 8 });
+      const list = shown(kind, view, { heads: 4, dModel: 8 });
       expect(lay(list, { height }).height).toBeLessThanOrEqual(height + 1);
     }
   });
@@ -102,7 +102,7 @@ describe('the plots of a figure', () => {
   });
 
   it('that share their axes name them once', () => {
-    const { plots, titles } = lay(shown('sinusoidal', 'curves', { width: 100 }), {});
+    const { plots, titles } = lay(shown('sinusoidal', 'curves', { dModel: 100 }), {});
     expect(plots).toHaveLength(100);
     expect(titles.map(({ turned }) => turned)).toEqual([false, true]);
     const left = Math.min(...plots.map(({ x }) => x));

@@ -80,7 +80,7 @@ describe('the view', () => {
 describe('the figure of the tutorials', () => {
   it('is the same whichever makes it', () => {
     const kind = one('sinusoidal');
-    const settings = { ...defaults, width: 6, length: 9, trained: 5 };
+    const settings = { ...defaults, dModel: 6, length: 9, trained: 5 };
     const options = { dimensions: null, apart: true, named: false };
     const [few, many] = [tutorialMakers, all].map((makers) => {
       const { encodings, facets: views } = subject([kind], settings, null, makers);

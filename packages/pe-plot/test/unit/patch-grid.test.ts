@@ -7,7 +7,7 @@ import { learnedTable, noise } from './tables.js';
 import { words } from './words.js';
 
 const grid = { rows: 4, columns: 5, width: 12 };
-const settings: Settings = { ...defaults, ...grid, isGrid: true };
+const settings: Settings = { ...defaults, rows: 4, columns: 5, dModel: grid.width, isGrid: true };
 /** A table of patches with tokens before them that are like none. */
 const withTokens = (count: number, patches: Float32Array) => {
   const tokens = noise(count, grid.width).values.map((value) => 9 * value);

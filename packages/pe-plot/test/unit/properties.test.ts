@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { plotProperties, plotRules } from '../../src/properties.js';
+import { plotProperties } from '../../src/properties.js';
 import { defaults, kinds, viewNames } from '../../src/settings.js';
 
-/** What a property becomes that is given a value; undefined where that warns and falls back. */
-const read = (name: keyof typeof plotRules, value: unknown) => plotRules[name].check(value);
+/** What a property becomes that is given a value; undefined where it is refused. */
+const read = (name: keyof typeof plotProperties, value: unknown) => plotProperties[name].check(value);
 
 describe('properties', () => {
   it('that are computed from fall back to what they are by default', () => {
     for (const [name, value] of Object.entries(defaults)) {
       if (name === 'bidirectional') continue;
-      expect(plotRules[name as keyof typeof plotRules].fallback, name).toBe(value);
+      expect(plotProperties[name as keyof typeof plotProperties].initial, name).toBe(value);
     }
-  });
-
-  it('with a rule all are properties', () => {
-    expect(Object.keys(plotProperties)).toEqual(expect.arrayContaining(Object.keys(plotRules)));
   });
 
   it('are words in any case', () => {
@@ -27,7 +23,7 @@ describe('properties', () => {
     }
   });
 
-  it.each(['length', 'width', 'base', 'factor', 'heads', 'buckets', 'maxDistance', 'rows', 'columns'] as const)(
+  it.each(['length', 'dModel', 'base', 'factor', 'heads', 'buckets', 'maxDistance', 'rows', 'columns'] as const)(
     '%s is a number, as text too, whether or not it can be used',
     (name) => {
       expect([read(name, '64'), read(name, 2.5), read(name, '1e9'), read(name, -3)]).toEqual([64, 2.5, 1e9, -3]);
@@ -38,7 +34,7 @@ describe('properties', () => {
   it('trained is a number or nothing', () => {
     expect(read('trained', '512')).toBe(512);
     expect(read('trained', 'long')).toBeUndefined();
-    expect(plotRules.trained.fallback).toBeNull();
+    expect(plotProperties.trained.initial).toBeNull();
   });
 
   it('position and distance are whole and not below 0', () => {

@@ -6,7 +6,7 @@ import { defaults, type Settings } from '../../src/settings.js';
 import { facets } from '../../src/views/index.js';
 import { words } from './words.js';
 
-const settings: Settings = { ...defaults, length: 128, width: 64 };
+const settings: Settings = { ...defaults, length: 128, dModel: 64 };
 const made = (rope: unknown, given: Partial<Settings> = {}) =>
   encoding('rotary', { ...settings, ...given, rope }, null);
 const notesOf = (rope: unknown, given: Partial<Settings> = {}) =>
@@ -76,17 +76,17 @@ describe('a model’s configuration', () => {
 
   it('is said where it differs from the paper', () => {
     // Both computed by the formulas of the paper and of the authors' code, in NumPy: positions.json.
-    const notes = notesOf({ ...yarn, factor: 16 }, { width: 128, length: 256 });
+    const notes = notesOf({ ...yarn, factor: 16 }, { dModel: 128, length: 256 });
     expect(notes).toContain('The paper’s wavelengths are others by more than 1% in 25 of 64 pairs');
     expect(notes).toContain('Models multiply sines and cosines by 1.2773, and so scores by 1.6314.');
     expect(notesOf({ rope_type: 'default' })).not.toContain('paper');
-    const { waves } = made({ ...yarn, factor: 16 }, { width: 128 });
+    const { waves } = made({ ...yarn, factor: 16 }, { dModel: 128 });
     expect(waves!().lines.map(({ state }) => state)).toEqual(['unscaled', 'scaled', 'paper']);
   });
 
   it('of YaRN by name is that of models, beside the paper’s', () => {
-    const own = encoding('rotary', { ...settings, width: 128, scaling: 'yarn', factor: 16, trained: 4096 }, null);
-    const named = made({ ...yarn, factor: 16 }, { width: 128 });
+    const own = encoding('rotary', { ...settings, dModel: 128, scaling: 'yarn', factor: 16, trained: 4096 }, null);
+    const named = made({ ...yarn, factor: 16 }, { dModel: 128 });
     expect(own.frequencies!()).toEqual(named.frequencies!());
     expect(own.waves!().lines).toEqual(named.waves!().lines);
   });
@@ -147,7 +147,7 @@ describe('a model’s configuration', () => {
   });
 
   it('takes what it does not say from attributes', () => {
-    const own = made({ rope_type: 'yarn', factor: 2 }, { trained: 512, width: 16, base: 500 });
+    const own = made({ rope_type: 'yarn', factor: 2 }, { trained: 512, dModel: 16, base: 500 });
     expect(own).toMatchObject({ width: 16, trained: 512 });
     expect(own.waves!().lines[0].values[1]).toBeCloseTo(2 * Math.PI * 500 ** (1 / 8), 9);
   });

@@ -6,7 +6,7 @@ import { learnedTable, noise } from './tables.js';
 import { words } from './words.js';
 
 /** Small enough that every value can be looked at. */
-export const small: Settings = { ...defaults, length: 24, width: 8, rows: 4, columns: 5, heads: 3, maxDistance: 20 };
+export const small: Settings = { ...defaults, length: 24, dModel: 8, rows: 4, columns: 5, heads: 3, maxDistance: 20 };
 export const options: ViewOptions = { dimensions: null, apart: true, named: false };
 
 /** What a view shows of a kind. */

@@ -19,7 +19,7 @@ describe('similarity', () => {
     (width) => {
       for (const kind of ['cosine', 'dot'] as const) {
         const truth = similarity(sinusoidal({ length: 24, width }), kind).values;
-        const [facet] = shown('sinusoidal', 'kernel', { width, similarity: kind });
+        const [facet] = shown('sinusoidal', 'kernel', { dModel: width, similarity: kind });
         const [line] = valuesOf(facet);
         const { content } = facet;
         if (content.type !== 'lines') throw new Error('no lines');
@@ -40,9 +40,9 @@ describe('similarity', () => {
     const { values } = sinusoidal2d({ rows, columns, width });
     const dot = (a: number, b: number) =>
       Array.from({ length: width }, (_, i) => values[a * width + i] * values[b * width + i]).reduce((x, y) => x + y);
-    const [facet] = shown('sinusoidal-2d', 'kernel', { width, similarity: 'dot' });
+    const [facet] = shown('sinusoidal-2d', 'kernel', { dModel: width, similarity: 'dot' });
     const found = valuesOf(facet);
-    const [cosines] = shown('sinusoidal-2d', 'kernel', { width, similarity: 'cosine' }).map(valuesOf);
+    const [cosines] = shown('sinusoidal-2d', 'kernel', { dModel: width, similarity: 'cosine' }).map(valuesOf);
     for (let down = 1 - rows; down < rows; down++) {
       for (let along = 1 - columns; along < columns; along++) {
         const pairs: number[] = [];

@@ -127,8 +127,8 @@ describe('the formula of a value', () => {
 
 describe('curves', () => {
   it('are all columns apart, and eight of them in one plot', () => {
-    expect(shown('sinusoidal', 'curves', { width: 100 })[0].reading.rows).toBe(100);
-    const [together] = shown('sinusoidal', 'curves', { width: 100 }, { apart: false });
+    expect(shown('sinusoidal', 'curves', { dModel: 100 })[0].reading.rows).toBe(100);
+    const [together] = shown('sinusoidal', 'curves', { dModel: 100 }, { apart: false });
     expect(together.content).toMatchObject({ apart: false });
     expect(together.reading.rows).toBe(8);
     expect(together.notes.join()).toContain('8 of 100 dimensions');
@@ -165,7 +165,7 @@ describe('beyond the trained length', () => {
   );
 
   it('is where wavelengths are longer: as many repeat as are counted', () => {
-    const [{ reading, notes, trained }] = shown('sinusoidal', 'wavelengths', { trained: 100, width: 32 });
+    const [{ reading, notes, trained }] = shown('sinusoidal', 'wavelengths', { trained: 100, dModel: 32 });
     const waves = Array.from({ length: 16 }, (_, pair) => reading.value(0, pair));
     const repeating = waves.filter((wave) => wave <= 100).length;
     expect(repeating).toBeGreaterThan(1);
@@ -176,7 +176,7 @@ describe('beyond the trained length', () => {
 
 describe('scaling', () => {
   it.each(['linear', 'ntk', 'yarn'] as const)('%s is shown beside the model as it was trained', (scaling) => {
-    const [{ reading }] = shown('rotary', 'wavelengths', { scaling, factor: 8, trained: 64, width: 32 });
+    const [{ reading }] = shown('rotary', 'wavelengths', { scaling, factor: 8, trained: 64, dModel: 32 });
     // YaRN's paper has a ramp of its own, which stands beside what models compute.
     expect(reading.rows).toBe(scaling === 'yarn' ? 3 : 2);
     const last = reading.columns - 1;

@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
-import type { MaskSense, Remark, Source, TensorSource } from '../../data/index.js';
+import type { Remark, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
-import type { Extent, HeadRollup } from '../../math/index.js';
+import type { Extent } from '../../math/index.js';
 import type { Failure } from '../failure.js';
 import type { CellDetail, ChangeDetail } from '../heads/events.js';
 import { findPlace, type SelectedPlace } from '../heads/find-place.js';
@@ -9,10 +9,11 @@ import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source
 import { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from '../heads/heads.js';
 import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
 import type { Loaded } from '../heads/panels.js';
-import { isOtherSource, type Rollup } from '../heads/source-properties.js';
+import { isOtherSource, sourceProperties } from '../heads/source-properties.js';
 import { liveDefaults } from '../live/live-defaults.js';
 import type { LiveSettings } from '../live/live-options.js';
 import { Memo } from '../memo.js';
+import type { PropertiesOf, PropertyTable } from '../properties/property.js';
 import { weightRows } from '../reading/weight-rows.js';
 import { FigureElement, type FigureTools } from './figure-element.js';
 
@@ -20,6 +21,9 @@ import { FigureElement, type FigureTools } from './figure-element.js';
 export interface AttentionTools<Words extends string> extends FigureTools<Words> {
   readonly heads: Heads;
 }
+
+// oxlint-disable-next-line no-unused-vars -- The class has them: both must.
+export interface AttentionElement<View, Words extends string> extends PropertiesOf<typeof sourceProperties> {}
 
 /**
  * A figure that shows attention: of a file, of data, or of another element; alone or in a group.
@@ -34,36 +38,7 @@ export abstract class AttentionElement<View, Words extends string>
   extends FigureElement<View, Words>
   implements AttentionProvider, HeadsHost
 {
-  /** Address of the file with the data, relative to the page. @attr */
-  declare src: string | null;
-  /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @attr */
-  declare data: Source | null;
-  /** An element of the page whose attention is shown, as a CSS selector: `#other`. @attr */
-  declare source: string | null;
-  /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @attr */
-  declare group: string | null;
-  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. @attr */
-  declare rollup: Rollup;
-  /** Name of the array to show, where the file has several. @attr */
-  declare array: string | null;
-  /** Names of its axes, as in `layer head query key`; by default they are found from the shape. @attr */
-  declare axes: string | null;
-  /** Which item of the batch is shown; 0 by default. @attr */
-  declare batch: number | null;
-  /** The encoding of a text file that is not in UTF-8, such as `gbk`, `big5` or `latin1`. @attr */
-  declare encoding: string | null;
-  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @attr mask-sense */
-  declare maskSense: MaskSense | null;
-  /** Tokens of both sides: a JSON list or words between spaces; they stand before the file's. @attr */
-  declare tokens: readonly (string | readonly string[])[] | null;
-  /** Tokens at the queries. @attr query-tokens */
-  declare queryTokens: readonly string[] | null;
-  /** Tokens at the keys. @attr key-tokens */
-  declare keyTokens: readonly string[] | null;
-  /** The layer to show, from 0. @attr */
-  declare layer: number | null;
-  /** The head to show, from 0, or `mean`, `max`, `min` over a layer's heads. @attr */
-  declare head: number | HeadRollup | null;
+  static override properties: PropertyTable = sourceProperties;
 
   protected readonly attention = new Heads(
     this,

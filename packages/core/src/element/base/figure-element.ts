@@ -1,6 +1,6 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
 import type { Remark } from '../../data/index.js';
-import { applyRules, type Rule } from '../attributes.js';
+import type { AttnError } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
@@ -8,8 +8,11 @@ import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
 import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
-import type { CoreSentences } from '../locales/index.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
+import { figureProperties } from './figure-properties.js';
+import { PropertyCheck } from '../properties/property-check.js';
+import type { CoreSentences } from '../locales/index.js';
+import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
 import { savingMenu } from '../saving-menu.js';
 import type { PlotController } from './plot-controller.js';
@@ -21,6 +24,9 @@ export interface FigureTools<Words extends string> {
   readonly number: (value: number) => string;
   readonly language: () => Language;
 }
+
+// oxlint-disable-next-line no-unused-vars -- The class has them: both must.
+export interface FigureElement<View, Words extends string> extends PropertiesOf<typeof figureProperties> {}
 
 /**
  * A figure: a frame with a name and a summary, a sentence where it fails, the author's own content until it is there, a caption, a
@@ -56,15 +62,13 @@ export interface FigureTools<Words extends string> {
 export abstract class FigureElement<View, Words extends string> extends StyledElement {
   /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
   static translations: object;
-  /** What its properties may be. */
-  static rules: Readonly<Record<string, Rule<unknown>>> = {};
-
-  /** Heading above the figure. @attr */
-  declare heading: string | null;
+  /** Its properties, beside those of its base classes. */
+  static override properties: PropertyTable = figureProperties;
 
   protected readonly locale = new LocaleController(this, this.#own.translations as Translations<Sentences>);
   protected readonly say = this.locale.say.bind(this.locale) as Say<Words>;
   protected readonly number = this.locale.number.bind(this.locale);
+  readonly #check = new PropertyCheck(this, (this.#own.translations as Translations<Sentences>).en);
   protected readonly table = new FigureTable(this);
   protected readonly colormaps = new ColormapController(this);
   protected readonly saving = new FigureController(this, {
@@ -82,11 +86,14 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   constructor() {
     super();
-    const { elementProperties, rules } = this.#own;
-    for (const [name, { type }] of elementProperties) {
-      const initial = Object.hasOwn(rules, name) ? rules[name as string].fallback : type === Boolean ? false : null;
-      Object.assign(this, { [name]: initial });
-    }
+    for (const [name, property] of this.#own.elementProperties)
+      Object.assign(this, { [name]: (property as Property<unknown>).initial });
+  }
+
+  /** Attributes have the names of their properties, in kebab case. */
+  static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
+    const attribute = String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    super.createProperty(name, { attribute, ...options });
   }
 
   /** Settles, and never rejects, once what is asked for is drawn or has failed. */
@@ -170,7 +177,12 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** An error in the reader's language. */
   protected explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
-    return this.say(code as keyof CoreSentences, details);
+    const { fault } = details;
+    // What is wanted of an option is a sentence of its own.
+    return this.say(
+      code as keyof CoreSentences,
+      fault ? { ...details, what: this.say(fault as Words, details) } : details,
+    );
   }
 
   /** Further elements that colours are read from. */
@@ -231,19 +243,29 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.shadowRoot?.querySelector<Found>(selector) ?? null;
   }
 
+  /** A property is given anew, if only what it already is. */
+  override requestUpdate(name?: PropertyKey, ...change: [oldValue?: unknown, options?: PropertyDeclaration]): void {
+    super.requestUpdate(name, ...change);
+    if (name !== undefined && this.#check.forget(name)) super.requestUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
-    applyRules(this, changed, this.#own.rules);
+    this.#check.apply(changed);
     if (changed.size > 0) this.colormaps.retry();
     this.follow(changed);
-    this.plot?.prepare(changed);
-    this.shown = this.makeView();
+    this.#takeSize(changed);
+    this.plot?.prepare();
+    // A figure of something else than what the page asks for would be a wrong one.
+    const view = this.#check.error ? null : this.makeView();
+    this.shown = this.#refusal ? null : view;
     this.#focus.remember();
   }
 
   protected override render(): TemplateResult {
     const { isLoading, shown } = this;
+    const refusal = this.#refusal;
     return html`<div class="frame" @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
       ${this.plot?.probe}${this.probes}
       <div
@@ -257,9 +279,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       >
         ${shown ? this.#renderFrame(shown) : nothing}
       </div>
-      ${this.renderFailure()} ${this.renderBeside()}
-      <div class="status" role="status" ?hidden=${!isLoading || shown !== null}>${this.say('loading')}</div>
-      <div ?hidden=${this.isThere}><slot></slot></div>
+      ${refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure()} ${this.renderBeside()}
+      <div class="status" role="status" ?hidden=${!isLoading || shown !== null || refusal !== null}>${this.say('loading')}</div>
+      <div ?hidden=${this.isThere && !refusal}><slot></slot></div>
       <slot name="caption" part="caption"></slot>
     </div>`;
   }
@@ -286,6 +308,19 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.table.isOpen ? html`${above} ${this.table.render(reading, words)}` : nothing;
   }
 
+  /** What it was given that it cannot be. */
+  get #refusal(): AttnError | null {
+    return this.#check.error ?? this.colormaps.refusal;
+  }
+
+  #takeSize(changed: PropertyValues): void {
+    for (const name of ['width', 'height'] as const) {
+      // An author's own style stays, unless there is or was an attribute.
+      if (this[name] !== null) this.style[name] = `${this[name]}px`;
+      else if (changed.get(name)) this.style[name] = '';
+    }
+  }
+
   get #own(): typeof FigureElement {
     return this.constructor as typeof FigureElement;
   }
@@ -310,6 +345,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   }
 
   #saved(): HTMLElement | null {
+    if (this.#refusal) throw this.#refusal;
     const { error } = this;
     if (!this.isThere && error instanceof Error) throw error;
     if (!this.isThere) return null;

@@ -1,4 +1,4 @@
-import type { PropertyValues, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { FontController } from '../axis/font-controller.js';
 import type { TextMeasure } from '../axis/measure-text.js';
 import { type Room, SizeController } from '../size.js';
@@ -11,28 +11,18 @@ const ROUNDING = 2;
 /** Height in pixels that the plot has at least, however low the page makes the figure. */
 const LOWEST = 80;
 
-interface PlotHost extends ReactiveControllerHost, HTMLElement {
-  readonly width?: number | null;
-  readonly height?: number | null;
-}
-
 /** The plot of a figure, which grows and shrinks with it: the room it has, the font of its labels, the colours of the page. */
 export class PlotController {
-  readonly #host: PlotHost;
-  readonly #isSized: boolean;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #theme: ThemeController;
   readonly #font: FontController;
   readonly #size: SizeController;
   /** Height of everything but the plot, known after it was once on the page. */
   #around = 110;
 
-  /**
-   * @param isSized whether the host's properties `width` and `height` are those of the figure, in pixels
-   * @param isFitted whether it fits into a height that the page fixes; else it is as high as it needs to be, whatever the page says
-   */
-  constructor(host: ReactiveControllerHost & HTMLElement, { isSized = true, isFitted = true } = {}) {
+  /** @param isFitted whether it fits into a height that the page fixes; else it is as high as it needs to be, whatever the page says */
+  constructor(host: ReactiveControllerHost & HTMLElement, { isFitted = true } = {}) {
     this.#host = host;
-    this.#isSized = isSized;
     this.#theme = new ThemeController(host);
     this.#font = new FontController(host);
     this.#size = new SizeController(host, isFitted ? () => frameOf(host) : null);
@@ -58,9 +48,8 @@ export class PlotController {
     return { room: this.room, measure: this.#font.measure(size) };
   }
 
-  /** Before each rendering: the room is known, and is what the properties say. */
-  prepare(changed: PropertyValues): void {
-    if (this.#isSized) this.#takeSize(changed);
+  /** Before each rendering: the room is known. */
+  prepare(): void {
     if (this.#size.room.width === 0) this.#size.measure();
   }
 
@@ -73,14 +62,5 @@ export class PlotController {
     this.#around = around;
     // After this update, which is not over yet.
     queueMicrotask(() => this.#host.requestUpdate());
-  }
-
-  #takeSize(changed: PropertyValues): void {
-    const { style } = this.#host;
-    for (const name of ['width', 'height'] as const) {
-      // An author's own style stays, unless there is or was an attribute.
-      if (this.#host[name] !== null) style[name] = `${this.#host[name]}px`;
-      else if (changed.get(name)) style[name] = '';
-    }
   }
 }

@@ -2,7 +2,8 @@ import { AttnError } from '../../errors.js';
 import { headRollups } from '../../math/index.js';
 import type { CellPlace } from '../interaction/cell-place.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
-import { hasHead, type Loaded, type Panel, type Selection } from './panels.js';
+import { hasHead, type Loaded, type Panel } from './panels.js';
+import type { Selection } from './selection.js';
 
 /** A place in attention, as `select` takes it: a layer or head that is left out or null stays as it is shown, and −1 is the last. */
 export interface SelectedPlace {

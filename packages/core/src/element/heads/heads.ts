@@ -17,15 +17,13 @@ import { isLive, openSource } from '../live/open-source.js';
 import { LoadingController } from '../loading-controller.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
-import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels, type Selection } from './panels.js';
+import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels } from './panels.js';
 import { rolledOut } from './rolled-out-source.js';
+import { type Selection, selectionOf, type Shows } from './selection.js';
 import type { SourceSettings } from './source-properties.js';
 
 /** What the author says of the source and of the heads to show. */
-export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly<Omit<SourceSettings, 'tokens'>> {
-  /** Tokens of both sides, or of the sentences of a document. */
-  readonly tokens: readonly (string | readonly string[])[] | null;
-}
+export interface HeadsHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {}
 
 /** Which values are about to be shown: of another source, of other heads of the same, or of the same heads computed anew. */
 export type ValuesChange = 'source' | 'heads' | 'values';
@@ -44,8 +42,8 @@ export interface HeadsContext {
 
 /** What an element asks for beyond what its author says. */
 export interface HeadsOptions {
-  /** What is shown where the author names no layer or no head; all of them by default. */
-  readonly choose?: (source: TensorSource) => Selection;
+  /** How much is shown at once; all layers and heads by default. */
+  readonly shows?: Shows;
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
@@ -247,9 +245,8 @@ export class Heads {
   }
 
   async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
-    const { layer, head } = this.selection;
-    const chosen = this.#options.choose?.(source);
-    const selection = { layer: layer ?? chosen?.layer ?? null, head: head ?? chosen?.head ?? null };
+    const { shows = 'layers' } = this.#options;
+    const selection = selectionOf(source, this.selection, shows, this.#host.rollup === 'rollout');
     const panels = await readPanels(source, selection, signal);
     signal.throwIfAborted();
     // The same element that is followed may show what is of another size.

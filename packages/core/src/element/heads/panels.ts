@@ -1,12 +1,8 @@
 import type { Matrix } from '../../color/index.js';
 import type { TensorSource } from '../../data/index.js';
 import { type HeadRollup, rollUpHeads } from '../../math/index.js';
-
-/** What is looked at: null means all of them. */
-export interface Selection {
-  readonly layer: number | null;
-  readonly head: number | HeadRollup | null;
-}
+import { fromEnd } from '../interaction/index-in.js';
+import type { Selection } from './selection.js';
 
 /** One matrix of a figure. */
 export interface Panel {
@@ -35,9 +31,9 @@ export const firstLayer = (source: TensorSource): number => layersOf(source)[0] 
 
 /** The panels of a selection, row by row. */
 function choosePanels(source: TensorSource, { layer, head }: Selection): Panel[] {
-  const layers = layer === null ? layersOf(source) : [layer];
+  const layers = layer === null ? layersOf(source) : [fromEnd(layer, source.layers)];
   return layers.flatMap((l) => {
-    if (head !== null) return [{ layer: l, head }];
+    if (head !== null) return [{ layer: l, head: typeof head === 'number' ? fromEnd(head, source.heads(l)) : head }];
     // A layer that is asked for and does not exist is asked for its head 0, and answers with what is wrong.
     return Array.from({ length: source.heads(l) || 1 }, (_, h) => ({ layer: l, head: h }));
   });

@@ -1,98 +1,93 @@
-import { type MaskSense, maskSenses, type Source } from '../../data/index.js';
+import { maskSenses, type Source } from '../../data/index.js';
 import { type HeadRollup, headRollups } from '../../math/index.js';
-import { oneOf, type Rule, wordList } from '../attributes.js';
-
-/** What every element that shows attention is told of its source and of the heads to show; all are null unless given. */
-export interface SourceSettings {
-  /** Address of the file with the data, relative to the page. */
-  src: string | null;
-  /** The data itself: JSON text, arrays, typed arrays with a `shape`, a Blob or bytes. */
-  data: Source | null;
-  /** An element of the page whose attention is shown, as a CSS selector: `#heads`. */
-  source: string | null;
-  /** Name of the array to show, where the file has several. */
-  array: string | null;
-  /** Names of its axes, as in `layer head query key`. */
-  axes: string | null;
-  /** Which item of the batch is shown. */
-  batch: number | null;
-  /** The encoding of a text file that is not in UTF-8. */
-  encoding: string | null;
-  /** What the file's mask marks: what may be attended, which is the rule, or what is hidden. */
-  maskSense: MaskSense | null;
-  /** Tokens of both sides. */
-  tokens: readonly string[] | null;
-  queryTokens: readonly string[] | null;
-  keyTokens: readonly string[] | null;
-  /** The layer to show, from 0; all where the element can show all. */
-  layer: number | null;
-  /** The head to show, from 0, or how a layer's heads are rolled up; all where the element can show all. */
-  head: number | HeadRollup | null;
-  /** How layers are rolled up: `rollout`, or not at all. */
-  rollup: Rollup;
-}
+import {
+  anything,
+  flag,
+  index,
+  oneOf,
+  optional,
+  type PropertiesOf,
+  type Property,
+  type PropertyTable,
+  text,
+  wordList,
+} from '../properties/property.js';
 
 export const rollups = ['none', 'rollout'] as const;
 export type Rollup = (typeof rollups)[number];
 
-/** Attributes of the source and of the heads, for an element's `properties`. */
-export const sourceProperties = {
-  src: {},
-  data: {},
-  source: {},
-  array: {},
-  axes: {},
-  batch: {},
-  encoding: {},
-  maskSense: { attribute: 'mask-sense' },
-  tokens: {},
-  queryTokens: { attribute: 'query-tokens' },
-  keyTokens: { attribute: 'key-tokens' },
-  layer: {},
-  head: {},
-  rollup: {},
-};
-
-/** What an element's constructor sets. */
-export const sourceDefaults: SourceSettings = {
-  src: null,
-  data: null,
-  source: null,
-  array: null,
-  axes: null,
-  batch: null,
-  encoding: null,
-  maskSense: null,
-  tokens: null,
-  queryTokens: null,
-  keyTokens: null,
-  layer: null,
-  head: null,
-  rollup: 'none',
-};
+/** Tokens of a sequence, or of each sentence of a document. */
+export type GivenTokens = readonly (string | readonly string[])[];
 
 const words = wordList(/\s+/);
 
-const index: Rule<number | null> = {
-  check: (value) => (/^\d+$/.test(String(value).trim()) ? Number(value) : undefined),
-  fallback: null,
+/** Words, or a list of them for each sentence. */
+const tokens: Property<GivenTokens | null> = {
+  ...words,
+  check(value) {
+    let list: unknown = value;
+    if (typeof value === 'string') {
+      try {
+        list = JSON.parse(value);
+      } catch {
+        // Most lists of words are no JSON.
+      }
+    }
+    if (!Array.isArray(list)) return words.check(value);
+    return list.map((item: unknown) => (Array.isArray(item) ? item.map(String) : String(item)));
+  },
 };
 
-/** What the properties of the source may be. */
-export const sourceRules = {
+const head: Property<number | HeadRollup | null> = {
+  check: (value) => oneOf(headRollups).check(value) ?? index.check(value),
+  initial: null,
+  choices: headRollups,
+  needs: 'needsHead',
+  details: { choices: headRollups.join(', ') },
+};
+
+/** What every element that shows attention is told of its source, and of the heads to show. */
+export const sourceProperties = {
+  /** Address of the file with the data, relative to the page. @default no file */
+  src: text,
+  /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @default no data */
+  data: anything<Source>(),
+  /** An element of the page whose attention is shown, as a CSS selector: `#other`. @default no element */
+  source: text,
+  /** Name of the array to show. @default `attention`, or the only one */
+  array: text,
+  /** Names of its axes, as in `layer head query key`. @default found from the shape */
+  axes: text,
+  /** Which item of the batch is shown. @default the first */
   batch: index,
-  maskSense: { check: oneOf(maskSenses).check, fallback: null } as Rule<MaskSense | null>,
-  tokens: words,
+  /** The encoding of a text file that is not in UTF-8, such as `gbk`, `big5` or `latin1`. @default UTF-8 */
+  encoding: text,
+  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @default as the file says, else `allowed` */
+  maskSense: optional(oneOf(maskSenses)),
+  /** Tokens of both sides: a JSON list or words between spaces; of a document a JSON list of its sentences' lists. They stand before the file's. @default from the file */
+  tokens,
+  /** Tokens at the queries. @default from the file */
   queryTokens: words,
+  /** Tokens at the keys. @default from the file */
   keyTokens: words,
+  /** The layer to show, from 0, or from the end: −1 is the last. @default all, where the figure shows several; else the first, of a rollout the last */
   layer: index,
-  head: {
-    check: (value) => oneOf(headRollups).check(value) ?? index.check(value),
-    fallback: null,
-  } as Rule<number | HeadRollup | null>,
+  /** The head to show, from 0, or from the end, or `mean`, `max`, `min` over a layer's heads. @default all, where the figure shows several; else their mean */
+  head,
+  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. */
   rollup: oneOf(rollups),
-} satisfies Record<string, Rule<unknown>>;
+  /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @default no group */
+  group: text,
+  /** Hides the first key, on which models park attention; rows are renormalised. */
+  hideFirstToken: flag,
+} satisfies PropertyTable;
+
+/** What every element that shows attention is told of its source, and of the heads to show. */
+export type SourceSettings = PropertiesOf<typeof sourceProperties>;
+
+/** Properties of the source that change only what is shown of it. */
+const choosing = new Set<PropertyKey>(['layer', 'head', 'group', 'hideFirstToken'] satisfies (keyof SourceSettings)[]);
 
 /** Whether what changed names another source, or another way to read it. */
 export const isOtherSource = (changed: ReadonlyMap<PropertyKey, unknown>): boolean =>
-  Object.keys(sourceProperties).some((name) => name !== 'layer' && name !== 'head' && changed.has(name));
+  Object.keys(sourceProperties).some((name) => !choosing.has(name) && changed.has(name));

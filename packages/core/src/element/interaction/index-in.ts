@@ -1,7 +1,7 @@
 import { AttnError } from '../../errors.js';
 
-/** A position as Python takes it: −1 is the last. */
-export const fromEnd = (at: number, count: number): number => (at < 0 ? at + count : at);
+/** A position as Python takes it: −1 is the last; one that is out of range as it stands. */
+export const fromEnd = (at: number, count: number): number => (at < 0 && at >= -count ? at + count : at);
 
 /**
  * A position that a program names, counted from the start.

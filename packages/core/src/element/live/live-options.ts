@@ -1,6 +1,5 @@
-import type { PropertyDeclarations } from 'lit';
 import { type ScoreKind, scoreKinds, type WeightingKind, weightingKinds } from '../../math/index.js';
-import { oneOf, type Rule } from '../attributes.js';
+import { flag, numberAbove, oneOf, optional, type Property, type PropertyTable } from '../properties/property.js';
 import { maskText, parseMask } from './mask-words.js';
 
 export const liveWeightings = [...weightingKinds, 'none'] as const;
@@ -23,30 +22,25 @@ export interface LiveOptions extends LiveSettings {
   readonly weighting: LiveWeighting;
 }
 
-/** Attributes and properties of every element that computes attention. */
+const mask: Property<string> = {
+  check(value) {
+    const words = parseMask(String(value));
+    return words && maskText(words);
+  },
+  initial: 'none',
+  needs: 'needsMask',
+};
+
+/** How attention is computed, where the file holds what it is computed from. */
 export const liveProperties = {
-  score: {},
-  weighting: {},
-  temperature: {},
-  mask: {},
-  controls: { type: Boolean },
-} satisfies PropertyDeclarations;
-
-const orNone = <T>({ check }: Rule<T>): Rule<T | null> => ({ check, fallback: null });
-
-/** What each of them may be. */
-export const liveRules = {
-  score: orNone(oneOf(scoreKinds)),
-  weighting: orNone(oneOf(liveWeightings)),
-  temperature: {
-    check: (value) => (Number(value) > 0 && Number(value) < Infinity ? Number(value) : undefined),
-    fallback: 1,
-  },
-  mask: {
-    check: (value) => {
-      const words = parseMask(String(value));
-      return words && maskText(words);
-    },
-    fallback: 'none',
-  },
-} satisfies Record<string, Rule<unknown>>;
+  /** How queries and keys become scores: `scaled-dot`, `dot`, `cosine`, and with the file's parameters `bilinear`, `additive`. @default as the file's parameters say, else `scaled-dot` */
+  score: optional(oneOf(scoreKinds)),
+  /** How scores become weights: `softmax`, `sparsemax`, `hard`, or `none`, which shows them. @default `softmax` of queries and keys, `none` of scores */
+  weighting: optional(oneOf(liveWeightings)),
+  /** What scores are divided by before the softmax. */
+  temperature: numberAbove(0, 1),
+  /** Which keys may be attended to: `none`, or words of `causal`, `window 4`, `window 4 global 1`, `block 8`, `length 12`. */
+  mask,
+  /** Whether readers are given controls of the four above. */
+  controls: flag,
+} satisfies PropertyTable;

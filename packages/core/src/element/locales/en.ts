@@ -45,6 +45,18 @@ export const en = {
   stronger: 'Next strongest cell',
   previousPage: 'previous',
   nextPage: 'next',
+  needsText: 'text is needed',
+  needsNothing: 'the attribute stands alone; leave it out to switch it off',
+  needsWord: 'one of {choices} is needed',
+  needsHead: 'a whole number is needed, from 0, or from −1 down to count from the end, or one of {choices}',
+  needsWords: 'a list of words is needed',
+  needsNumber: 'a number is needed',
+  needsAbove: 'a number above {above} is needed',
+  needsAboveAtMost: 'a number above {above}, at most {most}, is needed',
+  needsBetween: 'a number from {least} to {most} is needed',
+  needsCount: 'a whole number from {least} up is needed',
+  needsIndex: 'a whole number is needed, from 0, or from −1 down to count from the end',
+  needsPair: 'two numbers are needed, the lower first',
 };
 
 export type CoreSentences = Record<keyof typeof en, string>;

@@ -1,19 +1,31 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { html, type PropertyValues } from 'lit';
 import { FigureElement } from '../../../src/element/base/index.js';
-import { coreEnglish, LoadingController, oneOf } from '../../../src/element/index.js';
+import {
+  anything,
+  coreEnglish,
+  flag,
+  LoadingController,
+  oneOf,
+  type PropertiesOf,
+  type PropertyTable,
+} from '../../../src/element/index.js';
 import { AttnError } from '../../../src/errors.js';
 
 type Row = readonly number[];
 
+const probeProperties = {
+  numbers: anything<Promise<Row>>(),
+  shape: oneOf(['wide', 'high']),
+  isFlipped: flag,
+} satisfies PropertyTable;
+
+interface Probe extends PropertiesOf<typeof probeProperties> {}
+
 /** As little as a figure can be: a row of numbers, that comes when a test lets it. */
 class Probe extends FigureElement<Row, 'name'> {
-  static override properties = { heading: {}, numbers: {}, shape: {}, flipped: { type: Boolean } };
-  static override rules = { shape: oneOf(['wide', 'high']) };
+  static override properties = probeProperties;
   static override translations = { en: { ...coreEnglish, name: 'Numbers' }, 'zh-Hans': {}, 'zh-Hant': {} };
-  declare numbers: Promise<Row> | null;
-  declare shape: 'wide' | 'high';
-  declare flipped: boolean;
   readonly loading = new LoadingController<Row>(this);
   drawn: Row | null = null;
   spoken: string | null = null;
@@ -96,9 +108,10 @@ const press = (element: Probe, label: string) =>
   [...element.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent === label)!.click();
 
 describe('a figure', () => {
-  it('begins with what its rules fall back to', () => {
-    const { heading, shape, flipped, numbers } = document.createElement('figure-probe') as Probe;
-    expect([heading, shape, flipped, numbers]).to.deep.equal([null, 'wide', false, null]);
+  it('has the properties of its table and of its base, and begins with what they say', () => {
+    const { heading, shape, isFlipped, numbers } = document.createElement('figure-probe') as Probe;
+    expect([heading, shape, isFlipped, numbers]).to.deep.equal([null, 'wide', false, null]);
+    expect(Probe.observedAttributes).to.deep.equal(['heading', 'width', 'height', 'numbers', 'shape', 'is-flipped']);
   });
 
   it('shows the author’s own content until it is there, and says that it loads', async () => {
@@ -192,17 +205,47 @@ describe('a figure', () => {
     expect(element.shape).to.equal('high');
   });
 
-  it('warns of a value that cannot be, and falls back', async () => {
+  it('says what a property cannot be, on the page and to its author, and shows nothing else instead', async () => {
     const { warn } = console;
     const said: string[] = [];
     console.warn = (text) => said.push(text);
-    const element = probe(Promise.resolve([1]));
-    Object.assign(element, { shape: 'round' });
+    const element = probe(Promise.resolve([1]), '<i>a picture</i>');
+    await element.ready;
+    const told = oneEvent(element, 'attn-error');
+    element.setAttribute('shape', 'round');
     await element.ready;
     console.warn = warn;
-    expect(element.shape).to.equal('wide');
-    expect(said.join()).to.contain('shape cannot be round');
+    const sentence = 'shape is round: one of wide, high is needed.';
+    expect(within(element, '[role=alert]').textContent).to.contain(sentence);
+    expect((await told).detail).to.deep.equal({ code: 'bad-option', message: sentence });
+    expect(said).to.deep.equal([`<figure-probe>: ${sentence}`]);
+    expect(isShown(within(element, '.figure'))).to.equal(false);
+    expect(isShown(element.firstElementChild!)).to.equal(true);
+    await element.toSVG().then(
+      () => expect.fail('saved'),
+      ({ code }) => expect(code).to.equal('bad-option'),
+    );
   });
+
+  for (const [how, put] of Object.entries({
+    'another value': (element: Probe): void => element.setAttribute('shape', 'high'),
+    'no attribute': (element: Probe): void => element.removeAttribute('shape'),
+    'its property': (element: Probe): void => void (element.shape = 'wide'),
+  })) {
+    it(`is there again with ${how}`, async () => {
+      const element = probe(Promise.resolve([1]));
+      const { warn } = console;
+      console.warn = () => {};
+      element.setAttribute('shape', 'round');
+      await element.ready;
+      console.warn = warn;
+      expect(isShown(within(element, '.figure'))).to.equal(false);
+      put(element);
+      await element.ready;
+      expect(isShown(within(element, '.figure'))).to.equal(true);
+      expect(within(element, '[role=alert]')).to.equal(null);
+    });
+  }
 
   it('that is on no page has nothing to wait for', async () => {
     await (document.createElement('figure-probe') as Probe).ready;

@@ -1,0 +1,11 @@
+import { numberAbove, type PropertyTable, text } from '../properties/property.js';
+
+/** What every figure is told of itself. */
+export const figureProperties = {
+  /** Heading above the figure. @default no heading */
+  heading: text,
+  /** Width in pixels. @default that of the container */
+  width: numberAbove(0, null),
+  /** Height in pixels; CSS `height` and `aspect-ratio` do the same. @default as what is shown needs */
+  height: numberAbove(0, null),
+} satisfies PropertyTable;

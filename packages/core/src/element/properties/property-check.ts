@@ -1,0 +1,87 @@
+import type { LitElement } from 'lit';
+import { AttnError, type ErrorDetails, fillSentence } from '../../errors.js';
+import { fireError } from '../fire-error.js';
+import type { Sentences } from '../locale.js';
+import type { Property } from './property.js';
+
+const isAbsent = (value: unknown) => value === null || value === undefined || value === '';
+
+/** The value in a sentence: no longer than one that a person reads. */
+function shorten(value: unknown): string {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** The name that a page writes a property under. */
+export function attributeOf(name: string, { attribute }: Property<unknown>): string {
+  return typeof attribute === 'string' ? attribute : name;
+}
+
+/**
+ * `bad-option` for a property of an element.
+ * @param sentences English ones, in which `needs` says what it may be
+ */
+export function badOption(
+  attribute: string,
+  value: unknown,
+  needs: string,
+  details: ErrorDetails,
+  sentences: Sentences,
+): AttnError {
+  const what = fillSentence(sentences[needs], details);
+  return new AttnError('bad-option', { ...details, name: attribute, value: shorten(value), what, fault: needs });
+}
+
+/** Tells the author and the page of what an element was given that it cannot be. */
+export function tellRefusal(host: HTMLElement, error: AttnError): void {
+  console.warn(`<${host.localName}>: ${error.message}`);
+  fireError(host, error);
+}
+
+/**
+ * Holds the properties of an element to what its table says: whatever a page or a framework gave them, they have the form of the
+ * table once `apply` has run, and what cannot be is `error`, and told to the page and its author.
+ */
+export class PropertyCheck {
+  readonly #host: LitElement;
+  readonly #sentences: Sentences;
+  readonly #faults = new Map<PropertyKey, AttnError>();
+
+  /** @param sentences of the host, in English */
+  constructor(host: LitElement, sentences: Sentences) {
+    this.#host = host;
+    this.#sentences = sentences;
+  }
+
+  /** What the first property that is not as its table says was given; null while all are. */
+  get error(): AttnError | null {
+    const [error = null] = this.#faults.values();
+    return error;
+  }
+
+  /** Forgets what a property was given before: it is given anew. Returns whether that was something it cannot be. */
+  forget(name: PropertyKey): boolean {
+    return this.#faults.delete(name);
+  }
+
+  /** Brings the properties that changed into their form, from the host's `willUpdate`; what cannot be is as if it were absent. */
+  apply(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    const { elementProperties } = this.#host.constructor as typeof LitElement;
+    const properties = this.#host as unknown as Record<PropertyKey, unknown>;
+    for (const name of changed.keys()) {
+      const property = elementProperties.get(name) as Property<unknown> | undefined;
+      const given = properties[name];
+      if (!property?.check || given === property.initial) continue;
+      const value = isAbsent(given) ? property.initial : property.check(given);
+      properties[name] = value ?? property.initial;
+      if (value === undefined) this.#tell(String(name), property, given);
+    }
+  }
+
+  #tell(name: string, property: Property<unknown>, given: unknown): void {
+    const { needs, details = {} } = property;
+    const error = badOption(attributeOf(name, property), given, needs, details, this.#sentences);
+    this.#faults.set(name, error);
+    tellRefusal(this.#host, error);
+  }
+}

@@ -1,0 +1,15 @@
+import { scaleKinds } from '../../color/scale.js';
+import { normalizations } from '../../math/normalize.js';
+import { numberAbove, numberPair, oneOf, type PropertyTable } from './property.js';
+
+/** How the values of a figure become places between two ends: of colours, of widths, of shades. */
+export const scaleProperties = {
+  /** How values become places between the ends of the domain: `linear`, `log`, `power`. */
+  scale: oneOf(scaleKinds),
+  /** Exponent of the scale `power`: below 1 it opens up the small values. */
+  exponent: numberAbove(0, 0.5),
+  /** Values at the two ends, `"0 1"`. @default from 0 to the largest value shown */
+  domain: numberPair,
+  /** What values are divided by first: `none`, or the largest of their `row`, `column` or `matrix`. */
+  normalization: oneOf(normalizations),
+} satisfies PropertyTable;
