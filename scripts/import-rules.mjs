@@ -7,19 +7,20 @@ import { parseAst } from 'vite';
 
 /** Room of core → what it may import: other rooms, and packages from npm. */
 const rooms = {
-  tensor: { rooms: ['errors'], packages: [] },
+  shape: { rooms: ['errors'], packages: [] },
+  tensor: { rooms: ['errors', 'shape'], packages: [] },
   errors: { rooms: [], packages: [] },
   // What failed is imported again by another address, which is computed.
   lazy: { rooms: ['errors'], packages: [/^\(computed\)$/] },
   registry: { rooms: [], packages: [] },
   register: { rooms: ['color', 'data', 'element'], packages: [] },
-  math: { rooms: ['tensor', 'errors'], packages: [] },
-  color: { rooms: ['tensor', 'errors', 'registry', 'math'], packages: [] },
-  data: { rooms: ['tensor', 'errors', 'lazy', 'registry'], packages: [] },
-  gl: { rooms: ['tensor', 'errors', 'color', 'math'], packages: [] },
+  math: { rooms: ['shape', 'tensor', 'errors'], packages: [] },
+  color: { rooms: ['shape', 'tensor', 'errors', 'registry', 'math'], packages: [] },
+  data: { rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry'], packages: [] },
+  gl: { rooms: ['shape', 'tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'lazy'], packages: [/^@tensorflow\/tfjs-/] },
   element: {
-    rooms: ['tensor', 'errors', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
+    rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
   },
 };

@@ -1,4 +1,6 @@
-import { AttnError } from './errors.js';
+import { elementCount, type Shape, wrongShape } from './shape.js';
+
+export { elementCount, type Shape, wrongShape };
 
 /** Element types that are read. Text is kept apart, in {@link StringTensor}. */
 export type DType =
@@ -17,8 +19,6 @@ export type DType =
   | 'bfloat16'
   | 'float32'
   | 'float64';
-
-export type Shape = readonly number[];
 
 export type TypedArray =
   | Uint8Array
@@ -91,17 +91,6 @@ export function dtypeNamed(name: string): DType | null {
 /** Bytes of one element. */
 export function itemSize(dtype: DType): number {
   return elements[dtype][0].BYTES_PER_ELEMENT;
-}
-
-/** Number of elements of a shape; NaN where it is no shape or the number is beyond 2⁵³. */
-export function elementCount(shape: unknown): number {
-  if (!Array.isArray(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0)) return NaN;
-  const count = shape.reduce((product, length) => product * length, 1);
-  return Number.isSafeInteger(count) ? count : NaN;
-}
-
-export function wrongShape(name: string, shape: Shape, what: string): AttnError {
-  return new AttnError('wrong-shape', { name, shape: shape.join(', '), what });
 }
 
 export interface TensorLayout {

@@ -1,7 +1,7 @@
 import { AttnError } from '../errors.js';
-import { type Tensor, wrongShape } from '../tensor.js';
+import { isIndex, wrongShape } from '../shape.js';
+import type { Tensor } from '../tensor.js';
 import { chooseArrays } from './array-names.js';
-import { isIndex } from './axes.js';
 import { holdsBeyondFloat32 } from './beyond-float32.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';

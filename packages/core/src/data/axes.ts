@@ -1,4 +1,5 @@
-import { type Tensor, wrongShape } from '../tensor.js';
+import { isIndex, wrongShape } from '../shape.js';
+import type { Tensor } from '../tensor.js';
 import { type Remark, remark } from './remark.js';
 
 const outerAxes = ['batch', 'layer', 'head'];
@@ -88,8 +89,4 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
 /** The names in a list or a text; JSON's brackets and quotes separate them as well as spaces do. */
 export function axisList(axes: AxisRules['axes']): readonly string[] {
   return typeof axes === 'string' ? (axes.match(/\w+/g) ?? []) : (axes ?? []);
-}
-
-export function isIndex(at: number, length: number): boolean {
-  return Number.isInteger(at) && at >= 0 && at < length;
 }

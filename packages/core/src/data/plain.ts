@@ -1,6 +1,5 @@
 import { AttnError } from '../errors.js';
-import { elementCount } from '../tensor.js';
-import { isIndex } from './axes.js';
+import { elementCount, isIndex } from '../shape.js';
 import { isBeyondFloat32 } from './beyond-float32.js';
 import type { OpenOptions } from './attention.js';
 import { hideFills } from './masked-scores.js';

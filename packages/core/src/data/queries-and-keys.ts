@@ -1,8 +1,8 @@
 import { AttnError } from '../errors.js';
-import { type Shape, type Tensor, wrongShape } from '../tensor.js';
+import { isIndex, type Shape, wrongShape } from '../shape.js';
+import type { Tensor } from '../tensor.js';
 import { chooseArrays, numbered } from './array-names.js';
 import type { OpenOptions } from './attention.js';
-import { isIndex } from './axes.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';
 import type { Remark } from './remark.js';

@@ -1,4 +1,4 @@
-import { elementCount, type Shape, wrongShape } from '../tensor.js';
+import { elementCount, type Shape, wrongShape } from '../shape.js';
 
 export type FloatArray = Float32Array | Float64Array;
 

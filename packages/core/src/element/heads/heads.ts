@@ -10,6 +10,7 @@ import {
   type LoadOptions,
 } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
+import { lazy } from '../../lazy.js';
 import type { GroupPlace } from '../group/group.js';
 import type { LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
@@ -18,7 +19,6 @@ import { LoadingController } from '../loading-controller.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
 import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels } from './panels.js';
-import { rolledOut } from './rolled-out-source.js';
 import { type Selection, selectionOf, type Shows } from './selection.js';
 import type { SourceSettings } from './source-properties.js';
 
@@ -49,6 +49,8 @@ export interface HeadsOptions {
   /** Finds the source in a file, where the element reads files that other views cannot show. */
   readonly open?: (file: TensorFile, options: OpenOptions, settings: LiveSettings) => Promise<TensorSource>;
 }
+
+const rolling = () => lazy(() => import('./rolled-out-source.js'));
 
 /** Loads the source, and reads the heads that the properties `layer` and `head` name, whether the author set them or a reader did. */
 export class Heads {
@@ -141,7 +143,7 @@ export class Heads {
         selector ? this.#take(selector) : this.#open(signal),
         this.#context.locale.ready,
       ]);
-      const source = this.#host.rollup === 'rollout' ? rolledOut(opened) : opened;
+      const source = this.#host.rollup === 'rollout' ? (await rolling()).rolledOut(opened) : opened;
       const loaded = await this.#read(source, signal);
       this.#isOpening = false;
       // After the rendering that this value brings about.

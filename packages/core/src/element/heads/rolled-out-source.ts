@@ -1,5 +1,5 @@
 import type { TensorSource } from '../../data/index.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongShape } from '../../shape.js';
 import { dense, rollout, rollUpHeads } from '../../math/index.js';
 import { firstLayer, layersOf } from './panels.js';
 

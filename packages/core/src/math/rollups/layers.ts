@@ -1,4 +1,4 @@
-import { wrongShape } from '../../tensor.js';
+import { wrongShape } from '../../shape.js';
 import type { Dense } from '../dense.js';
 import { type HeadRollup, headRollups, rollUpHeads } from '../heads.js';
 import { MASKED_BELOW } from '../masked.js';

@@ -1,4 +1,4 @@
-import { wrongShape } from '../../tensor.js';
+import { wrongShape } from '../../shape.js';
 import { type Dense, dense } from '../dense.js';
 import { weightsOf } from './rows.js';
 
