@@ -163,6 +163,8 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     const colormap = this.colormaps.named(this.colormap, inferno());
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.shown;
+    this.#overlaid.prepare();
+    if (this.controls) this.#controls.need();
     const { ratio, width } = this.#picture;
     return this.#composer.view({
       loaded,
@@ -178,7 +180,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override renderFigure(view: View): FigureContent {
     const { controls, overlay, opacity, smooth, rollup } = this;
-    const part = controls ? this.#controls.need() : null;
+    const part = controls ? this.#controls.part : null;
     return this.#figure.render(view, {
       hasHeading: Boolean(this.heading),
       overlay,

@@ -47,12 +47,17 @@ export class Overlaid {
     this.#lines.retry();
   }
 
+  /** Before each rendering: asks for what traces lines, where they are wanted. */
+  prepare(): void {
+    const { overlay } = this.#host;
+    if (overlay === 'contour' || overlay === 'outline') this.#lines.need();
+  }
+
   /** The lines of a view; none while what draws them is on its way, and of colours. */
   lines({ composition, map, layout, regions }: View): readonly Line[] {
     const { overlay, shares: asked } = this.#host;
-    if (overlay !== 'contour' && overlay !== 'outline') return [];
-    const part = this.#lines.need();
-    if (!part) return [];
+    const { part } = this.#lines;
+    if (!part || (overlay !== 'contour' && overlay !== 'outline')) return [];
     const shares = [...(asked ?? SHARES[overlay])].sort((a, b) => a - b);
     const { width, height } = layout;
     return this.#traced.of([map, composition, regions, overlay, shares.join(), width, height], () => {

@@ -1,14 +1,6 @@
 import { css } from 'lit';
 
-/*
- * Six tenths of the shade at most lie over the page: text as faint as #505050 on white, or #c0c0c0 on near black, then still has 4.5 : 1
- * against the strongest. The underline grows with the weight for those to whom colours say little, and for print.
- */
 export const styles = css`
-  :host {
-    --_shade: var(--attn-shade, light-dark(#fb923c, #c2560c));
-    --_shade-negative: var(--attn-shade-negative, light-dark(#60a5fa, #2563eb));
-  }
   .text,
   .document {
     margin: 0;
@@ -27,28 +19,6 @@ export const styles = css`
     font-size: 12px;
     font-weight: 600;
     user-select: none;
-  }
-  .word {
-    --_tone: var(--_shade);
-    padding-block: 0.12em;
-    border-block-end: var(--u, 0) solid color-mix(in srgb, var(--_tone) 65%, currentColor);
-    border-radius: 3px 3px 0 0;
-    background-color: color-mix(in srgb, var(--_tone) calc(var(--w, 0) * 60%), transparent);
-    cursor: pointer;
-    -webkit-tap-highlight-color: transparent;
-    box-decoration-break: clone;
-    -webkit-box-decoration-break: clone;
-  }
-  .word[data-kind='negative'] {
-    --_tone: var(--_shade-negative);
-    border-block-end-style: dotted;
-  }
-  .word[data-kind='masked'] {
-    color: var(--_muted);
-    font-style: italic;
-  }
-  .word[data-kind='nan'] {
-    background-color: var(--_nan);
   }
   /* What cannot be seen is named, but not copied. */
   .word[data-sign]::before {
@@ -157,28 +127,6 @@ export const styles = css`
   .steps {
     display: none;
   }
-  .legend {
-    display: grid;
-    gap: 4px;
-    margin-block-start: 6px;
-    color: inherit;
-  }
-  .legend-text {
-    color: var(--_muted);
-  }
-  .samples {
-    display: flex;
-    gap: 6px;
-    min-height: 26px;
-    overflow: hidden;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-  .sample {
-    align-self: start;
-    padding-inline: 4px;
-    cursor: default;
-  }
   @media (pointer: coarse) {
     .steps {
       display: flex;
@@ -194,7 +142,6 @@ export const styles = css`
     .head {
       min-height: 0;
     }
-    .word,
     .bar {
       print-color-adjust: exact;
     }

@@ -6,6 +6,8 @@ import {
   type Loaded,
   Memo,
   type PropertiesOf,
+  shadedTextStyles,
+  shadeSamples,
   themeStyles,
   type ValuesChange,
 } from '@attn-elements/core/element';
@@ -14,8 +16,7 @@ import type { Extent } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-text.styles.js';
 import { Figure } from './figure.js';
-import { sampleValues } from './legend.js';
-import { markTexts, paintBars, paintTexts, paintWord } from './paint.js';
+import { markTexts, paintBars, paintTexts } from './paint.js';
 import { TextGrid } from './pointing.js';
 import { textProperties } from './properties.js';
 import { csvRows } from './saving.js';
@@ -53,7 +54,7 @@ export interface AttnText extends PropertiesOf<typeof textProperties> {}
 export class AttnText extends AttentionElement<View, Sentences> {
   static override properties = textProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, chooserStyles, themeStyles, styles];
+  static override styles = [frameStyles, chooserStyles, themeStyles, shadedTextStyles, styles];
 
   protected override readonly interaction = this.interact(TextGrid);
   readonly #figure = new Figure({
@@ -135,8 +136,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
       paintTexts(texts, composition, shading);
       paintBars(texts, composition);
     });
-    const samples = this.shadowRoot!.querySelectorAll<HTMLElement>('.sample[data-figure-box]');
-    sampleValues(view).forEach((value, at) => paintWord(samples[at], value, shading.domain));
+    shadeSamples(this.shadowRoot!, shading.domain);
     markTexts(texts, composition, this.interaction.grid.marks(composition));
   }
 

@@ -1,5 +1,5 @@
-import type { Say } from '@attn-elements/core/element';
-import { html, nothing, type TemplateResult } from 'lit';
+import { type Say, shadeLegend } from '@attn-elements/core/element';
+import type { TemplateResult } from 'lit';
 import type { Level, Side } from './model.js';
 import { hasChoice } from './choices.js';
 import type { PieceRule } from './pieces.js';
@@ -16,31 +16,14 @@ export interface LegendOptions {
 /** What shades the words of a document, in words. */
 const byLevel = { both: 'byBoth', word: 'byWord', sentence: 'bySentence' } as const;
 
-/** Shades that a legend shows. */
-const SAMPLES = 5;
-
-/** Samples of the shades with their values, and a sentence that says what they stand for; `paintSamples` shades them. */
+/** Samples of the shades with their values, and a sentence that says what they stand for. */
 export function textLegend(
   view: View,
   options: LegendOptions,
   say: Say<Sentences>,
   number: (value: number) => string,
 ): TemplateResult {
-  const { extent } = view.composition;
-  return html`<div class="legend" part="legend">
-    <div class="samples">
-      ${sampleValues(view).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
-      ${extent.hasMasked ? html`<span class="word sample" data-kind="masked">${say('masked')}</span>` : nothing}
-      ${extent.hasNaN ? html`<span class="word sample" data-kind="nan">${say('nan')}</span>` : nothing}
-    </div>
-    <span class="legend-text">${legendSentence(view, options, say)}</span>
-  </div>`;
-}
-
-/** Values from the faintest to the strongest shade, in two digits. */
-export function sampleValues({ shading: { domain } }: View): number[] {
-  const [low, high] = domain;
-  return Array.from({ length: SAMPLES }, (_, at) => Number((low + ((high - low) * at) / (SAMPLES - 1)).toPrecision(2)));
+  return shadeLegend(legendSentence(view, options, say), view.shading.domain, view.composition.extent, say, number);
 }
 
 function legendSentence({ composition }: View, options: LegendOptions, say: Say<Sentences>): string {

@@ -1,23 +1,13 @@
+import { shadeWord } from '@attn-elements/core/element';
 import type { Marks } from './pointing.js';
 import type { Composition, Side } from './model.js';
-import { type Shading, shadeOf } from './shading.js';
-
-/** Underlines grow in whole pixels, which is what screens draw of borders. */
-const THICKEST = 4;
-
-/** Shades a rendered word, or sample of the legend. */
-export function paintWord(word: HTMLElement, value: number, domain: Shading['domain']): void {
-  const { strength, kind } = shadeOf(value, domain);
-  word.dataset.kind = kind;
-  word.style.setProperty('--w', strength.toFixed(3));
-  word.style.setProperty('--u', `${Math.round(strength * THICKEST)}px`);
-}
+import type { Shading } from './shading.js';
 
 /** Shades the words of the rendered texts and marks what is chosen among them. */
 export function paintTexts(root: ParentNode, composition: Composition, { side, values, domain }: Shading): void {
   for (const [own, words] of textsOf(root, composition)) {
     const isShaded = composition.arrangement === 'self' || own === side;
-    words.forEach((word, at) => paintWord(word, isShaded ? values[at] : 0, isShaded ? domain : [0, 1]));
+    words.forEach((word, at) => shadeWord(word, isShaded ? values[at] : 0, isShaded ? domain : [0, 1]));
   }
 }
 

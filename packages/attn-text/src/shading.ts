@@ -1,5 +1,6 @@
 import { autoDomain } from '@attn-elements/core/color';
-import { emptyExtent, extentOf, joinExtents, MASKED_BELOW, meanWeight } from '@attn-elements/core/math';
+import type { ShadeDomain } from '@attn-elements/core/element';
+import { emptyExtent, extentOf, joinExtents, meanWeight } from '@attn-elements/core/math';
 import type { Choice } from './choices.js';
 import type { Composition, Level, Side } from './model.js';
 
@@ -11,7 +12,7 @@ export interface Shading {
   readonly isMean: boolean;
   readonly values: Float32Array;
   /** Values of the faintest and the strongest shade. */
-  readonly domain: readonly [low: number, high: number];
+  readonly domain: ShadeDomain;
 }
 
 export interface ShadingOptions {
@@ -55,20 +56,4 @@ function scaled(values: Float32Array, { domain, shared }: ShadingOptions): Pick<
   const own = extentOf(values);
   const reach = shared ? joinExtents(own, { ...emptyExtent, low: shared[0], high: shared[1] }) : own;
   return { values, domain: domain ?? autoDomain('linear', reach.low < 0, reach) };
-}
-
-/** How a word is shaded. */
-export interface Shade {
-  /** From 0 to 1. */
-  readonly strength: number;
-  readonly kind: 'positive' | 'negative' | 'masked' | 'nan';
-}
-
-/** Where the domain has values below 0, strength is the distance from 0. */
-export function shadeOf(value: number, [low, high]: readonly [number, number]): Shade {
-  if (Number.isNaN(value)) return { strength: 0, kind: 'nan' };
-  if (value <= MASKED_BELOW) return { strength: 0, kind: 'masked' };
-  const isSigned = low < 0;
-  const place = isSigned ? Math.abs(value) / Math.max(-low, high) : (value - low) / (high - low);
-  return { strength: Math.min(1, Math.max(0, place)), kind: isSigned && value < 0 ? 'negative' : 'positive' };
 }

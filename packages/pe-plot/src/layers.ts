@@ -94,7 +94,7 @@ export class Layers {
     });
     const matrixColors = this.#colors;
     this.#pictured.of([layout, colors, matrixColors, plot], () => {
-      if (matrixColors) this.#matrices.need()?.canvas.show(layout, facets, matrixColors, colors, pixelRatio);
+      if (matrixColors) this.#matrices.part?.canvas.show(layout, facets, matrixColors, colors, pixelRatio);
       if (facets.some(({ content }) => content.type === 'lines'))
         this.#lines.show(strokesOf(layout, facets, this.lineColor));
     });
@@ -106,7 +106,7 @@ export class Layers {
 
   /** Draws now what was put off until it would be seen. */
   drawNow(): void {
-    if (this.#colors) this.#matrices.need()?.canvas.drawNow();
+    if (this.#colors) this.#matrices.part?.canvas.drawNow();
     this.#lines.drawNow();
   }
 

@@ -135,6 +135,7 @@ export class PePlot extends FigureElement<View, Sentence> {
 
   protected override follow(changed: PropertyValues): void {
     if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
+    if (this.controls) this.#controls.need();
     if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load();
   }
 
@@ -197,7 +198,7 @@ export class PePlot extends FigureElement<View, Sentence> {
 
   /** Whether the controls that the author asks for are there, or cannot be. */
   #hasControls(): boolean {
-    return !this.controls || this.#controls.need() !== null || this.#controls.error !== null;
+    return !this.controls || this.#controls.part !== null || this.#controls.error !== null;
   }
 
   /** Tells of what was loaded, once it is shown. */
@@ -206,7 +207,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   }
 
   #renderControls(): TemplateResult | typeof nothing {
-    const part = this.controls && this.#controls.need();
+    const part = this.controls && this.#controls.part;
     const change = (changes: Changes) => this.change(changes);
     return part ? part.render(controlsState(this, this.#subjects, this.shown, this.#words, change)) : nothing;
   }

@@ -2,7 +2,8 @@ import { load, openAttention } from '@attn-elements/core/data';
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '../../src/choices.js';
 import { compose } from '../../src/model.js';
-import { shade, shadeOf } from '../../src/shading.js';
+import { shadeOf } from '@attn-elements/core/element';
+import { shade } from '../../src/shading.js';
 
 const plain = { level: 'both', domain: null, shared: null } as const;
 

@@ -9,6 +9,8 @@ import {
   Memo,
   paintColorBar,
   pointIn,
+  shadeLegend,
+  shadeSamples,
   type Room,
   StageController,
   type TextMeasure,
@@ -18,7 +20,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { RunModel } from '../model.js';
 import type { Words } from '../strings.js';
 import type { Opened } from '../training/protocol.js';
-import { documentTemplate, mostOf, paintShades, spotUnder } from './document-template.js';
+import { documentTemplate, domainOf, shadeDocument, spotUnder } from './document-template.js';
 import { headsTemplate } from './heads-template.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { TrainedGrid } from './pointing.js';
@@ -134,11 +136,7 @@ export class Attention {
         @click=${cells.onClick}
       >
         ${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
-        ${
-          sentences
-            ? documentTemplate(sentences, mostOf(sentences), marks, number)
-            : headsTemplate(layout!, marks, this.#reserved.height)
-        }
+        ${sentences ? documentTemplate(sentences, marks, number) : headsTemplate(layout!, marks, this.#reserved.height)}
       </div>`;
   }
 
@@ -152,12 +150,17 @@ export class Attention {
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
     const { example, map, scale, layout, sentences } = shown;
     const kind = kindOf(shown);
-    // The same for every step of a run, unless the page's colours change; which shade words have, nobody tells.
-    this.#painted.of([legend.querySelector('canvas'), colors, kind, sentences && shown], () => {
-      if (kind === 'document') paintShades(legend);
-      else paintColorBar(legend, kind === 'picture' ? shadeTable() : viridis().table);
+    if (sentences) {
+      this.#painted.of([legend, shown], () => {
+        shadeDocument(root, sentences);
+        shadeSamples(legend, domainOf(sentences));
+      });
+      return;
+    }
+    // The same for every step of a run, unless the page's colours change.
+    this.#painted.of([legend, colors, kind], () => {
+      paintColorBar(legend, kind === 'picture' ? shadeTable() : viridis().table);
     });
-    if (sentences) return;
     this.#drawn.of([shown, colors, canvas], () => {
       if (example.picture) drawPicture(canvas!, example.picture, map, scale, layout!);
       else this.#stage.show(pictureOf(map, scale, layout!, colors));
@@ -186,9 +189,11 @@ export class Attention {
 
   #legend(shown: Shown): TemplateResult {
     const { say, number } = this.#parts;
-    const { scale, layout, measure } = shown;
+    const { scale, layout, measure, sentences } = shown;
+    const sentence = say(`${kindOf(shown)}Legend`);
+    if (sentences) return shadeLegend(sentence, domainOf(sentences), { hasMasked: false, hasNaN: false }, say, number);
     return legendTemplate({
-      sentence: say(`${kindOf(shown)}Legend`),
+      sentence,
       marks: [],
       scale,
       format: number,

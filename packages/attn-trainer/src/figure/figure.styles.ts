@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    --_shade: var(--attn-shade, light-dark(#fb923c, #c2560c));
-  }
   .settings {
     display: flex;
     flex-wrap: wrap;
@@ -106,17 +103,17 @@ export const styles = css`
     text-indent: -3.6em;
     line-height: 1.75;
   }
-  .document .cell {
-    --_tone: var(--_shade);
+  .document .word {
     padding: 2px 3px;
-    border-radius: 3px;
     text-indent: 0;
-    background-color: color-mix(in srgb, var(--_tone) var(--share), transparent);
+    cursor: crosshair;
   }
   .document .whole {
     display: inline-block;
     box-sizing: border-box;
     min-width: 3em;
+    /* As high under any line: what is below does not move while weights change. */
+    padding-block-end: calc(6px - var(--u, 0px));
     margin-inline-end: 0.6em;
     text-align: end;
     font-size: 13px;
@@ -130,10 +127,6 @@ export const styles = css`
   }
   .cells:focus ~ .document .cursor {
     outline-style: dashed;
-  }
-  /* The colour that a document's legend is painted with. */
-  .legend canvas {
-    color: var(--_shade);
   }
   .example {
     margin-block: 4px;
@@ -175,15 +168,6 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    /* Shades are all that a reader has of the weights. */
-    .document .cell {
-      forced-color-adjust: none;
-      --_tone: Highlight;
-      color: CanvasText;
-    }
-    .legend canvas {
-      color: Highlight;
-    }
     .curve {
       stroke: CanvasText;
     }
@@ -195,9 +179,6 @@ export const styles = css`
     }
     .heads {
       min-height: 0 !important;
-    }
-    .document .cell {
-      print-color-adjust: exact;
     }
   }
 `;

@@ -8,6 +8,7 @@ import {
   Nearness,
   readingStyles,
   type ReadPanel,
+  shadedTextStyles,
 } from '@attn-elements/core/element';
 import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
@@ -61,7 +62,7 @@ export class Figure {
   constructor(parts: FigureParts) {
     this.#parts = parts;
     const { host, run, say, number, plot } = parts;
-    for (const { cssText } of [legendStyles, readingStyles, matrixStyles, markStyles, styles])
+    for (const { cssText } of [legendStyles, readingStyles, matrixStyles, markStyles, shadedTextStyles, styles])
       adoptStyles(host.shadowRoot!, cssText);
     this.#progress = new Progress(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, host);

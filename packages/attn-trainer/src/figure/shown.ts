@@ -4,7 +4,7 @@ import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import type { AttentionMap, Example } from '../lessons/lesson.js';
 import { documentOf, type Sentence } from './document.js';
 import { DocumentReader } from './document-reader.js';
-import { mostOf } from './document-template.js';
+import { domainOf } from './document-template.js';
 import { headName, HeadReader } from './head-reader.js';
 import { type Layout, layOutHeads, layOutPictures } from './layout.js';
 import type { AttentionReader } from './reading.js';
@@ -57,7 +57,7 @@ function compose({ example, step, choice, room, measure, say, number }: Ingredie
   const title = say('attention', { step });
   const sentences = documentOf(attention);
   if (sentences) {
-    const scale = scaleOf(Float32Array.of(mostOf(sentences)));
+    const scale = scaleOf(Float32Array.from(domainOf(sentences)));
     const reader = new DocumentReader(sentences, title, say, number);
     return { example, map, title, sentences, layout: null, scale, reader, measure };
   }

@@ -156,15 +156,15 @@ describe('what has no heads of tokens', () => {
     const element = stand({ task: 'hierarchy', seed: 1, engine: 'wasm' });
     await trained(element);
     const rows = [...element.shadowRoot!.querySelectorAll('.document p')];
-    const shadeOf = (cell: Element) => Number(getComputedStyle(cell).getPropertyValue('--share').replace('%', ''));
-    const words = rows.flatMap((row) => [...row.querySelectorAll('.word')]);
+    const shadeOf = (cell: Element) => Number(getComputedStyle(cell).getPropertyValue('--w'));
+    const words = rows.flatMap((row) => [...row.querySelectorAll('.word:not(.whole)')]);
     const strongest = words.sort((a, b) => shadeOf(b) - shadeOf(a))[0];
     // The grammar of the notes: what is said of the place itself decides.
     expect(strongest.parentElement!.textContent).to.match(/the\s+(room|bed|breakfast|host|view|bath)\s+was/);
     const sentence = await press(element, 'ArrowDown');
     expect(sentence).to.include({ query: null, key: 1, queryToken: null });
     expect(sentence.keyToken.split(' ')).to.deep.equal(
-      [...rows[1].querySelectorAll('.word')].map((word) => word.textContent!.trim()),
+      [...rows[1].querySelectorAll('.word:not(.whole)')].map((word) => word.textContent!.trim()),
     );
     const word = await press(element, 'ArrowRight');
     expect(word).to.include({ query: 1, key: 0, queryToken: sentence.keyToken });

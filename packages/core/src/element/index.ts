@@ -99,6 +99,15 @@ export {
   matrixStyles,
   type MatrixTile,
 } from './parts/matrix.js';
+export {
+  type Shade,
+  type ShadeDomain,
+  shadedTextStyles,
+  shadeLegend,
+  shadeOf,
+  shadeSamples,
+  shadeWord,
+} from './parts/shaded-text.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';

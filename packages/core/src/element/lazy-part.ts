@@ -19,6 +19,11 @@ export class LazyPart<Part> {
     this.#load = load;
   }
 
+  /** The part; null while it is on its way, or nobody has asked for it. */
+  get part(): Part | null {
+    return this.#part;
+  }
+
   /** Why it could not be loaded, which the page was told of. */
   get error(): AttnError | null {
     return this.#error;
@@ -29,7 +34,7 @@ export class LazyPart<Part> {
     return this.#settled ?? nothing;
   }
 
-  /** The part, or null while it is on its way: it is asked for now, and the host updates when it comes. */
+  /** Asks for the part, before a rendering that needs it: the host updates when it comes. @returns null while it is on its way */
   need(): Part | null {
     if (!this.#part) this.#settled ??= this.#fetch();
     return this.#part;
