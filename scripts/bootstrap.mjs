@@ -15,7 +15,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Folders of all workspace packages but the bench, relative to the root. */
 export function packageFolders() {
   const elements = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
-  return [...elements, 'stories', 'tests'].filter((folder) => existsSync(join(root, folder, 'package.json')));
+  return [...elements, 'stories', 'tests', 'tests/types'].filter((folder) =>
+    existsSync(join(root, folder, 'package.json')),
+  );
 }
 
 /** Packages that are no element: what elements share, and all of them together. */

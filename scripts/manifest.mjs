@@ -2,7 +2,7 @@
  * Writes the custom elements manifest of the package it is run in, from the JSDoc of `src/` and the class that was built.
  * What is not for users is left out: private members, statics, and modules that declare no element.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
@@ -11,7 +11,14 @@ import { propertyDocs } from './property-docs.mjs';
 const core = fileURLToPath(new URL('../packages/core', import.meta.url));
 
 /** Lit's own life cycle: public because a base class makes it so, of no use to who writes a page. */
-const inner = new Set(['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'createRenderRoot']);
+const inner = new Set([
+  'addEventListener',
+  'removeEventListener',
+  'connectedCallback',
+  'disconnectedCallback',
+  'attributeChangedCallback',
+  'createRenderRoot',
+]);
 
 const isPublic = (member) =>
   !member.name.startsWith('#') &&
@@ -84,6 +91,34 @@ function completeTypes({ members = [] }, source) {
     if (kind === 'method' && result?.type?.text === '') result.type.text = returnType(source, name);
 }
 
+/** Interfaces that list events, `'attn-load': LoadDetail;`, of these sources: details by event, by the name of the interface. */
+function eventLists(sources) {
+  const lists = new Map();
+  for (const source of sources) {
+    for (const [, name, body] of source.matchAll(/^export interface (\w+Events) \{\n([^}]*)\}/gm)) {
+      const events = [...body.matchAll(/'([\w-]+)': ([^;]+);/g)].map(([, event, detail]) => [event, detail]);
+      lists.set(name, new Map(events));
+    }
+  }
+  return lists;
+}
+
+/** The sources below a folder. */
+const sourcesOf = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
+
+/** Gives the events of a class the types that its `addEventListener` is declared with. */
+function typeEvents({ events = [], members = [] }, lists) {
+  const listening = members.find(({ name }) => name === 'addEventListener')?.type?.text;
+  const details = lists.get(/^Listening<(\w+)>$/.exec(listening)?.[1]);
+  for (const event of events) {
+    const detail = details?.get(event.name);
+    if (detail) event.type = { text: `CustomEvent<${detail}>` };
+  }
+}
+
 /** The base classes of core, by name: what all figures have is documented there. */
 async function baseClasses() {
   const { modules } = await cli({
@@ -129,6 +164,7 @@ function published(module, folder, built, manual) {
   const source = readFileSync(join(folder, module.path), 'utf8');
   for (const declaration of declarations) {
     completeTypes(declaration, source);
+    typeEvents(declaration, manual.events);
     const properties = propertiesOf(declaration, built[declaration.name], manual);
     declaration.attributes = properties
       .filter(({ isAttribute }) => isAttribute)
@@ -162,6 +198,7 @@ export async function manifestOf(folder) {
     bases: await baseClasses(),
     docs: propertyDocs([join(folder, 'dist'), join(core, 'dist', 'element')]),
     lists: await listsOfCore(),
+    events: eventLists([join(core, 'src/element'), join(folder, 'src')].flatMap(sourcesOf)),
   };
   const modules = manifest.modules.map((module) => published(module, folder, built, manual)).filter(Boolean);
   return { ...manifest, readme: 'README.md', modules };

@@ -85,11 +85,15 @@ export function stampElement(tag, root = here) {
     const path = `packages/attn-elements/src/${file}`;
     write(path, read(path).replace(before, before + line));
   }
-  const names = [classOf(tag)];
+  const names = [classOf(tag), 'registerColormap', 'registerFormat', 'registerTranslation'];
   const exports = {
     '.': names,
     './define': names,
     './cdn': null,
+    './react': null,
+    './vue': null,
+    './svelte': null,
+    './vscode.json': null,
     './custom-elements.json': null,
     './package.json': null,
   };

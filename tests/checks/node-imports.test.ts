@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { packageFolders, readManifest, root } from '../../scripts/bootstrap.mjs';
 
-type Entry = { default: string } | string;
+type Entry = { default?: string } | string;
 
 const script = `
   import { pathToFileURL } from 'node:url';
@@ -29,9 +29,9 @@ async function exportedNames(file: string): Promise<string[]> {
 async function entryPoints(folder: string) {
   const points: Record<string, string[] | null> = {};
   for (const [key, entry] of Object.entries(readManifest(folder).exports as Record<string, Entry>)) {
-    // CDN files carry Lit as browsers get it; they are not for Node.
-    const isModule = typeof entry === 'object' && key !== './cdn';
-    points[key] = isModule ? await exportedNames(join(root, folder, entry.default)) : null;
+    // CDN files carry Lit as browsers get it, types of frameworks are nothing at run time: neither is for Node.
+    const isModule = typeof entry === 'object' && entry.default !== undefined && key !== './cdn';
+    points[key] = isModule ? await exportedNames(join(root, folder, entry.default!)) : null;
   }
   return points;
 }

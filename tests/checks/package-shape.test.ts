@@ -38,6 +38,10 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './define': { types: './dist/define.d.ts', default: './dist/define.js' },
       './cdn': { types: './dist/define.d.ts', default: `./cdn/${tag}.js` },
+      './react': { types: './frameworks/react.d.ts' },
+      './vue': { types: './frameworks/vue.d.ts' },
+      './svelte': { types: './frameworks/svelte.d.ts' },
+      './vscode.json': './frameworks/vscode.json',
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     });
@@ -46,6 +50,7 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
     );
     expect([manifest.jsdelivr, manifest.unpkg]).toEqual([`./cdn/${tag}.js`, `./cdn/${tag}.js`]);
     expect(manifest.customElements).toBe('custom-elements.json');
+    expect(manifest['web-types']).toBe('./frameworks/web-types.json');
     expect(manifest.types).toBe('./dist/index.d.ts');
   });
 });

@@ -2,6 +2,8 @@ export * from '@attn-elements/core/register';
 export type {
   AttentionEvents,
   CellDetail,
+  ChangeDetail,
+  ErrorDetail,
   LiveOptions,
   LiveWeighting,
   LoadDetail,

@@ -1,4 +1,4 @@
 export * from '@attn-elements/core/register';
-export type { CellDetail, LoadDetail } from '@attn-elements/core/element';
+export type { AttentionEvents, CellDetail, ChangeDetail, ErrorDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnLinks } from './attn-links.js';
 export type { Direction } from './layout.js';

@@ -7,6 +7,7 @@ import {
   frameStyles,
   lazy,
   LazyPart,
+  type Listening,
   loadDetail,
   Memo,
   type PropertiesOf,
@@ -69,6 +70,9 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  * @cssprop --attn-shade - Shade of a document's words; six tenths of it cover the strongest.
  */
 export class AttnTrainer extends FigureElement<TrainerView, Words> implements AttentionProvider {
+  declare addEventListener: Listening<TrainerEvents>;
+  declare removeEventListener: Listening<TrainerEvents, boolean | EventListenerOptions>;
+
   static override properties = trainerProperties;
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, styles];

@@ -1,4 +1,6 @@
+import type { CellDetail, ErrorDetail, LoadDetail } from '@attn-elements/core/element';
 import type { EngineName } from './engine/engine.js';
+import type { RunOptions } from './training/protocol.js';
 
 /** Of `attn-step`. */
 export interface StepDetail {
@@ -14,14 +16,15 @@ export interface StepDetail {
 /** Of `attn-done`. */
 export type DoneDetail = Pick<StepDetail, 'step' | 'loss' | 'accuracy'>;
 
-/** Of `attn-error`. */
-export interface ErrorDetail {
-  readonly code: string;
-  readonly message: string;
-}
+/** Of `attn-change`: of the run's options those that are set. */
+export type ChangeDetail = Partial<Omit<RunOptions, 'data'>>;
 
 export interface TrainerEvents {
+  'attn-load': LoadDetail;
   'attn-step': StepDetail;
   'attn-done': DoneDetail;
+  'attn-change': ChangeDetail;
+  'attn-select': CellDetail;
+  'attn-hover': CellDetail;
   'attn-error': ErrorDetail;
 }

@@ -1,4 +1,4 @@
 export * from '@attn-elements/core/register';
-export type { CellDetail } from '@attn-elements/core/element';
+export type { CellDetail, ErrorDetail, LoadDetail } from '@attn-elements/core/element';
 export { AttnTrainer } from './attn-trainer.js';
-export type { DoneDetail, ErrorDetail, StepDetail } from './events.js';
+export type { ChangeDetail, DoneDetail, StepDetail, TrainerEvents } from './events.js';

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '@attn-elements/core/element';
 import type { View } from './composer.js';
 import type { Kind, Settings, ViewName } from './settings.js';
 
@@ -50,6 +51,7 @@ export interface PlotEvents {
   'attn-select': ValueDetail;
   'attn-hover': ValueDetail;
   'attn-change': ChangeDetail;
+  'attn-error': ErrorDetail;
 }
 
 export function fire<Name extends keyof PlotEvents>(host: EventTarget, name: Name, detail: PlotEvents[Name]): void {

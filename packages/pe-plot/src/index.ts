@@ -1,4 +1,5 @@
 export * from '@attn-elements/core/register';
+export type { ErrorDetail } from '@attn-elements/core/element';
 export type { ChangeDetail, LoadDetail, PlotEvents, ValueDetail } from './events.js';
 export type { Compared } from './model.js';
 export { PePlot } from './pe-plot.js';

@@ -3,6 +3,7 @@ import {
   lazy,
   LazyPart,
   legendStyles,
+  type Listening,
   markStyles,
   Memo,
   type PropertiesOf,
@@ -17,7 +18,14 @@ import type { Changes } from './changes.js';
 import { Composer, type View } from './composer.js';
 import { controlsState } from './controls-state.js';
 import { csvRows } from './csv.js';
-import { type ChangeDetail, fire, loadDetail, type SelectedValue, type ValueDetail } from './events.js';
+import {
+  type ChangeDetail,
+  fire,
+  loadDetail,
+  type PlotEvents,
+  type SelectedValue,
+  type ValueDetail,
+} from './events.js';
 import { Figure } from './figure.js';
 import { Layers } from './layers.js';
 import { styles } from './pe-plot.styles.js';
@@ -57,6 +65,9 @@ export class PePlot extends FigureElement<View, Sentence> {
   static override properties = plotProperties;
   static override translations = sentences;
   static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
+
+  declare addEventListener: Listening<PlotEvents>;
+  declare removeEventListener: Listening<PlotEvents, boolean | EventListenerOptions>;
 
   protected override readonly plot = new PlotController(this);
   readonly #words: Words = this.tools;

@@ -1,6 +1,10 @@
 import type { Failure } from './failure.js';
 
+/** What `attn-error` tells. */
+export type ErrorDetail = Pick<Failure, 'code' | 'message'>;
+
 /** Tells a page of a failure: `attn-error`, with {code, message}. */
-export function fireError(host: EventTarget, { code, message }: Pick<Failure, 'code' | 'message'>): void {
-  host.dispatchEvent(new CustomEvent('attn-error', { detail: { code, message }, bubbles: true, composed: true }));
+export function fireError(host: EventTarget, { code, message }: ErrorDetail): void {
+  const detail: ErrorDetail = { code, message };
+  host.dispatchEvent(new CustomEvent('attn-error', { detail, bubbles: true, composed: true }));
 }

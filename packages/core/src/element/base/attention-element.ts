@@ -3,7 +3,7 @@ import type { Remark, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import type { Extent } from '../../math/index.js';
 import type { Failure } from '../failure.js';
-import type { CellDetail, ChangeDetail } from '../heads/events.js';
+import type { AttentionEvents, CellDetail, ChangeDetail } from '../heads/events.js';
 import { findPlace, type SelectedPlace } from '../heads/find-place.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
 import { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from '../heads/heads.js';
@@ -14,6 +14,7 @@ import { liveDefaults } from '../live/live-defaults.js';
 import type { LiveSettings } from '../live/live-options.js';
 import { Memo } from '../memo.js';
 import type { PropertiesOf, PropertyTable } from '../properties/property.js';
+import type { Listening } from '../typed-events.js';
 import { weightRows } from '../reading/weight-rows.js';
 import { FigureElement, type FigureTools } from './figure-element.js';
 
@@ -39,6 +40,9 @@ export abstract class AttentionElement<View, Words extends string>
   implements AttentionProvider, HeadsHost
 {
   static override properties: PropertyTable = sourceProperties;
+
+  declare addEventListener: Listening<AttentionEvents>;
+  declare removeEventListener: Listening<AttentionEvents, boolean | EventListenerOptions>;
 
   protected readonly attention = new Heads(
     this,

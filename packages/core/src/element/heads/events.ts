@@ -1,5 +1,6 @@
 import type { SourceKind, TensorSource } from '../../data/index.js';
 import { firstLayer } from './panels.js';
+import type { ErrorDetail } from '../fire-error.js';
 
 /** What `attn-load` tells of a source. */
 export interface LoadDetail {
@@ -50,6 +51,7 @@ export interface AttentionEvents {
   'attn-load': LoadDetail;
   'attn-select': CellDetail;
   'attn-hover': CellDetail;
+  'attn-error': ErrorDetail;
 }
 
 export function fireAttention<Name extends keyof AttentionEvents>(
