@@ -17,7 +17,7 @@ import {
   themeStyles,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import { inferno } from '@attn-elements/core/color';
+import { inferno, type Matrix } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { type Extent, extentOf } from '@attn-elements/core/math';
@@ -27,7 +27,7 @@ import { Composer, type View } from './composer.js';
 import { patchFault } from './faults.js';
 import { Figure } from './figure.js';
 import { Overlaid } from './overlaid.js';
-import { findPatches, type Patches } from './patches.js';
+import { findPatches, isSelfAttention, type Patches } from './patches.js';
 import { Picture } from './picture.js';
 import { PatchGrid } from './pointing.js';
 import { imageProperties } from './properties.js';
@@ -201,7 +201,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override updated(): void {
     super.updated();
-    const fault = this.#fault;
+    const fault = this.#fault ?? this.#fileRegions.error;
     this.#told.of([fault], () => fault && fireError(this, fault));
   }
 
@@ -240,10 +240,12 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     return { picture, layer, head, rollup, query, overlay, colormap, domain, hideFirstToken };
   }
 
-  #findPatches(source: TensorSource, { rows, columns }: { rows: number; columns: number }, regions: Regions | null) {
+  #findPatches(source: TensorSource, raw: Matrix, regions: Regions | null) {
+    const { rows, columns } = raw;
     const { grid, classToken: lead, patches: side } = this;
     const count = regions?.length ?? null;
-    const isBare = source.layers * source.heads(firstLayer(source)) === 1 && !source.queryTokens && !source.keyTokens;
+    const isOne = source.layers * source.heads(firstLayer(source)) === 1;
+    const isBare = isOne && !source.queryTokens && !source.keyTokens && !isSelfAttention(raw);
     return this.#found.of([rows, columns, grid, lead, side, count, isBare], () => {
       const found = findPatches(rows, columns, { grid, lead, side, regions: count }, isBare);
       const isTold = grid !== null || count !== null || lead !== null;

@@ -1,3 +1,5 @@
+import type { Matrix } from '@attn-elements/core/color';
+
 /** What an author says of the patches; null is found from the numbers. */
 export interface PatchOptions {
   /** Rows and columns of the grid. */
@@ -35,6 +37,7 @@ const SMALLEST_SIDE = 2;
 /**
  * Finds the patches: on the keys, else on the queries, else the matrix is itself laid over the picture, row by row. Without a grid
  * or regions they are a square, with or without one token before it.
+ * A vector, and a square matrix whose rows each sum to 1, are never laid over the picture themselves: they are what queries give to keys.
  * @param isBare whether it is one matrix, and nothing says that its rows and columns are queries and keys
  * @returns null where nothing fits
  */
@@ -48,7 +51,7 @@ export function findPatches(queries: number, keys: number, options: PatchOptions
     if (fit) return { ...fit, side: one, isSelf: queries === keys && one === 'keys', isMap: false };
   }
   const isGiven = grid !== null && grid[0] === queries && grid[1] === keys;
-  if (side || regions !== null || !(isGiven || (grid === null && isBare))) return null;
+  if (side || regions !== null || !(isGiven || (grid === null && isBare && queries > 1))) return null;
   const count = queries * keys;
   return { side: 'keys', lead: 0, rows: queries, columns: keys, count, isRegions: false, isSelf: false, isMap: true };
 }
@@ -69,4 +72,17 @@ function fitAxis(length: number, { grid, lead, regions }: PatchOptions): Fit | n
     }
   }
   return null;
+}
+
+/** How far a sum may be from 1 by rounding to half precision alone. */
+const ROUNDING = 0.01;
+
+/** Whether a matrix is what positions give to one another: square, and each row sums to 1. */
+export function isSelfAttention({ rows, columns, values }: Matrix): boolean {
+  if (rows !== columns) return false;
+  for (let row = 0; row < rows; row++) {
+    const sum = values.subarray(row * columns, (row + 1) * columns).reduce((total, value) => total + value, 0);
+    if (!(Math.abs(sum - 1) <= ROUNDING)) return false;
+  }
+  return true;
 }

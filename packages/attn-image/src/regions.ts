@@ -27,6 +27,9 @@ function isBox(box: unknown): boolean {
   return left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom;
 }
 
+/** What files call their boxes. */
+const names = ['regions', 'boxes', 'bbox'];
+
 /** The boxes that a file has beside its attention. */
 export class FileRegions {
   readonly #host: ReactiveControllerHost;
@@ -63,20 +66,21 @@ export class FileRegions {
     if (file === this.#file) return;
     this.#file = file;
     this.#value = this.#error = null;
-    this.#isReading = Boolean(file?.has('regions'));
-    if (file && this.#isReading) this.#settled = this.#read(file);
+    const name = names.find((one) => file?.has(one));
+    this.#isReading = name !== undefined;
+    if (file && name) this.#settled = this.#read(file, name);
   }
 
-  async #read(file: TensorFile): Promise<void> {
+  async #read(file: TensorFile, name: string): Promise<void> {
     let value: Regions | null = null;
     let error: AttnError | null = null;
     try {
-      const array = await file.get('regions');
+      const array = await file.get(name);
       const [count, sides] = array.shape;
       const numbers = array.dtype === 'string' ? [] : array.float64();
       const boxes = Array.from({ length: count ?? 0 }, (_, at) => Array.from(numbers.slice(at * 4, at * 4 + 4)));
       value = (array.shape.length === 2 && sides === 4 && checkRegions(boxes)) || null;
-      if (!value) throw patchFault('regions', array.shape, 'noBoxes');
+      if (!value) throw patchFault(name, array.shape, 'noBoxes');
     } catch (failure) {
       error = AttnError.from(failure);
     }

@@ -101,3 +101,40 @@ describe('layers of unlike size', () => {
     expect(missing.shadowRoot!.querySelector('[part=error]')!.textContent).to.contain('no layer 0');
   });
 });
+
+describe('tokens in the tag', () => {
+  it('may be a list for each item of a batch', async () => {
+    const { attention } = batch;
+    const element = await heatmapOf({ attention }, { batch: 1, layer: 0 });
+    element.setAttribute('tokens', '[["a", "b"], ["x y", "z"]]');
+    await element.ready;
+    expect(texts(element)).to.include.members(['x y', 'z']);
+  });
+});
+
+describe('cosines', () => {
+  const data = {
+    queries: [
+      [1, 0],
+      [0, 0],
+    ],
+    keys: [
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ],
+  };
+
+  it('of zeros are undefined, as scores and as weights', async () => {
+    const element = await heatmapOf(data, { score: 'cosine', weighting: 'none' });
+    const scores = (await element.weights(0, 0)).data;
+    // 1 and cos 45°.
+    expect(scores[1]).to.be.closeTo(Math.SQRT1_2, 1e-6);
+    expect([...scores].map((score) => Number.isNaN(score))).to.deep.equal([false, false, true, true, true, true]);
+    element.weighting = 'softmax';
+    await element.ready;
+    const weights = (await element.weights(0, 0)).data;
+    expect(weights[0] + weights[1]).to.be.closeTo(1, 1e-6);
+    expect([...weights].map((weight) => Number.isNaN(weight))).to.deep.equal([false, false, true, true, true, true]);
+  });
+});

@@ -25,6 +25,42 @@ describe('what cannot be laid over a picture', () => {
     expect(errors(element)[0]).to.contain('name another number of patches');
   });
 
+  it('may be a vector that fits no grid, or a square of queries and keys, which is no picture itself', async () => {
+    const told = listen<Told>(stand, 'attn-error');
+    const vector = await imageOf(Array.from({ length: 41 }, (_, at) => at));
+    expect(errors(vector)[0]).to.contain('no square of patches').and.to.contain('grid="rows columns"');
+    // A class token, four registers and 36 patches: each row sums to 1.
+    const rows = Array.from({ length: 41 }, (_, row) => Array.from({ length: 41 }, (_, key) => Number(key === row)));
+    const square = await imageOf(rows);
+    expect(errors(square)[0]).to.contain('no square of patches').and.to.contain('class-token');
+    expect(told).to.have.length(2);
+    await change(square, { classToken: 5 });
+    expect(errors(square)).to.deep.equal([]);
+  });
+
+  it('may be regions in pixels, by any of their names', async () => {
+    for (const name of ['regions', 'boxes', 'bbox']) {
+      const told = listen<Told>(stand, 'attn-error');
+      const element = await imageOf({
+        attention: [[0.9, 0.1]],
+        [name]: [
+          [21, 0, 593, 551],
+          [58, 185, 532, 354],
+        ],
+      });
+      expect(errors(element)[0], name).to.contain(`${name} has shape [2, 4]`);
+      expect(told, name).to.have.length(1);
+    }
+    const shares = await imageOf({
+      attention: [[0.9, 0.1]],
+      boxes: [
+        [0, 0, 0.5, 1],
+        [0.5, 0, 1, 1],
+      ],
+    });
+    expect(errors(shares)).to.deep.equal([]);
+  });
+
   it('may be regions that are no boxes', async () => {
     for (const regions of [[[0, 0, 2, 1]], [[0, 0, 1]], [[0.5, 0, 0.5, 1]]]) {
       const element = await imageOf({ attention: [[1]], regions });

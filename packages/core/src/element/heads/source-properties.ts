@@ -62,9 +62,9 @@ export const sourceProperties = {
   batch: index,
   /** The encoding of a text file that is not in UTF-8, such as `gbk`, `big5` or `latin1`. @default UTF-8 */
   encoding: text,
-  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @default as the file says, else `allowed` */
+  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @default `allowed`, and a mask that hides nearly all weight is an error */
   maskSense: optional(oneOf(maskSenses)),
-  /** Tokens of both sides: a JSON list or words between spaces; of a document a JSON list of its sentences' lists. They stand before the file's. @default from the file */
+  /** Tokens of both sides: a JSON list or words between spaces; of a batch a JSON list of its items' lists, of a document of its sentences'. They stand before the file's. @default from the file */
   tokens,
   /** Tokens at the queries. @default from the file */
   queryTokens: words,

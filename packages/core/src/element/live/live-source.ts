@@ -1,5 +1,12 @@
 import type { TemplateResult } from 'lit';
-import { type Remark, type SideTokens, type SourceKind, type TensorSource, tokensOf } from '../../data/index.js';
+import {
+  type QueriesAndKeys,
+  type Remark,
+  type SideTokens,
+  type SourceKind,
+  type TensorSource,
+  tokensOf,
+} from '../../data/index.js';
 import { attentionWeights as weightsOnGPU } from '../../gl/index.js';
 import {
   allowedKeys,
@@ -32,6 +39,7 @@ import type { LiveOptions, LiveSettings } from './live-options.js';
 import { adoptLiveStyles } from './live-styles.js';
 import { LivePreview } from './live-preview.js';
 import { masksOf, parseMask } from './mask-words.js';
+import { type NoDirection, noDirection } from './no-direction.js';
 
 /** Steps of one head from which the GPU is quicker than the way to it and back: 256 × 256 cells of width 64. */
 const MANY = 2 ** 22;
@@ -172,7 +180,14 @@ export class LiveSource implements TensorSource {
 
   async #compute(place: HeadPlace): Promise<Float32Array> {
     const { input: from } = this.#shared;
-    const masks = masksIn(from, [place]);
+    const lost = this.options.score === 'cosine' && !holdsScores(from) ? lostIn(from, place) : null;
+    const masks = [...masksIn(from, [place]), ...(lost ? [lost.mask] : [])];
+    const values = await this.#computeWith(place, masks);
+    return lost ? lost.mark(values) : values;
+  }
+
+  async #computeWith(place: HeadPlace, masks: readonly Mask[]): Promise<Float32Array> {
+    const { input: from } = this.#shared;
     // Scores of a file that nothing is made of.
     if (holdsScores(from) && this.kind === 'scores' && this.#masks.length === 0)
       return from.slice(place.layer, place.head);
@@ -235,4 +250,9 @@ export class LiveSource implements TensorSource {
     }
     return values;
   }
+}
+
+function lostIn(input: QueriesAndKeys, { layer, head }: HeadPlace): NoDirection | null {
+  const { query, key } = input.head(layer, head);
+  return noDirection(query, key);
 }
