@@ -36,6 +36,8 @@ export const trainerProperties = {
   textColumn: text,
   /** Of a table, the column of classes, or of translations, that is learned: its name, or its number from 0. @default found by its name or content */
   labelColumn: text,
+  /** Of a table, the encoding of its text: `gbk`, `big5`, `latin1`. @default UTF-8, or UTF-16 where it is that */
+  encoding: text,
   /** What computes: `webgl`, `wasm` or `cpu`. @default the fastest on the reader's device, by a short measurement */
   engine: optional(oneOf(engineNames)),
   /** The same seed gives the same run. @default the task's own */
@@ -89,6 +91,7 @@ export const runProperties = [
   'data',
   'textColumn',
   'labelColumn',
+  'encoding',
   'engine',
   'seed',
   'batchSize',

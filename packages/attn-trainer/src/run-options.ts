@@ -7,14 +7,14 @@ const given = (options: object) => Object.fromEntries(Object.entries(options).fi
 
 /** What a run is to be, of the properties that are set. */
 export function runOptionsOf(element: AttnTrainer): RunOptions {
-  const { task, engine, score, positions, steps, speed, example, src, textColumn, labelColumn } = element;
+  const { task, engine, score, positions, steps, speed, example, src, textColumn, labelColumn, encoding } = element;
   const data = element.data ?? (src ? new URL(src, document.baseURI).href : null);
   const numbers = Object.fromEntries(
     Object.entries(numberSettings).map(([name, property]) => [name, element[property]]),
   );
   return {
     task,
-    ...given({ ...numbers, engine, score, positions, steps, speed, example, data, textColumn, labelColumn }),
+    ...given({ ...numbers, engine, score, positions, steps, speed, example, data, textColumn, labelColumn, encoding }),
   };
 }
 

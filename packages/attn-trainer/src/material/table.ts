@@ -14,12 +14,14 @@ export interface Table {
   readonly notes: readonly Note[];
 }
 
-/** Columns that the author chose, each by its name or its number from 0. */
+/** How a table is read: columns that the author chose, each by its name or its number from 0. */
 export interface ColumnChoice {
   /** What is learned from. */
   readonly textColumn?: string;
   /** What is learned. */
   readonly labelColumn?: string;
+  /** Of the text, where it is not UTF-8 or UTF-16. */
+  readonly encoding?: string;
 }
 
 /** Names of columns that say what they hold; the first is surer than all others. */

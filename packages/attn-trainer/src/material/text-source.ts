@@ -1,4 +1,4 @@
-import { fetchBytes, resolveUrl, type Source } from '@attn-elements/core/data';
+import { decodeText, fetchBytes, resolveUrl, type Source, textStart } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 
 /** Bytes of data that are read at most: what a page can train on is far less. */
@@ -12,17 +12,19 @@ export interface Text {
 
 /**
  * What a source holds as text, or its bytes where they are none; null where it is arrays already. A string of one line is an
- * address. Throws `too-large`, `scheme`, `not-found`, `network`.
+ * address. Throws `too-large`, `scheme`, `not-found`, `network`, `wrong-encoding`.
+ * @param encoding of text that is not in UTF-8 or UTF-16
  */
-export async function textOf(data: Source): Promise<Text | Uint8Array | null> {
+export async function textOf(data: Source, encoding?: string): Promise<Text | Uint8Array | null> {
   if (typeof data === 'string' && /[\n\t]/.test(data)) return { text: data, url: 'data' };
   const bytes = await bytesOf(data);
   if (!bytes) return null;
   const url = typeof data === 'string' || data instanceof URL ? String(data) : 'data';
   if (bytes.length > LIMIT) throw new AttnError('too-large', { what: url, bytes: bytes.length, limit: LIMIT });
   // Text has no zeros; every format of arrays has some in its first bytes, or begins with a sign that no text has.
-  const start = bytes.subarray(0, 512);
-  return start.includes(0) || start[0] === 0x93 ? bytes : { text: new TextDecoder().decode(bytes), url };
+  const start = textStart(String.fromCharCode(...bytes.subarray(0, 512)));
+  if (start.includes('\0') || start.startsWith('\x93')) return bytes;
+  return { text: decodeText(bytes, { url, limit: LIMIT, encoding }), url };
 }
 
 async function bytesOf(data: Source): Promise<Uint8Array | null> {

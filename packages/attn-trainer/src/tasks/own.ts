@@ -41,7 +41,7 @@ export const own: Task = {
   takesData: true,
   async of(data, choice) {
     if (data === undefined) throw new TrainerError('no-data', { task: 'own' });
-    const found = await textOf(data);
+    const found = await textOf(data, choice?.encoding);
     if (!found || found instanceof Uint8Array) return ofPictures(await readPictures(await load(found ?? data)));
     const { text, url } = found;
     if (/^\s*\{\s*"(images|labels)"/.test(text)) return ofPictures(await readPictures(await load(text)));

@@ -1,7 +1,8 @@
 import type { Tensor } from '../tensor.js';
 
-/** From here on float32 holds not every whole number. */
+/** From here on float32 holds not every whole number, and from there on text of numbers was rounded when it was read. */
 const LAST_WHOLE = 2 ** 24;
+const LAST_EXACT = 2 ** 53;
 
 /**
  * Whether float32 makes other numbers of some: Infinity of a large one, 0 of a small one, a neighbour of a whole one. That
@@ -10,7 +11,7 @@ const LAST_WHOLE = 2 ** 24;
 export function isBeyondFloat32(values: Float64Array): boolean {
   return values.some((value) => {
     const rounded = Math.fround(value);
-    if (rounded === value || Number.isNaN(value)) return false;
+    if (rounded === value || Number.isNaN(value)) return Math.abs(value) >= LAST_EXACT && Math.abs(value) < Infinity;
     return rounded === 0 || Math.abs(rounded) === Infinity || (Math.abs(value) >= LAST_WHOLE && value % 1 === 0);
   });
 }

@@ -1,5 +1,6 @@
 export type { OpenOptions } from './attention.js';
 export type { Format, FormatReader, ReadContext } from './formats/format.js';
+export { decodeText, textStart } from './formats/text.js';
 export { knownFormats, unknownFormat } from './formats/known-formats.js';
 export {
   type ArrayData,

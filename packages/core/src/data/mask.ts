@@ -3,11 +3,9 @@ import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import { arrange, axisList } from './axes.js';
 import { type LayerArrays, readNumbers } from './layer-arrays.js';
 import type { MaskSense } from './mask-sense.js';
+import { NEAREST_FILL } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
-
-// Additive masks hold 0 and the most negative number at hand: −∞, −3.4e38, −65504, −1e9, in early BERT −10000.
-const forbiddenFrom = -1e4;
 
 /** Share of the stored weight that a mask hides where it must mean the opposite. */
 const CONTRADICTION = 0.9;
@@ -62,7 +60,7 @@ function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask
   const stored = /float/.test(mask.dtype) ? mask.float32() : null;
   const isAdditive = stored?.some((value) => value < 0) || stored?.every((value) => value === 0);
   const isTurned = rules.sense === 'hidden' && !isAdditive;
-  const forbids = (value: number) => (isAdditive ? value <= forbiddenFrom : (value === 0) !== isTurned);
+  const forbids = (value: number) => (isAdditive ? value <= NEAREST_FILL : (value === 0) !== isTurned);
   const cellsOf = (layer: number, head: number) => {
     // Axes of 1 were given no stride: they go for every index. A mask for a longer row of keys begins with the shorter one's.
     const [, ...size] = arrays.sizeOf(layer)!;

@@ -2,7 +2,7 @@
  * No fill of a mask in use is nearer to 0 than early BERT's −10000, which is added to scores; real scores stay far above
  * half of that.
  */
-const NEAREST_FILL = -4096;
+export const NEAREST_FILL = -4096;
 
 /**
  * The highest score that is a mask's fill; −Infinity where none is. Fills are told by the gap: below every score that may be

@@ -99,6 +99,16 @@ describe('files of other formats', () => {
     await fails(load(bytes.buffer as ArrayBuffer), 'foreign-format', new RegExp(`a file of ${format}.*np\\.savez`));
   });
 
+  it('are named where they are archives of other programs', async () => {
+    for (const [name, format] of [
+      ['xl/workbook.xml', 'Excel'],
+      ['model.weights.h5', 'Keras'],
+    ]) {
+      const archive = zip([{ name, data: Uint8Array.of(1) }]);
+      await fails(load(archive.buffer as ArrayBuffer), 'foreign-format', new RegExp(format));
+    }
+  });
+
   it('are named where they are packed, or pickled', async () => {
     const gzip = bytesOf([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
     await fails(load(gzip.buffer as ArrayBuffer), 'packed-file', /gzip/);

@@ -141,6 +141,7 @@ describe('numbers that float32 does not hold', () => {
   it.each([
     ['a whole number beyond 2⁵³', BigInt64Array.of(2n ** 53n + 1n, 1n)],
     ['a whole number beyond 2²⁴', Int32Array.of(2 ** 24 + 1, 1)],
+    ['a whole number beyond 2⁵³ that text was rounded to', Float64Array.of(2 ** 53, 1)],
     ['1e39', Float64Array.of(1e39, 1)],
     ['1e−50', Float64Array.of(1e-50, 1)],
   ])('are said: %s', async (_, data) => {

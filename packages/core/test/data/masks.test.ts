@@ -48,6 +48,26 @@ describe('a mask that contradicts the weights', () => {
   });
 });
 
+describe('a mask that is added to scores', () => {
+  it.each([
+    ['−∞', -Infinity],
+    ['−1e9', -1e9],
+    ['float16’s lowest', -65504],
+    ['−10000', -1e4],
+    ['−10000 in bfloat16', -9984],
+  ])('hides where it holds %s, also all of a row', async (_, fill) => {
+    const mask = { shape: [2, 2], data: Float32Array.of(0, fill, fill, fill) };
+    const source = await open({
+      attention: [
+        [0.9, 0.1],
+        [0.5, 0.5],
+      ],
+      mask,
+    });
+    expect(await source.slice(0, 0)).toEqual(Float32Array.of(0.9, -Infinity, -Infinity, -Infinity));
+  });
+});
+
 describe('masked scores', () => {
   const visible = [-7.25, -0.5, 0.125, 3.5];
   const read = async (scores: readonly number[]) =>

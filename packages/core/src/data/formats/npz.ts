@@ -5,6 +5,9 @@ import { readNpy } from './npy.js';
 import { magic, startOf } from './magic.js';
 import { readArchive } from './zip.js';
 
+/** Programs whose files are zip archives too, by a member. */
+const programs: Readonly<Record<string, RegExp>> = { Keras: /\.weights\.h5$/, Excel: /^xl\//, Word: /^word\// };
+
 /** NumPy's archive: a zip of npy files. Each is unpacked when it is asked for. */
 export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
   const arrays = new Map<string, ArrayEntry>();
@@ -20,6 +23,10 @@ export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
   if (!arrays.size && members.size) {
     // torch.save writes a zip too, of pickles.
     if ([...members.keys()].some((name) => name.endsWith('.pkl'))) throw new AttnError('pickled', { url: context.url });
+    const program = Object.keys(programs).find((name) =>
+      [...members.keys()].some((member) => programs[name].test(member)),
+    );
+    if (program) throw new AttnError('foreign-format', { url: context.url, format: program });
     throw unsupported(context, 'a zip archive without npy files');
   }
   return { arrays };
