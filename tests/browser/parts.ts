@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../../scripts/bootstrap.mjs';
+import { cdnFiles } from '../checks/page-sizes.js';
 import { waitUntilReady } from './elements.js';
 
 type Saving = 'toSVG' | 'toPNG' | 'toCSV';
@@ -9,21 +7,24 @@ type Saving = 'toSVG' | 'toPNG' | 'toCSV';
 /** Name of a part in that of its file, `<tag>.<part>-<hash>.js`; undefined for another file. */
 const partOf = (tag: string, file: string) => new RegExp(`\\b${tag}\\.([\\w.-]+)-[\\w-]{8}\\.js`).exec(file)?.[1];
 
+/** Lazy parts of an element; not what several of them share, which comes with them. */
+const lazyParts = (tag: string) => {
+  const files = [...cdnFiles(tag).values()].flatMap(({ lazies }) => lazies);
+  return new Set(files.map((file) => partOf(tag, file)).filter((part) => part !== undefined));
+};
+
 /** The files beside an element's own, on pages that are served from `/cdn/`. */
 export const partsOf = (tag: string) => ({
-  /** Names of all that were built. */
-  built: () =>
-    readdirSync(join(root, 'packages', tag, 'cdn'))
-      .map((file) => partOf(tag, file))
-      .filter((part) => part !== undefined)
-      .sort(),
+  /** Names of all that are loaded where they are needed. */
+  built: () => [...lazyParts(tag)].sort(),
 
-  /** Those that the page asks for from now on. */
+  /** Those of them that the page asks for from now on. */
   askedFor(page: Page): string[] {
     const asked: string[] = [];
+    const parts = lazyParts(tag);
     page.on('request', (request) => {
       const part = partOf(tag, request.url());
-      if (part) asked.push(part);
+      if (part && parts.has(part)) asked.push(part);
     });
     return asked;
   },

@@ -7,6 +7,9 @@ import { root } from '../../scripts/bootstrap.mjs';
 
 const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/translation-0.cross.npz'));
 
+/** Lazy parts of all that shows attention. */
+const common = ['chinese', 'colormap', 'csv', 'open-live', 'readers', 'rolled-out-source', 'saving', 'webgl'];
+
 const { add, askedFor, built, remove, save } = partsOf('attn-heatmap');
 
 test.describe('the files beside an element', () => {
@@ -25,8 +28,8 @@ test.describe('the files beside an element', () => {
     expect(asked).toEqual([]);
   });
 
-  test('are one for each thing that is not always needed, and one for what two of them share', () => {
-    expect(built()).toEqual(['attention', 'chinese', 'colormap', 'csv', 'open-live', 'readers', 'saving', 'webgl']);
+  test('are one for each thing that is not always needed', () => {
+    expect(built()).toEqual(common);
   });
 
   test('readers: asked for at the same time as the file whose name tells its format', async ({ page }) => {
@@ -45,14 +48,14 @@ test.describe('the files beside an element', () => {
     expect(await distinctColours(page.locator('#npz'))).toBeGreaterThan(3);
     await add(page, { id: 'again', src: '/fixtures/weights.npz' });
     expect(await distinctColours(page.locator('#again'))).toBeGreaterThan(3);
-    expect(asked.sort()).toEqual(['attention', 'readers']);
+    expect(asked).toEqual(['readers']);
   });
 
   test('readers: asked for by the content where the name tells nothing', async ({ page }) => {
     await page.route(/\/weights\?id=7$/, (route) => route.fulfill({ body: npz }));
     await add(page, { id: 'nameless', src: '/weights?id=7' });
     expect(await distinctColours(page.locator('#nameless'))).toBeGreaterThan(3);
-    expect(asked.sort()).toEqual(['attention', 'readers']);
+    expect(asked).toEqual(['readers']);
   });
 
   test('readers: asked for by JSON that is more than lists of numbers and tokens', async ({ page }) => {
@@ -63,7 +66,7 @@ test.describe('the files beside an element', () => {
     expect(asked).toEqual([]);
     await add(page, { id: 'masked', data: '{"attention": [[1, 0], [0.5, 0.5]], "mask": [[1, 0], [1, 1]]}' });
     expect(await distinctColours(page.locator('#masked'))).toBeGreaterThan(2);
-    expect(asked.sort()).toEqual(['attention', 'readers']);
+    expect(asked).toEqual(['readers']);
   });
 
   test('readers: where they are missing the element says so, and shows the file once they are there', async ({
@@ -181,11 +184,9 @@ test('under the strict policy each file can be loaded', async ({ page, strictSit
 });
 
 const alike: [tag: string, built: string[]][] = [
-  ['attn-links', ['attention', 'chinese', 'colormap', 'csv', 'open-live', 'readers', 'saving', 'webgl']],
-  [
-    'attn-text',
-    ['attention', 'chinese', 'colormap', 'csv', 'open-document', 'open-live', 'readers', 'saving', 'webgl'],
-  ],
+  // What draws large pictures comes with attention that is computed.
+  ['attn-links', common.filter((part) => part !== 'webgl')],
+  ['attn-text', [...common.filter((part) => part !== 'webgl'), 'open-document'].sort()],
 ];
 
 for (const [tag, files] of alike) {
@@ -215,7 +216,7 @@ for (const [tag, files] of alike) {
     await parts.add(page, { id: 'hans', lang: 'zh', data: '[[1, 0], [0.4, 0.6]]', tokens: '甲 乙' });
     await expect(page.locator('#hans')).toContainText(/注意|查询|权重/);
     expect(await parts.save(page, 'toSVG', tag)).toMatchObject({ saved: expect.stringContaining('<svg') });
-    expect(asked.sort()).toEqual(['attention', 'chinese', 'readers', 'saving']);
+    expect(asked.sort()).toEqual(['chinese', 'readers', 'saving']);
     expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
     expect(problems).toEqual([]);
   });

@@ -40,8 +40,8 @@ test.describe('a page of positions', () => {
     expect(problems).toEqual([]);
     const loads = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-load'));
     expect(loads).toMatchObject([
-      { id: 'curves', detail: { kinds: ['sinusoidal'], view: 'curves', positions: 128, width: 32 } },
-      { id: 'again', detail: { positions: 64, width: 8 } },
+      { id: 'curves', detail: { kinds: ['sinusoidal'], view: 'curves', positions: 128, dModel: 32 } },
+      { id: 'again', detail: { positions: 64, dModel: 8 } },
     ]);
   });
 
