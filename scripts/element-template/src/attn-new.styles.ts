@@ -2,8 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .plot {
-    aspect-ratio: var(--_ratio, 1);
-    max-width: 480px;
+    position: relative;
   }
   .plot canvas {
     display: block;

@@ -1,139 +1,136 @@
-import { load, openAttention, type Source } from '@attn-elements/core/data';
+import { viridis } from '@attn-elements/core/color';
+import { tokensOf } from '@attn-elements/core/data';
 import {
+  arrowSteps,
+  cellBox,
+  cellGrid,
   frameStyles,
-  LoadingController,
-  LocaleController,
-  SizeController,
+  headChoosers,
+  type HeadsOptions,
+  legendStyles,
+  legendTemplate,
+  type Loaded,
+  markBox,
+  markStyles,
+  matrixPicture,
+  Memo,
+  paintColorBar,
+  type PropertiesOf,
+  readingStyles,
+  specialColors,
   StageController,
-  ThemeController,
   themeStyles,
 } from '@attn-elements/core/element';
-import { html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
+import { html } from 'lit';
 import { styles } from './attn-new.styles.js';
-import { type Composition, compose, readHead } from './model.js';
-import { sentences } from './strings.js';
-import { pictureOf } from './view.js';
+import { HeadGrid } from './grid.js';
+import { properties } from './properties.js';
+import { type Sentences, sentences } from './strings.js';
+import { type View, viewOf } from './view.js';
 
-/** Properties that say what is shown. */
-const sourceProperties = ['src', 'data', 'layer', 'head'] as const;
+export interface AttnNew extends PropertiesOf<typeof properties> {}
 
 /**
  * One head of a model's attention, drawn as a matrix.
  *
  * @customElement attn-new
  *
- * @fires attn-load - The source was read and is shown: {layers, heads, queries, keys, kind}.
- * @fires attn-error - The source cannot be shown: {code, message}.
- *
- * @slot - Shown while loading, on error and without JavaScript: an image, a sentence.
- * @slot caption - A caption below the figure.
- *
- * @csspart figure - The whole figure.
- * @csspart canvas - The matrix.
- * @csspart error - The sentence of a failure.
- * @csspart caption - The caption.
+ * @csspart plot - The matrix.
+ * @csspart canvas - Its cells.
+ * @csspart legend - Colour bar and sentence.
  */
-export class AttnNew extends LitElement {
-  static override properties = {
-    src: { type: String },
-    data: {},
-    layer: { type: Number },
-    head: { type: Number },
-    heading: { type: String },
-  };
-  static override styles = [frameStyles, themeStyles, styles];
+export class AttnNew extends AttentionElement<View, Sentences> {
+  static override properties = properties;
+  static override translations = sentences;
+  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
 
-  /** Address of the file with the data, relative to the page. */
-  declare src: string | null;
-  /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. */
-  declare data: Source | null;
-  /** The layer to show, from 0. */
-  declare layer: number;
-  /** The head to show, from 0. */
-  declare head: number;
-  /** Name of the figure, also for screen readers. */
-  declare heading: string | null;
+  protected override readonly plot = new PlotController(this);
+  protected override readonly interaction = this.interact(HeadGrid);
+  readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
+  readonly #viewed = new Memo<View>();
 
-  readonly #locale = new LocaleController(this, sentences);
-  readonly #theme = new ThemeController(this);
-  readonly #size = new SizeController(this, () => this.shadowRoot?.querySelector<HTMLElement>('.frame') ?? null);
-  readonly #stage = new StageController(this, () => this.shadowRoot?.querySelector('canvas') ?? null);
-  readonly #loading = new LoadingController<Composition>(this);
-
-  constructor() {
-    super();
-    this.src = this.data = this.heading = null;
-    this.layer = this.head = 0;
+  protected override get choosing(): HeadsOptions {
+    return { shows: 'head' };
   }
 
-  /** Settles, and never rejects, once the present source is drawn or has failed. */
-  get ready(): Promise<void> {
-    return this.#settle();
+  protected override extentOf({ extent }: View) {
+    return extent;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // A server renders the slots: what the author wrote is there until the page takes over.
-    if (isServer) return;
-    if (sourceProperties.some((name) => changed.has(name))) this.#load();
+  protected override compose({ source, panels: [panel] }: Loaded): View | null {
+    const colormap = this.colormaps.named(this.colormap, viridis());
+    // Colours that are on their way: what was there stays.
+    if (!colormap) return this.shown;
+    const { language, label, shared, ...words } = this.context;
+    return this.#viewed.of([panel, colormap, shared?.[0], shared?.[1], language, label], () =>
+      viewOf(panel, tokensOf(source, panel.layer), colormap, shared, { label, ...words }),
+    );
   }
 
-  protected override render(): TemplateResult {
-    const { value, state, error } = this.#loading;
-    return html`<div class="frame">
-      ${this.#theme.probe}
-      <div
-        class="figure"
-        part="figure"
-        role="img"
-        aria-label=${this.heading ?? this.localName}
-        aria-busy=${state === 'loading'}
-        ?hidden=${!value}
+  protected override renderFigure({ reading, panel, extent, scale }: View): FigureContent {
+    const { say, number } = this;
+    const { cells, grid } = this.interaction;
+    const { width, height } = this.#box(panel.raw);
+    const marks = [grid.linked, cells.pinned, cells.hovered].filter((cell) => cell !== null);
+    return {
+      tools: headChoosers(this.attention, say),
+      plot: html`<div
+        class="plot"
+        part="plot"
+        @pointermove=${cells.onPointerMove}
+        @pointerleave=${cells.onPointerLeave}
+        @click=${cells.onClick}
       >
-        <div class="heading" ?hidden=${!this.heading}>${this.heading}</div>
-        <div class="plot"><canvas part="canvas"></canvas></div>
-      </div>
-      <div class="error" part="error" role="alert" ?hidden=${!error}>
-        ${error ? this.#locale.say(error.code, error.details) : ''}
-      </div>
-      <div ?hidden=${value !== null}><slot></slot></div>
-      <slot name="caption" part="caption"></slot>
-    </div>`;
+        <canvas part="canvas" aria-hidden="true"></canvas>
+        ${cellGrid(reading, cells.cursor, say('gridHelp'), cells.onKey)}
+        <svg class="marks on" aria-hidden="true" data-figure-skip width=${width} height=${height}>
+          ${marks.map((cell) => markBox('pinned', cellBox({ x: 0, y: 0, width, height }, panel.raw, cell)))}
+        </svg>
+      </div>`,
+      readout: {
+        spoken: cells.spot && reading.sentence(cells.spot.row, cells.spot.column),
+        hint: say('hint'),
+        steps: arrowSteps(say),
+        press: (key) => cells.press(key),
+      },
+      legend: legendTemplate({
+        sentence: say(this.attention.source!.kind),
+        marks: specialColors(extent, scale.domain, say, number),
+        scale,
+        format: number,
+        measure: this.plot.layout(12).measure,
+        width,
+      }),
+      listing: { reading, rows: say('queries'), columns: say('keys') },
+    };
   }
 
-  protected override updated(): void {
-    const composition = this.#loading.value;
-    const plot = this.shadowRoot!.querySelector<HTMLElement>('.plot')!;
-    const { rows, columns } = composition?.matrix ?? { rows: 1, columns: 1 };
-    plot.style.setProperty('--_ratio', String(columns / rows));
-    const { clientWidth, clientHeight } = plot;
-    if (!composition || clientWidth === 0) return;
-    const pixels = (length: number) => Math.max(1, Math.round(length * this.#size.room.pixelRatio));
-    this.#stage.show(pictureOf(composition, pixels(clientWidth), pixels(clientHeight), this.#theme.colors));
+  protected override draw({ panel: { raw }, colormap, scale }: View, plot: HTMLElement): void {
+    const box = this.#box(raw);
+    Object.assign(plot.style, { width: `${box.width}px`, height: `${box.height}px` });
+    const { colors, room } = this.plot;
+    const look = { table: colormap.table, scale, ...colors };
+    const { pixelRatio } = room;
+    paintColorBar(this.find('.legend')!, colormap.table);
+    this.#stage.show(matrixPicture({ canvas: box, tiles: [box], matrices: [raw], look, reduction: 'max', pixelRatio }));
   }
 
-  #load(): void {
-    const { src, data, layer, head } = this;
-    if (!src && data === null) {
-      this.#loading.clear();
-      return;
-    }
-    this.#loading.start(async (signal) => {
-      // A figure does not appear in one language to go on in another.
-      const [file] = await Promise.all([load(data ?? src!, { signal, base: document.baseURI }), this.#locale.ready]);
-      const source = await openAttention(file);
-      const matrix = await readHead(source, layer, head, signal);
-      const { layers, kind } = source;
-      const detail = { layers, heads: source.heads(layer), queries: matrix.rows, keys: matrix.columns, kind };
-      const loaded = new CustomEvent('attn-load', { detail, bubbles: true, composed: true });
-      void this.updateComplete.then(() => this.dispatchEvent(loaded));
-      return compose(matrix);
-    });
+  protected override drawNow(): void {
+    this.#stage.drawNow();
   }
 
-  async #settle(): Promise<void> {
-    await this.updateComplete;
-    await this.#loading.settled;
-    await this.updateComplete;
-    if (this.#loading.value) this.#stage.drawNow();
+  protected override summary({ reading }: View): string {
+    return this.say('summary', { title: this.label, queries: reading.rows, keys: reading.columns });
+  }
+
+  protected override metadata() {
+    return { ...this.attention.selection, colormap: this.colormap };
+  }
+
+  /** Square cells in the width that there is, up to 480 pixels. */
+  #box({ rows, columns }: { readonly rows: number; readonly columns: number }) {
+    const width = Math.min(480, this.plot.room.width);
+    return { x: 0, y: 0, width, height: Math.round((width * rows) / columns) };
   }
 }

@@ -1,29 +1,24 @@
-import { autoDomain, colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
-import { extentOf } from '@attn-elements/core/math';
+import { autoDomain, type ColorScale, type Colormap } from '@attn-elements/core/color';
+import type { ReadPanel } from '@attn-elements/core/element';
+import { type Extent, extentOf } from '@attn-elements/core/math';
 
-/** What is drawn: one head's matrix, its colours and how values become them. */
+/** One head with the scale of its colours. */
 export interface Composition {
-  readonly matrix: Matrix;
-  readonly table: Uint8Array;
+  readonly panel: ReadPanel;
+  readonly colormap: Colormap;
+  readonly extent: Extent;
   readonly scale: ColorScale;
 }
 
-/** Reads one head of a source. */
-export async function readHead(
-  source: TensorSource,
-  layer: number,
-  head: number,
-  signal: AbortSignal,
-): Promise<Matrix> {
-  const values = await source.slice(layer, head, signal);
-  const [rows, columns] = source.shape(layer);
-  return { rows, columns, values };
-}
-
-/** Colours from 0 to the largest value shown. */
-export function compose(matrix: Matrix): Composition {
-  const { table, diverging } = colormap('viridis')!;
-  const domain = autoDomain('linear', diverging, extentOf(matrix.values));
-  return { matrix, table, scale: { kind: 'linear', domain, exponent: 1, diverging } };
+/** Colours from 0 to the largest value, or as far as `shared` reaches, lowest and highest value of the group. */
+export function compose(
+  panel: ReadPanel,
+  colormap: Colormap,
+  shared: readonly [low: number, high: number] | null = null,
+): Composition {
+  const extent = extentOf(panel.raw.values);
+  const { diverging } = colormap;
+  const [low, high] = shared ?? [extent.low, extent.high];
+  const domain = autoDomain('linear', diverging, { ...extent, low, high });
+  return { panel, colormap, extent, scale: { kind: 'linear', domain, exponent: 1, diverging } };
 }

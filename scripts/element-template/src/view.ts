@@ -1,14 +1,38 @@
-import type { Picture } from '@attn-elements/core/color';
-import type { ThemeColors } from '@attn-elements/core/element';
-import type { Composition } from './model.js';
+import { displayTokens, type SideTokens } from '@attn-elements/core/data';
+import { type MatrixReading, type ReadPanel, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
+import { type Composition, compose } from './model.js';
+import type { Sentences } from './strings.js';
 
-/** The composition as a picture that fills a canvas of so many device pixels. */
-export function pictureOf(
-  { matrix, table, scale }: Composition,
-  width: number,
-  height: number,
-  colors: ThemeColors,
-): Picture {
-  const look = { table, scale, ...colors };
-  return { width, height, look, reduction: 'max', tiles: [{ matrix, x: 0, y: 0, width, height }] };
+/** Everything that one rendering shows. */
+export interface View extends Composition {
+  readonly tokens: SideTokens;
+  readonly reading: MatrixReading;
+}
+
+/** The sentences of a view. */
+export interface Words {
+  readonly label: string;
+  readonly say: Say<Sentences>;
+  readonly number: (value: number) => string;
+}
+
+/** A head in colours and in words. */
+export function viewOf(
+  panel: ReadPanel,
+  given: SideTokens,
+  options: Parameters<typeof compose>[1],
+  shared: Parameters<typeof compose>[2],
+  { label, say, number }: Words,
+): View {
+  const { rows, columns, values } = panel.raw;
+  const tokens = { query: given.query && displayTokens(given.query), key: given.key && displayTokens(given.key) };
+  const rowName = (row: number) => tokens.query?.[row] ?? String(row);
+  const columnName = (column: number) => tokens.key?.[column] ?? String(column);
+  const value = (row: number, column: number) => valueText(values[row * columns + column], say, number);
+  const sentence = (row: number, column: number) => {
+    const [query, key] = [tokenPlace(rowName(row), row), tokenPlace(columnName(column), column)];
+    return say('cell', { query, key, weight: value(row, column) });
+  };
+  const reading = { label, rows, columns, rowName, columnName, value, sentence };
+  return { ...compose(panel, options, shared), tokens, reading };
 }
