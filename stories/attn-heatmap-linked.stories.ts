@@ -37,8 +37,8 @@ export const OneGroup: Story = {
   render: () =>
     html`<div style="display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 24px">
       <div id="linked-all">${heatmap({ ...induction, group: 'heads' })}</div>
-      <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads"></attn-heatmap>
-      <attn-heatmap source="#linked-all attn-heatmap" layer="1" head="3" group="heads" colormap="magma"></attn-heatmap>
+      <attn-heatmap from="#linked-all attn-heatmap" layer="1" head="3" group="heads"></attn-heatmap>
+      <attn-heatmap from="#linked-all attn-heatmap" layer="1" head="3" group="heads" colormap="magma"></attn-heatmap>
     </div>`,
 };
 

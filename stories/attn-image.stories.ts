@@ -92,14 +92,14 @@ export const WithoutPicture: Story = { args: { src: 'data/lake-words.json', grid
 export const WithAHeatmap: Story = {
   render: (args) =>
     html`${image(args)}
-      <attn-heatmap source="attn-image" group="lake" scale="power" height="260"></attn-heatmap>`,
+      <attn-heatmap from="attn-image" group="lake" scale="power" height="260"></attn-heatmap>`,
   args: { ...words, group: 'lake', query: 4 },
 };
 
 /** The words of the text are the queries: point at one. The picture offers no choice of its own then. */
 export const WithAText: Story = {
   render: (args) =>
-    html`<attn-text source="attn-image" group="words"></attn-text>
+    html`<attn-text from="attn-image" group="words"></attn-text>
       ${image(args)}`,
   args: { ...words, group: 'words', query: 0 },
 };

@@ -2,7 +2,7 @@ import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import type { AttentionMap } from './lessons/lesson.js';
 
-/** The attention of one moment of a run, for elements whose `source` names the trainer. */
+/** The attention of one moment of a run, for elements whose `from` names the trainer. */
 export function attentionSource({ shape, values, queryTokens, keyTokens, name }: AttentionMap): TensorSource {
   const [layers, heads, queries, keys] = shape;
   return {

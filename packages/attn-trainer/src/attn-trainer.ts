@@ -139,7 +139,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     return runOptionsOf(this);
   }
 
-  /** The attention that is shown, for elements whose `source` names this one; null before there is any. */
+  /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
   get attentionSource(): TensorSource | null {
     const map = this.shown?.attention?.map;
     return map ? attentionSource(map) : null;

@@ -28,7 +28,7 @@ export const englishSentences = {
   'wrong-shape': '{name} has shape [{shape}]: {what}.',
   'bad-option': '{name} is {value}: {what}.',
   'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
-  'no-source': 'Nothing on this page that {selector} names shows attention. Check source.',
+  'no-source': 'Nothing on this page that {selector} names shows attention. Check from.',
   'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
   'context-lost': 'The graphics device was reset while it computed. Try again.',

@@ -6,7 +6,7 @@ export const textsOfAttention = [
   'heading',
   'src',
   'data',
-  'source',
+  'from',
   'array',
   'axes',
   'tokens',

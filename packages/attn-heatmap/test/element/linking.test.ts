@@ -101,7 +101,7 @@ describe('elements of one group', () => {
 describe('the attention of another element', () => {
   it('is shown, and followed', async () => {
     const one = await heatmapOf([[0.25, 0.75]], { id: 'one' });
-    const two = await heatmap('source="#one"');
+    const two = await heatmap('from="#one"');
     expect([...(await two.weights(0, 0)).data]).to.deep.equal([0.25, 0.75]);
     const loads = listen(two, 'attn-load');
     one.data = [[1, 0]];
@@ -113,7 +113,7 @@ describe('the attention of another element', () => {
 
   it('may come later, and ready does not wait for it', async () => {
     const one = await heatmap('id="one"');
-    const two = await heatmap('source="#one"');
+    const two = await heatmap('from="#one"');
     expect(two.shadowRoot!.querySelector('[part~=error]')).to.equal(null);
     one.data = [[0.5, 0.5]] as never;
     await one.ready;
@@ -123,14 +123,14 @@ describe('the attention of another element', () => {
 
   it('that is not there is a sentence', async () => {
     for (const source of ['#nobody', '((']) {
-      const element = await heatmap(`source="${source}"`);
+      const element = await heatmap(`from="${source}"`);
       expect(texts(element, '[part~=error]').join()).to.contain(source);
     }
   });
 
   it('is let go of when the element is taken away', async () => {
     const one = await heatmapOf([[0.25, 0.75]], { id: 'one' });
-    const two = await heatmap('source="#one"');
+    const two = await heatmap('from="#one"');
     two.remove();
     one.data = [[1, 0]];
     await one.ready;

@@ -90,7 +90,7 @@ describe('elements of a group', () => {
 describe('another element as source', () => {
   it('gives its attention, and what it shows next', async () => {
     const first = await image('id="first" data="[0.1, 0.2, 0.3, 0.4]"');
-    const second = await image('source="#first"');
+    const second = await image('from="#first"');
     expect(readout(second)).to.contain('patch (1, 1): 0.4');
     await change(first, { data: ladder });
     await second.ready;

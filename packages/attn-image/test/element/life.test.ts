@@ -6,7 +6,7 @@ describe('the table of numbers', () => {
   it('closes where a followed element shows other data', async () => {
     const followed = await imageOf(ladder, { id: 'followed' } as never);
     const element = document.createElement('attn-image') as typeof followed;
-    element.source = '#followed';
+    element.from = '#followed';
     stand.append(element);
     await element.ready;
     button(element, 'Show the numbers as a table').click();

@@ -113,7 +113,7 @@ describe('a source that is another element', () => {
   it('may become shorter than the token that was kept', async () => {
     const square = (size: number) => Array.from({ length: size }, () => Array(size).fill(1 / size));
     const first = await linksOf(square(5), { id: 'shorter' });
-    const element = await links('source="#shorter"');
+    const element = await links('from="#shorter"');
     await quiet(element);
     await pointAt(element, 'key', 4, 'click');
     expect(readout(element)).to.contain('4 receives');
@@ -125,7 +125,7 @@ describe('a source that is another element', () => {
 
   it('gives its attention, and gives it anew when it changes', async () => {
     const first = await linksOf([[1, 0]], { id: 'first' });
-    const element = await links('source="#first"');
+    const element = await links('from="#first"');
     await quiet(element);
     expect(named(await linesOf(element))).to.deep.equal(['0: 0 → 0']);
     first.data = [[0, 1]];

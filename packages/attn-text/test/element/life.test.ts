@@ -174,7 +174,7 @@ describe('a group', () => {
 describe('another element as source', () => {
   it('is followed', async () => {
     const first = await textOf({ attention, tokens }, { id: 'first' });
-    const second = await textElement('source="#first" query="2"');
+    const second = await textElement('from="#first" query="2"');
     await until(() => words(second).length === 3, 'the source is shown');
     expect(strengths(second)).to.deep.equal([0.5, 0.5, 1]);
     await change(first, { data: { attention: attention.map((row) => [...row].reverse()), tokens } as never });

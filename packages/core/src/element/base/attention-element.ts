@@ -67,7 +67,7 @@ export abstract class AttentionElement<View, Words extends string>
     return this.ready;
   }
 
-  /** What is shown, for elements whose `source` names this one; null while that is nothing. */
+  /** What is shown, for elements whose `from` names this one; null while that is nothing. */
   get attentionSource(): TensorSource | null {
     return this.attention.source;
   }

@@ -126,7 +126,7 @@ export class Heads {
 
   /** @param isNew whether the page is told of it: the same source with other values is no news */
   #begin(isNew: boolean): void {
-    const { src, data, source: selector } = this.#host;
+    const { src, data, from: selector } = this.#host;
     // Another element that shows nothing yet will say when it does; so will the page, once all of it is there.
     const isComing =
       selector && !this.#followed.source && (this.#followed.isFound || document.readyState === 'loading');
@@ -242,7 +242,7 @@ export class Heads {
 
   /** Also where it is under way, or failed at what is now something else: a head that does not exist, a mask that fits nothing. */
   #loadAgain(): void {
-    this.#followed.follow(this.#host.source);
+    this.#followed.follow(this.#host.from);
     this.#begin(true);
   }
 

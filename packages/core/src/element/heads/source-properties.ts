@@ -53,7 +53,7 @@ export const sourceProperties = {
   /** The data itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @default no data */
   data: anything<Source>(),
   /** An element of the page whose attention is shown, as a CSS selector: `#other`. @default no element */
-  source: text,
+  from: text,
   /** Name of the array to show. @default `attention`, or the only one */
   array: text,
   /** Names of its axes, as in `layer head query key`. @default found from the shape */

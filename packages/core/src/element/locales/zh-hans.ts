@@ -25,7 +25,7 @@ export const zhHans: CoreSentences = {
   'wrong-shape': '{name} 的形状是 [{shape}]：{what}。',
   'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 个词元，却有 {expected} 个位置。',
-  'no-source': '网页上没有 {selector} 所指的、显示注意力的元素。请检查 source。',
+  'no-source': '网页上没有 {selector} 所指的、显示注意力的元素。请检查 from。',
   'no-head': '没有第 {layer} 层第 {head} 个头：{url} 有 {layers} 层，每层至多 {heads} 个头（从 0 数起）。',
   'no-webgl': '这台设备没有能做浮点计算的 WebGL2 上下文。请改用 core/math。',
   'context-lost': '计算途中图形设备被重置。请再试一次。',

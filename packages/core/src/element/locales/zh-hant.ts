@@ -25,7 +25,7 @@ export const zhHant: CoreSentences = {
   'wrong-shape': '{name} 的形狀是 [{shape}]：{what}。',
   'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 個詞元，卻有 {expected} 個位置。',
-  'no-source': '網頁上沒有 {selector} 所指的、顯示注意力的元素。請檢查 source。',
+  'no-source': '網頁上沒有 {selector} 所指的、顯示注意力的元素。請檢查 from。',
   'no-head': '沒有第 {layer} 層第 {head} 個頭：{url} 有 {layers} 層，每層至多 {heads} 個頭（從 0 數起）。',
   'no-webgl': '這台裝置沒有能做浮點計算的 WebGL2 上下文。請改用 core/math。',
   'context-lost': '計算途中圖形裝置被重置。請再試一次。',
