@@ -73,7 +73,7 @@ export const MatrixOverThePicture: Story = {
 export const PatchesThatLookAtWords: Story = {
   args: {
     image: 'data/lake.png',
-    patches: 'queries',
+    side: 'query',
     grid: '3 5',
     'key-tokens': 'sky land water',
     data: JSON.stringify(

@@ -32,7 +32,7 @@ export const OneText: Story = {
 /** Nothing chosen: how much each word is looked at by all that follow. */
 export const MeanOverAllQueries: Story = { args: { ...story, layer: 2 } };
 
-export const WhoLooksAtAWord: Story = { args: { ...story, layer: 0, head: 3, axis: 'key', key: 42 } };
+export const WhoLooksAtAWord: Story = { args: { ...story, layer: 0, head: 3, side: 'key', key: 42 } };
 
 export const TwoTexts: Story = {
   args: {

@@ -19,7 +19,7 @@ export interface ImageArgs {
   grid?: string;
   'class-token'?: number;
   regions?: string;
-  patches?: 'keys' | 'queries';
+  side?: 'query' | 'key';
   'key-tokens'?: string;
   query?: number | 'mean';
   overlay?: 'blend' | 'contour' | 'tiles' | 'outline';
@@ -51,7 +51,7 @@ export function image(args: ImageArgs): TemplateResult {
     grid=${ifDefined(args.grid)}
     class-token=${ifDefined(args['class-token'])}
     regions=${ifDefined(args.regions)}
-    patches=${ifDefined(args.patches)}
+    side=${ifDefined(args.side)}
     key-tokens=${ifDefined(args['key-tokens'])}
     query=${ifDefined(args.query)}
     overlay=${ifDefined(args.overlay)}

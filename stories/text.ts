@@ -15,7 +15,7 @@ export interface TextArgs {
   head?: number | 'mean' | 'max' | 'min';
   rollup?: 'none' | 'rollout';
   pieces?: 'sum' | 'mean' | 'max' | 'none';
-  axis?: 'query' | 'key';
+  side?: 'query' | 'key';
   query?: number;
   key?: number;
   level?: 'both' | 'word' | 'sentence';
@@ -43,7 +43,7 @@ export function text(args: TextArgs): TemplateResult {
     head=${ifDefined(args.head)}
     rollup=${ifDefined(args.rollup)}
     pieces=${ifDefined(args.pieces)}
-    axis=${ifDefined(args.axis)}
+    side=${ifDefined(args.side)}
     query=${ifDefined(args.query)}
     key=${ifDefined(args.key)}
     level=${ifDefined(args.level)}
@@ -67,7 +67,7 @@ export const textControls = {
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
   rollup: select('none', 'rollout'),
   pieces: select('sum', 'mean', 'max', 'none'),
-  axis: select('query', 'key'),
+  side: select('query', 'key'),
   query: { control: { type: 'number' as const, min: 0 } },
   key: { control: { type: 'number' as const, min: 0 } },
   level: select('both', 'word', 'sentence'),

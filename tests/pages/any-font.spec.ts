@@ -135,7 +135,7 @@ Object.assign(figures, {
   'a picture': ['attn-image', { data: weights(2, 2, 17), heading: 'Where does it look?', controls: true }],
   'a picture and words': [
     'attn-image',
-    { data: weights(1, 1, 7, 16), queryTokens: lists.hebrew, patches: 'keys', overlay: 'tiles' },
+    { data: weights(1, 1, 7, 16), queryTokens: lists.hebrew, side: 'key', overlay: 'tiles' },
   ],
   curves: ['pe-plot', {}],
   'curves on one another': ['pe-plot', { overlaid: true, dModel: 8 }],

@@ -224,7 +224,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   protected override remarks(view: View) {
     return [
       ...super.remarks(view),
-      ...(view.map.other === 'mean' && view.composition.patches.side === 'keys'
+      ...(view.map.other === 'mean' && view.composition.patches.side === 'key'
         ? leftOutRows(view.composition.panel.raw)
         : []),
     ];
@@ -242,7 +242,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   #findPatches(source: TensorSource, raw: Matrix, regions: Regions | null) {
     const { rows, columns } = raw;
-    const { grid, classToken: lead, patches: side } = this;
+    const { grid, classToken: lead, side } = this;
     const count = regions?.length ?? null;
     const isOne = source.layers * source.heads(firstLayer(source)) === 1;
     const isBare = isOne && !source.queryTokens && !source.keyTokens && !isSelfAttention(raw);

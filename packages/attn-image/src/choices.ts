@@ -28,11 +28,11 @@ export function choicesOf(
   // A patch is chosen on the picture; here its name stands for it.
   if (!listed.includes(map.other)) listed.push(map.other);
   // Where they stand in their order, words need no numbers beside them.
-  const side = patches.side === 'keys' ? 'queries' : 'keys';
+  const side = patches.side === 'key' ? 'query' : 'key';
   const nameOf = (other: Other) => (other === 'mean' || patches.isSelf ? null : names.token(side, other));
   const options = listed.map((other) => ({ other, name: nameOf(other) ?? names.other(other) }));
   return {
-    label: say(patches.side === 'keys' ? 'asQuery' : 'asKey'),
+    label: say(patches.side === 'key' ? 'asQuery' : 'asKey'),
     options,
     chosen: map.other,
     more: patches.isSelf ? say('orPatch') : null,

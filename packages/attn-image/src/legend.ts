@@ -11,7 +11,7 @@ export function legendNotes(
   number: (value: number) => string,
 ): LegendNotes {
   const { kind, options, panel } = composition;
-  const isQuery = composition.patches.side === 'keys';
+  const isQuery = composition.patches.side === 'key';
   const parts: string[] = [say(kind), ...place];
   if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
   if (shown.isRolledOut) parts.push(say('rolledOut', { layer: panel.layer }));

@@ -41,7 +41,7 @@ export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, op
   const shown = options.hideFirstToken
     ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
     : panel.raw;
-  const others = patches.isMap ? 1 : patches.side === 'keys' ? rows : columns;
+  const others = patches.isMap ? 1 : patches.side === 'key' ? rows : columns;
   return { panel, shown, patches, kind, options, others };
 }
 
@@ -49,7 +49,7 @@ export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, op
 export function cellOf({ patches, panel }: Composition, other: number, place: number): number {
   if (patches.isMap) return place;
   const { columns } = panel.raw;
-  return patches.side === 'keys' ? other * columns + place : place * columns + other;
+  return patches.side === 'key' ? other * columns + place : place * columns + other;
 }
 
 /** The weights that one other gives to the patches, or gets from them. */

@@ -12,7 +12,7 @@ export interface PatchOptions {
   readonly regions: number | null;
 }
 
-export const patchSides = ['keys', 'queries'] as const;
+export const patchSides = ['key', 'query'] as const;
 export type PatchSide = (typeof patchSides)[number];
 
 /** Where the patches of a picture are in a matrix of attention. */
@@ -45,15 +45,15 @@ export function findPatches(queries: number, keys: number, options: PatchOptions
   const { grid, regions, side } = options;
   const isTold = grid !== null || regions !== null || options.lead !== null;
   // Rows of weights that nobody calls queries are taken for rows of the picture.
-  const sides = side ? [side] : isBare && !isTold ? (['keys'] as const) : patchSides;
+  const sides = side ? [side] : isBare && !isTold ? (['key'] as const) : patchSides;
   for (const one of sides) {
-    const fit = fitAxis(one === 'keys' ? keys : queries, options);
-    if (fit) return { ...fit, side: one, isSelf: queries === keys && one === 'keys', isMap: false };
+    const fit = fitAxis(one === 'key' ? keys : queries, options);
+    if (fit) return { ...fit, side: one, isSelf: queries === keys && one === 'key', isMap: false };
   }
   const isGiven = grid !== null && grid[0] === queries && grid[1] === keys;
   if (side || regions !== null || !(isGiven || (grid === null && isBare && queries > 1))) return null;
   const count = queries * keys;
-  return { side: 'keys', lead: 0, rows: queries, columns: keys, count, isRegions: false, isSelf: false, isMap: true };
+  return { side: 'key', lead: 0, rows: queries, columns: keys, count, isRegions: false, isSelf: false, isMap: true };
 }
 
 type Fit = Pick<Patches, 'lead' | 'rows' | 'columns' | 'count' | 'isRegions'>;

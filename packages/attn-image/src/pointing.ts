@@ -131,14 +131,14 @@ export class PatchGrid implements AttentionGrid<number> {
     }
     const position = patch === null ? null : patch + lead;
     const at = this.#positions(this.otherIn(composition));
-    return { ...this.#place, ...at, [side === 'keys' ? 'key' : 'query']: position };
+    return { ...this.#place, ...at, [side === 'key' ? 'key' : 'query']: position };
   }
 
   spotOf(place: CellPlace): number | null {
     const { patches, panel } = this.#view()!.composition;
     const { query, key } = place;
     if (patches.isMap) return query === null || key === null ? null : query * panel.raw.columns + key;
-    const at = patches.side === 'keys' ? key : query;
+    const at = patches.side === 'key' ? key : query;
     return at === null || at < patches.lead ? null : at - patches.lead;
   }
 
@@ -146,7 +146,7 @@ export class PatchGrid implements AttentionGrid<number> {
   select(place: CellPlace | null): void {
     const { patches } = this.#view()!.composition;
     this.#linked = null;
-    this.#chosen = !place || patches.isMap ? null : patches.side === 'keys' ? place.query : place.key;
+    this.#chosen = !place || patches.isMap ? null : patches.side === 'key' ? place.query : place.key;
     this.#interaction.cells.pin(place && this.spotOf(place), false);
   }
 
@@ -168,7 +168,7 @@ export class PatchGrid implements AttentionGrid<number> {
     const view = this.#view();
     if (!view) return;
     const { patches } = view.composition;
-    const [other, place] = patches.side === 'keys' ? [query, key] : [key, query];
+    const [other, place] = patches.side === 'key' ? [query, key] : [key, query];
     this.#chosen = null;
     this.#linked = patches.isMap ? null : other;
     const patch = place === null ? -1 : place - patches.lead;
@@ -183,6 +183,6 @@ export class PatchGrid implements AttentionGrid<number> {
   /** The query or the key that another is. */
   #positions(other: Other | null): CellPlace {
     const at = typeof other === 'number' ? other : null;
-    return this.#view()?.composition.patches.side === 'queries' ? { query: null, key: at } : { query: at, key: null };
+    return this.#view()?.composition.patches.side === 'query' ? { query: null, key: at } : { query: at, key: null };
   }
 }

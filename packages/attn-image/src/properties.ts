@@ -64,8 +64,8 @@ export const imageProperties = {
   classToken: count(null, 0),
   /** Boxes in place of a grid, [left, top, right, bottom] each, as shares of the picture. @default the file's `regions` */
   regions: { check: checkRegions, initial: null, needs: 'noBoxes' } as Property<Regions | null>,
-  /** What the patches are: `keys` or `queries`. @default found from the numbers */
-  patches: optional(oneOf(patchSides)),
+  /** Side of the attention that the patches are: `key` or `query`. @default found from the numbers */
+  side: optional(oneOf(patchSides)),
   /** Who looks first: its position, or `mean`. @default the class token, else the mean of all */
   query,
   /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. */

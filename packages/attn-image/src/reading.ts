@@ -21,8 +21,8 @@ export class Names {
     this.#keys = key && displayTokens(key);
   }
 
-  token(side: 'queries' | 'keys', at: number): string | null {
-    return (side === 'queries' ? this.#queries : this.#keys)?.[at] ?? null;
+  token(side: 'query' | 'key', at: number): string | null {
+    return (side === 'query' ? this.#queries : this.#keys)?.[at] ?? null;
   }
 
   /** A position on the axis of the patches. */
@@ -39,16 +39,16 @@ export class Names {
   /** Whether anybody in particular looks: a row of weights alone is nobody's. */
   get hasOther(): boolean {
     const { patches, others } = this.#composition;
-    return !patches.isMap && (others > 1 || this.token(patches.side === 'keys' ? 'queries' : 'keys', 0) !== null);
+    return !patches.isMap && (others > 1 || this.token(patches.side === 'key' ? 'query' : 'key', 0) !== null);
   }
 
   /** Who looks at the picture, or is looked at from it. */
   other(other: Other): string {
     const { patches } = this.#composition;
-    const isQuery = patches.side === 'keys';
+    const isQuery = patches.side === 'key';
     if (other === 'mean') return this.#say(isQuery ? 'meanOfQueries' : 'meanOfKeys');
     if (patches.isSelf) return this.place(other);
-    const name = this.token(isQuery ? 'queries' : 'keys', other);
+    const name = this.token(isQuery ? 'query' : 'key', other);
     return name === null ? String(other) : tokenPlace(name, other);
   }
 }
@@ -90,7 +90,7 @@ export class PatchReader {
     const name = this.patch(patch);
     if (!this.#names.hasOther) return this.#say('weightOf', { patch: name, weight });
     const other = this.#names.other(this.#map.other);
-    const [query, key] = side === 'keys' ? [other, name] : [name, other];
+    const [query, key] = side === 'key' ? [other, name] : [name, other];
     return this.#say('cell', { query, key, weight });
   }
 
@@ -102,7 +102,7 @@ export class PatchReader {
     const item = (patch: number) => this.#say('item', { patch: this.patch(patch), weight: this.value(patch) });
     const list = patches.map(item).join(this.#say('listComma'));
     const other = this.#names.other(this.#map.other);
-    return this.#say(!this.#names.hasOther ? 'largest' : side === 'keys' ? 'attends' : 'attended', { other, list });
+    return this.#say(!this.#names.hasOther ? 'largest' : side === 'key' ? 'attends' : 'attended', { other, list });
   }
 
   /** The figure in a sentence or two. */
@@ -116,7 +116,7 @@ export class PatchReader {
   split(): string | null {
     const { kind, patches } = this.#composition;
     const { lead, values } = this.#map;
-    if (lead.length === 0 || kind !== 'weights' || patches.side !== 'keys') return null;
+    if (lead.length === 0 || kind !== 'weights' || patches.side !== 'key') return null;
     const token = lead.length === 1 ? this.#names.place(0) : this.#say('leadTokens', { count: lead.length });
     return this.#say('split', { lead: this.#number(sumOf(lead)), token, rest: this.#number(sumOf(values)) });
   }
@@ -128,7 +128,7 @@ export class PatchReader {
     const { columns } = panel.raw;
     const [query, key] = patches.isMap
       ? [Math.floor(place / columns), place % columns]
-      : patches.side === 'keys'
+      : patches.side === 'key'
         ? [other, place]
         : [place, other];
     return { layer: panel.layer, head: panel.head, ...this.places(query, key), weight: this.#map.values[patch] };
@@ -136,8 +136,8 @@ export class PatchReader {
 
   /** Positions with their tokens. */
   places(query: number | null, key: number | null) {
-    const token = (side: 'queries' | 'keys', at: number | null) => (at === null ? null : this.#names.token(side, at));
-    return { query, key, queryToken: token('queries', query), keyToken: token('keys', key) };
+    const token = (side: 'query' | 'key', at: number | null) => (at === null ? null : this.#names.token(side, at));
+    return { query, key, queryToken: token('query', query), keyToken: token('key', key) };
   }
 
   /** The map as a grid and a table. */

@@ -126,8 +126,8 @@ export class AttnText extends AttentionElement<View, Sentences> {
   }
 
   protected override renderFigure(view: View): FigureContent {
-    const { level, axis, pieces, hideFirstToken, queryTitle, keyTitle } = this;
-    return this.#figure.render(view, { level, axis, pieces, hideFirstToken, queryTitle, keyTitle });
+    const { level, side, pieces, hideFirstToken, queryTitle, keyTitle } = this;
+    return this.#figure.render(view, { level, side, pieces, hideFirstToken, queryTitle, keyTitle });
   }
 
   protected override draw(view: View, texts: HTMLElement): void {
@@ -149,10 +149,10 @@ export class AttnText extends AttentionElement<View, Sentences> {
   }
 
   protected override metadata(view: View | null) {
-    const { pieces, axis, level, hideFirstToken } = this;
+    const { pieces, side, level, hideFirstToken } = this;
     const source = this.attention.loading.value?.source;
     const { layer, head } = view?.panel ?? {};
-    const chosen = source && 'levels' in source ? { level } : { axis };
+    const chosen = source && 'levels' in source ? { level } : { side };
     return { layer, head, ...chosen, pieces, domain: view?.shading.domain, hideFirstToken };
   }
 

@@ -7,7 +7,7 @@ import type { Sentences } from './strings.js';
 import type { View } from './view.js';
 
 export interface LegendOptions {
-  readonly axis: Side;
+  readonly side: Side;
   readonly level: Level;
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
@@ -31,7 +31,7 @@ function legendSentence({ composition }: View, options: LegendOptions, say: Say<
   const parts = [say(kind)];
   if (sentences) parts.push(say(byLevel[options.level]));
   if (sentences && options.level !== 'word') parts.push(say('bars'));
-  if (arrangement === 'self') parts.push(say(options.axis === 'query' ? 'fromQuery' : 'fromKey'));
+  if (arrangement === 'self') parts.push(say(options.side === 'query' ? 'fromQuery' : 'fromKey'));
   if (texts.length > 1) parts.push(say('across'));
   if (hasChoice(composition) && texts.includes('key')) parts.push(say('average'));
   if (isJoined) {

@@ -14,7 +14,7 @@ import type { View } from './view.js';
 
 /** What the author says of choosing. */
 export interface ChoosingHost {
-  readonly axis: Side;
+  readonly side: Side;
   /** Positions of the tokens that the author chose. */
   readonly query: number | null;
   readonly key: number | null;
@@ -129,7 +129,7 @@ export class TextGrid implements AttentionGrid<Words> {
     // The end of a selection is no choice.
     if (!view || !text || (type === 'click' && String(getSelection()) !== '')) return null;
     const { arrangement } = view.composition;
-    const side = arrangement === 'self' ? this.#host.axis : (text.dataset.side as Side);
+    const side = arrangement === 'self' ? this.#host.side : (text.dataset.side as Side);
     return wordsOf({ side, word: Number(found!.dataset.at) });
   }
 
@@ -173,7 +173,7 @@ export class TextGrid implements AttentionGrid<Words> {
   /** In a text that attends to itself Enter chooses the word that is read, else the word whose weights are shown. */
   activate(words: Words): void {
     const { composition } = this.#view()!;
-    const { axis } = this.#host;
+    const { side: axis } = this.#host;
     const { cells } = this.#interaction;
     const { query, key } = words;
     if (query === null || key === null) cells.pin(words);
@@ -189,13 +189,13 @@ export class TextGrid implements AttentionGrid<Words> {
   /** The choice that stays, or the pair that a program selected by its word on the author's side. */
   get #chosen(): Choice | null {
     const { pinned } = this.#interaction.cells;
-    return pinned && choiceOf(pinned, this.#host.axis);
+    return pinned && choiceOf(pinned, this.#host.side);
   }
 
   /** The word under the pointer; keys reach pairs of words. */
   get #hovered(): Choice | null {
     const { hovered } = this.#interaction.cells;
-    return hovered && !cellIn(hovered) ? choiceOf(hovered, this.#host.axis) : null;
+    return hovered && !cellIn(hovered) ? choiceOf(hovered, this.#host.side) : null;
   }
 
   /** Whether a word of the other text is pointed at: its weight is read, and the choice stays in view. */
@@ -224,7 +224,7 @@ export class TextGrid implements AttentionGrid<Words> {
   /** The choice that the keyboard previews. */
   #underKeys(composition: Composition): Choice | null {
     if (!this.#interaction.cells.isAtKeys) return null;
-    const { axis } = this.#host;
+    const { side: axis } = this.#host;
     return this.#cursorWords(composition).find(({ side }) => side === axis) ?? null;
   }
 

@@ -7,7 +7,7 @@ export const textProperties = {
   /** What the weights of a word's pieces become: their `sum`, `mean` or `max`; with `none` pieces stay apart. Of a query word it is the mean over its pieces. */
   pieces: oneOf(pieceRules),
   /** What a chosen word of a text that attends to itself is: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. */
-  axis: oneOf(['query', 'key']),
+  side: oneOf(['query', 'key']),
   /** Position of the query token that is chosen at first. @default none */
   query: index,
   /** Position of the key token that is chosen at first. @default none */

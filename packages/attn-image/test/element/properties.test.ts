@@ -3,6 +3,6 @@ import './fixture.js';
 
 itRefusesWrongValues(
   'attn-image',
-  `data="[[1, 0], [0, 1], [0, 1], [1, 0]]" patches="queries" image="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="`,
+  `data="[[1, 0], [0, 1], [0, 1], [1, 0]]" side="query" image="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="`,
   [...textsOfAttention, 'image'],
 );

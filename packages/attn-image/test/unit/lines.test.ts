@@ -17,7 +17,7 @@ function seeded(seed: number) {
 }
 
 const gridOf = (rows: number, columns: number): Patches => ({
-  side: 'keys',
+  side: 'key',
   lead: 0,
   rows,
   columns,

@@ -31,7 +31,7 @@ describe('the map of a query', () => {
 
   it('is a column where the patches are the queries', () => {
     const words = composition(4, 3, [0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32]);
-    expect(words.patches.side).toBe('queries');
+    expect(words.patches.side).toBe('query');
     expect([...mapOf(words, 1).values]).toEqual([1, 11, 21, 31]);
   });
 

@@ -7,14 +7,14 @@ const find = (queries: number, keys: number, options: Partial<PatchOptions> = {}
 
 describe('patches', () => {
   it('are the keys where they make a square, with or without a token before it', () => {
-    expect(find(5, 49)).toMatchObject({ side: 'keys', lead: 0, rows: 7, columns: 7, isSelf: false });
-    expect(find(197, 197)).toMatchObject({ side: 'keys', lead: 1, rows: 14, columns: 14, isSelf: true });
-    expect(find(196, 196)).toMatchObject({ side: 'keys', lead: 0, count: 196, isSelf: true });
+    expect(find(5, 49)).toMatchObject({ side: 'key', lead: 0, rows: 7, columns: 7, isSelf: false });
+    expect(find(197, 197)).toMatchObject({ side: 'key', lead: 1, rows: 14, columns: 14, isSelf: true });
+    expect(find(196, 196)).toMatchObject({ side: 'key', lead: 0, count: 196, isSelf: true });
   });
 
   it('are the queries where the keys make none', () => {
-    expect(find(50, 7)).toMatchObject({ side: 'queries', lead: 1, rows: 7, columns: 7, isSelf: false });
-    expect(find(16, 9, { side: 'queries' })).toMatchObject({ side: 'queries', rows: 4 });
+    expect(find(50, 7)).toMatchObject({ side: 'query', lead: 1, rows: 7, columns: 7, isSelf: false });
+    expect(find(16, 9, { side: 'query' })).toMatchObject({ side: 'query', rows: 4 });
   });
 
   it('follow the grid that is named; what stands before it is counted', () => {
@@ -42,7 +42,7 @@ describe('patches', () => {
     expect(find(7, 7, { grid: [7, 7] })).toMatchObject({ isMap: true, count: 49, rows: 7, isSelf: false });
     expect(find(5, 12, {}, true)).toMatchObject({ isMap: true, rows: 5, columns: 12 });
     expect(find(6, 12, {}, false)).toBe(null);
-    expect(find(6, 12, { side: 'keys' }, true)).toBe(null);
+    expect(find(6, 12, { side: 'key' }, true)).toBe(null);
   });
 
   it('are not found in a single position', () => {

@@ -64,8 +64,8 @@ describe('a word', () => {
     expect(hovered.map(({ query }) => query)).to.deep.equal([3, null]);
   });
 
-  it('is the key with axis="key": who attends to it is shown', async () => {
-    const element = await textOf(self, { axis: 'key' });
+  it('is the key with side="key": who attends to it is shown', async () => {
+    const element = await textOf(self, { side: 'key' });
     await mouse(element, words(element)[1], 'click');
     expect(strengths(element)).to.deep.equal([0, 0.5, 1, 0.5]);
     expect(readout(element)).to.equal('cat (1) is attended 50 % by sat (2), 25 % by cat (1), 25 % by down (3)');

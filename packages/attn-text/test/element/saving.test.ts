@@ -16,7 +16,7 @@ describe('a saved figure', () => {
     expect(fills.filter((fill) => /^rgb\(\d+, \d+, \d+\)$/.test(fill)).length).to.be.above(7);
     expect([...svg.querySelectorAll('path')].some((path) => path.getAttribute('stroke-width') === '2')).to.equal(true);
     const notes = JSON.parse(svg.querySelector('metadata')!.textContent!);
-    expect(notes).to.include({ layer: 1, head: 2, axis: 'query', pieces: 'sum' });
+    expect(notes).to.include({ layer: 1, head: 2, side: 'query', pieces: 'sum' });
     expect(svg.querySelector('desc')!.textContent).to.match(/猫 \(3\) attends .* to today \(8\)/);
   });
 
