@@ -40,7 +40,7 @@ export const Rollout: Story = { args: { ...patches, rollup: 'rollout', query: 65
 export const Smooth: Story = { args: { ...words, query: 2, smooth: true } };
 export const Contour: Story = { args: { ...patches, layer: 0, head: 1, query: 72, overlay: 'contour' } };
 export const Tiles: Story = { args: { ...words, query: 6, overlay: 'tiles', opacity: 0.7 } };
-export const Outline: Story = { args: { ...words, query: 6, overlay: 'outline', shares: '0.5 0.9' } };
+export const Outline: Story = { args: { ...words, query: 6, overlay: 'outline', 'top-p': '0.5 0.9' } };
 export const ReadersControls: Story = { args: { ...patches, layer: 1, query: 88, controls: true } };
 export const OtherColours: Story = { args: { ...words, query: 0, colormap: 'reds', domain: '0 1' } };
 

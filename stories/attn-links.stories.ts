@@ -34,9 +34,9 @@ export const MeanOfHeads: Story = { args: { ...translation, layer: 1, head: 'mea
 export const SomeHeads: Story = { args: { ...translation, layer: 0, heads: '1 3' } };
 
 /** Every weight that is not 0 has a line, as in BertViz. */
-export const AllLines: Story = { args: { ...translation, layer: 0, mass: 1 } };
+export const AllLines: Story = { args: { ...translation, layer: 0, 'top-p': 1 } };
 
-export const ThreeStrongestKeys: Story = { args: { ...translation, layer: 0, head: 1, top: 3 } };
+export const ThreeStrongestKeys: Story = { args: { ...translation, layer: 0, head: 1, 'top-k': 3 } };
 
 export const ReadersChooseHowMany: Story = { args: { ...translation, layer: 0, controls: true } };
 

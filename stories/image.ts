@@ -25,7 +25,7 @@ export interface ImageArgs {
   overlay?: 'blend' | 'contour' | 'tiles' | 'outline';
   opacity?: number;
   smooth?: boolean;
-  shares?: string;
+  'top-p'?: string;
   colormap?: string;
   domain?: string;
   'hide-first-token'?: boolean;
@@ -57,7 +57,7 @@ export function image(args: ImageArgs): TemplateResult {
     overlay=${ifDefined(args.overlay)}
     opacity=${ifDefined(args.opacity)}
     ?smooth=${args.smooth}
-    shares=${ifDefined(args.shares)}
+    top-p=${ifDefined(args['top-p'])}
     colormap=${ifDefined(args.colormap)}
     domain=${ifDefined(args.domain)}
     ?hide-first-token=${args['hide-first-token']}
@@ -86,7 +86,7 @@ export const imageControls = {
   overlay: select('blend', 'contour', 'tiles', 'outline'),
   opacity: { control: { type: 'range' as const, min: 0, max: 1, step: 0.05 } },
   smooth: { control: 'boolean' as const },
-  shares: { control: 'text' as const },
+  'top-p': { control: 'text' as const },
   colormap: select(...colormapNames()),
   domain: { control: 'text' as const },
   'hide-first-token': { control: 'boolean' as const },

@@ -14,8 +14,8 @@ export interface LinksArgs {
   head?: number | 'mean' | 'max' | 'min';
   heads?: string;
   rollup?: 'none' | 'rollout';
-  mass?: number;
-  top?: number;
+  'top-p'?: number;
+  'top-k'?: number;
   min?: number;
   domain?: string;
   direction?: 'vertical' | 'horizontal';
@@ -44,8 +44,8 @@ export function links(args: LinksArgs): TemplateResult {
     head=${ifDefined(args.head)}
     heads=${ifDefined(args.heads)}
     rollup=${ifDefined(args.rollup)}
-    mass=${ifDefined(args.mass)}
-    top=${ifDefined(args.top)}
+    top-p=${ifDefined(args['top-p'])}
+    top-k=${ifDefined(args['top-k'])}
     min=${ifDefined(args.min)}
     domain=${ifDefined(args.domain)}
     direction=${ifDefined(args.direction)}
@@ -71,8 +71,8 @@ export const linksControls = {
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
   heads: { control: 'text' as const },
   rollup: select('none', 'rollout'),
-  mass: { control: { type: 'range' as const, min: 0.05, max: 1, step: 0.05 } },
-  top: { control: { type: 'number' as const, min: 1 } },
+  'top-p': { control: { type: 'range' as const, min: 0.05, max: 1, step: 0.05 } },
+  'top-k': { control: { type: 'number' as const, min: 1 } },
   min: { control: { type: 'number' as const, min: 0, max: 1, step: 0.01 } },
   domain: { control: 'text' as const },
   direction: select('vertical', 'horizontal'),

@@ -12,7 +12,7 @@ interface OverlaidHost extends ReactiveControllerHost, HTMLElement {
   readonly overlay: Overlay;
   readonly opacity: number;
   readonly smooth: boolean;
-  readonly shares: readonly number[] | null;
+  readonly topP: readonly number[] | null;
 }
 
 /** What is laid over the picture: colours on a canvas, painted once it is about to be seen, or lines. */
@@ -55,7 +55,7 @@ export class Overlaid {
 
   /** The lines of a view; none while what draws them is on its way, and of colours. */
   lines({ composition, map, layout, regions }: View): readonly Line[] {
-    const { overlay, shares: asked } = this.#host;
+    const { overlay, topP: asked } = this.#host;
     const { part } = this.#lines;
     if (!part || (overlay !== 'contour' && overlay !== 'outline')) return [];
     const shares = [...(asked ?? SHARES[overlay])].sort((a, b) => a - b);

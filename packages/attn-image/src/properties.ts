@@ -75,7 +75,7 @@ export const imageProperties = {
   /** Whether `blend` goes over from patch to patch. */
   smooth: flag,
   /** Shares of the weight on the picture that lines enclose. @default 0.5 and 0.8 for `contour`, 0.5 for `outline` */
-  shares,
+  topP: shares,
   colormap: colormapProperty('inferno'),
   domain: numberPair,
   /** Whether readers are given controls of the overlay. */

@@ -7,19 +7,19 @@ const MOST = 20;
 
 /** The readers' control of how many lines there are: a share of each query, or a number where the author gave one. */
 export function amountControl(
-  { mass, top }: LinkOptions,
+  { topP, topK }: LinkOptions,
   keys: number,
   { say, language }: ReaderWords,
-  change: (amount: { mass: number } | { top: number }) => void,
+  change: (amount: { topP: number } | { topK: number }) => void,
 ): TemplateResult {
-  const isShare = top === null;
-  const value = isShare ? mass : top;
-  const text = isShare ? new Intl.NumberFormat(language, { style: 'percent' }).format(mass) : String(top);
+  const isShare = topK === null;
+  const value = isShare ? topP : topK;
+  const text = isShare ? new Intl.NumberFormat(language, { style: 'percent' }).format(topP) : String(topK);
   const moved = ({ target }: Event) => {
     const { valueAsNumber } = target as HTMLInputElement;
-    change(isShare ? { mass: valueAsNumber } : { top: valueAsNumber });
+    change(isShare ? { topP: valueAsNumber } : { topK: valueAsNumber });
   };
-  const [low, high, step] = isShare ? [0.05, 1, 0.05] : [1, Math.max(top, Math.min(MOST, keys)), 1];
+  const [low, high, step] = isShare ? [0.05, 1, 0.05] : [1, Math.max(topK, Math.min(MOST, keys)), 1];
   return html`<label class="amount" part="controls" data-figure-skip>
     <span>${say(isShare ? 'share' : 'count')}</span>
     <input type="range" min=${low} max=${high} step=${step} aria-valuetext=${text} .value=${String(value)} @input=${moved} />

@@ -31,7 +31,7 @@ export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
  *
  * @customElement attn-links
  *
- * @fires attn-change - A reader changed which layer, which heads or how many lines are shown: {layer, head, heads, mass, top}.
+ * @fires attn-change - A reader changed which layer, which heads or how many lines are shown: {layer, head, heads, topP, topK}.
  *
  * @csspart chooser - The lists of layers, and of the heads of the table.
  * @csspart controls - The readers' control of how many lines there are.
@@ -69,8 +69,8 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override get changeable() {
-    const { heads, mass, top } = this;
-    return { ...super.changeable, heads, mass, top };
+    const { heads, topP, topK } = this;
+    return { ...super.changeable, heads, topP, topK };
   }
 
   protected override get choosing(): HeadsOptions {
@@ -90,10 +90,10 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override compose(loaded: Loaded): View {
-    const { mass, top, min, hideFirstToken, domain, heads, direction } = this;
+    const { topP, topK, min, hideFirstToken, domain, heads, direction } = this;
     return this.#composer.view({
       loaded,
-      options: { mass, top, min, hideFirstToken, domain },
+      options: { topP, topK, min, hideFirstToken, domain },
       heads,
       direction,
       queryTitle: this.queryTitle ?? this.say('queries'),
@@ -132,9 +132,9 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override metadata(view: View | null) {
-    const { mass, top, min, hideFirstToken } = this;
+    const { topP, topK, min, hideFirstToken } = this;
     const shown = view && { layer: view.composition.layer, heads: view.heads.map(({ head }) => head) };
-    const amount = top === null ? { mass } : { top };
+    const amount = topK === null ? { topP } : { topK };
     return { ...shown, domain: view?.composition.domain, ...amount, min, hideFirstToken };
   }
 

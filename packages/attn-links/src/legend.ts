@@ -14,9 +14,9 @@ export function legend(
   { say, number, language }: ReaderWords,
 ): TemplateResult {
   const { kind, domain, extent, options } = composition;
-  const { mass, top, min, hideFirstToken } = options;
-  const share = new Intl.NumberFormat(language, { style: 'percent' }).format(mass);
-  const parts = [say(kind), top === null ? say('mass', { share }) : say('top', { top })];
+  const { topP, topK, min, hideFirstToken } = options;
+  const share = new Intl.NumberFormat(language, { style: 'percent' }).format(topP);
+  const parts = [say(kind), topK === null ? say('topP', { share }) : say('topK', { topK })];
   if (min !== null) parts.push(say('least', { min: number(min) }));
   if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (extent.hasMasked && !hideFirstToken) parts.push(say('masked'));

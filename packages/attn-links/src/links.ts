@@ -4,9 +4,9 @@ import type { SourceKind } from '@attn-elements/core/data';
 /** Which lines are drawn: those of near-zero weights would hide the others. */
 export interface LinkRule {
   /** Share of a query's weight that its lines reach together, over 0 and at most 1. */
-  readonly mass: number;
+  readonly topP: number;
   /** How many of a query's strongest keys have a line, in place of a share. */
-  readonly top: number | null;
+  readonly topK: number | null;
   /** Value below which there is no line. */
   readonly min: number | null;
 }
@@ -15,15 +15,15 @@ export interface LinkRule {
 const ROUNDING = 1e-6;
 
 /**
- * Keys of one query that have a line, strongest first, of equal ones the earlier first: the fewest that together reach `mass`
- * of what the row sums to, or the `top` strongest. Of scores it is their softmax that is summed. Only weights above 0 count.
+ * Keys of one query that have a line, strongest first, of equal ones the earlier first: the fewest that together reach `top-p`
+ * of what the row sums to, or the `top-k` strongest. Of scores it is their softmax that is summed. Only weights above 0 count.
  */
-export function strongestKeys(row: Float32Array, { mass, top, min }: LinkRule, kind: SourceKind): number[] {
+export function strongestKeys(row: Float32Array, { topP, topK, min }: LinkRule, kind: SourceKind): number[] {
   const shares = kind === 'scores' ? exponentials(row) : row;
   let total = 0;
   for (const share of shares) if (share > 0 && share < Infinity) total += share;
   // All that is weaker adds up to less than may be left out: most of a row need not be sorted.
-  const least = top === null ? ((1 - mass) * total) / row.length : 0;
+  const least = topK === null ? ((1 - topP) * total) / row.length : 0;
   const keys: number[] = [];
   for (let key = 0; key < row.length; key++) {
     const share = shares[key];
@@ -31,10 +31,10 @@ export function strongestKeys(row: Float32Array, { mass, top, min }: LinkRule, k
   }
   keys.sort((a, b) => shares[b] - shares[a] || a - b);
   let count = 0;
-  if (top !== null) count = Math.min(top, keys.length);
-  else if (mass >= 1) count = keys.length;
+  if (topK !== null) count = Math.min(topK, keys.length);
+  else if (topP >= 1) count = keys.length;
   else {
-    const wanted = mass * total * (1 - ROUNDING);
+    const wanted = topP * total * (1 - ROUNDING);
     for (let sum = 0; count < keys.length && sum < wanted; count++) sum += shares[keys[count]];
   }
   const chosen = keys.slice(0, count);
@@ -42,7 +42,7 @@ export function strongestKeys(row: Float32Array, { mass, top, min }: LinkRule, k
 }
 
 /** Whether a key is among a query's strongest: those before it do not suffice. One pass over the row, which is sorted for no one. */
-export function hasLine(row: Float32Array, key: number, { mass, top, min }: LinkRule, kind: SourceKind): boolean {
+export function hasLine(row: Float32Array, key: number, { topP, topK, min }: LinkRule, kind: SourceKind): boolean {
   const shares = kind === 'scores' ? exponentials(row) : row;
   const own = shares[key];
   if (!(own > 0 && own < Infinity) || (min !== null && row[key] < Math.fround(min))) return false;
@@ -57,8 +57,8 @@ export function hasLine(row: Float32Array, key: number, { mass, top, min }: Link
     before += share;
     count++;
   }
-  if (top !== null) return count < top;
-  return mass >= 1 || before < mass * total * (1 - ROUNDING);
+  if (topK !== null) return count < topK;
+  return topP >= 1 || before < topP * total * (1 - ROUNDING);
 }
 
 /** What a softmax sums. */

@@ -26,9 +26,9 @@ export const linksProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
   heads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,
   /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
-  mass: numberAbove(0, 0.7, 1),
-  /** How many of a query's strongest keys have a line, in place of `mass`. @default as many as `mass` says */
-  top: count(null),
+  topP: numberAbove(0, 0.7, 1),
+  /** How many of a query's strongest keys have a line, in place of `top-p`. @default as many as `top-p` says */
+  topK: count(null),
   /** Value below which there is no line. @default no such value */
   min: number(null),
   /** Values of the faintest and the strongest line, `"0 1"`. @default from 0 to the largest value of the layer */

@@ -9,6 +9,7 @@ export const textsOfAttention = [
   'from',
   'array',
   'axes',
+  'encoding',
   'tokens',
   'query-tokens',
   'key-tokens',

@@ -50,7 +50,7 @@ describe('weights over a picture', () => {
     // Around the patch in the middle of three.
     expect(line.left).to.be.closeTo(plot.left + plot.width / 3, 4);
     expect(line.right).to.be.closeTo(plot.left + (plot.width * 2) / 3, 4);
-    await change(element, { overlay: 'contour', shares: [0.5] });
+    await change(element, { overlay: 'contour', topP: [0.5] });
     expect(element.shadowRoot!.querySelectorAll('[part~=lines] .line:not(.halo)')).to.have.length(1);
     expect(part(element, 'legend').textContent).to.contain('hold 50\u00a0% of the weight');
   });

@@ -16,7 +16,7 @@ import {
 } from './fixture.js';
 
 /** What is to be drawn of a head: by each query its strongest keys, until they hold a share of it. */
-function expected(matrix: Float32Array, queries: number, keys: number, head: number, mass: number) {
+function expected(matrix: Float32Array, queries: number, keys: number, head: number, topP: number) {
   const lines: { head: number; query: number; key: number; weight: number }[] = [];
   for (let query = 0; query < queries; query++) {
     const row = [...matrix.subarray(query * keys, (query + 1) * keys)];
@@ -25,7 +25,7 @@ function expected(matrix: Float32Array, queries: number, keys: number, head: num
     let sum = 0;
     for (const { weight, key } of order) {
       // To the precision of float32.
-      if (weight <= 0 || (mass < 1 && sum >= mass * total * (1 - 1e-6))) break;
+      if (weight <= 0 || (topP < 1 && sum >= topP * total * (1 - 1e-6))) break;
       lines.push({ head, query, key, weight });
       sum += weight;
     }
@@ -34,11 +34,11 @@ function expected(matrix: Float32Array, queries: number, keys: number, head: num
 }
 
 /** Holds the lines on the page to those of a layer of a file: the same pairs, in one order of opacity, a colour a head. */
-async function hold(element: AttnLinks, array: { shape: number[]; values: Float32Array }, layer: number, mass: number) {
+async function hold(element: AttnLinks, array: { shape: number[]; values: Float32Array }, layer: number, topP: number) {
   const [, heads, queries, keys] = array.shape;
   const strongest = Math.max(...Array.from({ length: heads }, (_, head) => Math.max(...headOf(array, layer, head))));
   const wanted = Array.from({ length: heads }, (_, head) =>
-    expected(headOf(array, layer, head), queries, keys, head, mass),
+    expected(headOf(array, layer, head), queries, keys, head, topP),
   )
     .flat()
     // Nobody sees a 256th of the strongest, here or in BertViz.
@@ -67,11 +67,11 @@ describe('lines of examples that BertViz published', () => {
       const array = (await readSafetensors(url)).arrays.find((one) => one.name === 'attention')!;
       const element = await links(`src="${url}"`);
       for (const layer of [0, array.shape[0] - 1]) {
-        await change(element, { layer, mass: 0.7 });
+        await change(element, { layer, topP: 0.7 });
         await hold(element, array, layer, 0.7);
       }
       // BertViz leaves nothing out.
-      await change(element, { mass: 1 });
+      await change(element, { topP: 1 });
       await hold(element, array, array.shape[0] - 1, 1);
       stand.replaceChildren();
     }
@@ -124,11 +124,11 @@ describe('lines', () => {
     ]);
     const drawn = async () => named(await linesOf(element)).map((name) => name.slice(3));
     expect(await drawn()).to.deep.equal(['0 → 1', '0 → 2', '1 → 0', '1 → 2', '2 → 0']);
-    await change(element, { top: 1 });
+    await change(element, { topK: 1 });
     expect(await drawn()).to.deep.equal(['0 → 1', '1 → 2', '2 → 0']);
-    await change(element, { top: null, mass: 1, min: 0.3 });
+    await change(element, { topK: null, topP: 1, min: 0.3 });
     expect(await drawn()).to.deep.equal(['0 → 1', '0 → 2', '1 → 2', '2 → 0']);
-    await change(element, { min: null, mass: 0.7, hideFirstToken: true });
+    await change(element, { min: null, topP: 0.7, hideFirstToken: true });
     expect(await drawn()).to.deep.equal(['0 → 1', '0 → 2', '1 → 1', '1 → 2']);
   });
 
@@ -178,7 +178,7 @@ describe('heads', () => {
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'false', 'true']);
     expect(named(await linesOf(element))).to.deep.equal(['0: 0 → 0', '2: 0 → 0', '2: 0 → 1']);
-    expect(told).to.deep.equal([{ layer: null, head: null, heads: [0, 2], mass: 0.7, top: null }]);
+    expect(told).to.deep.equal([{ layer: null, head: null, heads: [0, 2], topP: 0.7, topK: null }]);
     button(element, 'All').click();
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'true', 'true']);

@@ -300,7 +300,7 @@ describe('in words, the figure', () => {
     const legend = () => part(element, 'legend').textContent!.replace(/\s+/g, ' ');
     expect(legend()).to.contain('of each query and head the fewest keys that reach 70% together');
     expect(legend()).to.contain('90%');
-    Object.assign(element, { top: 3, min: 0.02, hideFirstToken: true });
+    Object.assign(element, { topK: 3, min: 0.02, hideFirstToken: true });
     await element.ready;
     expect(legend()).to.contain('the 3 strongest keys, none below 0.02, first token hidden, rows renormalised');
   });
@@ -308,15 +308,15 @@ describe('in words, the figure', () => {
   it('lets readers choose how many lines there are, where the author says so', async () => {
     const element = await linksOf(sentence, { controls: true });
     const slider = () => part<HTMLInputElement>(element, 'controls').querySelector('input')!;
-    const told = listen<{ mass: number; top: number | null }>(element, 'attn-change');
+    const told = listen<{ topP: number; topK: number | null }>(element, 'attn-change');
     Object.assign(slider(), { valueAsNumber: 0.95 }).dispatchEvent(new Event('input'));
     await element.ready;
-    expect(element.mass).to.equal(0.95);
+    expect(element.topP).to.equal(0.95);
     expect(slider().ariaValueText).to.equal('95%');
-    element.top = 1;
+    element.topK = 1;
     await element.ready;
     Object.assign(slider(), { valueAsNumber: 2 }).dispatchEvent(new Event('input'));
-    expect(told.map(({ mass, top }) => [mass, top])).to.deep.equal([
+    expect(told.map(({ topP, topK }) => [topP, topK])).to.deep.equal([
       [0.95, null],
       [0.95, 2],
     ]);

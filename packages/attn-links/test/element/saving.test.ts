@@ -32,13 +32,13 @@ describe('SVG', () => {
 
   it('says what it is: title, description, and how to make it again', async () => {
     const element = await links(
-      `src="${dataOf('translation-0.cross.json')}" layer="1" heads="0 2" top="2" heading="T"`,
+      `src="${dataOf('translation-0.cross.json')}" layer="1" heads="0 2" top-k="2" heading="T"`,
     );
     const svg = await svgOf(element);
     expect(svg.querySelector('title')!.textContent).to.equal('T');
     expect(svg.querySelector('desc')!.textContent).to.contain('from 11 queries to 10 keys');
     const notes = JSON.parse(svg.querySelector('metadata')!.textContent!);
-    expect(notes).to.include({ layer: 1, top: 2 });
+    expect(notes).to.include({ layer: 1, topK: 2 });
     expect(notes.source).to.contain('translation-0.cross.json');
     expect(notes.heads).to.deep.equal([0, 2]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasLine, type LinkRule, Links, strongestKeys } from '../../src/links.js';
 
-const rule = (options: Partial<LinkRule> = {}): LinkRule => ({ mass: 0.7, top: null, min: null, ...options });
+const rule = (options: Partial<LinkRule> = {}): LinkRule => ({ topP: 0.7, topK: null, min: null, ...options });
 const row = (...values: number[]) => Float32Array.from(values);
 const keys = (values: Float32Array, options: Partial<LinkRule> = {}) => strongestKeys(values, rule(options), 'weights');
 
@@ -24,12 +24,12 @@ describe('the strongest keys of a query', () => {
   it('are the fewest that reach the share together, strongest first', () => {
     for (const values of rows()) {
       const total = values.reduce((sum, value) => sum + value, 0);
-      for (const mass of [0.1, 0.5, 0.7, 0.95]) {
-        const chosen = keys(values, { mass });
+      for (const topP of [0.1, 0.5, 0.7, 0.95]) {
+        const chosen = keys(values, { topP });
         const sum = chosen.reduce((sum, key) => sum + values[key], 0);
         const weakest = values[chosen[chosen.length - 1]];
-        expect(sum).toBeGreaterThanOrEqual(mass * total * (1 - 2e-6));
-        if (total > 0) expect(sum - weakest).toBeLessThan(mass * total);
+        expect(sum).toBeGreaterThanOrEqual(topP * total * (1 - 2e-6));
+        if (total > 0) expect(sum - weakest).toBeLessThan(topP * total);
         const left = [...values.keys()].filter((key) => !chosen.includes(key));
         for (const key of left) expect(values[key]).toBeLessThanOrEqual(weakest ?? 0);
         for (let i = 1; i < chosen.length; i++) expect(values[chosen[i]]).toBeLessThanOrEqual(values[chosen[i - 1]]);
@@ -43,31 +43,31 @@ describe('the strongest keys of a query', () => {
   });
 
   it('are all that have any weight, where the share is the whole', () => {
-    expect(keys(row(0.5, 0, 1e-20, 0.5), { mass: 1 })).toEqual([0, 3, 2]);
+    expect(keys(row(0.5, 0, 1e-20, 0.5), { topP: 1 })).toEqual([0, 3, 2]);
   });
 
   it('of equal weights are the earlier ones', () => {
-    expect(keys(row(0.25, 0.25, 0.25, 0.25), { mass: 0.5 })).toEqual([0, 1]);
+    expect(keys(row(0.25, 0.25, 0.25, 0.25), { topP: 0.5 })).toEqual([0, 1]);
   });
 
   it('are so many, where a number is asked for', () => {
     const values = row(0.1, 0.4, 0, 0.3, 0.2);
-    expect(keys(values, { top: 2 })).toEqual([1, 3]);
-    expect(keys(values, { top: 9 })).toEqual([1, 3, 4, 0]);
+    expect(keys(values, { topK: 2 })).toEqual([1, 3]);
+    expect(keys(values, { topK: 9 })).toEqual([1, 3, 4, 0]);
   });
 
   it('are none below the least value', () => {
-    expect(keys(row(0.6, 0.3, 0.1), { mass: 1, min: 0.31 })).toEqual([0]);
+    expect(keys(row(0.6, 0.3, 0.1), { topP: 1, min: 0.31 })).toEqual([0]);
     // What float32 has a little below 0.7 is no less than it.
-    expect(keys(row(0.3, 0.7), { mass: 1, min: 0.7 })).toEqual([1]);
-    expect(keys(row(0.6, 0.25, 0.15), { mass: 1, min: 0.25 })).toEqual([0, 1]);
-    expect(keys(row(0.6, 0.25), { top: 2, min: 0.3 })).toEqual([0]);
+    expect(keys(row(0.3, 0.7), { topP: 1, min: 0.7 })).toEqual([1]);
+    expect(keys(row(0.6, 0.25, 0.15), { topP: 1, min: 0.25 })).toEqual([0, 1]);
+    expect(keys(row(0.6, 0.25), { topK: 2, min: 0.3 })).toEqual([0]);
   });
 
   it('are not what is masked, negative or no number', () => {
-    expect(keys(row(NaN, -Infinity, 0.2, -1, Infinity, 0.1), { mass: 1 })).toEqual([2, 5]);
-    expect(keys(row(NaN, -Infinity, 0), { mass: 0.7 })).toEqual([]);
-    expect(keys(row(NaN, 0.4), { top: 3 })).toEqual([1]);
+    expect(keys(row(NaN, -Infinity, 0.2, -1, Infinity, 0.1), { topP: 1 })).toEqual([2, 5]);
+    expect(keys(row(NaN, -Infinity, 0), { topP: 0.7 })).toEqual([]);
+    expect(keys(row(NaN, 0.4), { topK: 3 })).toEqual([1]);
   });
 
   it('of scores are those of their softmax', () => {
@@ -75,15 +75,15 @@ describe('the strongest keys of a query', () => {
     const scores = row(Math.log(3), Math.log(1), Math.log(6), -Infinity).map((score) => score + 1000);
     scores[3] = -Infinity;
     const chosen = (options: Partial<LinkRule>) => strongestKeys(scores, rule(options), 'scores');
-    expect(chosen({ mass: 0.59 })).toEqual([2]);
-    expect(chosen({ mass: 0.7 })).toEqual([2, 0]);
-    expect(chosen({ mass: 1 })).toEqual([2, 0, 1]);
-    expect(chosen({ top: 4 })).toEqual([2, 0, 1]);
+    expect(chosen({ topP: 0.59 })).toEqual([2]);
+    expect(chosen({ topP: 0.7 })).toEqual([2, 0]);
+    expect(chosen({ topP: 1 })).toEqual([2, 0, 1]);
+    expect(chosen({ topK: 4 })).toEqual([2, 0, 1]);
   });
 });
 
 describe('lines looked for from the key', () => {
-  const rules = [rule(), rule({ mass: 0.2 }), rule({ mass: 1 }), rule({ top: 3 }), rule({ min: 0.3 })];
+  const rules = [rule(), rule({ topP: 0.2 }), rule({ topP: 1 }), rule({ topK: 3 }), rule({ min: 0.3 })];
 
   it('are the same as from the query', () => {
     for (const values of rows()) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compose, type LinkOptions, strengthOf } from '../../src/model.js';
 
-const options: LinkOptions = { mass: 0.7, top: null, min: null, hideFirstToken: false, domain: null };
+const options: LinkOptions = { topP: 0.7, topK: null, min: null, hideFirstToken: false, domain: null };
 
 const panels = (...heads: number[][]) =>
   heads.map((values, head) => ({
