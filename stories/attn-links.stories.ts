@@ -31,7 +31,7 @@ export const OneHead: Story = { args: { ...translation, layer: 1, head: 0 } };
 
 export const MeanOfHeads: Story = { args: { ...translation, layer: 1, head: 'mean' } };
 
-export const SomeHeads: Story = { args: { ...translation, layer: 0, heads: '1 3' } };
+export const SomeHeads: Story = { args: { ...translation, layer: 0, 'show-heads': '1 3' } };
 
 /** Every weight that is not 0 has a line, as in BertViz. */
 export const AllLines: Story = { args: { ...translation, layer: 0, 'top-p': 1 } };
@@ -48,7 +48,7 @@ export const LongerText: Story = {
 };
 
 /** Both halves of the text are the same: heads of the second layer look at what came next the first time. */
-export const Induction: Story = { args: { src: 'data/induction.safetensors', layer: 1, heads: '3' } };
+export const Induction: Story = { args: { src: 'data/induction.safetensors', layer: 1, 'show-heads': '3' } };
 
 export const FirstTokenHidden: Story = {
   args: {

@@ -12,7 +12,7 @@ export interface LinksArgs {
   'key-tokens'?: string;
   layer?: number;
   head?: number | 'mean' | 'max' | 'min';
-  heads?: string;
+  'show-heads'?: string;
   rollup?: 'none' | 'rollout';
   'top-p'?: number;
   'top-k'?: number;
@@ -42,7 +42,7 @@ export function links(args: LinksArgs): TemplateResult {
     key-tokens=${ifDefined(args['key-tokens'])}
     layer=${ifDefined(args.layer)}
     head=${ifDefined(args.head)}
-    heads=${ifDefined(args.heads)}
+    show-heads=${ifDefined(args['show-heads'])}
     rollup=${ifDefined(args.rollup)}
     top-p=${ifDefined(args['top-p'])}
     top-k=${ifDefined(args['top-k'])}
@@ -69,7 +69,7 @@ export const linksControls = {
   data: { control: false as const },
   layer: { control: { type: 'number' as const, min: 0 } },
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
-  heads: { control: 'text' as const },
+  'show-heads': { control: 'text' as const },
   rollup: select('none', 'rollout'),
   'top-p': { control: { type: 'range' as const, min: 0.05, max: 1, step: 0.05 } },
   'top-k': { control: { type: 'number' as const, min: 1 } },

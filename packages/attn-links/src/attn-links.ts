@@ -31,7 +31,7 @@ export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
  *
  * @customElement attn-links
  *
- * @fires attn-change - A reader changed which layer, which heads or how many lines are shown: {layer, head, heads, topP, topK}.
+ * @fires attn-change - A reader changed which layer, which heads or how many lines are shown: {layer, head, showHeads, topP, topK}.
  *
  * @csspart chooser - The lists of layers, and of the heads of the table.
  * @csspart controls - The readers' control of how many lines there are.
@@ -56,7 +56,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     ...this.tools,
     interaction: this.interaction,
     words: () => this.#words,
-    choose: (heads) => this.change({ heads }),
+    choose: (heads) => this.change({ showHeads: heads }),
     update: () => this.requestUpdate(),
   });
   readonly #composer = new Composer();
@@ -69,8 +69,8 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override get changeable() {
-    const { heads, topP, topK } = this;
-    return { ...super.changeable, heads, topP, topK };
+    const { showHeads, topP, topK } = this;
+    return { ...super.changeable, showHeads, topP, topK };
   }
 
   protected override get choosing(): HeadsOptions {
@@ -90,7 +90,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   protected override compose(loaded: Loaded): View {
-    const { topP, topK, min, hideFirstToken, domain, heads, direction } = this;
+    const { topP, topK, min, hideFirstToken, domain, showHeads: heads, direction } = this;
     return this.#composer.view({
       loaded,
       options: { topP, topK, min, hideFirstToken, domain },

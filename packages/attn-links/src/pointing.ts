@@ -161,7 +161,7 @@ export class LinksGrid implements AttentionGrid<Focus> {
     const isAlone = host.head !== null && isThere;
     const shown = this.#view()?.composition.layer;
     attention.show({ layer: layer === shown ? host.layer : layer, head: isAlone ? place.head : host.head });
-    if (typeof head === 'number' && isThere && !isAlone) host.heads = [head];
+    if (typeof head === 'number' && isThere && !isAlone) host.showHeads = [head];
   }
 
   followed(): void {

@@ -24,7 +24,7 @@ const heads: Check<readonly number[]> = (value) => {
 /** What is its own beside what all elements of attention are told. */
 export const linksProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
-  heads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,
+  showHeads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,
   /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
   topP: numberAbove(0, 0.7, 1),
   /** How many of a query's strongest keys have a line, in place of `top-p`. @default as many as `top-p` says */

@@ -178,11 +178,11 @@ describe('heads', () => {
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'false', 'true']);
     expect(named(await linesOf(element))).to.deep.equal(['0: 0 → 0', '2: 0 → 0', '2: 0 → 1']);
-    expect(told).to.deep.equal([{ layer: null, head: null, heads: [0, 2], topP: 0.7, topK: null }]);
+    expect(told).to.deep.equal([{ layer: null, head: null, showHeads: [0, 2], topP: 0.7, topK: null }]);
     button(element, 'All').click();
     await element.ready;
     expect(pressed(element)).to.deep.equal(['true', 'true', 'true']);
-    expect(element.heads).to.equal(null);
+    expect(element.showHeads).to.equal(null);
   });
 
   it('are never all off', async () => {
@@ -206,7 +206,7 @@ describe('heads', () => {
   });
 
   it('that the author names are on, and those that are not there are passed over', async () => {
-    const element = await links(`heads="0 2 9" data="${JSON.stringify(data)}"`);
+    const element = await links(`show-heads="0 2 9" data="${JSON.stringify(data)}"`);
     expect(pressed(element)).to.deep.equal(['true', 'false', 'true']);
     await change(element, { heads: [9] });
     expect(pressed(element)).to.deep.equal(['true', 'true', 'true']);

@@ -52,7 +52,7 @@ describe('a group', () => {
     const element = await linksOf(data, { group: 'a', layer: 1 });
     await pointAt(element, 'query', 1);
     expect(watcher.seen.at(-1)).to.deep.equal({ layer: 1, head: null, query: 1, key: null });
-    element.heads = [1];
+    element.showHeads = [1];
     await element.ready;
     await pointAt(element, 'key', 0);
     expect(watcher.seen.at(-1)).to.deep.equal({ layer: 1, head: 1, query: null, key: 0 });
@@ -78,7 +78,7 @@ describe('a group', () => {
     const element = await linksOf(data, { group: 'c' });
     watcher.controller.look({ layer: 1, head: 0, query: 0, key: null });
     await quiet(element);
-    expect([element.layer, element.heads]).to.deep.equal([1, [0]]);
+    expect([element.layer, element.showHeads]).to.deep.equal([1, [0]]);
     expect(readout(element)).to.equal('0 attends 75% to 1');
   });
 
@@ -88,7 +88,7 @@ describe('a group', () => {
     watcher.controller.look({ layer: 7, head: 0, query: 0, key: null });
     watcher.controller.look({ layer: 0, head: 5, query: 9, key: 9 });
     await quiet(element);
-    expect([element.layer, element.heads]).to.deep.equal([null, null]);
+    expect([element.layer, element.showHeads]).to.deep.equal([null, null]);
     expect(readout(element)).to.contain('Point at a token');
   });
 

@@ -253,7 +253,7 @@ describe('by keyboard', () => {
     const shown = [];
     for (const key of [']', ']', ']', ']', '[', 'Escape']) {
       await press(element, key);
-      shown.push(element.heads);
+      shown.push(element.showHeads);
     }
     expect(shown).to.deep.equal([[0], [1], [2], [2], [1], null]);
   });

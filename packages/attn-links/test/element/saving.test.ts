@@ -32,7 +32,7 @@ describe('SVG', () => {
 
   it('says what it is: title, description, and how to make it again', async () => {
     const element = await links(
-      `src="${dataOf('translation-0.cross.json')}" layer="1" heads="0 2" top-k="2" heading="T"`,
+      `src="${dataOf('translation-0.cross.json')}" layer="1" show-heads="0 2" top-k="2" heading="T"`,
     );
     const svg = await svgOf(element);
     expect(svg.querySelector('title')!.textContent).to.equal('T');
