@@ -7,13 +7,13 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 interface PictureHost extends ReactiveControllerHost, HTMLElement {
   /** Its address, or `file` for the one that the file names. */
   readonly image: string | null;
-  readonly crossorigin: string | null;
+  readonly crossOrigin: string | null;
 }
 
 /** A picture to be drawn: the browser fetches it, and nothing reads it but a figure that is saved. */
 interface Wanted {
   readonly url: string;
-  readonly crossorigin: string | null;
+  readonly crossOrigin: string | null;
   readonly alt: string;
   /** Width by height, where it is known before it is there. */
   readonly ratio: number | null;
@@ -75,7 +75,7 @@ export class Picture {
     } catch (failure) {
       error = AttnError.from(failure);
     }
-    const isSame = wanted?.url === this.#wanted?.url && wanted?.crossorigin === this.#wanted?.crossorigin;
+    const isSame = wanted?.url === this.#wanted?.url && wanted?.crossOrigin === this.#wanted?.crossOrigin;
     if (isSame && (wanted !== null || error?.message === this.#error?.message)) return;
     this.#settle();
     this.#wanted = wanted;
@@ -92,7 +92,7 @@ export class Picture {
       part="picture"
       alt=""
       draggable="false"
-      crossorigin=${wanted.crossorigin ?? nothing}
+      crossorigin=${wanted.crossOrigin ?? nothing}
       src=${wanted.url}
       @load=${this.#came}
       @error=${this.#failed}
@@ -101,18 +101,18 @@ export class Picture {
 
   /** @throws {AttnError} `scheme` */
   #find(file: TensorFile | null): Wanted | null {
-    const { image, crossorigin } = this.#host;
+    const { image, crossOrigin } = this.#host;
     // One in the caption is another matter.
     const own = [...this.#host.querySelectorAll('img')].find((image) => !image.closest('[slot]')) ?? null;
     const alt = own?.alt ?? '';
     if (image === 'file') {
       // What a file names is looked at only because the author said so.
       const named = file?.metadata.get('source_image');
-      return named ? { url: checkAddress(named, file!.url), crossorigin, alt, ratio: ratioOf(own) } : null;
+      return named ? { url: checkAddress(named, file!.url), crossOrigin, alt, ratio: ratioOf(own) } : null;
     }
-    if (image) return { url: checkAddress(image, document.baseURI), crossorigin, alt, ratio: ratioOf(own) };
+    if (image) return { url: checkAddress(image, document.baseURI), crossOrigin, alt, ratio: ratioOf(own) };
     const url = own?.currentSrc || own?.src;
-    return url ? { url, crossorigin: own!.crossOrigin, alt, ratio: ratioOf(own) } : null;
+    return url ? { url, crossOrigin: own!.crossOrigin, alt, ratio: ratioOf(own) } : null;
   }
 
   readonly #came = ({ target }: Event) => {

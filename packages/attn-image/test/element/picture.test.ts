@@ -79,9 +79,9 @@ describe('the picture', () => {
   });
 
   it('is as allowed to be read as its author says', async () => {
-    const element = await imageOf(data, { image: colored('teal'), crossorigin: 'anonymous' });
+    const element = await imageOf(data, { image: colored('teal'), crossOrigin: 'anonymous' });
     expect(shown(element)!.crossOrigin).to.equal('anonymous');
-    await change(element, { crossorigin: null });
+    await change(element, { crossOrigin: null });
     expect(shown(element)!.crossOrigin).to.equal(null);
   });
 });
