@@ -57,7 +57,9 @@ export const imageProperties = {
   /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags */
   image: text,
   /** As of an `<img>`: `anonymous` lets a picture of another site that allows it be saved inside the figure. @default as an `<img>` without it */
-  crossOrigin: { ...optional(oneOf(['anonymous', 'use-credentials'])), attribute: 'crossorigin' } as Property<'anonymous' | 'use-credentials' | null>,
+  crossOrigin: { ...optional(oneOf(['anonymous', 'use-credentials'])), attribute: 'crossorigin' } as Property<
+    'anonymous' | 'use-credentials' | null
+  >,
   /** Rows and columns of the patches, `"14 14"`. @default a square */
   grid,
   /** How many tokens stand before the patches: a class token, registers. @default found from the numbers */

@@ -24,7 +24,7 @@ interface LinksHost extends ReactiveControllerHost, HTMLElement {
   readonly layer: number | null;
   readonly head: Selection['head'];
   /** Heads that are switched on; null for all. */
-  heads: readonly number[] | null;
+  showHeads: readonly number[] | null;
 }
 
 /** The tokens of both sides as a grid: two columns, or, where they stand one after the other, two rows. */
@@ -137,7 +137,7 @@ export class LinksGrid implements AttentionGrid<Focus> {
     if (by === 0 && view.heads.length === all.length) return false;
     const from = view.heads.length === 1 ? all.indexOf(view.heads[0]) : by > 0 ? -1 : all.length;
     const next = all[Math.min(all.length - 1, Math.max(0, from + by))];
-    this.#interaction.change({ heads: by === 0 ? null : [Number(next.head)] });
+    this.#interaction.change({ showHeads: by === 0 ? null : [Number(next.head)] });
     return true;
   }
 

@@ -186,7 +186,7 @@ describe('heads', () => {
   });
 
   it('are never all off', async () => {
-    const element = await linksOf(data, { heads: [1] });
+    const element = await linksOf(data, { showHeads: [1] });
     button(element, 'Head 1').click();
     await element.ready;
     expect(pressed(element)).to.deep.equal(['false', 'true', 'false']);
@@ -208,12 +208,12 @@ describe('heads', () => {
   it('that the author names are on, and those that are not there are passed over', async () => {
     const element = await links(`show-heads="0 2 9" data="${JSON.stringify(data)}"`);
     expect(pressed(element)).to.deep.equal(['true', 'false', 'true']);
-    await change(element, { heads: [9] });
+    await change(element, { showHeads: [9] });
     expect(pressed(element)).to.deep.equal(['true', 'true', 'true']);
   });
 
   it('keep their colours, whichever are on', async () => {
-    const element = await linksOf(data, { heads: [2] });
+    const element = await linksOf(data, { showHeads: [2] });
     const [line] = await linesOf(element);
     expect(line.color).to.equal(headColors(element)[2]);
   });

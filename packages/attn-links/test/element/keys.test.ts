@@ -40,7 +40,7 @@ describe('keys', () => {
   });
 
   it('leave the focus in the figure when a button turns off', async () => {
-    const element = await linksOf(data, { heads: [0] });
+    const element = await linksOf(data, { showHeads: [0] });
     button(element, 'All').focus();
     button(element, 'All').click();
     await element.ready;

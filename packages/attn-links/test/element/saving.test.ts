@@ -59,7 +59,7 @@ describe('SVG', () => {
 
 describe('PNG', () => {
   it('is drawn in the colours of the screen', async () => {
-    const element = await linksOf(data, { heads: [1] });
+    const element = await linksOf(data, { showHeads: [1] });
     const { data: pixels } = await picture(await element.toPNG({ scale: 2 }));
     const colors = new Set<string>();
     for (let i = 0; i < pixels.length; i += 4)
@@ -70,7 +70,7 @@ describe('PNG', () => {
 
 describe('CSV', () => {
   it('has the heads that are on, with their tokens as the file has them', async () => {
-    const element = await linksOf(data, { heads: [1] });
+    const element = await linksOf(data, { showHeads: [1] });
     expect(parseCsv(await element.toCSV())).to.deep.equal([
       ['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight'],
       ['0', '1', '0', '0', 'the', '注意', '0'],

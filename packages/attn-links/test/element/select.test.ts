@@ -66,5 +66,5 @@ it('a layer that a reader opens shows in the property, and the page is told', as
   await element.ready;
   expect(element.layer).to.equal(1);
   expect(told).to.have.length(1);
-  expect(told[0]).to.include({ layer: 1, head: null, heads: null });
+  expect(told[0]).to.include({ layer: 1, head: null, showHeads: null });
 });

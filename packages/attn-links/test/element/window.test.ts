@@ -54,7 +54,7 @@ describe('two thousand tokens', () => {
   });
 
   it('are told in a sentence where a line leaves the window', async () => {
-    const element = await linksOf(longText(), { heads: [1] });
+    const element = await linksOf(longText(), { showHeads: [1] });
     for (let i = 0; i < 30; i++) await press(element, 'PageDown');
     await quiet(element);
     expect(part(element, 'readout').textContent).to.equal('w300 (300) attends 100% to w200 (200)');
