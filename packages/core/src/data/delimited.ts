@@ -1,4 +1,5 @@
-type Separator = '\t' | ',' | ';';
+/** What may stand between cells. */
+export type Separator = '\t' | ',' | ';';
 
 /**
  * Cells of comma-, semicolon- or tab-separated text, a record each (RFC 4180). The first record says what separates: tabs
@@ -8,22 +9,27 @@ type Separator = '\t' | ',' | ';';
  */
 export function readDelimited(text: string): string[][] {
   const clean = text.replace(/^\ufeff/, '');
-  const separator = separatorOf(clean);
+  return splitDelimited(clean, separatorOf(clean));
+}
+
+/** The same where it is known what separates. */
+export function splitDelimited(text: string, separator: Separator): string[][] {
   const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
   const records: string[][] = [[]];
-  for (let at = 0; at < clean.length; ) {
-    const closed = quotedEnd(clean, at, separator);
-    plain.lastIndex = at;
-    const end = closed ?? at + plain.exec(clean)![0].length;
-    const cell = closed === null ? clean.slice(at, end) : clean.slice(at + 1, end - 1).replaceAll('""', '"');
+  for (let at = 0; at < text.length; ) {
+    const closed = quotedEnd(text, at, separator);
+    plain.lastIndex = closed ?? at;
+    // Behind a closing quote only blanks may stand.
+    const end = plain.lastIndex + plain.exec(text)![0].length;
+    const cell = closed === null ? text.slice(at, end) : text.slice(at + 1, closed - 1).replaceAll('""', '"');
     records.at(-1)!.push(cell);
-    const isEndOfRecord = clean[end] !== separator;
-    at = end + (clean.startsWith('\r\n', end) ? 2 : 1);
+    const isEndOfRecord = text[end] !== separator;
+    at = end + (text.startsWith('\r\n', end) ? 2 : 1);
     if (isEndOfRecord) records.push([]);
     // Behind the last separator of a text is one more cell.
-    else if (at === clean.length) records.at(-1)!.push('');
+    else if (at === text.length) records.at(-1)!.push('');
   }
-  return records.filter((record) => record.length > 1 || record.some((cell) => cell !== ''));
+  return records.filter((record) => record.length > 1 || record.some((cell) => cell.trim() !== ''));
 }
 
 /** Where a quoted cell that begins here ends, behind its quote; null where there is none, or more text behind the quote. */
@@ -32,8 +38,9 @@ function quotedEnd(text: string, start: number, separators: string): number | nu
   let quote = text.indexOf('"', start + 1);
   while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
   if (quote < 0) return null;
-  const next = text[quote + 1];
-  return next === undefined || `${separators}\r\n`.includes(next) ? quote + 1 : null;
+  let next = quote + 1;
+  while (text[next] === ' ') next++;
+  return next >= text.length || `${separators}\r\n`.includes(text[next]) ? quote + 1 : null;
 }
 
 /** What separates the cells of the first record, in which what is quoted does not count. */

@@ -80,6 +80,10 @@ describe('cells of delimited text', () => {
     expect(readDelimited('"a;b";1,5\n')).toEqual([['"a;b";1', '5']]);
   });
 
+  it('may have blanks behind a closing quote', () => {
+    expect(readDelimited('"a,b" ,c\n"d"  \n')).toEqual([['a,b', 'c'], ['d']]);
+  });
+
   it('pass over a mark of byte order and empty lines', () => {
     expect(readDelimited('\ufeffa,b\n\n\r\nc,d\n\n')).toEqual([
       ['a', 'b'],
