@@ -69,7 +69,10 @@ export class Composer {
     const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>
       layOut(composition, texts, room, { keyAxis: from.keyAxis, measure }),
     );
-    const reader = this.#reader.of([composition, texts], () => new CellReader(composition, texts, say, from.number));
+    const reader = this.#reader.of(
+      [composition, layout, texts],
+      () => new CellReader(composition, layout, texts, say, from.number),
+    );
     const reading = panels.length === 1 ? reader.head(0, from.label) : reader.heads(from.label, layout);
     return { composition, texts, layout, measure, reader, reading };
   }

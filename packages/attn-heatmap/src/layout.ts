@@ -12,7 +12,7 @@ import {
   rowLabels,
   type TextMeasure,
 } from '@attn-elements/core/element';
-import type { Matrix } from '@attn-elements/core/color';
+import type { Matrix, PixelCell } from '@attn-elements/core/color';
 import type { SideTokens } from '@attn-elements/core/data';
 import type { Composition } from './model.js';
 
@@ -300,4 +300,6 @@ function panelPlaces({ arrangement, panels }: Composition, columns: number): { r
 export interface Spot extends MatrixCell {
   /** Where it is a whole row, or a whole column: a query or a key alone. */
   readonly extent?: 'row' | 'column';
+  /** Where it was found under a pixel that stands for several cells. */
+  readonly pixel?: PixelCell;
 }

@@ -2,7 +2,6 @@ import {
   type AttentionGrid,
   type AttentionInteraction,
   type Cell,
-  cellAt,
   type CellDetail,
   type CellPlace,
   type GroupPlace,
@@ -13,6 +12,7 @@ import {
 import { AttnError } from '@attn-elements/core/errors';
 import type { View } from './composer.js';
 import type { Spot } from './layout.js';
+import { spotAt } from './pixel.js';
 import type { Mark } from './view.js';
 
 /** The matrices as a grid: the cells of one head, or many heads, which are opened. */
@@ -65,7 +65,7 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
 
   spotAt(event: MouseEvent): Spot | null {
     const view = this.#view();
-    return view && cellAt(view.layout.tiles, (panel) => view.composition.panels[panel].shown, ...pointIn(event));
+    return view && spotAt(view.layout, view.composition, ...pointIn(event));
   }
 
   strongest(count: number): readonly Spot[] | null {

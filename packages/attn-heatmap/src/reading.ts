@@ -6,20 +6,30 @@ import {
   tokenPlace,
   valueText,
 } from '@attn-elements/core/element';
+import type { PixelCell } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
 import type { Layout, Spot, Texts } from './layout.js';
 import type { Composition } from './model.js';
+import { pixelOf } from './pixel.js';
 import type { Sentences } from './strings.js';
 
 /** Reads the cells of a composition in words. */
 export class CellReader {
   readonly #composition: Composition;
+  readonly #layout: Layout;
   readonly #texts: Texts;
   readonly #say: Say<Sentences>;
   readonly #number: (value: number) => string;
 
-  constructor(composition: Composition, texts: Texts, say: Say<Sentences>, number: (value: number) => string) {
+  constructor(
+    composition: Composition,
+    layout: Layout,
+    texts: Texts,
+    say: Say<Sentences>,
+    number: (value: number) => string,
+  ) {
     this.#composition = composition;
+    this.#layout = layout;
     this.#texts = texts;
     this.#say = say;
     this.#number = number;
@@ -41,7 +51,17 @@ export class CellReader {
 
   /** A cell as a sentence: both tokens with their positions, the file's value, and what is shown where that differs. */
   sentence(spot: Spot): string {
-    const { panel, row, column } = spot;
+    const sentence = this.#cellSentence(spot);
+    const pixel = spot.pixel ?? pixelOf(this.#layout, this.#composition, spot);
+    if (!pixel) return sentence;
+    const [count, value] = [cellsOf(pixel), this.#format(pixel.value)];
+    if (this.#composition.options.reduction === 'mean') return this.#say('pixelMean', { sentence, count, value });
+    if (pixel.row === spot.row && pixel.column === spot.column) return sentence;
+    const largest = this.#cellSentence({ panel: spot.panel, row: pixel.row, column: pixel.column });
+    return this.#say('pixelLargest', { sentence, count, largest });
+  }
+
+  #cellSentence({ panel, row, column }: Spot): string {
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
     const sentence = this.#say('cell', {
@@ -123,3 +143,5 @@ export class CellReader {
     return valueText(value, this.#say, this.#number);
   }
 }
+
+const cellsOf = ({ rows, columns }: PixelCell): number => (rows[1] - rows[0]) * (columns[1] - columns[0]);

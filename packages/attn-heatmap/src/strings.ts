@@ -22,6 +22,8 @@ const own = {
   largest: 'largest of the cells under a pixel',
   needsMask: 'words of causal, window 4, window 4 global 1, block 8, length 12 are needed, or none',
   average: 'mean of the cells under a pixel',
+  pixelMean: '{sentence}; the colour is the mean of {count} cells, {value}',
+  pixelLargest: '{sentence}; the colour is that of the largest of {count} cells, {largest}',
   sums: 'rows sum to {range}',
   entropy: 'heads by the mean entropy of their rows in nats, sharpest first',
   'first-token': 'heads by their share on the first token',

@@ -25,7 +25,7 @@ export interface Picture {
 }
 
 /** The farthest from 0 counts as largest where values go both ways. */
-export const isSigned = ({ scale: { domain } }: Look) => domain[0] < 0 && domain[1] > 0;
+export const isSigned = ({ scale: { domain } }: Pick<Look, 'scale'>) => domain[0] < 0 && domain[1] > 0;
 
 /** Steps of the painter's own table between two entries of the colour map's, and its last place. */
 const STEPS = 16;

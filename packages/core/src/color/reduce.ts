@@ -44,6 +44,49 @@ export function reduceMatrix(
   return { rows: toRows, columns: toColumns, values: reduced };
 }
 
+/** A pixel, and what gives it its colour. */
+export interface PixelCell {
+  /** The cell whose colour it has; of a mean the one under its middle. */
+  readonly row: number;
+  readonly column: number;
+  /** Cells that it touches, first row to last and so on, ends not included. */
+  readonly rows: readonly [first: number, end: number];
+  readonly columns: readonly [first: number, end: number];
+  /** The value that it shows. */
+  readonly value: number;
+}
+
+/**
+ * The cell that gives a pixel its colour where `reduceMatrix` has made a picture of `height` × `width` pixels: of several under it
+ * the largest, or with `signed` the farthest from 0.
+ */
+export function pixelCell(
+  matrix: Matrix,
+  [y, height]: readonly [pixel: number, pixels: number],
+  [x, width]: readonly [pixel: number, pixels: number],
+  reduction: Reduction,
+  signed = false,
+): PixelCell {
+  const rows = cellsUnder(y, height, matrix.rows);
+  const columns = cellsUnder(x, width, matrix.columns);
+  const [height1, width1] = [rows[1] - rows[0], columns[1] - columns[0]];
+  const under = new Float32Array(height1 * width1);
+  for (let row = 0; row < height1; row++) {
+    const from = (rows[0] + row) * matrix.columns + columns[0];
+    under.set(Array.from(matrix.values.subarray(from, from + width1)), row * width1);
+  }
+  const { values } = reduceMatrix({ rows: height1, columns: width1, values: under }, 1, 1, reduction, signed);
+  const found = under.findIndex((value) => Object.is(value, values[0]));
+  const at = reduction === 'mean' || found < 0 ? (height1 >> 1) * width1 + (width1 >> 1) : found;
+  return {
+    row: rows[0] + Math.floor(at / width1),
+    column: columns[0] + (at % width1),
+    rows,
+    columns,
+    value: values[0],
+  };
+}
+
 type Range = readonly [first: number, end: number];
 
 /** A range for each pixel, one after the other: tuples would be unpacked once for every row. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellsUnder, type Matrix, type Reduction, reduceMatrix } from '../../src/color/index.js';
+import { cellsUnder, type Matrix, pixelCell, type Reduction, reduceMatrix } from '../../src/color/index.js';
 import { anyMatrix } from './matrices.js';
 
 const size = fc.integer({ min: 1, max: 300 });
@@ -117,5 +117,41 @@ describe('reduction', () => {
     const matrix = { rows: 2, columns: 3, values: Float32Array.of(1, NaN, 3, -Infinity, 5, 6) };
     expect(reduceMatrix(matrix, 2, 3, 'max')).toBe(matrix);
     expect(reduceMatrix(matrix, 100, 100, 'mean')).toBe(matrix);
+  });
+});
+
+describe('the cell that gives a pixel its colour', () => {
+  it.each(['max', 'farthest', 'mean'] as const)('has the value that the pixel shows: %s', (kind) => {
+    const reduction = kind === 'mean' ? 'mean' : 'max';
+    const isSigned = kind === 'farthest';
+    fc.assert(
+      fc.property(
+        anyMatrix(30),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 12 }),
+        (matrix, height, width) => {
+          const [toRows, toColumns] = [Math.min(height, matrix.rows), Math.min(width, matrix.columns)];
+          const { values } = reduceMatrix(matrix, toRows, toColumns, reduction, isSigned);
+          for (const [i, shown] of values.entries()) {
+            const [y, x] = [Math.floor(i / toColumns), i % toColumns];
+            const { row, column, rows, columns, value } = pixelCell(
+              matrix,
+              [y, toRows],
+              [x, toColumns],
+              reduction,
+              isSigned,
+            );
+            expect(value).toBe(shown);
+            expect(touches(y, toRows, row, matrix.rows) && touches(x, toColumns, column, matrix.columns)).toBe(true);
+            expect([rows, columns]).toEqual([
+              cellsUnder(y, toRows, matrix.rows),
+              cellsUnder(x, toColumns, matrix.columns),
+            ]);
+            if (kind !== 'mean' && isNumber(shown)) expect(matrix.values[row * matrix.columns + column]).toBe(shown);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
