@@ -99,6 +99,15 @@ export const LongContextScaling: Story = {
   },
 };
 
+/** The encoding of fairseq and Whisper: all sines before all cosines, and longer waves than in the paper. */
+export const SinesBeforeCosines: Story = {
+  render: (args) =>
+    sideBySide({ ...args, order: 'sine-cosine', spacing: 'tensor2tensor', width: 64 }, [
+      { view: 'heatmap' },
+      { view: 'wavelengths' },
+    ]),
+};
+
 /** A published model by its own `config.json`: what it computes, and beside it what the paper says. */
 export const AModelsConfiguration: Story = {
   args: {

@@ -16,6 +16,9 @@ export interface PlotArgs {
   rows?: number;
   columns?: number;
   base?: number;
+  order?: 'interleaved' | 'sine-cosine' | 'cosine-sine';
+  spacing?: 'paper' | 'tensor2tensor';
+  normalized?: boolean;
   scaling?: 'none' | 'linear' | 'ntk' | 'yarn';
   factor?: number;
   pairing?: 'interleaved' | 'half-split';
@@ -53,6 +56,9 @@ export function plot(args: PlotArgs): TemplateResult {
     rows=${ifDefined(args.rows)}
     columns=${ifDefined(args.columns)}
     base=${ifDefined(args.base)}
+    order=${ifDefined(args.order)}
+    spacing=${ifDefined(args.spacing)}
+    ?normalized=${args.normalized}
     scaling=${ifDefined(args.scaling)}
     factor=${ifDefined(args.factor)}
     pairing=${ifDefined(args.pairing)}
@@ -90,6 +96,9 @@ export const plotControls = {
   rows: number(1),
   columns: number(1),
   base: number(1),
+  order: select('interleaved', 'sine-cosine', 'cosine-sine'),
+  spacing: select('paper', 'tensor2tensor'),
+  normalized: { control: 'boolean' as const },
   scaling: select('none', 'linear', 'ntk', 'yarn'),
   factor: number(1),
   pairing: select('interleaved', 'half-split'),

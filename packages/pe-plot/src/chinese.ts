@@ -93,6 +93,8 @@ const ownHans: OwnSentences = {
   table: '需要一张位置表：请指定含有它的文件',
   matrix: '表的形状应为 [位置数, 宽度]',
   biases: '偏置表的形状应为 [桶数, 头数] 或 [头数, 桶数]',
+  tensor2tensor: '按 tensor2tensor',
+  inPaper: '按论文',
   asInPaper: '按论文缩放',
   attentionFactor: '模型把正弦和余弦乘以 {factor}，打分因此乘以 {scores}。',
   partOfHead: '每头 {head} 列中有 {width} 列旋转。',
@@ -101,6 +103,7 @@ const ownHans: OwnSentences = {
   modelLength: '按长度为 {length} 个位置的文本计算。',
   biasesTurned: '以 [头, 桶] 存放：{heads} 头，{buckets} 桶。',
   biasesSupposed: '按 [桶, 头] 读取：{buckets} 桶，{heads} 头。',
+  longestWave: '波长按 tensor2tensor、fairseq 和 Whisper 的方式计算：最长为 {own} 个位置，按论文为 {paper} 个。',
   tokensApart: '网格之前单独列出的位置：{count} 个。',
   sides:
     '形状 [{rows}, {columns}] 的两边都有或都没有 {buckets} 个桶：请在 buckets 中给出桶数，在 axes 中说明桶在哪一边',
@@ -209,6 +212,8 @@ const ownHant: OwnSentences = {
   table: '需要一張位置表：請指定含有它的檔案',
   matrix: '表的形狀應為 [位置數, 寬度]',
   biases: '偏置表的形狀應為 [桶數, 頭數] 或 [頭數, 桶數]',
+  tensor2tensor: '按 tensor2tensor',
+  inPaper: '按論文',
   asInPaper: '按論文縮放',
   attentionFactor: '模型把正弦和餘弦乘以 {factor}，評分因此乘以 {scores}。',
   partOfHead: '每頭 {head} 欄中有 {width} 欄旋轉。',
@@ -217,6 +222,7 @@ const ownHant: OwnSentences = {
   modelLength: '按長度為 {length} 個位置的文字計算。',
   biasesTurned: '以 [頭, 桶] 存放：{heads} 頭，{buckets} 桶。',
   biasesSupposed: '按 [桶, 頭] 讀取：{buckets} 桶，{heads} 頭。',
+  longestWave: '波長按 tensor2tensor、fairseq 和 Whisper 的方式計算：最長為 {own} 個位置，按論文為 {paper} 個。',
   tokensApart: '網格之前單獨列出的位置：{count} 個。',
   sides:
     '形狀 [{rows}, {columns}] 的兩邊都有或都沒有 {buckets} 個桶：請在 buckets 中給出桶數，在 axes 中說明桶在哪一邊',

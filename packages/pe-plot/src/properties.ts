@@ -11,7 +11,7 @@ import {
   text,
 } from '@attn-elements/core/element';
 import type { Source } from '@attn-elements/core/data';
-import { rotaryLayouts, rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
+import { rotaryLayouts, rotaryScalingKinds, similarityKinds, sineOrders, waveSpacings } from '@attn-elements/core/math';
 import { type Compared, parseCompared } from './model.js';
 import { biasSides, defaults, kinds, viewNames } from './settings.js';
 
@@ -87,6 +87,12 @@ export const plotProperties = {
   columns: number(defaults.columns),
   /** Base of the wavelengths. */
   base: number(defaults.base),
+  /** How the columns of `sinusoidal` and `sinusoidal-2d` follow one another: `interleaved` as in the paper and DETR; `sine-cosine`, first all sines, as in tensor2tensor, fairseq, Marian, Whisper and MAE; `cosine-sine` as in diffusion models. */
+  order: oneOf(sineOrders),
+  /** How their wavelengths lie: as in the `paper`, or as in `tensor2tensor`, fairseq and Whisper, where the longest is 2π × base. */
+  spacing: oneOf(waveSpacings),
+  /** Whether the sides of the grid of `sinusoidal-2d` are 2π long, whatever its cells are, as in DETR. */
+  normalized: flag,
   /** How `rotary` is slowed for longer texts: `none`, `linear`, `ntk`, `yarn`. */
   scaling: oneOf(rotaryScalingKinds),
   /** How many times longer those texts are. */

@@ -1,4 +1,4 @@
-import type { RotaryLayout, RotaryScalingKind, SimilarityKind } from '@attn-elements/core/math';
+import type { RotaryLayout, RotaryScalingKind, SimilarityKind, SineOrder, WaveSpacing } from '@attn-elements/core/math';
 
 export const kinds = ['sinusoidal', 'sinusoidal-2d', 'learned', 'rotary', 'alibi', 't5'] as const;
 /** A way to tell a model where a token stands. */
@@ -33,6 +33,12 @@ export interface Settings {
   /** Whether a learned table holds the cells of a grid of these: so the author says, or, where it is null, if it fits; it does not unless given. */
   readonly isGrid?: boolean | null;
   readonly base: number;
+  /** How sines and cosines follow one another in `sinusoidal` and `sinusoidal-2d`. */
+  readonly order: SineOrder;
+  /** How their wavelengths lie. */
+  readonly spacing: WaveSpacing;
+  /** Whether the sides of a grid are 2π long, whatever its cells are. */
+  readonly normalized: boolean;
   readonly scaling: RotaryScalingKind;
   readonly factor: number;
   readonly pairing: RotaryLayout;
@@ -58,6 +64,9 @@ export const defaults: Settings = {
   rows: 16,
   columns: 16,
   base: 10_000,
+  order: 'interleaved',
+  spacing: 'paper',
+  normalized: false,
   scaling: 'none',
   factor: 4,
   pairing: 'interleaved',
@@ -74,7 +83,16 @@ export const defaults: Settings = {
 /** Settings that readers can change. */
 export type Parameter = Exclude<
   keyof Settings,
-  'pairing' | 'rope' | 'axes' | 'isGrid' | 'namesBuckets' | 'similarity' | 'trained'
+  | 'order'
+  | 'spacing'
+  | 'normalized'
+  | 'pairing'
+  | 'rope'
+  | 'axes'
+  | 'isGrid'
+  | 'namesBuckets'
+  | 'similarity'
+  | 'trained'
 >;
 
 /** Which settings each kind is computed from, in the order in which readers are given them. */

@@ -16,6 +16,8 @@ const own = {
   yarn: 'YaRN',
   scaled: 'scaled',
   unscaled: 'as trained',
+  tensor2tensor: 'as in tensor2tensor',
+  inPaper: 'as in the paper',
   asInPaper: 'scaled, as in the paper',
   kind: 'Encoding',
   view: 'View',
@@ -84,6 +86,8 @@ const own = {
   modelLength: 'Computed for a text of {length} positions.',
   biasesTurned: 'Stored as [heads, buckets]: {heads} heads, {buckets} buckets.',
   biasesSupposed: 'Read as [buckets, heads]: {buckets} buckets, {heads} heads.',
+  longestWave:
+    'Wavelengths as tensor2tensor, fairseq and Whisper compute them: the longest is {own} positions, by the paper {paper}.',
   tokensApart: 'Positions before the grid stand apart: {count}.',
   bucketNote: 'Distances of one colour share a learned number.',
   cell: '{row}, {column}: {value}',

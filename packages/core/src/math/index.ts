@@ -74,11 +74,15 @@ export {
 } from './positions/rotary-scaling.js';
 export { type SimilarityKind, similarity, similarityKinds } from './positions/similarity.js';
 export {
+  type SineOrder,
   type Sinusoidal2dOptions,
   type SinusoidalOptions,
+  sineOrders,
   sinusoidal,
   sinusoidal2d,
   type WavelengthOptions,
+  type WaveSpacing,
+  waveSpacings,
   wavelengths,
 } from './positions/sinusoidal.js';
 export { positionSpectrum } from './positions/spectrum.js';

@@ -33,7 +33,7 @@ export interface GridKernel {
   formula(rowDistance: number, columnDistance: number): string;
 }
 
-export type WaveState = 'unscaled' | 'scaled' | 'paper';
+export type WaveState = 'unscaled' | 'scaled' | 'paper' | 'tensor2tensor' | 'plainPaper';
 
 /** Positions until each pair of columns repeats. */
 export interface Waves {
@@ -58,7 +58,8 @@ export interface Remark {
     | 'modelLength'
     | 'tokensApart'
     | 'biasesTurned'
-    | 'biasesSupposed';
+    | 'biasesSupposed'
+    | 'longestWave';
   readonly details: Readonly<Record<string, number | string>>;
 }
 

@@ -1,15 +1,20 @@
-import { dense, sinusoidal2d, wavelengths } from '@attn-elements/core/math';
+import { dense, sinusoidal2d } from '@attn-elements/core/math';
 import type { Settings } from '../settings.js';
 import type { Encoding, GridKernel } from './encoding.js';
 import { once } from './once.js';
+import { sineColumn } from './sine-columns.js';
+import { sineRemarks, sineWaves } from './sine-waves.js';
 import { tablePairs } from './table-pairs.js';
 
 /** The cells of a grid: half of the width says the row, half the column (Carion et al. 2020, A.4). */
-export function sinusoidal2dEncoding({ rows, columns, dModel: width, base, similarity, trained }: Settings): Encoding {
+export function sinusoidal2dEncoding(settings: Settings): Encoding {
+  const { rows, columns, dModel: width, base, order, spacing, normalized, similarity, trained } = settings;
   const length = rows * columns;
   const half = width / 2;
   const cell = (position: number) => [Math.floor(position / columns), position % columns] as const;
-  const table = once(() => dense(sinusoidal2d({ rows, columns, width, base }).values, [length, width]));
+  const table = once(() =>
+    dense(sinusoidal2d({ rows, columns, width, base, order, spacing, normalized }).values, [length, width]),
+  );
   return {
     kind: 'sinusoidal-2d',
     variant: '',
@@ -21,16 +26,17 @@ export function sinusoidal2dEncoding({ rows, columns, dModel: width, base, simil
     term(position, column) {
       const [row, at] = cell(position);
       const ofRow = column < half;
-      const own = ofRow ? column : column - half;
-      return `${own % 2 ? 'cos' : 'sin'}(${ofRow ? row : at} / ${base}^(${own - (own % 2)}/${half}))`;
+      const { name, divisor } = sineColumn(ofRow ? column : column - half, half, settings);
+      const [place, side] = ofRow ? [row, rows] : [at, columns];
+      // Cells of a normalized side are counted from 1.
+      const along = normalized ? `2π · ${place + 1}/${side}` : String(place);
+      return name ? `${name}(${along} / ${divisor})` : '0';
     },
     positionName: (position) => `(${cell(position).join(', ')})`,
     pairs: once(() => tablePairs(table(), similarity)),
     gridKernel: once(() => gridKernel(table().values, rows, columns, width, similarity === 'cosine')),
-    waves: once(() => ({
-      lines: [{ state: 'unscaled', values: wavelengths({ width: half, base }).values }],
-      formula: (pair) => `2π · ${base}^(${2 * pair}/${half})`,
-    })),
+    waves: once(() => sineWaves(half, settings)),
+    remarks: sineRemarks(half, settings),
   };
 }
 

@@ -2,9 +2,11 @@ import { sinusoidal } from '@attn-elements/core/math';
 import type { Settings } from '../settings.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
+import { sineColumn } from './sine-columns.js';
 
 /** The table of sines and cosines alone: what curves are drawn from (Vaswani et al. 2017, 3.5). */
-export function sinusoidalTable({ length, dModel: width, base, trained }: Settings) {
+export function sinusoidalTable(settings: Settings) {
+  const { length, dModel: width, base, order, spacing, trained } = settings;
   return {
     kind: 'sinusoidal',
     variant: '',
@@ -12,8 +14,10 @@ export function sinusoidalTable({ length, dModel: width, base, trained }: Settin
     width,
     trained,
     views: ['curves', 'heatmap', 'similarity', 'kernel', 'wavelengths'],
-    table: once(() => sinusoidal({ length, width, base })),
-    term: (position, column) =>
-      `${column % 2 ? 'cos' : 'sin'}(${position} / ${base}^(${column - (column % 2)}/${width}))`,
+    table: once(() => sinusoidal({ length, width, base, order, spacing })),
+    term(position, column) {
+      const { name, divisor } = sineColumn(column, width, settings);
+      return name ? `${name}(${position} / ${divisor})` : '0';
+    },
   } satisfies Encoding;
 }

@@ -1,6 +1,16 @@
 import type { Facet, Line } from '../drawing.js';
-import type { Encoding } from '../kinds/encoding.js';
+import type { Encoding, WaveState } from '../kinds/encoding.js';
+import type { Sentence } from '../strings.js';
 import type { Words } from './words.js';
+
+/** What lines are called. */
+const names = {
+  unscaled: 'unscaled',
+  scaled: 'scaled',
+  paper: 'asInPaper',
+  tensor2tensor: 'tensor2tensor',
+  plainPaper: 'inPaper',
+} as const satisfies Record<WaveState, Sentence>;
 
 /** After how many positions each pair of columns repeats, and which of them a model has seen repeat. */
 export function wavelengths(encoding: Encoding, words: Words): Facet {
@@ -10,7 +20,7 @@ export function wavelengths(encoding: Encoding, words: Words): Facet {
   const lines = given.map(
     ({ state, values }, row): Line => ({
       row,
-      name: say(state === 'paper' ? 'asInPaper' : state),
+      name: say(names[state]),
       values,
       offset: 0,
       stride: 1,

@@ -2,58 +2,103 @@ import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 import { Turning } from './turning.js';
 
+export const sineOrders = ['interleaved', 'sine-cosine', 'cosine-sine'] as const;
+/**
+ * How columns follow one another: sine and cosine of a pair (Vaswani et al. 2017, 3.5; DETR), or first all sines and then all
+ * cosines (tensor2tensor, fairseq, Marian, Whisper, MAE), or the other way (diffusion models).
+ */
+export type SineOrder = (typeof sineOrders)[number];
+
+export const waveSpacings = ['paper', 'tensor2tensor'] as const;
+/**
+ * How wavelengths lie between 2π and 2π × base: base^(2i/width), which stays below (Vaswani et al. 2017, 3.5), or
+ * base^(i/(pairs − 1)), which reaches it (tensor2tensor's `get_timing_signal_1d`, fairseq, Whisper).
+ */
+export type WaveSpacing = (typeof waveSpacings)[number];
+
 export interface WavelengthOptions {
   /** Length of an encoding; a pair of columns shares a wavelength. */
   readonly width: number;
   /** The longest wavelength approaches 2π × base. 10000 unless given. */
   readonly base?: number;
+  /** `paper` unless given. */
+  readonly spacing?: WaveSpacing;
 }
 
-export interface SinusoidalOptions extends WavelengthOptions {
+interface OrderOptions extends WavelengthOptions {
+  /** `interleaved` unless given. */
+  readonly order?: SineOrder;
+}
+
+export interface SinusoidalOptions extends OrderOptions {
   /** Number of positions. */
   readonly length: number;
   /** The first position, 0 unless given. */
   readonly start?: number;
 }
 
-export interface Sinusoidal2dOptions extends WavelengthOptions {
+export interface Sinusoidal2dOptions extends OrderOptions {
   readonly rows: number;
   readonly columns: number;
+  /** Whether a side is 2π long whatever its cells are, its first cell being 1, as in DETR; a cell is 1 long unless given. */
+  readonly normalized?: boolean;
 }
 
 /**
- * Positions until each pair of columns repeats, 2π × base^(2i/width): [⌈width / 2⌉] (Vaswani et al. 2017, 3.5).
- * Throws `bad-option`.
+ * Positions until each pair of columns repeats, 2π × base^(2i/width): [⌈width / 2⌉] (Vaswani et al. 2017, 3.5); with the spacing
+ * of tensor2tensor 2π × base^(i/(pairs − 1)): [⌊width / 2⌋]. Throws `bad-option`.
  */
-export function wavelengths({ width, base = 10_000 }: WavelengthOptions): Dense<Float64Array> {
+export function wavelengths({ width, base = 10_000, spacing = 'paper' }: WavelengthOptions): Dense<Float64Array> {
   requireWhole('width', width, 1);
   requireAbove('base', base, 0);
-  const pairs = Math.ceil(width / 2);
+  if (!waveSpacings.includes(spacing)) throw badOption('spacing', spacing, `it is one of ${waveSpacings.join(', ')}`);
+  const isPaper = spacing === 'paper';
+  const pairs = isPaper ? Math.ceil(width / 2) : Math.floor(width / 2);
+  const exponent = (pair: number) => (isPaper ? (2 * pair) / width : pair / Math.max(1, pairs - 1));
   return dense(
-    Float64Array.from({ length: pairs }, (_, pair) => 2 * Math.PI * base ** ((2 * pair) / width)),
+    Float64Array.from({ length: pairs }, (_, pair) => 2 * Math.PI * base ** exponent(pair)),
     [pairs],
   );
 }
 
 /**
- * Sine in even columns, cosine in odd ones, of position / base^(2i/width): [length, width]; the last column of an odd width
- * is a sine (Vaswani et al. 2017, 3.5). Throws `bad-option`.
+ * Sines and cosines of position / base^(2i/width), in turn: [length, width]; the last column of an odd width is a sine (Vaswani et
+ * al. 2017, 3.5), or 0 with the spacing of tensor2tensor. `order` and `spacing` are those of other code. Throws `bad-option`.
  */
-export function sinusoidal({ length, width, base = 10_000, start = 0 }: SinusoidalOptions): Dense<Float32Array> {
+export function sinusoidal(options: SinusoidalOptions): Dense<Float32Array> {
+  const { length, width, start = 0, order = 'interleaved' } = options;
   requireWhole('length', length, 1);
   requireWhole('start', start);
-  const waves = wavelengths({ width, base }).values;
+  const frequencies = wavelengths(options).values.map((wave) => (2 * Math.PI) / wave);
+  return waveTable({ frequencies, length, start, width, order });
+}
+
+interface WaveTableOptions {
+  /** Radians of each pair from one position to the next. */
+  readonly frequencies: Float64Array;
+  readonly length: number;
+  readonly start: number;
+  readonly width: number;
+  readonly order: SineOrder;
+}
+
+function waveTable({ frequencies, length, start, width, order }: WaveTableOptions): Dense<Float32Array> {
+  if (!sineOrders.includes(order)) throw badOption('order', order, `it is one of ${sineOrders.join(', ')}`);
   const values = new Float32Array(length * width);
-  const turning = new Turning(
-    waves.map((wave) => (2 * Math.PI) / wave),
-    start,
-  );
+  const turning = new Turning(frequencies, start);
   const { sines, cosines } = turning;
-  for (let row = 0, at = 0; row < length; row++, turning.next()) {
-    const end = at + width;
-    for (let pair = 0; at < end; pair++) {
-      values[at++] = sines[pair];
-      if (at < end) values[at++] = cosines[pair];
+  const pairs = frequencies.length;
+  for (let row = 0; row < length; row++, turning.next()) {
+    const at = row * width;
+    if (order === 'interleaved') {
+      for (let pair = 0; pair < pairs; pair++) {
+        values[at + 2 * pair] = sines[pair];
+        if (2 * pair + 1 < width) values[at + 2 * pair + 1] = cosines[pair];
+      }
+    } else {
+      const [first, second] = order === 'sine-cosine' ? [sines, cosines] : [cosines, sines];
+      values.set(first, at);
+      values.set(second.subarray(0, width - pairs), at + pairs);
     }
   }
   return dense(values, [length, width]);
@@ -63,14 +108,21 @@ export function sinusoidal({ length, width, base = 10_000, start = 0 }: Sinusoid
  * Encodings of the cells of a grid, [rows, columns, width]: the first half of the width encodes the row, the second half the
  * column, each as {@link sinusoidal} does (Carion et al. 2020, A.4). An odd width is a `bad-option`.
  */
-export function sinusoidal2d({ rows, columns, width, base = 10_000 }: Sinusoidal2dOptions): Dense<Float32Array> {
+export function sinusoidal2d(options: Sinusoidal2dOptions): Dense<Float32Array> {
+  const { rows, columns, width, order = 'interleaved', normalized = false } = options;
   requireWhole('rows', rows, 1);
   requireWhole('columns', columns, 1);
   requireWhole('width', width, 2);
   if (width % 2) throw badOption('width', width, 'half of it encodes the row, half the column, so it must be even');
   const half = width / 2;
-  const ofRow = sinusoidal({ length: rows, width: half, base }).values;
-  const ofColumn = sinusoidal({ length: columns, width: half, base }).values;
+  const waves = wavelengths({ ...options, width: half }).values;
+  const along = (length: number) => {
+    // DETR keeps the division from 0 by this much.
+    const scale = normalized ? (2 * Math.PI) / (length + 1e-6) : 1;
+    const frequencies = waves.map((wave) => (scale * 2 * Math.PI) / wave);
+    return waveTable({ frequencies, length, start: Number(normalized), width: half, order }).values;
+  };
+  const [ofRow, ofColumn] = [along(rows), along(columns)];
   const values = new Float32Array(rows * columns * width);
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at += width) {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sinusoidal, sinusoidal2d, wavelengths } from '../../../src/math/index.js';
+import {
+  type Sinusoidal2dOptions,
+  type SinusoidalOptions,
+  sinusoidal,
+  sinusoidal2d,
+  wavelengths,
+} from '../../../src/math/index.js';
+import references from '../fixtures/sine-orders.json' with { type: 'json' };
 import { expectClose } from '../nested.js';
 
 describe('sinusoidal encodings', () => {
@@ -38,6 +45,30 @@ describe('sinusoidal encodings', () => {
     expectClose(sinusoidal({ length: 1, width: 2, start: 1_000_000 }), [[-0.3499935022, 0.9367521275]], 1e-7);
   });
 
+  it.each(references.map((one) => [one.name, one] as const))(
+    'are those of published code: %s',
+    (_, { options, table }) => {
+      const isGrid = 'rows' in options;
+      const { values } = isGrid
+        ? sinusoidal2d(options as Sinusoidal2dOptions)
+        : sinusoidal(options as SinusoidalOptions);
+      // What torch computes in float32.
+      for (const [at, value] of table.flat().entries()) expect(Math.abs(values[at] - value)).toBeLessThan(1e-6);
+      expect(values).toHaveLength(table.flat().length);
+    },
+  );
+
+  it('with cosines first are the same the other way round', () => {
+    const [one, other] = (['sine-cosine', 'cosine-sine'] as const).map((order) =>
+      sinusoidal({ length: 4, width: 6, order }),
+    );
+    for (let row = 0; row < 4; row++) {
+      const half = (values: Float32Array, from: number) => values.subarray(row * 6 + from, row * 6 + from + 3);
+      expect(half(other.values, 0)).toEqual(half(one.values, 3));
+      expect(half(other.values, 3)).toEqual(half(one.values, 0));
+    }
+  });
+
   it('in two dimensions encode the row, then the column', () => {
     const grid = sinusoidal2d({ rows: 3, columns: 4, width: 6 });
     const line = sinusoidal({ length: 4, width: 3 }).values;
@@ -51,15 +82,22 @@ describe('sinusoidal encodings', () => {
     }
   });
 
-  it.each([{ length: 0 }, { length: 2.5 }, { length: NaN }, { width: 0 }, { width: -4 }, { base: 0 }, { base: -2 }])(
-    'refuse %o',
-    (wrong) => {
-      const refusal = expect.objectContaining({ name: 'AttnError', code: 'bad-option' });
-      expect(() => sinusoidal({ length: 4, width: 8, ...wrong })).toThrow(refusal);
-      const grid = { rows: 4, columns: 4, width: 8, ...wrong, ...('length' in wrong && { columns: wrong.length }) };
-      expect(() => sinusoidal2d(grid)).toThrow(refusal);
-    },
-  );
+  it.each([
+    { length: 0 },
+    { length: 2.5 },
+    { length: NaN },
+    { width: 0 },
+    { width: -4 },
+    { base: 0 },
+    { base: -2 },
+    { order: 'mixed' as never },
+    { spacing: 'wide' as never },
+  ])('refuse %o', (wrong) => {
+    const refusal = expect.objectContaining({ name: 'AttnError', code: 'bad-option' });
+    expect(() => sinusoidal({ length: 4, width: 8, ...wrong })).toThrow(refusal);
+    const grid = { rows: 4, columns: 4, width: 8, ...wrong, ...('length' in wrong && { columns: wrong.length }) };
+    expect(() => sinusoidal2d(grid)).toThrow(refusal);
+  });
 
   it('refuse an odd width in two dimensions, and say why', () => {
     expect(() => sinusoidal2d({ rows: 2, columns: 2, width: 5 })).toThrow(
