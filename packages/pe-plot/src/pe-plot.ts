@@ -88,6 +88,10 @@ export class PePlot extends FigureElement<View, Sentence> {
     this,
     () => this.shown,
     (distance) => this.change({ distance }),
+    () => {
+      const [low, high] = this.#layers.colors?.scale.domain ?? [0, 0];
+      return low < 0 && high > 0;
+    },
   );
   readonly #figure = new Figure({ ...this.tools, grid: this.#grid });
   readonly #composer = new Composer();

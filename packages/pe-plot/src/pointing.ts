@@ -1,3 +1,4 @@
+import { type Matrix, pixelCell } from '@attn-elements/core/color';
 import {
   type Cell,
   type GridActions,
@@ -32,19 +33,25 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #view: () => Pointed | null;
   readonly #turned: (column: number) => void;
+  readonly #isSigned: () => boolean;
   readonly #ranked = new Memo<Spot[]>();
   /** The facet of the keyboard. */
   #facet = 0;
 
-  /** @param turned called with a distance when the keyboard turns the hands of clocks */
+  /**
+   * @param turned called with a distance when the keyboard turns the hands of clocks
+   * @param isSigned whether matrices have colours for both sides of 0
+   */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     view: () => Pointed | null,
     turned: (distance: number) => void,
+    isSigned: () => boolean,
   ) {
     this.#host = host;
     this.#view = view;
     this.#turned = turned;
+    this.#isSigned = isSigned;
     this.cells = new GridInteraction(host, this, this);
   }
 
@@ -89,7 +96,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     if (!view) return null;
     const [x, y] = pointIn(event);
     const plot = plotAt(view.layout, x, y);
-    return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column);
+    return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column, this.#isSigned());
   }
 
   strongest(count: number): readonly Spot[] | null {
@@ -158,17 +165,18 @@ function detailOf(facets: readonly Facet[], { facet, row, column }: Spot): Value
 }
 
 /** The value at a point of a plot: a cell, or of the line nearest to it the value above or below. */
-function spotInPlot(plot: Plot, { reading, x: axis, content }: Facet, x: number, y: number, distance: number): Spot {
+function spotInPlot(
+  plot: Plot,
+  { reading, x: axis, content }: Facet,
+  x: number,
+  y: number,
+  distance: number,
+  isSigned: boolean,
+): Spot {
   const { facet, scaleX, scaleY } = plot;
   const clampTo = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   if (content.type === 'turns') return { facet, row: plot.clock, column: distance };
-  if (content.type === 'matrix') {
-    return {
-      facet,
-      row: clampTo(Math.floor(((y - plot.y) / plot.height) * reading.rows), reading.rows),
-      column: clampTo(Math.floor(((x - plot.x) / plot.width) * reading.columns), reading.columns),
-    };
-  }
+  if (content.type === 'matrix') return { facet, ...cellInMatrix(plot, content.matrix, isSigned, x, y) };
   const column = clampTo(Math.round((scaleX.invert(x) - axis.first) / axis.step), reading.columns);
   const awayOf = (row: number) => {
     const away = Math.abs(scaleY(reading.value(row, column)) - y);
@@ -176,4 +184,17 @@ function spotInPlot(plot: Plot, { reading, x: axis, content }: Facet, x: number,
   };
   const nearest = plot.lines.reduce((best, { row }) => (awayOf(row) < awayOf(best) ? row : best), plot.lines[0].row);
   return { facet, row: nearest, column };
+}
+
+/** The cell at a point of a matrix; of several under a pixel the one that gives it its colour. */
+function cellInMatrix(plot: Plot, matrix: Matrix, isSigned: boolean, x: number, y: number): Cell {
+  const along = (at: number, length: number, cells: number) => {
+    // A pointer knows no finer pixels than the page's.
+    const pixels = Math.max(1, Math.min(cells, Math.round(length)));
+    return [Math.min(pixels - 1, Math.max(0, Math.floor((at / length) * pixels))), pixels] as const;
+  };
+  const { rows, columns } = matrix;
+  const [down, right] = [along(y - plot.y, plot.height, rows), along(x - plot.x, plot.width, columns)];
+  const { row, column } = pixelCell(matrix, down, right, 'max', isSigned);
+  return { row, column };
 }

@@ -69,22 +69,25 @@ export function pixelCell(
 ): PixelCell {
   const rows = cellsUnder(y, height, matrix.rows);
   const columns = cellsUnder(x, width, matrix.columns);
-  const [height1, width1] = [rows[1] - rows[0], columns[1] - columns[0]];
-  const under = new Float32Array(height1 * width1);
-  for (let row = 0; row < height1; row++) {
-    const from = (rows[0] + row) * matrix.columns + columns[0];
-    under.set(Array.from(matrix.values.subarray(from, from + width1)), row * width1);
+  const { values } = matrix;
+  const size = signed ? Math.abs : Number;
+  let [at, sum, count, hasNaN] = [-1, 0, 0, false];
+  for (let row = rows[0]; row < rows[1]; row++) {
+    for (let cell = row * matrix.columns + columns[0]; cell < row * matrix.columns + columns[1]; cell++) {
+      if (!(values[cell] > MASKED_BELOW)) {
+        hasNaN ||= Number.isNaN(values[cell]);
+        continue;
+      }
+      sum += values[cell];
+      count++;
+      if (at < 0 || size(values[cell]) > size(values[at])) at = cell;
+    }
   }
-  const { values } = reduceMatrix({ rows: height1, columns: width1, values: under }, 1, 1, reduction, signed);
-  const found = under.findIndex((value) => Object.is(value, values[0]));
-  const at = reduction === 'mean' || found < 0 ? (height1 >> 1) * width1 + (width1 >> 1) : found;
-  return {
-    row: rows[0] + Math.floor(at / width1),
-    column: columns[0] + (at % width1),
-    rows,
-    columns,
-    value: values[0],
-  };
+  const middle = ((rows[0] + rows[1]) >> 1) * matrix.columns + ((columns[0] + columns[1]) >> 1);
+  const found = reduction === 'mean' || at < 0 ? middle : at;
+  const place = { row: Math.floor(found / matrix.columns), column: found % matrix.columns, rows, columns };
+  if (count === 0) return { ...place, value: hasNaN ? NaN : -Infinity };
+  return { ...place, value: reduction === 'mean' ? Math.fround(sum / count) : values[at] };
 }
 
 type Range = readonly [first: number, end: number];
