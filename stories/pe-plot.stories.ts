@@ -102,7 +102,7 @@ export const LongContextScaling: Story = {
 /** The encoding of fairseq and Whisper: all sines before all cosines, and longer waves than in the paper. */
 export const SinesBeforeCosines: Story = {
   render: (args) =>
-    sideBySide({ ...args, order: 'sine-cosine', spacing: 'tensor2tensor', width: 64 }, [
+    sideBySide({ ...args, order: 'sine-cosine', spacing: 'tensor2tensor', 'd-model': 64 }, [
       { view: 'heatmap' },
       { view: 'wavelengths' },
     ]),

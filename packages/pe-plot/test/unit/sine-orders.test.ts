@@ -6,8 +6,10 @@ import { facets } from '../../src/views/index.js';
 import { words } from './words.js';
 
 const options = { dimensions: null, apart: true, named: false };
-const made = (given: Partial<Settings>) =>
-  encoding('rows' in given ? 'sinusoidal-2d' : 'sinusoidal', { ...defaults, ...given }, null);
+const made = ({ width, ...given }: Partial<Settings> & { readonly width?: number }) => {
+  const settings = { ...defaults, ...given, dModel: width ?? defaults.dModel };
+  return encoding('rows' in given ? 'sinusoidal-2d' : 'sinusoidal', settings, null);
+};
 
 /** The number that a formula of the figure comes to. */
 function evaluate(formula: string): number {
