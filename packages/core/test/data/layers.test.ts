@@ -65,6 +65,8 @@ describe('layers in arrays of their own', () => {
     expect([0, 1, 2, 5].map((layer) => source.heads(layer))).toEqual([0, 2, 0, 3]);
     expect((await source.slice(5, 2))[0]).toBe(32);
     await fails(source.slice(0, 0), 'no-head', /no layer 0/);
+    const typed = await open({ attention: [null, counting(2, 4, 4), counting(3, 4, 4)] });
+    expect([0, 1, 2].map((layer) => typed.heads(layer))).toEqual([0, 2, 3]);
     const json = await open({ attention: [null, [[[0.25, 0.75]]], null, [[[1, 0]]]] });
     expect([0, 1, 2, 3].map((layer) => json.heads(layer))).toEqual([0, 1, 0, 1]);
     expect(await json.slice(3, 0)).toEqual(Float32Array.of(1, 0));

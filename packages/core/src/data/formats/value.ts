@@ -40,12 +40,15 @@ function layersOf(name: string, value: unknown): readonly Pair[] {
   if (!Array.isArray(value) || bySentence.test(name)) return whole;
   const present = value.flatMap((item: unknown, at) => (item === null ? [] : [[`${name}.${at}`, item] as const]));
   const shapes = present.map(([, item]) => shapeOf(item));
-  const isOne = present.length === value.length && new Set(shapes.map(String)).size < 2;
+  const isWhole = present.length === value.length && present.every(([, item]) => isList(item));
+  const isOne = isWhole && new Set(shapes.map(String)).size < 2;
   return isOne || shapes.some(({ length }) => length < 2) ? whole : present;
 }
 
-/** Lengths of the first of nested lists. */
+/** Lengths of the first of nested lists, or what an array says of itself. */
 function shapeOf(value: unknown): number[] {
+  const { shape: own } = Object(value) as { shape?: unknown };
+  if (Array.isArray(own)) return own as number[];
   const shape: number[] = [];
   for (let first = value; isList(first) && shape.length < 32; first = first[0]) shape.push(first.length);
   return shape;
