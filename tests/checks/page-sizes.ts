@@ -23,7 +23,10 @@ export interface Page {
   readonly files: readonly string[];
 }
 
-const hash = /-[\w-]{8}(?=\.js)/g;
+const hashes = /-[\w-]{8}(?=\.js)/g;
+
+/** Files that are asked for by their names, which have no hash. */
+const entries = [...elementTags(), 'all', 'auto', 'trainer-worker'].map((name) => `${name}.js`);
 
 const fileName = (path: string) => path.replace(/^\.\//, '');
 
@@ -43,9 +46,18 @@ function readFiles(folder: string): ReadonlyMap<string, CdnFile> {
     const imports = importsOf(text);
     const named = (isDynamic: boolean) =>
       imports.filter(({ dynamic }) => dynamic === isDynamic).map(({ specifier }) => fileName(specifier));
-    return { name: file.replace(hash, '').replace(/\.js$/, ''), text, statics: named(false), lazies: named(true) };
+    const known = entries.includes(file) ? file : file.replace(hashes, '');
+    return { name: known.replace(/\.js$/, ''), text, statics: named(false), lazies: named(true) };
   };
-  return new Map(readdirSync(path).map((file) => [file, read(file)]));
+  const there = readdirSync(path);
+  const files = new Map(there.filter((file) => entries.includes(file)).map((file) => [file, read(file)]));
+  // What earlier builds left there, under another hash, is none of this one.
+  for (const { statics, lazies } of files.values()) {
+    for (const other of [...statics, ...lazies]) {
+      if (!files.has(other) && there.includes(other)) files.set(other, read(other));
+    }
+  }
+  return files;
 }
 
 /** Bytes of gzip of all files that a page loads, each once. The hashes in their names do not count: they compress as they like. */
@@ -55,7 +67,7 @@ export function pageSize({ name, folder, files }: Page): number {
   const missing = files.filter((file) => ![...loaded].some((path) => all.get(path)!.name === file));
   if (missing.length > 0) throw new Error(`${name}: there is no file ${missing.join(', ')} in packages/${folder}/cdn`);
   for (const path of loaded) for (const other of all.get(path)!.statics) loaded.add(other);
-  const bytes = Array.from(loaded, (path) => gzipSync(all.get(path)!.text.replace(hash, ''), { level: 9 }).length);
+  const bytes = Array.from(loaded, (path) => gzipSync(all.get(path)!.text.replace(hashes, ''), { level: 9 }).length);
   return bytes.reduce((sum, size) => sum + size, 0);
 }
 
