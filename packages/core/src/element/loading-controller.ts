@@ -23,6 +23,8 @@ export class LoadingController<T> implements ReactiveController {
   #isInterrupted = false;
   /** What failed for a format that nobody knew, and may be registered yet. */
   #unread: ((signal: AbortSignal) => Promise<T>) | null = null;
+  /** Whether formats were registered since it began. */
+  #isOutdated = false;
   #stop: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -52,6 +54,7 @@ export class LoadingController<T> implements ReactiveController {
     if (this.#isInterrupted) this.start(this.#task!);
     this.#stop = onRegistered('formats', () => {
       if (this.#unread) this.start(this.#unread);
+      else this.#isOutdated = true;
     });
   }
 
@@ -72,6 +75,7 @@ export class LoadingController<T> implements ReactiveController {
     this.#task = task;
     this.#isInterrupted = false;
     this.#unread = null;
+    this.#isOutdated = false;
     this.#state = 'loading';
     this.#error = null;
     this.#settled = this.#run(task, abort.signal);
@@ -97,8 +101,11 @@ export class LoadingController<T> implements ReactiveController {
       this.#state = 'ready';
     } catch (error) {
       if (signal.aborted) return;
+      const isUnread = AttnError.from(error).code === 'unknown-format';
+      // Its format may have been registered while it was on its way.
+      if (isUnread && this.#isOutdated) return this.start(task);
       this.fail(error);
-      if (this.#error?.code === 'unknown-format') this.#unread = task;
+      if (isUnread) this.#unread = task;
     }
     this.#task = null;
     this.#host.requestUpdate();
