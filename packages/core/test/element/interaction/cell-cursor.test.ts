@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { moveCursor, strongestCells } from '../../src/element/index.js';
+import { moveCursor, strongestCells } from '../../../src/element/index.js';
 
 describe('the cursor of a grid', () => {
   const moves: [key: string, control: boolean, row: number, column: number][] = [
