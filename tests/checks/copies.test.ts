@@ -6,12 +6,13 @@ const goal = { length: 200, copied: 15 };
 
 /** What was reached so far, so that it grows no more; an element that is not named keeps the goal. */
 const reached: Record<string, Partial<typeof goal>> = {
-  'attn-heatmap': { copied: 41 },
-  'attn-image': { length: 296, copied: 28 },
-  'attn-links': { length: 235, copied: 33 },
-  'attn-text': { copied: 36 },
-  'attn-trainer': { length: 366 },
-  'pe-plot': { length: 278, copied: 21 },
+  'attn-heatmap': { copied: 29 },
+  'attn-image': { length: 240, copied: 26 },
+  'attn-links': { copied: 32 },
+  'attn-text': { copied: 32 },
+  'attn-trainer': { length: 281 },
+  // Of a class that is a fourth shorter than when it was 21 %.
+  'pe-plot': { length: 209, copied: 24 },
 };
 
 describe('the classes of the elements', () => {

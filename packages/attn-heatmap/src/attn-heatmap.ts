@@ -18,7 +18,6 @@ import {
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import type { Extent } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-heatmap.styles.js';
 import { Composer, type View } from './composer.js';
@@ -76,10 +75,6 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
 
   protected override get settings(): this {
     return this;
-  }
-
-  protected override extentOf({ composition }: View): Extent {
-    return composition.extent;
   }
 
   protected override get changeable() {

@@ -20,7 +20,6 @@ import { AttentionElement, type FigureContent, PlotController } from '@attn-elem
 import { inferno, type Matrix } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import { type Extent, extentOf } from '@attn-elements/core/math';
 import { nothing, type PropertyValues } from 'lit';
 import { styles } from './attn-image.styles.js';
 import { Composer, type View } from './composer.js';
@@ -88,8 +87,6 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   /** Why the attention that was loaded cannot be laid over a picture. */
   #fault: AttnError | null = null;
-  /** What stands between the tags may become another picture. */
-  #children: MutationObserver | null = null;
 
   /** The figure as an SVG document: text stays text, lines stay lines, the picture is inside where it may be copied, else linked. */
   override toSVG(): Promise<string> {
@@ -99,17 +96,6 @@ export class AttnImage extends AttentionElement<View, Sentences> {
   /** The figure as a PNG, `scale` times its size on the page; 2 by default. Rejects with `picture-locked` where it may not be copied. */
   override toPNG(options?: { scale?: number }): Promise<Blob> {
     return super.toPNG(options);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#children = new MutationObserver(() => this.requestUpdate());
-    this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['src', 'srcset', 'alt'] });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#children?.disconnect();
   }
 
   protected override get changeable() {
@@ -127,10 +113,6 @@ export class AttnImage extends AttentionElement<View, Sentences> {
 
   protected override get error(): AttnError | null {
     return super.error ?? this.#fault ?? this.#fileRegions.error;
-  }
-
-  protected override extentOf({ composition }: View): Extent {
-    return extentOf(composition.shown.values);
   }
 
   protected override underWay(): readonly Promise<unknown>[] {

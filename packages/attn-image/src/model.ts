@@ -34,6 +34,8 @@ export interface Composition {
   readonly options: ColorOptions;
   /** How many there are on the axis that is not the patches'. */
   readonly others: number;
+  /** Lowest and highest of all weights. */
+  readonly extent: Extent;
 }
 
 export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, options: ColorOptions): Composition {
@@ -42,7 +44,7 @@ export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, op
     ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
     : panel.raw;
   const others = patches.isMap ? 1 : patches.side === 'key' ? rows : columns;
-  return { panel, shown, patches, kind, options, others };
+  return { panel, shown, patches, kind, options, others, extent: extentOf(shown.values) };
 }
 
 /** Where the weight between a patch, or a token before the patches, and another is in the matrix. */
@@ -69,11 +71,11 @@ export function mapOf(composition: Composition, other: Other): PatchMap {
 
 /** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
 export function scaleOf(
-  { options, shown }: Composition,
+  { options, extent: all }: Composition,
   { extent }: PatchMap,
   shared: readonly [low: number, high: number] | null,
 ): ColorScale {
-  const others = shared && joinExtents(extentOf(shown.values), { ...emptyExtent, low: shared[0], high: shared[1] });
+  const others = shared && joinExtents(all, { ...emptyExtent, low: shared[0], high: shared[1] });
   const [low, high] = options.domain ?? autoDomain('linear', options.colormap.diverging, others ?? extent);
   return {
     kind: 'linear',

@@ -1,7 +1,7 @@
 import type { TensorFile } from '@attn-elements/core/data';
 import { fireError } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
 /** What the author says of the picture. */
 interface PictureHost extends ReactiveControllerHost, HTMLElement {
@@ -20,16 +20,28 @@ interface Wanted {
 }
 
 /** The picture under the weights: that of `image`, or an `<img>` between the tags. */
-export class Picture {
+export class Picture implements ReactiveController {
   readonly #host: PictureHost;
   #wanted: Wanted | null = null;
   #error: AttnError | null = null;
   #size: readonly [width: number, height: number] | null = null;
   #settled: Promise<void> = Promise.resolve();
   #settle: () => void = () => {};
+  /** What stands between the tags may become another picture. */
+  #children: MutationObserver | null = null;
 
   constructor(host: PictureHost) {
     this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#children = new MutationObserver(() => this.#host.requestUpdate());
+    this.#children.observe(this.#host, { childList: true, subtree: true, attributeFilter: ['src', 'srcset', 'alt'] });
+  }
+
+  hostDisconnected(): void {
+    this.#children?.disconnect();
   }
 
   /** Why it cannot be shown, which the page was told of. */

@@ -11,7 +11,6 @@ import {
   weightRows,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import type { Extent } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountControl } from './amount.js';
 import { styles } from './attn-links.styles.js';
@@ -63,11 +62,6 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   readonly #placed = new Memo<void>();
   readonly #drawn = new Memo<void>();
 
-  /** The values of the heads that are switched on, as CSV: layer, head, query, key, query_token, key_token, weight. */
-  override toCSV(): Promise<string> {
-    return super.toCSV();
-  }
-
   protected override get changeable() {
     const { showHeads, topP, topK } = this;
     return { ...super.changeable, showHeads, topP, topK };
@@ -83,10 +77,6 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
 
   protected override get plotElement(): HTMLElement | null {
     return this.find('.scroller');
-  }
-
-  protected override extentOf({ composition }: View): Extent {
-    return composition.extent;
   }
 
   protected override compose(loaded: Loaded): View {

@@ -12,7 +12,6 @@ import {
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
-import type { Extent } from '@attn-elements/core/math';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-text.styles.js';
 import { Figure } from './figure.js';
@@ -92,10 +91,6 @@ export class AttnText extends AttentionElement<View, Sentences> {
 
   protected override get plotElement(): HTMLElement | null {
     return this.find('.texts');
-  }
-
-  protected override extentOf({ composition }: View): Extent {
-    return composition.extent;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

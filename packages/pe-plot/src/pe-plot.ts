@@ -191,7 +191,8 @@ export class PePlot extends FigureElement<View, Sentence> {
 
   protected override draw(view: View, plot: HTMLElement): void {
     this.#layers.draw(view, plot, this.plot.colors, this.plot.room.pixelRatio, this.number);
-    this.#announce(view);
+    // Of what was loaded the page is told once it is shown.
+    this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', loadDetail(view)));
   }
 
   protected override drawNow(): void {
@@ -214,11 +215,6 @@ export class PePlot extends FigureElement<View, Sentence> {
   /** Whether the controls that the author asks for are there, or cannot be. */
   #hasControls(): boolean {
     return !this.controls || this.#controls.part !== null || this.#controls.error !== null;
-  }
-
-  /** Tells of what was loaded, once it is shown. */
-  #announce(view: View): void {
-    this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', loadDetail(view)));
   }
 
   #renderControls(): TemplateResult | typeof nothing {

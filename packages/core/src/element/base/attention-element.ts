@@ -23,8 +23,15 @@ export interface AttentionTools<Words extends string> extends FigureTools<Words>
   readonly heads: Heads;
 }
 
+/** What every view of attention has. */
+export interface AttentionView {
+  /** Lowest and highest value that is shown, which a group shares a scale by. */
+  readonly composition: { readonly extent: Extent };
+}
+
 // oxlint-disable-next-line no-unused-vars -- The class has them: both must.
-export interface AttentionElement<View, Words extends string> extends PropertiesOf<typeof sourceProperties> {}
+export interface AttentionElement<View extends AttentionView, Words extends string>
+  extends PropertiesOf<typeof sourceProperties> {}
 
 /**
  * A figure that shows attention: of a file, of data, or of another element; alone or in a group.
@@ -35,7 +42,7 @@ export interface AttentionElement<View, Words extends string> extends Properties
  * @fires attn-hover - A reader points at a cell, or, with nulls, no longer: the same detail.
  * @fires attn-change - A reader changed what is shown: {layer, head} and all else that readers can change, by the names of its properties, as they are now.
  */
-export abstract class AttentionElement<View, Words extends string>
+export abstract class AttentionElement<View extends AttentionView, Words extends string>
   extends FigureElement<View, Words>
   implements AttentionProvider, HeadsHost
 {
@@ -138,9 +145,6 @@ export abstract class AttentionElement<View, Words extends string>
     return new AttentionInteraction(this, this.attention, change, (own) => new GridOfThis(own, () => this.shown, this));
   }
 
-  /** Lowest and highest value that is shown. */
-  protected abstract extentOf(view: View): Extent;
-
   /** What is to be shown of what was loaded. */
   protected abstract compose(loaded: Loaded): View | null;
 
@@ -212,7 +216,7 @@ export abstract class AttentionElement<View, Words extends string>
   }
 
   protected override updated(): void {
-    this.interaction.group.show(this.shown && this.extentOf(this.shown));
+    this.interaction.group.show(this.shown && this.shown.composition.extent);
     this.#provided.of([this.attention.loading.value], () => {
       this.dispatchEvent(new Event(SOURCE_CHANGED));
     });
