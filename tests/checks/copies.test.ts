@@ -10,7 +10,7 @@ const reached: Record<string, Partial<typeof goal>> = {
   'attn-image': { length: 240, copied: 26 },
   'attn-links': { copied: 32 },
   'attn-text': { copied: 32 },
-  'attn-trainer': { length: 281 },
+  'attn-trainer': { length: 257 },
   // Of a class that is a fourth shorter than when it was 21 %.
   'pe-plot': { length: 209, copied: 24 },
 };

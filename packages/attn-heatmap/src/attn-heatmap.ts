@@ -1,6 +1,5 @@
 import { viridis } from '@attn-elements/core/color';
 import {
-  frameStyles,
   isLive,
   leftOutRows,
   legendStyles,
@@ -14,7 +13,6 @@ import {
   readingStyles,
   scaleProperties,
   StageController,
-  themeStyles,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
@@ -56,7 +54,7 @@ export interface AttnHeatmap
 export class AttnHeatmap extends AttentionElement<View, Sentences> {
   static override properties = { ...scaleProperties, ...heatmapProperties, ...liveProperties };
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, matrixStyles, markStyles, styles];
+  static override styles = [super.styles, legendStyles, readingStyles, matrixStyles, markStyles, styles];
 
   protected override readonly plot = new PlotController(this);
   readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));

@@ -3,7 +3,6 @@ import {
   failure,
   fireError,
   firstLayer,
-  frameStyles,
   type HeadsOptions,
   isOtherSource,
   lazy,
@@ -14,7 +13,6 @@ import {
   markStyles,
   Memo,
   type PropertiesOf,
-  themeStyles,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { inferno, type Matrix } from '@attn-elements/core/color';
@@ -65,7 +63,7 @@ export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
 export class AttnImage extends AttentionElement<View, Sentences> {
   static override properties = imageProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, chooserStyles, markStyles, styles];
+  static override styles = [super.styles, legendStyles, chooserStyles, markStyles, styles];
 
   protected override readonly plot = new PlotController(this);
   readonly #overlaid = new Overlaid(this);

@@ -1,13 +1,11 @@
 import {
   chooserStyles,
-  frameStyles,
   type HeadsOptions,
   legendStyles,
   type Loaded,
   Memo,
   type PropertiesOf,
   StrokeCanvas,
-  themeStyles,
   weightRows,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
@@ -46,7 +44,7 @@ export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
 export class AttnLinks extends AttentionElement<View, Sentences> {
   static override properties = linksProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, chooserStyles, themeStyles, legendStyles, styles];
+  static override styles = [super.styles, chooserStyles, legendStyles, styles];
 
   protected override readonly plot = new PlotController(this);
   readonly #lines = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('.view canvas'));

@@ -1,6 +1,5 @@
 import {
   chooserStyles,
-  frameStyles,
   type HeadsOptions,
   leftOutRows,
   type Loaded,
@@ -8,7 +7,6 @@ import {
   type PropertiesOf,
   shadedTextStyles,
   shadeSamples,
-  themeStyles,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
@@ -53,7 +51,7 @@ export interface AttnText extends PropertiesOf<typeof textProperties> {}
 export class AttnText extends AttentionElement<View, Sentences> {
   static override properties = textProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, chooserStyles, themeStyles, shadedTextStyles, styles];
+  static override styles = [super.styles, chooserStyles, shadedTextStyles, styles];
 
   protected override readonly interaction = this.interact(TextGrid);
   readonly #figure = new Figure({

@@ -4,7 +4,6 @@ import {
   type Failure,
   fireAttention,
   fireError,
-  frameStyles,
   lazy,
   LazyPart,
   type Listening,
@@ -12,23 +11,22 @@ import {
   Memo,
   type PropertiesOf,
   SOURCE_CHANGED,
-  themeStyles,
   weightRows,
 } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type PropertyValues } from 'lit';
 import { attentionSource } from './attention-source.js';
 import { styles } from './attn-trainer.styles.js';
-import type { TrainerEvents } from './events.js';
+import { fireRun, type TrainerEvents } from './events.js';
 import type { Figure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
 import { takeLinkedRun } from './link.js';
 import { liveProperties, runProperties, trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
-import { liveOptionsOf, runOptionsOf } from './run-options.js';
+import { changeableOf, liveOptionsOf, runOptionsOf } from './run-options.js';
 import { sentences, taskName, type Words } from './strings.js';
-import type { Report, RunOptions } from './training/protocol.js';
+import type { RunOptions } from './training/protocol.js';
 import { nextTask } from './training/slices.js';
 import { wayBack } from './way-back.js';
 
@@ -49,7 +47,7 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  * @fires attn-load - A run has its first attention: {layers, heads, queries, keys, kind, tokens}.
  * @fires attn-step - Steps were taken: {step, loss, accuracy, stepsPerSecond, engine}; several times a second at most.
  * @fires attn-done - The run has come to its end: {step, loss, accuracy}.
- * @fires attn-change - A reader changed the run: {task, seed, learningRate, batch, layers, heads, width, score, positions, length, symbols, steps, speed, example}, of which those that are set.
+ * @fires attn-change - A reader changed the run: {task, textColumn, labelColumn, engine, seed, batchSize, layers, heads, dModel, length, vocabularySize, score, positions, learningRate, steps, speed, example}, of which those that are set.
  * @fires attn-hover - A cell of the attention is pointed at, or, with nulls, no longer: {layer, head, query, key, weight, queryToken, keyToken}.
  * @fires attn-select - A cell was pinned: the same detail.
  *
@@ -75,11 +73,11 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
 
   static override properties = trainerProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, styles];
+  static override styles = [super.styles, styles];
 
   protected override readonly plot = new PlotController(this, { isFitted: false });
   readonly #run = new RunController(this, {
-    onReport: (report) => this.#reported(report),
+    onReport: (report) => fireRun(this, report, this.#run.model.evaluation),
     onFault: (fault) => fireError(this, fault),
   });
   readonly #drawing = new LazyPart(this, async () => {
@@ -194,7 +192,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {
     const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
-    const controls = html`${this.#bar()} ${figure?.renderSettings()}
+    const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))} ${figure?.renderSettings()}
       <div data-figure-skip>${super.renderFailure('')} ${this.#wayBack()}</div>
       <div class="said" part="progress">${figure?.progress}</div>
       ${figure?.renderNotes()}
@@ -249,37 +247,11 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     return { task: this.task, ...opened?.settings, engine, step: frame?.step };
   }
 
-  #bar() {
-    const { stage } = this.#run.model;
-    const isTraining = this.#run.isWanted;
-    return runBar(this.say, {
-      isOpening: stage === 'opening',
-      isTraining,
-      canReset: stage !== 'idle',
-      speed: this.speed,
-      toggle: () => void (isTraining ? this.pause() : this.train()),
-      step: () => void this.step(),
-      reset: () => void this.reset(),
-      setSpeed: (speed) => this.change({ speed }),
-    });
-  }
-
   #wayBack() {
     return wayBack(this.#run.model.fault, this.say, (learningRate) => void this.#run.goBack(learningRate));
   }
 
   protected override get changeable() {
-    const { data: _, ...options } = this.runOptions;
-    return options;
-  }
-
-  #reported({ state, step, loss, stepsPerSecond, engine }: Report): void {
-    const accuracy = this.#run.model.evaluation?.accuracy ?? null;
-    if (step > 0) this.#fire('attn-step', { step, loss, accuracy, stepsPerSecond, engine });
-    if (state === 'done') this.#fire('attn-done', { step, loss, accuracy });
-  }
-
-  #fire<Name extends keyof TrainerEvents>(name: Name, detail: TrainerEvents[Name]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    return changeableOf(this);
   }
 }

@@ -1,6 +1,8 @@
-import type { CellDetail, ErrorDetail, LoadDetail } from '@attn-elements/core/element';
+import type { CellDetail, ErrorDetail, LoadDetail, PropertiesOf } from '@attn-elements/core/element';
 import type { EngineName } from './engine/engine.js';
-import type { RunOptions } from './training/protocol.js';
+import type { trainerProperties } from './properties.js';
+import type { Evaluation } from './trainer/history.js';
+import type { Report } from './training/protocol.js';
 
 /** Of `attn-step`. */
 export interface StepDetail {
@@ -16,8 +18,10 @@ export interface StepDetail {
 /** Of `attn-done`. */
 export type DoneDetail = Pick<StepDetail, 'step' | 'loss' | 'accuracy'>;
 
-/** Of `attn-change`: of the run's options those that are set. */
-export type ChangeDetail = Partial<Omit<RunOptions, 'data'>>;
+/** Of `attn-change`: what a reader can change of a run, as far as it is set. */
+export type ChangeDetail = Partial<
+  Omit<PropertiesOf<typeof trainerProperties>, 'src' | 'data' | 'heading' | 'controls' | 'autoplay'>
+>;
 
 export interface TrainerEvents {
   'attn-load': LoadDetail;
@@ -27,4 +31,14 @@ export interface TrainerEvents {
   'attn-select': CellDetail;
   'attn-hover': CellDetail;
   'attn-error': ErrorDetail;
+}
+
+/** Tells the page what a run has come to. @param evaluation the last one; null before any */
+export function fireRun(host: EventTarget, report: Report, evaluation: Evaluation | null): void {
+  const { state, step, loss, stepsPerSecond, engine } = report;
+  const accuracy = evaluation?.accuracy ?? null;
+  const fire = <Name extends keyof TrainerEvents>(name: Name, detail: TrainerEvents[Name]) =>
+    host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  if (step > 0) fire('attn-step', { step, loss, accuracy, stepsPerSecond, engine });
+  if (state === 'done') fire('attn-done', { step, loss, accuracy });
 }

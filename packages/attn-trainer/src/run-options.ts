@@ -1,5 +1,6 @@
 import { AttnError } from '@attn-elements/core/errors';
-import { numberSettings } from './properties.js';
+import type { ChangeDetail } from './events.js';
+import { numberSettings, runProperties } from './properties.js';
 import type { AttnTrainer } from './attn-trainer.js';
 import type { Fault, RunOptions } from './training/protocol.js';
 
@@ -16,6 +17,13 @@ export function runOptionsOf(element: AttnTrainer): RunOptions {
     task,
     ...given({ ...numbers, engine, score, positions, steps, speed, example, data, textColumn, labelColumn, encoding }),
   };
+}
+
+/** What a reader can change of a run, by the names of the element's properties; of those, what is set. */
+export function changeableOf(element: AttnTrainer): ChangeDetail {
+  const { data: _, src: __, ...run } = Object.fromEntries(runProperties.map((name) => [name, element[name]]));
+  const { learningRate, steps, speed, example } = element;
+  return given({ ...run, learningRate, steps, speed, example });
 }
 
 /** What of it may change while it learns. */

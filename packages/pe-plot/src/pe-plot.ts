@@ -1,5 +1,4 @@
 import {
-  frameStyles,
   lazy,
   LazyPart,
   legendStyles,
@@ -8,7 +7,6 @@ import {
   Memo,
   type PropertiesOf,
   readingStyles,
-  themeStyles,
   warner,
 } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
@@ -64,7 +62,7 @@ export interface PePlot extends PropertiesOf<typeof plotProperties> {}
 export class PePlot extends FigureElement<View, Sentence> {
   static override properties = plotProperties;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
+  static override styles = [super.styles, legendStyles, readingStyles, markStyles, styles];
 
   declare addEventListener: Listening<PlotEvents>;
   declare removeEventListener: Listening<PlotEvents, boolean | EventListenerOptions>;

@@ -1,4 +1,12 @@
-import { html, isServer, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  isServer,
+  nothing,
+  type PropertyDeclaration,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Remark } from '../../data/index.js';
 import type { AttnError } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
@@ -15,6 +23,8 @@ import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
 import { savingMenu } from '../saving-menu.js';
+import { frameStyles } from '../styles.js';
+import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
 import { StyledElement } from './styled-element.js';
 
@@ -60,6 +70,8 @@ export interface FigureElement<View, Words extends string> extends PropertiesOf<
  * @typeParam Words names of the element's own sentences
  */
 export abstract class FigureElement<View, Words extends string> extends StyledElement {
+  /** What every figure looks like around its drawing, and the colours of the page; an element adds to it. */
+  static override styles: CSSResultGroup = [frameStyles, themeStyles];
   /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
   static translations: object;
   /** Its properties, beside those of its base classes. */
