@@ -1,5 +1,5 @@
 import type { TensorFile } from '@attn-elements/core/data';
-import { fireError } from '@attn-elements/core/element';
+import { fireError, PageAddress } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
@@ -22,6 +22,7 @@ interface Wanted {
 /** The picture under the weights: that of `image`, or an `<img>` between the tags. */
 export class Picture implements ReactiveController {
   readonly #host: PictureHost;
+  readonly #address: PageAddress;
   #wanted: Wanted | null = null;
   #error: AttnError | null = null;
   #size: readonly [width: number, height: number] | null = null;
@@ -32,6 +33,7 @@ export class Picture implements ReactiveController {
 
   constructor(host: PictureHost) {
     this.#host = host;
+    this.#address = new PageAddress(host, () => host.requestUpdate());
     host.addController(this);
   }
 
@@ -122,7 +124,7 @@ export class Picture implements ReactiveController {
       const named = file?.metadata.get('source_image');
       return named ? { url: checkAddress(named, file!.url), crossOrigin, alt, ratio: ratioOf(own) } : null;
     }
-    if (image) return { url: checkAddress(image, document.baseURI), crossOrigin, alt, ratio: ratioOf(own) };
+    if (image) return { url: checkAddress(image, this.#address.baseOf(image)), crossOrigin, alt, ratio: ratioOf(own) };
     const url = own?.currentSrc || own?.src;
     return url ? { url, crossOrigin: own!.crossOrigin, alt, ratio: ratioOf(own) } : null;
   }

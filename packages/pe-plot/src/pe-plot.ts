@@ -30,7 +30,7 @@ import { styles } from './pe-plot.styles.js';
 import { PlotGrid } from './pointing.js';
 import { plotProperties } from './properties.js';
 import { type Sentence, sentences } from './strings.js';
-import { sourceProperties, Subjects } from './subjects.js';
+import { Subjects } from './subjects.js';
 import type { Words } from './views/words.js';
 
 export interface PePlot extends PropertiesOf<typeof plotProperties> {}
@@ -96,6 +96,12 @@ export class PePlot extends FigureElement<View, Sentence> {
   readonly #warn = warner(this);
   readonly #told = new Memo<void>();
 
+  /** Reads the table again: a file that has changed on its server since is shown as it is now. Settles as `ready` does. */
+  reload(): Promise<void> {
+    this.#subjects.load(true, true);
+    return this.ready;
+  }
+
   /** The values that are shown, as CSV: encoding, plot, name of the row, name of the column, value. */
   override toCSV(): Promise<string> {
     return super.toCSV();
@@ -149,7 +155,7 @@ export class PePlot extends FigureElement<View, Sentence> {
   protected override follow(changed: PropertyValues): void {
     if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
     if (this.controls) this.#controls.need();
-    if (sourceProperties.some((name) => changed.has(name))) this.#subjects.load();
+    this.#subjects.follow(changed, this.isRefresh(changed));
   }
 
   protected override makeView(): View | null {

@@ -1,14 +1,14 @@
 import type { Source } from '@attn-elements/core/data';
-import { fireError, lazy, LazyPart, LoadingController, Memo } from '@attn-elements/core/element';
+import { fireError, lazy, LazyPart, LoadingController, Memo, PageAddress } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
-import type { ReactiveControllerHost } from 'lit';
+import type { PropertyValues, ReactiveControllerHost } from 'lit';
 import type { LearnedTable } from './kinds/encoding.js';
 import { isTutorial, tutorialMakers } from './makers.js';
 import { type Compared, type Subject, subject } from './model.js';
 import { defaults, type Kind, type Settings, type ViewName } from './settings.js';
 
 /** Properties that say what table is loaded. */
-export const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
+const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
 
 const settingNames = Object.keys(defaults) as readonly (keyof Settings)[];
 
@@ -19,6 +19,7 @@ export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Omit<
   readonly src: string | null;
   readonly data: Source | null;
   readonly array: string | null;
+  readonly hasUpdated: boolean;
 }
 
 interface Loaded {
@@ -31,6 +32,7 @@ interface Loaded {
 export class Subjects {
   readonly #host: SubjectsHost;
   readonly #loading: LoadingController<Loaded>;
+  readonly #address: PageAddress;
   readonly #language: () => Promise<void>;
   readonly #changed: () => void;
   readonly #made = new Memo<Subject | AttnError>();
@@ -47,6 +49,7 @@ export class Subjects {
     this.#language = language;
     this.#changed = changed;
     this.#loading = new LoadingController(host);
+    this.#address = new PageAddress(host, () => this.load(true));
     this.#kinds = new LazyPart(host, async () => {
       const [{ encoding }, { facets }] = await Promise.all([
         lazy(() => import('./kinds/index.js')),
@@ -122,17 +125,33 @@ export class Subjects {
     return (this.#host.data ?? this.#host.src) !== null;
   }
 
-  /** Loads what the properties name, unless it is there. */
-  load(): void {
+  /** Loads what the properties name, where that has changed. @param isRefresh whether it is the same, and has changed inside */
+  follow(changed: PropertyValues, isRefresh: boolean): void {
+    if (!sourceProperties.some((name) => changed.has(name))) return;
+    const isFresh = this.#host.hasUpdated && changed.has('src');
+    this.load(isFresh || isRefresh, isFresh);
+  }
+
+  /**
+   * Loads what the properties name, unless it is there.
+   * @param isAnew whether also then
+   * @param isFresh whether a file that was read before is asked for again
+   */
+  load(isAnew = false, isFresh = false): void {
     const { src, data, array } = this.#host;
     const { kinds } = this;
     const wantsTable = this.hasTable && (kinds.includes('learned') || kinds.includes('t5'));
     const named = [src, data, array];
     const isSame = (loaded: Loaded) => loaded.table !== null && loaded.named.every((one, i) => one === named[i]);
-    if (this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
+    if (!isAnew && this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
     const read = async (signal: AbortSignal) => {
+      const base = data === null ? this.#address.baseOf(src!, this.settled) : undefined;
       const { loadTable } = await lazy(() => import('./table.js'));
-      return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', signal);
+      return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', {
+        signal,
+        base,
+        isFresh,
+      });
     };
     this.#loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.

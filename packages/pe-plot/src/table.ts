@@ -1,4 +1,4 @@
-import { load, type Source } from '@attn-elements/core/data';
+import { load, type LoadOptions, type Source } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { dense } from '@attn-elements/core/math';
 import { settingFault } from './faults.js';
@@ -24,9 +24,9 @@ export async function loadTable(
   source: Source,
   name: string | null,
   fault: 'matrix' | 'biases',
-  signal: AbortSignal,
+  options: LoadOptions,
 ): Promise<LearnedTable> {
-  const file = await load(source, { signal });
+  const file = await load(source, options);
   const found = name ?? nameOf(file.names, fault, file.url);
   const array = await file.get(found);
   // GPT-2 and ViT keep a batch of one before the table.

@@ -1,4 +1,4 @@
-import { decodeText, fetchBytes, resolveUrl, type Source, textStart } from '@attn-elements/core/data';
+import { decodeText, fetchFile, resolveUrl, type Source, textStart } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 
 /** Bytes of data that are read at most: what a page can train on is far less. */
@@ -31,5 +31,7 @@ async function bytesOf(data: Source): Promise<Uint8Array | null> {
   if (data instanceof Blob) return new Uint8Array(await data.arrayBuffer());
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   if (data instanceof Uint8Array && !('shape' in data)) return data;
-  return typeof data === 'string' || data instanceof URL ? fetchBytes(resolveUrl(data), LIMIT) : null;
+  if (typeof data !== 'string' && !(data instanceof URL)) return null;
+  // As it is on its server now: the author may have changed it since the run before.
+  return (await fetchFile(resolveUrl(data), LIMIT, { known: null }))!.bytes;
 }

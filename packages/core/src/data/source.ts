@@ -28,11 +28,6 @@ export interface Fetched {
   readonly version: string | null;
 }
 
-/** A file in memory. */
-export async function fetchBytes(url: URL, limit: number, signal?: AbortSignal): Promise<Uint8Array> {
-  return (await fetchFile(url, limit, { signal }))!.bytes;
-}
-
 /**
  * Fetches a file into memory; null where it is the version that is known. What fails leaves the rest of the body unread: who
  * gave the signal aborts the fetch then.

@@ -117,6 +117,7 @@ export { tokenPlace } from './reading/token-place.js';
 export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';
 export type { ListName } from '../registry.js';
+export { PageAddress } from './page-address.js';
 export { savingMenu } from './saving-menu.js';
 export {
   anything,
@@ -141,7 +142,7 @@ export { scaleProperties } from './properties/scale-properties.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';
-export { frameOf, onceGone, windowOf } from './tree.js';
+export { frameOf, isElement, onceGone, windowOf } from './tree.js';
 export { warner } from './warner.js';
 export type { DetailsOf, EventMap, Given, Listening } from './typed-events.js';
 export { type ThemeColors, ThemeController, themeStyles } from './theme.js';

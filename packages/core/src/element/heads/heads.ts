@@ -16,6 +16,7 @@ import type { LiveSettings } from '../live/live-options.js';
 import type { LiveSource } from '../live/live-source.js';
 import { isLive, openSource } from '../live/open-source.js';
 import { LoadingController } from '../loading-controller.js';
+import { PageAddress } from '../page-address.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
 import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels } from './panels.js';
@@ -58,6 +59,7 @@ export class Heads {
   readonly #host: HeadsHost;
   readonly #context: HeadsContext;
   readonly #options: HeadsOptions;
+  readonly #address: PageAddress;
   readonly #followed: FollowedSource;
   #file: TensorFile | null = null;
   /** What the properties said before something else was opened in place of it; null while they say it. */
@@ -76,6 +78,7 @@ export class Heads {
     this.#host = host;
     this.#context = context;
     this.#options = options;
+    this.#address = new PageAddress(host, () => this.load());
     this.#followed = new FollowedSource(host, () => this.#begin(this.loading.value === null));
     this.loading = new LoadingController<Loaded>(host);
   }
@@ -124,6 +127,11 @@ export class Heads {
     this.#loadAgain();
   }
 
+  /** Reads the same anew: what the properties name has changed inside. Which head is shown, and what is pinned, stays. */
+  refresh(): void {
+    this.#begin(this.loading.value === null);
+  }
+
   /** @param isNew whether the page is told of it: the same source with other values is no news */
   #begin(isNew: boolean): void {
     const { src, data, from: selector } = this.#host;
@@ -135,7 +143,6 @@ export class Heads {
       return;
     }
     this.#isOpening = true;
-    if (src && !selector && data === null) this.#watchAddress(src);
     if (isNew) this.#next = 'source';
     this.loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.
@@ -153,19 +160,10 @@ export class Heads {
     });
   }
 
-  /** Routers of a page put elements into it before they change its address: what was relative to the old one is loaded anew. */
-  #watchAddress(src: string): void {
-    const address = () => new URL(src, document.baseURI).href;
-    if (!URL.canParse(src, document.baseURI)) return;
-    const before = address();
-    setTimeout(() => {
-      if (this.#host.isConnected && this.#host.src === src && address() !== before) this.load();
-    });
-  }
-
   async #open(signal: AbortSignal): Promise<TensorSource> {
     const { src, data, array, axes, batch, encoding, maskSense, tokens, queryTokens, keyTokens } = this.#host;
-    const file = await this.#load(data === null ? src! : checkText(data), { signal, base: document.baseURI, encoding });
+    const base = data === null ? this.#address.baseOf(src!, this.loading.settled) : undefined;
+    const file = await this.#load(data === null ? src! : checkText(data), { signal, base, encoding });
     const { vectors, open = openSource } = this.#options;
     const options = { array, axes, batch, maskSense, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
