@@ -124,7 +124,7 @@ export class TextGrid implements AttentionGrid<Words> {
 
   spotAt({ type, target }: MouseEvent): Words | null {
     const view = this.#view();
-    const found = target instanceof Element ? target.closest<HTMLElement>('.word') : null;
+    const found = (target as Element | null)?.closest<HTMLElement>('.word');
     const text = found?.closest<HTMLElement>('.text');
     // The end of a selection is no choice.
     if (!view || !text || (type === 'click' && String(getSelection()) !== '')) return null;

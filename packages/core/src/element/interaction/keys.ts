@@ -1,3 +1,5 @@
+import { isElement } from '../tree.js';
+
 /** Keys that move or scroll. */
 const MOVES = /^(Arrow|Page|Home$|End$)/;
 
@@ -6,9 +8,9 @@ const MOVES = /^(Arrow|Page|Home$|End$)/;
  * on arrows, spaces and letters. Tab, Escape and whatever is pressed with Control, Alt or Meta go on to the page.
  */
 export function keepKey(event: KeyboardEvent): void {
-  const { target, currentTarget } = event;
+  const target = event.target as Node;
   // What the author wrote into the element is the page's own.
-  if (!(target instanceof Element) || target.getRootNode() !== (currentTarget as Node).getRootNode()) return;
+  if (!isElement(target) || target.getRootNode() !== (event.currentTarget as Node).getRootNode()) return;
   if (isTaken(target, event)) event.stopPropagation();
 }
 
