@@ -9,6 +9,7 @@ import {
   type Listening,
   loadDetail,
   Memo,
+  PageAddress,
   type PropertiesOf,
   SOURCE_CHANGED,
   weightRows,
@@ -88,6 +89,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     const change = (changes: object) => this.change(changes);
     return new part.Figure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change });
   });
+  readonly #address = new PageAddress(this, () => this.#run.renew());
   readonly #provided = new Memo<void>();
   readonly #loaded = new Memo<void>();
 
@@ -117,6 +119,12 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     return this.#run.reset();
   }
 
+  /** Reads the data at `src` again, as it is now on its server, and makes a run that was begun anew of it. Settles as `ready` does. */
+  reload(): Promise<void> {
+    this.#run.renew();
+    return this.ready;
+  }
+
   /** A file of the weights and the attention, which `<attn-heatmap>` opens; null where there is no run. */
   save(format: 'safetensors' | 'npz' = 'safetensors'): Promise<Uint8Array | null> {
     return this.#run.save(format);
@@ -134,7 +142,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
 
   /** What the run is to be. */
   get runOptions(): RunOptions {
-    return runOptionsOf(this);
+    return runOptionsOf(this, (src) => new URL(src, this.#address.baseOf(src)).href);
   }
 
   /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
@@ -179,6 +187,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
   }
 
   protected override follow(changed: PropertyValues<this>): void {
+    if (changed.has('src') && this.src) this.#address.baseOf(this.src);
     if (!this.hasUpdated) return;
     if (runProperties.some((name) => changed.has(name))) this.#run.renew();
     else if (liveProperties.some((name) => changed.has(name))) void this.#run.set(liveOptionsOf(this));

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Source } from '@attn-elements/core/data';
+import { snapshot, type Source } from '@attn-elements/core/data';
 import { frameOf, onceGone, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
 import { underAttribute } from './run-options.js';
@@ -164,7 +164,7 @@ export class RunController implements ReactiveController {
   async load(source: Source): Promise<void> {
     await this.#isSet();
     this.#isWanted = false;
-    const opened = await this.#ask('load', source);
+    const opened = await this.#ask('load', snapshot(source));
     if (!opened) return;
     this.model.opened = opened;
     this.#host.requestUpdate();

@@ -1,3 +1,4 @@
+import { snapshot } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import type { ChangeDetail } from './events.js';
 import { numberSettings, runProperties } from './properties.js';
@@ -6,10 +7,13 @@ import type { Fault, RunOptions } from './training/protocol.js';
 
 const given = (options: object) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 
-/** What a run is to be, of the properties that are set. */
-export function runOptionsOf(element: AttnTrainer): RunOptions {
+/**
+ * What a run is to be, of the properties that are set: as it can be sent to another thread.
+ * @param addressOf the full address of a source
+ */
+export function runOptionsOf(element: AttnTrainer, addressOf: (src: string) => string): RunOptions {
   const { task, engine, score, positions, steps, speed, example, src, textColumn, labelColumn, encoding } = element;
-  const data = element.data ?? (src ? new URL(src, document.baseURI).href : null);
+  const data = element.data === null ? (src ? addressOf(src) : null) : snapshot(element.data);
   const numbers = Object.fromEntries(
     Object.entries(numberSettings).map(([name, property]) => [name, element[property]]),
   );

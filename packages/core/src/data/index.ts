@@ -11,11 +11,12 @@ export {
   load,
   type Source,
 } from './load.js';
+export { snapshot } from './snapshot.js';
 export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';
 export { type NamedArray, TensorFile } from './tensor-file.js';
 export { readDelimited } from './delimited.js';
-export { fetchBytes, resolveUrl } from './source.js';
+export { fetchFile, resolveUrl } from './source.js';
 export { type MaskSense, maskSenses } from './mask-sense.js';
 export { englishRemarks, type Remark, remark, type RemarkCode } from './remark.js';
 export { type SourceKind, type TensorSource, tokensOf } from './tensor-source.js';

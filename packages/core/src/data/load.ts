@@ -7,6 +7,7 @@ import type { ReadContext } from './formats/format.js';
 import { startOf } from './formats/magic.js';
 import { textStart } from './formats/text.js';
 import { lazy } from '../lazy.js';
+import { readable } from './snapshot.js';
 import { fetchFile, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
@@ -57,7 +58,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     signal?.throwIfAborted();
     if (bytes) return await read(bytes, nameOf(source), { limit, encoding });
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return await open('data', await readParsed(source, { url: 'data', limit }));
+      return await open('data', await readParsed(readable(source), { url: 'data', limit }));
     }
     const url = resolveUrl(source, options.base);
     const start: StartFile = async (abort, known) => {

@@ -68,7 +68,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   /** Counts selections: of two that are under way the later counts. */
   #selections = 0;
 
-  /** Reads the source again: a file that has changed on its server since is shown as it is now. */
+  /** Reads the source again: a file that has changed on its server since is shown as it is now. Settles as `ready` does. */
   reload(): Promise<void> {
     this.attention.load(true);
     return this.ready;
@@ -204,7 +204,8 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override follow(changed: PropertyValues): void {
-    if (isOtherSource(changed)) this.attention.load(this.hasUpdated && changed.has('src'));
+    if (this.isRefresh(changed)) this.attention.refresh();
+    else if (isOtherSource(changed)) this.attention.load(this.hasUpdated && changed.has('src'));
     else if (changed.has('layer') || changed.has('head')) this.attention.reread();
   }
 

@@ -28,6 +28,9 @@ import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
 import { StyledElement } from './styled-element.js';
 
+/** In the place of what a property was before, where it is the same and has changed inside. */
+const REFRESHED = Symbol('refreshed');
+
 /** What templates of a figure are made with. */
 export interface FigureTools<Words extends string> {
   readonly say: Say<Words>;
@@ -96,6 +99,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** What is shown; null while that is nothing. */
   protected shown: View | null = null;
 
+  /** Lists and objects among the properties, as they were given. */
+  readonly #given = new Map<PropertyKey, unknown>();
+
   constructor() {
     super();
     for (const [name, property] of this.#own.elementProperties)
@@ -111,6 +117,19 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Settles, and never rejects, once what is asked for is drawn or has failed. */
   get ready(): Promise<void> {
     return this.#settle();
+  }
+
+  /**
+   * Shows what has changed inside of the data, the tokens and whatever else was given as a list or an object, which nobody sees
+   * from outside. Not needed where a property is set anew. Which head is shown, and what is pinned, stays.
+   * @returns settles as `ready` does
+   */
+  refresh(): Promise<void> {
+    for (const [name, value] of this.#given) {
+      this.requestUpdate(name, REFRESHED);
+      Object.assign(this, { [name]: value });
+    }
+    return this.ready;
   }
 
   /** The figure as an SVG document: text stays text, lines stay lines, matrices are embedded images. */
@@ -234,6 +253,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     this.dispatchEvent(new CustomEvent('attn-change', { detail: this.changeable, bubbles: true, composed: true }));
   }
 
+  /** Whether nothing was set, and everything given is to be looked at again. */
+  protected isRefresh(changed: PropertyValues): boolean {
+    return changed.size > 0 && [...changed.values()].every((before) => before === REFRESHED);
+  }
+
   /** The plot on the page: what is drawn, and grows and shrinks with the height of the figure. */
   protected get plotElement(): HTMLElement | null {
     return this.find('.plot');
@@ -264,6 +288,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected override willUpdate(changed: PropertyValues): void {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
+    this.#keep(changed);
     this.#check.apply(changed);
     if (changed.size > 0) this.colormaps.retry();
     this.follow(changed);
@@ -333,6 +358,16 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     }
   }
 
+  /** Keeps lists and objects as they were given: what rules make of them does not change with them. */
+  #keep(changed: PropertyValues): void {
+    for (const [name, before] of changed) {
+      const value = (this as Record<PropertyKey, unknown>)[name];
+      if (before === REFRESHED) continue;
+      if (typeof value === 'object' && value !== null) this.#given.set(name, value);
+      else this.#given.delete(name);
+    }
+  }
+
   get #own(): typeof FigureElement {
     return this.constructor as typeof FigureElement;
   }
@@ -368,7 +403,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   #notes() {
     const { description, shown } = this;
     const { src } = this as { readonly src?: string | null };
-    const source = src ? new URL(src, document.baseURI).href : null;
+    const source = src ? new URL(src, this.baseURI).href : null;
     return {
       title: this.savedTitle(shown),
       description: shown ? this.summary(shown) : '',
