@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { elementTags, root } from '../../scripts/bootstrap.mjs';
 
 interface Outcome {
@@ -10,17 +10,18 @@ interface Outcome {
   readonly mounted: string[];
 }
 
+const script = join(root, 'tests', 'checks', 'mount-in-jsdom.mjs');
+
 // Node takes what Lit has for servers, bundlers and Jest what it has for browsers.
-it.each([[], ['--conditions=browser']])(
-  'every element comes, moves and goes where nothing is laid out or observed, and nothing is thrown: %j',
-  async (...conditions) => {
-    const script = join(root, 'tests', 'checks', 'mount-in-jsdom.mjs');
-    const { stdout } = await promisify(execFile)(process.execPath, [...conditions, script], {
-      cwd: join(root, 'tests'),
-    });
+describe.each([
+  ['servers', []],
+  ['browsers', ['--conditions=browser']],
+])('with what Lit has for %s, and nothing to lay out or observe', (_, conditions) => {
+  it.each(['of no width', 'wide'])('every element comes, moves and goes, and nothing is thrown: %s', async (width) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [...conditions, script, width]);
     const { thrown, unsettled, mounted } = JSON.parse(stdout) as Outcome;
     expect(thrown).toEqual([]);
     expect(unsettled).toEqual([]);
     expect(mounted.toSorted()).toEqual(elementTags().toSorted());
-  },
-);
+  });
+});
