@@ -18,9 +18,9 @@ const note = (error) =>
   );
 process.on('uncaughtException', note);
 process.on('unhandledRejection', note);
-const unsettled = [];
+const unsettled = new Set();
 const mounted = [];
-process.on('exit', () => writeSync(1, JSON.stringify({ thrown, unsettled, mounted })));
+process.on('exit', () => writeSync(1, JSON.stringify({ thrown, unsettled: [...unsettled], mounted })));
 
 const virtualConsole = new VirtualConsole();
 virtualConsole.on('jsdomError', (error) => {
@@ -64,10 +64,9 @@ for (const [tag, given] of Object.entries(properties)) {
   await import(`@attn-elements/${tag}/define`);
   const element = Object.assign(document.createElement(tag), given);
   document.body.append(element);
-  let isSettled = false;
-  void element.ready.then(() => (isSettled = true));
-  for (let i = 0; i < 5000 && !isSettled; i++) await turn();
-  if (!isSettled) unsettled.push(tag);
+  unsettled.add(tag);
+  void element.ready.then(() => unsettled.delete(tag));
+  for (let i = 0; i < 5000 && unsettled.has(tag); i++) await turn();
   if (process.argv.includes('wide') && !element.shadowRoot.querySelector('.figure')) note(`${tag} shows nothing`);
   element.lang = 'zh-Hans';
   element.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));

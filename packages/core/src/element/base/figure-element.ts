@@ -122,7 +122,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /**
    * Shows what has changed inside of the data, the tokens and whatever else was given as a list or an object, which nobody sees
    * from outside. Not needed where a property is set anew. Which head is shown, and what is pinned, stays.
-   * @returns settles as `ready` does
+   * Settles as `ready` does.
    */
   refresh(): Promise<void> {
     for (const [name, value] of this.#given) {
