@@ -50,7 +50,7 @@ describe('a table of T5’s biases', () => {
   it('is what its name in a checkpoint says, whatever the number of buckets', async () => {
     const { signal } = new AbortController();
     const read = (name: string, { shape, values }: typeof byBuckets) =>
-      loadTable({ [name]: { shape: [...shape], data: values } } as never, null, 'biases', signal);
+      loadTable({ [name]: { shape: [...shape], data: values } } as never, null, 'biases', { signal });
     expect(
       linesOf(await read('block.0.SelfAttention.relative_attention_bias.weight', byBuckets), { buckets: 3 }),
     ).toEqual(expected);

@@ -11,7 +11,7 @@ const other = [[9]];
 /** The table in data, or why there is none. */
 async function read(data: unknown, name: string | null = null, fault: 'matrix' | 'biases' = 'matrix') {
   try {
-    const { shape, values } = await loadTable(data as Parameters<typeof loadTable>[0], name, fault, signal);
+    const { shape, values } = await loadTable(data as Parameters<typeof loadTable>[0], name, fault, { signal });
     return { shape, values: [...values] };
   } catch (error) {
     const { code, message } = error as Error & { code: string };
@@ -107,7 +107,7 @@ describe('the table in a file', () => {
 
   it('is made into an encoding', async () => {
     const { defaults } = await import('../../src/settings.js');
-    const loaded = await loadTable(table, null, 'matrix', signal);
+    const loaded = await loadTable(table, null, 'matrix', { signal });
     expect(loaded.encoding(defaults)).toMatchObject({ kind: 'learned', length: 2, width: 3 });
   });
 });
