@@ -146,7 +146,7 @@ describe('reload', () => {
         return new Response(table);
       },
     });
-    const given = { task: 'own', src: 'table.tsv', steps: 1, batch: 2, width: 8, engine: 'cpu' };
+    const given = { task: 'own', src: 'table.tsv', steps: 1, batchSize: 2, dModel: 8, engine: 'cpu' };
     const element = Object.assign(document.createElement('attn-trainer'), given);
     let done = 0;
     element.addEventListener('attn-done', () => done++);

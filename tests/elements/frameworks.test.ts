@@ -86,7 +86,7 @@ describe('data of a framework', () => {
     }
 
     it(`is learned from in a worker: ${way}`, async () => {
-      const given = { task: 'own', steps: 2, batch: 2, engine: 'cpu', data: give(pictures()) };
+      const given = { task: 'own', steps: 2, batchSize: 2, engine: 'cpu', data: give(pictures()) };
       const element = Object.assign(document.createElement('attn-trainer'), given) as unknown as Element;
       const failures = listen<{ message: string }>(element, 'attn-error');
       let isDone = false;

@@ -37,7 +37,7 @@ function texts(element: Element): string[] {
     const style = getComputedStyle(parent);
     const isSeen = parent.checkVisibility() && parent.getBoundingClientRect().width > 0;
     // How fast a trainer was is not the same from one to the next.
-    const text = node.textContent!.trim().replace(/\d+ examples/, 'so many examples');
+    const text = node.textContent!.trim().replace(/[\d,]+ examples/, 'so many examples');
     found.push([text, isSeen, ...looks.map((name) => style.getPropertyValue(name))].join(' | '));
   }
   return found;

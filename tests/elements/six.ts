@@ -30,10 +30,10 @@ export const six: Readonly<Record<string, object>> = {
     steps: 4,
     layers: 1,
     heads: 2,
-    width: 8,
+    dModel: 8,
     length: 4,
-    symbols: 4,
-    batch: 2,
+    vocabularySize: 4,
+    batchSize: 2,
     engine: 'cpu',
   },
 };
