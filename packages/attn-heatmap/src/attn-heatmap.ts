@@ -1,9 +1,9 @@
 import { viridis } from '@attn-elements/core/color';
 import {
-  isLive,
+  isComputed,
   leftOutRows,
   legendStyles,
-  liveProperties,
+  computedProperties,
   type Loaded,
   markStyles,
   matrixStyles,
@@ -17,19 +17,19 @@ import {
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
-import { styles } from './attn-heatmap.styles.js';
-import { Composer, type View } from './composer.js';
-import { Figure } from './figure.js';
-import { Live } from './live.js';
+import { heatmapStyles } from './attn-heatmap.styles.js';
+import { HeatmapViewModel, type HeatmapView } from './view-model.js';
+import { HeatmapFigure } from './figure.js';
+import { ComputedController } from './computed.js';
 import { HeatmapGrid } from './pointing.js';
 import { heatmapProperties } from './properties.js';
-import { type Sentences, sentences } from './strings.js';
-import { lookOf, pictureOf } from './view.js';
+import { type HeatmapSentences, heatmapSentences } from './strings.js';
+import { heatmapColorEncodingOf, heatmapPictureOf } from './view.js';
 
 export interface AttnHeatmap
   extends PropertiesOf<typeof scaleProperties>,
     PropertiesOf<typeof heatmapProperties>,
-    PropertiesOf<typeof liveProperties> {}
+    PropertiesOf<typeof computedProperties> {}
 
 /**
  * A model's attention as a heatmap: one head, or a grid of all layers and heads.
@@ -51,22 +51,22 @@ export interface AttnHeatmap
  * @cssprop --attn-under - Cells below the domain.
  * @cssprop --attn-over - Cells above the domain.
  */
-export class AttnHeatmap extends AttentionElement<View, Sentences> {
-  static override properties = { ...scaleProperties, ...heatmapProperties, ...liveProperties };
-  static override translations = sentences;
-  static override styles = [super.styles, legendStyles, readingStyles, matrixStyles, markStyles, styles];
+export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences> {
+  static override properties = { ...scaleProperties, ...heatmapProperties, ...computedProperties };
+  static override translations = heatmapSentences;
+  static override styles = [super.styles, legendStyles, readingStyles, matrixStyles, markStyles, heatmapStyles];
 
   protected override readonly plot = new PlotController(this);
   readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
   protected override readonly interaction = this.interact(HeatmapGrid);
-  readonly #live = new Live(this, this.interaction, () => this.shown);
-  readonly #figure = new Figure({
+  readonly #computed = new ComputedController(this, this.interaction, () => this.shown);
+  readonly #figure = new HeatmapFigure({
     ...this.tools,
-    live: this.#live,
+    computed: this.#computed,
     interaction: this.interaction,
     root: () => this.shadowRoot!,
   });
-  readonly #composer = new Composer();
+  readonly #composer = new HeatmapViewModel();
   readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -77,20 +77,20 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
 
   protected override get changeable() {
     const { source } = this.attention;
-    return { ...super.changeable, ...(isLive(source) && source.options) };
+    return { ...super.changeable, ...(isComputed(source) && source.options) };
   }
 
   protected override valuesChange(change: ValuesChange): void {
     super.valuesChange(change);
-    this.#live.end();
+    this.#computed.end();
   }
 
   protected override follow(changed: PropertyValues): void {
     super.follow(changed);
-    this.#live.heed(changed);
+    this.#computed.follow(changed);
   }
 
-  protected override compose(loaded: Loaded): View | null {
+  protected override compose(loaded: Loaded): HeatmapView | null {
     const colormap = this.colormaps.named(this.colormap, viridis());
     const { scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
@@ -109,12 +109,12 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     return view;
   }
 
-  protected override renderFigure(view: View): FigureContent {
+  protected override renderFigure(view: HeatmapView): FigureContent {
     const { controls, sort } = this;
     return this.#figure.render(view, { controls, sort });
   }
 
-  protected override draw({ composition, layout }: View, plot: HTMLElement): void {
+  protected override draw({ composition, layout }: HeatmapView, plot: HTMLElement): void {
     this.#placed.of([layout, plot], () => {
       plot.style.height = `${layout.height}px`;
       const { x, y, width, height } = layout.canvas;
@@ -122,10 +122,13 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
       Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
     });
     const { colors } = this.plot;
-    const live = this.#live.picture;
-    this.#pictured.of([composition, layout, colors, plot, live], () => {
+    const computed = this.#computed.picture;
+    this.#pictured.of([composition, layout, colors, plot, computed], () => {
       const untilPeak = composition.options.domain === null;
-      this.#stage.show(pictureOf(composition, layout, lookOf(composition, colors)), live && { ...live, untilPeak });
+      this.#stage.show(
+        heatmapPictureOf(composition, layout, heatmapColorEncodingOf(composition, colors)),
+        computed && { ...computed, untilPeak },
+      );
     });
     const legend = this.find('.legend')!;
     this.#barred.of([composition.colormap, legend], () => paintColorBar(legend, composition.colormap.table));
@@ -135,23 +138,23 @@ export class AttnHeatmap extends AttentionElement<View, Sentences> {
     this.#stage.drawNow();
   }
 
-  protected override summary(view: View): string {
+  protected override summary(view: HeatmapView): string {
     return this.#figure.summary(view, this.label);
   }
 
-  protected override savedTitle(view: View | null): string {
+  protected override savedTitle(view: HeatmapView | null): string {
     const panel = view?.composition.panels.length === 1 ? view.texts.panel(0) : '';
     return [this.label, panel].filter(Boolean).join(' · ');
   }
 
-  protected override remarks(view: View) {
+  protected override remarks(view: HeatmapView) {
     return [...super.remarks(view), ...(view.composition.scores ? leftOutRows(view.composition.panels[0].raw) : [])];
   }
 
-  protected override metadata(view: View | null) {
+  protected override metadata(view: HeatmapView | null) {
     const { colormap, scale, normalization, hideFirstToken } = this;
     const source = this.attention.loading.value?.source;
-    const computed = isLive(source) ? source.options : {};
+    const computed = isComputed(source) ? source.options : {};
     const domain = view?.composition.scale.domain;
     return { ...this.attention.selection, ...computed, colormap, scale, domain, normalization, hideFirstToken };
   }

@@ -1,7 +1,7 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { HeatmapOwnSentences } from './strings.js';
 
-const ownHans: OwnSentences = {
+const ownHans: HeatmapOwnSentences = {
   name: '注意力热图',
   all: '所有头',
   previous: '上一个头',
@@ -32,7 +32,7 @@ const ownHans: OwnSentences = {
   induction: '各头按落在相同词元先前后继上的份额排列（归纳）',
 };
 
-const ownHant: OwnSentences = {
+const ownHant: HeatmapOwnSentences = {
   name: '注意力熱圖',
   all: '所有頭',
   previous: '上一個頭',
@@ -63,5 +63,5 @@ const ownHant: OwnSentences = {
   induction: '各頭按落在相同詞元先前後繼上的份額排列（歸納）',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };
-export const zhHant = { ...coreChinese['zh-Hant'], ...ownHant };
+export const heatmapZhHans = { ...coreChinese['zh-Hans'], ...ownHans };
+export const heatmapZhHant = { ...coreChinese['zh-Hant'], ...ownHant };

@@ -2,53 +2,53 @@ import {
   type AttentionInteraction,
   arrowSteps,
   cellGrid,
-  isLive,
+  isComputed,
   legendTemplate,
   Memo,
 } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
-import { legendNotes } from './legend.js';
-import type { Spot } from './layout.js';
-import type { Live } from './live.js';
+import type { HeatmapView } from './view-model.js';
+import { heatmapLegendNotes } from './legend.js';
+import type { HeatmapSpot } from './layout.js';
+import type { ComputedController } from './computed.js';
 import { type HeatmapGrid, isMany } from './pointing.js';
 import type { Sorting } from './sorting.js';
-import type { Sentences } from './strings.js';
+import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
-import { frameTemplate, marksTemplate } from './view.js';
+import { frameTemplate, heatmapMarksTemplate } from './view.js';
 
 /** What a heatmap is rendered from, beside its view. */
-export interface FigureParts extends AttentionTools<Sentences> {
-  readonly live: Live;
-  readonly interaction: AttentionInteraction<Spot, HeatmapGrid>;
+export interface HeatmapFigureParts extends AttentionTools<HeatmapSentences> {
+  readonly computed: ComputedController;
+  readonly interaction: AttentionInteraction<HeatmapSpot, HeatmapGrid>;
   readonly root: () => ShadowRoot;
 }
 
 /** What an author or the page asks of one rendering. */
-export interface FigureOptions {
+export interface HeatmapFigureOptions {
   readonly controls: boolean;
   readonly sort: Sorting;
 }
 
 /** What stands in the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
-export class Figure {
-  readonly #parts: FigureParts;
+export class HeatmapFigure {
+  readonly #parts: HeatmapFigureParts;
   readonly #frame = new Memo<SVGTemplateResult>();
 
-  constructor(parts: FigureParts) {
+  constructor(parts: HeatmapFigureParts) {
     this.#parts = parts;
   }
 
-  render(view: View, { controls, sort }: FigureOptions): FigureContent {
+  render(view: HeatmapView, { controls, sort }: HeatmapFigureOptions): FigureContent {
     const { heads, interaction, say, number, language } = this.#parts;
     const { cells } = interaction;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
     const { spot } = cells;
     const shown = heads.loading.value?.source;
-    const computed = isLive(shown) ? shown.notes(language(), number) : [];
+    const computed = isComputed(shown) ? shown.notes(language(), number) : [];
     return {
       tools: many ? nothing : this.#headSteps(view),
       controls: controls ? this.#controls(view, heads.source) : nothing,
@@ -59,12 +59,12 @@ export class Figure {
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
         press: many ? undefined : (key) => cells.press(key),
       },
-      legend: legendTemplate(legendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
+      legend: legendTemplate(heatmapLegendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
       listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle },
     };
   }
 
-  #plot(view: View): TemplateResult {
+  #plot(view: HeatmapView): TemplateResult {
     const { interaction, say } = this.#parts;
     const { cells, grid } = interaction;
     const { composition, reading, layout } = view;
@@ -83,13 +83,13 @@ export class Figure {
       <canvas part="canvas" aria-hidden="true"></canvas>
       ${cellGrid(reading, cells.cursor, say(many ? 'headsHelp' : 'gridHelp'), cells.onKey)}
       <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
-        ${marksTemplate(layout, composition, marks)}
+        ${heatmapMarksTemplate(layout, composition, marks)}
       </svg>
     </div>`;
   }
 
   /** The figure in one sentence. */
-  summary({ composition, reader, texts }: View, title: string): string {
+  summary({ composition, reader, texts }: HeatmapView, title: string): string {
     const { say } = this.#parts;
     const { raw } = composition.panels[0];
     const size = { title, queries: raw.rows, keys: raw.columns };
@@ -107,15 +107,15 @@ export class Figure {
     });
   }
 
-  #controls({ composition }: View, source: TensorSource | null): TemplateResult | typeof nothing {
-    if (!isLive(source)) return nothing;
-    const { language, number, live: following, root } = this.#parts;
+  #controls({ composition }: HeatmapView, source: TensorSource | null): TemplateResult | typeof nothing {
+    if (!isComputed(source)) return nothing;
+    const { language, number, computed: following, root } = this.#parts;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
     const { change } = following;
     return source.controls(root(), { queries, keys, language: language(), number, change });
   }
 
-  #headSteps({ texts }: View): TemplateResult | typeof nothing {
+  #headSteps({ texts }: HeatmapView): TemplateResult | typeof nothing {
     const { heads, say } = this.#parts;
     const step = (by: number) => {
       const panel = heads.beside(by);

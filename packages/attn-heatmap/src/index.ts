@@ -4,8 +4,8 @@ export type {
   CellDetail,
   ChangeDetail,
   ErrorDetail,
-  LiveOptions,
-  LiveWeighting,
+  ComputedOptions,
+  ComputedWeighting,
   LoadDetail,
   Selection,
 } from '@attn-elements/core/element';

@@ -14,7 +14,7 @@ import {
 } from '@attn-elements/core/element';
 import type { Matrix, PixelCell } from '@attn-elements/core/color';
 import type { SideTokens } from '@attn-elements/core/data';
-import type { Composition } from './model.js';
+import type { HeatmapComposition } from './model.js';
 
 /** Texts around the matrices. */
 export interface Texts {
@@ -43,7 +43,7 @@ export interface Title {
 }
 
 /** Where everything stands, in CSS pixels; tiles lie on whole device pixels. */
-export interface Layout {
+export interface HeatmapLayout {
   readonly width: number;
   readonly height: number;
   /** Rows and columns that the tiles stand in. */
@@ -89,7 +89,12 @@ export interface LayoutOptions {
 }
 
 /** Finds a place for every matrix and its labels in the room there is; the room's height is that of the plot alone. */
-export function layOut(composition: Composition, texts: Texts, room: Room, options: LayoutOptions): Layout {
+export function layOutHeatmap(
+  composition: HeatmapComposition,
+  texts: Texts,
+  room: Room,
+  options: LayoutOptions,
+): HeatmapLayout {
   const { measure } = options;
   const bold = measure.at(12, 600);
   const { arrangement, panels } = composition;
@@ -243,7 +248,7 @@ function apart(names: readonly string[], size: number, pitch: number): { text: s
 
 /** Labels made once for every layer. */
 function byLayer(
-  panels: Composition['panels'],
+  panels: HeatmapComposition['panels'],
   make: (index: number, shown: Matrix) => AxisLabels,
 ): (index: number) => AxisLabels {
   const made = new Map<number, AxisLabels>();
@@ -285,7 +290,7 @@ function snapTile(cell: { width: number; height: number }, rows: number, columns
 const snap = (value: number, ratio: number) => Math.round(value * ratio) / ratio;
 
 /** Row and column of each panel; a layer with fewer heads than others leaves its row short. */
-function panelPlaces({ arrangement, panels }: Composition, columns: number): { row: number; column: number }[] {
+function panelPlaces({ arrangement, panels }: HeatmapComposition, columns: number): { row: number; column: number }[] {
   if (arrangement !== 'grid') return panels.map((_, i) => ({ row: Math.floor(i / columns), column: i % columns }));
   const layers = [...new Set(panels.map(({ layer }) => layer))];
   const seen = new Map<number, number>();
@@ -297,7 +302,7 @@ function panelPlaces({ arrangement, panels }: Composition, columns: number): { r
 }
 
 /** A cell of a panel. */
-export interface Spot extends MatrixCell {
+export interface HeatmapSpot extends MatrixCell {
   /** Where it is a whole row, or a whole column: a query or a key alone. */
   readonly extent?: 'row' | 'column';
   /** Where it was found under a pixel that stands for several cells. */

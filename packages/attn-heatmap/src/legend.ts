@@ -1,15 +1,15 @@
 import { type LegendNotes, type Say, specialColors, type TextMeasure } from '@attn-elements/core/element';
-import type { Layout, Texts } from './layout.js';
-import type { Composition } from './model.js';
+import type { HeatmapLayout, Texts } from './layout.js';
+import type { HeatmapComposition } from './model.js';
 import type { Sorting } from './sorting.js';
-import type { Sentences } from './strings.js';
+import type { HeatmapSentences } from './strings.js';
 
 /** How values became colours, in words, and which special colours there are. */
-export function legendNotes(
-  composition: Composition,
+export function heatmapLegendNotes(
+  composition: HeatmapComposition,
   { common }: Texts,
-  layout: Layout,
-  say: Say<Sentences>,
+  layout: HeatmapLayout,
+  say: Say<HeatmapSentences>,
   number: (value: number) => string,
   measure: TextMeasure,
   /** How the values were computed, where they were. */
@@ -34,7 +34,7 @@ export function legendNotes(
 }
 
 /** Whether some matrix has more cells than pixels to show them on. */
-function isReduced({ panels }: Composition, { tiles, pixelRatio }: Layout): boolean {
+function isReduced({ panels }: HeatmapComposition, { tiles, pixelRatio }: HeatmapLayout): boolean {
   return panels.some(
     ({ shown }, i) =>
       shown.columns > Math.round(tiles[i].width * pixelRatio) || shown.rows > Math.round(tiles[i].height * pixelRatio),

@@ -20,10 +20,10 @@ import {
 import type { Sorted } from './sorting.js';
 
 /** How panels stand: alone, as a grid of layers × heads, or one after the other in lines. */
-export type Arrangement = 'single' | 'grid' | 'flow';
+export type HeatmapArrangement = 'single' | 'grid' | 'flow';
 
 /** What an author can say of how values become colours. */
-export interface ColorOptions {
+export interface HeatmapColorOptions {
   readonly colormap: Colormap;
   readonly scale: ScaleKind;
   readonly exponent: number;
@@ -34,8 +34,8 @@ export interface ColorOptions {
 }
 
 /** Everything that is drawn, with what the legend says of it. */
-export interface Composition {
-  readonly arrangement: Arrangement;
+export interface HeatmapComposition {
+  readonly arrangement: HeatmapArrangement;
   readonly rows: number;
   readonly columns: number;
   readonly panels: readonly (ReadPanel & { readonly shown: Matrix })[];
@@ -45,19 +45,19 @@ export interface Composition {
   readonly kind: SourceKind;
   /** Lowest and highest sum of a row, where they are not all 1; weights only. */
   readonly rowSums: readonly [number, number] | null;
-  readonly options: ColorOptions;
+  readonly options: HeatmapColorOptions;
   /** What the panels are sorted by, one number each; null where they stand as the model has them. */
   readonly scores: readonly number[] | null;
 }
 
 /** Applies what the author asked for to panels that were read, and finds the one scale that they share. */
-export function compose(
+export function composeHeatmap(
   { panels, scores }: Sorted,
   kind: SourceKind,
-  options: ColorOptions,
+  options: HeatmapColorOptions,
   /** Values that others show with the same colours. */
   shared: readonly [low: number, high: number] | null = null,
-): Composition {
+): HeatmapComposition {
   const map = options.colormap;
   const shown = panels.map((panel) => ({ ...panel, shown: prepare(panel.raw, kind, options) }));
   const extent = shown.reduce((joined, panel) => joinExtents(joined, extentOf(panel.shown.values)), emptyExtent);
@@ -82,7 +82,7 @@ export function compose(
   };
 }
 
-function chooseScale({ scale, domain }: ColorOptions, map: Colormap, extent: Extent) {
+function chooseScale({ scale, domain }: HeatmapColorOptions, map: Colormap, extent: Extent) {
   // A logarithm has no place for a domain that touches 0: the author's upper end is kept.
   if (scale === 'log' && domain && domain[0] <= 0) {
     const high = domain[1] > 0 ? domain[1] : 1;
@@ -91,7 +91,10 @@ function chooseScale({ scale, domain }: ColorOptions, map: Colormap, extent: Ext
   return { kind: scale, domain: domain ?? autoDomain(scale, map.diverging, extent) };
 }
 
-function arrange(panels: readonly Panel[], isSorted: boolean): Pick<Composition, 'arrangement' | 'rows' | 'columns'> {
+function arrange(
+  panels: readonly Panel[],
+  isSorted: boolean,
+): Pick<HeatmapComposition, 'arrangement' | 'rows' | 'columns'> {
   const layers = new Set(panels.map(({ layer }) => layer)).size;
   const columns = Math.max(...panels.map(({ layer }) => panels.filter((panel) => panel.layer === layer).length));
   if (panels.length === 1) return { arrangement: 'single', rows: 1, columns: 1 };
@@ -99,7 +102,7 @@ function arrange(panels: readonly Panel[], isSorted: boolean): Pick<Composition,
   return { arrangement: 'grid', rows: layers, columns };
 }
 
-function prepare(raw: Matrix, kind: SourceKind, { hideFirstToken, normalization }: ColorOptions): Matrix {
+function prepare(raw: Matrix, kind: SourceKind, { hideFirstToken, normalization }: HeatmapColorOptions): Matrix {
   const { rows, columns } = raw;
   const kept = hideFirstToken ? hideFirstKey(raw.values, rows, columns, kind === 'weights') : raw.values;
   const values = normalizeMatrix(kept, rows, columns, normalization);

@@ -1,13 +1,18 @@
 import { isSigned, type PixelCell, pixelCell } from '@attn-elements/core/color';
 import { cellAt } from '@attn-elements/core/element';
-import type { Layout, Spot } from './layout.js';
-import type { Composition } from './model.js';
+import type { HeatmapLayout, HeatmapSpot } from './layout.js';
+import type { HeatmapComposition } from './model.js';
 
 /** Pixel of a side, among how many. */
 type PixelPlace = readonly [pixel: number, pixels: number];
 
 /** The cell at a point of the plot, of several under a pixel the one that gives it its colour; null beside the matrices. */
-export function spotAt(layout: Layout, composition: Composition, x: number, y: number): Spot | null {
+export function spotAt(
+  layout: HeatmapLayout,
+  composition: HeatmapComposition,
+  x: number,
+  y: number,
+): HeatmapSpot | null {
   const cell = cellAt(layout.tiles, (panel) => composition.panels[panel].shown, x, y);
   if (!cell || !isCrowded(layout, composition, cell.panel)) return cell;
   const { panel } = cell;
@@ -21,7 +26,11 @@ export function spotAt(layout: Layout, composition: Composition, x: number, y: n
 }
 
 /** What gives the pixel its colour that the middle of a cell lies in; null where each cell has pixels of its own. */
-export function pixelOf(layout: Layout, composition: Composition, { panel, row, column }: Spot): PixelCell | null {
+export function pixelOf(
+  layout: HeatmapLayout,
+  composition: HeatmapComposition,
+  { panel, row, column }: HeatmapSpot,
+): PixelCell | null {
   if (!isCrowded(layout, composition, panel)) return null;
   const { rows, columns } = composition.panels[panel].shown;
   const { width, height } = layout.tiles[panel];
@@ -33,16 +42,21 @@ export function pixelOf(layout: Layout, composition: Composition, { panel, row, 
 }
 
 /** Whether a matrix has more cells than a pointer can tell apart. */
-function isCrowded(layout: Layout, { panels }: Composition, panel: number): boolean {
+function isCrowded(layout: HeatmapLayout, { panels }: HeatmapComposition, panel: number): boolean {
   const { rows, columns } = panels[panel].shown;
   const { width, height } = layout.tiles[panel];
   return rows > pointedPixels(height, layout) || columns > pointedPixels(width, layout);
 }
 
 /** Pixels of a side, as a pointer moves over them: it knows no finer ones than the page's. */
-const pointedPixels = (length: number, { pixelRatio }: Layout): number =>
+const pointedPixels = (length: number, { pixelRatio }: HeatmapLayout): number =>
   Math.max(1, Math.round(length * Math.min(1, pixelRatio)));
 
-function colourOf({ panels, options, scale }: Composition, panel: number, y: PixelPlace, x: PixelPlace): PixelCell {
+function colourOf(
+  { panels, options, scale }: HeatmapComposition,
+  panel: number,
+  y: PixelPlace,
+  x: PixelPlace,
+): PixelCell {
   return pixelCell(panels[panel].shown, y, x, options.reduction, isSigned({ scale }));
 }

@@ -10,20 +10,20 @@ import {
   strongestCells,
 } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
-import type { View } from './composer.js';
-import type { Spot } from './layout.js';
+import type { HeatmapView } from './view-model.js';
+import type { HeatmapSpot } from './layout.js';
 import { spotAt } from './pixel.js';
-import type { Mark } from './view.js';
+import type { HeatmapMark } from './view.js';
 
 /** The matrices as a grid: the cells of one head, or many heads, which are opened. */
-export class HeatmapGrid implements AttentionGrid<Spot> {
-  readonly #interaction: AttentionInteraction<Spot>;
-  readonly #view: () => View | null;
-  readonly #ranked = new Memo<Spot[]>();
+export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
+  readonly #interaction: AttentionInteraction<HeatmapSpot>;
+  readonly #view: () => HeatmapView | null;
+  readonly #ranked = new Memo<HeatmapSpot[]>();
   /** What was shown before: the keyboard goes on from there. */
-  #before: View | null = null;
+  #before: HeatmapView | null = null;
 
-  constructor(interaction: AttentionInteraction<Spot>, view: () => View | null) {
+  constructor(interaction: AttentionInteraction<HeatmapSpot>, view: () => HeatmapView | null) {
     this.#interaction = interaction;
     this.#view = view;
   }
@@ -33,7 +33,7 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
   }
 
   /** Takes what is about to be shown: from a head the keyboard comes to where that stands among the others. */
-  begin(view: View): void {
+  begin(view: HeatmapView): void {
     const before = this.#before;
     this.#before = view;
     if (!before || isMany(before) === isMany(view)) return;
@@ -46,29 +46,29 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
     this.#before = null;
   }
 
-  has({ panel, row, column }: Spot): boolean {
+  has({ panel, row, column }: HeatmapSpot): boolean {
     const raw = this.#view()?.composition.panels[panel]?.raw;
     return raw !== undefined && row < raw.rows && column < raw.columns;
   }
 
-  spotIn({ row, column }: Cell): Spot | null {
+  spotIn({ row, column }: Cell): HeatmapSpot | null {
     const view = this.#view()!;
     if (!isMany(view)) return { panel: 0, row, column };
     const panel = view.layout.tiles.findIndex((tile) => tile.row === row && tile.column === column);
     return panel < 0 ? null : { panel, row: 0, column: 0 };
   }
 
-  cellOf({ panel, row, column }: Spot): Cell {
+  cellOf({ panel, row, column }: HeatmapSpot): Cell {
     const { layout, composition } = this.#view()!;
     return composition.panels.length > 1 ? layout.tiles[panel] : { row, column };
   }
 
-  spotAt(event: MouseEvent): Spot | null {
+  spotAt(event: MouseEvent): HeatmapSpot | null {
     const view = this.#view();
     return view && spotAt(view.layout, view.composition, ...pointIn(event));
   }
 
-  strongest(count: number): readonly Spot[] | null {
+  strongest(count: number): readonly HeatmapSpot[] | null {
     const view = this.#view()!;
     if (isMany(view)) return null;
     const { values, columns } = view.composition.panels[0].shown;
@@ -77,13 +77,13 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
     );
   }
 
-  detail(spot: Spot): CellDetail {
+  detail(spot: HeatmapSpot): CellDetail {
     const detail = this.#view()!.reader.detail(spot);
     if (spot.extent === 'row') return { ...detail, key: null, keyToken: null, weight: null };
     return spot.extent === 'column' ? { ...detail, query: null, queryToken: null, weight: null } : detail;
   }
 
-  placeOf(spot: Spot | null): Partial<GroupPlace> {
+  placeOf(spot: HeatmapSpot | null): Partial<GroupPlace> {
     const view = this.#view()!;
     const { layer, head } = view.composition.panels[spot?.panel ?? 0];
     if (isMany(view)) return { ...(spot && { layer, head }), query: null, key: null };
@@ -92,7 +92,7 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
     return { layer, head, query: spot && isRow ? spot.row : null, key: spot && isColumn ? spot.column : null };
   }
 
-  spotOf({ query, key }: CellPlace): Spot {
+  spotOf({ query, key }: CellPlace): HeatmapSpot {
     if (isMany(this.#view()!)) {
       const what = 'several heads are shown, and a cell is in one of them';
       throw new AttnError('bad-option', { name: 'head', value: 'null', what });
@@ -102,7 +102,7 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
   }
 
   /** Opens a head of many, pins a cell of one. */
-  activate(spot: Spot): void {
+  activate(spot: HeatmapSpot): void {
     const view = this.#view()!;
     const { attention, cells, group } = this.#interaction;
     if (!isMany(view)) {
@@ -121,11 +121,11 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
     return true;
   }
 
-  marks(view: View): Mark[] {
+  marks(view: HeatmapView): HeatmapMark[] {
     const { cells, group } = this.#interaction;
     const whole = isMany(view) ? 'panel' : 'cell';
-    const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], spot: Spot | null) =>
+    const marks: HeatmapMark[] = [];
+    const add = (kind: HeatmapMark['kind'], spot: HeatmapSpot | null) =>
       spot && marks.push({ kind, spot, extent: spot.extent ?? whole });
     const linked = group.linked && !cells.hovered && linkedMark(view, group.linked);
     if (linked) marks.push(linked);
@@ -137,14 +137,14 @@ export class HeatmapGrid implements AttentionGrid<Spot> {
 }
 
 /** Where the one head that was shown stands among others. */
-function headCell({ composition: { panels } }: View, { composition, layout }: View): Cell | null {
+function headCell({ composition: { panels } }: HeatmapView, { composition, layout }: HeatmapView): Cell | null {
   const [{ layer, head }] = panels;
   const panel = composition.panels.findIndex((one) => one.layer === layer && one.head === head);
   return panel < 0 ? null : layout.tiles[panel];
 }
 
 /** What the group looks at, where it is among what is shown. */
-function linkedMark(view: View, { layer, head, query, key }: GroupPlace): Mark | null {
+function linkedMark(view: HeatmapView, { layer, head, query, key }: GroupPlace): HeatmapMark | null {
   const { panels } = view.composition;
   if (isMany(view)) {
     const panel = panels.findIndex((one) => one.layer === layer && one.head === head);
@@ -158,4 +158,4 @@ function linkedMark(view: View, { layer, head, query, key }: GroupPlace): Mark |
 }
 
 /** Whether heads are chosen among, or cells of one head read. */
-export const isMany = ({ composition }: View): boolean => composition.panels.length > 1;
+export const isMany = ({ composition }: HeatmapView): boolean => composition.panels.length > 1;

@@ -8,24 +8,24 @@ import {
 } from '@attn-elements/core/element';
 import type { PixelCell } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
-import type { Layout, Spot, Texts } from './layout.js';
-import type { Composition } from './model.js';
+import type { HeatmapLayout, HeatmapSpot, Texts } from './layout.js';
+import type { HeatmapComposition } from './model.js';
 import { pixelOf } from './pixel.js';
-import type { Sentences } from './strings.js';
+import type { HeatmapSentences } from './strings.js';
 
 /** Reads the cells of a composition in words. */
 export class CellReader {
-  readonly #composition: Composition;
-  readonly #layout: Layout;
+  readonly #composition: HeatmapComposition;
+  readonly #layout: HeatmapLayout;
   readonly #texts: Texts;
-  readonly #say: Say<Sentences>;
+  readonly #say: Say<HeatmapSentences>;
   readonly #number: (value: number) => string;
 
   constructor(
-    composition: Composition,
-    layout: Layout,
+    composition: HeatmapComposition,
+    layout: HeatmapLayout,
     texts: Texts,
-    say: Say<Sentences>,
+    say: Say<HeatmapSentences>,
     number: (value: number) => string,
   ) {
     this.#composition = composition;
@@ -44,13 +44,13 @@ export class CellReader {
   }
 
   /** The value that the file has for a cell. */
-  value({ panel, row, column }: Spot): string {
+  value({ panel, row, column }: HeatmapSpot): string {
     const { raw } = this.#composition.panels[panel];
     return this.#format(raw.values[row * raw.columns + column]);
   }
 
   /** A cell as a sentence: both tokens with their positions, the file's value, and what is shown where that differs. */
-  sentence(spot: Spot): string {
+  sentence(spot: HeatmapSpot): string {
     const sentence = this.#cellSentence(spot);
     const pixel = spot.pixel ?? pixelOf(this.#layout, this.#composition, spot);
     if (!pixel) return sentence;
@@ -61,7 +61,7 @@ export class CellReader {
     return this.#say('pixelLargest', { sentence, count, largest });
   }
 
-  #cellSentence({ panel, row, column }: Spot): string {
+  #cellSentence({ panel, row, column }: HeatmapSpot): string {
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
     const sentence = this.#say('cell', {
@@ -87,7 +87,7 @@ export class CellReader {
     });
   }
 
-  detail({ panel, row, column }: Spot): CellDetail {
+  detail({ panel, row, column }: HeatmapSpot): CellDetail {
     const { layer, head, raw } = this.#composition.panels[panel];
     return {
       layer,
@@ -115,7 +115,7 @@ export class CellReader {
   }
 
   /** The heads themselves as a grid: each cell is a head, or nothing where a layer has fewer than others. */
-  heads(label: string, { rows, columns, tiles }: Layout): MatrixReading {
+  heads(label: string, { rows, columns, tiles }: HeatmapLayout): MatrixReading {
     const sentence = (row: number, column: number) => {
       const panel = tiles.findIndex((tile) => tile.row === row && tile.column === column);
       return panel < 0 ? '' : this.headSentence(panel);

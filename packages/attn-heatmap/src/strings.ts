@@ -35,15 +35,15 @@ const own = {
 const en = { ...coreEnglish, ...own };
 
 /** What the element says beside what all elements say. */
-export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+export type HeatmapOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
-export type Sentences = keyof typeof en;
+export type HeatmapSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
-export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+export const heatmapSentences: Translations<Readonly<Record<HeatmapSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).zhHans,
-  'zh-Hant': async () => (await chinese()).zhHant,
+  'zh-Hans': async () => (await chinese()).heatmapZhHans,
+  'zh-Hant': async () => (await chinese()).heatmapZhHant,
 };

@@ -12,7 +12,7 @@ export interface GivenNames {
 }
 
 /** Names of layers, heads and panels in the reader's language or the author's words. */
-export class Names {
+export class HeatmapNames {
   readonly #given: GivenNames;
   readonly #say: Say;
   readonly #source: TensorSource;
@@ -50,7 +50,7 @@ const round = (score: number) => Math.round(score * 100) / 100;
 export function figureTexts(
   source: TensorSource,
   { panels, scores }: Sorted,
-  names: Names,
+  names: HeatmapNames,
   given: GivenNames,
   say: Say,
   number: (value: number) => string,

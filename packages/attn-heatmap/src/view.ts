@@ -1,23 +1,27 @@
-import type { Look, Picture } from '@attn-elements/core/color';
+import type { ColorEncoding, Picture } from '@attn-elements/core/color';
 import { cellBox, markBox, matrixFrame, matrixPicture, type ThemeColors } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import type { Layout, Spot, Title } from './layout.js';
-import type { Composition } from './model.js';
+import type { HeatmapLayout, HeatmapSpot, Title } from './layout.js';
+import type { HeatmapComposition } from './model.js';
 
 /** The colours of a composition under the page's theme. */
-export function lookOf({ colormap, scale }: Composition, colors: ThemeColors): Look {
+export function heatmapColorEncodingOf({ colormap, scale }: HeatmapComposition, colors: ThemeColors): ColorEncoding {
   return { table: colormap.table, scale, ...colors };
 }
 
 /** What the heatmap pass draws. */
-export function pictureOf(composition: Composition, { canvas, tiles, pixelRatio }: Layout, look: Look): Picture {
+export function heatmapPictureOf(
+  composition: HeatmapComposition,
+  { canvas, tiles, pixelRatio }: HeatmapLayout,
+  look: ColorEncoding,
+): Picture {
   const matrices = composition.panels.map(({ shown }) => shown);
   const { reduction } = composition.options;
   return matrixPicture({ canvas, tiles, matrices, look, reduction, pixelRatio });
 }
 
 /** Axes, titles and frames around the matrices. */
-export function frameTemplate(layout: Layout, { panels }: Composition): SVGTemplateResult {
+export function frameTemplate(layout: HeatmapLayout, { panels }: HeatmapComposition): SVGTemplateResult {
   const { tiles, titleRise, keyAxis, rowTitles, columnTitles, columnWord, queryTitle, keyTitle } = layout;
   const turned = `translate(${queryTitle.x},${queryTitle.y}) rotate(-90)`;
   return svg`${tiles.map((tile, i) => matrixFrame(tile, panels[i].shown, titleRise, keyAxis))}
@@ -32,15 +36,19 @@ const label = (kind: string, { text, x, y }: Title, anchor = 'middle') =>
   svg`<text class=${kind} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
 
 /** A cell, or a whole panel, that is pointed at, pinned or under the keyboard's cursor. */
-export interface Mark {
+export interface HeatmapMark {
   readonly kind: 'pinned' | 'hovered' | 'cursor' | 'linked';
-  readonly spot: Spot;
+  readonly spot: HeatmapSpot;
   /** What of the spot is marked; a row or a column where another element points at a query or a key alone. */
   readonly extent: 'cell' | 'row' | 'column' | 'panel';
 }
 
 /** Marks around cells, rows, columns or whole panels. */
-export function marksTemplate(layout: Layout, composition: Composition, marks: readonly Mark[]): SVGTemplateResult {
+export function heatmapMarksTemplate(
+  layout: HeatmapLayout,
+  composition: HeatmapComposition,
+  marks: readonly HeatmapMark[],
+): SVGTemplateResult {
   return svg`${marks.map(({ kind, spot, extent }) => {
     const tile = layout.tiles[spot.panel];
     const cell = extent === 'panel' ? tile : cellBox(tile, composition.panels[spot.panel].shown, spot);

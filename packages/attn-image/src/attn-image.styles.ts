@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const imageStyles = css`
   .plot {
     position: relative;
     margin-inline: auto;

@@ -3,7 +3,7 @@ import {
   failure,
   fireError,
   firstLayer,
-  type HeadsOptions,
+  type AttentionControllerOptions,
   isOtherSource,
   lazy,
   LazyPart,
@@ -19,17 +19,17 @@ import { inferno, type Matrix } from '@attn-elements/core/color';
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { nothing, type PropertyValues } from 'lit';
-import { styles } from './attn-image.styles.js';
-import { Composer, type View } from './composer.js';
+import { imageStyles } from './attn-image.styles.js';
+import { ImageViewModel, type ImageView } from './view-model.js';
 import { patchFault } from './faults.js';
-import { Figure } from './figure.js';
+import { ImageFigure } from './figure.js';
 import { Overlaid } from './overlaid.js';
 import { findPatches, isSelfAttention, type Patches } from './patches.js';
-import { Picture } from './picture.js';
-import { PatchGrid } from './pointing.js';
+import { ImagePicture } from './picture.js';
+import { ImagePatchGrid } from './pointing.js';
 import { imageProperties } from './properties.js';
 import { FileRegions, type Regions } from './regions.js';
-import { type Sentences, sentences } from './strings.js';
+import { type ImageSentences, imageSentences } from './strings.js';
 
 export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
 
@@ -60,25 +60,25 @@ export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
  * @cssprop --attn-under - Patches below the domain.
  * @cssprop --attn-over - Patches above the domain.
  */
-export class AttnImage extends AttentionElement<View, Sentences> {
+export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   static override properties = imageProperties;
-  static override translations = sentences;
-  static override styles = [super.styles, legendStyles, chooserStyles, markStyles, styles];
+  static override translations = imageSentences;
+  static override styles = [super.styles, legendStyles, chooserStyles, markStyles, imageStyles];
 
   protected override readonly plot = new PlotController(this);
   readonly #overlaid = new Overlaid(this);
   readonly #fileRegions = new FileRegions(this);
-  readonly #picture = new Picture(this);
-  protected override readonly interaction = this.interact(PatchGrid);
+  readonly #picture = new ImagePicture(this);
+  protected override readonly interaction = this.interact(ImagePatchGrid);
   readonly #controls = new LazyPart(this, () =>
-    lazy(() => import('./controls.js')).then(({ Controls }) => new Controls(this.shadowRoot!)),
+    lazy(() => import('./controls.js')).then(({ ImageControls }) => new ImageControls(this.shadowRoot!)),
   );
-  readonly #figure = new Figure({
+  readonly #figure = new ImageFigure({
     ...this.tools,
     picture: this.#picture,
     interaction: this.interaction,
   });
-  readonly #composer = new Composer();
+  readonly #composer = new ImageViewModel();
   readonly #placed = new Memo<void>();
   readonly #found = new Memo<Patches | AttnError>();
   readonly #told = new Memo<void>();
@@ -101,7 +101,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     return { ...super.changeable, overlay, opacity, smooth };
   }
 
-  protected override get choosing(): HeadsOptions {
+  protected override get choosing(): AttentionControllerOptions {
     return { vectors: true, shows: 'head' };
   }
 
@@ -128,12 +128,12 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     this.#picture.follow(file);
   }
 
-  protected override makeView(): View | null {
+  protected override makeView(): ImageView | null {
     this.#fault = null;
     return this.#fileRegions.isReading || this.#fileRegions.error ? null : super.makeView();
   }
 
-  protected override compose(loaded: Loaded): View | null {
+  protected override compose(loaded: Loaded): ImageView | null {
     const regions = this.regions ?? (this.grid ? null : this.#fileRegions.value);
     const patches = this.#findPatches(loaded.source, loaded.panels[0].raw, regions);
     if (patches instanceof AttnError) {
@@ -158,7 +158,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): FigureContent {
+  protected override renderFigure(view: ImageView): FigureContent {
     const { controls, overlay, opacity, smooth, rollup } = this;
     const part = controls ? this.#controls.part : null;
     return this.#figure.render(view, {
@@ -185,7 +185,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     this.#told.of([fault], () => fault && fireError(this, fault));
   }
 
-  protected override draw(view: View, plot: HTMLElement): void {
+  protected override draw(view: ImageView, plot: HTMLElement): void {
     const { width, height } = view.layout;
     this.#placed.of([width, height, plot], () => {
       Object.assign(plot.style, { width: `${width}px`, height: `${height}px` });
@@ -197,11 +197,11 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     this.#overlaid.drawNow();
   }
 
-  protected override summary(view: View): string {
+  protected override summary(view: ImageView): string {
     return view.reader.summary(this.label);
   }
 
-  protected override remarks(view: View) {
+  protected override remarks(view: ImageView) {
     return [
       ...super.remarks(view),
       ...(view.map.other === 'mean' && view.composition.patches.side === 'key'
@@ -210,7 +210,7 @@ export class AttnImage extends AttentionElement<View, Sentences> {
     ];
   }
 
-  protected override metadata(view: View | null) {
+  protected override metadata(view: ImageView | null) {
     const { colormap, overlay, hideFirstToken, rollup } = this;
     const { layer, head } = view?.composition.panel ?? {};
     const { url } = this.#picture;

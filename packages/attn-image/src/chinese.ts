@@ -1,7 +1,7 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { ImageOwnSentences } from './strings.js';
 
-const ownHans: OwnSentences = {
+const ownHans: ImageOwnSentences = {
   name: '图片上的注意力',
   asQuery: '查询',
   asKey: '键',
@@ -54,7 +54,7 @@ const ownHans: OwnSentences = {
   choose: '选择此图块',
 };
 
-const ownHant: OwnSentences = {
+const ownHant: ImageOwnSentences = {
   name: '圖片上的注意力',
   asQuery: '查詢',
   asKey: '鍵',
@@ -107,5 +107,5 @@ const ownHant: OwnSentences = {
   choose: '選擇此圖塊',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };
-export const zhHant = { ...coreChinese['zh-Hant'], ...ownHant };
+export const imageZhHans = { ...coreChinese['zh-Hans'], ...ownHans };
+export const imageZhHant = { ...coreChinese['zh-Hant'], ...ownHant };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
+import type { ImageView } from './view-model.js';
 import type { Other } from './model.js';
-import type { OwnSentences } from './strings.js';
+import type { ImageOwnSentences } from './strings.js';
 
 /** Who may look at the picture. */
 export interface Choices {
@@ -18,8 +18,8 @@ const MOST_BUTTONS = 40;
 
 /** The mean, tokens that are not on the picture, and a patch that looks; null where there is but one. */
 export function choicesOf(
-  { composition, map, names }: View,
-  say: (name: keyof OwnSentences) => string,
+  { composition, map, names }: ImageView,
+  say: (name: keyof ImageOwnSentences) => string,
 ): Choices | null {
   const { patches, others } = composition;
   if (others < 2) return null;

@@ -1,4 +1,4 @@
-import { adoptLiveStyles } from '@attn-elements/core/element';
+import { adoptComputedStyles } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Overlay, overlays } from './paint.js';
@@ -13,9 +13,9 @@ export interface OverlaySettings {
 type Word = 'overlay' | Overlay | 'opacity' | 'smooth';
 
 /** The readers' controls: how weights are laid over the picture, and how much of it shows through. */
-export class Controls {
+export class ImageControls {
   constructor(root: ShadowRoot) {
-    adoptLiveStyles(root);
+    adoptComputedStyles(root);
   }
 
   render(

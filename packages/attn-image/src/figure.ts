@@ -8,40 +8,40 @@ import {
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choicesOf, otherChooser } from './choices.js';
-import type { View } from './composer.js';
-import { legendNotes } from './legend.js';
+import type { ImageView } from './view-model.js';
+import { imageLegendNotes } from './legend.js';
 import type { Overlay } from './paint.js';
-import type { Picture } from './picture.js';
-import type { PatchGrid } from './pointing.js';
-import type { Sentences } from './strings.js';
-import { type Line, linesTemplate, marksTemplate } from './view.js';
+import type { ImagePicture } from './picture.js';
+import type { ImagePatchGrid } from './pointing.js';
+import type { ImageSentences } from './strings.js';
+import { type ImageLine, linesTemplate, imageMarksTemplate } from './view.js';
 
 /** What a picture is rendered from, beside its view. */
-export interface FigureParts extends AttentionTools<Sentences> {
-  readonly picture: Picture;
-  readonly interaction: AttentionInteraction<number, PatchGrid>;
+export interface ImageFigureParts extends AttentionTools<ImageSentences> {
+  readonly picture: ImagePicture;
+  readonly interaction: AttentionInteraction<number, ImagePatchGrid>;
 }
 
 /** What an author or the page asks of one rendering. */
-export interface FigureOptions {
+export interface ImageFigureOptions {
   readonly hasHeading: boolean;
   readonly overlay: Overlay;
   readonly isRolledOut: boolean;
   readonly controls: TemplateResult | typeof nothing;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ImageLine[];
   /** Whether another element of the group is where queries are chosen. */
   readonly isChosenElsewhere: boolean;
 }
 
 /** What stands in the frame: who looks, the picture, the line that reads a patch, controls and legend. */
-export class Figure {
-  readonly #parts: FigureParts;
+export class ImageFigure {
+  readonly #parts: ImageFigureParts;
 
-  constructor(parts: FigureParts) {
+  constructor(parts: ImageFigureParts) {
     this.#parts = parts;
   }
 
-  render(view: View, options: FigureOptions): FigureContent {
+  render(view: ImageView, options: ImageFigureOptions): FigureContent {
     const { heads, interaction, say } = this.#parts;
     const { cells, grid } = interaction;
     const { composition, reader, reading } = view;
@@ -70,7 +70,7 @@ export class Figure {
     };
   }
 
-  #plot(view: View, { overlay, lines }: FigureOptions): TemplateResult {
+  #plot(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {
     const { picture, interaction, say } = this.#parts;
     const { cells, grid } = interaction;
     const { composition, layout, reading } = view;
@@ -85,14 +85,14 @@ export class Figure {
       ${picture.render()}
       ${isPainted(overlay) ? html`<canvas class="overlay" part="overlay" aria-hidden="true"></canvas>` : nothing}
       ${cellGrid(reading, cells.cursor, say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
-      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${marksTemplate(layout, grid.marks(view))}
+      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${imageMarksTemplate(layout, grid.marks(view))}
     </div>`;
   }
 
-  #legend(view: View, { overlay, isRolledOut, lines }: FigureOptions): TemplateResult {
+  #legend(view: ImageView, { overlay, isRolledOut, lines }: ImageFigureOptions): TemplateResult {
     const { say, number } = this.#parts;
     const shares = lines.map(({ share }) => share);
-    const notes = legendNotes(view, { overlay, isRolledOut, shares }, say, number);
+    const notes = imageLegendNotes(view, { overlay, isRolledOut, shares }, say, number);
     if (isPainted(overlay)) return legendTemplate(notes);
     return html`<div class="legend" part="legend"><span>${notes.sentence}</span></div>`;
   }

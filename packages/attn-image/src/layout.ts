@@ -3,7 +3,7 @@ import type { Patches } from './patches.js';
 import type { Region, Regions } from './regions.js';
 
 /** The plot in CSS pixels, and where its patches are. */
-export interface Layout {
+export interface ImageLayout {
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
@@ -19,12 +19,12 @@ const HIGHEST = 640;
 const LEAST = 40;
 
 /** A plot of the picture's shape, as large as the room allows; the room's height is that of the plot alone. */
-export function layOut(
+export function layOutImage(
   patches: Patches,
   regions: Regions | null,
   picture: { readonly ratio: number | null; readonly width: number | null },
   room: Room,
-): Layout {
+): ImageLayout {
   const ratio = picture.ratio ?? (patches.isRegions ? 1 : patches.columns / patches.rows);
   const highest = Math.max(LEAST, room.height ?? HIGHEST);
   const own = room.height === null ? Math.max(picture.width ?? 0, WIDEST_OF_SMALL) : Infinity;

@@ -1,13 +1,13 @@
 import { type LegendNotes, type Say, specialColors } from '@attn-elements/core/element';
-import type { View } from './composer.js';
+import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
-import type { Sentences } from './strings.js';
+import type { ImageSentences } from './strings.js';
 
 /** How weights became what is seen, in words, and which special colours there are. */
-export function legendNotes(
-  { composition, map, scale, layout, names, reader, measure, place }: View,
+export function imageLegendNotes(
+  { composition, map, scale, layout, names, reader, measure, place }: ImageView,
   shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },
-  say: Say<Sentences>,
+  say: Say<ImageSentences>,
   number: (value: number) => string,
 ): LegendNotes {
   const { kind, options, panel } = composition;

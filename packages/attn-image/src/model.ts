@@ -18,27 +18,32 @@ export interface PatchMap {
 }
 
 /** What an author can say of how weights become colours. */
-export interface ColorOptions {
+export interface ImageColorOptions {
   readonly colormap: Colormap;
   readonly domain: readonly [number, number] | null;
   readonly hideFirstToken: boolean;
 }
 
 /** One head as it is looked at: what is shown of it depends on who looks. */
-export interface Composition {
+export interface ImageComposition {
   readonly panel: ReadPanel;
   /** The weights, without the first token where it is hidden. */
   readonly shown: Matrix;
   readonly patches: Patches;
   readonly kind: SourceKind;
-  readonly options: ColorOptions;
+  readonly options: ImageColorOptions;
   /** How many there are on the axis that is not the patches'. */
   readonly others: number;
   /** Lowest and highest of all weights. */
   readonly extent: Extent;
 }
 
-export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, options: ColorOptions): Composition {
+export function composeImage(
+  panel: ReadPanel,
+  patches: Patches,
+  kind: SourceKind,
+  options: ImageColorOptions,
+): ImageComposition {
   const { rows, columns, values } = panel.raw;
   const shown = options.hideFirstToken
     ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
@@ -48,14 +53,14 @@ export function compose(panel: ReadPanel, patches: Patches, kind: SourceKind, op
 }
 
 /** Where the weight between a patch, or a token before the patches, and another is in the matrix. */
-export function cellOf({ patches, panel }: Composition, other: number, place: number): number {
+export function cellOf({ patches, panel }: ImageComposition, other: number, place: number): number {
   if (patches.isMap) return place;
   const { columns } = panel.raw;
   return patches.side === 'key' ? other * columns + place : place * columns + other;
 }
 
 /** The weights that one other gives to the patches, or gets from them. */
-export function mapOf(composition: Composition, other: Other): PatchMap {
+export function mapOf(composition: ImageComposition, other: Other): PatchMap {
   const { patches, others, shown } = composition;
   const all = new Float32Array(patches.lead + patches.count);
   for (let place = 0; place < all.length; place++) {
@@ -70,8 +75,8 @@ export function mapOf(composition: Composition, other: Other): PatchMap {
 }
 
 /** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
-export function scaleOf(
-  { options, extent: all }: Composition,
+export function imageScaleOf(
+  { options, extent: all }: ImageComposition,
   { extent }: PatchMap,
   shared: readonly [low: number, high: number] | null,
 ): ColorScale {

@@ -1,9 +1,9 @@
 import { lazy, LazyPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
-import type { View } from './composer.js';
+import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
-import { type Line, lookOf, paintOverlay } from './view.js';
+import { type ImageLine, imageColorEncodingOf, paintOverlay } from './view.js';
 
 /** Shares of the weight that lines enclose, where the author names none. */
 const SHARES = { contour: [0.5, 0.8], outline: [0.5] } as const;
@@ -20,7 +20,7 @@ export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
   readonly #lines: LazyPart<typeof import('./lines.js')>;
-  readonly #traced = new Memo<Line[]>();
+  readonly #traced = new Memo<ImageLine[]>();
   readonly #painted = new Memo<void>();
   readonly #barred = new Memo<void>();
   /** What is not painted yet. */
@@ -54,7 +54,7 @@ export class Overlaid {
   }
 
   /** The lines of a view; none while what draws them is on its way, and of colours. */
-  lines({ composition, map, layout, regions }: View): readonly Line[] {
+  lines({ composition, map, layout, regions }: ImageView): readonly ImageLine[] {
     const { overlay, topP: asked } = this.#host;
     const { part } = this.#lines;
     if (!part || (overlay !== 'contour' && overlay !== 'outline')) return [];
@@ -67,7 +67,7 @@ export class Overlaid {
   }
 
   /** Shows the colours of a view that is on the page now, with those of its legend. */
-  show(view: View, root: ShadowRoot, colors: ThemeColors): void {
+  show(view: ImageView, root: ShadowRoot, colors: ThemeColors): void {
     const canvas = root.querySelector<HTMLCanvasElement>('.overlay');
     const { overlay, opacity, smooth: isSmooth } = this.#host;
     const { map, scale, composition, layout, regions } = view;
@@ -77,7 +77,7 @@ export class Overlaid {
     this.#painted.of([map, scale, composition, layout, colors, canvas, overlay, opacity, isSmooth], () => {
       this.#paint = null;
       if (!canvas || (overlay !== 'blend' && overlay !== 'tiles')) return;
-      const look = lookOf(view, colors);
+      const look = imageColorEncodingOf(view, colors);
       const painting = { patches: composition.patches, regions, values: map.values, look, overlay, opacity, isSmooth };
       this.#paint = () => paintOverlay(canvas, painting, layout);
       if (this.#nearness.isNear) this.drawNow();

@@ -1,4 +1,4 @@
-import { colorOf, type Look, scalePosition } from '@attn-elements/core/color';
+import { colorOf, type ColorEncoding, scalePosition } from '@attn-elements/core/color';
 import { MASKED_BELOW } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 import type { Regions } from './regions.js';
@@ -13,7 +13,7 @@ export interface Painting {
   /** null where the patches are a grid. */
   readonly regions: Regions | null;
   readonly values: Float32Array;
-  readonly look: Look;
+  readonly look: ColorEncoding;
   /** `blend`: the stronger, the less can be seen through; `tiles`: all alike. */
   readonly overlay: 'blend' | 'tiles';
   /** Of the strongest, 0 to 1. */

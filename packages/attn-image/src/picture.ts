@@ -20,7 +20,7 @@ interface Wanted {
 }
 
 /** The picture under the weights: that of `image`, or an `<img>` between the tags. */
-export class Picture implements ReactiveController {
+export class ImagePicture implements ReactiveController {
   readonly #host: PictureHost;
   readonly #address: PageAddress;
   #wanted: Wanted | null = null;

@@ -10,11 +10,11 @@ import {
   Memo,
   noCell,
 } from '@attn-elements/core/element';
-import type { View } from './composer.js';
-import { type Composition, type Other, strongest } from './model.js';
+import type { ImageView } from './view-model.js';
+import { type ImageComposition, type Other, strongest } from './model.js';
 
 /** A box around a patch. */
-export interface Mark {
+export interface ImageMark {
   readonly kind: 'pinned' | 'hovered' | 'cursor' | 'query';
   readonly patch: number;
 }
@@ -25,17 +25,17 @@ interface PatchHost extends HTMLElement {
 }
 
 /** The patches of a picture as a grid, and who looks at them. */
-export class PatchGrid implements AttentionGrid<number> {
+export class ImagePatchGrid implements AttentionGrid<number> {
   readonly #interaction: AttentionInteraction<number>;
   readonly #host: PatchHost;
-  readonly #view: () => View | null;
+  readonly #view: () => ImageView | null;
   readonly #ranked = new Memo<number[]>();
   /** What the reader chose in place of the author. */
   #chosen: Other | null = null;
   /** What another element of the group looks from. */
   #linked: number | null = null;
 
-  constructor(interaction: AttentionInteraction<number>, view: () => View | null, host: PatchHost) {
+  constructor(interaction: AttentionInteraction<number>, view: () => ImageView | null, host: PatchHost) {
     this.#interaction = interaction;
     this.#host = host;
     this.#view = view;
@@ -47,17 +47,17 @@ export class PatchGrid implements AttentionGrid<number> {
   }
 
   /** Who looks: as the group, the reader or the author says; else the class token, or the mean of all. */
-  otherIn({ others, patches }: Composition): Other {
+  otherIn({ others, patches }: ImageComposition): Other {
     const isThere = (other: Other | null) => other !== null && (other === 'mean' || other < others);
     const asked = [this.#linked, this.#chosen, this.#host.query].find(isThere);
     if (asked !== undefined) return asked!;
     return others === 1 || (patches.isSelf && patches.lead > 0) ? 0 : 'mean';
   }
 
-  marks({ composition: { patches }, map }: View): Mark[] {
+  marks({ composition: { patches }, map }: ImageView): ImageMark[] {
     const { pinned, hovered, underCursor } = this.#interaction.cells;
-    const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], patch: number | null) => patch !== null && marks.push({ kind, patch });
+    const marks: ImageMark[] = [];
+    const add = (kind: ImageMark['kind'], patch: number | null) => patch !== null && marks.push({ kind, patch });
     // A patch that looks is on the picture itself.
     if (patches.isSelf && map.other !== 'mean' && map.other >= patches.lead) add('query', map.other - patches.lead);
     add('pinned', pinned);

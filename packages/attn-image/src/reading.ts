@@ -1,19 +1,19 @@
 import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
 import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
-import { type Composition, type Other, type PatchMap, strongest, sumOf } from './model.js';
-import type { Sentences } from './strings.js';
+import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
+import type { ImageSentences } from './strings.js';
 
 /** How many patches a sentence names. */
 const NAMED = 3;
 
 /** The names of queries, keys and patches, whoever looks. */
-export class Names {
-  readonly #composition: Composition;
-  readonly #say: Say<Sentences>;
+export class ImageNames {
+  readonly #composition: ImageComposition;
+  readonly #say: Say<ImageSentences>;
   readonly #queries: readonly string[] | null;
   readonly #keys: readonly string[] | null;
 
-  constructor(composition: Composition, source: TensorSource, say: Say<Sentences>) {
+  constructor(composition: ImageComposition, source: TensorSource, say: Say<ImageSentences>) {
     this.#composition = composition;
     this.#say = say;
     const { query, key } = tokensOf(source, composition.panel.layer);
@@ -55,17 +55,17 @@ export class Names {
 
 /** Reads the weights of one map in words. */
 export class PatchReader {
-  readonly #composition: Composition;
+  readonly #composition: ImageComposition;
   readonly #map: PatchMap;
-  readonly #names: Names;
-  readonly #say: Say<Sentences>;
+  readonly #names: ImageNames;
+  readonly #say: Say<ImageSentences>;
   readonly #number: (value: number) => string;
 
   constructor(
-    composition: Composition,
+    composition: ImageComposition,
     map: PatchMap,
-    names: Names,
-    say: Say<Sentences>,
+    names: ImageNames,
+    say: Say<ImageSentences>,
     number: (value: number) => string,
   ) {
     this.#composition = composition;

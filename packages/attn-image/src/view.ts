@@ -1,20 +1,20 @@
-import type { Look } from '@attn-elements/core/color';
+import type { ColorEncoding } from '@attn-elements/core/color';
 import { canvasContext, markBox, type ThemeColors } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
-import type { Layout } from './layout.js';
+import type { ImageView } from './view-model.js';
+import type { ImageLayout } from './layout.js';
 import { paint, type Painting, paintingSize } from './paint.js';
-import type { Mark } from './pointing.js';
+import type { ImageMark } from './pointing.js';
 
 /** A line around the patches that hold a share of the weight. */
-export interface Line {
+export interface ImageLine {
   readonly share: number;
   /** As SVG writes paths, in CSS pixels of the plot. */
   readonly path: string;
 }
 
 /** The colours of a view under the page's theme. */
-export function lookOf({ composition, scale }: View, colors: ThemeColors): Look {
+export function imageColorEncodingOf({ composition, scale }: ImageView, colors: ThemeColors): ColorEncoding {
   return { table: composition.options.colormap.table, scale, ...colors };
 }
 
@@ -22,7 +22,7 @@ export function lookOf({ composition, scale }: View, colors: ThemeColors): Look 
 export function paintOverlay(
   canvas: HTMLCanvasElement,
   painting: Painting,
-  { width, height, pixelRatio }: Layout,
+  { width, height, pixelRatio }: ImageLayout,
 ): void {
   const size = paintingSize(painting, Math.round(width * pixelRatio), Math.round(height * pixelRatio));
   canvas.width = size.width;
@@ -37,7 +37,7 @@ export function paintOverlay(
 const WIDTHS = [2.5, 1.5];
 
 /** Lines around what is strongest, each on a wider one that sets it off from any picture. */
-export function linesTemplate({ width, height }: Layout, lines: readonly Line[]): TemplateResult {
+export function linesTemplate({ width, height }: ImageLayout, lines: readonly ImageLine[]): TemplateResult {
   return html`<svg class="lines" part="lines" aria-hidden="true" width=${width} height=${height}>
     ${lines.map(({ path }, at) => {
       const wide = WIDTHS[Math.min(at, WIDTHS.length - 1)];
@@ -47,7 +47,7 @@ export function linesTemplate({ width, height }: Layout, lines: readonly Line[])
 }
 
 /** A box around each patch that is pointed at or looks, on a wider one that sets it off from any colour. */
-export function marksTemplate({ width, height, boxOf }: Layout, marks: readonly Mark[]): TemplateResult {
+export function imageMarksTemplate({ width, height, boxOf }: ImageLayout, marks: readonly ImageMark[]): TemplateResult {
   return html`<svg class="marks" aria-hidden="true" width=${width} height=${height}>
     ${marks.map(({ kind, patch }) => {
       const [left, top, right, bottom] = boxOf(patch);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const linksStyles = css`
   :host {
     --_curve: var(--attn-line, light-dark(#1d4fd8, #8cb4ff));
   }

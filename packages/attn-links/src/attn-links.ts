@@ -1,6 +1,6 @@
 import {
   chooserStyles,
-  type HeadsOptions,
+  type AttentionControllerOptions,
   legendStyles,
   type Loaded,
   Memo,
@@ -11,15 +11,15 @@ import {
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountControl } from './amount.js';
-import { styles } from './attn-links.styles.js';
-import { Composer, type View } from './composer.js';
-import { Figure } from './figure.js';
+import { linksStyles } from './attn-links.styles.js';
+import { LinksViewModel, type LinksView } from './view-model.js';
+import { LinksFigure } from './figure.js';
 import { placePlot } from './place.js';
 import { LinksGrid } from './pointing.js';
 import { linksProperties } from './properties.js';
 import type { ReaderWords } from './reading.js';
-import { type Ink, strokesOf } from './strokes.js';
-import { type Sentences, sentences } from './strings.js';
+import { type LinksInk, linksStrokesOf } from './strokes.js';
+import { type LinksSentences, linksSentences } from './strings.js';
 
 export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
 
@@ -41,22 +41,22 @@ export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
  *
  * @cssprop --attn-line - Lines of heads that are rolled up.
  */
-export class AttnLinks extends AttentionElement<View, Sentences> {
+export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   static override properties = linksProperties;
-  static override translations = sentences;
-  static override styles = [super.styles, chooserStyles, legendStyles, styles];
+  static override translations = linksSentences;
+  static override styles = [super.styles, chooserStyles, legendStyles, linksStyles];
 
   protected override readonly plot = new PlotController(this);
   readonly #lines = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('.view canvas'));
   protected override readonly interaction = this.interact(LinksGrid);
-  readonly #figure = new Figure({
+  readonly #figure = new LinksFigure({
     ...this.tools,
     interaction: this.interaction,
     words: () => this.#words,
     choose: (heads) => this.change({ showHeads: heads }),
     update: () => this.requestUpdate(),
   });
-  readonly #composer = new Composer();
+  readonly #composer = new LinksViewModel();
   readonly #placed = new Memo<void>();
   readonly #drawn = new Memo<void>();
 
@@ -65,7 +65,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     return { ...super.changeable, showHeads, topP, topK };
   }
 
-  protected override get choosing(): HeadsOptions {
+  protected override get choosing(): AttentionControllerOptions {
     return { shows: 'layer' };
   }
 
@@ -77,7 +77,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     return this.find('.scroller');
   }
 
-  protected override compose(loaded: Loaded): View {
+  protected override compose(loaded: Loaded): LinksView {
     const { topP, topK, min, hideFirstToken, domain, showHeads: heads, direction } = this;
     return this.#composer.view({
       loaded,
@@ -91,14 +91,14 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): FigureContent {
+  protected override renderFigure(view: LinksView): FigureContent {
     const { label } = this;
     const { options, keys } = view.composition;
     const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.change(to)) : nothing;
     return this.#figure.render(view, { label, ink: this.#ink, controls });
   }
 
-  protected override draw(view: View, scroller: HTMLElement): void {
+  protected override draw(view: LinksView, scroller: HTMLElement): void {
     const { composition, layout, heads } = view;
     this.#placed.of([layout, scroller], () => placePlot(this.shadowRoot!, layout));
     const { focus, scrolling } = this.interaction.grid;
@@ -106,7 +106,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     const { line, isDark } = this.#ink;
     this.#drawn.of([heads, layout, focus, scrolled, line, isDark, this.plot.colors, scroller], () => {
       const { width, height } = layout.view;
-      const strokes = strokesOf({ composition, layout, heads, focus, scrolled }, { line, isDark });
+      const strokes = linksStrokesOf({ composition, layout, heads, focus, scrolled }, { line, isDark });
       this.#lines.show({ width, height, strokes });
     });
   }
@@ -115,11 +115,11 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
     this.#lines.drawNow();
   }
 
-  protected override summary(view: View): string {
+  protected override summary(view: LinksView): string {
     return this.#figure.summary(view, this.label);
   }
 
-  protected override metadata(view: View | null) {
+  protected override metadata(view: LinksView | null) {
     const { topP, topK, min, hideFirstToken } = this;
     const shown = view && { layer: view.composition.layer, heads: view.heads.map(({ head }) => head) };
     const amount = topK === null ? { topP } : { topK };
@@ -131,7 +131,7 @@ export class AttnLinks extends AttentionElement<View, Sentences> {
   }
 
   /** Colours of lines on this page; the first rendering has none to read yet, and is followed by another. */
-  get #ink(): Ink {
+  get #ink(): LinksInk {
     const probe = this.find('.ink');
     const style = probe && getComputedStyle(probe);
     return { line: style?.color || 'currentColor', isDark: style?.backgroundColor === 'rgb(0, 0, 0)' };

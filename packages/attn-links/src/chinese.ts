@@ -1,7 +1,7 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { LinksOwnSentences } from './strings.js';
 
-const ownHans: OwnSentences = {
+const ownHans: LinksOwnSentences = {
   name: '词元之间的注意力',
   heads: '头',
   all: '全部',
@@ -29,7 +29,7 @@ const ownHans: OwnSentences = {
   count: '每个查询的连线数',
 };
 
-const ownHant: OwnSentences = {
+const ownHant: LinksOwnSentences = {
   name: '詞元之間的注意力',
   heads: '頭',
   all: '全部',
@@ -57,5 +57,5 @@ const ownHant: OwnSentences = {
   count: '每個查詢的連線數',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };
-export const zhHant = { ...coreChinese['zh-Hant'], ...ownHant };
+export const linksZhHans = { ...coreChinese['zh-Hans'], ...ownHans };
+export const linksZhHant = { ...coreChinese['zh-Hant'], ...ownHant };

@@ -2,19 +2,19 @@ import { type AttentionInteraction, cellGrid, chooser, layersOf } from '@attn-el
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
+import type { LinksView } from './view-model.js';
 import { type Focus, tokenOf } from './focus.js';
 import { legend } from './legend.js';
 import type { LinkedHead } from './model.js';
 import type { LinksGrid } from './pointing.js';
 import type { ReaderWords } from './reading.js';
-import type { Sentences } from './strings.js';
-import { colorOf, type Ink } from './strokes.js';
+import type { LinksSentences } from './strings.js';
+import { linksColorOf, type LinksInk } from './strokes.js';
 import { headSwitches } from './switches.js';
 import { tokensTemplate } from './view.js';
 
 /** What lines are rendered from, beside their view. */
-export interface FigureParts extends AttentionTools<Sentences> {
+export interface LinksFigureParts extends AttentionTools<LinksSentences> {
   readonly interaction: AttentionInteraction<Focus, LinksGrid>;
   readonly words: () => ReaderWords;
   /** Shows other heads, null for all. */
@@ -24,28 +24,28 @@ export interface FigureParts extends AttentionTools<Sentences> {
 }
 
 /** What an author or the page asks of one rendering. */
-export interface FigureOptions {
+export interface LinksFigureOptions {
   readonly label: string;
-  readonly ink: Ink;
+  readonly ink: LinksInk;
   /** Nothing where readers are given none. */
   readonly controls: TemplateResult | typeof nothing;
 }
 
 /** What stands in the frame: layer, heads, tokens and lines, the line that reads a token, legend. */
-export class Figure {
-  readonly #parts: FigureParts;
+export class LinksFigure {
+  readonly #parts: LinksFigureParts;
   /** The head that the table lists. */
   #listed: LinkedHead['head'] | null = null;
 
-  constructor(parts: FigureParts) {
+  constructor(parts: LinksFigureParts) {
     this.#parts = parts;
   }
 
-  render(view: View, { label, ink, controls }: FigureOptions): FigureContent {
+  render(view: LinksView, { label, ink, controls }: LinksFigureOptions): FigureContent {
     const { interaction, choose, say, words } = this.#parts;
     const { heads, reader } = view;
     const { focus, scrolling } = interaction.grid;
-    const color = heads.length === 1 ? colorOf(heads[0], ink) : 'currentColor';
+    const color = heads.length === 1 ? linksColorOf(heads[0], ink) : 'currentColor';
     return {
       tools: this.#layers(),
       controls: html`${headSwitches(view, ink, say, choose)} ${controls}`,
@@ -56,7 +56,7 @@ export class Figure {
     };
   }
 
-  #plot(view: View, label: string): TemplateResult {
+  #plot(view: LinksView, label: string): TemplateResult {
     const { interaction, say } = this.#parts;
     const { cells, grid } = interaction;
     const { scrolling } = grid;
@@ -94,7 +94,7 @@ export class Figure {
   }
 
   /** The figure in one sentence. */
-  summary({ composition, reader }: View, title: string): string {
+  summary({ composition, reader }: LinksView, title: string): string {
     const { say } = this.#parts;
     const { heads, queries, keys, extent } = composition;
     const best = heads.find(({ shown }) => extentOf(shown.values).high === extent.high);
@@ -118,7 +118,7 @@ export class Figure {
     return chooser(say('layers'), layersOf(source), panels[0].layer, (layer) => say('layer', { n: layer }), open);
   }
 
-  #listing({ composition, heads, reader }: View, label: string): FigureContent['listing'] {
+  #listing({ composition, heads, reader }: LinksView, label: string): FigureContent['listing'] {
     const { say, update } = this.#parts;
     const all = composition.heads;
     const listed = all.find(({ head }) => head === this.#listed) ?? heads[0];
@@ -137,7 +137,7 @@ export class Figure {
 }
 
 /** The weight between the token in focus and one of the other side. */
-function weightOf({ reader }: View, focus: Focus, index: number): string {
+function weightOf({ reader }: LinksView, focus: Focus, index: number): string {
   const { side, index: token } = tokenOf(focus);
   return reader.short(reader.weights(side, token)[index]);
 }

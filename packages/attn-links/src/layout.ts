@@ -6,7 +6,7 @@ export type Direction = 'vertical' | 'horizontal';
 export type SideName = 'query' | 'key';
 
 /** One side of the lines, its tokens after one another. Places are in pixels across, from the left or the top of the view. */
-export interface Side {
+export interface LinksSide {
   readonly name: SideName;
   readonly count: number;
   /** Tokens as they are shown; null where there are only positions. */
@@ -22,7 +22,7 @@ export interface Side {
 }
 
 /** Where everything stands, in CSS pixels. Tokens lie along one way, lines go across. */
-export interface Layout {
+export interface LinksLayout {
   readonly direction: Direction;
   /** Size of the plot, which is that of the view and the titles around it. */
   readonly width: number;
@@ -34,7 +34,7 @@ export interface Layout {
   /** Length of the view, and of all tokens. */
   readonly length: number;
   readonly content: number;
-  readonly sides: readonly [query: Side, key: Side];
+  readonly sides: readonly [query: LinksSide, key: LinksSide];
   readonly titles: readonly {
     readonly text: string;
     readonly x: number;
@@ -85,13 +85,13 @@ export interface LayoutTexts {
 }
 
 /** @param room its height is that of the plot alone */
-export function layOut(
+export function layOutLinks(
   counts: readonly [queries: number, keys: number],
   texts: LayoutTexts,
   direction: Direction,
   room: Room,
   measure: TextMeasure,
-): Layout {
+): LinksLayout {
   const tokens = [texts.queries, texts.keys] as const;
   const arrange = direction === 'horizontal' ? layOutRows : layOutColumns;
   return arrange(counts, tokens, texts, room, measure);
@@ -103,7 +103,7 @@ type Arrange = (
   texts: LayoutTexts,
   room: Room,
   measure: TextMeasure,
-) => Layout;
+) => LinksLayout;
 
 const layOutColumns: Arrange = (counts, tokens, texts, room, measure) => {
   const longest = Math.max(...counts);
@@ -252,17 +252,18 @@ function sampleOf(list: readonly string[] | null, count: number): readonly strin
 }
 
 /** The middle of a token along its line, in a view that was scrolled so far. */
-export const placeOf = ({ band }: Layout, index: number, scrolled: number): number => (index + 0.5) * band - scrolled;
+export const linksPlaceOf = ({ band }: LinksLayout, index: number, scrolled: number): number =>
+  (index + 0.5) * band - scrolled;
 
 /** The tokens that are at least partly in view: first, and the one after the last. */
-export function inView({ band, length }: Layout, count: number, scrolled: number): [first: number, end: number] {
+export function inView({ band, length }: LinksLayout, count: number, scrolled: number): [first: number, end: number] {
   const clamp = (index: number) => Math.min(count, Math.max(0, index));
   return [clamp(Math.floor(scrolled / band)), clamp(Math.ceil((scrolled + length) / band))];
 }
 
 /** The token at a point of the view; null beside all of them. */
 export function tokenAt(
-  layout: Layout,
+  layout: LinksLayout,
   x: number,
   y: number,
   scrolled: number,
@@ -275,9 +276,9 @@ export function tokenAt(
 }
 
 /** How far to scroll so that a token is in view, in its middle where it was out of it. */
-export function scrollTo(layout: Layout, index: number, scrolled: number): number {
+export function scrollTo(layout: LinksLayout, index: number, scrolled: number): number {
   const { band, length, content } = layout;
-  const place = placeOf(layout, index, scrolled);
+  const place = linksPlaceOf(layout, index, scrolled);
   if (place >= band / 2 && place <= length - band / 2) return scrolled;
   return Math.max(0, Math.min(content - length, place + scrolled - length / 2));
 }

@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
+import type { LinksView } from './view-model.js';
 import { inView } from './layout.js';
 import type { ReaderWords } from './reading.js';
 
@@ -8,7 +8,7 @@ const SAMPLES = 6;
 
 /** Which lines there are, and what their strength says. */
 export function legend(
-  { composition, layout, reader }: View,
+  { composition, layout, reader }: LinksView,
   color: string,
   scrolled: number,
   { say, number, language }: ReaderWords,

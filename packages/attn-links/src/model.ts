@@ -18,7 +18,7 @@ export interface LinkedHead extends ReadPanel {
 }
 
 /** Everything that can be drawn of a layer. */
-export interface Composition {
+export interface LinksComposition {
   readonly kind: SourceKind;
   readonly layer: number;
   readonly queries: number;
@@ -36,12 +36,12 @@ export interface Composition {
 const ROUNDING = 0.002;
 
 /** @param shared values that others show on the same scale */
-export function compose(
+export function composeLinks(
   panels: readonly ReadPanel[],
   kind: SourceKind,
   options: LinkOptions,
   shared: readonly [low: number, high: number] | null = null,
-): Composition {
+): LinksComposition {
   const heads = panels.map((panel) => {
     const shown = options.hideFirstToken ? withoutFirst(panel.raw, kind) : panel.raw;
     return { ...panel, shown, links: new Links(shown, kind, options) };
@@ -62,7 +62,7 @@ export function compose(
 }
 
 /** How strongly a value is drawn, from 0 to 1. */
-export function strengthOf({ domain: [low, high] }: Composition, value: number): number {
+export function strengthOf({ domain: [low, high] }: LinksComposition, value: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 

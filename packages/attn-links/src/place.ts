@@ -1,7 +1,7 @@
-import type { Layout } from './layout.js';
+import type { LinksLayout } from './layout.js';
 
 /** Gives the parts of the plot their sizes; the track is as long as all tokens. */
-export function placePlot(root: ShadowRoot, layout: Layout): void {
+export function placePlot(root: ShadowRoot, layout: LinksLayout): void {
   const [scroller, track, plot, view] = ['.scroller', '.track', '.plot', '.view'].map(
     (name) => root.querySelector<HTMLElement>(name)!.style,
   );

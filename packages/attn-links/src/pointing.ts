@@ -15,7 +15,7 @@ import {
 } from '@attn-elements/core/element';
 import { rollUpHeads } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
-import type { View } from './composer.js';
+import type { LinksView } from './view-model.js';
 import { type Focus, focusOn, tokenOf } from './focus.js';
 import { tokenAt } from './layout.js';
 import { Scrolling } from './scrolling.js';
@@ -31,11 +31,11 @@ interface LinksHost extends ReactiveControllerHost, HTMLElement {
 export class LinksGrid implements AttentionGrid<Focus> {
   readonly scrolling: Scrolling;
   readonly #interaction: AttentionInteraction<Focus>;
-  readonly #view: () => View | null;
+  readonly #view: () => LinksView | null;
   readonly #host: LinksHost;
   readonly #ranked = new Memo<Focus[]>();
 
-  constructor(interaction: AttentionInteraction<Focus>, view: () => View | null, host: LinksHost) {
+  constructor(interaction: AttentionInteraction<Focus>, view: () => LinksView | null, host: LinksHost) {
     this.#interaction = interaction;
     this.#view = view;
     this.#host = host;
@@ -179,4 +179,4 @@ export class LinksGrid implements AttentionGrid<Focus> {
   }
 }
 
-const isDown = ({ layout }: View): boolean => layout.direction === 'vertical';
+const isDown = ({ layout }: LinksView): boolean => layout.direction === 'vertical';

@@ -3,12 +3,12 @@ import { MASKED_BELOW, rollUpHeads } from '@attn-elements/core/math';
 import { type Focus, tokenOf } from './focus.js';
 import type { Direction, SideName } from './layout.js';
 import { strongestKeys } from './links.js';
-import type { Composition, LinkedHead } from './model.js';
-import type { Sentences } from './strings.js';
+import type { LinksComposition, LinkedHead } from './model.js';
+import type { LinksSentences } from './strings.js';
 
 /** How values are told: in words, numbers and per cent of the reader's language. */
 export interface ReaderWords {
-  readonly say: Say<Sentences>;
+  readonly say: Say<LinksSentences>;
   readonly number: (value: number) => string;
   readonly language: string;
 }
@@ -22,7 +22,7 @@ const SMALL = 0.01;
 
 /** Reads the weights of some heads: where they are several, their mean. */
 export class LinkReader {
-  readonly #composition: Composition;
+  readonly #composition: LinksComposition;
   readonly #heads: readonly LinkedHead[];
   readonly #tokens: Readonly<Record<SideName, readonly string[] | null>>;
   readonly #words: ReaderWords;
@@ -30,7 +30,7 @@ export class LinkReader {
   readonly #rows = new Map<string, Float32Array>();
 
   constructor(
-    composition: Composition,
+    composition: LinksComposition,
     heads: readonly LinkedHead[],
     queries: readonly string[] | null,
     keys: readonly string[] | null,

@@ -1,15 +1,15 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { View } from './composer.js';
+import type { LinksView } from './view-model.js';
 import { type Focus, tokenOf } from './focus.js';
 import { scrollTo } from './layout.js';
 
 /** How far the tokens are scrolled, where not all of them have room. */
 export class Scrolling {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #view: () => View | null;
+  readonly #view: () => LinksView | null;
   #scrolled = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, view: () => View | null) {
+  constructor(host: ReactiveControllerHost & HTMLElement, view: () => LinksView | null) {
     this.#host = host;
     this.#view = view;
   }

@@ -31,15 +31,15 @@ const own = {
 const en = { ...coreEnglish, ...own };
 
 /** What the element says beside what all elements say. */
-export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+export type LinksOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
-export type Sentences = keyof typeof en;
+export type LinksSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
-export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+export const linksSentences: Translations<Readonly<Record<LinksSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).zhHans,
-  'zh-Hant': async () => (await chinese()).zhHant,
+  'zh-Hans': async () => (await chinese()).linksZhHans,
+  'zh-Hant': async () => (await chinese()).linksZhHant,
 };

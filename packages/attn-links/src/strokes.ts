@@ -1,13 +1,13 @@
 import type { Stroke } from '@attn-elements/core/element';
 import { type Focus, tokenOf } from './focus.js';
 import { headColor } from './head-colors.js';
-import { inView, type Layout, placeOf } from './layout.js';
-import { type Composition, type LinkedHead, strengthOf } from './model.js';
+import { inView, type LinksLayout, linksPlaceOf } from './layout.js';
+import { type LinksComposition, type LinkedHead, strengthOf } from './model.js';
 
 /** What is drawn of a composition. */
 export interface Drawing {
-  readonly composition: Composition;
-  readonly layout: Layout;
+  readonly composition: LinksComposition;
+  readonly layout: LinksLayout;
   /** Heads that are switched on. */
   readonly heads: readonly LinkedHead[];
   readonly focus: Focus | null;
@@ -15,7 +15,7 @@ export interface Drawing {
 }
 
 /** Colours of the page that lines are drawn in. */
-export interface Ink {
+export interface LinksInk {
   /** Of a head that is alone. */
   readonly line: string;
   readonly isDark: boolean;
@@ -38,18 +38,18 @@ const SHADE = 0.5;
 const APART = 0.8;
 
 /** The colour of a head; where the author asked for one alone, that of single lines. */
-export const colorOf = ({ head }: LinkedHead, ink: Ink): string =>
+export const linksColorOf = ({ head }: LinkedHead, ink: LinksInk): string =>
   typeof head === 'number' ? headColor(head, ink.isDark) : ink.line;
 
 /** Lines, the strongest last; and with a focus, below them, the shades behind the tokens that it has weights with. */
-export function strokesOf(drawing: Drawing, ink: Ink): Stroke[] {
+export function linksStrokesOf(drawing: Drawing, ink: LinksInk): Stroke[] {
   const { heads, focus } = drawing;
   const steps: Stroke[][] = Array.from({ length: STEPS }, () => []);
   heads.forEach((head, i) => {
     const shift = (i - (heads.length - 1) / 2) * apart(drawing);
-    addLines(drawing, head, shift, colorOf(head, ink), steps);
+    addLines(drawing, head, shift, linksColorOf(head, ink), steps);
   });
-  const below = focus ? heads.flatMap((head, i) => shades(drawing, focus, head, i, colorOf(head, ink))) : [];
+  const below = focus ? heads.flatMap((head, i) => shades(drawing, focus, head, i, linksColorOf(head, ink))) : [];
   return [...below, ...steps.flat()];
 }
 
@@ -63,7 +63,7 @@ function addLines(drawing: Drawing, head: LinkedHead, shift: number, color: stri
   const isOut = (place: number) => place < 0 || place > layout.length;
   for (const [query, key] of pairsOf(drawing, head)) {
     const strength = strengthOf(composition, values[query * columns + key]);
-    const places = [placeOf(layout, query, scrolled), placeOf(layout, key, scrolled)];
+    const places = [linksPlaceOf(layout, query, scrolled), linksPlaceOf(layout, key, scrolled)];
     if (strength < (places.some(isOut) ? FAINT : INVISIBLE)) continue;
     const step = Math.min(STEPS - 1, Math.floor(strength * STEPS));
     const [start, end] = [point(places[0] + shift, from.edge), point(places[1] + shift, to.edge)];
@@ -95,7 +95,7 @@ const opacityOf = (step: number) => Math.round((FAINTEST + ((1 - FAINTEST) * ste
 
 const apart = ({ heads, layout }: Drawing) => Math.min(APART, (layout.band - 8) / heads.length);
 
-const pointer = ({ direction }: Layout) =>
+const pointer = ({ direction }: LinksLayout) =>
   direction === 'vertical'
     ? (along: number, across: number) => [across, along] as const
     : (along: number, across: number) => [along, across] as const;
@@ -117,7 +117,7 @@ function shades(drawing: Drawing, focus: Focus, head: LinkedHead, index: number,
       side === 'query' ? values[token * columns + at] : values[at * columns + token],
     );
     if (!(strength > 0.005)) continue;
-    const place = placeOf(layout, at, scrolled);
+    const place = linksPlaceOf(layout, at, scrolled);
     strokes.push({
       color,
       width: layout.band - 2,

@@ -1,14 +1,14 @@
 import type { Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from './composer.js';
-import { colorOf, type Ink } from './strokes.js';
-import type { Sentences } from './strings.js';
+import type { LinksView } from './view-model.js';
+import { linksColorOf, type LinksInk } from './strokes.js';
+import type { LinksSentences } from './strings.js';
 
 /** A switch for every head, in its colour and with its number; nothing where there is one head. */
 export function headSwitches(
-  { composition, heads }: View,
-  ink: Ink,
-  say: Say<Sentences>,
+  { composition, heads }: LinksView,
+  ink: LinksInk,
+  say: Say<LinksSentences>,
   choose: (heads: readonly number[] | null) => void,
 ): TemplateResult | typeof nothing {
   const { heads: all } = composition;
@@ -35,7 +35,7 @@ export function headSwitches(
         @click=${(event: MouseEvent) => (event.detail === 2 ? isolate(head) : turn(head))}
       >
         <svg width="14" height="14" aria-hidden="true">
-          <rect x="1" y="1" width="12" height="12" rx="3" stroke=${colorOf(one, ink)} fill=${colorOf(one, ink)}></rect>
+          <rect x="1" y="1" width="12" height="12" rx="3" stroke=${linksColorOf(one, ink)} fill=${linksColorOf(one, ink)}></rect>
         </svg>${head}
       </button>`;
     })}

@@ -1,11 +1,11 @@
 import { isUpright, shortenLabel, type TextMeasure } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { type Focus, tokenOf } from './focus.js';
-import { inView, type Layout, placeOf, type Side } from './layout.js';
+import { inView, type LinksLayout, linksPlaceOf, type LinksSide } from './layout.js';
 
 /** How tokens are shown. */
 export interface TokenLook {
-  readonly layout: Layout;
+  readonly layout: LinksLayout;
   readonly measure: TextMeasure;
   readonly focus: Focus | null;
   /** The keyboard's token, which is outlined while it has the focus. */
@@ -20,13 +20,13 @@ export function tokensTemplate(look: TokenLook): SVGTemplateResult {
   return svg`${look.layout.sides.map((side) => sideTemplate(look, side))}`;
 }
 
-function sideTemplate(look: TokenLook, side: Side): SVGTemplateResult {
+function sideTemplate(look: TokenLook, side: LinksSide): SVGTemplateResult {
   const { layout, focus, cursor, scrolled } = look;
   const [first, end] = inView(layout, side.count, scrolled);
   const isOther = focus !== null && tokenOf(focus).side !== side.name;
   const tokens = Array.from({ length: end - first }, (_, i) => {
     const index = first + i;
-    const place = placeOf(layout, index, scrolled);
+    const place = linksPlaceOf(layout, index, scrolled);
     const marks = [focus?.[side.name] === index ? 'mark' : '', cursor[side.name] === index ? 'cursor' : ''];
     const weight = isOther ? look.weight(index) : '';
     return svg`${marks.map((kind) => (kind ? band(layout, side, place, kind) : nothing))}
@@ -36,13 +36,18 @@ function sideTemplate(look: TokenLook, side: Side): SVGTemplateResult {
   return svg`<g>${tokens}</g>`;
 }
 
-function band({ direction, band: size }: Layout, { from, to }: Side, place: number, kind: string): SVGTemplateResult {
+function band(
+  { direction, band: size }: LinksLayout,
+  { from, to }: LinksSide,
+  place: number,
+  kind: string,
+): SVGTemplateResult {
   const [x, y] = direction === 'vertical' ? [from, place - size / 2] : [place - size / 2, from];
   const [width, height] = direction === 'vertical' ? [to - from, size] : [size, to - from];
   return svg`<rect class=${kind} x=${x + 1} y=${y + 1} width=${width - 2} height=${height - 2} rx="3"></rect>`;
 }
 
-function label({ layout, measure }: TokenLook, side: Side, index: number, place: number): SVGTemplateResult {
+function label({ layout, measure }: TokenLook, side: LinksSide, index: number, place: number): SVGTemplateResult {
   const { labelRoom, turned, lowered } = layout;
   const text = shortenLabel(side.tokens?.[index] ?? String(index), labelRoom, measure, turned);
   const isFirst = side.name === 'query';
@@ -64,7 +69,7 @@ function label({ layout, measure }: TokenLook, side: Side, index: number, place:
   >${text}</text>`;
 }
 
-function weightLabel({ direction }: Layout, side: Side, place: number, weight: string): SVGTemplateResult {
+function weightLabel({ direction }: LinksLayout, side: LinksSide, place: number, weight: string): SVGTemplateResult {
   if (direction === 'horizontal') {
     return svg`<text class="weight" x=${place} y=${side.weight} text-anchor="middle">${weight}</text>`;
   }

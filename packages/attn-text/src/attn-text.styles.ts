@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const textStyles = css`
   .text,
   .document {
     margin: 0;

@@ -1,6 +1,6 @@
 import {
   chooserStyles,
-  type HeadsOptions,
+  type AttentionControllerOptions,
   leftOutRows,
   type Loaded,
   Memo,
@@ -11,15 +11,15 @@ import {
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
-import { styles } from './attn-text.styles.js';
-import { Figure } from './figure.js';
+import { textStyles } from './attn-text.styles.js';
+import { TextFigure } from './figure.js';
 import { markTexts, paintBars, paintTexts } from './paint.js';
 import { TextGrid } from './pointing.js';
 import { textProperties } from './properties.js';
-import { csvRows } from './saving.js';
-import { type Sentences, sentences } from './strings.js';
+import { textCsvRows } from './saving.js';
+import { type TextSentences, textSentences } from './strings.js';
 import { openText } from './text-source.js';
-import { Composer, type View } from './view.js';
+import { TextViewModel, type TextView } from './view.js';
 
 export interface AttnText extends PropertiesOf<typeof textProperties> {}
 
@@ -48,18 +48,18 @@ export interface AttnText extends PropertiesOf<typeof textProperties> {}
  * @cssprop --attn-shade-negative - Shade of words with values below 0.
  * @cssprop --attn-nan - Words whose weight is no number.
  */
-export class AttnText extends AttentionElement<View, Sentences> {
+export class AttnText extends AttentionElement<TextView, TextSentences> {
   static override properties = textProperties;
-  static override translations = sentences;
-  static override styles = [super.styles, chooserStyles, shadedTextStyles, styles];
+  static override translations = textSentences;
+  static override styles = [super.styles, chooserStyles, shadedTextStyles, textStyles];
 
   protected override readonly interaction = this.interact(TextGrid);
-  readonly #figure = new Figure({
+  readonly #figure = new TextFigure({
     ...this.tools,
     interaction: this.interaction,
     setLevel: (level) => this.change({ level }),
   });
-  readonly #composer = new Composer();
+  readonly #composer = new TextViewModel();
   readonly #painted = new Memo<void>();
 
   /**
@@ -74,7 +74,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
     return { ...super.changeable, level: this.level };
   }
 
-  protected override get choosing(): HeadsOptions {
+  protected override get choosing(): AttentionControllerOptions {
     return {
       vectors: true,
       shows: 'head',
@@ -98,7 +98,7 @@ export class AttnText extends AttentionElement<View, Sentences> {
     this.shown = this.makeView();
   }
 
-  protected override compose(loaded: Loaded): View {
+  protected override compose(loaded: Loaded): TextView {
     const { pieces, hideFirstToken, level, domain } = this;
     return this.#composer.view({
       loaded,
@@ -118,12 +118,12 @@ export class AttnText extends AttentionElement<View, Sentences> {
     });
   }
 
-  protected override renderFigure(view: View): FigureContent {
+  protected override renderFigure(view: TextView): FigureContent {
     const { level, side, pieces, hideFirstToken, queryTitle, keyTitle } = this;
     return this.#figure.render(view, { level, side, pieces, hideFirstToken, queryTitle, keyTitle });
   }
 
-  protected override draw(view: View, texts: HTMLElement): void {
+  protected override draw(view: TextView, texts: HTMLElement): void {
     const { composition, shading } = view;
     this.#painted.of([composition, shading, texts], () => {
       paintTexts(texts, composition, shading);
@@ -133,15 +133,15 @@ export class AttnText extends AttentionElement<View, Sentences> {
     markTexts(texts, composition, this.interaction.grid.marks(composition));
   }
 
-  protected override summary(view: View): string {
+  protected override summary(view: TextView): string {
     return this.#figure.summary(view, this.label);
   }
 
-  protected override remarks(view: View) {
+  protected override remarks(view: TextView) {
     return [...super.remarks(view), ...(view.shading.isMean ? leftOutRows(view.panel.raw) : [])];
   }
 
-  protected override metadata(view: View | null) {
+  protected override metadata(view: TextView | null) {
     const { pieces, side, level, hideFirstToken } = this;
     const source = this.attention.loading.value?.source;
     const { layer, head } = view?.panel ?? {};
@@ -150,6 +150,6 @@ export class AttnText extends AttentionElement<View, Sentences> {
   }
 
   protected override savedRows() {
-    return csvRows(this.attention.loading.value!);
+    return textCsvRows(this.attention.loading.value!);
   }
 }

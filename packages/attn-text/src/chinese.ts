@@ -1,7 +1,7 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { TextOwnSentences } from './strings.js';
 
-const ownHans: OwnSentences = {
+const ownHans: TextOwnSentences = {
   name: '文本上的注意力',
   summaryWords: '{title}：{count} 个词。',
   summaryTwo: '{title}：{queries} 个查询词，{keys} 个键词。',
@@ -48,7 +48,7 @@ const ownHans: OwnSentences = {
   stronger: '下一个最强的词',
 };
 
-const ownHant: OwnSentences = {
+const ownHant: TextOwnSentences = {
   name: '文本上的注意力',
   summaryWords: '{title}：{count} 個詞。',
   summaryTwo: '{title}：{queries} 個查詢詞，{keys} 個鍵詞。',
@@ -95,5 +95,5 @@ const ownHant: OwnSentences = {
   stronger: '下一個最強的詞',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };
-export const zhHant = { ...coreChinese['zh-Hant'], ...ownHant };
+export const textZhHans = { ...coreChinese['zh-Hans'], ...ownHans };
+export const textZhHant = { ...coreChinese['zh-Hant'], ...ownHant };

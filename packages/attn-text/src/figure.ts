@@ -1,23 +1,23 @@
 import { type AttentionInteraction, cellGrid, headChoosers, Memo } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { html, type TemplateResult } from 'lit';
-import { hasChoice, type Words } from './choices.js';
+import { hasChoice, type TextWords } from './choices.js';
 import { type LegendOptions, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
 import type { TextGrid } from './pointing.js';
-import type { Sentences } from './strings.js';
+import type { TextSentences } from './strings.js';
 import { type SideTitles, textsTemplate } from './texts.js';
-import type { View } from './view.js';
+import type { TextView } from './view.js';
 
 /** What a text is rendered from, beside its view. */
-export interface FigureParts extends AttentionTools<Sentences> {
-  readonly interaction: AttentionInteraction<Words, TextGrid>;
+export interface TextFigureParts extends AttentionTools<TextSentences> {
+  readonly interaction: AttentionInteraction<TextWords, TextGrid>;
   /** Takes the level that a reader chose. */
   readonly setLevel: (level: Level) => void;
 }
 
 /** What an author or the page asks of one rendering. */
-export interface FigureOptions extends LegendOptions {
+export interface TextFigureOptions extends LegendOptions {
   readonly queryTitle: string | null;
   readonly keyTitle: string | null;
 }
@@ -25,15 +25,15 @@ export interface FigureOptions extends LegendOptions {
 const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
 
 /** What stands in the frame: choosers, texts, the line that reads a word, legend. */
-export class Figure {
-  readonly #parts: FigureParts;
+export class TextFigure {
+  readonly #parts: TextFigureParts;
   readonly #texts = new Memo<TemplateResult | TemplateResult[]>();
 
-  constructor(parts: FigureParts) {
+  constructor(parts: TextFigureParts) {
     this.#parts = parts;
   }
 
-  render(view: View, options: FigureOptions): FigureContent {
+  render(view: TextView, options: TextFigureOptions): FigureContent {
     const { heads, interaction, say, number } = this.#parts;
     const { cells, grid } = interaction;
     const { composition, reader, table } = view;
@@ -63,7 +63,10 @@ export class Figure {
     };
   }
 
-  #reader({ composition, reader, cells }: View, { level, queryTitle, keyTitle }: FigureOptions): TemplateResult {
+  #reader(
+    { composition, reader, cells }: TextView,
+    { level, queryTitle, keyTitle }: TextFigureOptions,
+  ): TemplateResult {
     const { interaction, say } = this.#parts;
     const { cells: own } = interaction;
     const titles: SideTitles = { query: queryTitle ?? say('queries'), key: keyTitle ?? say('keys') };
@@ -85,7 +88,7 @@ export class Figure {
   }
 
   /** The figure in a few sentences: how much text it is, what is strongest in it, what the chosen word attends to. */
-  summary({ composition, reader, whole }: View, title: string): string {
+  summary({ composition, reader, whole }: TextView, title: string): string {
     const { say, interaction } = this.#parts;
     const { arrangement, queries, keys, sentences } = composition;
     const size = { title, count: keys.length, queries: queries.length, keys: keys.length };

@@ -1,13 +1,13 @@
 import { type Say, shadeLegend } from '@attn-elements/core/element';
 import type { TemplateResult } from 'lit';
-import type { Level, Side } from './model.js';
+import type { Level, TextSide } from './model.js';
 import { hasChoice } from './choices.js';
 import type { PieceRule } from './pieces.js';
-import type { Sentences } from './strings.js';
-import type { View } from './view.js';
+import type { TextSentences } from './strings.js';
+import type { TextView } from './view.js';
 
 export interface LegendOptions {
-  readonly side: Side;
+  readonly side: TextSide;
   readonly level: Level;
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
@@ -18,15 +18,15 @@ const byLevel = { both: 'byBoth', word: 'byWord', sentence: 'bySentence' } as co
 
 /** Samples of the shades with their values, and a sentence that says what they stand for. */
 export function textLegend(
-  view: View,
+  view: TextView,
   options: LegendOptions,
-  say: Say<Sentences>,
+  say: Say<TextSentences>,
   number: (value: number) => string,
 ): TemplateResult {
   return shadeLegend(legendSentence(view, options, say), view.shading.domain, view.composition.extent, say, number);
 }
 
-function legendSentence({ composition }: View, options: LegendOptions, say: Say<Sentences>): string {
+function legendSentence({ composition }: TextView, options: LegendOptions, say: Say<TextSentences>): string {
   const { kind, arrangement, isJoined, sentences, texts } = composition;
   const parts = [say(kind)];
   if (sentences) parts.push(say(byLevel[options.level]));

@@ -7,17 +7,17 @@ import { type DocumentLevels, isDocument } from './document.js';
 import { readWords, type Word } from './words.js';
 
 /** Who looks, or what is looked at. */
-export type Side = 'query' | 'key';
+export type TextSide = 'query' | 'key';
 
 export const levels = ['both', 'word', 'sentence'] as const;
 /** What words of a document are shaded by: the product of both levels' weights, or one of them. */
 export type Level = (typeof levels)[number];
 
 /** One text that attends to itself, one text to another, weights without queries, or a document of sentences. */
-export type Arrangement = 'self' | 'cross' | 'vector' | 'document';
+export type TextArrangement = 'self' | 'cross' | 'vector' | 'document';
 
 /** A sentence of a document. */
-export interface Sentence {
+export interface TextSentence {
   readonly weight: number;
   /** Its words: from the first to before the end. */
   readonly first: number;
@@ -25,20 +25,20 @@ export interface Sentence {
 }
 
 /** Everything that is shown, before a reader chooses a word. */
-export interface Composition {
-  readonly arrangement: Arrangement;
+export interface TextComposition {
+  readonly arrangement: TextArrangement;
   readonly kind: SourceKind;
   readonly queries: readonly Word[];
   readonly keys: readonly Word[];
   /** The sides that are text: one where a text attends to itself, or where the other is no text. */
-  readonly texts: readonly Side[];
+  readonly texts: readonly TextSide[];
   /** [query word, key word], as the file has them. */
   readonly weights: Matrix;
   /** The same, without the first token where it is hidden. */
   readonly shown: Matrix;
   /** Whether some word is made of pieces. */
   readonly isJoined: boolean;
-  readonly sentences: readonly Sentence[] | null;
+  readonly sentences: readonly TextSentence[] | null;
   /** Weight of each word in its sentence; of documents. */
   readonly wordWeights: Float32Array | null;
   readonly extent: Extent;
@@ -50,11 +50,11 @@ export interface TextOptions {
 }
 
 /** Reads the words of both sides, and their weights. */
-export function compose(
+export function composeText(
   source: TensorSource,
   { layer, raw }: Pick<ReadPanel, 'layer' | 'raw'>,
   { pieces, hideFirstToken }: TextOptions,
-): Composition {
+): TextComposition {
   const { rows, columns } = raw;
   const isLeveled = isDocument(source);
   const { query: queryTokens, key: keyTokens } = tokensOf(source, layer);
@@ -90,7 +90,7 @@ function isSame(queries: readonly string[] | null, keys: readonly string[] | nul
 }
 
 /** A side without tokens is no text beside one with tokens: patches of a picture, not words. */
-function textSides(queries: readonly string[] | null, keys: readonly string[] | null): readonly Side[] {
+function textSides(queries: readonly string[] | null, keys: readonly string[] | null): readonly TextSide[] {
   if (queries && !keys) return ['query'];
   return keys && !queries ? ['key'] : ['query', 'key'];
 }
@@ -109,7 +109,7 @@ function levelsOf(
   const wordWeights = joinPieces({ rows: 1, columns: words.length, values: words }, queries, keys, pieces).values;
   let token = 0;
   let end = 0;
-  const list = lengths.map((length, at): Sentence => {
+  const list = lengths.map((length, at): TextSentence => {
     const first = end;
     token += length;
     while (end < keys.length && keys[end].end <= token) end++;

@@ -8,13 +8,13 @@ import {
   Memo,
   strongestCells,
 } from '@attn-elements/core/element';
-import { type Choice, choiceOf, hasChoice, type Words, wordAt } from './choices.js';
-import type { Composition, Side } from './model.js';
-import type { View } from './view.js';
+import { type TextChoice, choiceOf, hasChoice, type TextWords, wordAt } from './choices.js';
+import type { TextComposition, TextSide } from './model.js';
+import type { TextView } from './view.js';
 
 /** What the author says of choosing. */
 export interface ChoosingHost {
-  readonly side: Side;
+  readonly side: TextSide;
   /** Positions of the tokens that the author chose. */
   readonly query: number | null;
   readonly key: number | null;
@@ -22,31 +22,31 @@ export interface ChoosingHost {
 
 /** What is marked in the texts. */
 export interface Marks {
-  readonly chosen: Choice | null;
-  readonly hovered: Choice | null;
+  readonly chosen: TextChoice | null;
+  readonly hovered: TextChoice | null;
   /** Query and key of the keyboard; of words without queries the key alone. */
-  readonly cursor: readonly Choice[];
+  readonly cursor: readonly TextChoice[];
 }
 
 /** The words as a grid of queries and keys: a reader points at words, chooses one, or walks through pairs of them by keyboard. */
-export class TextGrid implements AttentionGrid<Words> {
+export class TextGrid implements AttentionGrid<TextWords> {
   readonly keepsPinned = true;
-  readonly #interaction: AttentionInteraction<Words>;
+  readonly #interaction: AttentionInteraction<TextWords>;
   readonly #host: ChoosingHost;
-  readonly #view: () => View | null;
-  readonly #ranked = new Memo<Words[]>();
+  readonly #view: () => TextView | null;
+  readonly #ranked = new Memo<TextWords[]>();
   /** The words whose choices these are: other heads of the same text keep them. */
   #text = '';
-  #composition: Composition | null = null;
+  #composition: TextComposition | null = null;
 
-  constructor(interaction: AttentionInteraction<Words>, view: () => View | null, host: ChoosingHost) {
+  constructor(interaction: AttentionInteraction<TextWords>, view: () => TextView | null, host: ChoosingHost) {
     this.#interaction = interaction;
     this.#host = host;
     this.#view = view;
   }
 
   /** Takes the texts that are about to be shown: the choice belongs to the words it was made among. */
-  begin(composition: Composition): void {
+  begin(composition: TextComposition): void {
     if (composition === this.#composition) return;
     this.#composition = composition;
     const { queries, keys, arrangement } = composition;
@@ -59,25 +59,25 @@ export class TextGrid implements AttentionGrid<Words> {
   }
 
   /** Takes what the author chose. */
-  choose(composition: Composition): void {
+  choose(composition: TextComposition): void {
     this.#interaction.group.unlink();
     this.#pin(this.#given(composition));
   }
 
   /** The word whose weights are shown. */
-  choiceIn(composition: Composition): Choice | null {
+  choiceIn(composition: TextComposition): TextChoice | null {
     if (!hasChoice(composition)) return null;
     const hovered = this.#isAcross ? null : this.#hovered;
     return hovered ?? this.#underKeys(composition) ?? this.#chosen ?? this.#linked(composition);
   }
 
   /** The word that was chosen to stay. */
-  chosenIn(composition: Composition): Choice | null {
+  chosenIn(composition: TextComposition): TextChoice | null {
     return hasChoice(composition) ? this.#chosen : null;
   }
 
   /** What is read out; null for the hint. */
-  readout({ composition, reader }: View): string | null {
+  readout({ composition, reader }: TextView): string | null {
     const { cursor, isAtKeys, pinned } = this.#interaction.cells;
     const [hovered, chosen] = [this.#hovered, this.#chosen];
     if (!hasChoice(composition)) {
@@ -92,9 +92,9 @@ export class TextGrid implements AttentionGrid<Words> {
     return parts.filter(Boolean).join(' · ') || null;
   }
 
-  marks(composition: Composition): Marks {
+  marks(composition: TextComposition): Marks {
     const linkedKey = this.#linkedKey(composition);
-    const cursor: Choice[] = this.#interaction.cells.isAtKeys ? this.#cursorWords(composition) : [];
+    const cursor: TextChoice[] = this.#interaction.cells.isAtKeys ? this.#cursorWords(composition) : [];
     if (linkedKey !== null && !this.#hovered && !this.#chosen) cursor.push({ side: 'key', word: linkedKey });
     const chosen = this.#chosen ?? (hasChoice(composition) ? this.#linked(composition) : null);
     return { chosen, hovered: this.#hovered, cursor };
@@ -108,32 +108,32 @@ export class TextGrid implements AttentionGrid<Words> {
     return this.#view()!.isRightToLeft();
   }
 
-  has({ query, key }: Words): boolean {
+  has({ query, key }: TextWords): boolean {
     const { queries = [], keys = [] } = this.#composition ?? {};
     return (query ?? 0) < queries.length && (key ?? 0) < keys.length;
   }
 
-  spotIn({ row, column }: Cell): Words {
+  spotIn({ row, column }: Cell): TextWords {
     return { query: row, key: column };
   }
 
-  cellOf({ query, key }: Words): Cell {
+  cellOf({ query, key }: TextWords): Cell {
     const { row, column } = this.#interaction.cells.cursor;
     return { row: query ?? row, column: key ?? column };
   }
 
-  spotAt({ type, target }: MouseEvent): Words | null {
+  spotAt({ type, target }: MouseEvent): TextWords | null {
     const view = this.#view();
     const found = (target as Element | null)?.closest<HTMLElement>('.word');
     const text = found?.closest<HTMLElement>('.text');
     // The end of a selection is no choice.
     if (!view || !text || (type === 'click' && String(getSelection()) !== '')) return null;
     const { arrangement } = view.composition;
-    const side = arrangement === 'self' ? this.#host.side : (text.dataset.side as Side);
+    const side = arrangement === 'self' ? this.#host.side : (text.dataset.side as TextSide);
     return wordsOf({ side, word: Number(found!.dataset.at) });
   }
 
-  strongest(count: number): readonly Words[] {
+  strongest(count: number): readonly TextWords[] {
     const { composition, shading } = this.#view()!;
     const { values, side } = shading;
     const { row, column } = this.#interaction.cells.cursor;
@@ -145,13 +145,13 @@ export class TextGrid implements AttentionGrid<Words> {
     );
   }
 
-  detail({ query, key }: Words): CellDetail {
+  detail({ query, key }: TextWords): CellDetail {
     const { composition, reader } = this.#view()!;
     return hasChoice(composition) ? reader.detail(query, key) : reader.detail(0, key ?? query);
   }
 
   /** The positions of tokens. */
-  placeOf(words: Words | null): Partial<GroupPlace> {
+  placeOf(words: TextWords | null): Partial<GroupPlace> {
     const { panel, composition } = this.#view()!;
     const { queries, keys } = composition;
     const { query, key } = words ?? { query: null, key: null };
@@ -163,7 +163,7 @@ export class TextGrid implements AttentionGrid<Words> {
     };
   }
 
-  spotOf(place: CellPlace): Words | null {
+  spotOf(place: CellPlace): TextWords | null {
     const { composition } = this.#view()!;
     const query = hasChoice(composition) ? wordAt(composition.queries, place.query) : null;
     const key = wordAt(composition.keys, place.key);
@@ -171,7 +171,7 @@ export class TextGrid implements AttentionGrid<Words> {
   }
 
   /** In a text that attends to itself Enter chooses the word that is read, else the word whose weights are shown. */
-  activate(words: Words): void {
+  activate(words: TextWords): void {
     const { composition } = this.#view()!;
     const { side: axis } = this.#host;
     const { cells } = this.#interaction;
@@ -187,13 +187,13 @@ export class TextGrid implements AttentionGrid<Words> {
   }
 
   /** The choice that stays, or the pair that a program selected by its word on the author's side. */
-  get #chosen(): Choice | null {
+  get #chosen(): TextChoice | null {
     const { pinned } = this.#interaction.cells;
     return pinned && choiceOf(pinned, this.#host.side);
   }
 
   /** The word under the pointer; keys reach pairs of words. */
-  get #hovered(): Choice | null {
+  get #hovered(): TextChoice | null {
     const { hovered } = this.#interaction.cells;
     return hovered && !cellIn(hovered) ? choiceOf(hovered, this.#host.side) : null;
   }
@@ -204,32 +204,32 @@ export class TextGrid implements AttentionGrid<Words> {
     return chosen !== null && hovered !== null && hovered.side !== chosen.side;
   }
 
-  #pin(choice: Choice | null): void {
+  #pin(choice: TextChoice | null): void {
     this.#interaction.cells.pin(choice && wordsOf(choice), false);
   }
 
-  #given({ queries, keys }: Composition): Choice | null {
+  #given({ queries, keys }: TextComposition): TextChoice | null {
     const { query, key } = this.#host;
     const [row, column] = [wordAt(queries, query), wordAt(keys, key)];
     if (row !== null) return { side: 'query', word: row };
     return column === null ? null : { side: 'key', word: column };
   }
 
-  #cursorWords(composition: Composition): Choice[] {
+  #cursorWords(composition: TextComposition): TextChoice[] {
     const { row, column } = this.#interaction.cells.cursor;
-    const key: Choice = { side: 'key', word: column };
+    const key: TextChoice = { side: 'key', word: column };
     return hasChoice(composition) ? [{ side: 'query', word: row }, key] : [key];
   }
 
   /** The choice that the keyboard previews. */
-  #underKeys(composition: Composition): Choice | null {
+  #underKeys(composition: TextComposition): TextChoice | null {
     if (!this.#interaction.cells.isAtKeys) return null;
     const { side: axis } = this.#host;
     return this.#cursorWords(composition).find(({ side }) => side === axis) ?? null;
   }
 
   /** The word that the group looks from; where it looks at a key alone, that key. */
-  #linked({ queries, keys }: Composition): Choice | null {
+  #linked({ queries, keys }: TextComposition): TextChoice | null {
     const { linked } = this.#interaction.group;
     const query = wordAt(queries, linked?.query ?? null);
     if (query !== null) return { side: 'query', word: query };
@@ -237,19 +237,19 @@ export class TextGrid implements AttentionGrid<Words> {
     return key === null ? null : { side: 'key', word: key };
   }
 
-  #linkedKey({ keys }: Composition): number | null {
+  #linkedKey({ keys }: TextComposition): number | null {
     return wordAt(keys, this.#interaction.group.linked?.key ?? null);
   }
 }
 
 /** The cell of a chosen word and one of the other side. */
-const pairOf = (chosen: Choice, other: number): [row: number, column: number] =>
+const pairOf = (chosen: TextChoice, other: number): [row: number, column: number] =>
   chosen.side === 'query' ? [chosen.word, other] : [other, chosen.word];
 
-const wordsOf = ({ side, word }: Choice): Words => ({
+const wordsOf = ({ side, word }: TextChoice): TextWords => ({
   query: side === 'query' ? word : null,
   key: side === 'key' ? word : null,
 });
 
-const cellIn = (words: Words | null): [row: number, column: number] | null =>
+const cellIn = (words: TextWords | null): [row: number, column: number] | null =>
   words && words.query !== null && words.key !== null ? [words.query, words.key] : null;

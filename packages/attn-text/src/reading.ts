@@ -7,10 +7,10 @@ import {
   valueText,
 } from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
-import type { Choice } from './choices.js';
-import type { Composition, Side } from './model.js';
+import type { TextChoice } from './choices.js';
+import type { TextComposition, TextSide } from './model.js';
 import type { Shading } from './shading.js';
-import type { Sentences } from './strings.js';
+import type { TextSentences } from './strings.js';
 import type { Word } from './words.js';
 
 /** The strongest words that a sentence names. */
@@ -18,17 +18,17 @@ const NAMED = 3;
 
 /** Reads weights in words. */
 export class TextReader {
-  readonly #composition: Composition;
+  readonly #composition: TextComposition;
   readonly #panel: ReadPanel;
-  readonly #hasTokens: Readonly<Record<Side, boolean>>;
-  readonly #say: Say<Sentences>;
+  readonly #hasTokens: Readonly<Record<TextSide, boolean>>;
+  readonly #say: Say<TextSentences>;
   readonly #number: (value: number) => string;
 
   constructor(
-    composition: Composition,
+    composition: TextComposition,
     panel: ReadPanel,
-    hasTokens: Readonly<Record<Side, boolean>>,
-    say: Say<Sentences>,
+    hasTokens: Readonly<Record<TextSide, boolean>>,
+    say: Say<TextSentences>,
     number: (value: number) => string,
   ) {
     this.#composition = composition;
@@ -39,7 +39,7 @@ export class TextReader {
   }
 
   /** A word with its place, which is that of its first token. */
-  name(side: Side, at: number): string {
+  name(side: TextSide, at: number): string {
     const word = this.#words(side)[at];
     return tokenPlace(word.name, word.first);
   }
@@ -65,12 +65,12 @@ export class TextReader {
   }
 
   /** What a chosen word attends to, or what attends to it: the strongest by name. */
-  summary({ side, word }: Choice): string {
+  summary({ side, word }: TextChoice): string {
     const { shown } = this.#composition;
     const count = side === 'query' ? shown.columns : shown.rows;
     const valueAt = (other: number) =>
       shown.values[side === 'query' ? word * shown.columns + other : other * shown.columns + word];
-    const other: Side = side === 'query' ? 'key' : 'query';
+    const other: TextSide = side === 'query' ? 'key' : 'query';
     const strongest = Array.from({ length: count }, (_, at) => at)
       .filter((at) => valueAt(at) > MASKED_BELOW && valueAt(at) !== 0)
       .sort((a, b) => valueAt(b) - valueAt(a))
@@ -98,7 +98,7 @@ export class TextReader {
   detail(query: number | null, key: number | null): CellDetail {
     const { layer, head } = this.#panel;
     const { queries, keys, weights } = this.#composition;
-    const tokenOf = (side: Side, at: number | null) =>
+    const tokenOf = (side: TextSide, at: number | null) =>
       at === null || !this.#hasTokens[side] ? null : this.#words(side)[at].name;
     return {
       layer,
@@ -172,7 +172,7 @@ export class TextReader {
     });
   }
 
-  #words(side: Side): readonly Word[] {
+  #words(side: TextSide): readonly Word[] {
     return side === 'query' ? this.#composition.queries : this.#composition.keys;
   }
 

@@ -2,7 +2,7 @@ import { type Loaded, weightRows } from '@attn-elements/core/element';
 import { isDocument } from './document.js';
 
 /** The rows of the CSV file: every value as the source has it, token by token. */
-export function csvRows({ source, panels }: Loaded): Iterable<readonly (string | number)[]> {
+export function textCsvRows({ source, panels }: Loaded): Iterable<readonly (string | number)[]> {
   if (!isDocument(source)) return weightRows(source, panels);
   const { lengths, sentences, words } = source.levels;
   const rows: (string | number)[][] = [['sentence', 'word', 'token', 'sentence_weight', 'word_weight', 'weight']];

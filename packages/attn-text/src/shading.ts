@@ -1,13 +1,13 @@
 import { autoDomain } from '@attn-elements/core/color';
 import type { ShadeDomain } from '@attn-elements/core/element';
 import { emptyExtent, extentOf, joinExtents, meanWeight } from '@attn-elements/core/math';
-import type { Choice } from './choices.js';
-import type { Composition, Level, Side } from './model.js';
+import type { TextChoice } from './choices.js';
+import type { TextComposition, Level, TextSide } from './model.js';
 
 /** What each word of a text weighs now. */
 export interface Shading {
   /** The text that is shaded. */
-  readonly side: Side;
+  readonly side: TextSide;
   /** Whether the values are the mean over all queries. */
   readonly isMean: boolean;
   readonly values: Float32Array;
@@ -24,7 +24,7 @@ export interface ShadingOptions {
 }
 
 /** The weights of what is chosen; of no choice, the mean over all queries. */
-export function shade(composition: Composition, choice: Choice | null, options: ShadingOptions): Shading {
+export function shade(composition: TextComposition, choice: TextChoice | null, options: ShadingOptions): Shading {
   const { shown, arrangement } = composition;
   const { rows, columns } = shown;
   if (arrangement === 'document')
@@ -38,7 +38,7 @@ export function shade(composition: Composition, choice: Choice | null, options: 
   return { side: 'key', isMean: row < 0, ...scaled(values, options) };
 }
 
-function levelValues({ sentences, wordWeights, shown }: Composition, level: Level): Float32Array {
+function levelValues({ sentences, wordWeights, shown }: TextComposition, level: Level): Float32Array {
   if (level === 'both') return shown.values;
   if (level === 'word') return wordWeights!;
   const values = new Float32Array(shown.values.length);
@@ -46,7 +46,7 @@ function levelValues({ sentences, wordWeights, shown }: Composition, level: Leve
   return values;
 }
 
-function meanOfRows({ shown: { rows, columns, values } }: Composition): Float32Array {
+function meanOfRows({ shown: { rows, columns, values } }: TextComposition): Float32Array {
   return Float32Array.from({ length: columns }, (_, column) =>
     meanWeight(rows, (row) => values[row * columns + column]),
   );

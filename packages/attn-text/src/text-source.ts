@@ -1,12 +1,12 @@
 import type { OpenOptions, TensorFile, TensorSource } from '@attn-elements/core/data';
-import { lazy, type LiveSettings, openSource } from '@attn-elements/core/element';
+import { lazy, type ComputedSettings, openSource } from '@attn-elements/core/element';
 import type { SentenceTokens } from './document.js';
 
 /** What a file holds to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
 export async function openText(
   file: TensorFile,
   options: OpenOptions,
-  settings: LiveSettings,
+  settings: ComputedSettings,
   tokens: SentenceTokens | null,
 ): Promise<TensorSource> {
   const isLeveled = file.has('word_weights') && /^(word_weights)?$/.test(options.array ?? '');

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Composition, Side } from './model.js';
+import type { TextComposition, TextSide } from './model.js';
 import type { TextReader } from './reading.js';
 import type { Word } from './words.js';
 
 /** Names of the two texts. */
-export type SideTitles = Readonly<Record<Side, string>>;
+export type SideTitles = Readonly<Record<TextSide, string>>;
 
 /** The texts of a figure. What is rendered is the text and nothing else: it wraps, is selected and copied as text. */
 export function textsTemplate(
-  { texts, queries, keys, sentences }: Composition,
+  { texts, queries, keys, sentences }: TextComposition,
   titles: SideTitles,
   reader: TextReader,
 ): TemplateResult[] | TemplateResult {
@@ -33,7 +33,7 @@ export function textsTemplate(
 }
 
 /** A text keeps the direction of its own first letters, whatever the page's. */
-function paragraph(side: Side, words: readonly Word[], from: number): TemplateResult {
+function paragraph(side: TextSide, words: readonly Word[], from: number): TemplateResult {
   // No white space but the text's own: all of it is shown.
   return html`<p class="text" part="text" dir="auto" data-side=${side}>${words.map(
     ({ lead, text, sign }, at) =>

@@ -1,15 +1,15 @@
 import { tokensOf } from '@attn-elements/core/data';
 import { type Loaded, type MatrixReading, Memo, type ReadPanel, type Say } from '@attn-elements/core/element';
-import type { Choice } from './choices.js';
-import { type Composition, compose, type Level } from './model.js';
+import type { TextChoice } from './choices.js';
+import { type TextComposition, composeText, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
 import { TextReader } from './reading.js';
 import { type Shading, shade } from './shading.js';
-import type { Sentences } from './strings.js';
+import type { TextSentences } from './strings.js';
 
 /** Everything that one rendering shows. */
-export interface View {
-  readonly composition: Composition;
+export interface TextView {
+  readonly composition: TextComposition;
   readonly panel: ReadPanel;
   readonly shading: Shading;
   /** As it is shaded without a choice. */
@@ -21,7 +21,7 @@ export interface View {
 }
 
 /** What a view is made of. */
-export interface Ingredients {
+export interface TextInputs {
   readonly loaded: Loaded;
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
@@ -31,25 +31,25 @@ export interface Ingredients {
   readonly language: string;
   readonly label: string;
   /** What is chosen among the words, once they are known. */
-  readonly choose: (composition: Composition) => Choice | null;
+  readonly choose: (composition: TextComposition) => TextChoice | null;
   readonly isRightToLeft: () => boolean;
-  readonly say: Say<Sentences>;
+  readonly say: Say<TextSentences>;
   readonly number: (value: number) => string;
 }
 
 /** Makes views, each part anew only when what it is made of has changed. */
-export class Composer {
-  readonly #composition = new Memo<Composition>();
+export class TextViewModel {
+  readonly #composition = new Memo<TextComposition>();
   readonly #shading = new Memo<Shading>();
   readonly #whole = new Memo<Shading>();
   readonly #reader = new Memo<TextReader>();
 
-  view(from: Ingredients): View {
+  view(from: TextInputs): TextView {
     const { loaded, pieces, hideFirstToken, level, domain, shared, label } = from;
     const { source, panels } = loaded;
     const [panel] = panels;
     const composition = this.#composition.of([panel, source, pieces, hideFirstToken], () =>
-      compose(source, panel, { pieces, hideFirstToken }),
+      composeText(source, panel, { pieces, hideFirstToken }),
     );
     const choice = from.choose(composition);
     const shading = this.#shading.of(

@@ -1,6 +1,6 @@
 import type { TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import type { AttentionMap } from './lessons/lesson.js';
+import type { AttentionMap } from './datasets/dataset.js';
 
 /** The attention of one moment of a run, for elements whose `from` names the trainer. */
 export function attentionSource({ shape, values, queryTokens, keyTokens, name }: AttentionMap): TensorSource {

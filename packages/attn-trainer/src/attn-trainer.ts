@@ -17,23 +17,23 @@ import {
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type PropertyValues } from 'lit';
 import { attentionSource } from './attention-source.js';
-import { styles } from './attn-trainer.styles.js';
+import { trainerStyles } from './attn-trainer.styles.js';
 import { fireRun, type TrainerEvents } from './events.js';
-import type { Figure } from './figure/figure.js';
+import type { TrainerFigure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
 import { takeLinkedRun } from './link.js';
-import { liveProperties, runProperties, trainerProperties } from './properties.js';
+import { trainerLiveProperties, runProperties, trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
-import { changeableOf, liveOptionsOf, runOptionsOf } from './run-options.js';
-import { sentences, taskName, type Words } from './strings.js';
+import { changeableOf, computedOptionsOf, runOptionsOf } from './run-options.js';
+import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
 import type { RunOptions } from './training/protocol.js';
 import { nextTask } from './training/slices.js';
 import { wayBack } from './way-back.js';
 
 /** What one rendering shows: nothing but the buttons until somebody asks for a run. */
 interface TrainerView {
-  readonly figure: Figure | null;
+  readonly figure: TrainerFigure | null;
   /** The attention to the example; null before there is any. */
   readonly attention: Shown | null;
 }
@@ -68,13 +68,13 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  *
  * @cssprop --attn-shade - Shade of a document's words; six tenths of it cover the strongest.
  */
-export class AttnTrainer extends FigureElement<TrainerView, Words> implements AttentionProvider {
+export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implements AttentionProvider {
   declare addEventListener: Listening<TrainerEvents>;
   declare removeEventListener: Listening<TrainerEvents, boolean | EventListenerOptions>;
 
   static override properties = trainerProperties;
-  static override translations = sentences;
-  static override styles = [super.styles, styles];
+  static override translations = trainerTranslations;
+  static override styles = [super.styles, trainerStyles];
 
   protected override readonly plot = new PlotController(this, { isFitted: false });
   readonly #run = new RunController(this, {
@@ -87,7 +87,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     await nextTask();
     const { plot, saving, table } = this;
     const change = (changes: object) => this.change(changes);
-    return new part.Figure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change });
+    return new part.TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change });
   });
   readonly #address = new PageAddress(this, () => this.#run.renew());
   readonly #provided = new Memo<void>();
@@ -190,7 +190,7 @@ export class AttnTrainer extends FigureElement<TrainerView, Words> implements At
     if (changed.has('src') && this.src) this.#address.baseOf(this.src);
     if (!this.hasUpdated) return;
     if (runProperties.some((name) => changed.has(name))) this.#run.renew();
-    else if (liveProperties.some((name) => changed.has(name))) void this.#run.set(liveOptionsOf(this));
+    else if (trainerLiveProperties.some((name) => changed.has(name))) void this.#run.set(computedOptionsOf(this));
   }
 
   protected override makeView(): TrainerView {

@@ -1,9 +1,9 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { TrainerOwnSentences } from './strings.js';
 
 // Loaded where the page is in Chinese.
 
-const simplified: OwnSentences = {
+const simplified: TrainerOwnSentences = {
   'not-a-number': '第 {step} 步的损失不是数值。第 {good} 步的权重已保留：可退回那里，用学习率 {rate} 继续。',
   exploded: '到第 {step} 步，损失急剧增大。第 {good} 步的权重已保留：可退回那里，用学习率 {rate} 继续。',
   'unknown-task': '没有任务 {task}。可用的任务：{tasks}。',
@@ -113,7 +113,7 @@ const simplified: OwnSentences = {
   link: '复制这次训练的链接',
 };
 
-const traditional: OwnSentences = {
+const traditional: TrainerOwnSentences = {
   'not-a-number': '第 {step} 步的損失不是數值。第 {good} 步的權重已保留：可退回那裡，用學習率 {rate} 繼續。',
   exploded: '到第 {step} 步，損失急劇增大。第 {good} 步的權重已保留：可退回那裡，用學習率 {rate} 繼續。',
   'unknown-task': '沒有任務 {task}。可用的任務：{tasks}。',
@@ -224,5 +224,5 @@ const traditional: OwnSentences = {
   link: '複製這次訓練的連結',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...simplified };
-export const zhHant = { ...coreChinese['zh-Hant'], ...traditional };
+export const trainerZhHans = { ...coreChinese['zh-Hans'], ...simplified };
+export const trainerZhHant = { ...coreChinese['zh-Hant'], ...traditional };

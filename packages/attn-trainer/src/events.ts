@@ -19,7 +19,7 @@ export interface StepDetail {
 export type DoneDetail = Pick<StepDetail, 'step' | 'loss' | 'accuracy'>;
 
 /** Of `attn-change`: what a reader can change of a run, as far as it is set. */
-export type ChangeDetail = Partial<
+export type TrainerChangeDetail = Partial<
   Omit<PropertiesOf<typeof trainerProperties>, 'src' | 'data' | 'heading' | 'controls' | 'autoplay'>
 >;
 
@@ -27,7 +27,7 @@ export interface TrainerEvents {
   'attn-load': LoadDetail;
   'attn-step': StepDetail;
   'attn-done': DoneDetail;
-  'attn-change': ChangeDetail;
+  'attn-change': TrainerChangeDetail;
   'attn-select': CellDetail;
   'attn-hover': CellDetail;
   'attn-error': ErrorDetail;

@@ -1,11 +1,11 @@
 import { numberSettings, runProperties } from './properties.js';
-import type { Settings } from './tasks/task.js';
+import type { TrainerSettings } from './tasks/task.js';
 
 /** The name of a run in the address of a page: its element's id. */
 const keyOf = (host: HTMLElement): string => host.id || host.localName;
 
 /** The address of this page with a run in it: its task, its settings, its seed. */
-export function linkTo(host: HTMLElement, task: string, settings: Readonly<Partial<Settings>>): string {
+export function linkTo(host: HTMLElement, task: string, settings: Readonly<Partial<TrainerSettings>>): string {
   const named = Object.entries({ task, ...settings }).map(([name, value]) => [name, String(value)]);
   const url = new URL(location.href);
   url.hash = `${keyOf(host)}?${new URLSearchParams(named)}`;

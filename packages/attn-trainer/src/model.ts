@@ -3,12 +3,12 @@ import { type Evaluation, type Frame, History } from './trainer/history.js';
 import type { Fault, Opened, Report, RunState } from './training/protocol.js';
 
 /** Nothing was asked for yet; it is being fetched; it is there. */
-export type Stage = 'idle' | 'opening' | RunState;
+export type TrainerStage = 'idle' | 'opening' | RunState;
 
 /** What is known of a run, on the page. */
 export class RunModel {
   readonly history = new History({ interval: 1 });
-  stage: Stage = 'idle';
+  stage: TrainerStage = 'idle';
   opened: Opened | null = null;
   fault: Fault | null = null;
   step = 0;

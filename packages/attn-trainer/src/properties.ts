@@ -105,4 +105,4 @@ export const runProperties = [
 ] as const;
 
 /** Those that may change while it learns. */
-export const liveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;
+export const trainerLiveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;

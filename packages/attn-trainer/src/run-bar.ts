@@ -1,7 +1,7 @@
 import type { Say } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import type { RunController } from './run-controller.js';
-import type { Words } from './strings.js';
+import type { TrainerWords } from './strings.js';
 
 /** Steps a second that a reader can choose among, to follow what happens. */
 const paces = [1, 5, 25, 100];
@@ -20,7 +20,7 @@ interface BarHost {
 export function runBar(
   host: BarHost,
   { model: { stage }, isWanted }: RunController,
-  say: Say<Words>,
+  say: Say<TrainerWords>,
   setSpeed: (speed: number | null) => void,
 ): TemplateResult {
   const { speed } = host;

@@ -1,6 +1,6 @@
 import { snapshot } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import type { ChangeDetail } from './events.js';
+import type { TrainerChangeDetail } from './events.js';
 import { numberSettings, runProperties } from './properties.js';
 import type { AttnTrainer } from './attn-trainer.js';
 import type { Fault, RunOptions } from './training/protocol.js';
@@ -24,14 +24,14 @@ export function runOptionsOf(element: AttnTrainer, addressOf: (src: string) => s
 }
 
 /** What a reader can change of a run, by the names of the element's properties; of those, what is set. */
-export function changeableOf(element: AttnTrainer): ChangeDetail {
+export function changeableOf(element: AttnTrainer): TrainerChangeDetail {
   const { data: _, src: __, ...run } = Object.fromEntries(runProperties.map((name) => [name, element[name]]));
   const { learningRate, steps, speed, example } = element;
   return given({ ...run, learningRate, steps, speed, example });
 }
 
 /** What of it may change while it learns. */
-export function liveOptionsOf({ learningRate, example, steps, speed }: AttnTrainer) {
+export function computedOptionsOf({ learningRate, example, steps, speed }: AttnTrainer) {
   return { ...given({ learningRate, example, steps }), speed: speed ?? 0 };
 }
 

@@ -1,5 +1,5 @@
 import { coreEnglish, lazy, type Say, type Translations } from '@attn-elements/core/element';
-import { noteSentences } from './material/notes.js';
+import { noteSentences } from './corpus/notes.js';
 import { trainerSentences } from './trainer/errors.js';
 
 const own = {
@@ -91,21 +91,21 @@ const own = {
   link: 'Copy a link to this run',
 };
 
-export type Words = keyof typeof own | keyof typeof coreEnglish;
-export type Sentences = Record<Words, string>;
-export type OwnSentences = Record<keyof typeof own, string>;
+export type TrainerWords = keyof typeof own | keyof typeof coreEnglish;
+export type TrainerSentence = Record<TrainerWords, string>;
+export type TrainerOwnSentences = Record<keyof typeof own, string>;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
-export const sentences: Translations<Sentences> = {
+export const trainerTranslations: Translations<TrainerSentence> = {
   en: { ...coreEnglish, ...own },
-  'zh-Hans': async () => (await chinese()).zhHans,
-  'zh-Hant': async () => (await chinese()).zhHant,
+  'zh-Hans': async () => (await chinese()).trainerZhHans,
+  'zh-Hant': async () => (await chinese()).trainerZhHant,
 };
 
 /** What is learned, in words; a task that is none of ours keeps its own. */
-export function taskName(task: string, say: Say<Words>): string {
+export function taskName(task: string, say: Say<TrainerWords>): string {
   const name = `task-${task}`;
-  return name in own ? say(name as Words) : task;
+  return name in own ? say(name as TrainerWords) : task;
 }

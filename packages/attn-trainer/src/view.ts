@@ -1,11 +1,11 @@
 import { autoDomain, type ColorScale, type Picture, viridis } from '@attn-elements/core/color';
 import { matrixPicture, type ThemeColors } from '@attn-elements/core/element';
 import { extentOf } from '@attn-elements/core/math';
-import type { AttentionMap } from './lessons/lesson.js';
-import type { Layout } from './figure/layout.js';
+import type { AttentionMap } from './datasets/dataset.js';
+import type { TrainerLayout } from './figure/layout.js';
 
 /** One scale for all heads of a map: linear, from 0 to the largest weight. */
-export function scaleOf(values: Float32Array): ColorScale {
+export function trainerScaleOf(values: Float32Array): ColorScale {
   const [low, high] = autoDomain('linear', false, extentOf(values));
   return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging: false };
 }
@@ -15,7 +15,12 @@ export const headValues = ({ shape: [, , rows, columns], values }: AttentionMap,
   values.subarray(panel * rows * columns, (panel + 1) * rows * columns);
 
 /** All heads of a map where the layout puts them. */
-export function pictureOf(map: AttentionMap, scale: ColorScale, layout: Layout, colors: ThemeColors): Picture {
+export function trainerPictureOf(
+  map: AttentionMap,
+  scale: ColorScale,
+  layout: TrainerLayout,
+  colors: ThemeColors,
+): Picture {
   const { width, height, rows, columns, tiles, pixelRatio } = layout;
   return matrixPicture({
     canvas: { x: 0, y: 0, width, height },

@@ -1,14 +1,14 @@
 import { drawNumericAxis } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
-import type { Layout, Plot } from './layout.js';
-import type { Words } from './views/words.js';
+import type { PlotLayout, Plot } from './layout.js';
+import type { PlotWords } from './views/words.js';
 
 /** Frames, titles, what lies beyond the trained length, and groups that axes are drawn into once they are on the page. */
 export function axesTemplate(
-  { plots, titles, titleRise }: Layout,
+  { plots, titles, titleRise }: PlotLayout,
   facets: readonly Facet[],
-  { say }: Words,
+  { say }: PlotWords,
 ): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const facet = facets[plot.facet];
@@ -24,7 +24,7 @@ export function axesTemplate(
 }
 
 /** Shades what a model was not trained with: of lines, under them. */
-function beyond(plot: Plot, { trained, content }: Facet, say: Words['say']) {
+function beyond(plot: Plot, { trained, content }: Facet, say: PlotWords['say']) {
   if (!trained || content.type !== 'lines') return nothing;
   const { x, y, width, height, scaleX, scaleY } = plot;
   const [right, bottom] = [x + width, y + height];
@@ -40,7 +40,7 @@ function beyond(plot: Plot, { trained, content }: Facet, say: Words['say']) {
 }
 
 /** Where in a matrix begins what a model was not trained with: a line between two cells, over them. */
-export function edgesTemplate({ plots }: Layout, facets: readonly Facet[]): SVGTemplateResult {
+export function edgesTemplate({ plots }: PlotLayout, facets: readonly Facet[]): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const { trained, content } = facets[plot.facet];
     if (!trained || content.type !== 'matrix') return nothing;
@@ -67,7 +67,7 @@ function reference(plot: Plot, { content }: Facet) {
 }
 
 /** What axes look like: the same text for layouts whose axes are the same, as where only curves have changed. */
-export function axesLook({ plots, height }: Layout, format: (value: number) => string): string {
+export function axesLook({ plots, height }: PlotLayout, format: (value: number) => string): string {
   const looks = plots.map(({ x, y, width, height, scaleX, scaleY, ticksX, ticksY }) => [
     [x, y, width, height],
     [scaleX, scaleY].map((scale) => [scale.kind, scale.domain()]),
@@ -77,7 +77,7 @@ export function axesLook({ plots, height }: Layout, format: (value: number) => s
 }
 
 /** Draws the axes of the plots that have one, into the groups of `axesTemplate`. */
-export function drawAxes(svgElement: SVGElement, { plots }: Layout, format: (value: number) => string): void {
+export function drawAxes(svgElement: SVGElement, { plots }: PlotLayout, format: (value: number) => string): void {
   const sides = [
     ['bottom', plots.map(({ scaleX, ticksX }) => ({ scale: scaleX, ticks: ticksX }))],
     ['left', plots.map(({ scaleY, ticksY }) => ({ scale: scaleY, ticks: ticksY }))],

@@ -1,6 +1,6 @@
-import type { Kind, Settings, ViewName } from './settings.js';
+import type { Kind, PlotSettings, ViewName } from './settings.js';
 
 /** What a reader may change of the figure. */
 export type Changes = Partial<
-  Settings & { readonly kind: Kind; readonly view: ViewName; readonly position: number; readonly distance: number }
+  PlotSettings & { readonly kind: Kind; readonly view: ViewName; readonly position: number; readonly distance: number }
 >;

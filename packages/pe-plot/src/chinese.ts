@@ -1,7 +1,7 @@
 import { coreChinese } from '@attn-elements/core/element';
-import type { OwnSentences } from './strings.js';
+import type { PlotOwnSentences } from './strings.js';
 
-const ownHans: OwnSentences = {
+const ownHans: PlotOwnSentences = {
   'ambiguous-array': '{url} 中有几个这样的表，请在 array 中指明一个：{names}。',
   name: '位置编码',
   sinusoidal: '正弦',
@@ -120,7 +120,7 @@ const ownHans: OwnSentences = {
   ropeList: '须为 {pairs} 个数的列表，每对列一个',
 };
 
-const ownHant: OwnSentences = {
+const ownHant: PlotOwnSentences = {
   'ambiguous-array': '{url} 中有幾個這樣的表，請在 array 中指明一個：{names}。',
   name: '位置編碼',
   sinusoidal: '正弦',
@@ -239,5 +239,5 @@ const ownHant: OwnSentences = {
   ropeList: '須為 {pairs} 個數的清單，每對欄一個',
 };
 
-export const zhHans = { ...coreChinese['zh-Hans'], ...ownHans };
-export const zhHant = { ...coreChinese['zh-Hant'], ...ownHant };
+export const plotZhHans = { ...coreChinese['zh-Hans'], ...ownHans };
+export const plotZhHant = { ...coreChinese['zh-Hant'], ...ownHant };

@@ -1,9 +1,9 @@
 import type { Changes } from './changes.js';
-import type { View } from './composer.js';
+import type { PlotView } from './view-model.js';
 import type { ControlsState } from './controls.js';
 import type { Kind } from './settings.js';
 import type { Subjects } from './subjects.js';
-import type { Words } from './views/words.js';
+import type { PlotWords } from './views/words.js';
 
 interface ControlsHost {
   readonly kind: Kind;
@@ -16,8 +16,8 @@ interface ControlsHost {
 export function controlsState(
   { kind, compare, position, distance }: ControlsHost,
   { kinds, settings, hasTable }: Subjects,
-  view: View | null,
-  words: Words,
+  view: PlotView | null,
+  words: PlotWords,
   change: (changes: Changes) => void,
 ): ControlsState {
   return {

@@ -1,11 +1,11 @@
-import { adoptLiveStyles } from '@attn-elements/core/element';
+import { adoptComputedStyles } from '@attn-elements/core/element';
 import { rotaryScalingKinds, similarityKinds } from '@attn-elements/core/math';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Changes } from './changes.js';
-import { kinds, type Parameter, parameters, type Kind, type Settings, type ViewName } from './settings.js';
-import type { Sentence } from './strings.js';
-import type { Words } from './views/words.js';
+import { kinds, type Parameter, parameters, type Kind, type PlotSettings, type ViewName } from './settings.js';
+import type { PlotSentence } from './strings.js';
+import type { PlotWords } from './views/words.js';
 
 /** A number's slider: its ends, and whether its steps are equal or equally many times more. */
 interface Range {
@@ -36,12 +36,12 @@ export interface ControlsState {
   /** null while none is shown. */
   readonly view: ViewName | null;
   readonly views: readonly ViewName[];
-  readonly settings: Settings;
+  readonly settings: PlotSettings;
   readonly position: number;
   readonly distance: number;
   /** Whether a table is there to look at. */
   readonly hasTable: boolean;
-  readonly words: Words;
+  readonly words: PlotWords;
   readonly change: (changes: Changes) => void;
 }
 
@@ -49,9 +49,9 @@ export interface ControlsState {
 const STEPS = 100;
 
 /** The readers' controls: those that make sense for what is shown. */
-export class Controls {
+export class PlotControls {
   constructor(root: ShadowRoot) {
-    adoptLiveStyles(root);
+    adoptComputedStyles(root);
   }
 
   render(state: ControlsState): TemplateResult {
@@ -62,8 +62,12 @@ export class Controls {
     // A model's configuration says all of these.
     const isConfigured = settings.rope !== null;
     if (isConfigured) for (const name of ['dModel', 'base', 'scaling', 'factor'] as const) names.delete(name);
-    const choose = <T extends Sentence>(name: Sentence, options: readonly T[], chosen: T, put: (option: T) => void) =>
-      this.#choice(say(name), options, chosen, (option) => say(option), put);
+    const choose = <T extends PlotSentence>(
+      name: PlotSentence,
+      options: readonly T[],
+      chosen: T,
+      put: (option: T) => void,
+    ) => this.#choice(say(name), options, chosen, (option) => say(option), put);
     const isOffered = (one: Kind) => (isConfigured ? one === 'rotary' : one !== 'learned' || state.hasTable);
     const kindChoices = kinds.filter((one) => one === kind || isOffered(one));
     return html`<fieldset class="live" part="controls" data-figure-skip>
@@ -117,7 +121,7 @@ export class Controls {
     label: string,
     value: number,
     { min, max, step, doubling }: Range,
-    words: Words,
+    words: PlotWords,
     change: (value: number) => void,
   ): TemplateResult {
     const [low, high] = [Math.min(min, doubling ? Math.max(value, 1e-3) : value), Math.max(max, value)];

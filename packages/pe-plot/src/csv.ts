@@ -1,7 +1,7 @@
 import type { Facet } from './drawing.js';
 
 /** The rows of the CSV file: every value of the figure, with what its row and its column are called. */
-export function* csvRows(facets: readonly Facet[]): Iterable<readonly (string | number)[]> {
+export function* plotCsvRows(facets: readonly Facet[]): Iterable<readonly (string | number)[]> {
   const [{ reading: first }] = facets;
   yield ['encoding', 'plot', first.rowTitle, first.columnTitle, 'value'];
   for (const { kind, title, reading } of facets) {

@@ -26,14 +26,14 @@ export interface Reading {
 }
 
 /** A line through the values of a row of the reading. */
-export interface Line extends LineValues {
+export interface PlotLine extends LineValues {
   readonly row: number;
   readonly name: string;
 }
 
 export interface LinesContent {
   readonly type: 'lines';
-  readonly lines: readonly Line[];
+  readonly lines: readonly PlotLine[];
   /** A plot each, small, instead of one for all. */
   readonly apart: boolean;
   /** Between which values a line's own lie. */

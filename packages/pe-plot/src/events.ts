@@ -1,9 +1,9 @@
 import type { ErrorDetail } from '@attn-elements/core/element';
-import type { View } from './composer.js';
-import type { Kind, Settings, ViewName } from './settings.js';
+import type { PlotView } from './view-model.js';
+import type { Kind, PlotSettings, ViewName } from './settings.js';
 
 /** What `attn-load` tells of what is shown. */
-export interface LoadDetail {
+export interface PlotLoadDetail {
   readonly kinds: readonly Kind[];
   readonly view: ViewName;
   /** Of the first encoding. */
@@ -39,7 +39,7 @@ export const noValue: ValueDetail = {
 };
 
 /** What `attn-change` tells: everything that readers can change. */
-export interface ChangeDetail extends Settings {
+export interface PlotChangeDetail extends PlotSettings {
   readonly kind: Kind;
   readonly view: ViewName | null;
   readonly position: number;
@@ -47,10 +47,10 @@ export interface ChangeDetail extends Settings {
 }
 
 export interface PlotEvents {
-  'attn-load': LoadDetail;
+  'attn-load': PlotLoadDetail;
   'attn-select': ValueDetail;
   'attn-hover': ValueDetail;
-  'attn-change': ChangeDetail;
+  'attn-change': PlotChangeDetail;
   'attn-error': ErrorDetail;
 }
 
@@ -58,7 +58,7 @@ export function fire<Name extends keyof PlotEvents>(host: EventTarget, name: Nam
   host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-export function loadDetail({ subject: { encodings }, name }: View): LoadDetail {
+export function plotLoadDetail({ subject: { encodings }, name }: PlotView): PlotLoadDetail {
   const [{ length: positions, width: dModel }] = encodings;
   return { kinds: encodings.map(({ kind }) => kind), view: name, positions, dModel };
 }

@@ -1,8 +1,8 @@
 import { AttnError } from '@attn-elements/core/errors';
-import type { Kind, Settings } from './settings.js';
+import type { Kind, PlotSettings } from './settings.js';
 
 /** Why a setting cannot be, by the name of its sentence. */
-export const faults = {
+export const plotFaults = {
   whole: 'a whole number from {least} up is needed',
   even: 'columns come in pairs, so it must be even',
   above: 'a number above {least} is needed',
@@ -26,7 +26,7 @@ export const faults = {
   ropeList: 'a list of {pairs} numbers is needed, one for each pair of columns',
 } as const;
 
-export type FaultName = keyof typeof faults;
+export type PlotFaultName = keyof typeof plotFaults;
 
 /** The most values of a table: 8192 positions of 1024 columns, and as much again. */
 export const MOST = 2 ** 24;
@@ -36,10 +36,10 @@ const MOST_HEADS = 128;
 export function settingFault(
   name: string,
   value: unknown,
-  fault: FaultName,
+  fault: PlotFaultName,
   details: Record<string, number | string> = {},
 ): AttnError {
-  const what = faults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
+  const what = plotFaults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
   const attribute = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return new AttnError('bad-option', { name: attribute, value: String(value), what, fault, ...details });
 }
@@ -48,17 +48,17 @@ export function settingFault(
  * Throws `bad-option` for the first setting that the kind cannot be computed from.
  * @param settings `heads` of `t5` are those of its table, or 1
  */
-export function checkSettings(kind: Kind, settings: Settings): void {
+export function checkSettings(kind: Kind, settings: PlotSettings): void {
   const { length, dModel, rows, columns, base, factor, heads, buckets, maxDistance, trained, bidirectional } = settings;
-  const whole = (name: keyof Settings, least = 1) => {
+  const whole = (name: keyof PlotSettings, least = 1) => {
     const value = settings[name];
     if (!(Number.isSafeInteger(value) && (value as number) >= least))
       throw settingFault(name, value, 'whole', { least });
   };
-  const above = (name: keyof Settings, value: number, least: number) => {
+  const above = (name: keyof PlotSettings, value: number, least: number) => {
     if (!(value > least && value < Infinity)) throw settingFault(name, value, 'above', { least });
   };
-  const atMost = (name: keyof Settings, values: number, most = MOST) => {
+  const atMost = (name: keyof PlotSettings, values: number, most = MOST) => {
     if (values > most) throw settingFault(name, settings[name], 'size', { values, most });
   };
   const even = () => {

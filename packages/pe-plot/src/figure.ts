@@ -3,22 +3,22 @@ import type { FigureContent, FigureTools } from '@attn-elements/core/element/bas
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axesTemplate, edgesTemplate } from './axes.js';
 import { clockTemplate } from './clock.js';
-import type { View } from './composer.js';
+import type { PlotView } from './view-model.js';
 import type { Facet } from './drawing.js';
 import { plotLegend } from './legend.js';
-import { marksTemplate } from './marks.js';
+import { plotMarksTemplate } from './marks.js';
 import type { MatrixColors } from './matrices.js';
 import type { PlotGrid } from './pointing.js';
-import type { Sentence } from './strings.js';
+import type { PlotSentence } from './strings.js';
 import type { LineColor } from './view.js';
 
 /** What plots are rendered from, beside their view. */
-export interface FigureParts extends FigureTools<Sentence> {
+export interface PlotFigureParts extends FigureTools<PlotSentence> {
   readonly grid: PlotGrid;
 }
 
 /** What an author or the page asks of one rendering. */
-export interface FigureOptions {
+export interface PlotFigureOptions {
   readonly label: string;
   /** Nothing where readers are given none, or they are on their way. */
   readonly controls: TemplateResult | typeof nothing;
@@ -30,16 +30,16 @@ export interface FigureOptions {
 }
 
 /** What stands in the frame: controls, plots, the line that reads a value, legend and notes. */
-export class Figure {
-  readonly #parts: FigureParts;
+export class PlotFigure {
+  readonly #parts: PlotFigureParts;
   readonly #axes = new Memo<SVGTemplateResult>();
   readonly #edges = new Memo<TemplateResult | typeof nothing>();
 
-  constructor(parts: FigureParts) {
+  constructor(parts: PlotFigureParts) {
     this.#parts = parts;
   }
 
-  render(view: View, options: FigureOptions): FigureContent {
+  render(view: PlotView, options: PlotFigureOptions): FigureContent {
     const { grid, say } = this.#parts;
     const { facets, reader } = view;
     const { cells, cursor } = grid;
@@ -62,7 +62,7 @@ export class Figure {
     };
   }
 
-  #plot(view: View, reading: MatrixReading, options: FigureOptions): TemplateResult {
+  #plot(view: PlotView, reading: MatrixReading, options: PlotFigureOptions): TemplateResult {
     const { grid, say } = this.#parts;
     const { facets, layout } = view;
     const { cells, cursor } = grid;
@@ -81,13 +81,13 @@ export class Figure {
       ${this.#edges.of([layout, facets], () => edgesOver(view))}
       ${cellGrid(reading, cursor, say('gridHelp'), cells.onKey)}
       <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
-        ${marksTemplate(layout, facets, spot ?? cursor)}
+        ${plotMarksTemplate(layout, facets, spot ?? cursor)}
       </svg>
     </div>`;
   }
 
   /** The figure in a sentence, with what is said about it. */
-  summary({ facets, name }: View, title: string): string {
+  summary({ facets, name }: PlotView, title: string): string {
     const { say } = this.#parts;
     const names = facets.length > 1 ? ` (${facets.map((facet) => facet.title).join(say('comma'))})` : '';
     const [{ reading }] = facets;
@@ -100,7 +100,7 @@ export class Figure {
     return [summary, ...notesOf(facets)].join(' ');
   }
 
-  #clocks({ facets, layout }: View, { position, distance }: FigureOptions) {
+  #clocks({ facets, layout }: PlotView, { position, distance }: PlotFigureOptions) {
     const { say, language } = this.#parts;
     const degrees = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
     return layout.plots.map((plot) => {
@@ -122,9 +122,9 @@ function notesOf(facets: readonly Facet[]): string[] {
 }
 
 /** What lies over matrices, where there is something to lay over them: it costs a layer. */
-function edgesOver({ facets, layout }: View): TemplateResult | typeof nothing {
+function edgesOver({ facets, layout }: PlotView): TemplateResult | typeof nothing {
   const isThere = facets.some(({ content, trained }) => content.type === 'matrix' && trained);
   return isThere ? html`<svg class="edges" aria-hidden="true">${edgesTemplate(layout, facets)}</svg>` : nothing;
 }
 
-const has = ({ facets }: View, type: 'matrix' | 'lines') => facets.some(({ content }) => content.type === type);
+const has = ({ facets }: PlotView, type: 'matrix' | 'lines') => facets.some(({ content }) => content.type === type);

@@ -3,11 +3,11 @@ import { lazy, LazyPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } f
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import { axesLook, drawAxes } from './axes.js';
-import type { View } from './composer.js';
+import type { PlotView } from './view-model.js';
 import { seriesColor } from './line-colors.js';
 import type { MatrixColors } from './matrices.js';
 import type { ViewName } from './settings.js';
-import { type LineColor, strokesOf } from './view.js';
+import { type LineColor, plotStrokesOf } from './view.js';
 
 /** Views that are matrices, whatever the kind. */
 const matrixViews: readonly (ViewName | null)[] = ['heatmap', 'similarity', 'bias'];
@@ -27,8 +27,8 @@ export class Layers {
     this.#host = host;
     this.#lines = new StrokeCanvas(host, () => this.#part('canvas.lines'));
     this.#matrices = new LazyPart(host, async () => {
-      const { Matrices, suitedTo } = await lazy(() => import('./matrices.js'));
-      return { suitedTo, canvas: new Matrices(host, () => this.#part('canvas.matrices')) };
+      const { PlotMatrices, suitedTo } = await lazy(() => import('./matrices.js'));
+      return { suitedTo, canvas: new PlotMatrices(host, () => this.#part('canvas.matrices')) };
     });
   }
 
@@ -67,7 +67,7 @@ export class Layers {
    * Whether a view can be drawn: what draws matrices, and their colours, may be on their way.
    * @param choose the colours that the author names, or the figure's own; null while they are on their way
    */
-  canDraw({ facets }: View, choose: (own: Colormap) => Colormap | null): boolean {
+  canDraw({ facets }: PlotView, choose: (own: Colormap) => Colormap | null): boolean {
     if (!facets.some(({ content }) => content.type === 'matrix')) {
       this.#colors = null;
       return true;
@@ -82,7 +82,7 @@ export class Layers {
 
   /** Draws what has changed of a view that was rendered. */
   draw(
-    { facets, layout }: View,
+    { facets, layout }: PlotView,
     plot: HTMLElement,
     colors: ThemeColors,
     pixelRatio: number,
@@ -96,7 +96,7 @@ export class Layers {
     this.#pictured.of([layout, colors, matrixColors, plot], () => {
       if (matrixColors) this.#matrices.part?.canvas.show(layout, facets, matrixColors, colors, pixelRatio);
       if (facets.some(({ content }) => content.type === 'lines'))
-        this.#lines.show(strokesOf(layout, facets, this.lineColor));
+        this.#lines.show(plotStrokesOf(layout, facets, this.lineColor));
     });
     const legend = this.#part<Element>('.legend:not(.lines)');
     if (!legend || !matrixColors) return;

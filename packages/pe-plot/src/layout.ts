@@ -8,7 +8,7 @@ import {
   type Room,
   type TextMeasure,
 } from '@attn-elements/core/element';
-import type { AxisSpec, Facet, Line } from './drawing.js';
+import type { AxisSpec, Facet, PlotLine } from './drawing.js';
 
 /** A rectangle with something in it, and what lies along its sides. */
 export interface Plot extends Box {
@@ -16,7 +16,7 @@ export interface Plot extends Box {
   readonly facet: number;
   readonly title: string;
   /** The lines that it shows: all of its facet, or one. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly PlotLine[];
   /** Index of the pair whose clock it is; −1 where it is none. */
   readonly clock: number;
   readonly x: number;
@@ -36,7 +36,7 @@ export interface AxisTitle {
   readonly turned: boolean;
 }
 
-export interface Layout {
+export interface PlotLayout {
   readonly width: number;
   readonly height: number;
   readonly plots: readonly Plot[];
@@ -83,12 +83,12 @@ function mannerOf(facets: readonly Facet[], count: number): Manner {
 const WIDEST_SQUARE = 460;
 
 /** Puts the plots of all facets into rows, their axes at the outside where they share them. */
-export function layOut(
+export function layOutPlot(
   facets: readonly Facet[],
   room: Room,
   measure: TextMeasure,
   format: (value: number) => string,
-): Layout {
+): PlotLayout {
   const items = facets.flatMap((facet, i) => itemsOf(facet, i));
   const count = items.length;
   const manner = mannerOf(facets, count);
@@ -248,7 +248,7 @@ function fewTicks(scale: PlotScale, { whole, domain }: AxisSpec, count: number):
 const edgeTicks = (spec: AxisSpec) => fewTicks(plotScale(spec.kind, spec.domain, [0, 1]), spec, MOST_TICKS);
 
 /** The plot under a point, or none. */
-export function plotAt({ plots }: Layout, x: number, y: number): Plot | null {
+export function plotAt({ plots }: PlotLayout, x: number, y: number): Plot | null {
   return (
     plots.find((plot) => x >= plot.x && x < plot.x + plot.width && y >= plot.y && y < plot.y + plot.height) ?? null
   );

@@ -1,22 +1,22 @@
 import { legendTemplate, type TextMeasure } from '@attn-elements/core/element';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
-import type { Layout } from './layout.js';
+import type { PlotLayout } from './layout.js';
 import type { MatrixColors } from './matrices.js';
 import type { LineColor } from './view.js';
-import type { Words } from './views/words.js';
+import type { PlotWords } from './views/words.js';
 
 /** More names than these help nobody: the first and the last stand for the order. */
 const MOST_NAMES = 12;
 
 interface LegendParts {
   readonly facets: readonly Facet[];
-  readonly layout: Layout;
+  readonly layout: PlotLayout;
   /** null where there are no matrices. */
   readonly colors: MatrixColors | null;
   readonly lineColor: LineColor;
   readonly measure: TextMeasure;
-  readonly words: Words;
+  readonly words: PlotWords;
   readonly pixelRatio: number;
 }
 
@@ -58,7 +58,7 @@ function matrixLegend(
 }
 
 /** Whose hand is whose. */
-const clockLegend = ({ say }: Words): TemplateResult =>
+const clockLegend = ({ say }: PlotWords): TemplateResult =>
   html`<div class="legend lines" part="legend">
     ${(['query', 'key'] as const).map(
       (name) => html`<span class="mark">

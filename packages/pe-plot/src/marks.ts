@@ -1,14 +1,14 @@
 import { type Box, markBox } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
-import type { Layout, Plot } from './layout.js';
-import type { Spot } from './pointing.js';
+import type { PlotLayout, Plot } from './layout.js';
+import type { PlotSpot } from './pointing.js';
 
 /** Radius of the dot on a line, in pixels. */
 const DOT = 3.5;
 
 /** What is pointed at, and in every other plot what lies at the same place. */
-export function marksTemplate({ plots }: Layout, facets: readonly Facet[], spot: Spot): SVGTemplateResult {
+export function plotMarksTemplate({ plots }: PlotLayout, facets: readonly Facet[], spot: PlotSpot): SVGTemplateResult {
   const place = facets[spot.facet].x;
   const at = place.first + spot.column * place.step;
   return svg`${plots.map((plot) => {

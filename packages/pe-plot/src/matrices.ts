@@ -3,7 +3,7 @@ import { StageController, type ThemeColors } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
-import type { Layout } from './layout.js';
+import type { PlotLayout } from './layout.js';
 
 /** How the values of matrices become colours. */
 export interface MatrixColors {
@@ -17,7 +17,7 @@ export const suitedTo = (facets: readonly Facet[]): Colormap =>
   facets.some(({ content }) => content.type === 'matrix' && content.isSigned) ? vik() : viridis();
 
 /** Draws the matrices of a figure onto its canvas. */
-export class Matrices {
+export class PlotMatrices {
   readonly #stage: StageController;
 
   constructor(host: ReactiveControllerHost & HTMLElement, canvas: () => HTMLCanvasElement | null) {
@@ -36,7 +36,7 @@ export class Matrices {
   }
 
   show(
-    layout: Layout,
+    layout: PlotLayout,
     facets: readonly Facet[],
     { colormap: map, scale }: MatrixColors,
     colors: ThemeColors,

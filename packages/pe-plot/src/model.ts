@@ -2,7 +2,7 @@ import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/
 import { settingFault } from './faults.js';
 import type { Encoding, LearnedTable } from './kinds/encoding.js';
 import type { Makers } from './makers.js';
-import { type Kind, kinds, type Settings, type ViewName } from './settings.js';
+import { type Kind, kinds, type PlotSettings, type ViewName } from './settings.js';
 
 /** One of the encodings of a figure: a kind, and for `rotary` how it is scaled. */
 export interface Compared {
@@ -41,7 +41,7 @@ export interface Subject {
  */
 export function subject(
   compared: readonly Compared[],
-  settings: Settings,
+  settings: PlotSettings,
   table: LearnedTable | null,
   { encoding, facets }: Makers,
 ): Subject {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const plotStyles = css`
   .plot {
     position: relative;
     cursor: crosshair;

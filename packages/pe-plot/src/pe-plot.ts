@@ -13,25 +13,25 @@ import { type FigureContent, FigureElement, PlotController } from '@attn-element
 import { AttnError } from '@attn-elements/core/errors';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
-import { Composer, type View } from './composer.js';
+import { PlotViewModel, type PlotView } from './view-model.js';
 import { controlsState } from './controls-state.js';
-import { csvRows } from './csv.js';
+import { plotCsvRows } from './csv.js';
 import {
-  type ChangeDetail,
+  type PlotChangeDetail,
   fire,
-  loadDetail,
+  plotLoadDetail,
   type PlotEvents,
   type SelectedValue,
   type ValueDetail,
 } from './events.js';
-import { Figure } from './figure.js';
+import { PlotFigure } from './figure.js';
 import { Layers } from './layers.js';
-import { styles } from './pe-plot.styles.js';
+import { plotStyles } from './pe-plot.styles.js';
 import { PlotGrid } from './pointing.js';
 import { plotProperties } from './properties.js';
-import { type Sentence, sentences } from './strings.js';
+import { type PlotSentence, plotSentences } from './strings.js';
 import { Subjects } from './subjects.js';
-import type { Words } from './views/words.js';
+import type { PlotWords } from './views/words.js';
 
 export interface PePlot extends PropertiesOf<typeof plotProperties> {}
 
@@ -59,16 +59,16 @@ export interface PePlot extends PropertiesOf<typeof plotProperties> {}
  * @cssprop --attn-hatch - Stripes on cells that are no numbers.
  * @cssprop --attn-masked - Cells that may not be attended.
  */
-export class PePlot extends FigureElement<View, Sentence> {
+export class PePlot extends FigureElement<PlotView, PlotSentence> {
   static override properties = plotProperties;
-  static override translations = sentences;
-  static override styles = [super.styles, legendStyles, readingStyles, markStyles, styles];
+  static override translations = plotSentences;
+  static override styles = [super.styles, legendStyles, readingStyles, markStyles, plotStyles];
 
   declare addEventListener: Listening<PlotEvents>;
   declare removeEventListener: Listening<PlotEvents, boolean | EventListenerOptions>;
 
   protected override readonly plot = new PlotController(this);
-  readonly #words: Words = this.tools;
+  readonly #words: PlotWords = this.tools;
   readonly #subjects = new Subjects(
     this,
     () => this.locale.ready,
@@ -79,8 +79,8 @@ export class PePlot extends FigureElement<View, Sentence> {
   );
   readonly #layers = new Layers(this);
   readonly #controls = new LazyPart(this, async () => {
-    const { Controls } = await lazy(() => import('./controls.js'));
-    return new Controls(this.shadowRoot!);
+    const { PlotControls } = await lazy(() => import('./controls.js'));
+    return new PlotControls(this.shadowRoot!);
   });
   readonly #grid = new PlotGrid(
     this,
@@ -91,8 +91,8 @@ export class PePlot extends FigureElement<View, Sentence> {
       return low < 0 && high > 0;
     },
   );
-  readonly #figure = new Figure({ ...this.tools, grid: this.#grid });
-  readonly #composer = new Composer();
+  readonly #figure = new PlotFigure({ ...this.tools, grid: this.#grid });
+  readonly #composer = new PlotViewModel();
   readonly #warn = warner(this);
   readonly #told = new Memo<void>();
 
@@ -125,7 +125,7 @@ export class PePlot extends FigureElement<View, Sentence> {
     await this.ready;
   }
 
-  protected override get changeable(): ChangeDetail {
+  protected override get changeable(): PlotChangeDetail {
     const { kind, view, position, distance } = this;
     return { ...this.#subjects.settings, kind, view, position, distance };
   }
@@ -158,7 +158,7 @@ export class PePlot extends FigureElement<View, Sentence> {
     this.#subjects.follow(changed, this.isRefresh(changed));
   }
 
-  protected override makeView(): View | null {
+  protected override makeView(): PlotView | null {
     const subject = this.#subjects.make(this.view);
     // While what makes or draws it is on its way, what was there stays.
     if (!subject) {
@@ -181,7 +181,7 @@ export class PePlot extends FigureElement<View, Sentence> {
     return canDraw && this.#hasControls() ? view : this.shown;
   }
 
-  protected override renderFigure(view: View): FigureContent {
+  protected override renderFigure(view: PlotView): FigureContent {
     const { label, position, distance } = this;
     const { colors, lineColor } = this.#layers;
     const { pixelRatio } = this.plot.room;
@@ -193,27 +193,27 @@ export class PePlot extends FigureElement<View, Sentence> {
     return this.shown ? nothing : this.#renderControls();
   }
 
-  protected override draw(view: View, plot: HTMLElement): void {
+  protected override draw(view: PlotView, plot: HTMLElement): void {
     this.#layers.draw(view, plot, this.plot.colors, this.plot.room.pixelRatio, this.number);
     // Of what was loaded the page is told once it is shown.
-    this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', loadDetail(view)));
+    this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', plotLoadDetail(view)));
   }
 
   protected override drawNow(): void {
     this.#layers.drawNow();
   }
 
-  protected override summary(view: View): string {
+  protected override summary(view: PlotView): string {
     return this.#figure.summary(view, this.label);
   }
 
-  protected override metadata(view: View | null) {
+  protected override metadata(view: PlotView | null) {
     const { compared, settings } = this.#subjects;
     return { compared, view: view?.name ?? null, ...settings };
   }
 
   protected override savedRows() {
-    return csvRows(this.shown!.facets);
+    return plotCsvRows(this.shown!.facets);
   }
 
   /** Whether the controls that the author asks for are there, or cannot be. */

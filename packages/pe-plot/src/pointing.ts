@@ -14,27 +14,27 @@ import { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
 import { fire, noValue, type SelectedValue, type ValueDetail } from './events.js';
-import { type Layout, type Plot, plotAt } from './layout.js';
+import { type PlotLayout, type Plot, plotAt } from './layout.js';
 
 /** A value of a figure. */
-export interface Spot extends Cell {
+export interface PlotSpot extends Cell {
   readonly facet: number;
 }
 
 /** What is pointed at. */
-export interface Pointed {
+export interface PlotPointed {
   readonly facets: readonly Facet[];
-  readonly layout: Layout;
+  readonly layout: PlotLayout;
 }
 
 /** The values of one facet as a grid, and what follows from pointing at any of them. */
-export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
-  readonly cells: GridInteraction<Spot>;
+export class PlotGrid implements InteractiveGrid<PlotSpot>, GridActions<PlotSpot> {
+  readonly cells: GridInteraction<PlotSpot>;
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #view: () => Pointed | null;
+  readonly #view: () => PlotPointed | null;
   readonly #turned: (column: number) => void;
   readonly #isSigned: () => boolean;
-  readonly #ranked = new Memo<Spot[]>();
+  readonly #ranked = new Memo<PlotSpot[]>();
   /** The facet of the keyboard. */
   #facet = 0;
 
@@ -44,7 +44,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
-    view: () => Pointed | null,
+    view: () => PlotPointed | null,
     turned: (distance: number) => void,
     isSigned: () => boolean,
   ) {
@@ -56,7 +56,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
   }
 
   /** The keyboard's value, inside of what there is. */
-  get cursor(): Spot {
+  get cursor(): PlotSpot {
     return { facet: this.#at, ...this.cells.cursor };
   }
 
@@ -74,24 +74,24 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     this.#facet = 0;
   }
 
-  has({ facet, row, column }: Spot): boolean {
+  has({ facet, row, column }: PlotSpot): boolean {
     const reading = this.#view()?.facets[facet]?.reading;
     return reading !== undefined && row < reading.rows && column < reading.columns;
   }
 
-  spotIn(cell: Cell): Spot {
+  spotIn(cell: Cell): PlotSpot {
     return { facet: this.#at, ...cell };
   }
 
-  cellOf({ row, column }: Spot): Cell {
+  cellOf({ row, column }: PlotSpot): Cell {
     return { row, column };
   }
 
-  enter({ facet }: Spot): void {
+  enter({ facet }: PlotSpot): void {
     this.#facet = facet;
   }
 
-  spotAt(event: MouseEvent): Spot | null {
+  spotAt(event: MouseEvent): PlotSpot | null {
     const view = this.#view();
     if (!view) return null;
     const [x, y] = pointIn(event);
@@ -99,7 +99,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column, this.#isSigned());
   }
 
-  strongest(count: number): readonly Spot[] | null {
+  strongest(count: number): readonly PlotSpot[] | null {
     const { content } = this.#view()!.facets[this.#at];
     if (content.type !== 'matrix') return null;
     const { values, columns } = content.matrix;
@@ -107,20 +107,20 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     return this.#ranked.of([values], () => strongestCells(values, columns, count).map((cell) => ({ facet, ...cell })));
   }
 
-  hovered(spot: Spot | null): void {
+  hovered(spot: PlotSpot | null): void {
     const view = this.#view();
     fire(this.#host, 'attn-hover', spot && view ? detailOf(view.facets, spot) : noValue);
   }
 
-  activate(spot: Spot): void {
+  activate(spot: PlotSpot): void {
     this.cells.pin(spot);
   }
 
-  pinned(spot: Spot | null): void {
+  pinned(spot: PlotSpot | null): void {
     if (spot) fire(this.#host, 'attn-select', detailOf(this.#view()!.facets, spot));
   }
 
-  reached({ facet, column }: Spot): void {
+  reached({ facet, column }: PlotSpot): void {
     if (this.#view()!.facets[facet].content.type === 'turns') this.#turned(column);
   }
 
@@ -144,7 +144,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
     this.cells.pin(spot, false);
   }
 
-  #find({ kind = null, row, column }: SelectedValue): Spot {
+  #find({ kind = null, row, column }: SelectedValue): PlotSpot {
     const { facets } = this.#view()!;
     const facet = kind === null ? this.#at : facets.findIndex((one) => one.kind === kind);
     if (facet < 0) throw new AttnError('bad-option', { name: 'kind', value: String(kind), what: 'it is not shown' });
@@ -158,7 +158,7 @@ export class PlotGrid implements InteractiveGrid<Spot>, GridActions<Spot> {
   }
 }
 
-function detailOf(facets: readonly Facet[], { facet, row, column }: Spot): ValueDetail {
+function detailOf(facets: readonly Facet[], { facet, row, column }: PlotSpot): ValueDetail {
   const { kind, reading } = facets[facet];
   const [rowName, columnName] = [reading.rowName(row), reading.columnName(column)];
   return { kind, row, column, rowName, columnName, value: reading.value(row, column) };
@@ -172,7 +172,7 @@ function spotInPlot(
   y: number,
   distance: number,
   isSigned: boolean,
-): Spot {
+): PlotSpot {
   const { facet, scaleX, scaleY } = plot;
   const clampTo = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   if (content.type === 'turns') return { facet, row: plot.clock, column: distance };

@@ -1,20 +1,20 @@
 import { type MatrixReading, valueText } from '@attn-elements/core/element';
 import type { Facet, Reading } from './drawing.js';
-import type { Spot } from './pointing.js';
-import type { Words } from './views/words.js';
+import type { PlotSpot } from './pointing.js';
+import type { PlotWords } from './views/words.js';
 
 /** Reads the values of a figure in words. */
 export class Reader {
   readonly #facets: readonly Facet[];
-  readonly #words: Words;
+  readonly #words: PlotWords;
 
-  constructor(facets: readonly Facet[], words: Words) {
+  constructor(facets: readonly Facet[], words: PlotWords) {
     this.#facets = facets;
     this.#words = words;
   }
 
   /** A value as a sentence: where it stands, what it is, and how it comes about. */
-  sentence({ facet, row, column }: Spot): string {
+  sentence({ facet, row, column }: PlotSpot): string {
     const { say } = this.#words;
     const { reading, title } = this.#facets[facet];
     const cell = say('cell', {

@@ -22,7 +22,7 @@ export const biasSides = ['buckets heads', 'heads buckets'] as const;
 export type BiasSides = (typeof biasSides)[number];
 
 /** What an encoding is computed from. */
-export interface Settings {
+export interface PlotSettings {
   /** Number of positions. */
   readonly length: number;
   /** Columns of a table of encodings. */
@@ -58,7 +58,7 @@ export interface Settings {
 }
 
 /** What it is unless an author says otherwise. */
-export const defaults: Settings = {
+export const defaults: PlotSettings = {
   length: 128,
   dModel: 32,
   rows: 16,
@@ -82,7 +82,7 @@ export const defaults: Settings = {
 
 /** Settings that readers can change. */
 export type Parameter = Exclude<
-  keyof Settings,
+  keyof PlotSettings,
   | 'order'
   | 'spacing'
   | 'normalized'

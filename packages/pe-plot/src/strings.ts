@@ -127,15 +127,15 @@ const own = {
 const en = { ...coreEnglish, ...own };
 
 /** What the element says beside what all elements say. */
-export type OwnSentences = Readonly<Record<keyof typeof own, string>>;
+export type PlotOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
-export type Sentence = keyof typeof en;
+export type PlotSentence = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
 /** All that the element says. */
-export const sentences: Translations<Readonly<Record<Sentence, string>>> = {
+export const plotSentences: Translations<Readonly<Record<PlotSentence, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).zhHans,
-  'zh-Hant': async () => (await chinese()).zhHant,
+  'zh-Hans': async () => (await chinese()).plotZhHans,
+  'zh-Hant': async () => (await chinese()).plotZhHant,
 };

@@ -5,15 +5,18 @@ import type { PropertyValues, ReactiveControllerHost } from 'lit';
 import type { LearnedTable } from './kinds/encoding.js';
 import { isTutorial, tutorialMakers } from './makers.js';
 import { type Compared, type Subject, subject } from './model.js';
-import { defaults, type Kind, type Settings, type ViewName } from './settings.js';
+import { defaults, type Kind, type PlotSettings, type ViewName } from './settings.js';
 
 /** Properties that say what table is loaded. */
 const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
 
-const settingNames = Object.keys(defaults) as readonly (keyof Settings)[];
+const settingNames = Object.keys(defaults) as readonly (keyof PlotSettings)[];
 
 /** What the author says of the encodings to show. */
-export interface SubjectsHost extends ReactiveControllerHost, HTMLElement, Omit<Settings, 'isGrid' | 'namesBuckets'> {
+export interface SubjectsHost
+  extends ReactiveControllerHost,
+    HTMLElement,
+    Omit<PlotSettings, 'isGrid' | 'namesBuckets'> {
   readonly kind: Kind;
   readonly compare: readonly Compared[] | null;
   readonly src: string | null;
@@ -101,14 +104,14 @@ export class Subjects {
     return this.#host.compare ?? [{ kind: this.#host.kind, scaling: null }];
   }
 
-  get settings(): Settings {
+  get settings(): PlotSettings {
     return Object.fromEntries(
       settingNames.map((name) => [name, this.#host[name as keyof SubjectsHost]]),
-    ) as unknown as Settings;
+    ) as unknown as PlotSettings;
   }
 
   /** The settings, and what the author says by naming some of them at all. */
-  get #given(): Settings {
+  get #given(): PlotSettings {
     const namesBuckets = this.#host.hasAttribute('buckets') || this.#host.buckets !== defaults.buckets;
     return { ...this.settings, isGrid: this.#isGrid, namesBuckets };
   }

@@ -1,6 +1,6 @@
 import { type Stroke, type StrokePicture, traceLine } from '@attn-elements/core/element';
 import type { Facet } from './drawing.js';
-import type { Layout, Plot } from './layout.js';
+import type { PlotLayout, Plot } from './layout.js';
 
 /** The colour of a line, of so many. */
 export type LineColor = (index: number, count: number) => string;
@@ -9,7 +9,11 @@ export type LineColor = (index: number, count: number) => string;
 const FEW = 8;
 
 /** The lines of all plots, as paths. */
-export function strokesOf({ width, height, plots }: Layout, facets: readonly Facet[], color: LineColor): StrokePicture {
+export function plotStrokesOf(
+  { width, height, plots }: PlotLayout,
+  facets: readonly Facet[],
+  color: LineColor,
+): StrokePicture {
   const isMany = plots.length > FEW || plots.some(({ lines }) => lines.length > FEW);
   const lineWidth = isMany ? 1 : 1.5;
   return { width, height, strokes: plots.flatMap((plot) => plotStrokes(plot, facets[plot.facet], color, lineWidth)) };

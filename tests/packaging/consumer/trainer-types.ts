@@ -1,5 +1,5 @@
 import '@attn-elements/attn-trainer/define';
-import { type Progress, Trainer } from '@attn-elements/attn-trainer/trainer';
+import { type StepProgress, Trainer } from '@attn-elements/attn-trainer/trainer';
 import { AttnHeatmap } from '@attn-elements/attn-heatmap';
 import { AttnHeatmap as Same, PePlot } from 'attn-elements';
 import 'attn-elements/define';
@@ -8,7 +8,7 @@ import 'attn-elements/define';
 export const heatmap: AttnHeatmap = new Same();
 export const plot: PePlot = document.createElement('pe-plot');
 
-export async function train(): Promise<Progress> {
+export async function train(): Promise<StepProgress> {
   const element = document.createElement('attn-trainer');
   element.task = 'sort';
   // @ts-expect-error: an engine has one of three names

@@ -1,6 +1,6 @@
 import { inferno } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
-import { compose, mapOf, scaleOf, strongest, sumOf, thresholdOf } from '../../src/model.js';
+import { composeImage, mapOf, imageScaleOf, strongest, sumOf, thresholdOf } from '../../src/model.js';
 import { findPatches } from '../../src/patches.js';
 
 const none = { grid: null, lead: null, side: null, regions: null } as const;
@@ -8,7 +8,7 @@ const plain = { colormap: inferno(), domain: null, hideFirstToken: false };
 
 function composition(rows: number, columns: number, values: number[], options = plain) {
   const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;
-  return compose(panel, findPatches(rows, columns, none, false)!, 'weights', options);
+  return composeImage(panel, findPatches(rows, columns, none, false)!, 'weights', options);
 }
 
 describe('the map of a query', () => {
@@ -49,9 +49,9 @@ describe('the map of a query', () => {
 
   it('reaches in colours from 0 to its largest, or over the group, or as the author says', () => {
     const map = mapOf(ladder, 1);
-    expect(scaleOf(ladder, map, null).domain).toEqual([0, Math.fround(1.4)]);
-    expect(scaleOf(ladder, map, [0, 5]).domain).toEqual([0, 5]);
-    expect(scaleOf({ ...ladder, options: { ...plain, domain: [1, 2] } }, map, [0, 5]).domain).toEqual([1, 2]);
+    expect(imageScaleOf(ladder, map, null).domain).toEqual([0, Math.fround(1.4)]);
+    expect(imageScaleOf(ladder, map, [0, 5]).domain).toEqual([0, 5]);
+    expect(imageScaleOf({ ...ladder, options: { ...plain, domain: [1, 2] } }, map, [0, 5]).domain).toEqual([1, 2]);
   });
 });
 

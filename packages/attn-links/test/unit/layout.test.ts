@@ -1,6 +1,6 @@
 import type { TextMeasure } from '@attn-elements/core/element';
 import { describe, expect, it } from 'vitest';
-import { type Direction, inView, layOut, placeOf, scrollTo, tokenAt } from '../../src/layout.js';
+import { type Direction, inView, layOutLinks, linksPlaceOf, scrollTo, tokenAt } from '../../src/layout.js';
 
 /** Seven pixels a character. */
 const measure = {
@@ -23,7 +23,7 @@ function layout(
 ) {
   const texts = { queries: words(queries, word), keys: words(keys, word), queryTitle: 'Queries', keyTitle: 'Keys' };
   const { width = 640, height = null } = room;
-  return layOut([queries, keys], texts, direction, { width, height, pixelRatio: 1 }, measure);
+  return layOutLinks([queries, keys], texts, direction, { width, height, pixelRatio: 1 }, measure);
 }
 
 describe('tokens down the page', () => {
@@ -91,7 +91,7 @@ describe('a place of the view', () => {
           const [first, end] = inView(found, side.count, scrolled);
           expect(end - first).toBeGreaterThan(5);
           for (let index = first + 1; index < end - 1; index++) {
-            const along = placeOf(found, index, scrolled);
+            const along = linksPlaceOf(found, index, scrolled);
             const across = (side.from + side.to) / 2;
             const [x, y] = direction === 'vertical' ? [across, along] : [along, across];
             expect(tokenAt(found, x, y, scrolled)).toEqual({ side: side.name, index });
@@ -105,9 +105,9 @@ describe('a place of the view', () => {
     const found = layout(5, 3);
     const [query, key] = found.sides;
     expect(tokenAt(found, (query.edge + key.edge) / 2, 30, 0)).toBe(null);
-    expect(tokenAt(found, key.edge + 5, placeOf(found, 4, 0), 0)).toBe(null);
+    expect(tokenAt(found, key.edge + 5, linksPlaceOf(found, 4, 0), 0)).toBe(null);
     expect(tokenAt(found, query.edge - 5, -1, 0)).toBe(null);
-    expect(tokenAt(found, query.edge - 5, placeOf(found, 4, 0), 0)).toEqual({ side: 'query', index: 4 });
+    expect(tokenAt(found, query.edge - 5, linksPlaceOf(found, 4, 0), 0)).toEqual({ side: 'query', index: 4 });
   });
 
   it('comes into view by scrolling, never further than there are tokens', () => {
@@ -118,8 +118,8 @@ describe('a place of the view', () => {
         const to = scrollTo(found, index, scrolled);
         expect(to).toBeGreaterThanOrEqual(0);
         expect(to).toBeLessThanOrEqual(found.content - found.length);
-        expect(placeOf(found, index, to)).toBeGreaterThan(0);
-        expect(placeOf(found, index, to)).toBeLessThan(found.length);
+        expect(linksPlaceOf(found, index, to)).toBeGreaterThan(0);
+        expect(linksPlaceOf(found, index, to)).toBeLessThan(found.length);
       }
     }
   });

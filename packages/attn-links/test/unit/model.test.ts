@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type LinkOptions, strengthOf } from '../../src/model.js';
+import { composeLinks, type LinkOptions, strengthOf } from '../../src/model.js';
 
 const options: LinkOptions = { topP: 0.7, topK: null, min: null, hideFirstToken: false, domain: null };
 
@@ -12,43 +12,43 @@ const panels = (...heads: number[][]) =>
 
 describe('a composition', () => {
   it('lets all heads share one scale, from 0 to the largest value', () => {
-    const { domain, layer, queries, keys } = compose(panels([0.25, 0.75], [0.5, 0.5]), 'weights', options);
+    const { domain, layer, queries, keys } = composeLinks(panels([0.25, 0.75], [0.5, 0.5]), 'weights', options);
     expect(domain).toEqual([0, 0.75]);
     expect([layer, queries, keys]).toEqual([2, 1, 2]);
   });
 
   it('reaches as far as the elements that share its scale, and no less far for them', () => {
-    expect(compose(panels([0.25, 0.75]), 'weights', options, [0, 0.9]).domain[1]).toBe(0.9);
-    expect(compose(panels([0.25, 0.75]), 'weights', options, [0.1, 0.3]).domain).toEqual([0, 0.75]);
+    expect(composeLinks(panels([0.25, 0.75]), 'weights', options, [0, 0.9]).domain[1]).toBe(0.9);
+    expect(composeLinks(panels([0.25, 0.75]), 'weights', options, [0.1, 0.3]).domain).toEqual([0, 0.75]);
   });
 
   it('takes the domain that it is given', () => {
-    const composition = compose(panels([0.25, 0.75]), 'weights', { ...options, domain: [0.5, 1] }, [0, 5]);
+    const composition = composeLinks(panels([0.25, 0.75]), 'weights', { ...options, domain: [0.5, 1] }, [0, 5]);
     expect([0.25, 0.5, 0.75, 1, 2].map((value) => strengthOf(composition, value))).toEqual([0, 0, 0.5, 1, 1]);
   });
 
   it('begins below 0 where scores do', () => {
-    const composition = compose(panels([-3, 1]), 'scores', options);
+    const composition = composeLinks(panels([-3, 1]), 'scores', options);
     expect([-3, -1, 1].map((value) => strengthOf(composition, value))).toEqual([0, 0.5, 1]);
   });
 
   it('of nothing but zeros, or of nothing at all, draws nothing at full strength', () => {
-    expect(strengthOf(compose(panels([0, 0]), 'weights', options), 0)).toBe(0);
-    expect(compose(panels([NaN, -Infinity]), 'weights', options).domain).toEqual([0, 1]);
+    expect(strengthOf(composeLinks(panels([0, 0]), 'weights', options), 0)).toBe(0);
+    expect(composeLinks(panels([NaN, -Infinity]), 'weights', options).domain).toEqual([0, 1]);
   });
 
   it('without the first key has rows that sum to 1 again, and lines to the others', () => {
-    const { heads } = compose(panels([0.9, 0.1]), 'weights', { ...options, hideFirstToken: true });
+    const { heads } = composeLinks(panels([0.9, 0.1]), 'weights', { ...options, hideFirstToken: true });
     expect([...heads[0].shown.values]).toEqual([-Infinity, 1]);
     expect(heads[0].links.keysOf(0)).toEqual([1]);
     expect([...heads[0].raw.values].map((value) => value.toFixed(1))).toEqual(['0.9', '0.1']);
   });
 
   it('knows shares of a whole from what is none', () => {
-    expect(compose(panels([0.25, 0.75]), 'weights', options).areShares).toBe(true);
-    expect(compose(panels([0.5, 1.0007]), 'weights', options).areShares).toBe(true);
-    expect(compose(panels([0.25, 3]), 'weights', options).areShares).toBe(false);
-    expect(compose(panels([-0.25, 0.5]), 'weights', options).areShares).toBe(false);
-    expect(compose(panels([0.25, 0.75]), 'scores', options).areShares).toBe(false);
+    expect(composeLinks(panels([0.25, 0.75]), 'weights', options).areShares).toBe(true);
+    expect(composeLinks(panels([0.5, 1.0007]), 'weights', options).areShares).toBe(true);
+    expect(composeLinks(panels([0.25, 3]), 'weights', options).areShares).toBe(false);
+    expect(composeLinks(panels([-0.25, 0.5]), 'weights', options).areShares).toBe(false);
+    expect(composeLinks(panels([0.25, 0.75]), 'scores', options).areShares).toBe(false);
   });
 });

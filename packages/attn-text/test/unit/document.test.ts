@@ -4,7 +4,7 @@ import { load } from '@attn-elements/core/data';
 import type { Tensor } from '@attn-elements/core/tensor';
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../../src/open-document.js';
-import { compose } from '../../src/model.js';
+import { composeText } from '../../src/model.js';
 import { shade } from '../../src/shading.js';
 
 const folder = process.env.ATTN_REFERENCE_DIR!;
@@ -35,7 +35,7 @@ describe('a document', () => {
     for (let batch = 0; batch < documents; batch++) {
       const source = await openDocument(arrays, batch, null);
       const raw = { rows: 1, columns: source.shape(0)[1], values: await source.slice(0, 0) };
-      const composition = compose(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false });
+      const composition = composeText(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false });
       const expected: number[][] = [];
       for (let sentence = 0; sentence < count; sentence++) {
         for (let word = 0; word < width; word++) {
@@ -114,7 +114,7 @@ describe('a document', () => {
   it('joins the pieces of words within a sentence', async () => {
     const source = await open({ ...json, tokens: [['un', '##do'], ['##x', 'y'], ['z']] });
     const raw = { rows: 1, columns: 5, values: await source.slice(0, 0) };
-    const { keys, sentences, wordWeights, weights } = compose(
+    const { keys, sentences, wordWeights, weights } = composeText(
       source,
       { layer: 0, raw },
       { pieces: 'sum', hideFirstToken: false },

@@ -1,17 +1,17 @@
 import { load, openAttention } from '@attn-elements/core/data';
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '../../src/choices.js';
-import { compose } from '../../src/model.js';
+import type { TextChoice } from '../../src/choices.js';
+import { composeText } from '../../src/model.js';
 import { shadeOf } from '@attn-elements/core/element';
 import { shade } from '../../src/shading.js';
 
 const plain = { level: 'both', domain: null, shared: null } as const;
 
-async function composed(data: object, options: Partial<Parameters<typeof compose>[2]> = {}) {
+async function composed(data: object, options: Partial<Parameters<typeof composeText>[2]> = {}) {
   const source = await openAttention(await load(JSON.stringify(data)), { vectors: true });
   const [rows, columns] = source.shape(0);
   const raw = { rows, columns, values: await source.slice(0, 0) };
-  return compose(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false, ...options });
+  return composeText(source, { layer: 0, raw }, { pieces: 'sum', hideFirstToken: false, ...options });
 }
 
 const self = {
@@ -55,7 +55,7 @@ describe('which texts there are', () => {
 });
 
 describe('shades', () => {
-  const values = async (data: object, choice: Choice | null) => {
+  const values = async (data: object, choice: TextChoice | null) => {
     const { side, values } = shade(await composed(data), choice, plain);
     return [side, ...values];
   };

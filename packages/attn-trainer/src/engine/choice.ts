@@ -4,7 +4,7 @@ import { type EngineName, engineNames } from './engine.js';
 /** Steps per second of an engine on this device; 0 where it has it not. */
 export type Speeds = Readonly<Partial<Record<EngineName, number>>>;
 
-export interface Choice {
+export interface TrainerChoice {
   /** The engines that there are, the fastest first. */
   readonly engines: readonly EngineName[];
   readonly speeds: Speeds;
@@ -27,7 +27,7 @@ const SLOW_START = 4000;
  * where there is something to gain: compiling its programs holds the thread for longer than a page can bear. Plain JavaScript,
  * which is never faster than WebAssembly, is looked at where that is missing.
  */
-export async function chooseEngine(options: TrainerOptions, mayCompile: boolean): Promise<Choice> {
+export async function chooseEngine(options: TrainerOptions, mayCompile: boolean): Promise<TrainerChoice> {
   const wasm = await speedOf('wasm', options);
   const cpu = wasm > 0 ? 0 : await speedOf('cpu', options);
   const isAsked = mayCompile && Math.max(wasm, cpu) <= 1000 / FAST;

@@ -18,14 +18,14 @@ import {
 import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { RunModel } from '../model.js';
-import type { Words } from '../strings.js';
+import type { TrainerWords } from '../strings.js';
 import type { Opened } from '../training/protocol.js';
 import { documentTemplate, domainOf, shadeDocument, spotUnder } from './document-template.js';
 import { headsTemplate } from './heads-template.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { TrainedGrid } from './pointing.js';
-import { Composer, type Shown } from './shown.js';
-import { pictureOf } from '../view.js';
+import { TrainerViewModel, type Shown } from './shown.js';
+import { trainerPictureOf } from '../view.js';
 
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
@@ -34,7 +34,7 @@ const NARROWEST_BAR = 80;
 const kindOf = ({ example, map, sentences }: Shown) =>
   sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
 
-export interface AttentionParts extends FigureTools<Words> {
+export interface AttentionParts extends FigureTools<TrainerWords> {
   readonly host: ReactiveControllerHost & HTMLElement & { readonly example: number | string | null };
   readonly model: RunModel;
   readonly plot: PlotController;
@@ -42,10 +42,10 @@ export interface AttentionParts extends FigureTools<Words> {
 }
 
 /** The attention to the chosen example: drawn, read cell by cell, and listed. */
-export class Attention {
+export class TrainerAttention {
   readonly #parts: AttentionParts;
   readonly #stage: StageController;
-  readonly #composer = new Composer();
+  readonly #composer = new TrainerViewModel();
   readonly #grid: TrainedGrid;
   readonly #drawn = new Memo<void>();
   readonly #painted = new Memo<void>();
@@ -163,7 +163,7 @@ export class Attention {
     });
     this.#drawn.of([shown, colors, canvas], () => {
       if (example.picture) drawPicture(canvas!, example.picture, map, scale, layout!);
-      else this.#stage.show(pictureOf(map, scale, layout!, colors));
+      else this.#stage.show(trainerPictureOf(map, scale, layout!, colors));
     });
   }
 
@@ -182,7 +182,7 @@ export class Attention {
     return html`<label data-figure-skip
       >${say('map')}
       <select @change=${changed}>
-        ${attention.map((one) => html`<option ?selected=${one === map}>${say(one.name as Words)}</option>`)}
+        ${attention.map((one) => html`<option ?selected=${one === map}>${say(one.name as TrainerWords)}</option>`)}
       </select></label
     >`;
   }

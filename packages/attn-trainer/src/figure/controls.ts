@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { positionKinds } from '../models/attention.js';
 import { numberSettings } from '../properties.js';
 import type { Opened } from '../training/protocol.js';
-import type { Say } from './words.js';
+import type { TrainerSay } from './words.js';
 
 const numberNames = Object.keys(numberSettings) as (keyof typeof numberSettings)[];
 const words = { score: scoreKinds, positions: positionKinds } as const;
@@ -11,7 +11,7 @@ const words = { score: scoreKinds, positions: positionKinds } as const;
 /** Inputs for the settings that the task uses. */
 export function settingsTemplate(
   { settings, uses }: Opened,
-  say: Say,
+  say: TrainerSay,
   change: (name: string, value: string) => void,
 ): TemplateResult {
   const changed = (name: string) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
@@ -42,7 +42,7 @@ export function settingsTemplate(
 export function replayTemplate(
   steps: readonly number[],
   chosen: number | null,
-  say: Say,
+  say: TrainerSay,
   choose: (at: number | null) => void,
 ): TemplateResult | typeof nothing {
   if (steps.length < 2) return nothing;
@@ -71,7 +71,7 @@ export function choiceTemplate(
   examples: number,
   choice: number | string,
   text: string,
-  say: Say,
+  say: TrainerSay,
   choose: (choice: number | string) => void,
 ): TemplateResult | typeof nothing {
   if (examples < 2 && !text) return nothing;

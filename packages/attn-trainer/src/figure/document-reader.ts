@@ -1,18 +1,18 @@
 import { type CellDetail, type MatrixCell, type MatrixReading, strongestCells } from '@attn-elements/core/element';
-import type { Sentence } from './document.js';
+import type { DocumentSentence } from './document.js';
 import type { AttentionReader } from './reading.js';
-import type { FormatNumber, Say } from './words.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 /** Reads a document: a row each sentence, of which the first cell is the sentence as a whole and the others are its words. */
 export class DocumentReader implements AttentionReader {
   readonly panels = 1;
-  readonly #sentences: readonly Sentence[];
+  readonly #sentences: readonly DocumentSentence[];
   readonly #columns: number;
   readonly #title: string;
-  readonly #say: Say;
+  readonly #say: TrainerSay;
   readonly #number: FormatNumber;
 
-  constructor(sentences: readonly Sentence[], title: string, say: Say, number: FormatNumber) {
+  constructor(sentences: readonly DocumentSentence[], title: string, say: TrainerSay, number: FormatNumber) {
     this.#sentences = sentences;
     this.#columns = 1 + Math.max(...sentences.map(({ words }) => words.length));
     this.#title = title;

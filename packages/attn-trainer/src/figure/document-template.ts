@@ -1,13 +1,13 @@
 import { type MatrixCell, type ShadeDomain, shadeWord } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Sentence } from './document.js';
-import type { Mark } from './heads-template.js';
+import type { DocumentSentence } from './document.js';
+import type { TrainerMark } from './heads-template.js';
 import type { FormatNumber } from './words.js';
 
 /** The sentences of a document, each with its weight, and its words; `shadeDocument` shades them. */
 export function documentTemplate(
-  sentences: readonly Sentence[],
-  marks: readonly Mark[],
+  sentences: readonly DocumentSentence[],
+  marks: readonly TrainerMark[],
   number: FormatNumber,
 ): TemplateResult {
   const markedAs = (row: number, column: number) =>
@@ -33,7 +33,7 @@ export function documentTemplate(
 }
 
 /** Shades the sentences of a rendered document by their weight, and its words by theirs times that of their sentence. */
-export function shadeDocument(root: ParentNode, sentences: readonly Sentence[]): void {
+export function shadeDocument(root: ParentNode, sentences: readonly DocumentSentence[]): void {
   const domain = domainOf(sentences);
   for (const word of root.querySelectorAll<HTMLElement>('.document .word')) {
     const { weight, weights } = sentences[Number(word.dataset.row)];
@@ -43,7 +43,7 @@ export function shadeDocument(root: ParentNode, sentences: readonly Sentence[]):
 }
 
 /** From 0 to the largest weight that is shown, of the sentences and of words in them. */
-export const domainOf = (sentences: readonly Sentence[]): ShadeDomain => [
+export const domainOf = (sentences: readonly DocumentSentence[]): ShadeDomain => [
   0,
   Math.max(...sentences.map(({ weight }) => weight)) || 1,
 ];

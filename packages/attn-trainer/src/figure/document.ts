@@ -1,7 +1,7 @@
-import type { AttentionMap } from '../lessons/lesson.js';
+import type { AttentionMap } from '../datasets/dataset.js';
 
 /** A sentence of a document: its share of the attention, and that of each of its words within it. */
-export interface Sentence {
+export interface DocumentSentence {
   readonly text: string;
   readonly words: readonly string[];
   readonly weight: number;
@@ -9,11 +9,11 @@ export interface Sentence {
 }
 
 /** The document as a reader would write it: sentences of which no full stop was kept are told apart by one. */
-export const textOf = (sentences: readonly Sentence[]): string =>
+export const documentText = (sentences: readonly DocumentSentence[]): string =>
   sentences.map(({ text }) => (/[.!?。！？]$/.test(text) ? text : `${text}.`)).join(' ');
 
 /** The document that two maps are of, one of the words of its sentences and one of the sentences; null where they are none. */
-export function documentOf(maps: readonly AttentionMap[]): readonly Sentence[] | null {
+export function documentOf(maps: readonly AttentionMap[]): readonly DocumentSentence[] | null {
   const [words, sentences] = ['word', 'sentence'].map((name) => maps.find((map) => map.name === name));
   if (!words?.queryTokens || !sentences) return null;
   const columns = words.shape[3];

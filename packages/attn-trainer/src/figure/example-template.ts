@@ -1,15 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Example } from '../lessons/lesson.js';
-import type { Words } from '../strings.js';
-import type { Say } from './words.js';
+import type { Example } from '../datasets/dataset.js';
+import type { TrainerWords } from '../strings.js';
+import type { TrainerSay } from './words.js';
 
 /** What was put to the model, what it says, and what would be right; without the input where that is shown with its attention. */
 export function exampleTemplate(
   { input, prediction, target, attention }: Example,
-  say: Say,
+  say: TrainerSay,
   isInputShown: boolean,
 ): TemplateResult | typeof nothing {
-  const row = (name: Words, cells: readonly (string | null)[], isWrong: (at: number) => boolean = () => false) =>
+  const row = (
+    name: TrainerWords,
+    cells: readonly (string | null)[],
+    isWrong: (at: number) => boolean = () => false,
+  ) =>
     cells.length > 0
       ? html`<tr>
           <th scope="row">${say(name)}</th>

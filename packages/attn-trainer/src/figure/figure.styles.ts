@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const trainerFigureStyles = css`
   .settings {
     display: flex;
     flex-wrap: wrap;

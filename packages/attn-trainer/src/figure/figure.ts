@@ -16,20 +16,20 @@ import type { FileFormat } from '../files/checkpoint.js';
 import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
 import type { RunController } from '../run-controller.js';
-import type { Words } from '../strings.js';
+import type { TrainerWords } from '../strings.js';
 import { headValues } from '../view.js';
-import { Attention } from './attention.js';
+import { TrainerAttention } from './attention.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
-import { textOf } from './document.js';
+import { documentText } from './document.js';
 import { exampleTemplate } from './example-template.js';
-import { styles } from './figure.styles.js';
+import { trainerFigureStyles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
-import { Progress } from './progress.js';
+import { ProgressFigure } from './progress.js';
 import { runMenu } from './run-menu.js';
 import type { Shown } from './shown.js';
 
 /** The element, as its figure knows it. */
-export interface FigureHost extends ReactiveControllerHost, HTMLElement {
+export interface TrainerFigureHost extends ReactiveControllerHost, HTMLElement {
   readonly task: string;
   readonly controls: boolean;
   readonly example: number | string | null;
@@ -38,8 +38,8 @@ export interface FigureHost extends ReactiveControllerHost, HTMLElement {
   toCSV(): Promise<string>;
 }
 
-export interface FigureParts extends FigureTools<Words> {
-  readonly host: FigureHost;
+export interface TrainerFigureParts extends FigureTools<TrainerWords> {
+  readonly host: TrainerFigureHost;
   readonly run: RunController;
   readonly plot: PlotController;
   readonly saving: FigureController;
@@ -50,23 +50,30 @@ export interface FigureParts extends FigureTools<Words> {
 }
 
 /** What the element shows once it has been asked to learn: how far it is, the curves, the example, its attention, and their menu. */
-export class Figure {
-  readonly #parts: FigureParts;
-  readonly #progress: Progress;
+export class TrainerFigure {
+  readonly #parts: TrainerFigureParts;
+  readonly #progress: ProgressFigure;
   readonly #curves: LearningCurves;
-  readonly #attention: Attention;
+  readonly #attention: TrainerAttention;
   readonly #nearness: Nearness;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
-  constructor(parts: FigureParts) {
+  constructor(parts: TrainerFigureParts) {
     this.#parts = parts;
     const { host, run, say, number, plot } = parts;
-    for (const { cssText } of [legendStyles, readingStyles, matrixStyles, markStyles, shadedTextStyles, styles])
+    for (const { cssText } of [
+      legendStyles,
+      readingStyles,
+      matrixStyles,
+      markStyles,
+      shadedTextStyles,
+      trainerFigureStyles,
+    ])
       adoptStyles(host.shadowRoot!, cssText);
-    this.#progress = new Progress(run.model, say, number);
+    this.#progress = new ProgressFigure(run.model, say, number);
     this.#curves = new LearningCurves(run.model, say, number, host);
-    this.#attention = new Attention({ ...parts, model: run.model });
+    this.#attention = new TrainerAttention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
     void plot.colors;
@@ -195,7 +202,7 @@ export class Figure {
     const { example, sentences } = shown;
     // What is written behind a prompt is the model's to find.
     const prompt = opened.uses.includes('length') ? example.input.slice(0, opened.settings.length) : example.input;
-    const text = sentences ? textOf(sentences) : prompt.join(' ');
+    const text = sentences ? documentText(sentences) : prompt.join(' ');
     return html`${curves} ${exampleTemplate(example, say, sentences === null)}
     ${choiceTemplate(opened.examples, host.example ?? 0, text, say, (example) => change({ example }))}`;
   }

@@ -5,17 +5,17 @@ import {
   strongestCells,
   tokenPlace,
 } from '@attn-elements/core/element';
-import type { AttentionMap } from '../lessons/lesson.js';
+import type { AttentionMap } from '../datasets/dataset.js';
 import type { Labels } from './layout.js';
 import type { AttentionReader } from './reading.js';
 import { headValues } from '../view.js';
-import type { FormatNumber, Say } from './words.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 /** Heads that a summary names: more of them would be heard to the end by nobody. */
 const NAMED = 8;
 
 /** The name of a head among those of a map: its layer, its head, or both. */
-export function headName({ shape: [layers, heads] }: AttentionMap, panel: number, say: Say): string {
+export function headName({ shape: [layers, heads] }: AttentionMap, panel: number, say: TrainerSay): string {
   const [layer, head] = [Math.floor(panel / heads), panel % heads];
   const parts = [layers > 1 ? say('layer', { n: layer }) : '', heads > 1 ? say('head', { n: head }) : ''];
   return parts.filter(Boolean).join(' · ');
@@ -27,11 +27,11 @@ export class HeadReader implements AttentionReader {
   readonly #map: AttentionMap;
   readonly #title: string;
   readonly #labels: Labels;
-  readonly #say: Say;
+  readonly #say: TrainerSay;
   readonly #number: FormatNumber;
 
   /** @param title what the map is called */
-  constructor(map: AttentionMap, labels: Labels, title: string, say: Say, number: FormatNumber) {
+  constructor(map: AttentionMap, labels: Labels, title: string, say: TrainerSay, number: FormatNumber) {
     this.#map = map;
     this.#title = title;
     this.#labels = labels;

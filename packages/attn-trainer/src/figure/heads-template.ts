@@ -1,15 +1,15 @@
 import { cellBox, markBox, type MatrixCell, matrixFrame } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
-import type { Layout } from './layout.js';
+import type { TrainerLayout } from './layout.js';
 
 /** A cell that is pointed at, pinned or under the keyboard's cursor. */
-export interface Mark {
+export interface TrainerMark {
   readonly kind: 'pinned' | 'hovered' | 'cursor';
   readonly spot: MatrixCell;
 }
 
 /** The canvas of all heads, with their names, and the tokens at their edges; on the page at least `reserved` pixels high. */
-export function headsTemplate(layout: Layout, marks: readonly Mark[], reserved: number): TemplateResult {
+export function headsTemplate(layout: TrainerLayout, marks: readonly TrainerMark[], reserved: number): TemplateResult {
   const { tiles, picture } = layout;
   return html`<div class="heads" .style=${`height:${layout.height}px;min-height:${reserved}px`}>
     <svg class="tokens" aria-hidden="true" height=${layout.height}>

@@ -6,7 +6,7 @@ import {
   rowLabels,
   type TextMeasure,
 } from '@attn-elements/core/element';
-import type { AttentionMap, Picture } from '../lessons/lesson.js';
+import type { AttentionMap, ExamplePicture } from '../datasets/dataset.js';
 
 /** Between two heads, and for the name above each, in CSS pixels. */
 const GAP = 10;
@@ -35,7 +35,7 @@ export interface Labels {
 }
 
 /** Where the heads of a map are drawn. */
-export interface Layout {
+export interface TrainerLayout {
   readonly width: number;
   readonly height: number;
   /** Of each head. */
@@ -59,7 +59,7 @@ export function layOutHeads(
   titleOf: (panel: number) => string,
   { width, pixelRatio }: Room,
   measure: TextMeasure,
-): Layout {
+): TrainerLayout {
   const [layers, heads, rows, columns] = shape;
   const kind = layers * heads === 1 ? 'alone' : 'among';
   const names = kind === 'alone' ? [] : Array.from({ length: layers * heads }, (_, panel) => titleOf(panel));
@@ -107,12 +107,12 @@ export function layOutHeads(
 /** The picture, and beside it once more for each head. */
 export function layOutPictures(
   { shape: [layers, heads, rows, columns] }: AttentionMap,
-  { shape: [high, wide] }: Picture,
+  { shape: [high, wide] }: ExamplePicture,
   pictureTitle: string,
   titleOf: (panel: number) => string,
   { width, pixelRatio }: Room,
   measure: TextMeasure,
-): Layout {
+): TrainerLayout {
   const count = layers * heads + 1;
   const fitting = Math.min(count, Math.max(2, Math.floor((width + GAP) / (PICTURE.least + GAP))));
   const perLine = Math.ceil(count / Math.ceil(count / fitting));

@@ -4,7 +4,7 @@ import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
 import { type Curve, drawCurve } from './chart.js';
 import { chartTemplate } from './chart-template.js';
-import { type FormatNumber, percent, type Say } from './words.js';
+import { type FormatNumber, percent, type TrainerSay } from './words.js';
 
 interface NamedCurve extends Curve {
   readonly name: string;
@@ -17,7 +17,7 @@ export class LearningCurves {
   /** The list of the losses. */
   readonly table: FigureTable;
   readonly #model: RunModel;
-  readonly #say: Say;
+  readonly #say: TrainerSay;
   readonly #number: FormatNumber;
   readonly #read = new Memo<NamedCurve[]>();
   readonly #widths = new Memo<number[]>();
@@ -25,7 +25,7 @@ export class LearningCurves {
   /** As they are now. */
   #curves: readonly NamedCurve[] = [];
 
-  constructor(model: RunModel, say: Say, number: FormatNumber, host: ReactiveControllerHost) {
+  constructor(model: RunModel, say: TrainerSay, number: FormatNumber, host: ReactiveControllerHost) {
     this.#model = model;
     this.#say = say;
     this.#number = number;

@@ -1,7 +1,7 @@
 import { type ColorScale, scalePosition } from '@attn-elements/core/color';
 import { type Box, canvasContext } from '@attn-elements/core/element';
-import type { AttentionMap, Picture } from '../lessons/lesson.js';
-import type { Layout } from './layout.js';
+import type { AttentionMap, ExamplePicture } from '../datasets/dataset.js';
+import type { TrainerLayout } from './layout.js';
 import { headValues } from '../view.js';
 
 /** How much light is taken from where a head does not look at all: something of the picture is still seen. */
@@ -10,10 +10,10 @@ const DARKEST = 0.75;
 /** Draws a picture, and beside it once a head, lit where the head looks and dark where it does not. */
 export function drawPicture(
   canvas: HTMLCanvasElement,
-  picture: Picture,
+  picture: ExamplePicture,
   map: AttentionMap,
   scale: ColorScale,
-  layout: Layout,
+  layout: TrainerLayout,
 ): void {
   const { rows, columns, pixelRatio } = layout;
   canvas.width = Math.round(layout.width * pixelRatio);
@@ -42,7 +42,7 @@ export function drawPicture(
 export const shadeTable = (): Uint8Array =>
   Uint8Array.from({ length: 3 * 256 }, (_, i) => 255 * (1 - DARKEST * (1 - Math.floor(i / 3) / 255)));
 
-function bitmapOf({ shape: [height, width, channels], values }: Picture): HTMLCanvasElement {
+function bitmapOf({ shape: [height, width, channels], values }: ExamplePicture): HTMLCanvasElement {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const pixels = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {

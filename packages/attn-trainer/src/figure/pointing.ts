@@ -10,11 +10,11 @@ import {
   strongestCells,
 } from '@attn-elements/core/element';
 import type { ReactiveControllerHost } from 'lit';
-import type { Mark } from './heads-template.js';
+import type { TrainerMark } from './heads-template.js';
 import type { AttentionReader } from './reading.js';
 
 /** What is shown at present, and the cell of it under a pointer. */
-export interface Pointed {
+export interface TrainerPointed {
   readonly reader: AttentionReader;
   spotOf(event: MouseEvent): MatrixCell | null;
 }
@@ -23,13 +23,13 @@ export interface Pointed {
 export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<MatrixCell> {
   readonly cells: GridInteraction<MatrixCell>;
   readonly #host: HTMLElement;
-  readonly #shown: () => Pointed | null;
+  readonly #shown: () => TrainerPointed | null;
   /** The strongest cells of a head: of every step of a run the same list, so that stepping through them goes on. */
   #ranked: { readonly panel: number; readonly spots: MatrixCell[] } | null = null;
   /** The head of the keyboard. */
   #panel = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, shown: () => Pointed | null) {
+  constructor(host: ReactiveControllerHost & HTMLElement, shown: () => TrainerPointed | null) {
     this.#host = host;
     this.#shown = shown;
     this.cells = new GridInteraction(host, this, this);
@@ -40,10 +40,10 @@ export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<Mat
     return this.#shown() ? this.spotIn(this.cells.cursor) : { panel: 0, row: 0, column: 0 };
   }
 
-  get marks(): Mark[] {
+  get marks(): TrainerMark[] {
     const { pinned, hovered } = this.cells;
-    const marks: Mark[] = [];
-    const add = (kind: Mark['kind'], spot: MatrixCell | null) => spot && marks.push({ kind, spot });
+    const marks: TrainerMark[] = [];
+    const add = (kind: TrainerMark['kind'], spot: MatrixCell | null) => spot && marks.push({ kind, spot });
     add('pinned', pinned);
     add('hovered', hovered);
     add('cursor', this.cursor);

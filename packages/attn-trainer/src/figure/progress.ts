@@ -1,20 +1,20 @@
 import type { RunModel } from '../model.js';
 import type { Connection } from '../training/connection.js';
-import { type FormatNumber, percent, type Say } from './words.js';
+import { type FormatNumber, percent, type TrainerSay } from './words.js';
 
 /** Between two announcements to screen readers, in milliseconds. */
 const ANNOUNCE_EVERY = 10_000;
 
 /** How far a run has come, in words. */
-export class Progress {
+export class ProgressFigure {
   readonly #model: RunModel;
-  readonly #say: Say;
+  readonly #say: TrainerSay;
   readonly #number: FormatNumber;
   #announced = -Infinity;
   #announcement = '';
   #place: Connection['place'] | null = null;
 
-  constructor(model: RunModel, say: Say, number: FormatNumber) {
+  constructor(model: RunModel, say: TrainerSay, number: FormatNumber) {
     this.#model = model;
     this.#say = say;
     this.#number = number;

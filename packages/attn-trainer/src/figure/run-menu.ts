@@ -1,7 +1,7 @@
 import { type FigureController, savingMenu } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import type { FileFormat } from '../files/checkpoint.js';
-import type { Say } from './words.js';
+import type { TrainerSay } from './words.js';
 
 export interface RunActions {
   save(format: FileFormat): Promise<Uint8Array | null>;
@@ -16,7 +16,7 @@ export interface RunActions {
 }
 
 /** The readers' menu: the figure's own entries, and what can be saved, opened and shared of the run. */
-export function runMenu(say: Say, figure: FigureController, actions: RunActions): TemplateResult {
+export function runMenu(say: TrainerSay, figure: FigureController, actions: RunActions): TemplateResult {
   const save = (format: FileFormat) => async () => {
     const bytes = await actions.save(format);
     if (bytes) figure.download(`${actions.name}.${format}`, new Blob([bytes as BlobPart]));

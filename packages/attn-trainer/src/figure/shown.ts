@@ -1,15 +1,15 @@
 import type { ColorScale } from '@attn-elements/core/color';
 import { visibleText } from '@attn-elements/core/data';
 import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
-import type { AttentionMap, Example } from '../lessons/lesson.js';
-import { documentOf, type Sentence } from './document.js';
+import type { AttentionMap, Example } from '../datasets/dataset.js';
+import { documentOf, type DocumentSentence } from './document.js';
 import { DocumentReader } from './document-reader.js';
 import { domainOf } from './document-template.js';
 import { headName, HeadReader } from './head-reader.js';
-import { type Layout, layOutHeads, layOutPictures } from './layout.js';
+import { type TrainerLayout, layOutHeads, layOutPictures } from './layout.js';
 import type { AttentionReader } from './reading.js';
-import { scaleOf } from '../view.js';
-import type { FormatNumber, Say } from './words.js';
+import { trainerScaleOf } from '../view.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 /** What is shown of the attention to one example. */
 export interface Shown {
@@ -18,16 +18,16 @@ export interface Shown {
   readonly map: AttentionMap;
   readonly title: string;
   /** null where heads are drawn. */
-  readonly sentences: readonly Sentence[] | null;
+  readonly sentences: readonly DocumentSentence[] | null;
   /** null of a document, whose words the page itself lays out. */
-  readonly layout: Layout | null;
+  readonly layout: TrainerLayout | null;
   readonly scale: ColorScale;
   readonly reader: AttentionReader;
   readonly measure: TextMeasure;
 }
 
 /** What a view is made of. */
-export interface Ingredients {
+export interface TrainerInputs {
   readonly example: Example;
   readonly step: number;
   /** Which of the example's maps. */
@@ -36,28 +36,28 @@ export interface Ingredients {
   /** Of the font of labels, 12 pixels high. */
   readonly measure: TextMeasure;
   readonly language: string;
-  readonly say: Say;
+  readonly say: TrainerSay;
   readonly number: FormatNumber;
 }
 
 /** Makes what is shown, each part anew only when what it is made of has changed: a hover computes nothing. */
-export class Composer {
+export class TrainerViewModel {
   readonly #shown = new Memo<Shown>();
 
-  shown(from: Ingredients): Shown {
+  shown(from: TrainerInputs): Shown {
     const { example, step, choice, room, measure, language } = from;
     const made = [example, step, choice, measure, language, room.width, room.pixelRatio];
     return this.#shown.of(made, () => compose(from));
   }
 }
 
-function compose({ example, step, choice, room, measure, say, number }: Ingredients): Shown {
+function compose({ example, step, choice, room, measure, say, number }: TrainerInputs): Shown {
   const { attention, picture } = example;
   const map = attention[Math.min(choice, attention.length - 1)];
   const title = say('attention', { step });
   const sentences = documentOf(attention);
   if (sentences) {
-    const scale = scaleOf(Float32Array.from(domainOf(sentences)));
+    const scale = trainerScaleOf(Float32Array.from(domainOf(sentences)));
     const reader = new DocumentReader(sentences, title, say, number);
     return { example, map, title, sentences, layout: null, scale, reader, measure };
   }
@@ -67,7 +67,7 @@ function compose({ example, step, choice, room, measure, say, number }: Ingredie
     ? layOutPictures(map, picture, say('input'), nameOf, room, measure)
     : layOutHeads(map, labels, nameOf, room, measure);
   const reader = new HeadReader(map, labels, title, say, number);
-  return { example, map, title, sentences, layout, scale: scaleOf(map.values), reader, measure };
+  return { example, map, title, sentences, layout, scale: trainerScaleOf(map.values), reader, measure };
 }
 
 /** Words as they are shown: what cannot be seen in them is made visible. */

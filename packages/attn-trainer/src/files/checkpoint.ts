@@ -1,8 +1,8 @@
 import { load, type Source, type TensorFile } from '@attn-elements/core/data';
 import { type WrittenArray, type WrittenNumbers, writeNpz, writeSafetensors } from '@attn-elements/core/data/write';
-import type { AttentionMap } from '../lessons/lesson.js';
+import type { AttentionMap } from '../datasets/dataset.js';
 import type { ParameterSpecs } from '../models/model.js';
-import type { Settings } from '../tasks/task.js';
+import type { TrainerSettings } from '../tasks/task.js';
 import { TrainerError } from '../trainer/errors.js';
 import type { ParameterValues } from '../trainer/parameter-set.js';
 import { ABOUT, type SavedHistory, VALUES } from './saved-history.js';
@@ -22,7 +22,7 @@ export interface State {
 /** Provenance that a file states. */
 export interface Origin {
   readonly task: string;
-  readonly settings: Settings;
+  readonly settings: TrainerSettings;
   readonly step: number;
 }
 

@@ -1,4 +1,4 @@
-import type { AttentionMap, Example, Picture } from '../lessons/lesson.js';
+import type { AttentionMap, Example, ExamplePicture } from '../datasets/dataset.js';
 import type { Evaluation, Frame, History } from '../trainer/history.js';
 
 /** The text and the array of a file that hold how the run went. Of one axis, so that nobody takes it for attention. */
@@ -12,7 +12,7 @@ const MOST_FRAMES = 200;
 interface SavedFrame {
   readonly step: number;
   readonly example: Omit<Example, 'picture' | 'attention'>;
-  readonly picture: Picture['shape'] | null;
+  readonly picture: ExamplePicture['shape'] | null;
   readonly attention: readonly Omit<AttentionMap, 'values'>[];
 }
 

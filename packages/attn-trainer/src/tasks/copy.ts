@@ -1,4 +1,4 @@
-import { SequenceLesson } from '../lessons/sequence-lesson.js';
+import { SequenceDataset } from '../datasets/sequence-dataset.js';
 import { IGNORED } from '../models/model.js';
 import { Transformer } from '../models/transformer.js';
 import { anyLetters, letters, requireLength, SEPARATOR } from './letters.js';
@@ -13,7 +13,7 @@ export const copy: Task = {
   goal: { accuracy: 0.99 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;
-    return new SequenceLesson({
+    return new SequenceDataset({
       seed,
       batch,
       model: new Transformer({ ...settings, length: 2 * length, symbols: symbols + 1, isCausal: true, norm: 'pre' }),

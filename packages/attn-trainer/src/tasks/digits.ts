@@ -1,5 +1,5 @@
-import { ImageLesson, type LabelledPicture } from '../lessons/image-lesson.js';
-import { CHANNELS, digitNames, drawDigit } from '../material/glyphs.js';
+import { ImageDataset, type LabelledPicture } from '../datasets/image-dataset.js';
+import { CHANNELS, digitNames, drawDigit } from '../corpus/glyphs.js';
 import { ImageClassifier } from '../models/image-classifier.js';
 import { Random } from '../trainer/random.js';
 import { commonDefaults, type Task } from './task.js';
@@ -21,7 +21,7 @@ export const digits: Task = {
       return { picture: drawDigit(label, SIDE, random), label };
     };
     const drawn = (random: Random, count: number) => Array.from({ length: count }, () => draw(random));
-    return new ImageLesson({
+    return new ImageDataset({
       model: new ImageClassifier({ channels: CHANNELS, classes: digitNames.length, layers, width, heads }),
       batch,
       classes: digitNames,

@@ -1,7 +1,7 @@
-import { DocumentLesson } from '../lessons/document-lesson.js';
-import { drawUntil } from '../lessons/held-back.js';
-import { anyNotes, classes, LONGEST, noteWords } from '../material/travel-notes.js';
-import { sentencesOf, Vocabulary } from '../material/vocabulary.js';
+import { DocumentDataset } from '../datasets/document-dataset.js';
+import { drawUntil } from '../datasets/held-back.js';
+import { anyNotes, classes, LONGEST, noteWords } from '../corpus/travel-notes.js';
+import { sentencesOf, Vocabulary } from '../corpus/vocabulary.js';
 import { HierarchicalClassifier } from '../models/hierarchical-classifier.js';
 import { Random } from '../trainer/random.js';
 import { commonDefaults, type Task } from './task.js';
@@ -25,7 +25,7 @@ export const hierarchy: Task = {
           heldBack,
         ),
       );
-    return new DocumentLesson({
+    return new DocumentDataset({
       model: new HierarchicalClassifier({ words: vocabulary.words.length, classes: classes.length, width }),
       batch,
       vocabulary,

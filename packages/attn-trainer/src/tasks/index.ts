@@ -1,5 +1,5 @@
 import type { Source } from '@attn-elements/core/data';
-import type { ColumnChoice } from '../material/table.js';
+import type { ColumnChoice } from '../corpus/table.js';
 import { TrainerError } from '../trainer/errors.js';
 import { copy } from './copy.js';
 import { digits } from './digits.js';

@@ -1,4 +1,4 @@
-import { SequenceLesson } from '../lessons/sequence-lesson.js';
+import { SequenceDataset } from '../datasets/sequence-dataset.js';
 import { IGNORED } from '../models/model.js';
 import { Transformer } from '../models/transformer.js';
 import type { Random } from '../trainer/random.js';
@@ -18,7 +18,7 @@ export const induction: Task = {
   goal: { accuracy: 0.95 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;
-    return new SequenceLesson({
+    return new SequenceDataset({
       seed,
       batch,
       model: new Transformer({ ...settings, length, isCausal: true, norm: 'pre' }),

@@ -1,16 +1,16 @@
 import { load } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
-import { DocumentLesson } from '../lessons/document-lesson.js';
-import { Epochs } from '../lessons/epochs.js';
-import { holdBack, type Parts } from '../lessons/hold-back.js';
-import { ImageLesson } from '../lessons/image-lesson.js';
-import { TranslationLesson } from '../lessons/translation-lesson.js';
-import { type Note, note, sharesOf } from '../material/notes.js';
-import { type PictureSet, readPictures } from '../material/pictures.js';
-import { shifted } from '../material/shift.js';
-import { readTable, type Table } from '../material/table.js';
-import { textOf } from '../material/text-source.js';
-import { sentencesOf, Vocabulary, wordsOf } from '../material/vocabulary.js';
+import { DocumentDataset } from '../datasets/document-dataset.js';
+import { Epochs } from '../datasets/epochs.js';
+import { holdBack, type Parts } from '../datasets/hold-back.js';
+import { ImageDataset } from '../datasets/image-dataset.js';
+import { TranslationDataset } from '../datasets/translation-dataset.js';
+import { type Note, note, sharesOf } from '../corpus/notes.js';
+import { type PictureSet, readPictures } from '../corpus/pictures.js';
+import { shifted } from '../corpus/shift.js';
+import { readTable, type Table } from '../corpus/table.js';
+import { sourceText } from '../corpus/text-source.js';
+import { sentencesOf, Vocabulary, wordsOf } from '../corpus/vocabulary.js';
 import { HierarchicalClassifier } from '../models/hierarchical-classifier.js';
 import { ImageClassifier } from '../models/image-classifier.js';
 import { Translator } from '../models/translator.js';
@@ -41,7 +41,7 @@ export const own: Task = {
   takesData: true,
   async of(data, choice) {
     if (data === undefined) throw new TrainerError('no-data', { task: 'own' });
-    const found = await textOf(data, choice?.encoding);
+    const found = await sourceText(data, choice?.encoding);
     if (!found || found instanceof Uint8Array) return ofPictures(await readPictures(await load(found ?? data)));
     const { text, url } = found;
     if (/^\s*\{\s*"(images|labels)"/.test(text)) return ofPictures(await readPictures(await load(text)));
@@ -84,7 +84,7 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
       });
       const { training, heldBack } = parts;
       const epochs = new Epochs(seed, training.length, batch);
-      return new ImageLesson({
+      return new ImageDataset({
         model: new ImageClassifier({ channels, classes: classes.length, layers, width, heads }),
         batch,
         classes,
@@ -126,7 +126,7 @@ function ofDocuments({ rows, names: [text, label], notes }: Table): Task {
         MOST_WORDS,
       );
       const epochs = new Epochs(seed, training.length, batch);
-      return new DocumentLesson({
+      return new DocumentDataset({
         model: new HierarchicalClassifier({ words: vocabulary.words.length, classes: classes.length, width }),
         batch,
         vocabulary,
@@ -162,7 +162,7 @@ function ofPairs({ rows, names: [text, label], notes }: Table): Task {
       const [sourceVocabulary, targetVocabulary] = [vocabularyOf('source'), vocabularyOf('target')];
       const epochs = new Epochs(seed, training.length, batch);
       const words = { sourceWords: sourceVocabulary.words.length, targetWords: targetVocabulary.words.length };
-      return new TranslationLesson({
+      return new TranslationDataset({
         model: new Translator({ ...settings, ...sizes, ...words }),
         batch,
         sourceVocabulary,

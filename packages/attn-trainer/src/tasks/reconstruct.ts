@@ -1,4 +1,4 @@
-import { ReconstructionLesson } from '../lessons/reconstruction-lesson.js';
+import { ReconstructionDataset } from '../datasets/reconstruction-dataset.js';
 import { StackedAttention } from '../models/stacked-attention.js';
 import { Random } from '../trainer/random.js';
 import { commonDefaults, type Task } from './task.js';
@@ -21,6 +21,6 @@ export const reconstruct: Task = {
     const random = new Random(seed, 'rows');
     const values = Float32Array.from({ length: ROWS * VALUES }, () => random.normal());
     const model = new StackedAttention({ inputs: VALUES, layers, width });
-    return new ReconstructionLesson(model, { shape: [ROWS, VALUES], values });
+    return new ReconstructionDataset(model, { shape: [ROWS, VALUES], values });
   },
 };

@@ -1,4 +1,4 @@
-import { SequenceLesson } from '../lessons/sequence-lesson.js';
+import { SequenceDataset } from '../datasets/sequence-dataset.js';
 import { Transformer } from '../models/transformer.js';
 import { anyLetters, letters, requireLength } from './letters.js';
 import { commonDefaults, type Task, transformerSettings } from './task.js';
@@ -12,7 +12,7 @@ export const reverse: Task = {
   goal: { accuracy: 0.99 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;
-    return new SequenceLesson({
+    return new SequenceDataset({
       seed,
       batch,
       model: new Transformer({ ...settings, isCausal: false, norm: 'post' }),

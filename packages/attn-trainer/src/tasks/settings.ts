@@ -1,7 +1,7 @@
 import { AttnError } from '@attn-elements/core/errors';
 import { scoreKinds } from '@attn-elements/core/math';
 import { positionKinds } from '../models/attention.js';
-import type { SettingName, Settings, Task } from './task.js';
+import type { SettingName, TrainerSettings, Task } from './task.js';
 
 interface Range {
   readonly least: number;
@@ -28,9 +28,9 @@ const refuse = (name: string, value: unknown, what: string) =>
  * The settings of a task: its own, and those of the given ones that it uses. Throws `bad-option` where one is out of bounds, or
  * two do not go together.
  */
-export function settingsOf(task: Task, given: Partial<Settings> = {}): Settings {
+export function settingsOf(task: Task, given: Partial<TrainerSettings> = {}): TrainerSettings {
   const own = task.uses.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
-  const settings: Settings = { ...task.defaults, ...Object.fromEntries(own) };
+  const settings: TrainerSettings = { ...task.defaults, ...Object.fromEntries(own) };
   for (const [name, { least, most }] of Object.entries(wholeRanges) as [keyof typeof wholeRanges, Range][]) {
     const value = settings[name];
     if (Number.isSafeInteger(value) && value >= least && value <= most) continue;

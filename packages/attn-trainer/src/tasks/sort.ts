@@ -1,5 +1,5 @@
 import { IGNORED } from '../models/model.js';
-import { SequenceLesson } from '../lessons/sequence-lesson.js';
+import { SequenceDataset } from '../datasets/sequence-dataset.js';
 import { Transformer } from '../models/transformer.js';
 import { anyLetters, letters, requireLength } from './letters.js';
 import { commonDefaults, type Task, transformerSettings } from './task.js';
@@ -20,7 +20,7 @@ export const sort: Task = {
   goal: { accuracy: 0.97 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;
-    return new SequenceLesson({
+    return new SequenceDataset({
       seed,
       batch,
       model: new Transformer({ ...settings, length: 2 * length - 1, isCausal: true, norm: 'pre' }),

@@ -1,11 +1,11 @@
 import type { Source } from '@attn-elements/core/data';
 import type { ScoreKind } from '@attn-elements/core/math';
-import type { Lesson } from '../lessons/lesson.js';
-import type { ColumnChoice } from '../material/table.js';
+import type { Dataset } from '../datasets/dataset.js';
+import type { ColumnChoice } from '../corpus/table.js';
 import type { PositionKind } from '../models/attention.js';
 
 /** What a run depends on: the same settings and data give the same run. */
-export interface Settings {
+export interface TrainerSettings {
   readonly seed: number;
   /** Adam's. */
   readonly learningRate: number;
@@ -23,7 +23,7 @@ export interface Settings {
   readonly symbols: number;
 }
 
-export type SettingName = keyof Settings;
+export type SettingName = keyof TrainerSettings;
 
 /** What a run of the task's steps reaches from any seed: on what was held back, or, of a task without, in training. */
 export type Goal = { readonly accuracy: number } | { readonly loss: number };
@@ -32,7 +32,7 @@ export type Goal = { readonly accuracy: number } | { readonly loss: number };
 export interface Task {
   readonly name: string;
   /** Settings as they are unless given. */
-  readonly defaults: Settings;
+  readonly defaults: TrainerSettings;
   /** Those that make a difference to it. */
   readonly uses: readonly SettingName[];
   /** Steps of a run. */
@@ -45,10 +45,10 @@ export interface Task {
   /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */
   of?(data?: Source, choice?: ColumnChoice): Promise<Task>;
   /** Throws `bad-option` where settings do not go together. */
-  open(settings: Settings): Lesson;
+  open(settings: TrainerSettings): Dataset;
 }
 
-export const commonDefaults: Settings = {
+export const commonDefaults: TrainerSettings = {
   seed: 1,
   learningRate: 3e-3,
   batch: 32,

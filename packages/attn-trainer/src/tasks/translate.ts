@@ -1,7 +1,7 @@
-import { drawUntil } from '../lessons/held-back.js';
-import { TranslationLesson } from '../lessons/translation-lesson.js';
-import { anySentence, grammarWords, LONGEST } from '../material/grammar.js';
-import { Vocabulary, wordsOf } from '../material/vocabulary.js';
+import { drawUntil } from '../datasets/held-back.js';
+import { TranslationDataset } from '../datasets/translation-dataset.js';
+import { anySentence, grammarWords, LONGEST } from '../corpus/grammar.js';
+import { Vocabulary, wordsOf } from '../corpus/vocabulary.js';
 import { Translator } from '../models/translator.js';
 import { Random } from '../trainer/random.js';
 import { commonDefaults, type Task, transformerSettings } from './task.js';
@@ -28,7 +28,7 @@ export const translate: Task = {
           heldBack,
         ),
       );
-    return new TranslationLesson({
+    return new TranslationDataset({
       model: new Translator({
         ...settings,
         ...sizes,

@@ -1,5 +1,5 @@
 import { csvText } from '@attn-elements/core/data/write';
-import type { Example } from '../lessons/lesson.js';
+import type { Example } from '../datasets/dataset.js';
 
 /** Frame of the history: the model's attention at a step. */
 export interface Frame {

@@ -1,6 +1,6 @@
 import type { Operations, Tensor } from '../engine/operations.js';
 import type { State } from '../files/checkpoint.js';
-import type { Result } from '../lessons/lesson.js';
+import type { Result } from '../datasets/dataset.js';
 import type { Batch, Model, Numbers } from '../models/model.js';
 import { ParameterSet } from './parameter-set.js';
 

@@ -1,4 +1,4 @@
-import { bestOf } from '../lessons/lesson.js';
+import { bestOf } from '../datasets/dataset.js';
 import { type Batch, IGNORED, type Numbers } from '../models/model.js';
 import type { Evaluation } from './history.js';
 

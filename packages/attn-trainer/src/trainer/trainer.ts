@@ -3,12 +3,12 @@ import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';
-import type { Example, Lesson, Result } from '../lessons/lesson.js';
-import type { ColumnChoice } from '../material/table.js';
+import type { Example, Dataset, Result } from '../datasets/dataset.js';
+import type { ColumnChoice } from '../corpus/table.js';
 import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
-import type { Settings, Task } from '../tasks/task.js';
+import type { TrainerSettings, Task } from '../tasks/task.js';
 import { EngineFallback } from './engine-fallback.js';
 import { toTrainerError, TrainerError } from './errors.js';
 import { type Evaluation, History } from './history.js';
@@ -17,7 +17,7 @@ import { LossWatch } from './loss-watch.js';
 import { initialValues } from './parameter-set.js';
 import { Metrics } from './metrics.js';
 
-export interface TrainerOptions extends Partial<Settings>, ColumnChoice {
+export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {
   /** The name of a task, or a task of your own. */
   readonly task: string | Task;
   /** Data of the task `own`: an address, text, bytes, or arrays. */
@@ -35,7 +35,7 @@ export interface TrainerOptions extends Partial<Settings>, ColumnChoice {
   readonly rest?: () => Promise<void>;
 }
 
-export interface Progress {
+export interface StepProgress {
   /** Steps taken. */
   readonly step: number;
   /** Of the last step, before it. */
@@ -59,8 +59,8 @@ const KEEP_EVERY = 25;
  */
 export class Trainer {
   readonly task: Task;
-  readonly settings: Settings;
-  readonly lesson: Lesson;
+  readonly settings: TrainerSettings;
+  readonly dataset: Dataset;
   readonly history: History;
   readonly #options: TrainerOptions;
   readonly #ops: Operations;
@@ -83,13 +83,13 @@ export class Trainer {
       const task = await readyTask(options.task, options.data, options);
       const settings = settingsOf(task, options);
       await rest?.();
-      const lesson = task.open(settings);
+      const dataset = task.open(settings);
       await rest?.();
       const ops = await loadOperations();
       const wanted = typeof options.engine === 'string' ? [options.engine] : (options.engine ?? ['wasm', 'cpu']);
       return await inTurn(async () => {
         const engine = await startFirst(ops, wanted);
-        return new Trainer({ ...options, task }, task, settings, lesson, ops, engine);
+        return new Trainer({ ...options, task }, task, settings, dataset, ops, engine);
       });
     } catch (error) {
       throw toTrainerError(error);
@@ -116,21 +116,21 @@ export class Trainer {
   private constructor(
     options: TrainerOptions,
     task: Task,
-    settings: Settings,
-    lesson: Lesson,
+    settings: TrainerSettings,
+    dataset: Dataset,
     ops: Operations,
     engine: EngineName,
   ) {
     this.#options = options;
     this.task = task;
     this.settings = settings;
-    this.lesson = lesson;
+    this.dataset = dataset;
     this.#ops = ops;
     this.#engine = new EngineFallback(ops, engine);
     this.#learningRate = settings.learningRate;
     this.history = new History({ budget: options.historyBytes });
     this.#kept = this.#initialState();
-    this.#learner = new Learner(ops, lesson.model, this.#kept);
+    this.#learner = new Learner(ops, dataset.model, this.#kept);
   }
 
   /** The engine that computes at present. */
@@ -162,7 +162,7 @@ export class Trainer {
    * `load`. Where the graphics device is lost, training goes on from the state that was kept last, on the same device or
    * the next engine; the steps since are taken again.
    */
-  step(count = 1): Promise<Progress> {
+  step(count = 1): Promise<StepProgress> {
     let target = 0;
     const begin = () => {
       target = this.steps + count;
@@ -178,9 +178,9 @@ export class Trainer {
   /** Evaluation on the held-back data; of a task that holds nothing back, the loss of its data. */
   evaluate(): Promise<Evaluation> {
     return this.#inTurn(async () => {
-      const { heldBack } = this.lesson;
+      const { heldBack } = this.dataset;
       const metrics = new Metrics();
-      for (const batch of heldBack.length > 0 ? heldBack : [this.lesson.batch(0)]) {
+      for (const batch of heldBack.length > 0 ? heldBack : [this.dataset.batch(0)]) {
         const { output, loss } = await this.#learner.measure(batch);
         metrics.add(batch, output, loss);
         await this.#rest();
@@ -240,7 +240,7 @@ export class Trainer {
       return writeCheckpoint(
         format,
         state,
-        this.lesson.model.parameters,
+        this.dataset.model.parameters,
         origin,
         attention,
         savedHistory(this.history),
@@ -266,7 +266,7 @@ export class Trainer {
   async #restore(checkpoint: Checkpoint, options: ReadOptions): Promise<void> {
     await this.#inTurn(async () => {
       const { values } = await this.#learner.download();
-      const state = await checkpoint.state(this.lesson.model.parameters, values, options);
+      const state = await checkpoint.state(this.dataset.model.parameters, values, options);
       const history = await checkpoint.history();
       this.history.clear();
       if (history) restoreHistory(this.history, history);
@@ -298,7 +298,7 @@ export class Trainer {
     try {
       do {
         const rate = this.#learningRate * (this.task.learningRateSchedule?.(this.steps) ?? 1);
-        this.#learner.step(this.lesson.batch(this.steps), rate);
+        this.#learner.step(this.dataset.batch(this.steps), rate);
         if (this.steps < last) await this.#rest();
       } while (this.steps < last);
     } catch (error) {
@@ -327,7 +327,7 @@ export class Trainer {
   }
 
   #example(choice: number | string): Promise<Example> {
-    return this.lesson.example(choice, async (batch) => {
+    return this.dataset.example(choice, async (batch) => {
       const result: Result = await this.#learner.predict(batch);
       await this.#rest();
       return result;
@@ -345,7 +345,7 @@ export class Trainer {
   }
 
   #initialState(): State {
-    return { step: 0, values: initialValues(this.lesson.model.parameters, this.settings.seed), moments: null };
+    return { step: 0, values: initialValues(this.dataset.model.parameters, this.settings.seed), moments: null };
   }
 
   #replace(state: State): void {
@@ -353,7 +353,7 @@ export class Trainer {
     this.#fault = null;
     this.#watch = new LossWatch();
     this.#kept = state;
-    this.#learner = new Learner(this.#ops, this.lesson.model, state);
+    this.#learner = new Learner(this.#ops, this.dataset.model, state);
   }
 
   /** Replaces the state by an earlier one of the same run. */

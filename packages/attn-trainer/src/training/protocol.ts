@@ -2,14 +2,14 @@ import type { ErrorDetails } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine.js';
 import type { FileFormat } from '../files/checkpoint.js';
-import type { Example } from '../lessons/lesson.js';
-import type { Note } from '../material/notes.js';
-import type { ColumnChoice } from '../material/table.js';
-import type { Settings } from '../tasks/task.js';
+import type { Example } from '../datasets/dataset.js';
+import type { Note } from '../corpus/notes.js';
+import type { ColumnChoice } from '../corpus/table.js';
+import type { TrainerSettings } from '../tasks/task.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 
 /** Options of a run. */
-export interface RunOptions extends Partial<Settings>, ColumnChoice {
+export interface RunOptions extends Partial<TrainerSettings>, ColumnChoice {
   readonly task: string;
   readonly data?: Source;
   /** Measured unless given. */
@@ -47,7 +47,7 @@ export interface Report {
 
 /** Facts of a run, once it is open. */
 export interface Opened {
-  readonly settings: Settings;
+  readonly settings: TrainerSettings;
   readonly uses: readonly string[];
   readonly steps: number;
   readonly examples: number;

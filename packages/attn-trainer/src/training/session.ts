@@ -1,6 +1,6 @@
 import { chooseEngine, enginesFrom } from '../engine/choice.js';
 import { Checkpoint, type FileFormat } from '../files/checkpoint.js';
-import type { Example } from '../lessons/lesson.js';
+import type { Example } from '../datasets/dataset.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 import { readyTask } from '../tasks/index.js';
 import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
@@ -222,8 +222,8 @@ export class Session implements Answers {
   }
 
   #opened(): Opened {
-    const { settings, task, engine, lesson } = this.#sure;
-    const { examples, guess = null, notes = [] } = lesson;
+    const { settings, task, engine, dataset } = this.#sure;
+    const { examples, guess = null, notes = [] } = dataset;
     return { settings, uses: task.uses, steps: this.#steps, examples, guess, notes, engine };
   }
 

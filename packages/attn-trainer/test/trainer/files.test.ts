@@ -28,7 +28,7 @@ describe.each(fileFormats)('a saved %s', (format) => {
     const trainer = await Trainer.create(small);
     await trainer.step();
     const file = await load(await trainer.save(format));
-    const learned = Object.entries(trainer.lesson.model.parameters).filter(([, { isFrozen }]) => !isFrozen);
+    const learned = Object.entries(trainer.dataset.model.parameters).filter(([, { isFrozen }]) => !isFrozen);
     for (const [name, { shape }] of learned) expect((await file.get(name)).shape).toEqual(shape);
     expect(file.names).toEqual(expect.arrayContaining(['attention_encoder', 'attention_decoder', 'adam.moments']));
     trainer.dispose();

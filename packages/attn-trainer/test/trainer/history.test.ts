@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Example } from '../../src/lessons/lesson.js';
+import type { Example } from '../../src/datasets/dataset.js';
 import { History } from '../../src/trainer/history.js';
 
 /** An example whose attention takes 400 bytes. */

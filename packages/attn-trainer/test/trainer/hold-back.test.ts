@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdBack } from '../../src/lessons/hold-back.js';
+import { holdBack } from '../../src/datasets/hold-back.js';
 import { Trainer } from '../../src/trainer/trainer.js';
 
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
@@ -48,18 +48,18 @@ describe('what is held back of a table', () => {
     const trainer = await Trainer.create({ task: 'own', data: `text,label\n${rows.join('\n')}` });
     await trainer.step(200);
     const { accuracy } = await trainer.evaluate();
-    expect(trainer.lesson.notes!.map(({ name }) => name)).toEqual(['learns-classes', 'rows-repeated']);
-    expect(trainer.lesson.notes![0].details).toEqual({
+    expect(trainer.dataset.notes!.map(({ name }) => name)).toEqual(['learns-classes', 'rows-repeated']);
+    expect(trainer.dataset.notes![0].details).toEqual({
       text: 'text',
       label: 'label',
       count: 2,
       shares: 'no 50%, yes 50%',
       most: '50%',
     });
-    expect(trainer.lesson.notes![1].details).toEqual({ count: 240, all: 300 });
+    expect(trainer.dataset.notes![1].details).toEqual({ count: 240, all: 300 });
     // Ten held back, none of which was read: their words are unknown.
-    expect(trainer.lesson.examples).toBe(10);
-    expect(trainer.lesson.guess).toBe(0.5);
+    expect(trainer.dataset.examples).toBe(10);
+    expect(trainer.dataset.guess).toBe(0.5);
     expect(accuracy).toBe(0.5);
     trainer.dispose();
   });

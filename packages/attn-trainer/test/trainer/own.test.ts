@@ -123,7 +123,7 @@ describe('pictures', () => {
     const holed = whole.map((value, at) => (at % 36 === 0 || at % 36 === 35 ? missing : value));
     const data = { images: { shape: [40, 6, 6], values: holed }, labels };
     const trainer = await Trainer.create({ task: 'own', data: data as never });
-    expect(trainer.lesson.notes).toContainEqual({
+    expect(trainer.dataset.notes).toContainEqual({
       name: 'pixels-missing',
       details: { values: String(Math.fround(missing)), count: 80, all: 1440 },
     });

@@ -1,4 +1,4 @@
-import type { AttentionMap, Example } from '../../src/lessons/lesson.js';
+import type { AttentionMap, Example } from '../../src/datasets/dataset.js';
 import type { Trainer } from '../../src/trainer/trainer.js';
 
 /** The key that each row of a head gives most weight to. */

@@ -1,8 +1,8 @@
 /** The trainings that PyTorch recorded, as tasks: for tests in Node and in a browser alike. */
 import { load, type TensorFile } from '@attn-elements/core/data';
 import type { Tensor } from '@attn-elements/core/tensor';
-import { ReconstructionLesson } from '../../src/lessons/reconstruction-lesson.js';
-import type { Lesson } from '../../src/lessons/lesson.js';
+import { ReconstructionDataset } from '../../src/datasets/reconstruction-dataset.js';
+import type { Dataset } from '../../src/datasets/dataset.js';
 import { HierarchicalClassifier } from '../../src/models/hierarchical-classifier.js';
 import { ImageClassifier } from '../../src/models/image-classifier.js';
 import type { Batch, Model, Numbers } from '../../src/models/model.js';
@@ -33,7 +33,7 @@ function numbers(array: Tensor, shape = array.shape): Numbers {
   return { shape, values: isWhole ? Int32Array.from(array.float32()) : array.float32().slice() };
 }
 
-const lessonOf = (model: Model, batch: (step: number) => Batch): Lesson => ({
+const datasetOf = (model: Model, batch: (step: number) => Batch): Dataset => ({
   model,
   batch,
   heldBack: [],
@@ -42,51 +42,55 @@ const lessonOf = (model: Model, batch: (step: number) => Batch): Lesson => ({
 });
 
 /** Each kind of training: what is trained, and what each of its maps is called in the file. */
-const kinds: Record<string, (arrays: Arrays, item: Description) => { lesson: Lesson; maps: Record<string, string> }> = {
-  'train-stacked-attention'(arrays) {
-    const layers = [...arrays.keys()].filter((name) => /^init\.layers\.\d+\.weight$/.test(name)).length;
-    const [width, inputs] = arrays.get('init.layers.0.weight')!.shape;
-    const maps = Array.from({ length: layers }, (_, i) => [`map.${i}`, `map_${i}`]);
-    const lesson = new ReconstructionLesson(new StackedAttention({ inputs, layers, width }), numbers(arrays.get('x')!));
-    return { lesson, maps: Object.fromEntries(maps) };
-  },
-  'train-attention-pool-classifier'(arrays) {
-    // One channel: first or last, it is the same memory.
-    const [count, channels, height, width] = arrays.get('images')!.shape;
-    const batch = {
-      images: numbers(arrays.get('images')!, [count, height, width, channels]),
-      labels: numbers(arrays.get('labels')!),
-    };
-    const [classes] = arrays.get('init.fc.weight')!.shape;
-    const model = new ImageClassifier({ channels, classes, layers: 2, width: 8, heads: 1 });
-    return { lesson: lessonOf(model, () => batch), maps: { 'image.0': 'weights' } };
-  },
-  'train-reverse-sequence'(arrays, { heads }) {
-    const [, count, length] = arrays.get('tokens')!.shape;
-    const all = Int32Array.from(arrays.get('tokens')!.float32());
-    const [symbols, width] = arrays.get('init.tok.weight')!.shape;
-    const options = { symbols, length, width, layers: 1, heads: heads!, isCausal: false, norm: 'post' } as const;
-    const model = new Transformer({ ...options, score: 'scaled-dot', positions: 'sinusoidal' });
-    const batch = (step: number) => {
-      const tokens = all.subarray(step * count * length, (step + 1) * count * length);
-      const labels = tokens.map((_, i) => tokens[i - (i % length) + length - 1 - (i % length)]);
-      const shape = [count, length];
-      return { tokens: { shape, values: tokens.slice() }, labels: { shape, values: labels } };
-    };
-    return { lesson: lessonOf(model, batch), maps: { 'self.0': 'weights' } };
-  },
-  'train-hierarchical-attention'(arrays) {
-    const [words, width] = arrays.get('init.emb.weight')!.shape;
-    const [classes] = arrays.get('init.fc.weight')!.shape;
-    const batch = {
-      words: numbers(arrays.get('documents')!),
-      mask: numbers(arrays.get('mask')!),
-      labels: numbers(arrays.get('labels')!),
-    };
-    const model = new HierarchicalClassifier({ words, classes, width });
-    return { lesson: lessonOf(model, () => batch), maps: { word: 'word_weights', sentence: 'sentence_weights' } };
-  },
-};
+const kinds: Record<string, (arrays: Arrays, item: Description) => { dataset: Dataset; maps: Record<string, string> }> =
+  {
+    'train-stacked-attention'(arrays) {
+      const layers = [...arrays.keys()].filter((name) => /^init\.layers\.\d+\.weight$/.test(name)).length;
+      const [width, inputs] = arrays.get('init.layers.0.weight')!.shape;
+      const maps = Array.from({ length: layers }, (_, i) => [`map.${i}`, `map_${i}`]);
+      const dataset = new ReconstructionDataset(
+        new StackedAttention({ inputs, layers, width }),
+        numbers(arrays.get('x')!),
+      );
+      return { dataset, maps: Object.fromEntries(maps) };
+    },
+    'train-attention-pool-classifier'(arrays) {
+      // One channel: first or last, it is the same memory.
+      const [count, channels, height, width] = arrays.get('images')!.shape;
+      const batch = {
+        images: numbers(arrays.get('images')!, [count, height, width, channels]),
+        labels: numbers(arrays.get('labels')!),
+      };
+      const [classes] = arrays.get('init.fc.weight')!.shape;
+      const model = new ImageClassifier({ channels, classes, layers: 2, width: 8, heads: 1 });
+      return { dataset: datasetOf(model, () => batch), maps: { 'image.0': 'weights' } };
+    },
+    'train-reverse-sequence'(arrays, { heads }) {
+      const [, count, length] = arrays.get('tokens')!.shape;
+      const all = Int32Array.from(arrays.get('tokens')!.float32());
+      const [symbols, width] = arrays.get('init.tok.weight')!.shape;
+      const options = { symbols, length, width, layers: 1, heads: heads!, isCausal: false, norm: 'post' } as const;
+      const model = new Transformer({ ...options, score: 'scaled-dot', positions: 'sinusoidal' });
+      const batch = (step: number) => {
+        const tokens = all.subarray(step * count * length, (step + 1) * count * length);
+        const labels = tokens.map((_, i) => tokens[i - (i % length) + length - 1 - (i % length)]);
+        const shape = [count, length];
+        return { tokens: { shape, values: tokens.slice() }, labels: { shape, values: labels } };
+      };
+      return { dataset: datasetOf(model, batch), maps: { 'self.0': 'weights' } };
+    },
+    'train-hierarchical-attention'(arrays) {
+      const [words, width] = arrays.get('init.emb.weight')!.shape;
+      const [classes] = arrays.get('init.fc.weight')!.shape;
+      const batch = {
+        words: numbers(arrays.get('documents')!),
+        mask: numbers(arrays.get('mask')!),
+        labels: numbers(arrays.get('labels')!),
+      };
+      const model = new HierarchicalClassifier({ words, classes, width });
+      return { dataset: datasetOf(model, () => batch), maps: { word: 'word_weights', sentence: 'sentence_weights' } };
+    },
+  };
 
 /** Names of the recorded transformer's parameters, which are those of PyTorch's modules. */
 const renamed: Readonly<Record<string, string>> = {
@@ -122,14 +126,14 @@ export async function differencesFrom(
   engine: EngineName,
 ): Promise<Differences> {
   const arrays = await arraysOf(await load(bytes));
-  const { lesson, maps } = kinds[description.kind](arrays, description);
+  const { dataset, maps } = kinds[description.kind](arrays, description);
   const task: Task = {
     name: description.kind,
     defaults: { ...commonDefaults, learningRate: description.lr },
     uses: [],
     steps: description.steps,
     goal: { loss: 1 },
-    open: () => lesson,
+    open: () => dataset,
   };
   const trainer = await Trainer.create({ task, engine });
   const weights = [...arrays].filter(([name]) => name.startsWith('init.') && name !== 'init.pe');
@@ -150,7 +154,7 @@ export async function differencesFrom(
     if (!(off <= all)) all = Number.isNaN(off) ? Infinity : off;
     if (step < 20) early = all;
   }
-  const { attention } = await trainer.predict(lesson.batch(0));
+  const { attention } = await trainer.predict(dataset.batch(0));
   const off = Object.entries(maps).map(([name, recorded]) => {
     const truth = arrays.get(recorded)!.float32();
     const found = attention[name].values;

@@ -105,9 +105,9 @@ describe('a run that goes wrong', () => {
   it('stops where the loss is not a number', async () => {
     const trainer = await Trainer.create(small);
     const file = await trainer.save();
-    const { task, lesson } = trainer;
+    const { task, dataset } = trainer;
     trainer.dispose();
-    const poisoned = { ...lesson, model: lesson.model, batch: (step: number) => lesson.batch(step) };
+    const poisoned = { ...dataset, model: dataset.model, batch: (step: number) => dataset.batch(step) };
     const bad = await Trainer.create({
       ...small,
       task: {
@@ -116,9 +116,9 @@ describe('a run that goes wrong', () => {
           ...poisoned,
           heldBack: [],
           examples: 1,
-          example: lesson.example.bind(lesson),
+          example: dataset.example.bind(dataset),
           batch(step) {
-            const batch = lesson.batch(step);
+            const batch = dataset.batch(step);
             // A token that the model has not.
             if (step === 30) batch.tokens.values[0] = 99;
             return batch;

@@ -45,7 +45,7 @@ describe('a trainer that shares its thread', () => {
     const trainer = await Trainer.create({ ...small, task: 'translate', rest: async () => void rests++ });
     expect(rests).toBeGreaterThan(0);
     expect(await rested(() => trainer.step(10))).toBeGreaterThanOrEqual(10);
-    expect(await rested(() => trainer.evaluate())).toBeGreaterThanOrEqual(trainer.lesson.heldBack.length);
+    expect(await rested(() => trainer.evaluate())).toBeGreaterThanOrEqual(trainer.dataset.heldBack.length);
     const { prediction } = await trainer.example(0);
     expect(await rested(() => trainer.snapshot(0))).toBeGreaterThanOrEqual(prediction.length);
     trainer.dispose();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../src/material/table.js';
+import { readTable } from '../../src/corpus/table.js';
 
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const things = ['soup', 'room', 'view', 'lift', 'staff'];

@@ -1,6 +1,6 @@
 export { colormap, colormapNames } from './colormap.js';
 export { inferno, viridis, vik } from './default-maps.js';
-export { colorOf, type Look, type Rgba, tableColor } from './look.js';
+export { colorOf, type ColorEncoding, type Rgba, tableColor } from './color-encoding.js';
 export { type Matrix, type Reduction, reductions } from './matrix.js';
 export { cellPicture, isSigned, type Picture, paintPicture, type Tile } from './paint.js';
 export { cellsUnder, type PixelCell, pixelCell, reduceMatrix } from './reduce.js';

@@ -1,5 +1,5 @@
 import { MASKED_BELOW } from '../math/masked.js';
-import { HATCH_PERIOD, HATCH_WIDTH, type Look, type Rgba } from './look.js';
+import { HATCH_PERIOD, HATCH_WIDTH, type ColorEncoding, type Rgba } from './color-encoding.js';
 import type { Matrix, Reduction } from './matrix.js';
 import { cellsUnder, reduceMatrix } from './reduce.js';
 import { scalePosition } from './scale.js';
@@ -20,12 +20,12 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly Tile[];
-  readonly look: Look;
+  readonly look: ColorEncoding;
   readonly reduction: Reduction;
 }
 
 /** The farthest from 0 counts as largest where values go both ways. */
-export const isSigned = ({ scale: { domain } }: Pick<Look, 'scale'>) => domain[0] < 0 && domain[1] > 0;
+export const isSigned = ({ scale: { domain } }: Pick<ColorEncoding, 'scale'>) => domain[0] < 0 && domain[1] > 0;
 
 /** Steps of the painter's own table between two entries of the colour map's, and its last place. */
 const STEPS = 16;

@@ -2,7 +2,7 @@ import { AttnError } from '../errors.js';
 import type { TensorFile } from './tensor-file.js';
 
 // Arrays that stand beside attention and are never it, unless they are asked for.
-const besides =
+const siblings =
   /^(mask|queries|keys|scale|regions|bbox|boxes|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
 
 /** What is attention without being asked for, the surest name first. */
@@ -80,7 +80,7 @@ async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays>
   throw new AttnError(code, { name: 'attention', url, names: names.join(', ') });
 }
 
-const isBeside = (name: string) => besides.test(name.replace(/^.*\./, '')) || besides.test(name);
+const isBeside = (name: string) => siblings.test(name.replace(/^.*\./, '')) || siblings.test(name);
 
 /** Names that differ in one number alone are those of layers; null where they do not. */
 function asLayers(names: readonly string[]): Pick<ChosenArrays, 'name' | 'layers'> | null {

@@ -41,7 +41,7 @@ const mostRecentBytes = 64 * 2 ** 20;
 // Found through a symbol, so that two bundled copies of this package share their files. The number changes with the
 // shape of what is shared.
 const holder = globalThis as { [key: symbol]: Shelf };
-const shelf = () =>
+const sharedCache = () =>
   (holder[Symbol.for('attn-elements.files.2')] ??= { fetching: new Map(), files: new Map(), recent: [] });
 
 /**
@@ -53,7 +53,7 @@ export async function shareFile(
   start: StartFile,
   { signal, isFresh = false }: ShareOptions = {},
 ): Promise<TensorFile> {
-  const { fetching, files } = shelf();
+  const { fetching, files } = sharedCache();
   const held = files.get(url);
   const ready = held?.file.deref();
   if (ready && !isFresh) return keep(ready);
@@ -85,7 +85,7 @@ export async function shareFile(
 
 /** Makes a file the newest of the recent ones, and lets the oldest go while they are too many or too large together. */
 function keep(file: TensorFile): TensorFile {
-  const held = shelf();
+  const held = sharedCache();
   const recent = [file, ...held.recent.filter((other) => other !== file)];
   let bytes = 0;
   held.recent = recent.filter(({ byteLength }, at) => (bytes += byteLength) <= mostRecentBytes && at < mostRecent);

@@ -52,7 +52,12 @@ export {
 } from './heads/events.js';
 export { chooser, chooserStyles, headChoosers } from './heads/head-choosers.js';
 export { type SelectedPlace } from './heads/find-place.js';
-export { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from './heads/heads.js';
+export {
+  AttentionController,
+  type AttentionHost,
+  type AttentionControllerOptions,
+  type ValuesChange,
+} from './heads/attention-controller.js';
 export { leftOutRows } from './heads/left-out.js';
 export {
   firstLayer,
@@ -66,18 +71,18 @@ export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
 export { type GivenTokens, isOtherSource, type Rollup } from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar, specialColors } from './legend.js';
-export type { HeadPlace } from './live/live-input.js';
-export { liveDefaults } from './live/live-defaults.js';
+export type { HeadPlace } from './computed/computed-input.js';
+export { computedDefaults } from './computed/computed-defaults.js';
 export {
-  type LiveOptions,
-  liveProperties,
-  type LiveSettings,
-  type LiveWeighting,
-} from './live/live-options.js';
-export type { LivePreview } from './live/live-preview.js';
-export type { LiveSource } from './live/live-source.js';
-export { adoptLiveStyles } from './live/live-styles.js';
-export { isLive, openSource } from './live/open-source.js';
+  type ComputedOptions,
+  computedProperties,
+  type ComputedSettings,
+  type ComputedWeighting,
+} from './computed/computed-options.js';
+export type { ComputedPreview } from './computed/computed-preview.js';
+export type { ComputedSource } from './computed/computed-source.js';
+export { adoptComputedStyles } from './computed/computed-styles.js';
+export { isComputed, openSource } from './computed/open-source.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { lazy } from '../lazy.js';
 export { LazyPart } from './lazy-part.js';

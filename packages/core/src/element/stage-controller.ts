@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { cellPicture, type Picture, paintPicture } from '../color/index.js';
-import type { LivePicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
+import type { ComputedPicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
 import { canvasContext } from './canvas-context.js';
 import { Nearness } from './nearness.js';
 import { lazy } from '../lazy.js';
@@ -13,7 +13,7 @@ export interface WebGL {
 }
 
 /** Values that are on the graphics device already, with what draws them. */
-export interface LiveDrawing extends LivePicture {
+export interface ComputedDrawing extends ComputedPicture {
   readonly webgl: WebGL;
 }
 
@@ -48,7 +48,7 @@ export class StageController implements ReactiveController, StageView {
   readonly #nearness: Nearness;
   readonly #canvas: () => HTMLCanvasElement | null;
   #picture: Picture | null = null;
-  #live: LiveDrawing | null = null;
+  #live: ComputedDrawing | null = null;
   #webgl: WebGL | null = null;
   #window = globalThis.window;
   #frame = 0;
@@ -99,7 +99,7 @@ export class StageController implements ReactiveController, StageView {
    * Shows a picture in place of the present one, in the next frame or when the element comes into view. With `live`, the
    * values are those that were computed on the GPU; without WebGL the picture's own.
    */
-  show(picture: Picture, live: LiveDrawing | null = null): void {
+  show(picture: Picture, live: ComputedDrawing | null = null): void {
     this.#picture = picture;
     this.#live = live;
     this.#dirty = true;

@@ -6,7 +6,7 @@ import {
   cellsUnder,
   colormap,
   colorOf,
-  type Look,
+  type ColorEncoding,
   type Matrix,
   paintPicture,
   type Picture,
@@ -16,7 +16,7 @@ import {
 import { extentOf } from '../../src/math/index.js';
 import { anyMatrix } from './matrices.js';
 
-const look = (change: Partial<Look> = {}): Look => ({
+const look = (change: Partial<ColorEncoding> = {}): ColorEncoding => ({
   table: colormap('viridis')!.table,
   scale: { kind: 'linear', domain: [0, 1], exponent: 0.5, diverging: false },
   nan: [243, 217, 164, 255],

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { maskText, masksOf, parseMask } from '../../src/element/live/mask-words.js';
+import { maskText, masksOf, parseMask } from '../../src/element/computed/mask-words.js';
 
 describe('the words of a mask', () => {
   it('are read in any order and separated by anything, and written in one', () => {

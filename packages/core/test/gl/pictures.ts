@@ -1,13 +1,13 @@
 import {
   autoDomain,
   colormap,
-  type Look,
+  type ColorEncoding,
   type Matrix,
   paintPicture,
   type Picture,
   type ScaleKind,
 } from '../../src/color/index.js';
-import { drawHeatmap, type LivePicture, type Stage, type StageView } from '../../src/gl/index.js';
+import { drawHeatmap, type ComputedPicture, type Stage, type StageView } from '../../src/gl/index.js';
 import { emptyExtent, extentOf, joinExtents } from '../../src/math/index.js';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
@@ -35,7 +35,7 @@ interface LookPlan {
 }
 
 /** A look with a domain that fits the matrices. */
-export function lookFor(matrices: readonly Matrix[], plan: LookPlan = {}): Look {
+export function lookFor(matrices: readonly Matrix[], plan: LookPlan = {}): ColorEncoding {
   const map = colormap(plan.map ?? 'viridis')!;
   const kind = plan.kind ?? 'linear';
   const extent = matrices.reduce((joined, { values }) => joinExtents(joined, extentOf(values)), emptyExtent);
@@ -70,7 +70,7 @@ export class PictureView implements StageView {
   readonly target: CanvasRenderingContext2D;
   readonly engines: ('gl' | 'cpu')[] = [];
   picture: Picture;
-  live: LivePicture | null = null;
+  live: ComputedPicture | null = null;
 
   constructor(picture: Picture) {
     this.picture = picture;

@@ -1,11 +1,11 @@
 import { alibiSlopes } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import { biasKernel, biasPairs } from './bias.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 
 /** What each head's scores lose with the distance (Press et al. 2022, 3). */
-export function alibiEncoding({ length, heads, bidirectional, trained }: Settings): Encoding {
+export function alibiEncoding({ length, heads, bidirectional, trained }: PlotSettings): Encoding {
   const slopes = once(() => alibiSlopes(heads).values);
   const bias = {
     heads: Array.from({ length: heads }, (_, head) => head),

@@ -1,6 +1,6 @@
 import { type Dense, dense } from '@attn-elements/core/math';
 import { settingFault } from '../faults.js';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { LearnedTable } from './encoding.js';
 
 /** T5's biases [buckets, heads], and how they were read where that is to be said: stored the other way, or nothing tells. */
@@ -13,7 +13,7 @@ export interface BiasTable extends Dense<Float32Array> {
  * there are `buckets`. Where nobody names a number of buckets and neither side has the usual one, the first. Throws `bad-option`
  * where both sides have the number, or neither has one that is named.
  */
-export function biasTable(table: LearnedTable, { axes, buckets, namesBuckets }: Settings): BiasTable {
+export function biasTable(table: LearnedTable, { axes, buckets, namesBuckets }: PlotSettings): BiasTable {
   const [rows, columns] = table.shape;
   const [isRows, isColumns] = [rows === buckets, columns === buckets];
   const bySize = isRows === isColumns ? null : isRows ? 'buckets heads' : 'heads buckets';

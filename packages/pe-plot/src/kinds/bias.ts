@@ -2,7 +2,7 @@ import type { Kernel, Pairs } from './encoding.js';
 import { positionStep } from './table-pairs.js';
 
 /** What is added to the scores of each two positions, and knows only their distance. */
-export interface Bias {
+export interface PlotBias {
   /** null alone where all heads have the same. */
   readonly heads: readonly (number | null)[];
   readonly length: number;
@@ -15,7 +15,7 @@ export interface Bias {
 }
 
 /** The bias of each two positions: [query, key] a head, masked where a key may not be attended to. */
-export function biasPairs({ heads, length, bidirectional, unit, value, formula }: Bias): Pairs {
+export function biasPairs({ heads, length, bidirectional, unit, value, formula }: PlotBias): Pairs {
   const step = positionStep(length, 1, heads.length);
   const count = Math.ceil(length / step);
   return {
@@ -38,7 +38,7 @@ export function biasPairs({ heads, length, bidirectional, unit, value, formula }
 }
 
 /** The bias by distance: of keys before the query alone, or from the last before to the last after. */
-export function biasKernel({ heads, length, bidirectional, unit, value, formula }: Bias): Kernel {
+export function biasKernel({ heads, length, bidirectional, unit, value, formula }: PlotBias): Kernel {
   const first = bidirectional ? 1 - length : 0;
   const count = bidirectional ? 2 * length - 1 : length;
   const relativeOf = (distance: number) => (bidirectional ? distance : -distance);

@@ -1,5 +1,5 @@
 import type { Dense, NeighbourSimilarity } from '@attn-elements/core/math';
-import type { BiasSides, Kind, Settings, ViewName } from '../settings.js';
+import type { BiasSides, Kind, PlotSettings, ViewName } from '../settings.js';
 
 /** A number for each distance, one line a head or one for all. */
 export interface Kernel {
@@ -50,7 +50,7 @@ export interface Structure {
   readonly noise: number;
 }
 
-export interface Remark {
+export interface PlotRemark {
   readonly name:
     | 'attentionFactor'
     | 'partOfHead'
@@ -67,7 +67,7 @@ export interface Remark {
 export interface LearnedTable extends Dense<Float32Array> {
   /** What its axes are by its name, of T5's biases; null where the name does not tell. */
   readonly sides: BiasSides | null;
-  encoding(settings: Settings): Encoding;
+  encoding(settings: PlotSettings): Encoding;
 }
 
 /**
@@ -99,5 +99,5 @@ export interface Encoding {
   frequencies?(): Float64Array;
   structure?(): Structure;
   /** What is to be said of it under every view: a sentence's name, and what fills it. */
-  readonly remarks?: readonly Remark[];
+  readonly remarks?: readonly PlotRemark[];
 }

@@ -1,5 +1,5 @@
 import { checkSettings, settingFault } from '../faults.js';
-import type { Kind, Settings } from '../settings.js';
+import type { Kind, PlotSettings } from '../settings.js';
 import { alibiEncoding } from './alibi.js';
 import { biasTable } from './bias-table.js';
 import type { Encoding, LearnedTable } from './encoding.js';
@@ -13,7 +13,7 @@ import { t5Encoding } from './t5.js';
  * @param table of `learned`: [positions, width]; of `t5`, if there is one: [buckets, heads] or [heads, buckets]
  * @throws {AttnError} `bad-option` for settings that the kind cannot be computed from
  */
-export function encoding(kind: Kind, settings: Settings, table: LearnedTable | null): Encoding {
+export function encoding(kind: Kind, settings: PlotSettings, table: LearnedTable | null): Encoding {
   if (kind === 't5') return t5Encoding(table && biasTable(table, settings), settings);
   checkSettings(kind, settings);
   switch (kind) {

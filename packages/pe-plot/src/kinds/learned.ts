@@ -1,5 +1,5 @@
 import { type Dense, neighbourSimilarity, positionSpectrum, type SimilarityKind } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 import { patchGrid } from './patch-grid.js';
@@ -9,7 +9,7 @@ import { pairsKernel, tablePairs } from './table-pairs.js';
 const FEWEST = 3;
 
 /** A table that a model learned (Gehring et al. 2017, 3.1), which may have found an order or not. */
-export function learnedEncoding(table: Dense<Float32Array>, settings: Settings): Encoding {
+export function learnedEncoding(table: Dense<Float32Array>, settings: PlotSettings): Encoding {
   const { similarity, trained } = settings;
   const [length, width] = table.shape;
   const grid = patchGrid(length, settings);

@@ -1,6 +1,6 @@
 import { type Dense, dense, type SimilarityKind, similarity } from '@attn-elements/core/math';
 import { settingFault } from '../faults.js';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { GridKernel } from './encoding.js';
 
 /** Tokens before the patches at most: a class token, one of distillation, registers. */
@@ -9,7 +9,7 @@ const MOST_APART = 8;
 const MOST_PRODUCTS = 2 ** 30;
 
 /** The patches of a picture, row by row, with what stands before them. */
-export interface PatchGrid {
+export interface PlotPatchGrid {
   /** Positions before the first patch, as of a class token. */
   readonly apart: number;
   nameOf(position: number): string;
@@ -20,7 +20,7 @@ export interface PatchGrid {
  * The grid that so many positions are; null where they are none. Throws `bad-option` where the author names a grid that does not
  * fit.
  */
-export function patchGrid(length: number, { rows, columns, isGrid = false }: Settings): PatchGrid | null {
+export function patchGrid(length: number, { rows, columns, isGrid = false }: PlotSettings): PlotPatchGrid | null {
   if (isGrid === false) return null;
   const apart = length - rows * columns;
   const fits = Number.isSafeInteger(apart) && rows >= 1 && columns >= 1 && apart >= 0 && apart <= MOST_APART;

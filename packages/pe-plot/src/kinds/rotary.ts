@@ -1,13 +1,13 @@
 import { dense, turningTables } from '@attn-elements/core/math';
 import { MOST, settingFault } from '../faults.js';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { Encoding, WaveState } from './encoding.js';
 import { once } from './once.js';
 import { rotationOf } from './rotation.js';
 import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Pairs of columns that turn with the position, each at its own pace (Su et al. 2021), slowed for longer texts. */
-export function rotaryEncoding(settings: Settings): Encoding {
+export function rotaryEncoding(settings: PlotSettings): Encoding {
   const { length, similarity } = settings;
   const rotation = rotationOf(settings);
   const { width, pairing, trained, name, scaling, own, plain, paper, attentionFactor, remarks } = rotation;

@@ -8,8 +8,8 @@ import {
   turningWidth,
 } from '@attn-elements/core/math';
 import { readRope } from '../rope.js';
-import type { Settings } from '../settings.js';
-import type { Remark } from './encoding.js';
+import type { PlotSettings } from '../settings.js';
+import type { PlotRemark } from './encoding.js';
 
 /** How a rotary encoding turns. */
 export interface Rotation {
@@ -30,18 +30,18 @@ export interface Rotation {
   readonly paper: Float64Array | null;
   /** What sines and cosines are multiplied by. */
   readonly attentionFactor: number;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly PlotRemark[];
 }
 
 /** Apart by less than this part, two frequencies are the same. */
 const SAME = 1e-9;
 
 /** The rotation that settings name: by a model's configuration, or by kind and factor of a scaling. */
-export function rotationOf(settings: Settings): Rotation {
+export function rotationOf(settings: PlotSettings): Rotation {
   return settings.rope === null ? scaled(settings) : configured(settings);
 }
 
-function scaled({ dModel: width, length, base, scaling: kind, factor, pairing, trained }: Settings): Rotation {
+function scaled({ dModel: width, length, base, scaling: kind, factor, pairing, trained }: PlotSettings): Rotation {
   const originalLength = trained ?? Math.max(1, Math.round(length / factor));
   const plain = frequenciesOf(width, base, { kind: 'none' });
   const yarn: ModelRope | null =
@@ -55,7 +55,7 @@ function scaled({ dModel: width, length, base, scaling: kind, factor, pairing, t
   return { ...told, own, plain, paper, attentionFactor, remarks };
 }
 
-function configured({ rope: given, length, dModel: head, base, trained, pairing }: Settings): Rotation {
+function configured({ rope: given, length, dModel: head, base, trained, pairing }: PlotSettings): Rotation {
   const { rope, ...told } = readRope(given, { width: head, base, trained });
   const all = modelRopeFrequencies(rope, length);
   // What does not turn has no wavelength: it is told, not drawn.
@@ -91,8 +91,8 @@ const differing = (paper: Float64Array | null, own: Float64Array): Float64Array 
   paper?.some((frequency, pair) => Math.abs(frequency / own[pair] - 1) > SAME) ? paper : null;
 
 /** What models do beside or against the paper. */
-function remarksOf(own: Float64Array, paper: Float64Array | null, attentionFactor: number): Remark[] {
-  const remarks: Remark[] = [];
+function remarksOf(own: Float64Array, paper: Float64Array | null, attentionFactor: number): PlotRemark[] {
+  const remarks: PlotRemark[] = [];
   if (paper) {
     const apart = own.map((frequency, pair) => Math.abs(Math.log(paper[pair] / frequency)));
     const pair = apart.indexOf(Math.max(...apart));

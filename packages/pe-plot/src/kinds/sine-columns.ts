@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 
 /** What a column of sines and cosines holds. */
 export interface SineColumn {
@@ -8,7 +8,7 @@ export interface SineColumn {
 }
 
 /** Tells what the columns of an encoding of a width hold, in the order and with the spacing of the settings. */
-export function sineColumn(column: number, width: number, { base, order, spacing }: Settings): SineColumn {
+export function sineColumn(column: number, width: number, { base, order, spacing }: PlotSettings): SineColumn {
   const isPaper = spacing === 'paper';
   const pairs = isPaper ? Math.ceil(width / 2) : Math.floor(width / 2);
   const isTurned = order === 'interleaved' ? column % 2 === 1 : column >= pairs;

@@ -1,9 +1,9 @@
 import { wavelengths } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
-import type { Remark, Waves } from './encoding.js';
+import type { PlotSettings } from '../settings.js';
+import type { PlotRemark, Waves } from './encoding.js';
 
 /** Wavelengths of sines and cosines of a width, and beside those of other code the paper's. */
-export function sineWaves(width: number, { base, spacing }: Settings): Waves {
+export function sineWaves(width: number, { base, spacing }: PlotSettings): Waves {
   const own = wavelengths({ width, base, spacing }).values;
   const paper = wavelengths({ width, base }).values;
   const last = Math.max(1, own.length - 1);
@@ -21,7 +21,7 @@ export function sineWaves(width: number, { base, spacing }: Settings): Waves {
 }
 
 /** That the wavelengths are not the paper's, with the longest of both. */
-export function sineRemarks(width: number, { base, spacing }: Settings): Remark[] {
+export function sineRemarks(width: number, { base, spacing }: PlotSettings): PlotRemark[] {
   if (spacing === 'paper') return [];
   const longest = (of: Float64Array) => Math.round(of[of.length - 1]);
   const own = longest(wavelengths({ width, base, spacing }).values);

@@ -1,5 +1,5 @@
 import { dense, sinusoidal2d } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { Encoding, GridKernel } from './encoding.js';
 import { once } from './once.js';
 import { sineColumn } from './sine-columns.js';
@@ -7,7 +7,7 @@ import { sineRemarks, sineWaves } from './sine-waves.js';
 import { tablePairs } from './table-pairs.js';
 
 /** The cells of a grid: half of the width says the row, half the column (Carion et al. 2020, A.4). */
-export function sinusoidal2dEncoding(settings: Settings): Encoding {
+export function sinusoidal2dEncoding(settings: PlotSettings): Encoding {
   const { rows, columns, dModel: width, base, order, spacing, normalized, similarity, trained } = settings;
   const length = rows * columns;
   const half = width / 2;

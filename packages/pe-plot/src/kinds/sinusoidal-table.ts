@@ -1,11 +1,11 @@
 import { sinusoidal } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 import { sineColumn } from './sine-columns.js';
 
 /** The table of sines and cosines alone: what curves are drawn from (Vaswani et al. 2017, 3.5). */
-export function sinusoidalTable(settings: Settings) {
+export function sinusoidalTable(settings: PlotSettings) {
   const { length, dModel: width, base, order, spacing, trained } = settings;
   return {
     kind: 'sinusoidal',

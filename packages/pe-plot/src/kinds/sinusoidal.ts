@@ -1,5 +1,5 @@
 import { sinusoidal } from '@attn-elements/core/math';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 import { sineRemarks, sineWaves } from './sine-waves.js';
@@ -8,7 +8,7 @@ import { pairsKernel, tablePairs } from './table-pairs.js';
 import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Sines and cosines of the position, ever slower from column to column (Vaswani et al. 2017, 3.5). */
-export function sinusoidalEncoding(settings: Settings): Encoding {
+export function sinusoidalEncoding(settings: PlotSettings): Encoding {
   const { length, dModel: width, base, order, spacing, similarity } = settings;
   const encoding = sinusoidalTable(settings);
   // Columns that come in pairs make what two positions have in common the same at every distance, in whatever order they stand.

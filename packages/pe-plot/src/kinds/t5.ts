@@ -1,6 +1,6 @@
 import { t5Bucket } from '@attn-elements/core/math';
 import { checkSettings } from '../faults.js';
-import type { Settings } from '../settings.js';
+import type { PlotSettings } from '../settings.js';
 import { biasKernel, biasPairs } from './bias.js';
 import type { BiasTable } from './bias-table.js';
 import type { Encoding } from './encoding.js';
@@ -10,7 +10,7 @@ import { once } from './once.js';
  * A number that a model learns for each range of distances (Raffel et al. 2020, 2.1). Without the learned numbers, a table
  * [buckets, heads], the buckets themselves are shown: which distances share one.
  */
-export function t5Encoding(table: BiasTable | null, settings: Settings): Encoding {
+export function t5Encoding(table: BiasTable | null, settings: PlotSettings): Encoding {
   const [buckets, heads] = table?.shape ?? [settings.buckets, 1];
   checkSettings('t5', { ...settings, buckets, heads });
   const { length, maxDistance, bidirectional, trained } = settings;

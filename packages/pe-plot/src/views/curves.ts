@@ -1,6 +1,6 @@
-import type { Facet, Line } from '../drawing.js';
+import type { Facet, PlotLine } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** The most curves that are drawn unless an author names more: apart, each in a plot of its own, and together in one. */
 const MOST_APART = 100;
@@ -9,7 +9,7 @@ const MOST_TOGETHER = 8;
 /** The values of columns over the positions: each column in a small plot, as in the tutorials, or all in one. */
 export function curves(
   encoding: Encoding,
-  words: Words,
+  words: PlotWords,
   options: { readonly dimensions: readonly number[] | null; readonly apart: boolean },
 ): Facet {
   const { length, width, trained } = encoding;
@@ -17,7 +17,7 @@ export function curves(
   const columns = chosen(width, options.dimensions, options.apart ? MOST_APART : MOST_TOGETHER);
   const name = (column: number) => encoding.columnName?.(column) ?? `PE${column}`;
   const lines = columns.map(
-    (column, row): Line => ({ row, name: name(column), values, offset: column, stride: width, count: length }),
+    (column, row): PlotLine => ({ row, name: name(column), values, offset: column, stride: width, count: length }),
   );
   const extent = extentOfColumns(values, width, columns);
   return {

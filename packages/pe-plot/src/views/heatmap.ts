@@ -1,9 +1,9 @@
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** The whole table: a row a position, a column a dimension. */
-export function heatmap(encoding: Encoding, words: Words): Facet {
+export function heatmap(encoding: Encoding, words: PlotWords): Facet {
   const { length, width, trained } = encoding;
   const { values } = encoding.table!();
   return {

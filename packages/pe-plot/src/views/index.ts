@@ -11,7 +11,7 @@ import { spectrum } from './spectrum.js';
 import { structureNote } from './structure-note.js';
 import { encodingTitle } from './titles.js';
 import { wavelengths } from './wavelengths.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 export interface ViewOptions {
   /** Columns, or pairs of columns, that an author wants to see. */
@@ -23,7 +23,7 @@ export interface ViewOptions {
 }
 
 /** What a view shows of an encoding. */
-export function facets(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
+export function facets(view: ViewName, encoding: Encoding, words: PlotWords, options: ViewOptions): Facet[] {
   return drawn(view, encoding, words, options).map((facet) => {
     const told = remarked(view === 'wavelengths' ? facet : shaded(facet, encoding, words), encoding, words);
     const noted = withStructure(told, encoding, words);
@@ -32,7 +32,7 @@ export function facets(view: ViewName, encoding: Encoding, words: Words, options
   });
 }
 
-function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOptions): Facet[] {
+function drawn(view: ViewName, encoding: Encoding, words: PlotWords, options: ViewOptions): Facet[] {
   switch (view) {
     case 'curves':
       return [curves(encoding, words, options)];
@@ -53,7 +53,7 @@ function drawn(view: ViewName, encoding: Encoding, words: Words, options: ViewOp
 }
 
 /** What there is to say of the encoding. */
-function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: Words): Facet {
+function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: PlotWords): Facet {
   if (remarks.length === 0) return facet;
   const told = remarks.map(({ name, details }) => {
     const entries = Object.entries(details).map(([key, value]) => [
@@ -66,7 +66,7 @@ function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: Wor
 }
 
 /** Under every view of a learned table stands whether it holds more than noise. */
-function withStructure(facet: Facet, encoding: Encoding, words: Words): Facet {
+function withStructure(facet: Facet, encoding: Encoding, words: PlotWords): Facet {
   const structure = encoding.structure?.();
   // Of a table with holes nothing is said.
   return structure && !Number.isNaN(structure.neighbours.score)

@@ -1,10 +1,10 @@
 import { extentOf } from '@attn-elements/core/math';
-import type { Facet, Line } from '../drawing.js';
+import type { Facet, PlotLine } from '../drawing.js';
 import type { Encoding, GridKernel } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** A number for each distance of two positions. */
-export function kernel(encoding: Encoding, words: Words): Facet {
+export function kernel(encoding: Encoding, words: PlotWords): Facet {
   const grid = encoding.gridKernel?.();
   if (grid) return gridFacet(encoding, grid, words);
   const { say } = words;
@@ -12,7 +12,7 @@ export function kernel(encoding: Encoding, words: Words): Facet {
   const count = given[0].values.length;
   const whole = { offset: 0, stride: 1, count };
   const lines = given.map(
-    ({ head, values }, row): Line => ({
+    ({ head, values }, row): PlotLine => ({
       ...whole,
       row,
       name: head === null ? say(unit) : say('head', { n: head }),
@@ -64,7 +64,7 @@ export function kernel(encoding: Encoding, words: Words): Facet {
   };
 }
 
-function gridFacet(encoding: Encoding, { rows, columns, values, formula }: GridKernel, words: Words): Facet {
+function gridFacet(encoding: Encoding, { rows, columns, values, formula }: GridKernel, words: PlotWords): Facet {
   const { say } = words;
   const [height, width] = [2 * rows - 1, 2 * columns - 1];
   const [rowOf, columnOf] = [(row: number) => row - rows + 1, (column: number) => column - columns + 1];

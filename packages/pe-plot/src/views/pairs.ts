@@ -1,9 +1,9 @@
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** A number for each two positions: how alike their encodings are, or what each head adds to their score. */
-export function pairs(encoding: Encoding, words: Words, view: 'similarity' | 'bias'): Facet[] {
+export function pairs(encoding: Encoding, words: PlotWords, view: 'similarity' | 'bias'): Facet[] {
   const { say } = words;
   const { count, step, matrices, unit, formula } = encoding.pairs!();
   const { trained, length } = encoding;

@@ -1,12 +1,12 @@
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** Clocks that are drawn unless an author names the pairs. */
 const MOST = 8;
 
 /** Pairs of columns as clocks: query and key turn with their positions, the angle between them with the distance alone. */
-export function rotation(encoding: Encoding, words: Words, dimensions: readonly number[] | null): Facet {
+export function rotation(encoding: Encoding, words: PlotWords, dimensions: readonly number[] | null): Facet {
   const { say } = words;
   const frequencies = encoding.frequencies!();
   const named = dimensions?.filter((pair) => pair < frequencies.length);

@@ -1,9 +1,9 @@
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** What is shaded is said. */
-export function shaded(facet: Facet, { trained }: Encoding, { say }: Words): Facet {
+export function shaded(facet: Facet, { trained }: Encoding, { say }: PlotWords): Facet {
   const isShaded = trained !== null && facet.trained && facet.content.type !== 'turns';
   if (!isShaded) return facet;
   const axis = facet.trained.x === null ? facet.y : facet.x;

@@ -1,13 +1,13 @@
 import { extentOf } from '@attn-elements/core/math';
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** A thousandth of noise is nothing. */
 const LEAST = 1e-3;
 
 /** How much of a learned table changes how often, beside rows in no order. */
-export function spectrum(encoding: Encoding, words: Words): Facet {
+export function spectrum(encoding: Encoding, words: PlotWords): Facet {
   const { say } = words;
   const structure = encoding.structure!();
   const values = structure.spectrum.map((power) => Math.max(power, LEAST));

@@ -1,11 +1,11 @@
 import type { Structure } from '../kinds/encoding.js';
-import type { Words } from './words.js';
+import type { PlotWords } from './words.js';
 
 /** Deviations from chance beyond which an order is believed. */
 const BELIEVED = 3;
 
 /** Whether a table's order means something, in a sentence with its figures. */
-export function structureNote({ neighbours }: Structure, { say, number }: Words): string {
+export function structureNote({ neighbours }: Structure, { say, number }: PlotWords): string {
   const { mean, expected, deviation, score } = neighbours;
   return say(score > BELIEVED ? 'structured' : 'unstructured', {
     mean: number(round(mean)),

@@ -1,7 +1,7 @@
-import type { Facet, Line } from '../drawing.js';
+import type { Facet, PlotLine } from '../drawing.js';
 import type { Encoding, WaveState } from '../kinds/encoding.js';
-import type { Sentence } from '../strings.js';
-import type { Words } from './words.js';
+import type { PlotSentence } from '../strings.js';
+import type { PlotWords } from './words.js';
 
 /** What lines are called. */
 const names = {
@@ -10,15 +10,15 @@ const names = {
   paper: 'asInPaper',
   tensor2tensor: 'tensor2tensor',
   plainPaper: 'inPaper',
-} as const satisfies Record<WaveState, Sentence>;
+} as const satisfies Record<WaveState, PlotSentence>;
 
 /** After how many positions each pair of columns repeats, and which of them a model has seen repeat. */
-export function wavelengths(encoding: Encoding, words: Words): Facet {
+export function wavelengths(encoding: Encoding, words: PlotWords): Facet {
   const { say } = words;
   const { lines: given, formula } = encoding.waves!();
   const count = given[0].values.length;
   const lines = given.map(
-    ({ state, values }, row): Line => ({
+    ({ state, values }, row): PlotLine => ({
       row,
       name: say(names[state]),
       values,

@@ -1,5 +1,5 @@
 import type { FigureTools } from '@attn-elements/core/element/base';
-import type { Sentence } from '../strings.js';
+import type { PlotSentence } from '../strings.js';
 
 /** The words of a view, in the reader's language. */
-export type Words = FigureTools<Sentence>;
+export type PlotWords = FigureTools<PlotSentence>;

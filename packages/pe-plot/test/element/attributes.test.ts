@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { LoadDetail, PePlot } from '../../src/index.js';
+import type { PlotLoadDetail, PePlot } from '../../src/index.js';
 import {
   change,
   isDrawn,
@@ -18,7 +18,7 @@ const readout = (element: PePlot) => texts(element, '#summary')[0];
 
 describe('the tag alone', () => {
   it('draws the curves of sinusoids, and tells so', async () => {
-    const loads = listen<LoadDetail>(stand, 'attn-load');
+    const loads = listen<PlotLoadDetail>(stand, 'attn-load');
     const element = await plot();
     expect(isDrawn(element)).to.equal(true);
     expect(loads).to.deep.equal([{ kinds: ['sinusoidal'], view: 'curves', positions: 128, dModel: 32 }]);
@@ -47,7 +47,7 @@ describe('every kind and view by attribute', () => {
   for (const [kind, names] of Object.entries(views)) {
     for (const view of names) {
       it(`${kind}, ${view}`, async () => {
-        const loads = listen<LoadDetail>(stand, 'attn-load');
+        const loads = listen<PlotLoadDetail>(stand, 'attn-load');
         const warnings = await warningsOf(async () => {
           const element = await plot(`kind="${kind}" view="${view}" length="20" ${kind === 'learned' ? data : ''}`);
           expect(isDrawn(element)).to.equal(true);
@@ -59,7 +59,7 @@ describe('every kind and view by attribute', () => {
     }
 
     it(`${kind}, without a view, shows its first`, async () => {
-      const loads = listen<LoadDetail>(stand, 'attn-load');
+      const loads = listen<PlotLoadDetail>(stand, 'attn-load');
       await plot(`kind="${kind}" length="20" ${kind === 'learned' ? data : ''}`);
       expect(loads[0].view).to.equal(names[0]);
     });
@@ -155,7 +155,7 @@ describe('attributes', () => {
 
 describe('what makes no sense', () => {
   it('as a view of a kind falls back to one that does, with one warning', async () => {
-    const loads = listen<LoadDetail>(stand, 'attn-load');
+    const loads = listen<PlotLoadDetail>(stand, 'attn-load');
     const warnings = await warningsOf(async () => {
       const element = await plot('kind="alibi" view="wavelengths"');
       expect(isDrawn(element)).to.equal(true);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { LoadDetail, ValueDetail } from '../../src/index.js';
+import type { PlotLoadDetail, ValueDetail } from '../../src/index.js';
 import {
   frames,
   isDrawn,
@@ -26,7 +26,7 @@ const indexOf = (mark: Element, boxes: readonly DOMRect[]) => {
 
 describe('kinds side by side', () => {
   it('are shown in one figure, each with its name', async () => {
-    const loads = listen<LoadDetail>(stand, 'attn-load');
+    const loads = listen<PlotLoadDetail>(stand, 'attn-load');
     const element = await plot('compare="sinusoidal rotary alibi" length="40"');
     expect(isDrawn(element)).to.equal(true);
     expect(loads.map(({ kinds, view }) => ({ kinds, view }))).to.deep.equal([

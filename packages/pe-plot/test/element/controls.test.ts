@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ChangeDetail, PePlot } from '../../src/index.js';
+import type { PlotChangeDetail, PePlot } from '../../src/index.js';
 import { defaults, parameters } from '../../src/settings.js';
 import {
   change,
@@ -27,7 +27,7 @@ const options = (element: PePlot, label: string) =>
 const field = (element: PePlot, label: string) => control<HTMLInputElement>(element, label);
 
 /** The settings that `attn-change` must tell of an element. */
-const settingsOf = (element: PePlot): ChangeDetail => {
+const settingsOf = (element: PePlot): PlotChangeDetail => {
   const names = [
     ...(Object.keys(defaults) as Exclude<keyof typeof defaults, 'isGrid' | 'namesBuckets'>[]),
     'kind',
@@ -35,7 +35,7 @@ const settingsOf = (element: PePlot): ChangeDetail => {
     'position',
     'distance',
   ] as const;
-  return Object.fromEntries(names.map((name) => [name, element[name]])) as unknown as ChangeDetail;
+  return Object.fromEntries(names.map((name) => [name, element[name]])) as unknown as PlotChangeDetail;
 };
 
 describe('controls', () => {
@@ -100,7 +100,7 @@ describe('controls', () => {
     it(`set ${name} by the field, say so, and the figure follows`, async () => {
       const element = await plot(`${attributes} controls`);
       const before = await shownValues(element);
-      const changes = listen<ChangeDetail>(stand, 'attn-change');
+      const changes = listen<PlotChangeDetail>(stand, 'attn-change');
       await put(element, field(element, label), value);
       expect(element[name]).to.equal(value);
       expect(changes).to.deep.equal([settingsOf(element)]);
@@ -129,7 +129,7 @@ describe('controls', () => {
 
   it('choose kind, view, scaling and similarity', async () => {
     const element = await plot('length="12" d-model="4" controls');
-    const changes = listen<ChangeDetail>(stand, 'attn-change');
+    const changes = listen<PlotChangeDetail>(stand, 'attn-change');
     await choose(element, 'View', 'heatmap');
     expect(element.view).to.equal('heatmap');
     await choose(element, 'Encoding', 'rotary (RoPE)');
@@ -173,7 +173,7 @@ describe('controls', () => {
 
   it('leave a field that is half typed alone', async () => {
     const element = await plot('controls');
-    const changes = listen<ChangeDetail>(stand, 'attn-change');
+    const changes = listen<PlotChangeDetail>(stand, 'attn-change');
     const one = field(element, 'Width');
     one.value = '';
     one.dispatchEvent(new Event('input', { bubbles: true }));

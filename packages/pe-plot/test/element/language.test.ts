@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PePlot } from '../../src/index.js';
-import { sentences } from '../../src/strings.js';
+import { plotSentences } from '../../src/strings.js';
 import { part, plot, press, stand, until } from './fixture.js';
 
 /** Everything the element says: texts and names. */
@@ -16,11 +16,11 @@ describe('the sentences', () => {
   const blanks = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
   for (const language of ['zh-Hans', 'zh-Hant'] as const) {
     it(`say in ${language} all that English says, with the same details`, async () => {
-      const given = sentences[language];
+      const given = plotSentences[language];
       const own = typeof given === 'function' ? await given() : given;
-      expect(Object.keys(own).sort()).to.deep.equal(Object.keys(sentences.en).sort());
+      expect(Object.keys(own).sort()).to.deep.equal(Object.keys(plotSentences.en).sort());
       for (const [name, sentence] of Object.entries(own)) {
-        expect(blanks(sentence), name).to.deep.equal(blanks(sentences.en[name as keyof typeof sentences.en]));
+        expect(blanks(sentence), name).to.deep.equal(blanks(plotSentences.en[name as keyof typeof plotSentences.en]));
       }
     });
   }
@@ -34,7 +34,7 @@ describe('the sentences', () => {
       ['zh-Hans', 'zh-Hant'],
       ['zh-Hant', 'zh-Hans'],
     ] as const) {
-      const given = sentences[language];
+      const given = plotSentences[language];
       const said = Object.values(typeof given === 'function' ? await given() : given).join('');
       const letters = (script: string) => [...said].filter((letter) => script.includes(letter));
       expect(letters(scripts[other]), language).to.deep.equal([]);

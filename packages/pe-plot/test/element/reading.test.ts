@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ChangeDetail, ValueDetail } from '../../src/index.js';
+import type { PlotChangeDetail, ValueDetail } from '../../src/index.js';
 import { activeCell, button, cellAt, grid, listen, part, plot, plotOf, press, texts } from './fixture.js';
 
 const heatmap = 'view="heatmap" length="3" d-model="4" base="100"';
@@ -71,7 +71,7 @@ describe('reading by keyboard', () => {
 
   it('turns the hands of clocks, and says so', async () => {
     const element = await plot('kind="rotary" d-model="2" length="50"');
-    const changes = listen<ChangeDetail>(element, 'attn-change');
+    const changes = listen<PlotChangeDetail>(element, 'attn-change');
     await press(element, 'ArrowRight', 'ArrowRight', 'ArrowRight');
     expect(element.distance).to.equal(3);
     expect(changes.map(({ distance }) => distance)).to.deep.equal([1, 2, 3]);

@@ -1,6 +1,6 @@
 import { load } from '@attn-elements/core/data';
 import { type Dense, dense } from '@attn-elements/core/math';
-import type { Kind, Settings, ViewName } from '../../src/index.js';
+import type { Kind, PlotSettings, ViewName } from '../../src/index.js';
 
 /** What the index of a folder of reference cases says of one. */
 interface IndexEntry {
@@ -16,7 +16,7 @@ export type ReadFile = (name: string) => Promise<Uint8Array>;
 export interface Expectation {
   readonly name: string;
   readonly kind: Kind;
-  readonly settings: Partial<Settings>;
+  readonly settings: Partial<PlotSettings>;
   readonly view: ViewName;
   /** Columns, or pairs of columns: all that there are. */
   readonly dimensions: readonly number[] | null;
@@ -54,7 +54,7 @@ const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 type Expected = Omit<Expectation, 'name' | 'kind'>;
 
-function tableViews(pe: Dense<Float64Array>, settings: Partial<Settings>): Expected[] {
+function tableViews(pe: Dense<Float64Array>, settings: Partial<PlotSettings>): Expected[] {
   const [length, width] = pe.shape;
   return [
     { settings, view: 'heatmap', dimensions: null, values: [...pe.values] },

@@ -1,12 +1,12 @@
 import { AttnError } from '@attn-elements/core/errors';
 import { describe, expect, it } from 'vitest';
-import { faults } from '../../src/faults.js';
+import { plotFaults } from '../../src/faults.js';
 import { encoding } from '../../src/kinds/index.js';
-import { defaults, type Kind, kinds, type Settings } from '../../src/settings.js';
-import { sentences } from '../../src/strings.js';
+import { defaults, type Kind, kinds, type PlotSettings } from '../../src/settings.js';
+import { plotSentences } from '../../src/strings.js';
 
 /** Why settings cannot be, in a sentence; null where they can. */
-function refusal(kind: Kind, settings: Partial<Settings>): AttnError | null {
+function refusal(kind: Kind, settings: Partial<PlotSettings>): AttnError | null {
   try {
     encoding(kind, { ...defaults, ...settings }, null);
     return null;
@@ -19,7 +19,7 @@ function refusal(kind: Kind, settings: Partial<Settings>): AttnError | null {
 const many = 1_000_000_000;
 
 describe('settings that cannot be', () => {
-  const cases: [kinds: readonly Kind[], settings: Partial<Settings>, sentence: RegExp][] = [
+  const cases: [kinds: readonly Kind[], settings: Partial<PlotSettings>, sentence: RegExp][] = [
     [['rotary', 'sinusoidal-2d'], { dModel: 31 }, /^d-model is 31: columns come in pairs, so it must be even/],
     [['rotary', 'sinusoidal-2d'], { dModel: 0 }, /^d-model is 0: a whole number from 2 up/],
     [['sinusoidal'], { dModel: 0 }, /^d-model is 0: a whole number from 1 up/],
@@ -63,11 +63,12 @@ describe('settings that cannot be', () => {
 
   it('say why by a name that every language has a sentence for, with the same blanks', () => {
     const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
-    for (const [name, text] of Object.entries(faults)) expect(sentences.en[name as keyof typeof faults]).toBe(text);
+    for (const [name, text] of Object.entries(plotFaults))
+      expect(plotSentences.en[name as keyof typeof plotFaults]).toBe(text);
     for (const [list, settings] of cases) {
       for (const kind of list) {
         const { details } = refusal(kind, settings)!;
-        const text = sentences.en[details.fault as keyof typeof faults];
+        const text = plotSentences.en[details.fault as keyof typeof plotFaults];
         for (const blank of blanks(text)) expect(details, `${blank} of ${text}`).toHaveProperty(blank.slice(1, -1));
       }
     }
@@ -75,7 +76,7 @@ describe('settings that cannot be', () => {
 });
 
 describe('settings at their ends', () => {
-  const cases: [Kind, Partial<Settings>][] = [
+  const cases: [Kind, Partial<PlotSettings>][] = [
     ['sinusoidal', { length: 1, dModel: 1 }],
     ['sinusoidal', { dModel: 7 }],
     ['sinusoidal', { length: 8192, dModel: 1024 }],

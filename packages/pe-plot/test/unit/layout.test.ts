@@ -1,8 +1,8 @@
 import type { Room, TextMeasure } from '@attn-elements/core/element';
 import { describe, expect, it } from 'vitest';
 import type { Facet } from '../../src/drawing.js';
-import { layOut, plotAt } from '../../src/layout.js';
-import { defaults, type Kind, type Settings, type ViewName } from '../../src/settings.js';
+import { layOutPlot, plotAt } from '../../src/layout.js';
+import { defaults, type Kind, type PlotSettings, type ViewName } from '../../src/settings.js';
 import { everyView, shown as shownOf } from './shown.js';
 
 /** A font in which every letter is six pixels wide. */
@@ -17,9 +17,9 @@ const letters = {
 const format = (value: number) => String(Number(value.toPrecision(3)));
 
 const lay = (shown: readonly Facet[], room: Partial<Room>) =>
-  layOut(shown, { width: 640, height: null, pixelRatio: 1, ...room }, letters, format);
+  layOutPlot(shown, { width: 640, height: null, pixelRatio: 1, ...room }, letters, format);
 
-const shown = (kind: Kind, view: ViewName, settings: Partial<Settings> = {}) =>
+const shown = (kind: Kind, view: ViewName, settings: Partial<PlotSettings> = {}) =>
   shownOf(kind, view, { ...defaults, ...settings });
 
 describe('the plots of a figure', () => {

@@ -1,13 +1,13 @@
 import { dense, sinusoidal2d } from '@attn-elements/core/math';
 import { describe, expect, it } from 'vitest';
 import { encoding } from '../../src/kinds/index.js';
-import { defaults, type Settings } from '../../src/settings.js';
+import { defaults, type PlotSettings } from '../../src/settings.js';
 import { facets } from '../../src/views/index.js';
 import { learnedTable, noise } from './tables.js';
 import { words } from './words.js';
 
 const grid = { rows: 4, columns: 5, width: 12 };
-const settings: Settings = { ...defaults, rows: 4, columns: 5, dModel: grid.width, isGrid: true };
+const settings: PlotSettings = { ...defaults, rows: 4, columns: 5, dModel: grid.width, isGrid: true };
 /** A table of patches with tokens before them that are like none. */
 const withTokens = (count: number, patches: Float32Array) => {
   const tokens = noise(count, grid.width).values.map((value) => 9 * value);

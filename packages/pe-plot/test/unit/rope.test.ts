@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import references from '../../../core/test/math/fixtures/model-rope.json' with { type: 'json' };
 import { encoding } from '../../src/kinds/index.js';
 import { readRope } from '../../src/rope.js';
-import { defaults, type Settings } from '../../src/settings.js';
+import { defaults, type PlotSettings } from '../../src/settings.js';
 import { facets } from '../../src/views/index.js';
 import { words } from './words.js';
 
-const settings: Settings = { ...defaults, length: 128, dModel: 64 };
-const made = (rope: unknown, given: Partial<Settings> = {}) =>
+const settings: PlotSettings = { ...defaults, length: 128, dModel: 64 };
+const made = (rope: unknown, given: Partial<PlotSettings> = {}) =>
   encoding('rotary', { ...settings, ...given, rope }, null);
-const notesOf = (rope: unknown, given: Partial<Settings> = {}) =>
+const notesOf = (rope: unknown, given: Partial<PlotSettings> = {}) =>
   facets('wavelengths', made(rope, given), words, { dimensions: null, apart: true, named: false })[0].notes.join(' ');
 
-const refusal = (rope: unknown, given: Partial<Settings> = {}) => {
+const refusal = (rope: unknown, given: Partial<PlotSettings> = {}) => {
   try {
     made(rope, given);
   } catch (error) {

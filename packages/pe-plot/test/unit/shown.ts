@@ -1,16 +1,29 @@
 import type { Facet } from '../../src/drawing.js';
 import { encoding } from '../../src/kinds/index.js';
-import { defaults, type Kind, kinds, type Settings, type ViewName } from '../../src/settings.js';
+import { defaults, type Kind, kinds, type PlotSettings, type ViewName } from '../../src/settings.js';
 import { facets, type ViewOptions } from '../../src/views/index.js';
 import { learnedTable, noise } from './tables.js';
 import { words } from './words.js';
 
 /** Small enough that every value can be looked at. */
-export const small: Settings = { ...defaults, length: 24, dModel: 8, rows: 4, columns: 5, heads: 3, maxDistance: 20 };
+export const small: PlotSettings = {
+  ...defaults,
+  length: 24,
+  dModel: 8,
+  rows: 4,
+  columns: 5,
+  heads: 3,
+  maxDistance: 20,
+};
 export const options: ViewOptions = { dimensions: null, apart: true, named: false };
 
 /** What a view shows of a kind. */
-export function shown(kind: Kind, view: ViewName, settings: Partial<Settings> = {}, change: Partial<ViewOptions> = {}) {
+export function shown(
+  kind: Kind,
+  view: ViewName,
+  settings: Partial<PlotSettings> = {},
+  change: Partial<ViewOptions> = {},
+) {
   const table = kind === 'learned' ? learnedTable(noise(24, 8)) : null;
   return facets(view, encoding(kind, { ...small, ...settings }, table), words, { ...options, ...change });
 }

@@ -1,18 +1,18 @@
 import { dense } from '@attn-elements/core/math';
 import { describe, expect, it } from 'vitest';
 import { encoding } from '../../src/kinds/index.js';
-import { defaults, type Settings } from '../../src/settings.js';
+import { defaults, type PlotSettings } from '../../src/settings.js';
 import { loadTable } from '../../src/table.js';
 import { learnedTable, noise } from './tables.js';
 
-const settings: Settings = { ...defaults, length: 12, maxDistance: 20 };
+const settings: PlotSettings = { ...defaults, length: 12, maxDistance: 20 };
 /** The same biases: of 8 buckets and 3 heads, and the other way. */
 const byBuckets = noise(8, 3);
 const byHeads = dense(
   Float32Array.from({ length: 24 }, (_, at) => byBuckets.values[(at % 8) * 3 + Math.floor(at / 8)]),
   [3, 8],
 );
-const linesOf = (table: ReturnType<typeof learnedTable>, given: Partial<Settings> = {}) =>
+const linesOf = (table: ReturnType<typeof learnedTable>, given: Partial<PlotSettings> = {}) =>
   encoding('t5', { ...settings, ...given }, table).kernel!().lines.map(({ values }) => [...values]);
 
 describe('a table of T5’s biases', () => {

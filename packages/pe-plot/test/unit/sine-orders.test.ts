@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import references from '../../../core/test/math/fixtures/sine-orders.json' with { type: 'json' };
 import { encoding } from '../../src/kinds/index.js';
-import { defaults, type Settings } from '../../src/settings.js';
+import { defaults, type PlotSettings } from '../../src/settings.js';
 import { facets } from '../../src/views/index.js';
 import { words } from './words.js';
 
 const options = { dimensions: null, apart: true, named: false };
-const made = ({ width, ...given }: Partial<Settings> & { readonly width?: number }) => {
+const made = ({ width, ...given }: Partial<PlotSettings> & { readonly width?: number }) => {
   const settings = { ...defaults, ...given, dModel: width ?? defaults.dModel };
   return encoding('rows' in given ? 'sinusoidal-2d' : 'sinusoidal', settings, null);
 };
@@ -24,7 +24,7 @@ describe('orders of sines and cosines', () => {
   it.each(references.map((one) => [one.name, one] as const))(
     'are those of %s, and say what each value is',
     (_, { options: given, table }) => {
-      const own = made(given as Partial<Settings>);
+      const own = made(given as Partial<PlotSettings>);
       const [{ reading }] = facets('heatmap', own, words, options);
       for (const [position, row] of table.entries()) {
         for (const [column, value] of row.entries()) {

@@ -1,10 +1,10 @@
 import { fillSentence } from '@attn-elements/core/errors';
-import { sentences } from '../../src/strings.js';
-import type { Words } from '../../src/views/words.js';
+import { plotSentences } from '../../src/strings.js';
+import type { PlotWords } from '../../src/views/words.js';
 
 /** English, with numbers as they are. */
-export const words: Words = {
+export const words: PlotWords = {
   language: () => 'en',
-  say: (name, details = {}) => fillSentence(sentences.en[name], details),
+  say: (name, details = {}) => fillSentence(plotSentences.en[name], details),
   number: String,
 };

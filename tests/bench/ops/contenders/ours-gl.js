@@ -1,5 +1,5 @@
 import { colormap } from '@attn-elements/core/color';
-import { drawHeatmap, LiveAttention, Stage } from '@attn-elements/core/gl';
+import { drawHeatmap, ComputedAttention, Stage } from '@attn-elements/core/gl';
 import { onContext } from './shared/gl.js';
 
 const engine = onContext();
@@ -19,7 +19,7 @@ export function prepare(problem) {
     const size = tokens * shape.at(-1);
     return { shape: shape.slice(-2), values: values.subarray(HEAD * size, (HEAD + 1) * size) };
   };
-  live = new LiveAttention({ query: oneHead(query), key: oneHead(key) });
+  live = new ComputedAttention({ query: oneHead(query), key: oneHead(key) });
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE;
   document.body.append(canvas);

@@ -6,12 +6,17 @@ import type { Failure } from '../failure.js';
 import type { AttentionEvents, CellDetail, ChangeDetail } from '../heads/events.js';
 import { findPlace, type SelectedPlace } from '../heads/find-place.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
-import { Heads, type HeadsHost, type HeadsOptions, type ValuesChange } from '../heads/heads.js';
+import {
+  AttentionController,
+  type AttentionHost,
+  type AttentionControllerOptions,
+  type ValuesChange,
+} from '../heads/attention-controller.js';
 import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
 import type { Loaded } from '../heads/panels.js';
 import { isOtherSource, sourceProperties } from '../heads/source-properties.js';
-import { liveDefaults } from '../live/live-defaults.js';
-import type { LiveSettings } from '../live/live-options.js';
+import { computedDefaults } from '../computed/computed-defaults.js';
+import type { ComputedSettings } from '../computed/computed-options.js';
 import { Memo } from '../memo.js';
 import type { PropertiesOf, PropertyTable } from '../properties/property.js';
 import type { Listening } from '../typed-events.js';
@@ -20,7 +25,7 @@ import { FigureElement, type FigureTools } from './figure-element.js';
 
 /** What templates of attention are made with. */
 export interface AttentionTools<Words extends string> extends FigureTools<Words> {
-  readonly heads: Heads;
+  readonly heads: AttentionController;
 }
 
 /** What every view of attention has. */
@@ -44,14 +49,14 @@ export interface AttentionElement<View extends AttentionView, Words extends stri
  */
 export abstract class AttentionElement<View extends AttentionView, Words extends string>
   extends FigureElement<View, Words>
-  implements AttentionProvider, HeadsHost
+  implements AttentionProvider, AttentionHost
 {
   static override properties: PropertyTable = sourceProperties;
 
   declare addEventListener: Listening<AttentionEvents>;
   declare removeEventListener: Listening<AttentionEvents, boolean | EventListenerOptions>;
 
-  protected readonly attention = new Heads(
+  protected readonly attention = new AttentionController(
     this,
     {
       locale: this.locale,
@@ -149,13 +154,13 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   protected abstract compose(loaded: Loaded): View | null;
 
   /** What is shown where the author names no layer or no head, and which files can be shown. */
-  protected get choosing(): HeadsOptions {
+  protected get choosing(): AttentionControllerOptions {
     return {};
   }
 
   /** How attention is computed, where the file holds what it is computed from. */
-  protected get settings(): LiveSettings {
-    return liveDefaults;
+  protected get settings(): ComputedSettings {
+    return computedDefaults;
   }
 
   protected override get changeable(): ChangeDetail {

@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { headRollups } from '../../math/index.js';
 import type { Say } from '../locale.js';
-import type { Heads } from './heads.js';
+import type { AttentionController } from './attention-controller.js';
 import { layersOf, type Panel } from './panels.js';
 
 /** Chooses the layer and the head of a view that shows one at a time; nothing where there is nothing to choose. */
-export function headChoosers(heads: Heads, say: Say): TemplateResult | typeof nothing {
+export function headChoosers(heads: AttentionController, say: Say): TemplateResult | typeof nothing {
   const loaded = heads.loading.value;
   if (!loaded) return nothing;
   const { source, panels } = loaded;

@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { GroupController } from '../group/group-controller.js';
 import type { GroupPlace } from '../group/group.js';
 import { type CellDetail, fireAttention, noCell } from '../heads/events.js';
-import type { Heads } from '../heads/heads.js';
+import type { AttentionController } from '../heads/attention-controller.js';
 import type { CellPlace } from './cell-place.js';
 import { type GridActions, GridInteraction, type InteractiveGrid } from './grid-interaction.js';
 
@@ -44,7 +44,7 @@ export class AttentionInteraction<Spot = unknown, Grid extends AttentionGrid<Spo
   readonly cells: GridInteraction<Spot>;
   readonly group: GroupController;
   /** Which heads are shown. */
-  readonly attention: Heads;
+  readonly attention: AttentionController;
   /** Takes what a reader changes of the element's properties. */
   readonly change: (changes: object) => void;
   readonly #host: InteractionHost;
@@ -53,7 +53,7 @@ export class AttentionInteraction<Spot = unknown, Grid extends AttentionGrid<Spo
 
   constructor(
     host: InteractionHost,
-    attention: Heads,
+    attention: AttentionController,
     change: (changes: object) => void,
     grid: (interaction: AttentionInteraction<Spot>) => Grid,
   ) {

@@ -1,5 +1,5 @@
 import { css, nothing, svg, type SVGTemplateResult } from 'lit';
-import type { Look, Matrix, Picture, Reduction } from '../../color/index.js';
+import type { ColorEncoding, Matrix, Picture, Reduction } from '../../color/index.js';
 import type { AxisLabels } from '../axis/labels.js';
 import { tokenAxis } from '../axis/token-axis.js';
 import { type Box, grown } from './box.js';
@@ -49,7 +49,7 @@ export interface MatrixDrawing {
   /** Where each matrix lies in the plot. */
   readonly tiles: readonly Box[];
   readonly matrices: readonly Matrix[];
-  readonly look: Look;
+  readonly look: ColorEncoding;
   readonly reduction: Reduction;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;

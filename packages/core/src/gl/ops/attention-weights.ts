@@ -5,7 +5,7 @@ import { Attending } from './attending.js';
 import { checkCall, type GLOptions, shares, type WeightsInput } from './attention-call.js';
 import { blocksOf, groupsOf } from './block.js';
 import { Device } from './device.js';
-import { Readout } from './readout.js';
+import { TextureReadout } from './readout.js';
 import { ScoreOperands } from './score-operands.js';
 
 /**
@@ -18,7 +18,7 @@ export async function attentionWeights(input: WeightsInput, options: GLOptions =
   const { shape, rule, score } = checkCall(input, options);
   const device = await Device.ready(stage);
   const weights = new Float32Array(shape.batch * shape.heads * shape.queries * shape.keys);
-  const readout = new Readout(device, shape.queries);
+  const readout = new TextureReadout(device, shape.queries);
   try {
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);

@@ -6,7 +6,7 @@ import { checkCall, type GLOptions, shares } from './attention-call.js';
 import { blocksOf, groupsOf } from './block.js';
 import { Device } from './device.js';
 import { Matrices } from './matrices.js';
-import { Readout } from './readout.js';
+import { TextureReadout } from './readout.js';
 import { ScoreOperands } from './score-operands.js';
 
 export interface GLAttentionOptions extends GLOptions {
@@ -42,7 +42,7 @@ export async function attention(
   const rows = shape.batch * shape.heads * shape.queries;
   const output = new Float32Array(rows * shape.valueWidth);
   const weights = options.weights ? new Float32Array(rows * shape.keys) : null;
-  const readout = new Readout(device, shape.queries);
+  const readout = new TextureReadout(device, shape.queries);
   try {
     device.tidy(() => {
       const attending = new Attending(device, shape, rule, options);

@@ -24,7 +24,7 @@ export interface Block {
 }
 
 /** Heads whose operands are loaded together, counted through the batch: those that share a key head are never parted. */
-export interface Group {
+export interface BlockGroup {
   readonly head: number;
   readonly heads: number;
   readonly keyHead: number;
@@ -32,7 +32,7 @@ export interface Group {
 }
 
 /** All heads of a call. */
-export const allHeads = ({ batch, heads, keyHeads }: AttentionShape): Group => ({
+export const allHeads = ({ batch, heads, keyHeads }: AttentionShape): BlockGroup => ({
   head: 0,
   heads: batch * heads,
   keyHead: 0,
@@ -40,12 +40,12 @@ export const allHeads = ({ batch, heads, keyHeads }: AttentionShape): Group => (
 });
 
 /** Cuts the heads of a call into groups whose operands and output need at most so many bytes, or else as few as can be. */
-export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape, bytes: number): Group[] {
+export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape, bytes: number): BlockGroup[] {
   const { queries, keys, width, keyWidth, valueWidth } = lengths;
   const sharing = heads / keyHeads;
   const bytesEach = 4 * (sharing * queries * (width + valueWidth) + keys * (keyWidth + valueWidth));
   const size = Math.max(1, Math.floor(bytes / bytesEach));
-  const groups: Group[] = [];
+  const groups: BlockGroup[] = [];
   for (let keyHead = 0; keyHead < batch * keyHeads; keyHead += size) {
     const count = Math.min(size, batch * keyHeads - keyHead);
     groups.push({ head: keyHead * sharing, heads: count * sharing, keyHead, keyHeads: count });
@@ -61,7 +61,7 @@ export function blocksOf(
   device: Device,
   shape: AttentionShape,
   rule: MaskRule,
-  group: Group,
+  group: BlockGroup,
   bytes: number,
   texelBytes: number,
 ): Block[] {

@@ -245,7 +245,7 @@ export class Device {
     this.#attach([texture]);
     const values = new Float32Array(width * height * 4);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, values);
-    this.#mustLive();
+    this.#mustComputed();
     return values;
   }
 
@@ -279,7 +279,7 @@ export class Device {
     });
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     // Lost meanwhile: the buffers then read as zeros.
-    this.#mustLive();
+    this.#mustComputed();
     return results;
   }
 
@@ -289,7 +289,7 @@ export class Device {
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
     for (let wait = 0; ; wait = Math.min(wait + 1, 8)) {
-      this.#mustLive();
+      this.#mustComputed();
       const state = fence ? gl.clientWaitSync(fence, 0, 0) : gl.WAIT_FAILED;
       if (state === gl.ALREADY_SIGNALED || state === gl.CONDITION_SATISFIED) break;
       if (state === gl.WAIT_FAILED) throw new AttnError('context-lost');
@@ -299,7 +299,7 @@ export class Device {
   }
 
   /** Throws `context-lost` where the context of this device is gone. */
-  #mustLive(): void {
+  #mustComputed(): void {
     if (this.gl.isContextLost() || this.generation !== this.stage.generation) throw new AttnError('context-lost');
   }
 

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** Results of blocks on their way into one array each. */
-export class Readout {
+export class TextureReadout {
   readonly #device: Device;
   readonly #queries: number;
   readonly #pending: Promise<void>[] = [];

@@ -2,7 +2,7 @@ import type { Score } from '../../math/attention/score.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
 import type { Dense } from '../../math/dense.js';
 import type { WeightsInput } from './attention-call.js';
-import type { Group } from './block.js';
+import type { BlockGroup } from './block.js';
 import type { Device } from './device.js';
 import { Matrices } from './matrices.js';
 import { interleaveSource, projectionSource } from './product.glsl.js';
@@ -54,7 +54,7 @@ export class ScoreOperands implements ScoreSide {
     shape: AttentionShape,
     input: WeightsInput,
     score: Score,
-    { head, heads, keyHead, keyHeads }: Group,
+    { head, heads, keyHead, keyHeads }: BlockGroup,
   ): ScoreOperands {
     if ('scores' in input) {
       const scores = Matrices.upload(device, input.scores, head, head + heads);

@@ -1,4 +1,4 @@
-import { HATCH_PERIOD, HATCH_WIDTH } from '../../color/look.js';
+import { HATCH_PERIOD, HATCH_WIDTH } from '../../color/color-encoding.js';
 import { MASKED_BELOW } from '../../math/masked.js';
 import { ROW_SHIFT } from '../scratch-texture.js';
 
@@ -22,7 +22,7 @@ vec2 range() {
  * The same from weights that were computed on the GPU, four columns a texel. What one run of the kernels may have found to be
  * the largest weight ends the colours, so that nothing has to be read back.
  */
-export const liveHeatmapFragment = heatmapSource(`
+export const computedHeatmapFragment = heatmapSource(`
 uniform sampler2D values;
 uniform sampler2D peak;
 uniform ivec2 place;

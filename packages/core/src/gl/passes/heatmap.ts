@@ -1,19 +1,19 @@
-import type { Look, Rgba } from '../../color/look.js';
+import type { ColorEncoding, Rgba } from '../../color/color-encoding.js';
 import type { Reduction } from '../../color/matrix.js';
 import { isSigned, type Picture, type Tile } from '../../color/paint.js';
 import { reduceMatrix } from '../../color/reduce.js';
 import { scaleKinds } from '../../color/scale.js';
 import { coverVertex } from '../cover.glsl.js';
-import type { LiveAttention } from '../ops/live-attention.js';
+import type { ComputedAttention } from '../ops/computed-attention.js';
 import type { Stage, StageArea } from '../stage.js';
-import { heatmapFragment, liveHeatmapFragment } from './heatmap.glsl.js';
+import { heatmapFragment, computedHeatmapFragment } from './heatmap.glsl.js';
 
 /** More cells a pixel than this are reduced before they are uploaded: reading them once is quicker than moving them. */
 const CELLS_PER_PIXEL = 1;
 
 /** Weights that are on the GPU already: tile i of a picture shows head `heads[i]`, counted through the batch. */
-export interface LivePicture {
-  readonly attention: LiveAttention;
+export interface ComputedPicture {
+  readonly attention: ComputedAttention;
   readonly heads: readonly number[];
   /** Whether the colours end at the largest weight, whatever it is, in place of the picture's domain. */
   readonly untilPeak: boolean;
@@ -23,11 +23,11 @@ export interface LivePicture {
  * Draws a picture of matrices into an area of the stage. With `live`, the values of the tiles are those that it computed last,
  * where it has any: nothing is uploaded then, and nothing read back.
  */
-export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, live?: LivePicture | null): void {
+export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, live?: ComputedPicture | null): void {
   const gl = stage.gl!;
   const { tiles, look, reduction } = picture;
   const computed = live?.attention.computed;
-  const program = stage.program(coverVertex, computed ? liveHeatmapFragment : heatmapFragment);
+  const program = stage.program(coverVertex, computed ? computedHeatmapFragment : heatmapFragment);
   const at = (name: string) => gl.getUniformLocation(program, name);
   gl.useProgram(program);
   gl.uniform1i(at('values'), 0);
@@ -70,7 +70,11 @@ export function drawHeatmap(stage: Stage, area: StageArea, picture: Picture, liv
   }
 }
 
-function setLook(gl: WebGL2RenderingContext, at: (name: string) => WebGLUniformLocation | null, look: Look): void {
+function setLook(
+  gl: WebGL2RenderingContext,
+  at: (name: string) => WebGLUniformLocation | null,
+  look: ColorEncoding,
+): void {
   const { scale } = look;
   gl.uniform1i(at('kind'), scaleKinds.indexOf(scale.kind));
   gl.uniform2f(at('domain'), scale.domain[0], scale.domain[1]);
@@ -91,7 +95,7 @@ interface Batch {
 }
 
 /** Puts the values of as many tiles as fit into one array, so that a grid of heads is one upload. */
-function batches(tiles: readonly Tile[], reduction: Reduction, look: Look, capacity: number): Batch[] {
+function batches(tiles: readonly Tile[], reduction: Reduction, look: ColorEncoding, capacity: number): Batch[] {
   const small = tiles.map((tile) => {
     const { matrix, width, height } = tile;
     const { rows, columns, values } = matrix;

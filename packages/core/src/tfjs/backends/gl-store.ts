@@ -1,6 +1,6 @@
 import type { Device } from '../../gl/ops/device.js';
 import { ROW } from '../../gl/scratch-texture.js';
-import { type Panel, PanelPool } from './panel-pool.js';
+import { type TexturePanel, PanelPool } from './panel-pool.js';
 
 /** A texture of single floats that hold one array, or several one after another, in rows of 2048. */
 export interface Store {
@@ -11,7 +11,7 @@ export interface Store {
   /** Tensors that lie in it. */
   users: number;
   /** Its values packed as vectors, for kernels that read them again; ends with it. */
-  readonly packed?: Map<string, Panel>;
+  readonly packed?: Map<string, TexturePanel>;
 }
 
 /** Values of a tensor in a texture: in rows of 2048, from `start` on. */

@@ -1,7 +1,7 @@
 import type { Device } from '../../gl/ops/device.js';
 
 /** A texture of vectors of four floats, in rows of 2^shift. */
-export interface Panel {
+export interface TexturePanel {
   readonly texture: WebGLTexture;
   readonly width: number;
   readonly height: number;
@@ -12,7 +12,7 @@ export interface Panel {
 const MOST_KEPT = 2 ** 22;
 
 /** Devices compute squares of 2 × 2 texels at once: a panel about as high as it is wide leaves few of them empty. */
-function sizeOf(count: number): Omit<Panel, 'texture'> {
+function sizeOf(count: number): Omit<TexturePanel, 'texture'> {
   const shift = Math.min(11, Math.max(1, Math.ceil(Math.log2(count) / 2)));
   return { shift, width: 1 << shift, height: Math.max(1, Math.ceil(count / (1 << shift))) };
 }
@@ -35,7 +35,7 @@ export class PanelPool {
   }
 
   /** A panel of so many vectors. Throws `too-large`. */
-  take(count: number): Panel {
+  take(count: number): TexturePanel {
     const size = sizeOf(count);
     const { width, height } = size;
     const free = this.#free.get(`${width} ${height}`)?.pop();
@@ -44,7 +44,7 @@ export class PanelPool {
     return { ...size, texture: free };
   }
 
-  leave({ texture, width, height }: Panel): void {
+  leave({ texture, width, height }: TexturePanel): void {
     if (this.#kept + width * height > MOST_KEPT) {
       this.#device.free(texture);
       return;

@@ -2,7 +2,7 @@
 export type Activation = 'relu' | 'tanh' | 'sigmoid';
 
 /** A matrix in a runtime's memory: where it begins, and the steps from one row and one column to the next, in floats. */
-export interface Matrix {
+export interface StridedMatrix {
   readonly at: number;
   readonly row: number;
   readonly column: number;
@@ -26,8 +26,8 @@ export interface CpuRuntime {
     m: number,
     n: number,
     k: number,
-    a: Matrix,
-    b: Matrix,
+    a: StridedMatrix,
+    b: StridedMatrix,
     c: number,
     cRow: number,
     scale: number,

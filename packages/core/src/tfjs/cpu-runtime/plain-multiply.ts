@@ -1,4 +1,4 @@
-import type { Matrix } from './cpu-runtime.js';
+import type { StridedMatrix } from './cpu-runtime.js';
 
 /**
  * c ← scale × a·b (+ c) over one memory. Four by four results at a time: sixteen sums live in registers, and each value that
@@ -9,8 +9,8 @@ export function multiplyPlain(
   m: number,
   n: number,
   k: number,
-  a: Matrix,
-  b: Matrix,
+  a: StridedMatrix,
+  b: StridedMatrix,
   c: number,
   cRow: number,
   scale: number,

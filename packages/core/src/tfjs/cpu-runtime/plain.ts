@@ -1,4 +1,4 @@
-import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, Matrix } from './cpu-runtime.js';
+import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, StridedMatrix } from './cpu-runtime.js';
 import { multiplyPlain } from './plain-multiply.js';
 
 /** The runtime in plain TypeScript, for pages whose policy forbids WebAssembly and browsers without SIMD. */
@@ -30,8 +30,8 @@ export class PlainRuntime implements CpuRuntime {
     m: number,
     n: number,
     k: number,
-    a: Matrix,
-    b: Matrix,
+    a: StridedMatrix,
+    b: StridedMatrix,
     c: number,
     cRow: number,
     scale: number,

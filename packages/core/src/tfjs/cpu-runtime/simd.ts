@@ -1,4 +1,4 @@
-import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, Matrix } from './cpu-runtime.js';
+import type { Activation, AdamStep, AdditiveInputs, CpuRuntime, StridedMatrix } from './cpu-runtime.js';
 import { simdModule } from './simd-module.js';
 
 /** Exports of `wasm/kernels.ts`. Addresses and steps are in bytes. */
@@ -59,8 +59,8 @@ export class SimdRuntime implements CpuRuntime {
     m: number,
     n: number,
     k: number,
-    a: Matrix,
-    b: Matrix,
+    a: StridedMatrix,
+    b: StridedMatrix,
     c: number,
     cRow: number,
     scale: number,

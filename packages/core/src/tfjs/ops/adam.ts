@@ -1,6 +1,6 @@
 import { type Scalar, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
-import { adam as cpu } from '../kernels/cpu/adam.js';
+import { adamOnCpu as cpu } from '../kernels/cpu/adam.js';
 import type { AdamStep } from '../cpu-runtime/cpu-runtime.js';
 import { type Op, run } from '../op.js';
 

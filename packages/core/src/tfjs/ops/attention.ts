@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { attention as cpu, attentionGradient as cpuGradient } from '../kernels/cpu/attention.js';
+import { attentionOnCpu as cpu, attentionGradientOnCpu as cpuGradient } from '../kernels/cpu/attention.js';
 import type { AttentionAttributes } from '../kernels/cpu/attention-plan.js';
 import { type Op, run } from '../op.js';
 import { type AttentionOptions, planAttention, planPacked } from './attention-plan.js';

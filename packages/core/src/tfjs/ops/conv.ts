@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
-import { conv as cpu, convInputGradient, convWeightGradient } from '../kernels/cpu/conv.js';
+import { convOnCpu as cpu, convInputGradientOnCpu, convWeightGradientOnCpu } from '../kernels/cpu/conv.js';
 import { type Op, run } from '../op.js';
 
-const weightOp: Op = { name: 'AttnConvWeightGradient', cpu: convWeightGradient };
-const inputOp: Op = { name: 'AttnConvInputGradient', cpu: convInputGradient };
+const weightOp: Op = { name: 'AttnConvWeightGradient', cpu: convWeightGradientOnCpu };
+const inputOp: Op = { name: 'AttnConvInputGradient', cpu: convInputGradientOnCpu };
 
 const op: Op = {
   name: 'AttnConv',

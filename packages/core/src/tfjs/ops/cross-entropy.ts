@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
-import { crossEntropy as cpu, crossEntropyGradient as cpuGradient } from '../kernels/cpu/cross-entropy.js';
+import { crossEntropyOnCpu as cpu, crossEntropyGradientOnCpu as cpuGradient } from '../kernels/cpu/cross-entropy.js';
 import { type Op, run } from '../op.js';
 
 export interface CrossEntropyAttributes {

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
-import { embedding as cpu, embeddingGradient, positionGradient } from '../kernels/cpu/embedding.js';
+import { embeddingOnCpu as cpu, embeddingGradientOnCpu, positionGradientOnCpu } from '../kernels/cpu/embedding.js';
 import { type Op, run } from '../op.js';
 
 export interface EmbeddingAttributes {
@@ -10,11 +10,11 @@ export interface EmbeddingAttributes {
 
 const tableOp: Op<EmbeddingAttributes> = {
   name: 'AttnEmbeddingGradient',
-  cpu: embeddingGradient,
+  cpu: embeddingGradientOnCpu,
 };
 const positionOp: Op<EmbeddingAttributes> = {
   name: 'AttnPositionGradient',
-  cpu: positionGradient,
+  cpu: positionGradientOnCpu,
 };
 
 const op: Op = {

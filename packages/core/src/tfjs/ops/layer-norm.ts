@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
 import { wrongShape } from '../../tensor.js';
-import { layerNorm as cpu, layerNormGradient as cpuGradient } from '../kernels/cpu/layer-norm.js';
+import { layerNormOnCpu as cpu, layerNormGradientOnCpu as cpuGradient } from '../kernels/cpu/layer-norm.js';
 import { type Op, run } from '../op.js';
 
 export interface LayerNormAttributes {

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GeluForm } from '../../math/layers/gelu.js';
 import { wrongShape } from '../../tensor.js';
-import { gelu, geluGradient } from '../kernels/cpu/gelu.js';
-import { linear as cpu, linearGradient as cpuGradient } from '../kernels/cpu/linear.js';
+import { geluOnCpu, geluGradientOnCpu } from '../kernels/cpu/gelu.js';
+import { linearOnCpu as cpu, linearGradientOnCpu as cpuGradient } from '../kernels/cpu/linear.js';
 import type { Activation } from '../cpu-runtime/cpu-runtime.js';
 import { type Op, run } from '../op.js';
 
@@ -35,11 +35,11 @@ const op: Op<LinearAttributes> = {
   },
 };
 
-const geluGradientOp: Op<GeluAttributes> = { name: 'AttnGeluGradient', cpu: geluGradient };
+const geluGradientOp: Op<GeluAttributes> = { name: 'AttnGeluGradient', cpu: geluGradientOnCpu };
 
 const geluOp: Op<GeluAttributes> = {
   name: 'AttnGelu',
-  cpu: gelu,
+  cpu: geluOnCpu,
   gradient: ({ inputs, upstream, attrs }) => ({
     x: () => run(geluGradientOp, { x: inputs.x, upstream: upstream[0] }, attrs)[0],
   }),

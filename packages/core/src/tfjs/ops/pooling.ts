@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
-import { pooling as cpu, poolingGradient as cpuGradient } from '../kernels/cpu/pooling.js';
+import { poolingOnCpu as cpu, poolingGradientOnCpu as cpuGradient } from '../kernels/cpu/pooling.js';
 import { type Op, run } from '../op.js';
 
 export interface PoolingParameters {

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
-import { squaredError as cpu, squaredErrorGradient as cpuGradient } from '../kernels/cpu/squared-error.js';
+import { squaredErrorOnCpu as cpu, squaredErrorGradientOnCpu as cpuGradient } from '../kernels/cpu/squared-error.js';
 import { type Op, run } from '../op.js';
 
 const gradientOp: Op = { name: 'AttnSquaredErrorGradient', cpu: cpuGradient };

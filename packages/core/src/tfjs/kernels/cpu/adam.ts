@@ -1,11 +1,11 @@
 import type { AdamAttributes } from '../../ops/adam.js';
-import { type Block, type CpuKernel, put, take } from './cpu-kernel.js';
+import { type KernelArray, type CpuKernel, put, take } from './cpu-kernel.js';
 
 /**
  * One step over all parameters: `parameter0`, `gradient0`, … and the moments [2, all values]; gives the moments, then the
  * parameters.
  */
-export const adam: CpuKernel<AdamAttributes> = (runtime, inputs, { count, step }) => {
+export const adamOnCpu: CpuKernel<AdamAttributes> = (runtime, inputs, { count, step }) => {
   const { moments } = inputs;
   const total = moments.shape[1];
   runtime.begin();
@@ -24,7 +24,7 @@ export const adam: CpuKernel<AdamAttributes> = (runtime, inputs, { count, step }
   const after = new Float32Array(2 * total);
   after.set(runtime.floats.subarray(m, m + total));
   after.set(runtime.floats.subarray(v, v + total), total);
-  const outputs: Block[] = [{ values: after, shape: moments.shape }];
+  const outputs: KernelArray[] = [{ values: after, shape: moments.shape }];
   for (let i = 0, at = p; i < count; i++) {
     const { values, shape } = inputs[`parameter${i}`];
     outputs.push(take(runtime, at, shape));

@@ -1,12 +1,12 @@
-import type { CpuRuntime, Matrix } from '../../cpu-runtime/cpu-runtime.js';
-import { type AttentionAttributes, packedRows, type Rows, rowsOf, startOf, tileRows } from './attention-plan.js';
+import type { CpuRuntime, StridedMatrix } from '../../cpu-runtime/cpu-runtime.js';
+import { type AttentionAttributes, packedRows, type Rows, rowsOf, headStart, tileRows } from './attention-plan.js';
 import { type Inputs, put, rowMajor } from './cpu-kernel.js';
-import { asTheyAre, comparedWidth, project, type ScoreParameters } from './projection.js';
+import { asTheyAre, comparedWidth, projectOnCpu, type ProjectionParameters } from './projection.js';
 import { RowMask } from './row-mask.js';
 import { weigh } from './weighting.js';
 
 /** A run of queries of one batch item and head, whose scores lie in the cache together. */
-export interface Tile {
+export interface AttentionTile {
   readonly item: number;
   readonly head: number;
   readonly keyHead: number;
@@ -27,7 +27,7 @@ export class AttentionCall {
   readonly query: Rows;
   readonly key: Rows;
   readonly value: Rows;
-  readonly parameters: ScoreParameters;
+  readonly parameters: ProjectionParameters;
   /** Projected queries of a head, projected keys of a key head; unused where they are compared as they are. */
   readonly projectedQuery: number;
   readonly projectedKey: number;
@@ -81,7 +81,7 @@ export class AttentionCall {
       for (let keyHead = 0; keyHead < keyHeads; keyHead++) {
         for (let at = 0; at < keys; at++) {
           if (this.#isSeen(item, keyHead, at)) continue;
-          const [k, v] = [key, value].map((rows) => startOf(rows, item, keyHead) + at * rows.token);
+          const [k, v] = [key, value].map((rows) => headStart(rows, item, keyHead) + at * rows.token);
           floats.fill(0, k, k + keyWidth);
           floats.fill(0, v, v + valueWidth);
         }
@@ -104,7 +104,7 @@ export class AttentionCall {
   }
 
   /** Every tile that has anything to attend to; `gone` is called with the others. */
-  eachTile(visit: (tile: Tile) => void): void {
+  eachTile(visit: (tile: AttentionTile) => void): void {
     const { batch, heads, keyHeads, queries } = this.attrs;
     for (let item = 0; item < batch; item++) {
       for (let head = 0; head < heads; head++) {
@@ -120,27 +120,27 @@ export class AttentionCall {
   }
 
   /** Queries of a tile, as they are compared. */
-  queriesOf({ item, head, first }: Tile): Matrix {
+  queriesOf({ item, head, first }: AttentionTile): StridedMatrix {
     if (!asTheyAre(this.attrs.score, 'query')) {
       return rowMajor(this.projectedQuery + first * this.compared, this.compared);
     }
-    return { at: startOf(this.query, item, head) + first * this.query.token, row: this.query.token, column: 1 };
+    return { at: headStart(this.query, item, head) + first * this.query.token, row: this.query.token, column: 1 };
   }
 
   /** Keys of a tile, as they are compared. */
-  keysOf({ item, keyHead, from }: Tile): Matrix {
+  keysOf({ item, keyHead, from }: AttentionTile): StridedMatrix {
     if (!asTheyAre(this.attrs.score, 'key')) {
       return rowMajor(this.projectedKey + from * this.compared, this.compared);
     }
-    return { at: startOf(this.key, item, keyHead) + from * this.key.token, row: this.key.token, column: 1 };
+    return { at: headStart(this.key, item, keyHead) + from * this.key.token, row: this.key.token, column: 1 };
   }
 
-  valuesOf({ item, keyHead, from }: Tile): Matrix {
-    return { at: startOf(this.value, item, keyHead) + from * this.value.token, row: this.value.token, column: 1 };
+  valuesOf({ item, keyHead, from }: AttentionTile): StridedMatrix {
+    return { at: headStart(this.value, item, keyHead) + from * this.value.token, row: this.value.token, column: 1 };
   }
 
   /** Writes the weights of a tile to `tile`, rows of `to − from` without gaps. */
-  weigh(tile: Tile): void {
+  weigh(tile: AttentionTile): void {
     const { runtime, attrs } = this;
     const { rows, from, to } = tile;
     const columns = to - from;
@@ -174,14 +174,14 @@ export class AttentionCall {
     const { runtime, attrs, query, key, parameters, compared } = this;
     const { score, queries, keys, width, keyWidth } = attrs;
     if (!asTheyAre(score, 'query')) {
-      const x = { at: startOf(query, item, head), row: query.token, column: 1 };
-      project(runtime, score, x, queries, width, parameters.query, this.projectedQuery, compared);
+      const x = { at: headStart(query, item, head), row: query.token, column: 1 };
+      projectOnCpu(runtime, score, x, queries, width, parameters.query, this.projectedQuery, compared);
     }
     // Heads that share their keys follow one another.
     const keyIn = item * attrs.keyHeads + keyHead;
     if (asTheyAre(score, 'key') || keyIn === this.#keyIn) return;
-    const x = { at: startOf(key, item, keyHead), row: key.token, column: 1 };
-    project(runtime, score, x, keys, keyWidth, parameters.key, this.projectedKey, compared);
+    const x = { at: headStart(key, item, keyHead), row: key.token, column: 1 };
+    projectOnCpu(runtime, score, x, keys, keyWidth, parameters.key, this.projectedKey, compared);
     this.#keyIn = keyIn;
   }
 
@@ -197,7 +197,7 @@ export class AttentionCall {
     return [Math.min(from, to), to];
   }
 
-  #addBias({ item, head, first, rows, from, to }: Tile): void {
+  #addBias({ item, head, first, rows, from, to }: AttentionTile): void {
     const { relative, bias } = this.#inputs;
     const { queries } = this.attrs;
     const { floats } = this.runtime;
@@ -217,7 +217,7 @@ export class AttentionCall {
   }
 
   /** Makes masked cells inside the spans −Infinity; whether all rows may attend to all columns of the tile but those. */
-  #maskRows({ item, head, first, rows, from, to }: Tile): boolean {
+  #maskRows({ item, head, first, rows, from, to }: AttentionTile): boolean {
     const mask = this.#mask;
     const { floats } = this.runtime;
     const { hasGaps } = mask;

@@ -50,7 +50,7 @@ export function packedRows(at: number, heads: number, tokens: number, width: num
   return { at: at + which * heads * width, item: tokens * token, head: width, token };
 }
 
-export const startOf = ({ at, item, head }: Rows, i: number, h: number) => at + i * item + h * head;
+export const headStart = ({ at, item, head }: Rows, i: number, h: number) => at + i * item + h * head;
 
 /** Tiles of queries keep their scores in the cache: about 128 kB. */
 export function tileRows(queries: number, keys: number): number {

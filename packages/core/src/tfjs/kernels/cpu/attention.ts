@@ -1,11 +1,11 @@
-import { AttentionCall, biasRow, type Tile } from './attention-call.js';
-import { type AttentionAttributes, packedRows, type Rows, rowsOf, startOf } from './attention-plan.js';
-import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './cpu-kernel.js';
+import { AttentionCall, biasRow, type AttentionTile } from './attention-call.js';
+import { type AttentionAttributes, packedRows, type Rows, rowsOf, headStart } from './attention-plan.js';
+import { type KernelArray, type CpuKernel, put, rowMajor, take, transposedBlock } from './cpu-kernel.js';
 import { asTheyAre, projectGradient } from './projection.js';
 import { weighGradient } from './weighting.js';
 
 /** Shape of the output in the layout of the queries. */
-export function outputShape({ layout, batch, heads, queries, valueWidth }: AttentionAttributes): number[] {
+export function attentionOutputShape({ layout, batch, heads, queries, valueWidth }: AttentionAttributes): number[] {
   return layout === 'heads-first' ? [batch, heads, queries, valueWidth] : [batch, queries, heads * valueWidth];
 }
 
@@ -13,7 +13,7 @@ export function outputShape({ layout, batch, heads, queries, valueWidth }: Atten
  * Attention, a tile of queries after another: the matrix of scores is never kept whole, and keys that no query of a tile may
  * attend to cost nothing. Gives the output and, if asked, the weights.
  */
-export const attention: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
+export const attentionOnCpu: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
   const { layout, batch, heads, queries, keys, valueWidth } = attrs;
   const call = new AttentionCall(runtime, inputs, attrs);
   const output = rowsOf(layout, runtime.alloc(batch * heads * queries * valueWidth), heads, queries, valueWidth);
@@ -22,7 +22,7 @@ export const attention: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs
     const { item, head, first, rows, from, to } = tile;
     const columns = to - from;
     call.weigh(tile);
-    const at = startOf(output, item, head) + first * output.token;
+    const at = headStart(output, item, head) + first * output.token;
     const p = rowMajor(call.tile, columns);
     // Over no columns at all this writes the zeros of rows that may attend nothing.
     runtime.multiply(rows, valueWidth, columns, p, call.valuesOf(tile), at, output.token, 1, false);
@@ -33,12 +33,12 @@ export const attention: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs
       weights.set(runtime.floats.subarray(source, source + columns), target);
     }
   });
-  const outputs = [take(runtime, output.at, outputShape(attrs))];
+  const outputs = [take(runtime, output.at, attentionOutputShape(attrs))];
   return weights ? [...outputs, { values: weights, shape: [batch, heads, queries, keys] }] : outputs;
 };
 
 /** Gradients in the order query, key, value (or the packed array alone), then of whatever else the call was given. */
-export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
+export const attentionGradientOnCpu: CpuKernel<AttentionAttributes> = (runtime, inputs, attrs) => {
   const { layout, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, score } = attrs;
   const { upstream, upstreamWeights, relative, bias } = inputs;
   const call = new AttentionCall(runtime, inputs, attrs);
@@ -72,7 +72,7 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
   const dBias = bias && new Float32Array(bias.values.length);
 
   /** Adds what came back to the weights themselves. */
-  const addWeights = ({ item, head, first, rows, from, to }: Tile, { values }: Block) => {
+  const addWeights = ({ item, head, first, rows, from, to }: AttentionTile, { values }: KernelArray) => {
     const { floats } = runtime;
     const start = ((item * heads + head) * queries + first) * keys + from;
     for (let row = 0, at = g; row < rows; row++) {
@@ -80,7 +80,7 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
     }
   };
 
-  const gradientOfBias = ({ item, head, first, rows, from, to }: Tile) => {
+  const gradientOfBias = ({ item, head, first, rows, from, to }: AttentionTile) => {
     const { floats } = runtime;
     const columns = to - from;
     for (let row = 0; row < rows; row++) {
@@ -97,16 +97,16 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
   };
 
   /** Adds the gradients of the queries and keys of a tile, as they were compared. */
-  const gradientOfScores = (tile: Tile) => {
+  const gradientOfScores = (tile: AttentionTile) => {
     const { item, head, keyHead, first, rows, from, to } = tile;
     const columns = to - from;
     const query = call.queriesOf(tile);
     const key = call.keysOf(tile);
     const toQuery = asTheyAre(score, 'query')
-      ? { at: startOf(dQuery, item, head) + first * dQuery.token, row: dQuery.token }
+      ? { at: headStart(dQuery, item, head) + first * dQuery.token, row: dQuery.token }
       : { at: dProjectedQuery + first * compared, row: compared };
     const toKey = asTheyAre(score, 'key')
-      ? { at: startOf(dKey, item, keyHead) + from * dKey.token, row: dKey.token }
+      ? { at: headStart(dKey, item, keyHead) + from * dKey.token, row: dKey.token }
       : { at: dProjectedKey + from * compared, row: compared };
     if (score === 'additive') {
       const was = { query: query.at, key: key.at, v: parameters.vector };
@@ -116,13 +116,13 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
     }
     const { scale } = attrs;
     runtime.multiply(rows, compared, columns, rowMajor(g, columns), key, toQuery.at, toQuery.row, scale, true);
-    runtime.multiply(columns, compared, rows, transposed(g, columns), query, toKey.at, toKey.row, scale, true);
+    runtime.multiply(columns, compared, rows, transposedBlock(g, columns), query, toKey.at, toKey.row, scale, true);
   };
 
   /** Takes what was summed for a whole head back through the projections. */
-  const gradientOfProjections = ({ item, head, keyHead }: Tile) => {
+  const gradientOfProjections = ({ item, head, keyHead }: AttentionTile) => {
     const { query, key } = call;
-    const side = (rows: Rows, from: number) => ({ at: startOf(rows, item, from), row: rows.token, column: 1 });
+    const side = (rows: Rows, from: number) => ({ at: headStart(rows, item, from), row: rows.token, column: 1 });
     if (!asTheyAre(score, 'query')) {
       const [x, dx] = [side(query, head), side(dQuery, head)];
       const weight = parameters.query;
@@ -145,13 +145,13 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
     }
     if (columns > 0) {
       call.weigh(tile);
-      const up = { at: startOf(dOutput, item, head) + first * dOutput.token, row: dOutput.token, column: 1 };
+      const up = { at: headStart(dOutput, item, head) + first * dOutput.token, row: dOutput.token, column: 1 };
       const value = call.valuesOf(tile);
       const flipped = { at: value.at, row: 1, column: value.row };
       runtime.multiply(rows, columns, valueWidth, up, flipped, g, columns, 1, false);
       if (upstreamWeights) addWeights(tile, upstreamWeights);
-      const toValue = startOf(dValue, item, keyHead) + from * dValue.token;
-      const weights = transposed(call.tile, columns);
+      const toValue = headStart(dValue, item, keyHead) + from * dValue.token;
+      const weights = transposedBlock(call.tile, columns);
       runtime.multiply(columns, valueWidth, rows, weights, up, toValue, dValue.token, 1, true);
       if (attrs.weighting === 'softmax') {
         runtime.softmaxGradient(call.tile, g, rows, columns, columns, 1 / attrs.temperature);
@@ -173,7 +173,8 @@ export const attentionGradient: CpuKernel<AttentionAttributes> = (runtime, input
     if (first + rows === queries) gradientOfProjections(tile);
   });
 
-  const taken = (name: string, at: number): Block[] => (inputs[name] ? [take(runtime, at, inputs[name].shape)] : []);
+  const taken = (name: string, at: number): KernelArray[] =>
+    inputs[name] ? [take(runtime, at, inputs[name].shape)] : [];
   return [
     ...taken('packed', packed),
     ...taken('query', dQuery.at),

@@ -1,5 +1,5 @@
 import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
-import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './cpu-kernel.js';
+import { type KernelArray, type CpuKernel, put, rowMajor, take, transposedBlock } from './cpu-kernel.js';
 
 /** Marks a pool that no cell of which passed the ReLU. */
 const NONE = 4;
@@ -19,13 +19,13 @@ interface Size {
   readonly outputs: number;
 }
 
-function sizeOf(x: Block, weight: Block): Size {
+function sizeOf(x: KernelArray, weight: KernelArray): Size {
   const [batch, height, width, inputs] = x.shape;
   return { batch, height, width, inputs, outputs: weight.shape[0] };
 }
 
 /** Writes the weight [outputs, inputs, 3, 3] as [9 × inputs, outputs], in the order of a patch. */
-function putWeight(floats: Float32Array, at: number, { values }: Block, { inputs, outputs }: Size): void {
+function putWeight(floats: Float32Array, at: number, { values }: KernelArray, { inputs, outputs }: Size): void {
   for (let output = 0; output < outputs; output++) {
     for (let input = 0; input < inputs; input++) {
       for (let tap = 0; tap < 9; tap++) {
@@ -78,7 +78,7 @@ const cellOf = (row: number, column: number, which: number, width: number) =>
   (2 * row + (which >> 1)) * width + 2 * column + (which & 1);
 
 /** relu(conv3×3(x) + b), the largest of each 2 × 2 cells; and which cell that was, 4 where none was above 0. */
-export const conv: CpuKernel<object> = (runtime, { x, weight, bias }) => {
+export const convOnCpu: CpuKernel<object> = (runtime, { x, weight, bias }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
@@ -135,8 +135,8 @@ function unpool(
   runtime: CpuRuntime,
   dz: number,
   item: number,
-  upstream: Block,
-  winners: Block,
+  upstream: KernelArray,
+  winners: KernelArray,
   width: number,
   pixels: number,
 ) {
@@ -156,7 +156,7 @@ function unpool(
 }
 
 /** Gradients of the weight and of the bias. */
-export const convWeightGradient: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
+export const convWeightGradientOnCpu: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
@@ -171,7 +171,7 @@ export const convWeightGradient: CpuKernel<object> = (runtime, { x, weight, winn
   for (let item = 0; item < batch; item++) {
     unpool(runtime, dz, item, upstream, winners, width, pixels);
     putPatches(floats, patches, atX + item * pixels * inputs, size);
-    const [a, b] = [transposed(patches, 9 * inputs), rowMajor(dz, outputs)];
+    const [a, b] = [transposedBlock(patches, 9 * inputs), rowMajor(dz, outputs)];
     runtime.multiply(9 * inputs, outputs, pixels, a, b, dw, outputs, 1, true);
   }
   const values = new Float32Array(weight.values.length);
@@ -190,7 +190,7 @@ export const convWeightGradient: CpuKernel<object> = (runtime, { x, weight, winn
 };
 
 /** The gradient of x. */
-export const convInputGradient: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
+export const convInputGradientOnCpu: CpuKernel<object> = (runtime, { x, weight, winners, upstream }) => {
   const size = sizeOf(x, weight);
   const { batch, height, width, inputs, outputs } = size;
   const pixels = height * width;
@@ -204,7 +204,7 @@ export const convInputGradient: CpuKernel<object> = (runtime, { x, weight, winne
   floats.fill(0, dx, dx + x.values.length);
   for (let item = 0; item < batch; item++) {
     unpool(runtime, dz, item, upstream, winners, width, pixels);
-    const [a, b] = [rowMajor(dz, outputs), transposed(atW, outputs)];
+    const [a, b] = [rowMajor(dz, outputs), transposedBlock(atW, outputs)];
     runtime.multiply(pixels, 9 * inputs, outputs, a, b, patches, 9 * inputs, 1, false);
     addPatches(floats, patches, dx + item * pixels * inputs, size);
   }

@@ -17,7 +17,7 @@ function counted(labels: Values, ignore: number | null): number {
 }
 
 /** The mean of −log softmax(logits)[label] over the labels that count. */
-export const crossEntropy: CpuKernel<CrossEntropyAttributes> = (_runtime, { logits, labels }, { ignore }) => {
+export const crossEntropyOnCpu: CpuKernel<CrossEntropyAttributes> = (_runtime, { logits, labels }, { ignore }) => {
   const classes = logits.shape[logits.shape.length - 1];
   let sum = 0;
   for (let row = 0; row < labels.values.length; row++) {
@@ -31,7 +31,7 @@ export const crossEntropy: CpuKernel<CrossEntropyAttributes> = (_runtime, { logi
 };
 
 /** (softmax − one-hot) / number of labels × upstream. */
-export const crossEntropyGradient: CpuKernel<CrossEntropyAttributes> = (_runtime, given, { ignore }) => {
+export const crossEntropyGradientOnCpu: CpuKernel<CrossEntropyAttributes> = (_runtime, given, { ignore }) => {
   const { logits, labels, upstream } = given;
   const classes = logits.shape[logits.shape.length - 1];
   const values = new Float32Array(logits.values.length);

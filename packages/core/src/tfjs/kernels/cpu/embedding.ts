@@ -1,9 +1,9 @@
-import { type Block, type CpuKernel, put, take } from './cpu-kernel.js';
+import { type KernelArray, type CpuKernel, put, take } from './cpu-kernel.js';
 import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 import type { EmbeddingAttributes } from '../../ops/embedding.js';
 
 /** table[id] (+ position's row): ids [..., tokens], table [entries, width], positions [at least tokens, width]. */
-export const embedding: CpuKernel<object> = (_runtime, { ids, table, positions }) => {
+export const embeddingOnCpu: CpuKernel<object> = (_runtime, { ids, table, positions }) => {
   const [entries, width] = table.shape;
   const tokens = ids.shape[ids.shape.length - 1];
   const values = new Float32Array(ids.values.length * width);
@@ -24,7 +24,7 @@ export const embedding: CpuKernel<object> = (_runtime, { ids, table, positions }
 };
 
 /** The gradient of the table: each row of `upstream` added to the row that it came from. */
-export const embeddingGradient: CpuKernel<EmbeddingAttributes> = (_runtime, { ids, upstream }, { rows }) => {
+export const embeddingGradientOnCpu: CpuKernel<EmbeddingAttributes> = (_runtime, { ids, upstream }, { rows }) => {
   const width = upstream.shape[upstream.shape.length - 1];
   const values = new Float32Array(rows * width);
   for (let n = 0, at = 0; n < ids.values.length; n++) {
@@ -35,12 +35,12 @@ export const embeddingGradient: CpuKernel<EmbeddingAttributes> = (_runtime, { id
 };
 
 /** The gradient of the positions: the sum over all sequences. */
-export const positionGradient: CpuKernel<EmbeddingAttributes> = (runtime: CpuRuntime, { upstream }, { rows }) => {
+export const positionGradientOnCpu: CpuKernel<EmbeddingAttributes> = (runtime: CpuRuntime, { upstream }, { rows }) => {
   const [tokens, width] = upstream.shape.slice(-2);
   runtime.begin();
   const g = runtime.alloc(upstream.values.length);
   const sums = runtime.alloc(rows * width);
-  put(runtime, g, upstream as Block);
+  put(runtime, g, upstream as KernelArray);
   runtime.floats.fill(0, sums, sums + rows * width);
   runtime.addColumnSums(sums, g, upstream.values.length / (tokens * width), tokens * width);
   return [take(runtime, sums, [rows, width])];

@@ -28,14 +28,14 @@ const forms = {
 } as const;
 
 /** x Φ(x), Φ the distribution function of the standard normal (Hendrycks & Gimpel 2016). */
-export const gelu: CpuKernel<GeluAttributes> = (_runtime, { x }, { form }) => {
+export const geluOnCpu: CpuKernel<GeluAttributes> = (_runtime, { x }, { form }) => {
   const { share } = forms[form];
   const values = new Float32Array(x.values.length);
   for (let i = 0; i < values.length; i++) values[i] = x.values[i] * share(x.values[i]);
   return [{ values, shape: x.shape }];
 };
 
-export const geluGradient: CpuKernel<GeluAttributes> = (_runtime, { x, upstream }, { form }) => {
+export const geluGradientOnCpu: CpuKernel<GeluAttributes> = (_runtime, { x, upstream }, { form }) => {
   const { share, growth } = forms[form];
   const values = new Float32Array(x.values.length);
   for (let i = 0; i < values.length; i++) {

@@ -24,7 +24,7 @@ function normalizeRow(
 }
 
 /** gain × normalized(x + residual) + bias, over the last axis. */
-export const layerNorm: CpuKernel<LayerNormAttributes> = (_runtime, given, { epsilon }) => {
+export const layerNormOnCpu: CpuKernel<LayerNormAttributes> = (_runtime, given, { epsilon }) => {
   const { x, residual, gain, bias } = given;
   const width = gain.values.length;
   const [gains, biases] = [gain.values, bias.values];
@@ -38,7 +38,7 @@ export const layerNorm: CpuKernel<LayerNormAttributes> = (_runtime, given, { eps
 };
 
 /** Gradients of x (and of the residual, which is the same), of the gain, and of the bias. */
-export const layerNormGradient: CpuKernel<LayerNormAttributes> = (_runtime, given, { epsilon }) => {
+export const layerNormGradientOnCpu: CpuKernel<LayerNormAttributes> = (_runtime, given, { epsilon }) => {
   const { x, residual, gain, upstream } = given;
   const width = gain.values.length;
   const [gains, up] = [gain.values, upstream.values];

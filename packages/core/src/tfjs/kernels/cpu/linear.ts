@@ -1,9 +1,9 @@
 import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
 import type { LinearAttributes } from '../../ops/linear.js';
-import { type Block, type CpuKernel, put, rowMajor, take, transposed } from './cpu-kernel.js';
+import { type KernelArray, type CpuKernel, put, rowMajor, take, transposedBlock } from './cpu-kernel.js';
 
 /** activation(x Wᵀ + b) of rows x. */
-export const linear: CpuKernel<LinearAttributes> = (runtime, { x, weight, bias }, { activation }) => {
+export const linearOnCpu: CpuKernel<LinearAttributes> = (runtime, { x, weight, bias }, { activation }) => {
   const [outputs, inputs] = weight.shape;
   const rows = x.values.length / inputs;
   runtime.begin();
@@ -13,7 +13,7 @@ export const linear: CpuKernel<LinearAttributes> = (runtime, { x, weight, bias }
   const y = runtime.alloc(rows * outputs);
   put(runtime, atX, x);
   put(runtime, atW, weight);
-  runtime.multiply(rows, outputs, inputs, rowMajor(atX, inputs), transposed(atW, inputs), y, outputs, 1, false);
+  runtime.multiply(rows, outputs, inputs, rowMajor(atX, inputs), transposedBlock(atW, inputs), y, outputs, 1, false);
   if (bias) runtime.addRow(y, put(runtime, atB, bias), rows, outputs);
   if (activation === 'softmax') runtime.softmax(y, rows, outputs, outputs, 1);
   else if (activation !== 'none') runtime.activate(activation, y, rows * outputs);
@@ -21,7 +21,7 @@ export const linear: CpuKernel<LinearAttributes> = (runtime, { x, weight, bias }
 };
 
 /** Gradients of x, of the weight, and of the bias. */
-export const linearGradient: CpuKernel<LinearAttributes> = (runtime, given, { activation }) => {
+export const linearGradientOnCpu: CpuKernel<LinearAttributes> = (runtime, given, { activation }) => {
   const { x, weight, y, upstream } = given;
   const [outputs, inputs] = weight.shape;
   const rows = x.values.length / inputs;
@@ -38,7 +38,7 @@ export const linearGradient: CpuKernel<LinearAttributes> = (runtime, given, { ac
   put(runtime, g, upstream);
   if (activation !== 'none') backThrough(runtime, activation, y, atY, g, rows, outputs);
   runtime.multiply(rows, inputs, outputs, rowMajor(g, outputs), rowMajor(atW, inputs), dx, inputs, 1, false);
-  runtime.multiply(outputs, inputs, rows, transposed(g, outputs), rowMajor(atX, inputs), dw, inputs, 1, false);
+  runtime.multiply(outputs, inputs, rows, transposedBlock(g, outputs), rowMajor(atX, inputs), dw, inputs, 1, false);
   runtime.floats.fill(0, db, db + outputs);
   runtime.addColumnSums(db, g, rows, outputs);
   return [take(runtime, dx, x.shape), take(runtime, dw, weight.shape), take(runtime, db, [outputs])];
@@ -48,7 +48,7 @@ export const linearGradient: CpuKernel<LinearAttributes> = (runtime, given, { ac
 function backThrough(
   runtime: CpuRuntime,
   activation: Exclude<LinearAttributes['activation'], 'none'>,
-  y: Block,
+  y: KernelArray,
   atY: number,
   g: number,
   rows: number,

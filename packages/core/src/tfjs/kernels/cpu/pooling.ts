@@ -1,5 +1,5 @@
 import type { CpuRuntime } from '../../cpu-runtime/cpu-runtime.js';
-import { type Block, type CpuKernel, type Inputs, put, rowMajor, take, transposed } from './cpu-kernel.js';
+import { type KernelArray, type CpuKernel, type Inputs, put, rowMajor, take, transposedBlock } from './cpu-kernel.js';
 
 /**
  * Memory of a pooling call. `inner` holds tanh(x Wᵀ + b), or x itself where there is no context; `vector` the context, or the
@@ -35,7 +35,7 @@ function weigh(runtime: CpuRuntime, { x, weight, bias, context, mask }: Inputs):
     runtime.multiply(total, 1, length, rowMajor(from, length), rowMajor(vector, 1), weights, 1, 1, false);
   if (context) {
     put(runtime, vector, context);
-    runtime.multiply(total, hidden, width, rowMajor(atX, width), transposed(atW, width), inner, hidden, 1, false);
+    runtime.multiply(total, hidden, width, rowMajor(atX, width), transposedBlock(atW, width), inner, hidden, 1, false);
     if (bias) runtime.addRow(inner, put(runtime, row, bias), total, hidden);
     runtime.activate('tanh', inner, total * hidden);
     score(inner, hidden);
@@ -52,7 +52,7 @@ function weigh(runtime: CpuRuntime, { x, weight, bias, context, mask }: Inputs):
 }
 
 /** The weighted sum of each group of positions, and the weights. */
-export const pooling: CpuKernel<object> = (runtime, inputs) => {
+export const poolingOnCpu: CpuKernel<object> = (runtime, inputs) => {
   const { shape } = inputs.x;
   const { groups, positions, width, x, weights } = weigh(runtime, inputs);
   const pooled = runtime.alloc(groups * width);
@@ -65,7 +65,7 @@ export const pooling: CpuKernel<object> = (runtime, inputs) => {
 };
 
 /** Gradients of x, of the weight, of the bias, and of the context. */
-export const poolingGradient: CpuKernel<object> = (runtime, inputs) => {
+export const poolingGradientOnCpu: CpuKernel<object> = (runtime, inputs) => {
   const { x, weight, context, upstream, upstreamWeights } = inputs;
   const { groups, positions, width, hidden, ...at } = weigh(runtime, inputs);
   const total = groups * positions;
@@ -92,18 +92,18 @@ export const poolingGradient: CpuKernel<object> = (runtime, inputs) => {
   const scores = rowMajor(g, 1);
   if (!context) {
     runtime.multiply(total, width, 1, scores, rowMajor(at.vector, width), dx, width, 1, true);
-    runtime.multiply(1, width, total, transposed(g, 1), rowMajor(at.x, width), dw, width, 1, false);
+    runtime.multiply(1, width, total, transposedBlock(g, 1), rowMajor(at.x, width), dw, width, 1, false);
     // A shift of all scores changes no weight.
     floats.fill(0, db, db + hidden);
     return [take(runtime, dx, x.shape), take(runtime, dw, weight.shape), take(runtime, db, [hidden])];
   }
-  runtime.multiply(1, hidden, total, transposed(g, 1), rowMajor(at.inner, hidden), dv, hidden, 1, false);
+  runtime.multiply(1, hidden, total, transposedBlock(g, 1), rowMajor(at.inner, hidden), dv, hidden, 1, false);
   runtime.multiply(total, hidden, 1, scores, rowMajor(at.vector, hidden), dinner, hidden, 1, false);
   runtime.activateGradient('tanh', at.inner, dinner, total * hidden);
   runtime.multiply(total, width, hidden, rowMajor(dinner, hidden), rowMajor(at.weight, width), dx, width, 1, true);
-  runtime.multiply(hidden, width, total, transposed(dinner, hidden), rowMajor(at.x, width), dw, width, 1, false);
+  runtime.multiply(hidden, width, total, transposedBlock(dinner, hidden), rowMajor(at.x, width), dw, width, 1, false);
   floats.fill(0, db, db + hidden);
   runtime.addColumnSums(db, dinner, total, hidden);
-  const gradients: Block[] = [take(runtime, dx, x.shape), take(runtime, dw, weight.shape)];
+  const gradients: KernelArray[] = [take(runtime, dx, x.shape), take(runtime, dw, weight.shape)];
   return [...gradients, take(runtime, db, [hidden]), take(runtime, dv, context.shape)];
 };

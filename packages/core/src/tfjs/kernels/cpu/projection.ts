@@ -1,9 +1,9 @@
-import type { CpuRuntime, Matrix } from '../../cpu-runtime/cpu-runtime.js';
-import { rowMajor, transposed } from './cpu-kernel.js';
+import type { CpuRuntime, StridedMatrix } from '../../cpu-runtime/cpu-runtime.js';
+import { rowMajor, transposedBlock } from './cpu-kernel.js';
 import type { AttentionAttributes } from './attention-plan.js';
 
 /** Where the parameters of a learned score lie, and where their gradients are summed. */
-export interface ScoreParameters {
+export interface ProjectionParameters {
   /** W, or Wq. */
   readonly query: number;
   /** Wk. */
@@ -21,10 +21,10 @@ export const asTheyAre = (score: AttentionAttributes['score'], side: 'query' | '
   score === 'dot' || score === 'scaled-dot' || (score === 'bilinear' && side === 'key');
 
 /** rows ← what the rows of x are compared as: projected, or of length 1. */
-export function project(
+export function projectOnCpu(
   runtime: CpuRuntime,
   score: AttentionAttributes['score'],
-  x: Matrix,
+  x: StridedMatrix,
   rows: number,
   width: number,
   weight: number,
@@ -50,17 +50,17 @@ export function project(
 export function projectGradient(
   runtime: CpuRuntime,
   score: AttentionAttributes['score'],
-  x: Matrix,
+  x: StridedMatrix,
   rows: number,
   width: number,
   weight: number,
   g: number,
   compared: number,
-  dx: Matrix,
+  dx: StridedMatrix,
   dw: number,
 ): void {
   if (score !== 'cosine') {
-    const back = transposed(weight, compared);
+    const back = transposedBlock(weight, compared);
     runtime.multiply(rows, width, compared, rowMajor(g, compared), back, dx.at, dx.row, 1, true);
     const columns = { at: x.at, row: x.column, column: x.row };
     runtime.multiply(width, compared, rows, columns, rowMajor(g, compared), dw, compared, 1, true);

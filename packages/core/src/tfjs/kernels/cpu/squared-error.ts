@@ -1,14 +1,14 @@
 import type { CpuKernel } from './cpu-kernel.js';
 
 /** The mean of (x − target)². */
-export const squaredError: CpuKernel<object> = (_runtime, { x, target }) => {
+export const squaredErrorOnCpu: CpuKernel<object> = (_runtime, { x, target }) => {
   let sum = 0;
   for (let i = 0; i < x.values.length; i++) sum += (x.values[i] - target.values[i]) ** 2;
   return [{ values: Float32Array.of(sum / x.values.length), shape: [] }];
 };
 
 /** Of x; of the target it is the negative. */
-export const squaredErrorGradient: CpuKernel<object> = (_runtime, { x, target, upstream }) => {
+export const squaredErrorGradientOnCpu: CpuKernel<object> = (_runtime, { x, target, upstream }) => {
   const share = (2 * upstream.values[0]) / x.values.length;
   const values = new Float32Array(x.values.length);
   for (let i = 0; i < values.length; i++) values[i] = share * (x.values[i] - target.values[i]);

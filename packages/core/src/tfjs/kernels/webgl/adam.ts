@@ -80,7 +80,7 @@ const list = (inputs: GLInputs, name: string, count: number) =>
  * The parameters stay in one texture after the first step, each a part of it: a step is a draw for every fifteen gradients
  * and two more.
  */
-export const adam: GLKernel<AdamAttributes> = (gl, inputs, { count, step }) => {
+export const adamOnWebgl: GLKernel<AdamAttributes> = (gl, inputs, { count, step }) => {
   const { moments } = inputs;
   const total = moments.shape[1];
   const { beta1, beta2, epsilon, rate, correction } = step;

@@ -3,7 +3,7 @@ import { packedRows, rowsOf } from '../cpu/attention-plan.js';
 import { asTheyAre, comparedWidth } from '../cpu/projection.js';
 import * as programs from './attention-programs.js';
 import type { GLArray, GLInputs, GLRunner } from './gl-kernel.js';
-import { project } from './projection-programs.js';
+import { projectOnWebgl } from './projection-programs.js';
 
 const weightings = { softmax: 0, sparsemax: 1, hard: 2 } as const;
 
@@ -116,7 +116,7 @@ export class GLAttentionCall {
     const numbers = this.projection(side);
     const { headCount, tokens } = numbers;
     const given = { x: this[side].array, weight: inputs[side === 'query' ? 'scoreQuery' : 'scoreKey'] };
-    const [array] = this.gl.draw(project, [attrs.batch, headCount, tokens, compared], given, numbers);
+    const [array] = this.gl.draw(projectOnWebgl, [attrs.batch, headCount, tokens, compared], given, numbers);
     return { array, rows: rowsOf('heads-first', 0, headCount, tokens, compared) };
   }
 

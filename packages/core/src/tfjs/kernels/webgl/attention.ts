@@ -1,4 +1,4 @@
-import { outputShape } from '../cpu/attention.js';
+import { attentionOutputShape } from '../cpu/attention.js';
 import type { AttentionAttributes } from '../cpu/attention-plan.js';
 import { asTheyAre } from '../cpu/projection.js';
 import { GLAttentionCall } from './attention-call.js';
@@ -10,11 +10,16 @@ import { sumRows } from './linear.js';
 import { withPanels } from './panels.js';
 import * as projections from './projection-programs.js';
 
-export const attention: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
-  if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.forward(outputShape(attrs)));
+export const attentionOnWebgl: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
+  if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.forward(attentionOutputShape(attrs)));
   const call = new GLAttentionCall(gl, inputs, attrs);
   const weights = call.weigh();
-  const [output] = gl.draw(forward.output, outputShape(attrs), { weights, value: call.value.array }, call.numbers);
+  const [output] = gl.draw(
+    forward.output,
+    attentionOutputShape(attrs),
+    { weights, value: call.value.array },
+    call.numbers,
+  );
   return attrs.weights ? [output, weights] : [output];
 };
 
@@ -35,7 +40,7 @@ function blocked(
   });
 }
 
-export const attentionGradient: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
+export const attentionGradientOnWebgl: GLKernel<AttentionAttributes> = (gl, inputs, attrs) => {
   const { batch, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, layout, score } = attrs;
   if (isBlocked(attrs, inputs)) return blocked(gl, inputs, attrs, (call) => call.backward(inputs));
   const { upstream, upstreamWeights, relative, bias, scoreVector: vector, scoreQuery, scoreKey } = inputs;

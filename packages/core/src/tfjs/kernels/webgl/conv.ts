@@ -211,7 +211,7 @@ function numbersOf({ x, weight }: GLInputs) {
   return { height, width, inputs, outputs: weight.shape[0] };
 }
 
-export const conv: GLKernel<object> = (gl, given) => {
+export const convOnWebgl: GLKernel<object> = (gl, given) => {
   const { x, weight, bias } = given;
   const numbers = numbersOf(given);
   const shape = [x.shape[0], Math.floor(numbers.height / 2), Math.floor(numbers.width / 2), numbers.outputs];
@@ -221,7 +221,7 @@ export const conv: GLKernel<object> = (gl, given) => {
   );
 };
 
-export const convWeightGradient: GLKernel<object> = (gl, given) => {
+export const convWeightGradientOnWebgl: GLKernel<object> = (gl, given) => {
   const { x, weight, winners, upstream } = given;
   const numbers = numbersOf(given);
   const [batch] = x.shape;
@@ -235,7 +235,7 @@ export const convWeightGradient: GLKernel<object> = (gl, given) => {
   return [weights, sumRows(gl, biases, outputs)];
 };
 
-export const convInputGradient: GLKernel<object> = (gl, given) => {
+export const convInputGradientOnWebgl: GLKernel<object> = (gl, given) => {
   const { x, weight, winners, upstream } = given;
   const numbers = numbersOf(given);
   const pools = x.shape[0] * Math.ceil(numbers.height / 2) * Math.ceil(numbers.width / 2);

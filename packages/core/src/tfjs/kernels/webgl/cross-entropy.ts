@@ -69,11 +69,11 @@ function measure(gl: GLRunner, { logits, labels }: GLInputs, { ignore }: CrossEn
   return { classes, whole, others, counts, result, counted };
 }
 
-export const crossEntropy: GLKernel<CrossEntropyAttributes> = (gl, inputs, attrs) => [
+export const crossEntropyOnWebgl: GLKernel<CrossEntropyAttributes> = (gl, inputs, attrs) => [
   measure(gl, inputs, attrs).result,
 ];
 
-export const crossEntropyGradient: GLKernel<CrossEntropyAttributes> = (gl, inputs, attrs) => {
+export const crossEntropyGradientOnWebgl: GLKernel<CrossEntropyAttributes> = (gl, inputs, attrs) => {
   const { logits, labels, upstream } = inputs;
   const { classes, whole, others, counts, counted } = measure(gl, inputs, attrs);
   const past = { logits, labels, whole, others, counts, counted, upstream };

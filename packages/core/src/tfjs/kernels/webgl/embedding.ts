@@ -61,14 +61,14 @@ void compute(int i) {
 }`,
 });
 
-export const embedding: GLKernel<object> = (gl, { ids, table, positions }) => {
+export const embeddingOnWebgl: GLKernel<object> = (gl, { ids, table, positions }) => {
   const [entries, width] = table.shape;
   const tokens = ids.shape[ids.shape.length - 1];
   const numbers = { entries, width, tokens, hasPositions: positions !== undefined };
   return gl.draw(forward, [...ids.shape, width], { ids, table, positions }, numbers);
 };
 
-export const embeddingGradient: GLKernel<EmbeddingAttributes> = (gl, { ids, upstream }, { rows }) => {
+export const embeddingGradientOnWebgl: GLKernel<EmbeddingAttributes> = (gl, { ids, upstream }, { rows }) => {
   const width = upstream.shape[upstream.shape.length - 1];
   const numbers = { width, count: ids.size };
   return withPanels(toTable, rows * Math.ceil(width / 16), { ids, upstream }, numbers, (panels) =>
@@ -76,7 +76,7 @@ export const embeddingGradient: GLKernel<EmbeddingAttributes> = (gl, { ids, upst
   );
 };
 
-export const positionGradient: GLKernel<EmbeddingAttributes> = (gl, { upstream }, { rows }) => {
+export const positionGradientOnWebgl: GLKernel<EmbeddingAttributes> = (gl, { upstream }, { rows }) => {
   const [tokens, width] = upstream.shape.slice(-2);
   return gl.draw(toPositions, [rows, width], { upstream }, { size: upstream.size, period: tokens * width });
 };

@@ -43,6 +43,7 @@ void compute(int i) {
 
 const programs = { erf: programsOf('erf'), tanh: programsOf('tanh') };
 
-export const gelu: GLKernel<GeluAttributes> = (gl, { x }, { form }) => gl.draw(programs[form].forward, x.shape, { x });
-export const geluGradient: GLKernel<GeluAttributes> = (gl, { x, upstream }, { form }) =>
+export const geluOnWebgl: GLKernel<GeluAttributes> = (gl, { x }, { form }) =>
+  gl.draw(programs[form].forward, x.shape, { x });
+export const geluGradientOnWebgl: GLKernel<GeluAttributes> = (gl, { x, upstream }, { form }) =>
   gl.draw(programs[form].backward, x.shape, { x, upstream });

@@ -1,7 +1,7 @@
 import type { DataType, KernelBackend, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { ROW_SHIFT } from '../../../gl/scratch-texture.js';
 import { fillStore, type Placed } from '../../backends/gl-store.js';
-import { type Panel, PanelPool } from '../../backends/panel-pool.js';
+import { type TexturePanel, PanelPool } from '../../backends/panel-pool.js';
 import { storageOf, type TextureStorage } from '../../backends/texture-storage.js';
 
 /** An array on the device. */
@@ -63,7 +63,7 @@ export type Uniforms = Readonly<Record<string, number | boolean>>;
 export class GLRunner {
   readonly backend: TextureStorage;
   readonly #made: GLArray[] = [];
-  readonly #panels: Panel[] = [];
+  readonly #panels: TexturePanel[] = [];
 
   constructor(backend: TextureStorage) {
     this.backend = backend;
@@ -144,7 +144,7 @@ export class GLRunner {
   }
 
   /** Keeps a panel until the kernel ends. */
-  leaveLater(panel: Panel): void {
+  leaveLater(panel: TexturePanel): void {
     this.#panels.push(panel);
   }
 

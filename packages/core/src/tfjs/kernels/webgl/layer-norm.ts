@@ -87,13 +87,13 @@ void compute(int column) {
 }`,
 });
 
-export const layerNorm: GLKernel<LayerNormAttributes> = (gl, { x, residual, gain, bias }, { epsilon }) => {
+export const layerNormOnWebgl: GLKernel<LayerNormAttributes> = (gl, { x, residual, gain, bias }, { epsilon }) => {
   const numbers = { width: gain.size, hasResidual: residual !== undefined };
   const [mean, spread] = gl.draw(across, [x.size / gain.size], { x, residual }, numbers, { epsilon });
   return gl.draw(forward, x.shape, { x, residual, mean, spread, gain, bias }, numbers);
 };
 
-export const layerNormGradient: GLKernel<LayerNormAttributes> = (gl, given, { epsilon }) => {
+export const layerNormGradientOnWebgl: GLKernel<LayerNormAttributes> = (gl, given, { epsilon }) => {
   const { x, residual, gain, upstream } = given;
   const rows = x.size / gain.size;
   const numbers = { width: gain.size, hasResidual: residual !== undefined };

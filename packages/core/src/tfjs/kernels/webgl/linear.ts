@@ -75,11 +75,11 @@ export function throughTanh(gl: GLRunner, y: GLArray, upstream: GLArray): GLArra
   return gl.draw(throughActivation, y.shape, { y, upstream }, { activation: activations.tanh })[0];
 }
 
-export const linear: GLKernel<LinearAttributes> = (gl, { x, weight, bias }, { activation }) => [
+export const linearOnWebgl: GLKernel<LinearAttributes> = (gl, { x, weight, bias }, { activation }) => [
   applyLinear(gl, x, weight, bias, activation),
 ];
 
-export const linearGradient: GLKernel<LinearAttributes> = (gl, { x, weight, y, upstream }, { activation }) => {
+export const linearGradientOnWebgl: GLKernel<LinearAttributes> = (gl, { x, weight, y, upstream }, { activation }) => {
   const [outputs] = weight.shape;
   let g = upstream;
   if (activation === 'softmax') [g] = gl.draw(throughSoftmax, y.shape, { y, upstream }, { columns: outputs });

@@ -1,5 +1,5 @@
 import type { Device } from '../../../gl/ops/device.js';
-import { type Panel, PanelPool } from '../../backends/panel-pool.js';
+import { type TexturePanel, PanelPool } from '../../backends/panel-pool.js';
 import { type GLArray, readerOf, type Uniforms } from './gl-kernel.js';
 
 /** A program whose invocations each compute several vectors: what is read for one result then serves many. */
@@ -56,7 +56,7 @@ ${panelNames(count)
 }`;
 
 /** A panel as an input of a program, from one of its vectors on. */
-export const panelInput = (device: Device, { texture, width, height, shift }: Panel, start = 0): GLArray => ({
+export const panelInput = (device: Device, { texture, width, height, shift }: TexturePanel, start = 0): GLArray => ({
   shape: [],
   size: 0,
   dtype: 'float32',
@@ -69,7 +69,7 @@ export function drawPanels(
   times: number,
   inputs: Readonly<Record<string, GLArray | undefined>>,
   ints: Uniforms,
-): Panel[] {
+): TexturePanel[] {
   const any = inputs[names[0]]!.placed;
   const { device } = any.store;
   const panels = Array.from({ length: count }, () => PanelPool.of(device).take(times));

@@ -69,7 +69,7 @@ function weigh(gl: GLRunner, { x, weight, bias, context, mask }: GLInputs) {
   return { inner, vector, weights: softmaxRows(gl, scores, shape[shape.length - 1], mask) };
 }
 
-export const pooling: GLKernel<object> = (gl, inputs) => {
+export const poolingOnWebgl: GLKernel<object> = (gl, inputs) => {
   const { x } = inputs;
   const [positions, width] = x.shape.slice(-2);
   const { weights } = weigh(gl, inputs);
@@ -77,7 +77,7 @@ export const pooling: GLKernel<object> = (gl, inputs) => {
   return [pooled, weights];
 };
 
-export const poolingGradient: GLKernel<object> = (gl, inputs) => {
+export const poolingGradientOnWebgl: GLKernel<object> = (gl, inputs) => {
   const { x, weight, context, upstream, upstreamWeights } = inputs;
   const [positions, width] = x.shape.slice(-2);
   const { inner, vector, weights } = weigh(gl, inputs);

@@ -4,7 +4,7 @@ import { program } from './gl-kernel.js';
 const projectionInts = ['headCount', 'tokens', 'width', 'compared', 'isCosine', 'isHeadsLast', ...steps('x')];
 
 /** Rows as they are compared, heads first: projected, or of length 1. */
-export const project = program({
+export const projectOnWebgl = program({
   inputs: ['x', 'weight'],
   ints: projectionInts,
   body: `${places}${rowOf('x')}

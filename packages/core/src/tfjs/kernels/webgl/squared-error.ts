@@ -32,12 +32,12 @@ void compute(int i) {
 }`,
 });
 
-export const squaredError: GLKernel<object> = (gl, { x, target }) => {
+export const squaredErrorOnWebgl: GLKernel<object> = (gl, { x, target }) => {
   const stride = Math.ceil(Math.sqrt(x.size));
   const numbers = { size: x.size, stride };
   const [part] = gl.draw(parts, [stride], { x, target }, numbers);
   return gl.draw(whole, [], { part }, numbers);
 };
 
-export const squaredErrorGradient: GLKernel<object> = (gl, { x, target, upstream }) =>
+export const squaredErrorGradientOnWebgl: GLKernel<object> = (gl, { x, target, upstream }) =>
   gl.draw(backward, x.shape, { x, target, upstream }, { size: x.size });

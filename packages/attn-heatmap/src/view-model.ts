@@ -1,0 +1,79 @@
+import {
+  type Loaded,
+  type MatrixReading,
+  Memo,
+  type Room,
+  type Say,
+  type TextMeasure,
+} from '@attn-elements/core/element';
+import { type HeatmapLayout, layOutHeatmap, type Texts } from './layout.js';
+import { type HeatmapColorOptions, type HeatmapComposition, composeHeatmap } from './model.js';
+import { CellReader } from './reading.js';
+import { type Sorted, type Sorting, sortPanels } from './sorting.js';
+import type { HeatmapSentences } from './strings.js';
+import { figureTexts, type GivenNames, HeatmapNames } from './texts.js';
+
+/** Everything that one rendering shows. */
+export interface HeatmapView {
+  readonly composition: HeatmapComposition;
+  readonly texts: Texts;
+  readonly layout: HeatmapLayout;
+  readonly measure: TextMeasure;
+  readonly reader: CellReader;
+  readonly reading: MatrixReading;
+}
+
+/** What a view is made of. */
+export interface HeatmapInputs {
+  readonly loaded: Loaded;
+  readonly colors: HeatmapColorOptions;
+  readonly names: GivenNames;
+  readonly keyAxis: 'top' | 'bottom';
+  readonly sorting: Sorting;
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  /** Of the font of labels, 12 pixels high. */
+  readonly measure: TextMeasure;
+  readonly language: string;
+  readonly label: string;
+  readonly say: Say<HeatmapSentences>;
+  readonly number: (value: number) => string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class HeatmapViewModel {
+  readonly #sorted = new Memo<Sorted>();
+  readonly #composition = new Memo<HeatmapComposition>();
+  readonly #texts = new Memo<Texts>();
+  readonly #layout = new Memo<HeatmapLayout>();
+  readonly #reader = new Memo<CellReader>();
+
+  view(from: HeatmapInputs): HeatmapView {
+    const { loaded, colors, names, room, language, say, measure } = from;
+    const { source, panels } = loaded;
+    const { shared, sorting } = from;
+    const sorted = this.#sorted.of([loaded, sorting], () => {
+      const made = sortPanels(panels, sorting, source);
+      if (sorting !== 'none' && panels.length > 1 && !made.scores)
+        console.warn(`<attn-heatmap>: sort="${sorting}" needs weights${sorting === 'entropy' ? '' : ' and tokens'}.`);
+      return made;
+    });
+    const composition = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
+      composeHeatmap(sorted, source.kind, colors, shared),
+    );
+    const texts = this.#texts.of([sorted, language, ...Object.values(names)], () =>
+      figureTexts(source, sorted, new HeatmapNames(source, names, say), names, say, from.number),
+    );
+    const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>
+      layOutHeatmap(composition, texts, room, { keyAxis: from.keyAxis, measure }),
+    );
+    const reader = this.#reader.of(
+      [composition, layout, texts],
+      () => new CellReader(composition, layout, texts, say, from.number),
+    );
+    const reading = panels.length === 1 ? reader.head(0, from.label) : reader.heads(from.label, layout);
+    return { composition, texts, layout, measure, reader, reading };
+  }
+}

@@ -1,0 +1,100 @@
+import type { ColorScale } from '@attn-elements/core/color';
+import {
+  type Loaded,
+  type MatrixReading,
+  Memo,
+  type Room,
+  type Say,
+  type TextMeasure,
+} from '@attn-elements/core/element';
+import { type ImageLayout, layOutImage } from './layout.js';
+import {
+  type ImageColorOptions,
+  type ImageComposition,
+  composeImage,
+  mapOf,
+  type Other,
+  type PatchMap,
+  imageScaleOf,
+} from './model.js';
+import type { Patches } from './patches.js';
+import { ImageNames, PatchReader } from './reading.js';
+import type { Regions } from './regions.js';
+import type { ImageSentences } from './strings.js';
+
+/** Everything that one rendering shows. */
+export interface ImageView {
+  readonly composition: ImageComposition;
+  readonly map: PatchMap;
+  readonly scale: ColorScale;
+  readonly layout: ImageLayout;
+  readonly regions: Regions | null;
+  readonly measure: TextMeasure;
+  readonly names: ImageNames;
+  readonly reader: PatchReader;
+  readonly reading: MatrixReading;
+  /** The layer and the head that are shown, where the file has several. */
+  readonly place: readonly string[];
+}
+
+/** What a view is made of. */
+export interface ImageInputs {
+  readonly loaded: Loaded;
+  readonly patches: Patches;
+  readonly regions: Regions | null;
+  readonly colors: ImageColorOptions;
+  readonly otherIn: (composition: ImageComposition) => Other;
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
+  readonly picture: { readonly ratio: number | null; readonly width: number | null };
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  /** Of the font of labels, 12 pixels high. */
+  readonly measure: TextMeasure;
+  readonly language: string;
+  readonly label: string;
+  readonly say: Say<ImageSentences>;
+  readonly number: (value: number) => string;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class ImageViewModel {
+  readonly #composition = new Memo<ImageComposition>();
+  readonly #map = new Memo<PatchMap>();
+  readonly #scale = new Memo<ColorScale>();
+  readonly #layout = new Memo<ImageLayout>();
+  readonly #names = new Memo<ImageNames>();
+  readonly #reader = new Memo<PatchReader>();
+
+  view(from: ImageInputs): ImageView {
+    const { loaded, patches, regions, colors, shared, picture, room, language, say, number, measure } = from;
+    const { source, panels } = loaded;
+    const composition = this.#composition.of([panels, ...Object.values(patches), ...Object.values(colors)], () =>
+      composeImage(panels[0], patches, source.kind, colors),
+    );
+    const other = from.otherIn(composition);
+    const map = this.#map.of([composition, other], () => mapOf(composition, other));
+    const scale = this.#scale.of([map, shared?.[0], shared?.[1]], () => imageScaleOf(composition, map, shared));
+    const layout = this.#layout.of([composition, regions, picture.ratio, picture.width, ...Object.values(room)], () =>
+      layOutImage(composition.patches, regions, picture, room),
+    );
+    const names = this.#names.of([composition, language], () => new ImageNames(composition, source, say));
+    const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
+    const { layer, head } = panels[0];
+    const place: string[] = [];
+    if (source.layers > 1) place.push(say('layer', { n: layer }));
+    if (source.heads(layer) > 1) place.push(typeof head === 'number' ? say('head', { n: head }) : say(head));
+    return {
+      composition,
+      map,
+      scale,
+      layout,
+      regions,
+      measure,
+      names,
+      reader,
+      reading: reader.reading(from.label),
+      place,
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { displayTokens, tokensOf } from '@attn-elements/core/data';
+import { type Loaded, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { type Direction, type LinksLayout, layOutLinks } from './layout.js';
+import { type LinksComposition, composeLinks, type LinkedHead, type LinkOptions } from './model.js';
+import { LinkReader, type ReaderWords } from './reading.js';
+
+/** Everything that one rendering shows. */
+export interface LinksView {
+  readonly composition: LinksComposition;
+  /** Heads that are switched on. */
+  readonly heads: readonly LinkedHead[];
+  readonly layout: LinksLayout;
+  readonly measure: TextMeasure;
+  readonly reader: LinkReader;
+}
+
+/** What a view is made of. */
+export interface LinksInputs extends ReaderWords {
+  readonly loaded: Loaded;
+  readonly options: LinkOptions;
+  /** Heads to switch on, null for all. */
+  readonly heads: readonly number[] | null;
+  readonly direction: Direction;
+  readonly queryTitle: string;
+  readonly keyTitle: string;
+  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
+  readonly shared: readonly [number, number] | null;
+  /** The height is that of the plot alone. */
+  readonly room: Room;
+  /** Of the font of labels, 13 pixels high. */
+  readonly measure: TextMeasure;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class LinksViewModel {
+  readonly #composition = new Memo<LinksComposition>();
+  readonly #heads = new Memo<readonly LinkedHead[]>();
+  readonly #tokens = new Memo<readonly [readonly string[] | null, readonly string[] | null]>();
+  readonly #layout = new Memo<LinksLayout>();
+  readonly #reader = new Memo<LinkReader>();
+
+  view(from: LinksInputs): LinksView {
+    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, language, measure } = from;
+    const { source, panels } = loaded;
+    const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(options)], () =>
+      composeLinks(panels, source.kind, options, shared),
+    );
+    const heads = this.#heads.of([composition, from.heads], () => switchedOn(composition, from.heads));
+    const [queries, keys] = this.#tokens.of([source, composition.layer], () => {
+      const { query, key } = tokensOf(source, composition.layer);
+      return [query && displayTokens(query), key && displayTokens(key)];
+    });
+    const { queries: rows, keys: columns } = composition;
+    const layout = this.#layout.of(
+      [rows, columns, queries, keys, queryTitle, keyTitle, direction, measure, ...Object.values(room)],
+      () => layOutLinks([rows, columns], { queries, keys, queryTitle, keyTitle }, direction, room, measure),
+    );
+    const reader = this.#reader.of(
+      [heads, queries, keys, language],
+      () => new LinkReader(composition, heads, queries, keys, { say, number, language }),
+    );
+    return { composition, heads, layout, measure, reader };
+  }
+}
+
+/** The heads that are asked for, or all where none of them is there. */
+function switchedOn({ heads }: LinksComposition, wanted: readonly number[] | null): readonly LinkedHead[] {
+  const found = wanted ? heads.filter(({ head }) => wanted.includes(head as number)) : [];
+  return found.length > 0 ? found : heads;
+}

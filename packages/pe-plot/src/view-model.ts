@@ -1,0 +1,53 @@
+import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import type { Facet } from './drawing.js';
+import { type PlotLayout, layOutPlot } from './layout.js';
+import { type Subject, viewOf } from './model.js';
+import { Reader } from './reader.js';
+import type { ViewName } from './settings.js';
+import type { PlotWords } from './views/words.js';
+
+/** Everything that one rendering shows. */
+export interface PlotView {
+  readonly subject: Subject;
+  readonly name: ViewName;
+  readonly facets: readonly Facet[];
+  readonly layout: PlotLayout;
+  readonly reader: Reader;
+  readonly measure: TextMeasure;
+}
+
+/** What a view is made of. */
+export interface PlotInputs {
+  readonly subject: Subject;
+  /** The view that the author or the reader asked for. */
+  readonly asked: ViewName | null;
+  readonly dimensions: readonly number[] | null;
+  readonly overlaid: boolean;
+  /** The height is that of the plots alone. */
+  readonly room: Room;
+  /** Of the font of labels, 11 pixels high. */
+  readonly measure: TextMeasure;
+  readonly words: PlotWords;
+}
+
+/** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
+export class PlotViewModel {
+  readonly #facets = new Memo<readonly Facet[]>();
+  readonly #layout = new Memo<PlotLayout>();
+  readonly #reader = new Memo<Reader>();
+
+  view({ subject, asked, dimensions, overlaid, room, measure, words }: PlotInputs): PlotView {
+    const name = viewOf(subject, asked);
+    const { encodings, facets } = subject;
+    const named = encodings.length > 1;
+    const apart = !overlaid && !named;
+    const made = this.#facets.of([subject, name, dimensions, apart, words.language()], () =>
+      encodings.flatMap((encoding) => facets(name, encoding, words, { dimensions, apart, named })),
+    );
+    const layout = this.#layout.of([made, measure, ...Object.values(room)], () =>
+      layOutPlot(made, room, measure, words.number),
+    );
+    const reader = this.#reader.of([made], () => new Reader(made, words));
+    return { subject, name, facets: made, layout, reader, measure };
+  }
+}
