@@ -29,6 +29,10 @@ export const englishSentences = {
   'bad-option': '{name} is {value}: {what}.',
   'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
   'no-source': 'Nothing on this page that {selector} names shows attention. Check from.',
+  'missing-source': 'There is nothing to show yet: src, data or from is needed.',
+  'unknown-attribute': 'There is no attribute {name}. Was {names} meant?',
+  unclosed:
+    'The tag is not closed: HTML knows no <{tag}/>, and what follows it, from <{first}> on, has become its content. Write <{tag}></{tag}>.',
   'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
   'context-lost': 'The graphics device was reset while it computed. Try again.',

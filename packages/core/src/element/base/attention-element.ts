@@ -183,6 +183,10 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return this.attention.loading.error;
   }
 
+  protected override get lacksSource(): boolean {
+    return this.attention.loading.state === 'empty' && !this.src && !this.from && this.data === null;
+  }
+
   protected override get isLoading(): boolean {
     return this.attention.loading.state === 'loading';
   }

@@ -18,6 +18,7 @@ import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
 import { figureProperties } from './figure-properties.js';
+import { MisuseController } from './misuse-controller.js';
 import { PropertyCheck } from '../properties/property-check.js';
 import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
@@ -93,6 +94,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   });
 
   readonly #focus = new KeptFocus(this);
+  /** Absent while the properties are given their defaults. */
+  #misuse: MisuseController | null = null;
 
   /** What is drawn in the room there is; null where all is text, which finds its own. */
   protected readonly plot: PlotController | null = null;
@@ -106,6 +109,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     super();
     for (const [name, property] of this.#own.elementProperties)
       Object.assign(this, { [name]: (property as Property<unknown>).initial });
+    this.#misuse = new MisuseController(this, () => this.lacksSource);
   }
 
   /** Attributes have the names of their properties, in kebab case. */
@@ -179,6 +183,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** What helps to make the figure again, beside its source and description. */
   protected abstract metadata(view: View | null): Readonly<Record<string, unknown>>;
+
+  /** Whether there is nothing to show as none of what names it was given. */
+  protected get lacksSource(): boolean {
+    return false;
+  }
 
   /** What of the data is said of itself. */
   protected get description(): string | null {
@@ -282,7 +291,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** A property is given anew, if only what it already is. */
   override requestUpdate(name?: PropertyKey, ...change: [oldValue?: unknown, options?: PropertyDeclaration]): void {
     super.requestUpdate(name, ...change);
-    if (name !== undefined && this.#check.forget(name)) super.requestUpdate();
+    if (name === undefined) return;
+    this.#misuse?.given(name);
+    if (this.#check.forget(name)) super.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -317,8 +328,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
         ${shown ? this.#renderFrame(shown) : nothing}
       </div>
       ${refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure()} ${this.renderBeside()}
+      ${this.#misuse!.errors.map((error) => failure('', this.explain(error)))}
       <div class="status" role="status" ?hidden=${!isLoading || shown !== null || refusal !== null}>${this.say('loading')}</div>
-      <div ?hidden=${this.isThere && !refusal}><slot></slot></div>
+      <div ?hidden=${this.isThere && !refusal && !this.#misuse!.isUnclosed}><slot @slotchange=${this.#misuse!.childrenChanged}></slot></div>
       <slot name="caption" part="caption"></slot>
     </div>`;
   }

@@ -26,6 +26,10 @@ export const zhHans: CoreSentences = {
   'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 个词元，却有 {expected} 个位置。',
   'no-source': '网页上没有 {selector} 所指的、显示注意力的元素。请检查 from。',
+  'missing-source': '还没有可显示的内容：需要 src、data 或 from。',
+  'unknown-attribute': '没有名为 {name} 的属性。是否想写 {names}？',
+  unclosed:
+    '标签没有闭合：HTML 不认 <{tag}/> 这种写法，其后从 <{first}> 起的内容都成了它的子元素。请写成 <{tag}></{tag}>。',
   'no-head': '没有第 {layer} 层第 {head} 个头：{url} 有 {layers} 层，每层至多 {heads} 个头（从 0 数起）。',
   'no-webgl': '这台设备没有能做浮点计算的 WebGL2 上下文。请改用 core/math。',
   'context-lost': '计算途中图形设备被重置。请再试一次。',

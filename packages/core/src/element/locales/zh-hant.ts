@@ -26,6 +26,10 @@ export const zhHant: CoreSentences = {
   'bad-option': '{name} 的值是 {value}：{what}。',
   'wrong-token-count': '{axis} 方向有 {count} 個詞元，卻有 {expected} 個位置。',
   'no-source': '網頁上沒有 {selector} 所指的、顯示注意力的元素。請檢查 from。',
+  'missing-source': '還沒有可顯示的內容：需要 src、data 或 from。',
+  'unknown-attribute': '沒有名為 {name} 的屬性。是否想寫 {names}？',
+  unclosed:
+    '標籤沒有閉合：HTML 不認 <{tag}/> 這種寫法，其後從 <{first}> 起的內容都成了它的子元素。請寫成 <{tag}></{tag}>。',
   'no-head': '沒有第 {layer} 層第 {head} 個頭：{url} 有 {layers} 層，每層至多 {heads} 個頭（從 0 數起）。',
   'no-webgl': '這台裝置沒有能做浮點計算的 WebGL2 上下文。請改用 core/math。',
   'context-lost': '計算途中圖形裝置被重置。請再試一次。',
