@@ -5,7 +5,7 @@ import type { TensorFile } from './tensor-file.js';
 const siblings =
   /^(mask|queries|keys|scale|regions|bbox|boxes|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
 
-/** What is attention without being asked for, the surest name first. */
+/** Names of arrays that are attention without being asked for, the surest first. */
 const usual = ['attention', 'attentions', 'weights', 'scores'];
 
 /** More layers than any model has: a larger number is none of a layer. */

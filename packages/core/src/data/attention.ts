@@ -19,7 +19,7 @@ export interface OpenOptions extends GivenTokens {
   readonly axes?: string | readonly string[] | null;
   /** The index on the batch axis. */
   readonly batch?: number | null;
-  /** What the mask marks: what may be attended, which is the rule, or what is hidden. */
+  /** Sense of the mask: it marks what may be attended, which is the rule, or what is hidden. */
   readonly maskSense?: MaskSense | null;
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;
@@ -35,7 +35,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const arrays = await readLayers(file, chosen, rules);
   const { layers, sizes, sizeOf } = arrays;
 
-  // What is said of the file's attention need not hold for another array that the author names.
+  // The file's word on its attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
   const isScores = file.metadata.get('kind') === 'scores' || /scores|logits/.test(name);
   const masking = { axes, batch: options.batch, sense: options.maskSense, isScores, optional };
@@ -90,7 +90,7 @@ function shortened(names: readonly string[]): string {
   return names.length > 3 ? `${names[0]} … ${names[names.length - 1]}` : names.join(', ');
 }
 
-/** What stored values are multiplied with; null where the file says nothing. */
+/** Factor that stored values are multiplied with; null where the file says nothing. */
 async function readScale(file: TensorFile): Promise<number | null> {
   const inArray = async () => (file.has('scale') ? firstOf(await readNumbers(file, 'scale')) : null);
   const found = file.metadata.get('scale') ?? (await inArray());

@@ -31,7 +31,7 @@ export interface Arranged {
   readonly names: readonly string[];
   /** Items of its batch; 1 where it has none. */
   readonly items: number;
-  /** What was supposed of the axes. */
+  /** Suppositions on the axes. */
   readonly remarks: readonly Remark[];
 }
 

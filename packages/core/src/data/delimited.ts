@@ -1,4 +1,4 @@
-/** What may stand between cells. */
+/** Separator of cells. */
 export type Separator = '\t' | ',' | ';';
 
 /**
@@ -43,7 +43,7 @@ function quotedEnd(text: string, start: number, separators: string): number | nu
   return next >= text.length || `${separators}\r\n`.includes(text[next]) ? quote + 1 : null;
 }
 
-/** What separates the cells of the first record, in which what is quoted does not count. */
+/** Separator of the cells of the first record, in which quoted characters do not count. */
 function separatorOf(text: string): Separator {
   const found = new Set<string>();
   for (let at = 0; at < text.length && !'\r\n'.includes(text[at]); at++) {

@@ -18,7 +18,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | null;
   /** The most bytes that are read, and that one packed array may take. */
   readonly limit?: number;
-  /** What relative addresses are relative to; the page's or worker's address if absent. */
+  /** Base of relative addresses; the page's or worker's address if absent. */
   readonly base?: string;
   /** The encoding of a text file that is not in UTF-8 and does not tell: `gbk`, `big5`, `latin1`. */
   readonly encoding?: string | null;
@@ -113,7 +113,7 @@ async function open(...parts: ConstructorParameters<typeof TensorFile>): Promise
 async function ownBytes(source: Source, limit: number): Promise<Uint8Array | null> {
   if (typeof source === 'string') return isFileText(source) ? new TextEncoder().encode(source) : null;
   if (source instanceof Blob) {
-    // What is in memory already costs nothing more; a blob may be a file on a disk.
+    // Bytes in memory cost nothing more; a blob may be a file on a disk.
     if (source.size > limit) throw new AttnError('too-large', { what: nameOf(source), bytes: source.size, limit });
     return new Uint8Array(await source.arrayBuffer());
   }

@@ -1,3 +1,3 @@
-/** What a mask of truth values marks: what may be attended, or what is hidden. */
+/** Sense of a mask of truth values: it marks what may be attended, or what is hidden. */
 export const maskSenses = ['allowed', 'hidden'] as const;
 export type MaskSense = (typeof maskSenses)[number];

@@ -15,7 +15,7 @@ export interface MaskRules {
   readonly axes?: string | readonly string[] | null;
   /** The index on the batch axis; 0 if absent. */
   readonly batch?: number | null;
-  /** What it marks; absent: what may be attended, and weights that say the opposite are an error. */
+  /** Sense of the mask; absent: it marks what may be attended, and weights that say the opposite are an error. */
   readonly sense?: MaskSense | null;
   /** Whether it is laid over scores, and not over weights. */
   readonly isScores?: boolean;

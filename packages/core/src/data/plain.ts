@@ -20,7 +20,7 @@ export interface PlainAttention {
   readonly values: Float32Array | Float64Array;
   /** `tokens`, `query_tokens` and `key_tokens`, where there are any. */
   readonly tokens: ReadonlyMap<string, Tokens>;
-  /** What else is text, a number or a truth value. */
+  /** Fields that are text, a number or a truth value, as text. */
   readonly metadata: ReadonlyMap<string, string>;
 }
 
@@ -49,7 +49,7 @@ export function readPlain(value: unknown): PlainAttention | null {
   return found && { ...found, tokens, metadata };
 }
 
-/** What is given by name; an array of floats may have tokens and the like beside it. */
+/** Arrays by name; an array of floats may have tokens and the like beside it. */
 function fieldsOf(value: unknown): Record<string, unknown> {
   if (!isObject(value)) return { attention: value };
   const { shape, data, ...beside } = value;

@@ -9,7 +9,7 @@ import type { Remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import { findTokens, type SideTokens, tokenItems } from './token-lists.js';
 
-/** What the learned scores of a file multiply with; all heads and layers share it. null where the file has none. */
+/** Parameters of the learned scores of a file; all heads and layers share them. null where the file has none. */
 export interface ScoreParameters {
   /** `score_weight` [query width, key width], of the bilinear score. */
   readonly weight: Tensor | null;
@@ -26,7 +26,7 @@ export interface QueriesAndKeys {
   readonly queryTokens: readonly string[] | null;
   readonly keyTokens: readonly string[] | null;
   readonly description: string | null;
-  /** What was supposed when the file was read. */
+  /** Suppositions made when the file was read. */
   readonly remarks: readonly Remark[];
   /** Tokens of one layer. */
   layerTokens(layer: number): SideTokens;

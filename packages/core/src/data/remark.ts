@@ -13,7 +13,7 @@ export const englishRemarks = {
 
 export type RemarkCode = keyof typeof englishRemarks;
 
-/** What a reader supposed or left out, so that a figure can say it: a code and what its sentence is filled with. */
+/** Supposition or omission of a reader of files, so that a figure can say it: a code and what its sentence is filled with. */
 export interface Remark {
   readonly code: RemarkCode;
   readonly details: Readonly<Record<string, string | number>>;

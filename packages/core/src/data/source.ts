@@ -14,7 +14,7 @@ export function resolveUrl(source: string | URL, base?: string): URL {
   throw new AttnError('scheme', { url: shorten(String(url)) });
 }
 
-/** What a fetch asks for. */
+/** Options of a fetch. */
 export interface FetchOptions {
   readonly signal?: AbortSignal;
   /** The version that is there already. The server is asked whether the file has changed since. */

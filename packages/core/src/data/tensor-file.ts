@@ -7,7 +7,7 @@ export type NamedArray = Tensor | StringTensor;
 /** An array, or how to make it when it is first asked for. */
 export type ArrayEntry = NamedArray | (() => NamedArray | Promise<NamedArray>);
 
-/** What a format finds in the bytes. Maps, so that no name of a file can be mistaken for a member of Object. */
+/** Arrays and metadata that a format finds in the bytes. Maps, so that no name of a file can be mistaken for a member of Object. */
 export interface FileContents {
   readonly arrays: ReadonlyMap<string, ArrayEntry>;
   readonly metadata?: ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import type { Remark } from './remark.js';
 import type { SideTokens } from './token-lists.js';
 
-/** What the numbers are: attention weights (after the softmax) or scores (before it). */
+/** Kind of the numbers: attention weights (after the softmax) or scores (before it). */
 export type SourceKind = 'weights' | 'scores';
 
 /**
@@ -21,9 +21,9 @@ export interface TensorSource {
   readonly queryTokens: readonly string[] | null;
   /** Tokens at the keys, null where the file names none; where layers differ in their size, those of the longest. */
   readonly keyTokens: readonly string[] | null;
-  /** What the file says of itself, null where it says nothing. */
+  /** Description that the file holds; null without one. */
   readonly description: string | null;
-  /** What was supposed, or left out, when the file was read; with every head that is read there may be more. */
+  /** Suppositions and omissions made when the file was read; with every head that is read there may be more. */
   readonly remarks?: readonly Remark[];
   /** Tokens of one layer, where layers differ in their size. */
   layerTokens?(layer: number): SideTokens;

@@ -26,7 +26,7 @@ export interface FoundTokens extends SideTokens {
   ofLayer(layer: number): SideTokens;
 }
 
-/** What tokens are looked for. */
+/** Places that tokens are looked for in. */
 export interface TokenSearch {
   readonly given: GivenTokens;
   readonly arrays: Pick<LayerArrays, 'items' | 'sizes' | 'sizeOf'>;
@@ -38,7 +38,7 @@ export interface TokenSearch {
 
 /** How many lists of tokens the author or the file gives, one an item of a batch; null where it is one list. */
 export async function tokenItems(file: TensorFile, given: GivenTokens): Promise<number | null> {
-  // What cannot be read is told of where the tokens are needed.
+  // Lists that cannot be read are told of where the tokens are needed.
   const stored = names.map((name) => readTokens(file, name).catch(() => null));
   const found = [given.tokens, ...(await Promise.all(stored))];
   return found.find((lists) => lists?.length && lists.every(Array.isArray))?.length ?? null;
@@ -98,7 +98,7 @@ export async function findTokens(file: TensorFile, array: string, search: TokenS
   const remarks = Array.from(unread, (name) => remark('unread-array', { name }));
   if (grows && found.includes(common)) remarks.push(remark('grown-tokens'));
   const first = sizes.length > 0 && grows && query === common ? sizes[0] : null;
-  // What is told of the whole source holds for its first layer.
+  // Tokens of the whole source hold for its first layer.
   return {
     query: first ? (query?.slice(first[3] - first[2], first[3]) ?? null) : query,
     key,

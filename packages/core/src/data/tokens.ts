@@ -1,4 +1,4 @@
-// What GPT-2's tokenizer and its heirs write for bytes: the printable ones of Latin-1 stand for themselves, the others
+// Alphabet by which GPT-2's tokenizer and its heirs write bytes: the printable ones of Latin-1 stand for themselves, the others
 // (0x00 to 0x20, 0x7f to 0xa0, 0xad), in order, for the characters from U+0100 on; so that Ġ is a space, Ċ a line feed.
 const alphabet = /^[!-~¡-¬®-Ń]*$/;
 
@@ -14,7 +14,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const decode = (bytes: string) => utf8.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 
 /**
- * What is shown for each token. Byte-level pieces are decoded; the parts of a character that is split over several
+ * Text to show for each token. Byte-level pieces are decoded; the parts of a character that is split over several
  * tokens show the character and the number of the part: 你₁ 你₂. Spaces at the ends show as ·, line ends as ↵, tabs as ⇥,
  * and what cannot be seen at all as its code point: ⟨U+200B⟩. The pieces of SentencePiece (▁the) and WordPiece (##ing)
  * stay as they are: their readers know them. The result is text, never markup.
@@ -49,7 +49,7 @@ function isByteLevel(tokens: readonly string[]): boolean {
 // One UTF-8 character, or one byte that is none, or a token that is text.
 const unit = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
 
-/** What tokens spell. */
+/** Text that tokens spell together. */
 export interface Spelling {
   /** Of each token, or of each group, white space as it is. */
   readonly texts: readonly string[];

@@ -21,7 +21,7 @@ const foreign: Readonly<Record<string, RegExp>> = {
   PDF: /^%PDF-/,
 };
 
-/** What packs other files. */
+/** Archives and compressions, by their first bytes. */
 const packed: typeof foreign = {
   gzip: /^\x1f\x8b/,
   bzip2: /^BZh\d/,
@@ -35,7 +35,7 @@ const packed: typeof foreign = {
 /** Python's pickle of protocol 0, which is text. */
 const textPickle = /^(\(?[dl]p\d+\n|c[\w.]+\n\w+\n)/;
 
-/** What a file is that is none of ours, as an error that names it; null where nothing tells. */
+/** Error that names the format of a file that is none of ours; null where nothing tells. */
 export function foreignFormat(start: string, url: string): AttnError | null {
   const named = (formats: typeof foreign) => Object.keys(formats).find((name) => formats[name].test(start));
   const [format, packer] = [named(foreign), named(packed)];

@@ -1,9 +1,9 @@
 import { AttnError } from '../../errors.js';
 import type { FileContents } from '../tensor-file.js';
 
-/** What a reader needs beside the bytes. */
+/** Context that a reader of a format needs beside the bytes. */
 export interface ReadContext {
-  /** What the source is called in sentences. */
+  /** Name of the source in sentences. */
   readonly url: string;
   /** The most bytes that one array, or the file, may take. */
   readonly limit: number;

@@ -5,7 +5,7 @@ import { type Format, isContents, type ReadContext } from './format.js';
 
 const readers = () => lazy(() => import('./readers.js'));
 
-/** What the bytes of a file hold. Rejects with `not-loaded` where that takes more than is there. */
+/** Contents of the bytes of a file. Rejects with `not-loaded` where that takes more than is there. */
 export async function readBytes(format: Format, bytes: Uint8Array, context: ReadContext): Promise<FileContents> {
   const read = await format.load();
   return readParsed(await read(bytes, context), context);

@@ -3,7 +3,7 @@ import { damaged, type ReadContext } from './format.js';
 import { parseJson } from './json-text.js';
 import { decodeText } from './text.js';
 
-/** What a file of JSON text holds: an object of arrays, a bare nested array, or what BertViz and CircuitsVis write. */
+/** Contents of JSON text: an object of arrays, a bare nested array, or what BertViz and CircuitsVis write. */
 export function readJson(bytes: Uint8Array, context: ReadContext): unknown {
   try {
     return parseJson(decodeText(bytes, context));

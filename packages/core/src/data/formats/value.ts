@@ -6,7 +6,7 @@ import { bySentence, padded } from './padded.js';
 
 type Pair = readonly [name: string, value: unknown];
 
-// What BertViz and JavaScript call things, and what they are called here.
+// Names of arrays by BertViz and JavaScript, and those of here.
 const aliases = new Map([
   ['attn', 'attention'],
   ['left_text', 'query_tokens'],
@@ -124,7 +124,7 @@ function readArray(value: unknown, name: string, context: ReadContext): NamedArr
 
 const kinds = { number: 'a number', string: 'text', boolean: 'a truth value' };
 
-/** What its first number, text or truth value is decides what it is an array of; null is NaN. */
+/** Array of nested lists; its first number, text or truth value decides of what. null is NaN. */
 function readNested(data: unknown[], name: string, context: ReadContext): NamedArray {
   const shape: number[] = [];
   let first: unknown = data;
