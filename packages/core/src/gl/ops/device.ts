@@ -155,7 +155,7 @@ export class Device {
   }
 
   /**
-   * What is freed inside serves again inside, block after block: a new texture costs a run over all of its texels, since
+   * Runs a function whose freed textures serve again inside, block after block: a new one costs a run over all of its texels, since
    * WebGL clears it.
    */
   pooled<Result>(make: () => Result): Result {

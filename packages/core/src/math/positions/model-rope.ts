@@ -117,7 +117,7 @@ function llama3(frequency: number, rope: ModelRope & { type: 'llama3' }): number
 }
 
 /**
- * What cosines and sines are multiplied by, of queries and of keys, and so scores by its square: `attention_factor` where it is
+ * Factor on cosines and sines, of queries and of keys, so that scores take its square: `attention_factor` where it is
  * given; of `yarn` else 0.1 m ln(factor) + 1, of `longrope` √(1 + ln(factor) / ln(originalLength)), and 1 of all others.
  */
 export function modelRopeAttentionFactor(rope: ModelRope): number {
