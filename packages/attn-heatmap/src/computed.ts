@@ -49,7 +49,7 @@ export class ComputedController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is drawn in place of the values while a reader moves a slider; another object whenever it was computed anew. */
+  /** Picture that is drawn in place of the values while a reader moves a slider; another object whenever it was computed anew. */
   get picture(): ComputedPreview['picture'] {
     return this.#preview?.picture ?? null;
   }

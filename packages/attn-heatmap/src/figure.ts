@@ -19,20 +19,20 @@ import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
 import { frameTemplate, heatmapMarksTemplate } from './view.js';
 
-/** What a heatmap is rendered from, beside its view. */
+/** Parts that a heatmap is rendered from, beside its view. */
 export interface HeatmapFigureParts extends AttentionTools<HeatmapSentences> {
   readonly computed: ComputedController;
   readonly interaction: AttentionInteraction<HeatmapSpot, HeatmapGrid>;
   readonly root: () => ShadowRoot;
 }
 
-/** What an author or the page asks of one rendering. */
+/** Options of one rendering. */
 export interface HeatmapFigureOptions {
   readonly controls: boolean;
   readonly sort: Sorting;
 }
 
-/** What stands in the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
+/** Content of the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
 export class HeatmapFigure {
   readonly #parts: HeatmapFigureParts;
   readonly #frame = new Memo<SVGTemplateResult>();

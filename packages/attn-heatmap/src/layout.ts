@@ -22,7 +22,7 @@ export interface Texts {
   tokens(index: number): SideTokens;
   readonly queryTitle: string;
   readonly keyTitle: string;
-  /** What panels share, their layer or their head; null where they share neither. */
+  /** Layer or head that all panels share; null where they share neither. */
   readonly common: string | null;
   /** A panel by what tells it from the others that are shown. */
   title(index: number): string;
@@ -31,7 +31,7 @@ export interface Texts {
   /** Names of layers and heads, long and short, by their place. */
   row(index: number, short: boolean): string;
   column(index: number, short: boolean): string;
-  /** What a column or row of short names is of. */
+  /** Words for a row and a column of short names: layer, head. */
   readonly rowWord: string;
   readonly columnWord: string;
 }
@@ -107,7 +107,7 @@ export function layOutHeatmap(
   const gap = single ? 0 : columns > 6 ? 4 : 10;
   const short = arrangement === 'grid' && (room.width < 480 || columns > 8);
 
-  // What stands around the matrices, first as large as it may become.
+  // Titles and names around the matrices, first as large as they may become.
   const rowNames = arrangement === 'grid' ? Array.from({ length: rows }, (_, r) => texts.row(r, short)) : [];
   const rowTitleRoom = rowNames.length > 0 ? measure.widest(rowNames) + PAD : 0;
   const columnNames = arrangement === 'grid' ? Array.from({ length: columns }, (_, c) => texts.column(c, short)) : [];

@@ -22,7 +22,7 @@ import type { Sorted } from './sorting.js';
 /** How panels stand: alone, as a grid of layers × heads, or one after the other in lines. */
 export type HeatmapArrangement = 'single' | 'grid' | 'flow';
 
-/** What an author can say of how values become colours. */
+/** Colour options: how an author lets values become colours. */
 export interface HeatmapColorOptions {
   readonly colormap: Colormap;
   readonly scale: ScaleKind;
@@ -46,7 +46,7 @@ export interface HeatmapComposition {
   /** Lowest and highest sum of a row, where they are not all 1; weights only. */
   readonly rowSums: readonly [number, number] | null;
   readonly options: HeatmapColorOptions;
-  /** What the panels are sorted by, one number each; null where they stand as the model has them. */
+  /** Scores that the panels are sorted by, one number each; null where they stand as the model has them. */
   readonly scores: readonly number[] | null;
 }
 

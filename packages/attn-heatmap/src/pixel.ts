@@ -25,7 +25,7 @@ export function spotAt(
   return { panel, row: pixel.row, column: pixel.column, pixel };
 }
 
-/** What gives the pixel its colour that the middle of a cell lies in; null where each cell has pixels of its own. */
+/** Pixel that the middle of a cell lies in, with the cell that gives its colour; null where each cell has pixels of its own. */
 export function pixelOf(
   layout: HeatmapLayout,
   composition: HeatmapComposition,

@@ -20,7 +20,7 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   readonly #interaction: AttentionInteraction<HeatmapSpot>;
   readonly #view: () => HeatmapView | null;
   readonly #ranked = new Memo<HeatmapSpot[]>();
-  /** What was shown before: the keyboard goes on from there. */
+  /** View that was shown before: the keyboard goes on from there. */
   #before: HeatmapView | null = null;
 
   constructor(interaction: AttentionInteraction<HeatmapSpot>, view: () => HeatmapView | null) {
@@ -143,7 +143,7 @@ function headCell({ composition: { panels } }: HeatmapView, { composition, layou
   return panel < 0 ? null : layout.tiles[panel];
 }
 
-/** What the group looks at, where it is among what is shown. */
+/** Mark of the place that the group looks at; null where that is not among what is shown. */
 function linkedMark(view: HeatmapView, { layer, head, query, key }: GroupPlace): HeatmapMark | null {
   const { panels } = view.composition;
   if (isMany(view)) {

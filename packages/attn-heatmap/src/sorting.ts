@@ -10,7 +10,7 @@ import {
 } from '@attn-elements/core/math';
 
 export const sortings = ['none', 'entropy', 'first-token', 'previous-token', 'same-token', 'induction'] as const;
-/** What the heads of a figure are sorted by. */
+/** Order of the heads of a figure: the score that they are sorted by. */
 export type Sorting = (typeof sortings)[number];
 
 /** Panels in their order, with what they were sorted by; null where they stand as the model has them. */

@@ -34,7 +34,7 @@ const own = {
 
 const en = { ...coreEnglish, ...own };
 
-/** What the element says beside what all elements say. */
+/** Sentences of the heatmap beside those of all elements. */
 export type HeatmapOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type HeatmapSentences = keyof typeof en;

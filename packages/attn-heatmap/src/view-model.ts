@@ -23,7 +23,7 @@ export interface HeatmapView {
   readonly reading: MatrixReading;
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface HeatmapInputs {
   readonly loaded: Loaded;
   readonly colors: HeatmapColorOptions;

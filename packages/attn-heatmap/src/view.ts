@@ -9,7 +9,7 @@ export function heatmapColorEncodingOf({ colormap, scale }: HeatmapComposition, 
   return { table: colormap.table, scale, ...colors };
 }
 
-/** What the heatmap pass draws. */
+/** Picture of a heatmap: its matrices as coloured tiles of one canvas. */
 export function heatmapPictureOf(
   composition: HeatmapComposition,
   { canvas, tiles, pixelRatio }: HeatmapLayout,
@@ -39,7 +39,7 @@ const label = (kind: string, { text, x, y }: Title, anchor = 'middle') =>
 export interface HeatmapMark {
   readonly kind: 'pinned' | 'hovered' | 'cursor' | 'linked';
   readonly spot: HeatmapSpot;
-  /** What of the spot is marked; a row or a column where another element points at a query or a key alone. */
+  /** Marked part of the spot; a row or a column where another element points at a query or a key alone. */
   readonly extent: 'cell' | 'row' | 'column' | 'panel';
 }
 
