@@ -172,7 +172,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     });
   }
 
-  /** What is missing beside a figure that is shown all the same. */
+  /** Failures of parts beside a figure that is shown all the same. */
   protected override renderBeside(): unknown {
     const parts = [this.#picture, this.#overlaid, this.#controls, this.colormaps];
     const error = parts.find((part) => part.error)?.error;

@@ -5,11 +5,11 @@ import type { ImageOwnSentences } from './strings.js';
 
 /** Who may look at the picture. */
 export interface Choices {
-  /** What they are, of the picture. */
+  /** Label of the list: the patches or tokens that may be chosen. */
   readonly label: string;
   readonly options: readonly { readonly other: Other; readonly name: string }[];
   readonly chosen: Other;
-  /** What else may be chosen, and where. */
+  /** Sentence on choosing a patch on the picture; null where patches are no choices. */
   readonly more: string | null;
 }
 

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Overlay, overlays } from './paint.js';
 
-/** What readers may change. */
+/** Settings of the overlay that readers may change. */
 export interface OverlaySettings {
   readonly overlay: Overlay;
   readonly opacity: number;

@@ -16,13 +16,13 @@ import type { ImagePatchGrid } from './pointing.js';
 import type { ImageSentences } from './strings.js';
 import { type ImageLine, linesTemplate, imageMarksTemplate } from './view.js';
 
-/** What a picture is rendered from, beside its view. */
+/** Parts that a picture is rendered from, beside its view. */
 export interface ImageFigureParts extends AttentionTools<ImageSentences> {
   readonly picture: ImagePicture;
   readonly interaction: AttentionInteraction<number, ImagePatchGrid>;
 }
 
-/** What an author or the page asks of one rendering. */
+/** Options of one rendering. */
 export interface ImageFigureOptions {
   readonly hasHeading: boolean;
   readonly overlay: Overlay;
@@ -33,7 +33,7 @@ export interface ImageFigureOptions {
   readonly isChosenElsewhere: boolean;
 }
 
-/** What stands in the frame: who looks, the picture, the line that reads a patch, controls and legend. */
+/** Content of the frame: who looks, the picture, the line that reads a patch, controls and legend. */
 export class ImageFigure {
   readonly #parts: ImageFigureParts;
 

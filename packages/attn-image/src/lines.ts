@@ -7,7 +7,7 @@ import type { Regions } from './regions.js';
 
 type Point = readonly [x: number, y: number];
 
-/** What lines are drawn around. */
+/** Patches or regions that lines are drawn around. */
 export interface LinesOf {
   readonly patches: Patches;
   readonly regions: Regions | null;
@@ -141,7 +141,7 @@ function outlines(values: Float32Array, { rows, columns }: Patches, least: numbe
       ];
       sides.forEach(([otherRow, otherColumn, r, c, endRow, endColumn], direction) => {
         if (isInside(otherRow, otherColumn)) return;
-        // What is inside is on the right hand: right turns first keep patches apart that touch in a corner only.
+        // The inside is on the right hand: right turns first keep patches apart that touch in a corner only.
         for (const turn of [1, 0, 3]) {
           const onward = (direction + turn) % 4;
           const [down, right] = steps[onward];

@@ -15,7 +15,7 @@ interface OverlaidHost extends ReactiveControllerHost, HTMLElement {
   readonly topP: readonly number[] | null;
 }
 
-/** What is laid over the picture: colours on a canvas, painted once it is about to be seen, or lines. */
+/** Overlay on the picture: colours on a canvas, painted once it is about to be seen, or lines. */
 export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
@@ -23,7 +23,7 @@ export class Overlaid {
   readonly #traced = new Memo<ImageLine[]>();
   readonly #painted = new Memo<void>();
   readonly #barred = new Memo<void>();
-  /** What is not painted yet. */
+  /** Painting that is put off until the element is near; null when all is painted. */
   #paint: (() => void) | null = null;
 
   constructor(host: OverlaidHost) {

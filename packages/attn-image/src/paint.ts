@@ -7,7 +7,7 @@ import type { Regions } from './regions.js';
 export const overlays = ['blend', 'contour', 'tiles', 'outline'] as const;
 export type Overlay = (typeof overlays)[number];
 
-/** What is painted over a picture. */
+/** Input of the painting over a picture. */
 export interface Painting {
   readonly patches: Patches;
   /** null where the patches are a grid. */
@@ -71,7 +71,7 @@ function gridValue({ patches: { rows, columns }, values, overlay, isSmooth }: Pa
   return (x, y) => {
     const own =
       values[Math.min(rows - 1, Math.floor(y * rows)) * columns + Math.min(columns - 1, Math.floor(x * columns))];
-    // What is no number keeps its edges, and takes nothing from its neighbours.
+    // NaN keeps the edges of its patch, and takes nothing from its neighbours.
     if (!isSmooth || overlay === 'tiles' || !isNumber(own)) return own;
     const left = Math.floor(x * columns - 0.5);
     const top = Math.floor(y * rows - 0.5);

@@ -3,7 +3,7 @@ import { fireError, PageAddress } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
-/** What the author says of the picture. */
+/** Host of the picture, with the author's properties of it. */
 interface PictureHost extends ReactiveControllerHost, HTMLElement {
   /** Its address, or `file` for the one that the file names. */
   readonly image: string | null;
@@ -28,7 +28,7 @@ export class ImagePicture implements ReactiveController {
   #size: readonly [width: number, height: number] | null = null;
   #settled: Promise<void> = Promise.resolve();
   #settle: () => void = () => {};
-  /** What stands between the tags may become another picture. */
+  /** Observer of the children: an `<img>` between the tags may become another. */
   #children: MutationObserver | null = null;
 
   constructor(host: PictureHost) {
@@ -56,7 +56,7 @@ export class ImagePicture implements ReactiveController {
     return this.#settled;
   }
 
-  /** What it shows, in words of the author's. */
+  /** Alternative text of the picture, by the author; empty without one. */
   get alt(): string {
     return this.#wanted?.alt ?? '';
   }
@@ -120,7 +120,7 @@ export class ImagePicture implements ReactiveController {
     const own = [...this.#host.querySelectorAll('img')].find((image) => !image.closest('[slot]')) ?? null;
     const alt = own?.alt ?? '';
     if (image === 'file') {
-      // What a file names is looked at only because the author said so.
+      // A picture that a file names is fetched only because the author said so.
       const named = file?.metadata.get('source_image');
       return named ? { url: checkAddress(named, file!.url), crossOrigin, alt, ratio: ratioOf(own) } : null;
     }
@@ -157,7 +157,7 @@ function ratioOf(image: HTMLImageElement | null): number | null {
 }
 
 function checkAddress(address: string, near: string): string {
-  // What a script gave has no address that another could be relative to.
+  // A source that a script gave has no address that another could be relative to.
   const base = URL.canParse(near) && !near.startsWith('data:') ? near : document.baseURI;
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
   if (!url || !/^(https?|blob|data):$/.test(url.protocol)) throw new AttnError('scheme', { url: address });

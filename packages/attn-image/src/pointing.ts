@@ -30,9 +30,9 @@ export class ImagePatchGrid implements AttentionGrid<number> {
   readonly #host: PatchHost;
   readonly #view: () => ImageView | null;
   readonly #ranked = new Memo<number[]>();
-  /** What the reader chose in place of the author. */
+  /** Choice of the reader in place of the author's; null while there is none. */
   #chosen: Other | null = null;
-  /** What another element of the group looks from. */
+  /** Patch that another element of the group looks from; null without one. */
   #linked: number | null = null;
 
   constructor(interaction: AttentionInteraction<number>, view: () => ImageView | null, host: PatchHost) {

@@ -27,7 +27,7 @@ function isBox(box: unknown): boolean {
   return left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom;
 }
 
-/** What files call their boxes. */
+/** Names of arrays of boxes in files. */
 const names = ['regions', 'boxes', 'bbox'];
 
 /** The boxes that a file has beside its attention. */

@@ -57,7 +57,7 @@ const own = {
 
 const en = { ...coreEnglish, ...own };
 
-/** What the element says beside what all elements say. */
+/** Sentences of the image element beside those of all elements. */
 export type ImageOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type ImageSentences = keyof typeof en;

@@ -37,7 +37,7 @@ export interface ImageView {
   readonly place: readonly string[];
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface ImageInputs {
   readonly loaded: Loaded;
   readonly patches: Patches;
