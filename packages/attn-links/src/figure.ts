@@ -13,7 +13,7 @@ import { linksColorOf, type LinksInk } from './strokes.js';
 import { headSwitches } from './switches.js';
 import { tokensTemplate } from './view.js';
 
-/** What lines are rendered from, beside their view. */
+/** Parts that lines are rendered from, beside their view. */
 export interface LinksFigureParts extends AttentionTools<LinksSentences> {
   readonly interaction: AttentionInteraction<Focus, LinksGrid>;
   readonly words: () => ReaderWords;
@@ -23,7 +23,7 @@ export interface LinksFigureParts extends AttentionTools<LinksSentences> {
   readonly update: () => void;
 }
 
-/** What an author or the page asks of one rendering. */
+/** Options of one rendering. */
 export interface LinksFigureOptions {
   readonly label: string;
   readonly ink: LinksInk;
@@ -31,7 +31,7 @@ export interface LinksFigureOptions {
   readonly controls: TemplateResult | typeof nothing;
 }
 
-/** What stands in the frame: layer, heads, tokens and lines, the line that reads a token, legend. */
+/** Content of the frame: layer, heads, tokens and lines, the line that reads a token, legend. */
 export class LinksFigure {
   readonly #parts: LinksFigureParts;
   /** The head that the table lists. */

@@ -1,6 +1,6 @@
 import type { SideName } from './layout.js';
 
-/** What is looked at: a token of either side, or with both a single line. */
+/** Token of either side, or with both a single line, that is looked at. */
 export interface Focus {
   readonly query: number | null;
   readonly key: number | null;

@@ -11,7 +11,7 @@ export interface LinkRule {
   readonly min: number | null;
 }
 
-/** What float32 loses of a sum, in parts of it: 0.7 and 0.3 reach 70 % with the first. */
+/** Relative rounding error that float32 leaves in a sum: 0.7 and 0.3 reach 70 % with the first. */
 const ROUNDING = 1e-6;
 
 /**
@@ -61,7 +61,7 @@ export function hasLine(row: Float32Array, key: number, { topP, topK, min }: Lin
   return topP >= 1 || before < topP * total * (1 - ROUNDING);
 }
 
-/** What a softmax sums. */
+/** Exponentials of a row of scores, less their maximum: the terms of a softmax. */
 function exponentials(row: Float32Array): Float64Array {
   let high = -Infinity;
   for (const score of row) if (score > high && score < Infinity) high = score;

@@ -4,7 +4,7 @@ import type { ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
 import { type LinkRule, Links } from './links.js';
 
-/** What an author says of the lines. */
+/** Options of the lines, as an author gives them. */
 export interface LinkOptions extends LinkRule {
   readonly hideFirstToken: boolean;
   /** Lowest and highest value of the opacity. */

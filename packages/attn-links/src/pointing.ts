@@ -42,7 +42,7 @@ export class LinksGrid implements AttentionGrid<Focus> {
     this.scrolling = new Scrolling(host, view);
   }
 
-  /** What is looked at: its lines are shown alone. */
+  /** Focus of the reader, else of the group: its lines are shown alone. */
   get focus(): Focus | null {
     return this.#interaction.cells.spot ?? this.#linked;
   }
@@ -168,7 +168,7 @@ export class LinksGrid implements AttentionGrid<Focus> {
     if (this.#linked) this.scrolling.reveal(this.#linked);
   }
 
-  /** What the group looks at, where it is among what is shown. */
+  /** Focus of the group, where that is among what is shown; else null. */
   get #linked(): Focus | null {
     const place = this.#interaction.group.linked;
     const composition = this.#view()?.composition;

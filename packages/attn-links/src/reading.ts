@@ -74,7 +74,7 @@ export class LinkReader {
     return value < SMALLEST ? '' : this.#percent(value, value < SMALL ? 1 : 2);
   }
 
-  /** What a focus shows, as a sentence. */
+  /** Sentence that reads a focus. */
   sentence(focus: Focus): string {
     if (focus.query !== null && focus.key !== null) return this.#cell(focus.query, focus.key);
     const { side, index } = tokenOf(focus);
@@ -94,7 +94,7 @@ export class LinkReader {
     return this.#meant(say(side === 'query' ? 'attends' : 'receives', { token, list: named.join(say('comma')) }));
   }
 
-  /** What an event tells of a focus. */
+  /** Detail of a focus for events. */
   detail({ query, key }: Focus): CellDetail {
     const isCell = query !== null && key !== null;
     const single = this.#heads.length === 1 ? this.#heads[0].head : null;

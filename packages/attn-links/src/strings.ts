@@ -30,7 +30,7 @@ const own = {
 
 const en = { ...coreEnglish, ...own };
 
-/** What the element says beside what all elements say. */
+/** Sentences of the links beside those of all elements. */
 export type LinksOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type LinksSentences = keyof typeof en;

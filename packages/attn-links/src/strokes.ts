@@ -4,7 +4,7 @@ import { headColor } from './head-colors.js';
 import { inView, type LinksLayout, linksPlaceOf } from './layout.js';
 import { type LinksComposition, type LinkedHead, strengthOf } from './model.js';
 
-/** What is drawn of a composition. */
+/** Input of the drawing: composition, layout, heads and focus. */
 export interface Drawing {
   readonly composition: LinksComposition;
   readonly layout: LinksLayout;

@@ -14,7 +14,7 @@ export interface LinksView {
   readonly reader: LinkReader;
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface LinksInputs extends ReaderWords {
   readonly loaded: Loaded;
   readonly options: LinkOptions;
