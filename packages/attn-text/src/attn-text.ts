@@ -82,7 +82,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
     };
   }
 
-  /** What was chosen is forgotten with the words it was chosen among, not with the values. */
+  /** A choice is forgotten with the words it was made among, not with the values. */
   protected override valuesChange(change: ValuesChange): void {
     super.valuesChange(change === 'source' ? 'heads' : change);
   }

@@ -9,14 +9,14 @@ import type { TextSentences } from './strings.js';
 import { type SideTitles, textsTemplate } from './texts.js';
 import type { TextView } from './view.js';
 
-/** What a text is rendered from, beside its view. */
+/** Parts that a text is rendered from, beside its view. */
 export interface TextFigureParts extends AttentionTools<TextSentences> {
   readonly interaction: AttentionInteraction<TextWords, TextGrid>;
   /** Takes the level that a reader chose. */
   readonly setLevel: (level: Level) => void;
 }
 
-/** What an author or the page asks of one rendering. */
+/** Options of one rendering. */
 export interface TextFigureOptions extends LegendOptions {
   readonly queryTitle: string | null;
   readonly keyTitle: string | null;
@@ -24,7 +24,7 @@ export interface TextFigureOptions extends LegendOptions {
 
 const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
 
-/** What stands in the frame: choosers, texts, the line that reads a word, legend. */
+/** Content of the frame: choosers, texts, the line that reads a word, legend. */
 export class TextFigure {
   readonly #parts: TextFigureParts;
   readonly #texts = new Memo<TemplateResult | TemplateResult[]>();

@@ -13,7 +13,7 @@ export interface LegendOptions {
   readonly hideFirstToken: boolean;
 }
 
-/** What shades the words of a document, in words. */
+/** Sentences that name the weights by which a document is shaded, by level. */
 const byLevel = { both: 'byBoth', word: 'byWord', sentence: 'bySentence' } as const;
 
 /** Samples of the shades with their values, and a sentence that says what they stand for. */

@@ -10,7 +10,7 @@ import { readWords, type Word } from './words.js';
 export type TextSide = 'query' | 'key';
 
 export const levels = ['both', 'word', 'sentence'] as const;
-/** What words of a document are shaded by: the product of both levels' weights, or one of them. */
+/** Level of the weights that shade a document: the product of both levels, or one of them. */
 export type Level = (typeof levels)[number];
 
 /** One text that attends to itself, one text to another, weights without queries, or a document of sentences. */

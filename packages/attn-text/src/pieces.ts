@@ -3,7 +3,7 @@ import { MASKED_BELOW, meanWeight } from '@attn-elements/core/math';
 import type { Word } from './words.js';
 
 export const pieceRules = ['sum', 'mean', 'max', 'none'] as const;
-/** What the weights of a key word's pieces become; `none` leaves every piece a word of its own. */
+/** Rule by which the weights of a key word's pieces become one; `none` leaves every piece a word of its own. */
 export type PieceRule = (typeof pieceRules)[number];
 
 /**

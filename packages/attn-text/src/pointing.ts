@@ -12,7 +12,7 @@ import { type TextChoice, choiceOf, hasChoice, type TextWords, wordAt } from './
 import type { TextComposition, TextSide } from './model.js';
 import type { TextView } from './view.js';
 
-/** What the author says of choosing. */
+/** Host of the choosing, with the author's properties of it. */
 export interface ChoosingHost {
   readonly side: TextSide;
   /** Positions of the tokens that the author chose. */
@@ -20,7 +20,7 @@ export interface ChoosingHost {
   readonly key: number | null;
 }
 
-/** What is marked in the texts. */
+/** Chosen and hovered words, to be marked in the texts. */
 export interface Marks {
   readonly chosen: TextChoice | null;
   readonly hovered: TextChoice | null;
@@ -76,7 +76,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
     return hasChoice(composition) ? this.#chosen : null;
   }
 
-  /** What is read out; null for the hint. */
+  /** Readout of the hovered or chosen word; null for the hint. */
   readout({ composition, reader }: TextView): string | null {
     const { cursor, isAtKeys, pinned } = this.#interaction.cells;
     const [hovered, chosen] = [this.#hovered, this.#chosen];
@@ -182,7 +182,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
       const isSelf = composition.arrangement === 'self';
       cells.pin(wordsOf({ side: axis, word: (axis === 'query') === isSelf ? key : query }));
     }
-    // What is pointed at is now what is chosen.
+    // The hovered word is now the chosen one.
     if (this.#hovered) cells.hover(cells.pinned);
   }
 

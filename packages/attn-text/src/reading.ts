@@ -64,7 +64,7 @@ export class TextReader {
     return this.#say('shownAs', { sentence, shown: this.#format(shown.values[at]) });
   }
 
-  /** What a chosen word attends to, or what attends to it: the strongest by name. */
+  /** Summary of a chosen word: the strongest words that it attends to, or that attend to it, by name. */
   summary({ side, word }: TextChoice): string {
     const { shown } = this.#composition;
     const count = side === 'query' ? shown.columns : shown.rows;

@@ -4,7 +4,7 @@ import { emptyExtent, extentOf, joinExtents, meanWeight } from '@attn-elements/c
 import type { TextChoice } from './choices.js';
 import type { TextComposition, Level, TextSide } from './model.js';
 
-/** What each word of a text weighs now. */
+/** Weights of the words of a text at present. */
 export interface Shading {
   /** The text that is shaded. */
   readonly side: TextSide;
@@ -17,7 +17,7 @@ export interface Shading {
 
 export interface ShadingOptions {
   readonly level: Level;
-  /** What the author gives; null where the values decide. */
+  /** Domain that the author gives; null where the values decide. */
   readonly domain: readonly [number, number] | null;
   /** Lowest and highest value of the elements that share the scale. */
   readonly shared: readonly [number, number] | null;

@@ -50,7 +50,7 @@ const own = {
 
 const en = { ...coreEnglish, ...own };
 
-/** What the element says beside what all elements say. */
+/** Sentences of the text element beside those of all elements. */
 export type TextOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type TextSentences = keyof typeof en;

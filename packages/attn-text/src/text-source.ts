@@ -2,7 +2,7 @@ import type { OpenOptions, TensorFile, TensorSource } from '@attn-elements/core/
 import { lazy, type ComputedSettings, openSource } from '@attn-elements/core/element';
 import type { SentenceTokens } from './document.js';
 
-/** What a file holds to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
+/** Contents of a file, to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
 export async function openText(
   file: TensorFile,
   options: OpenOptions,

@@ -20,7 +20,7 @@ export interface TextView {
   readonly isRightToLeft: () => boolean;
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface TextInputs {
   readonly loaded: Loaded;
   readonly pieces: PieceRule;
@@ -30,7 +30,7 @@ export interface TextInputs {
   readonly shared: readonly [number, number] | null;
   readonly language: string;
   readonly label: string;
-  /** What is chosen among the words, once they are known. */
+  /** Choice among the words, once they are known. */
   readonly choose: (composition: TextComposition) => TextChoice | null;
   readonly isRightToLeft: () => boolean;
   readonly say: Say<TextSentences>;

@@ -4,11 +4,11 @@ import { displayTokens, spellTokens, visibleText } from '@attn-elements/core/dat
 export interface Word {
   /** White space before it. */
   readonly lead: string;
-  /** What is shown, and copied. */
+  /** Text as it is shown, and copied. */
   readonly text: string;
-  /** What stands for it where nothing of it can be seen: ↵ for a line end; null for all others. */
+  /** Sign in its place where nothing of it can be seen: ↵ for a line end; null for all others. */
   readonly sign: string | null;
-  /** What it is called in sentences, lists and tables. */
+  /** Name in sentences, lists and tables. */
   readonly name: string;
   /** Its tokens: from the first to before the end. */
   readonly first: number;
