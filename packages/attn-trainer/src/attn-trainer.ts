@@ -31,7 +31,7 @@ import type { RunOptions } from './training/protocol.js';
 import { nextTask } from './training/slices.js';
 import { wayBack } from './way-back.js';
 
-/** What one rendering shows: nothing but the buttons until somebody asks for a run. */
+/** View of one rendering: nothing but the buttons until somebody asks for a run. */
 interface TrainerView {
   readonly figure: TrainerFigure | null;
   /** The attention to the example; null before there is any. */
@@ -83,7 +83,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   });
   readonly #drawing = new LazyPart(this, async () => {
     const part = await lazy(() => import('./figure/figure.js'));
-    // What was read just now took its time: others have their turn before it is put to use.
+    // Reading took its time: others have their turn before its result is put to use.
     await nextTask();
     const { plot, saving, table } = this;
     const change = (changes: object) => this.change(changes);
@@ -140,7 +140,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return of === 'attention' ? super.toCSV() : ((await this.#run.csv()) ?? '');
   }
 
-  /** What the run is to be. */
+  /** Options of the run, by the present properties. */
   get runOptions(): RunOptions {
     return runOptionsOf(this, (src) => new URL(src, this.#address.baseOf(src)).href);
   }
@@ -180,7 +180,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return [...super.underWay(), this.#drawing.settled, ...(this.shown?.figure?.underWay ?? [])];
   }
 
-  /** What a run reports is shown once a frame, however often it does: of two in one frame nobody would see the first. */
+  /** One update a frame, however often a run reports: of two in one frame nobody would see the first. */
   protected override async scheduleUpdate(): Promise<void> {
     await this.#run.frame;
     super.scheduleUpdate();
@@ -210,7 +210,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return { controls, plot, readout, legend, listing };
   }
 
-  /** What fails is said below the buttons, which stay. */
+  /** Failures are said below the buttons, which stay. */
   protected override renderFailure(): unknown {
     return nothing;
   }

@@ -12,13 +12,13 @@ export function linkTo(host: HTMLElement, task: string, settings: Readonly<Parti
   return url.href;
 }
 
-/** What the page's address says of the run of an element; null where it says nothing. */
+/** Run of an element that the page's address names; null where it names none. */
 function linkedRun(host: HTMLElement): ReadonlyMap<string, string> | null {
   const [key, query] = location.hash.slice(1).split('?');
   return key === keyOf(host) && query ? new Map(new URLSearchParams(query)) : null;
 }
 
-/** What names what is fetched. */
+/** Names of properties that hold addresses to fetch. */
 const fetched: ReadonlySet<string> = new Set(['src', 'data']);
 
 /** Gives an element the run that the page's address names for it. An address says what is learned, never what is fetched. */

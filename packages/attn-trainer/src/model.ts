@@ -5,7 +5,7 @@ import type { Fault, Opened, Report, RunState } from './training/protocol.js';
 /** Nothing was asked for yet; it is being fetched; it is there. */
 export type TrainerStage = 'idle' | 'opening' | RunState;
 
-/** What is known of a run, on the page. */
+/** State of a run on the page. */
 export class RunModel {
   readonly history = new History({ interval: 1 });
   stage: TrainerStage = 'idle';

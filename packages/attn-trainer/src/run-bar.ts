@@ -16,7 +16,7 @@ interface BarHost {
   reset(): Promise<void>;
 }
 
-/** What starts, paces and stops a run. What a reader may just have pressed is never `disabled`: a browser takes the focus from that. */
+/** Buttons and speed of a run. A button that a reader may just have pressed is never `disabled`: a browser takes the focus from that. */
 export function runBar(
   host: BarHost,
   { model: { stage }, isWanted }: RunController,

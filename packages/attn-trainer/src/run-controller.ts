@@ -15,7 +15,7 @@ import {
 } from './training/protocol.js';
 
 export interface RunHost extends ReactiveControllerHost, HTMLElement {
-  /** What a run is to be, as the element says at present. */
+  /** Options of a run, by the element's present properties. */
   readonly runOptions: RunOptions;
   /** Whether it begins by itself when it is seen. */
   readonly autoplay: boolean;
@@ -192,7 +192,7 @@ export class RunController implements ReactiveController {
     void (wasWanted ? this.#train() : this.#reset());
   }
 
-  /** What was set just before counts. Off the page there is no update to wait for, and no run. */
+  /** Properties that were set just before count. Off the page there is no update to wait for, and no run. */
   async #isSet(): Promise<void> {
     if (this.#host.isConnected) await this.#host.updateComplete;
   }

@@ -8,7 +8,7 @@ import type { Fault, RunOptions } from './training/protocol.js';
 const given = (options: object) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 
 /**
- * What a run is to be, of the properties that are set: as it can be sent to another thread.
+ * Options of a run, of the properties that are set: as they can be sent to another thread.
  * @param addressOf the full address of a source
  */
 export function runOptionsOf(element: AttnTrainer, addressOf: (src: string) => string): RunOptions {
@@ -23,14 +23,14 @@ export function runOptionsOf(element: AttnTrainer, addressOf: (src: string) => s
   };
 }
 
-/** What a reader can change of a run, by the names of the element's properties; of those, what is set. */
+/** Properties that a reader can change of a run, by name; of those, the ones that are set. */
 export function changeableOf(element: AttnTrainer): TrainerChangeDetail {
   const { data: _, src: __, ...run } = Object.fromEntries(runProperties.map((name) => [name, element[name]]));
   const { learningRate, steps, speed, example } = element;
   return given({ ...run, learningRate, steps, speed, example });
 }
 
-/** What of it may change while it learns. */
+/** Options that may change while it learns. */
 export function computedOptionsOf({ learningRate, example, steps, speed }: AttnTrainer) {
   return { ...given({ learningRate, example, steps }), speed: speed ?? 0 };
 }

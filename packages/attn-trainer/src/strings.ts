@@ -104,7 +104,7 @@ export const trainerTranslations: Translations<TrainerSentence> = {
   'zh-Hant': async () => (await chinese()).trainerZhHant,
 };
 
-/** What is learned, in words; a task that is none of ours keeps its own. */
+/** Name of a task in the reader's language; a task that is none of ours keeps its own. */
 export function taskName(task: string, say: Say<TrainerWords>): string {
   const name = `task-${task}`;
   return name in own ? say(name as TrainerWords) : task;

@@ -1,7 +1,7 @@
 /** More classes than that are no classes, but texts. */
 export const MOST_CLASSES = 50;
 
-/** What a column holds, told from its cells alone. */
+/** Kind of a column, told from its cells alone. */
 export type ColumnKind =
   /** Few values that come again. */
   | 'classes'

@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '@attn-elements/core/errors';
 
-/** What is said beside a run of the data that it learns from: how they were read, and what accuracy is worth on them. */
+/** Sentences on the data of a run: how they were read, and what accuracy is worth on them. */
 export const noteSentences = {
   'learns-classes':
     'Learns the column {label} from the column {text}: {count} classes, {shares}. The commonest alone, always answered, would reach {most}.',

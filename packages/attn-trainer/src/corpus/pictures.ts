@@ -9,7 +9,7 @@ import type { Note } from './notes.js';
 
 export interface PictureSet {
   readonly items: readonly LabelledPicture[];
-  /** What each class is called. */
+  /** Names of the classes. */
   readonly classes: readonly string[];
   readonly notes: readonly Note[];
 }

@@ -4,10 +4,10 @@ import { type Column, columnOf, hasDecimals, isNumber, MOST_CLASSES } from './co
 import { type Note, note } from './notes.js';
 import { recordsOf } from './records.js';
 
-/** Two columns of text: what is learned from, and what is learned. */
+/** Two columns of text: inputs and targets. */
 export interface Table {
   readonly rows: readonly (readonly [text: string, label: string])[];
-  /** What the two columns are called: by the file, or their numbers from 0. */
+  /** Names of the two columns: by the file, or their numbers from 0. */
   readonly names: readonly [text: string, label: string];
   /** Whether the second column names classes; else it holds texts, as translations are. */
   readonly isOfClasses: boolean;
@@ -16,9 +16,9 @@ export interface Table {
 
 /** How a table is read: columns that the author chose, each by its name or its number from 0. */
 export interface ColumnChoice {
-  /** What is learned from. */
+  /** Column of the input texts. */
   readonly textColumn?: string;
-  /** What is learned. */
+  /** Column of the targets: classes or texts. */
   readonly labelColumn?: string;
   /** Of the text, where it is not UTF-8 or UTF-16. */
   readonly encoding?: string;
@@ -136,7 +136,7 @@ class Chooser {
     throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
   }
 
-  /** What is learned, beside a column of texts. */
+  /** Column of the targets, beside a column of texts. */
   #label(text: Column): Column {
     const classes = this.#classes(text);
     if (classes.length > 0) return this.#only(classes, 'label-column');

@@ -6,12 +6,12 @@ const LIMIT = 2 ** 26;
 
 export interface Text {
   readonly text: string;
-  /** What it is called in sentences. */
+  /** Name of the source in sentences. */
   readonly url: string;
 }
 
 /**
- * What a source holds as text, or its bytes where they are none; null where it is arrays already. A string of one line is an
+ * Text of a source, or its bytes where they are no text; null where it is arrays already. A string of one line is an
  * address. Throws `too-large`, `scheme`, `not-found`, `network`, `wrong-encoding`.
  * @param encoding of text that is not in UTF-8 or UTF-16
  */

@@ -1,7 +1,7 @@
 import type { Document } from '../datasets/document-dataset.js';
 import type { Random } from '../trainer/random.js';
 
-/** What the notes say of a place: a list decides for each class. Of two classes one could be told by what is not said. */
+/** Opinions on a place: a list for each class. Of two classes one could be told by what is not said. */
 const opinions = [
   ['awful', 'dirty', 'rude'],
   ['cold', 'noisy', 'small'],

@@ -1,4 +1,4 @@
-/** What stands for a word that the vocabulary has not, and for the beginning and the end of a sentence. */
+/** Tokens for a word that the vocabulary has not, and for the beginning and the end of a sentence. */
 export const UNKNOWN = '<unk>';
 export const BEGIN = '<bos>';
 export const END = '<eos>';

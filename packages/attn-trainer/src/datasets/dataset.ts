@@ -3,7 +3,7 @@ import type { Batch, Model, Numbers } from '../models/model.js';
 
 /** Attention weights of one example, as `<attn-heatmap>` takes them. */
 export interface AttentionMap {
-  /** What attends to what: `self`, `encoder`, `decoder`, `cross`, `word`, `sentence`, `image`, `map`. */
+  /** Kind of the attention: `self`, `encoder`, `decoder`, `cross`, `word`, `sentence`, `image`, `map`. */
   readonly name: string;
   /** [layers, heads, queries, keys] */
   readonly shape: readonly [layers: number, heads: number, queries: number, keys: number];
@@ -23,28 +23,28 @@ export interface Example {
   /** Words or letters of the input; a picture has none. */
   readonly input: readonly string[];
   readonly picture: ExamplePicture | null;
-  /** What the model says, and what would be right where that is known; null at places that ask for nothing. */
+  /** Prediction of the model, and target where that is known; null at places that ask for nothing. */
   readonly prediction: readonly (string | null)[];
   readonly target: readonly (string | null)[] | null;
   readonly attention: readonly AttentionMap[];
 }
 
-/** What the model gives for a batch, read back. */
+/** Output and attention of the model for a batch, read back. */
 export interface Result {
   readonly output: Numbers;
   readonly attention: Readonly<Record<string, Numbers>>;
 }
 
-/** What one run trains on: a model, its data, and how they are read by a person. */
+/** Dataset of one run: a model, its batches, and how a person reads them. */
 export interface Dataset {
   readonly model: Model;
-  /** What the step of this number, from 0, learns from: always the same. */
+  /** Batch of the training step of this number, from 0: always the same. */
   batch(step: number): Batch;
-  /** What is never learned from. */
+  /** Batches that are never learned from. */
   readonly heldBack: readonly Batch[];
   /** The share of right answers among what is held back that the commonest class alone would reach; null without classes. */
   readonly guess?: number | null;
-  /** What is to be said of its data. */
+  /** Notes on its data. */
   readonly notes?: readonly Note[];
   /** Examples that were held back and can be asked for by number. */
   readonly examples: number;

@@ -21,7 +21,7 @@ export interface DocumentOptions {
   readonly documents: (step: number) => readonly Document[];
   readonly heldBack: readonly Document[];
   readonly notes?: readonly Note[];
-  /** What a reader wrote, as sentences. */
+  /** Splits a text that a reader wrote into sentences of words. */
   readonly read: (text: string) => readonly (readonly string[])[];
 }
 

@@ -4,7 +4,7 @@ export interface HoldBackOptions<T> {
   readonly seed: number;
   /** One in so many is held back. */
   readonly share: number;
-  /** What tells items apart: those of the same content lie all on one side. */
+  /** Key by which items are told apart: those of the same content lie all on one side. */
   readonly content: (item: T) => string;
   /** The class, each of which has its share held back; one for all unless given. */
   readonly label?: (item: T) => number;

@@ -21,7 +21,7 @@ export interface LabelledPicture {
 export interface ImageOptions {
   readonly model: Model;
   readonly batch: number;
-  /** What a class is called. */
+  /** Names of the classes. */
   readonly classes: readonly string[];
   readonly pictures: (step: number) => readonly LabelledPicture[];
   readonly heldBack: readonly LabelledPicture[];

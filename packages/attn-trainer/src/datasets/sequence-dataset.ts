@@ -15,7 +15,7 @@ export interface SequenceOptions {
   readonly seed: number;
   readonly batch: number;
   readonly model: Model;
-  /** What each token is written as. */
+  /** Text of each token. */
   readonly symbols: readonly string[];
   readonly prompt: (random: Random) => readonly number[];
   /** Throws `bad-option` of a prompt that is none. */
@@ -82,7 +82,7 @@ export class SequenceDataset implements Dataset {
     };
   }
 
-  /** What a reader wrote, symbol by symbol, with or without spaces. */
+  /** Tokens of a prompt that a reader wrote, symbol by symbol, with or without spaces. */
   #read(text: string): number[] {
     const { symbols } = this.#options;
     return Array.from(text.replace(/\s/g, '').toUpperCase(), (letter) => {

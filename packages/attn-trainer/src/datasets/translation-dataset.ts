@@ -23,7 +23,7 @@ export interface TranslationOptions {
   readonly pairs: (step: number) => readonly Pair[];
   readonly heldBack: readonly Pair[];
   readonly notes?: readonly Note[];
-  /** What a reader wrote, in words. */
+  /** Splits a text that a reader wrote into words. */
   readonly read: (text: string) => readonly string[];
 }
 

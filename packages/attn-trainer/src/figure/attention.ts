@@ -70,7 +70,7 @@ export class TrainerAttention {
     });
   }
 
-  /** What is shown; null before there is any attention. */
+  /** Attention that is shown; null before there is any. */
   get shown(): Shown | null {
     return this.#shown;
   }
@@ -94,11 +94,11 @@ export class TrainerAttention {
     const choice = this.#choice;
     this.#shown = this.#composer.shown({ example, step, choice, room, measure, language: language(), say, number });
     this.#reserve(this.#shown, room);
-    // What was pointed at is there in every step of a run, and of no other attention.
+    // A cell that was pointed at is there in every step of a run, and of no other attention.
     if (isOther || before?.map.name !== this.#shown.map.name) this.#grid.cells.forget();
   }
 
-  /** What stands in the frame, below the example. */
+  /** Content of the frame, below the example. */
   content(shown: Shown, replay: TemplateResult | typeof nothing): Omit<FigureContent, 'controls'> {
     const { say } = this.#parts;
     const { reader, sentences } = shown;

@@ -3,7 +3,7 @@ import type { Example } from '../datasets/dataset.js';
 import type { TrainerWords } from '../strings.js';
 import type { TrainerSay } from './words.js';
 
-/** What was put to the model, what it says, and what would be right; without the input where that is shown with its attention. */
+/** Input, prediction and target of an example; without the input where that is shown with its attention. */
 export function exampleTemplate(
   { input, prediction, target, attention }: Example,
   say: TrainerSay,

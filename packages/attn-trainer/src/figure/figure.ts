@@ -49,7 +49,7 @@ export interface TrainerFigureParts extends FigureTools<TrainerWords> {
   readonly change: (changes: object) => void;
 }
 
-/** What the element shows once it has been asked to learn: how far it is, the curves, the example, its attention, and their menu. */
+/** Figure of a run once it has been asked for: progress, curves, the example, its attention, and their menu. */
 export class TrainerFigure {
   readonly #parts: TrainerFigureParts;
   readonly #progress: ProgressFigure;
@@ -105,7 +105,7 @@ export class TrainerFigure {
     return [this.progress, this.#attention.shown?.reader.summary()].filter(Boolean).join('. ');
   }
 
-  /** What settles before the figure is complete: the first attention is drawn. */
+  /** Promises that settle before the figure is complete: the first attention is drawn. */
   get underWay(): readonly Promise<void>[] {
     return this.#begun ? [this.#begun] : [];
   }
@@ -200,7 +200,7 @@ export class TrainerFigure {
     const curves = html`${this.#curves.render()} ${this.#curves.renderTable()}`;
     if (!shown || !opened) return curves;
     const { example, sentences } = shown;
-    // What is written behind a prompt is the model's to find.
+    // The model itself is to write what follows a prompt.
     const prompt = opened.uses.includes('length') ? example.input.slice(0, opened.settings.length) : example.input;
     const text = sentences ? documentText(sentences) : prompt.join(' ');
     return html`${curves} ${exampleTemplate(example, say, sentences === null)}

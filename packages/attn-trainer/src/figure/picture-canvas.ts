@@ -38,7 +38,7 @@ export function drawPicture(
   }
 }
 
-/** What becomes of white: the colours of the legend. */
+/** Shades of white by weight, [256, RGB]: the colours of the legend. */
 export const shadeTable = (): Uint8Array =>
   Uint8Array.from({ length: 3 * 256 }, (_, i) => 255 * (1 - DARKEST * (1 - Math.floor(i / 3) / 255)));
 

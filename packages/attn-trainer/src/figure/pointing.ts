@@ -13,7 +13,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { TrainerMark } from './heads-template.js';
 import type { AttentionReader } from './reading.js';
 
-/** What is shown at present, and the cell of it under a pointer. */
+/** Attention that is shown at present, and the cell of it under a pointer. */
 export interface TrainerPointed {
   readonly reader: AttentionReader;
   spotOf(event: MouseEvent): MatrixCell | null;

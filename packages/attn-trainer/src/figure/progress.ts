@@ -20,14 +20,14 @@ export class ProgressFigure {
     this.#number = number;
   }
 
-  /** What is on the page at present. */
+  /** Sentence on the progress that is on the page at present. */
   get sentence(): string {
     const { resumedAt } = this.#model;
     const said = this.#sentence(this.#place);
     return said && resumedAt !== null ? `${said} · ${this.#say('resumed', { step: resumedAt })}` : said;
   }
 
-  /** What screen readers are told: now and then how it goes, and when it is done. */
+  /** Announcement for screen readers: now and then how it goes, and when it is done. */
   get announcement(): string {
     return this.#announcement;
   }

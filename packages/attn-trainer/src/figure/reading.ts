@@ -5,7 +5,7 @@ export interface AttentionReader {
   readonly panels: number;
   /** Cells of a row; the rows of a document have as many as they have words. */
   columnsIn(row: number): number;
-  /** What the strongest cells of a head are found by, row after row. */
+  /** Weights by which the strongest cells of a head are found, row after row. */
   strengths(panel: number): { readonly values: ArrayLike<number>; readonly columns: number };
   /** One head, for the ARIA grid and the table. */
   matrix(panel: number): MatrixReading;

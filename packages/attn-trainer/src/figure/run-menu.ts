@@ -8,7 +8,7 @@ export interface RunActions {
   losses(): Promise<string>;
   load(file: Blob): Promise<void>;
   link(): Promise<void>;
-  /** What files are called. */
+  /** Name of saved files, without ending. */
   readonly name: string;
   /** Whether a table is shown, and the way to show or hide it. */
   readonly attentionTable: { readonly isOpen: boolean; toggle(): void };

@@ -11,7 +11,7 @@ import type { AttentionReader } from './reading.js';
 import { trainerScaleOf } from '../view.js';
 import type { FormatNumber, TrainerSay } from './words.js';
 
-/** What is shown of the attention to one example. */
+/** Attention to one example as it is shown. */
 export interface Shown {
   readonly example: Example;
   /** The map that other elements are given, too. */
@@ -26,7 +26,7 @@ export interface Shown {
   readonly measure: TextMeasure;
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface TrainerInputs {
   readonly example: Example;
   readonly step: number;

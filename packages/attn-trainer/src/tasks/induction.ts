@@ -47,7 +47,7 @@ function runs(random: Random, length: number, symbols: number): number[] {
   return prompt;
 }
 
-/** What follows, where it is what followed the same letter the first time. */
+/** Token that follows, where it is the one that followed the same letter the first time. */
 function repeated(prompt: readonly number[], token: number, at: number): number {
   const first = prompt.indexOf(token);
   const follows = prompt[at + 1];

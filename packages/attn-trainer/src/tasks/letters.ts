@@ -1,7 +1,7 @@
 import { AttnError } from '@attn-elements/core/errors';
 import type { Random } from '../trainer/random.js';
 
-/** What stands between a prompt and its answer. */
+/** Separator between a prompt and its answer. */
 export const SEPARATOR = '|';
 
 /** So many letters from A on. */

@@ -181,7 +181,7 @@ const largest = (numbers: readonly number[]): number => numbers.reduce((most, on
 
 const labelsOf = (items: readonly { readonly label: number }[]): number[] => items.map(({ label }) => label);
 
-/** What is to be said of how data were shared out. */
+/** Notes on how data were shared out between training and held-back items. */
 function notesOf<T>(
   { repeated, disagreeing, without, isShared }: Parts<T>,
   items: readonly T[],
@@ -196,7 +196,7 @@ function notesOf<T>(
   return notes;
 }
 
-/** What tells a picture from others: 64 bits by FNV-1a (Fowler, Noll & Vo), from both ends. */
+/** Fingerprint that tells a picture from others: 64 bits by FNV-1a (Fowler, Noll & Vo), from both ends. */
 function fingerprint(values: Float32Array): string {
   const words = new Uint32Array(values.slice().buffer);
   let [ahead, back] = [2166136261, 2166136261];

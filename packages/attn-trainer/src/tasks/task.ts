@@ -4,7 +4,7 @@ import type { Dataset } from '../datasets/dataset.js';
 import type { ColumnChoice } from '../corpus/table.js';
 import type { PositionKind } from '../models/attention.js';
 
-/** What a run depends on: the same settings and data give the same run. */
+/** Settings that a run depends on: the same settings and data give the same run. */
 export interface TrainerSettings {
   readonly seed: number;
   /** Adam's. */
@@ -25,7 +25,7 @@ export interface TrainerSettings {
 
 export type SettingName = keyof TrainerSettings;
 
-/** What a run of the task's steps reaches from any seed: on what was held back, or, of a task without, in training. */
+/** Goal that a run of the task's steps reaches from any seed: on held-back items, or, of a task without, in training. */
 export type Goal = { readonly accuracy: number } | { readonly loss: number };
 
 /** Something to learn. */
@@ -61,7 +61,7 @@ export const commonDefaults: TrainerSettings = {
   symbols: 10,
 };
 
-/** What every task with self-attention can be told. */
+/** Settings of every task with self-attention. */
 export const transformerSettings = [
   'seed',
   'learningRate',
