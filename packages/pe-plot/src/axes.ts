@@ -66,7 +66,7 @@ function reference(plot: Plot, { content }: Facet) {
     <text class="beyond-text" x=${x + width - 6} y=${high - 4} text-anchor="end">${text}</text>`;
 }
 
-/** What axes look like: the same text for layouts whose axes are the same, as where only curves have changed. */
+/** Key of the axes' look: the same text for layouts whose axes are the same, as where only curves have changed. */
 export function axesLook({ plots, height }: PlotLayout, format: (value: number) => string): string {
   const looks = plots.map(({ x, y, width, height, scaleX, scaleY, ticksX, ticksY }) => [
     [x, y, width, height],

@@ -12,7 +12,7 @@ interface ControlsHost {
   readonly distance: number;
 }
 
-/** What the readers' controls show. @param view null while nothing is shown */
+/** State of the readers' controls. @param view null while nothing is shown */
 export function controlsState(
   { kind, compare, position, distance }: ControlsHost,
   { kinds, settings, hasTable }: Subjects,

@@ -12,7 +12,7 @@ export interface AxisSpec {
   readonly whole: boolean;
 }
 
-/** What a part of a figure says: rows and columns of numbers that are read one by one, listed and saved. */
+/** Values of a part of a figure: rows and columns of numbers that are read one by one, listed and saved. */
 export interface Reading {
   readonly rows: number;
   readonly columns: number;
@@ -45,7 +45,7 @@ export interface LinesContent {
 export interface MatrixContent {
   readonly type: 'matrix';
   readonly matrix: Matrix;
-  /** What values are: their sign decides the colours. */
+  /** Whether values have a sign, which decides the colours. */
   readonly isSigned: boolean;
 }
 
@@ -55,10 +55,10 @@ export interface TurnsContent {
   readonly pairs: readonly { readonly pair: number; readonly frequency: number }[];
 }
 
-/** What is drawn of one encoding, or of one head of it: a reading, and the plots that show it. */
+/** One encoding, or one head of it, as it is drawn: a reading, and the plots that show it. */
 export interface Facet {
   readonly kind: Kind;
-  /** What tells it from the others of the figure. */
+  /** Title that tells it from the others of the figure. */
   readonly title: string;
   readonly reading: Reading;
   readonly content: LinesContent | MatrixContent | TurnsContent;

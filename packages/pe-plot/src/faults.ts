@@ -76,7 +76,7 @@ export function checkSettings(kind: Kind, settings: PlotSettings): void {
     return;
   }
   whole('length');
-  // What a model's configuration says is checked where it is read.
+  // The configuration of a model is checked where it is read.
   if (kind === 'rotary' && settings.rope !== null) return;
   if (kind === 'alibi') {
     whole('heads');

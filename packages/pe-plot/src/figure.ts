@@ -12,12 +12,12 @@ import type { PlotGrid } from './pointing.js';
 import type { PlotSentence } from './strings.js';
 import type { LineColor } from './view.js';
 
-/** What plots are rendered from, beside their view. */
+/** Parts that plots are rendered from, beside their view. */
 export interface PlotFigureParts extends FigureTools<PlotSentence> {
   readonly grid: PlotGrid;
 }
 
-/** What an author or the page asks of one rendering. */
+/** Options of one rendering. */
 export interface PlotFigureOptions {
   readonly label: string;
   /** Nothing where readers are given none, or they are on their way. */
@@ -29,7 +29,7 @@ export interface PlotFigureOptions {
   readonly pixelRatio: number;
 }
 
-/** What stands in the frame: controls, plots, the line that reads a value, legend and notes. */
+/** Content of the frame: controls, plots, the line that reads a value, legend and notes. */
 export class PlotFigure {
   readonly #parts: PlotFigureParts;
   readonly #axes = new Memo<SVGTemplateResult>();
@@ -112,7 +112,7 @@ export class PlotFigure {
   }
 }
 
-/** What is said of all facets, once, and of some, with their names. */
+/** Notes on all facets, once, and on some, with their names. */
 function notesOf(facets: readonly Facet[]): string[] {
   const notes = new Set(facets.flatMap((facet) => facet.notes));
   return Array.from(notes, (note) => {
@@ -121,7 +121,7 @@ function notesOf(facets: readonly Facet[]): string[] {
   });
 }
 
-/** What lies over matrices, where there is something to lay over them: it costs a layer. */
+/** Edges over matrices, where there are any to draw: they cost a layer. */
 function edgesOver({ facets, layout }: PlotView): TemplateResult | typeof nothing {
   const isThere = facets.some(({ content, trained }) => content.type === 'matrix' && trained);
   return isThere ? html`<svg class="edges" aria-hidden="true">${edgesTemplate(layout, facets)}</svg>` : nothing;

@@ -12,7 +12,7 @@ import { type LineColor, plotStrokesOf } from './view.js';
 /** Views that are matrices, whatever the kind. */
 const matrixViews: readonly (ViewName | null)[] = ['heatmap', 'similarity', 'bias'];
 
-/** What is drawn once a rendering is on the page: axes, curves, matrices, the colour bar; each only when it changed. */
+/** Axes, curves, matrices and the colour bar, drawn once a rendering is on the page; each only when it changed. */
 export class Layers {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #lines: StrokeCanvas;

@@ -27,7 +27,7 @@ export interface Plot extends Box {
   readonly ticksY: readonly number[];
 }
 
-/** What an axis is called, at the middle of its text. */
+/** Title of an axis, at the middle of its text. */
 export interface AxisTitle {
   readonly text: string;
   readonly x: number;

@@ -7,7 +7,7 @@ import { curves } from './views/curves.js';
 import type { facets } from './views/index.js';
 import { shaded } from './views/shaded.js';
 
-/** What makes encodings, and what makes their views. */
+/** Functions that make encodings, and their views. */
 export interface Makers {
   readonly encoding: typeof encoding;
   readonly facets: typeof facets;

@@ -7,7 +7,7 @@ import type { PlotSpot } from './pointing.js';
 /** Radius of the dot on a line, in pixels. */
 const DOT = 3.5;
 
-/** What is pointed at, and in every other plot what lies at the same place. */
+/** Mark of the spot that is pointed at, and in every other plot of the same place. */
 export function plotMarksTemplate({ plots }: PlotLayout, facets: readonly Facet[], spot: PlotSpot): SVGTemplateResult {
   const place = facets[spot.facet].x;
   const at = place.first + spot.column * place.step;

@@ -177,7 +177,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
       this.#warn(`${asked} makes no sense of ${kinds}; ${view.name} is shown. There are: ${there}`);
     }
     const canDraw = this.#layers.canDraw(view, (own) => this.colormaps.named(this.colormap, own));
-    // What stands above it and came later would push it down.
+    // Controls that came later would push the figure down.
     return canDraw && this.#hasControls() ? view : this.shown;
   }
 

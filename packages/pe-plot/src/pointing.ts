@@ -21,7 +21,7 @@ export interface PlotSpot extends Cell {
   readonly facet: number;
 }
 
-/** What is pointed at. */
+/** Facets and layout that are pointed at. */
 export interface PlotPointed {
   readonly facets: readonly Facet[];
   readonly layout: PlotLayout;
@@ -60,7 +60,7 @@ export class PlotGrid implements InteractiveGrid<PlotSpot>, GridActions<PlotSpot
     return { facet: this.#at, ...this.cells.cursor };
   }
 
-  /** What is pinned, as `attn-select` tells it; null where nothing is. */
+  /** Pinned value, as `attn-select` tells it; null where none is. */
   get selection(): ValueDetail | null {
     const { pinned } = this.cells;
     return pinned && detailOf(this.#view()!.facets, pinned);

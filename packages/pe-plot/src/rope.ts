@@ -1,7 +1,7 @@
 import { type ModelRope, type ModelRopeType, modelRopeTypes, type RotaryLayout } from '@attn-elements/core/math';
 import { settingFault } from './faults.js';
 
-/** What a model's configuration says of its rotary encoding. */
+/** Rotary encoding by a model's configuration. */
 export interface RopeSetting {
   readonly rope: ModelRope;
   /** Which columns the model turns together; null where the configuration does not tell. */
@@ -10,7 +10,7 @@ export interface RopeSetting {
   readonly trained: number | null;
 }
 
-/** What attributes say where the configuration is silent. */
+/** Defaults by the attributes, where the configuration is silent. */
 export interface RopeDefaults {
   readonly width: number;
   readonly base: number;
@@ -44,7 +44,7 @@ const commonFields = [
   'mrope_interleaved',
 ];
 const sizeFields = ['head_dim', 'hidden_size', 'num_attention_heads', 'max_position_embeddings'];
-/** What only a whole `config.json` has. */
+/** Fields that only a whole `config.json` has. */
 const wholeFields = ['rope_scaling', 'rope_parameters', 'model_type', 'architectures', 'text_config', 'vocab_size'];
 
 /** Models whose code turns columns 2i and 2i + 1 together; all others turn i and i + width/2. */

@@ -18,10 +18,10 @@ export const viewNames = [
 export type ViewName = (typeof viewNames)[number];
 
 export const biasSides = ['buckets heads', 'heads buckets'] as const;
-/** What the axes of a table of T5's biases are. */
+/** Order of the axes of a table of T5's biases. */
 export type BiasSides = (typeof biasSides)[number];
 
-/** What an encoding is computed from. */
+/** Settings that an encoding is computed from. */
 export interface PlotSettings {
   /** Number of positions. */
   readonly length: number;
@@ -48,7 +48,7 @@ export interface PlotSettings {
   readonly buckets: number;
   /** Whether the author names that number. */
   readonly namesBuckets?: boolean;
-  /** What the axes of a table of biases are; null where `buckets`, or the table's name, is to tell. */
+  /** Order of the axes of a table of biases; null where `buckets`, or the table's name, is to tell. */
   readonly axes: BiasSides | null;
   readonly maxDistance: number;
   readonly bidirectional: boolean;
@@ -57,7 +57,7 @@ export interface PlotSettings {
   readonly trained: number | null;
 }
 
-/** What it is unless an author says otherwise. */
+/** Defaults of the settings. */
 export const defaults: PlotSettings = {
   length: 128,
   dModel: 32,

@@ -126,7 +126,7 @@ const own = {
 
 const en = { ...coreEnglish, ...own };
 
-/** What the element says beside what all elements say. */
+/** Sentences of the plot beside those of all elements. */
 export type PlotOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type PlotSentence = keyof typeof en;

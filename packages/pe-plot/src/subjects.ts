@@ -12,7 +12,7 @@ const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
 
 const settingNames = Object.keys(defaults) as readonly (keyof PlotSettings)[];
 
-/** What the author says of the encodings to show. */
+/** Host of the encodings to show, with the author's properties of them. */
 export interface SubjectsHost
   extends ReactiveControllerHost,
     HTMLElement,
@@ -27,7 +27,7 @@ export interface SubjectsHost
 
 interface Loaded {
   readonly table: LearnedTable | null;
-  /** What the author named when it was loaded. */
+  /** Names and tables that the author gave when it was loaded. */
   readonly named: readonly unknown[];
 }
 
@@ -91,7 +91,7 @@ export class Subjects {
     return this.#loading.error ?? this.#kinds.error ?? this.#fault;
   }
 
-  /** What was loaded last: another object with every loading. */
+  /** Encodings that were loaded last: another object with every loading. */
   get loaded(): object | null {
     return this.#loading.value;
   }

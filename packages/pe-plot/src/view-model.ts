@@ -16,7 +16,7 @@ export interface PlotView {
   readonly measure: TextMeasure;
 }
 
-/** What a view is made of. */
+/** Inputs of a view. */
 export interface PlotInputs {
   readonly subject: Subject;
   /** The view that the author or the reader asked for. */

@@ -4,7 +4,7 @@ import { biasKernel, biasPairs } from './bias.js';
 import type { Encoding } from './encoding.js';
 import { once } from './once.js';
 
-/** What each head's scores lose with the distance (Press et al. 2022, 3). */
+/** ALiBi biases: each head's scores lose in proportion to the distance (Press et al. 2022, 3). */
 export function alibiEncoding({ length, heads, bidirectional, trained }: PlotSettings): Encoding {
   const slopes = once(() => alibiSlopes(heads).values);
   const bias = {

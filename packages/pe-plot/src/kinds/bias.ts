@@ -1,7 +1,7 @@
 import type { Kernel, Pairs } from './encoding.js';
 import { positionStep } from './table-pairs.js';
 
-/** What is added to the scores of each two positions, and knows only their distance. */
+/** Bias that is added to the scores of each two positions, and knows only their distance. */
 export interface PlotBias {
   /** null alone where all heads have the same. */
   readonly heads: readonly (number | null)[];

@@ -65,7 +65,7 @@ export interface PlotRemark {
 
 /** A table out of a file, and how its kind is made: that is loaded with it. */
 export interface LearnedTable extends Dense<Float32Array> {
-  /** What its axes are by its name, of T5's biases; null where the name does not tell. */
+  /** Order of the axes of T5's biases, by the table's name; null where the name does not tell. */
   readonly sides: BiasSides | null;
   encoding(settings: PlotSettings): Encoding;
 }
@@ -76,7 +76,7 @@ export interface LearnedTable extends Dense<Float32Array> {
  */
 export interface Encoding {
   readonly kind: Kind;
-  /** What tells it from others of its kind: `linear` scaling, the file of a table. */
+  /** Variant among encodings of its kind: `linear` scaling, the file of a table. */
   readonly variant: string;
   readonly length: number;
   readonly width: number;
@@ -87,9 +87,9 @@ export interface Encoding {
   table?(): Dense<Float32Array>;
   /** How the value of a table's cell comes about. */
   term?(position: number, column: number): string;
-  /** What a column is called, in place of PE0, PE1, …. */
+  /** Name of a column, in place of PE0, PE1, …. */
   columnName?(column: number): string;
-  /** What a position is called, in place of its number. */
+  /** Name of a position, in place of its number. */
   positionName?(position: number): string;
   pairs?(): Pairs;
   kernel?(): Kernel;
@@ -98,6 +98,6 @@ export interface Encoding {
   /** Radians that each pair of columns turns from one position to the next. */
   frequencies?(): Float64Array;
   structure?(): Structure;
-  /** What is to be said of it under every view: a sentence's name, and what fills it. */
+  /** Remarks under every view: a sentence's name, and what fills it. */
   readonly remarks?: readonly PlotRemark[];
 }

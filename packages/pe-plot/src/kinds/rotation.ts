@@ -16,19 +16,19 @@ export interface Rotation {
   /** Columns that turn. */
   readonly width: number;
   readonly base: number;
-  /** What exponents of the base are a share of: the columns that turn, or of `proportional` all. */
+  /** Denominator of the exponents of the base: the number of columns that turn, or of `proportional` all. */
   readonly span: number;
   readonly pairing: RotaryLayout;
   readonly trained: number | null;
   /** How it is scaled; empty where it is not. */
   readonly name: string;
-  /** What the name and the scaling come to, for a formula. */
+  /** Kind and factor of the scaling, as a formula names it: `yarn × 4`. */
   readonly scaling: string;
   /** Radians that each pair turns from one position to the next: as models compute them, unscaled, and by the paper where it differs. */
   readonly own: Float64Array;
   readonly plain: Float64Array;
   readonly paper: Float64Array | null;
-  /** What sines and cosines are multiplied by. */
+  /** Factor on sines and cosines. */
   readonly attentionFactor: number;
   readonly remarks: readonly PlotRemark[];
 }
@@ -58,7 +58,7 @@ function scaled({ dModel: width, length, base, scaling: kind, factor, pairing, t
 function configured({ rope: given, length, dModel: head, base, trained, pairing }: PlotSettings): Rotation {
   const { rope, ...told } = readRope(given, { width: head, base, trained });
   const all = modelRopeFrequencies(rope, length);
-  // What does not turn has no wavelength: it is told, not drawn.
+  // Pairs that do not turn have no wavelength: they are told, not drawn.
   const turning = all.filter((frequency) => frequency > 0);
   const width = 2 * turning.length;
   const plain = frequenciesOf(turningWidth(rope), rope.base, { kind: 'none' }).subarray(0, turning.length);
@@ -90,7 +90,7 @@ const frequenciesOf = (width: number, base: number, scaling: Parameters<typeof r
 const differing = (paper: Float64Array | null, own: Float64Array): Float64Array | null =>
   paper?.some((frequency, pair) => Math.abs(frequency / own[pair] - 1) > SAME) ? paper : null;
 
-/** What models do beside or against the paper. */
+/** Remarks on models: frequencies that differ from the paper's, and the factor on attention. */
 function remarksOf(own: Float64Array, paper: Float64Array | null, attentionFactor: number): PlotRemark[] {
   const remarks: PlotRemark[] = [];
   if (paper) {

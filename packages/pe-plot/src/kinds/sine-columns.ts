@@ -1,9 +1,9 @@
 import type { PlotSettings } from '../settings.js';
 
-/** What a column of sines and cosines holds. */
+/** Function and divisor of one column of sines and cosines. */
 export interface SineColumn {
   readonly name: 'sin' | 'cos' | null;
-  /** What the position is divided by, as it is written. */
+  /** Divisor of the position, as it is written. */
   readonly divisor: string;
 }
 

@@ -22,7 +22,7 @@ export interface ViewOptions {
   readonly named: boolean;
 }
 
-/** What a view shows of an encoding. */
+/** Facets of an encoding in a view. */
 export function facets(view: ViewName, encoding: Encoding, words: PlotWords, options: ViewOptions): Facet[] {
   return drawn(view, encoding, words, options).map((facet) => {
     const told = remarked(view === 'wavelengths' ? facet : shaded(facet, encoding, words), encoding, words);
@@ -52,7 +52,7 @@ function drawn(view: ViewName, encoding: Encoding, words: PlotWords, options: Vi
   }
 }
 
-/** What there is to say of the encoding. */
+/** Facet with the remarks on its encoding. */
 function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: PlotWords): Facet {
   if (remarks.length === 0) return facet;
   const told = remarks.map(({ name, details }) => {

@@ -2,7 +2,7 @@ import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
 import type { PlotWords } from './words.js';
 
-/** What is shaded is said. */
+/** Facet with the note on its shaded part: positions beyond the trained length. */
 export function shaded(facet: Facet, { trained }: Encoding, { say }: PlotWords): Facet {
   const isShaded = trained !== null && facet.trained && facet.content.type !== 'turns';
   if (!isShaded) return facet;

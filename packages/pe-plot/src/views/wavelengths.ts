@@ -3,7 +3,7 @@ import type { Encoding, WaveState } from '../kinds/encoding.js';
 import type { PlotSentence } from '../strings.js';
 import type { PlotWords } from './words.js';
 
-/** What lines are called. */
+/** Names of the lines. */
 const names = {
   unscaled: 'unscaled',
   scaled: 'scaled',
