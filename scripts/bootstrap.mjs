@@ -104,7 +104,7 @@ function fingerprint(withBench) {
 // The bench's peers are left out unless asked for: they are larger than everything else together.
 const withoutBench = '--filter=!@attn-elements/bench';
 
-/** What an installation from an empty store downloads, as the network card counted it, and takes on the disk, as `du` sees it. */
+/** Size of an installation from an empty store: its download as the network card counted it, its room on the disk as `du` sees it. */
 const size = {
   usual: '240 MB to download, 0.9 GB on the disk',
   withBench: '360 MB to download, 1.5 GB on the disk',

@@ -51,7 +51,7 @@ export const elementBuild = (tag) =>
       outDir: 'cdn',
       lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => `${tag}.js` },
       rolldownOptions: {
-        // What a part shares with the element is exported by the element's file.
+        // Exports that a part shares with the element are in the element's file.
         preserveEntrySignatures: 'allow-extension',
         output: {
           ...small,
@@ -84,7 +84,7 @@ export const collectionBuild = () => {
           chunkFileNames: '[name]-[hash].js',
           codeSplitting: {
             includeDependenciesRecursively: false,
-            // What four elements, and the file of all, need at once: of three it made a page of one of them heavier by 2.5 kB, and one of
+            // Modules that four elements, and the file of all, need at once: of three it made a page of one of them heavier by 2.5 kB, and one of
             // all lighter by 1.7. The autoloader needs none of it, but to preload.
             groups: [{ name: 'base', tags: ['$initial'], minShareCount: 5, test: /^(?!.*preload-helper)/ }, webgl],
           },

@@ -10,7 +10,7 @@ const rooms = {
   shape: { rooms: ['errors'], packages: [] },
   tensor: { rooms: ['errors', 'shape'], packages: [] },
   errors: { rooms: [], packages: [] },
-  // What failed is imported again by another address, which is computed.
+  // A failed import is tried again by another address, which is computed.
   lazy: { rooms: ['errors'], packages: [/^\(computed\)$/] },
   registry: { rooms: [], packages: [] },
   register: { rooms: ['color', 'data', 'element'], packages: [] },
@@ -51,7 +51,7 @@ export function importsOf(source) {
   return found;
 }
 
-/** What is wrong with one import of a file in `packages/core/src`, null when nothing is. */
+/** Fault of one import of a file in `packages/core/src`, null when there is none. */
 function wrongInCore(path, { specifier }) {
   const room = path.split('/')[0].replace(/\.ts$/, '');
   const allowed = rooms[room];

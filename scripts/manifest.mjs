@@ -1,6 +1,6 @@
 /**
  * Writes the custom elements manifest of the package it is run in, from the JSDoc of `src/` and the class that was built.
- * What is not for users is left out: private members, statics, and modules that declare no element.
+ * Private members, statics, and modules that declare no element are left out: they are not for users.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -145,7 +145,7 @@ function withInherited(declaration, bases) {
   const base = bases.get(declaration.superclass?.name);
   if (!base) return declaration;
   const from = withInherited(base, bases);
-  // What all elements have comes first, as it stands in the page.
+  // Members of all elements come first, in the order of the page.
   const merged = (field) => {
     const own = declaration[field] ?? [];
     const inherited = (from[field] ?? []).filter(({ name }) => !own.some((one) => one.name === name));
@@ -154,7 +154,7 @@ function withInherited(declaration, bases) {
   return Object.assign({ ...declaration }, ...described.map(merged));
 }
 
-/** What a module says to users, null when it says nothing. */
+/** Public part of a module, null when it has none. */
 function published(module, folder, built, manual) {
   const declarations = module.declarations
     .filter((declaration) => declaration.customElement || declaration.tagName)

@@ -1,5 +1,5 @@
 /**
- * What the manual says of the properties of an element: sentence, type and default of each, from the tables of properties in the
+ * Manual of the properties of an element: sentence, type and default of each, from the tables of properties in the
  * type declarations that were built. So it is also what an editor shows.
  */
 import { readdirSync, readFileSync } from 'node:fs';

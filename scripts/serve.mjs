@@ -109,7 +109,7 @@ function listen(server, port) {
 }
 
 /**
- * What the example page is made of: the article, and the CDN files of all elements together in `/elements/`; beside them, in
+ * Folders of the example page: the article, and the CDN files of all elements together in `/elements/`; beside them, in
  * `/cdn/`, those of each element alone.
  */
 export function articleMounts() {

@@ -32,7 +32,7 @@ export function shortTemplates() {
         if (node.type === 'TemplateElement' && short) edits.push([node, short(node.value.raw)]);
         const tagged = node.type === 'TaggedTemplateExpression' && byTag[node.tag.name];
         for (const key of Object.keys(node)) {
-          // What stands in the holes of a template is code again.
+          // The holes of a template hold code again.
           const inside = key === 'quasis' ? short : key === 'quasi' ? tagged || null : isShader ? shortShader : null;
           visit(node[key], inside);
         }

@@ -1,5 +1,5 @@
 /**
- * What every runner leaves behind: how many of its tests passed, failed and were skipped, and which failed with what, as
+ * Counts that every runner leaves behind: how many of its tests passed, failed and were skipped, and which failed with what, as
  * `test-results/<task>.json` in the folder of its package. turbo keeps the file with the task, so a cached run counts too.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

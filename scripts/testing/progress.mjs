@@ -1,5 +1,5 @@
 /**
- * What is said while turbo runs tasks: a line when each begins, a line with its counts and its time when it ends, and a line
+ * Progress while turbo runs tasks: a line when each begins, a line with its counts and its time when it ends, and a line
  * every half minute in which nothing else happens. What a task itself says is shown where it fails; of the others it is in the
  * `.turbo` folder of the package.
  */

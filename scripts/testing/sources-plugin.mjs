@@ -2,7 +2,7 @@ import { packageFolders, readManifest } from '../bootstrap.mjs';
 
 /**
  * Addresses of the packages' sources by what is imported: `@attn-elements/core/math` → `/packages/core/src/math/index.ts`.
- * What is no module of `dist` is as it was built.
+ * Files that are no module of `dist` are as they were built.
  */
 const sources = Object.fromEntries(
   packageFolders()

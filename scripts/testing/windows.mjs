@@ -4,7 +4,7 @@
  */
 const ofAddressBars = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'OmniboxWebUIPopup'];
 
-/** What Playwright 1.65 switches off. The last list that a browser is given counts, and it does not join ours to its own. */
+/** Features that Playwright 1.65 switches off. The last list that a browser is given counts, and it does not join ours to its own. */
 const ofPlaywright = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',

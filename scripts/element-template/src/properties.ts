@@ -1,6 +1,6 @@
 import { colormapProperty, type PropertyTable } from '@attn-elements/core/element';
 
-/** What is its own beside what all elements of attention are told. */
+/** Properties of the element beside those of all elements of attention. */
 export const properties = {
   /** Name of a colour map; `_r` behind it reverses. */
   colormap: colormapProperty('viridis'),

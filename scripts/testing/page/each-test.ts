@@ -1,5 +1,5 @@
 /**
- * What keeps tests apart: whatever a test leaves behind is taken away before the next begins, also when it failed or ran out of
+ * Isolation of tests: whatever a test leaves behind is taken away before the next begins, also when it failed or ran out of
  * time. The runner loads this before each test file. Here, too, is how tests wait: for what they are after, never for a while.
  */
 
@@ -12,7 +12,7 @@ const PATIENCE = 100_000;
 /** How long a test that ran out of time is waited for, once nothing that it waits for comes any more. */
 const LAST_PATIENCE = 2000;
 
-/** What a test may wait with: the next task of the page, with a little room for others. */
+/** Next task of the page, which a test may wait with, with a little room for others. */
 const turn = (time = 0) => new Promise<void>((resolve) => afterTime(resolve, time));
 
 /** Objects whose functions tests put others in place of. Everything of them is put back. */
@@ -97,7 +97,7 @@ class RunningTest {
 
 let current: RunningTest | null = null;
 
-/** What must have come to its end before a next test begins, of every test of a file. */
+/** Conditions, of every test of a file, that must hold before a next test begins. */
 const lasting = new Set<() => boolean>();
 
 /** Names what every test of the file leaves for a while: textures that are read, say. The next test begins when it is so. */

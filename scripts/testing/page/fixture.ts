@@ -1,4 +1,4 @@
-/** What the browser tests of every element share: a place on the page, and what a reader does and sees there. */
+/** Fixture of the browser tests of every element: a place on the page, and what a reader does and sees there. */
 
 import { goOn, settle } from './each-test.js';
 
@@ -53,7 +53,7 @@ export function part<T extends Element = HTMLElement>(element: Shown, name: stri
 
 export const isShown = (element: Element) => element.checkVisibility() && element.getBoundingClientRect().width > 0;
 
-/** What a sighted reader can read, one piece of text after the other. */
+/** Texts that a sighted reader can read, one piece after the other. */
 export function texts(element: Shown, selector = 'svg text'): string[] {
   return Array.from(element.shadowRoot!.querySelectorAll(selector), (node) => node.textContent!.trim());
 }
@@ -106,7 +106,7 @@ export function listen<T>(target: EventTarget, type: string): T[] {
   return details;
 }
 
-/** What is warned of until the promise settles; the warnings are not shown. */
+/** Warnings until the promise settles; they are not shown. */
 export async function warningsOf(act: () => Promise<unknown>): Promise<string[]> {
   const { warn } = console;
   const warnings: string[] = [];

@@ -1,4 +1,4 @@
-/** What becomes of keys: whether a figure takes them, and whether the page around it hears of them; and what is said aloud. */
+/** Keys in a figure: whether it takes them, and whether the page around it hears of them; and what is said aloud. */
 
 import { expect } from '@open-wc/testing';
 import { grid, part, type Shown } from './fixture.js';
@@ -38,10 +38,10 @@ export async function expectPassed(element: Shown, keys: readonly (string | Keyb
   }
 }
 
-/** What no figure has a use for. */
+/** Keys that no figure has a use for. */
 export const others = ['x', 'Tab', 'F5', { key: 'n', ctrlKey: true }, { key: 'ArrowLeft', altKey: true }] as const;
 
-/** What is typed into the fields of a figure, and what its buttons are pressed with, stays there; Escape and Tab do not. */
+/** Keys that are typed into the fields of a figure, or press its buttons, stay there; Escape and Tab do not. */
 export function expectTyped(element: Shown): void {
   const fields = [...element.shadowRoot!.querySelectorAll('input, select, button, summary')];
   expect(fields.length).to.be.above(0);

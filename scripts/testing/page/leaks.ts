@@ -1,4 +1,4 @@
-/** What elements leave behind on a page, counted. */
+/** Leaks of elements on a page, counted. */
 
 /** Listeners of the page, the window and its media queries that were added and not removed since this was made. */
 export function countListeners() {
@@ -55,7 +55,7 @@ export function countObservers() {
   };
 }
 
-/** What is made on graphics cards: contexts, and objects that were made and not deleted. */
+/** Objects on graphics cards: contexts, and objects that were made and not deleted. */
 export function countGraphics() {
   const counts = { contexts: 0, textures: 0, buffers: 0, framebuffers: 0, programs: 0 };
   const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;

@@ -27,7 +27,7 @@ interface Property {
   check(value: unknown): unknown;
 }
 
-/** What no property can be but one that takes any text: flags take any but words that mean no. */
+/** Value that no property takes but one of any text: flags take any but words that mean no. */
 const wrongFor = ({ needs }: Property) => (needs === 'needsNothing' ? 'false' : '?!');
 
 /** Whether a property takes any text; names that a part knows which comes later are refused then. */
