@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe objects to in the page or a part of it, one line a place. `without` names rules that do not apply. */
+/** Violations that axe finds in the page or a part of it, one line a place. `without` names rules that do not apply. */
 export async function axeViolations(page: Page, within = 'body', without: readonly string[] = []): Promise<string[]> {
   // Once a page: it is half a megabyte.
   if (!(await page.evaluate(() => 'axeOfTests' in window))) await page.evaluate(`${source}; window.axeOfTests = axe;`);

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 
 /**
- * What is wrong with the texts of an element, as its readers see them: two that lie on each other, or one that leaves the
+ * Faults in the texts of an element, as its readers see them: two that lie on each other, or one that leaves the
  * element. A text is where its ink is, which is measured letter by letter; the room that a font keeps above and below its lines
  * may be shared.
  */
@@ -24,7 +24,7 @@ export const misplacedTexts = (element: Locator): Promise<string[]> =>
       readonly ink: DOMRect;
     }
 
-    /** What remains of a box inside everything that cuts it off. */
+    /** Part of a box inside everything that cuts it off. */
     const cutOff = (box: DOMRect, from: Element): DOMRect | null => {
       let { left, top, right, bottom } = box;
       for (let around: Element | null = from; around && around !== host; around = around.parentElement) {

@@ -52,7 +52,7 @@ export const partsOf = (tag: string) => ({
     await waitUntilReady(page);
   },
 
-  /** What a method that saves gives, or the error that it rejects with. */
+  /** Result of a method that saves, or the error that it rejects with. */
   save: (page: Page, method: Saving, id = 'inline') =>
     page.evaluate(
       async ([name, of]) => {

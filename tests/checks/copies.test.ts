@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { copiedShare, elementClasses, workingLines } from './copies.js';
 
-/** What a class of an element may be: what all of them do is written once, in core/element/base. */
+/** Limits for the class of an element, in lines and in per cent: what all of them do is written once, in core/element/base. */
 const goal = { length: 200, copied: 15 };
 
-/** What was reached so far, so that it grows no more; an element that is not named keeps the goal. */
+/** Figures reached so far, so that they grow no more; an element that is not named keeps the goal. */
 const reached: Record<string, Partial<typeof goal>> = {
   'attn-heatmap': { copied: 29 },
   'attn-image': { length: 240, copied: 26 },

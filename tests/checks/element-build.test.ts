@@ -2,7 +2,7 @@ import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { shortTemplates } from '../../scripts/element-build/short-templates.mjs';
 
-/** What becomes of a module, as the build calls it. */
+/** Code of a module once the build has shortened it. */
 function shorten(code: string, id = 'styles.js'): string {
   const { transform } = shortTemplates();
   return transform.call({ parse: (text: string) => parseAst(text) }, code, id) ?? code;

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import { JSDOM, VirtualConsole } from 'jsdom';
 
-/** What waits for its turn has it. */
+/** Gives waiting tasks their turn. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 const thrown = [];
@@ -74,7 +74,7 @@ for (const [tag, given] of Object.entries(properties)) {
   await element.ready;
   element.remove();
   mounted.push(tag);
-  // What goes on after an element is gone throws then.
+  // Work that goes on after an element is gone throws then.
   for (let i = 0; i < 20; i++) await turn();
 }
 process.exit(0);

@@ -25,7 +25,7 @@ async function exportedNames(file: string): Promise<string[]> {
   return JSON.parse(stdout);
 }
 
-/** What a package gives to whom: names by entry point, null for what is no module for Node. */
+/** Exports of a package: names by entry point, null for one that is no module for Node. */
 async function entryPoints(folder: string) {
   const points: Record<string, string[] | null> = {};
   for (const [key, entry] of Object.entries(readManifest(folder).exports as Record<string, Entry>)) {
@@ -38,7 +38,7 @@ async function entryPoints(folder: string) {
 
 const folders = packageFolders().filter((folder) => folder.startsWith('packages'));
 
-// What a package exports is a promise: a change is one for its users and wants a changeset. `npm run pin-exports`.
+// Exports of a package are a promise: a change is one for its users and wants a changeset. `npm run pin-exports`.
 describe('entry points import without a DOM and export what is pinned', () => {
   it.each(folders)('%s', async (folder) => {
     const text = `${JSON.stringify(await entryPoints(folder), null, 2)}\n`;

@@ -14,7 +14,7 @@ export interface CdnFile {
   readonly lazies: readonly string[];
 }
 
-/** What a page loads until its figures stand: scripts it names, and lazy parts that its data and its readers need. */
+/** Files that a page loads until its figures stand: scripts it names, and lazy parts that its data and its readers need. */
 export interface Page {
   readonly name: string;
   /** Package whose `cdn` it is served from. */
@@ -51,7 +51,7 @@ function readFiles(folder: string): ReadonlyMap<string, CdnFile> {
   };
   const there = readdirSync(path);
   const files = new Map(there.filter((file) => entries.includes(file)).map((file) => [file, read(file)]));
-  // What earlier builds left there, under another hash, is none of this one.
+  // Files that earlier builds left there, under another hash, are none of this one.
   for (const { statics, lazies } of files.values()) {
     for (const other of [...statics, ...lazies]) {
       if (!files.has(other) && there.includes(other)) files.set(other, read(other));

@@ -14,7 +14,7 @@ function frame(): HTMLIFrameElement {
 
 const bodyOf = (frame: HTMLIFrameElement) => frame.contentDocument!.body;
 
-/** What styles make of a figure: of each of its elements how it is laid out, and what it looks like. */
+/** Look of a figure: layout and styles of each of its elements. */
 function look(element: Element): string[] {
   return Array.from(element.shadowRoot!.querySelectorAll('*:not(style)'), (node) => {
     const { display, position, color, fontSize, fontFamily, fill, stroke, visibility } = getComputedStyle(node);

@@ -1,7 +1,7 @@
 import { reactive, shallowReactive } from '@vue/reactivity/dist/reactivity.esm-browser.js';
 import { expect } from '@open-wc/testing';
 import { listen, press, quiet, stand, until, warningsOf } from '../../scripts/testing/page/fixture.js';
-// What the compiler makes of `$state(…)`.
+// `$state(…)` as the compiler makes it.
 import { proxy as state } from 'svelte/internal/client';
 import { attention, type Element, showOne, six, tokens } from './six.js';
 

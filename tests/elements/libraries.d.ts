@@ -1,4 +1,4 @@
-/** What Svelte's compiler imports in place of `$state(…)`. */
+/** Module that Svelte's compiler imports in place of `$state(…)`. */
 declare module 'svelte/internal/client' {
   export function proxy<T>(value: T): T;
 }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { quiet, stand } from '../../scripts/testing/page/fixture.js';
 import { type Element, showOne, six } from './six.js';
 
-/** What pages say around a figure, or of everything on them, and mean their own texts. */
+/** Styles that pages set around a figure, or on everything, and mean for their own texts. */
 const pages: Readonly<Record<string, string>> = {
   'text-transform': 'main { text-transform: uppercase }',
   'letter-spacing': 'main { letter-spacing: 0.4em }',

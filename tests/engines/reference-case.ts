@@ -1,7 +1,7 @@
 import { load } from '@attn-elements/core/data';
 import { type Dense, dense, type FloatArray } from '@attn-elements/core/math';
 
-/** What `index.json` says of a case. */
+/** Entry of a case in `index.json`. */
 export interface IndexEntry {
   readonly file: string;
   readonly kind: string;

@@ -50,7 +50,7 @@ export async function holdEngines(
   }
 }
 
-/** What a case can be held to; throws where there is nothing, or the case cannot be read. */
+/** Operations that a case can be held to; throws where there is none, or the case cannot be read. */
 async function holdingsOf(entry: IndexEntry, readFile: ReadFile): Promise<Holding[]> {
   const kind = kinds.get(entry.kind);
   if (!kind) throw new Error(`its kind ${entry.kind} is none that this runner knows: ${[...kinds.keys()].join(', ')}`);

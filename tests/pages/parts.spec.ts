@@ -184,7 +184,7 @@ test('under the strict policy each file can be loaded', async ({ page, strictSit
 });
 
 const alike: [tag: string, built: string[]][] = [
-  // What draws large pictures comes with attention that is computed.
+  // The WebGL part, for large pictures, comes with attention that is computed.
   ['attn-links', common.filter((part) => part !== 'webgl')],
   ['attn-text', [...common.filter((part) => part !== 'webgl'), 'open-document'].sort()],
 ];

@@ -117,7 +117,7 @@ test.describe('a page of positions', () => {
       await expect(element.locator('[part~=error]')).toContainText(`pe-plot.${part}-`);
       await expect(element.getByText('A picture in words')).toBeVisible();
       const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
-      // What shares code with it is missing too.
+      // Parts that share code with it are missing too.
       expect(heard.length).toBeGreaterThan(0);
       for (const one of heard) expect(one).toMatchObject({ id: 'one', detail: { code: 'not-loaded' } });
       putBack();

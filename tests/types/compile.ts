@@ -19,7 +19,7 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * What strict TypeScript says of modules of these texts, as they would stand in a project that installed the packages: a list for each
+ * Complaints of strict TypeScript on modules of these texts, as they would stand in a project that installed the packages: a list for each
  * module, and one for the packages themselves. One program for all: most of its time goes into the libraries.
  */
 export function problemsIn(files: Readonly<Record<string, string>>): Map<string, string[]> {

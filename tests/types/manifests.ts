@@ -8,7 +8,7 @@ interface Named {
   readonly type?: { readonly text: string };
 }
 
-/** What the manifest of an element says. */
+/** Manifest of an element. */
 export interface Element {
   readonly tag: string;
   readonly name: string;

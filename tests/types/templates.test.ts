@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-/** What a checker prints of a folder, whatever status it ends with. */
+/** Output of a checker for a folder, whatever status it ends with. */
 async function output(tool: string, ...options: string[]): Promise<string> {
   const run = promisify(execFile);
   const file = join(import.meta.dirname, 'node_modules/.bin', tool);
@@ -11,7 +11,7 @@ async function output(tool: string, ...options: string[]): Promise<string> {
   return stdout;
 }
 
-/** What must not compile, line by line, by a word of its sentence. */
+/** Errors of lines that must not compile, by a word of their sentence. */
 const expected = (first: number) =>
   ['cubic', 'string \\| number', 'sauce', 'queryToken'].map((word, at) =>
     expect.stringMatching(new RegExp(`Wrong\\.\\w+\\W+${first + at}\\D.*${word}`)),

@@ -28,7 +28,7 @@ export function time(lab, contender, job, options) {
   });
 }
 
-/** What a call does with WebGL. */
+/** Counts of a call's use of WebGL. */
 export function count(lab, contender, job, options) {
   return inPage(lab, contender, job, { ...options, counted: true }, ({ page, within }) =>
     within(page.evaluate(() => window.bench.count())),

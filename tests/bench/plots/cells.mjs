@@ -64,7 +64,7 @@ export function visit(lab, contender, figure, network) {
       return page.evaluate(() => performance.timeOrigin);
     };
     const result = judged(await watch(lab, at, contender, figure, begin));
-    // What says where the plots of ours are is the bench's own.
+    // The file that says where the plots of ours are is the bench's own.
     if (contender === 'ours') for (const path of fetched.keys()) if (path.startsWith('/built/')) fetched.delete(path);
     return { ...result, weight: [...fetched.values()].reduce((sum, bytes) => sum + bytes, 0) };
   });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the operating system counts for a process, in MB; only Linux tells. */
+/** Memory of a process as the operating system counts it, in MB; only Linux tells. */
 function resident(id) {
   const file = `/proc/${id}/status`;
   if (!existsSync(file)) return { rss: Number.NaN, peak: Number.NaN };

@@ -31,7 +31,7 @@ async function drag(page, slider) {
   await page.mouse.up();
 }
 
-/** What happens to a page. `begins` is true where its beginning is looked at, too. */
+/** Scenes on a page. `begins` is true where its beginning is looked at, too. */
 export const scenes = {
   trainer: { title: '`<attn-trainer task="reverse">` trains', page: 'bench/trainer.html', happens: train },
   'article-trainer': { title: 'the article, its model trains', page: 'index.html', happens: train },

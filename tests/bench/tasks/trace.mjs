@@ -1,4 +1,4 @@
-/** What a trace is made of: the tasks of every thread with the processor's time of each, and waits for the graphics process. */
+/** Categories of a trace: the tasks of every thread with the processor's time of each, and waits for the graphics process. */
 const CATEGORIES = [
   '-*',
   'toplevel',

@@ -24,7 +24,7 @@ export function time(lab, contender, kind) {
   });
 }
 
-/** What a step does with WebGL. */
+/** Counts of a step's use of WebGL. */
 export function count(lab, contender, kind) {
   return inPage(lab, contender, kind, { counted: true }, ({ page, within }) =>
     within(page.evaluate(() => window.bench.count())),

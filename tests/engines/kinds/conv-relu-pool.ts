@@ -1,7 +1,7 @@
 import { type Dense, dense, type LinearParameters } from '@attn-elements/core/math';
 
 /**
- * What comes before the attention of the image classifier and is no part of it: a convolution that keeps the size, ReLU, and
+ * Layers before the attention of the image classifier, and no part of it: a convolution that keeps the size, ReLU, and
  * the maximum of each 2 × 2 pixels. Images [batch, channels, height, width], weight [out, channels, size, size].
  */
 export function convReluPool(images: Dense, { weight, bias }: LinearParameters): Dense<Float64Array> {
