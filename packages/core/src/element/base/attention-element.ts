@@ -23,12 +23,12 @@ import type { Listening } from '../typed-events.js';
 import { weightRows } from '../reading/weight-rows.js';
 import { FigureElement, type FigureTools } from './figure-element.js';
 
-/** What templates of attention are made with. */
+/** Tools that templates of attention are made with. */
 export interface AttentionTools<Words extends string> extends FigureTools<Words> {
   readonly heads: AttentionController;
 }
 
-/** What every view of attention has. */
+/** Composition of every view of attention. */
 export interface AttentionView {
   /** Lowest and highest value that is shown, which a group shares a scale by. */
   readonly composition: { readonly extent: Extent };
@@ -79,12 +79,12 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return this.ready;
   }
 
-  /** What is shown, for elements whose `from` names this one; null while that is nothing. */
+  /** Attention that is shown, for elements whose `from` names this one; null while that is nothing. */
   get attentionSource(): TensorSource | null {
     return this.attention.source;
   }
 
-  /** What is selected, as `attn-select` tells it: the cell that is pinned, else the head that was opened; null where nothing is. */
+  /** Selection, as `attn-select` tells it: the cell that is pinned, else the head that was opened; null where nothing is. */
   get selection(): CellDetail | null {
     return this.interaction.selection;
   }
@@ -139,7 +139,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return { ...super.context, shared: this.interaction.group.domain };
   }
 
-  /** What the reader points at and chooses. */
+  /** Interaction of the reader: pointing and choosing. */
   protected abstract readonly interaction: AttentionInteraction;
 
   /** The interaction with a grid of what is shown. */
@@ -150,10 +150,10 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return new AttentionInteraction(this, this.attention, change, (own) => new GridOfThis(own, () => this.shown, this));
   }
 
-  /** What is to be shown of what was loaded. */
+  /** View to show of what was loaded; null while there is none. */
   protected abstract compose(loaded: Loaded): View | null;
 
-  /** What is shown where the author names no layer or no head, and which files can be shown. */
+  /** Options of the choice of heads: which are shown where the author names no layer or no head, and which files can be. */
   protected get choosing(): AttentionControllerOptions {
     return {};
   }

@@ -32,7 +32,7 @@ import { StyledElement } from './styled-element.js';
 /** In the place of what a property was before, where it is the same and has changed inside. */
 const REFRESHED = Symbol('refreshed');
 
-/** What templates of a figure are made with. */
+/** Tools that templates of a figure are made with. */
 export interface FigureTools<Words extends string> {
   readonly say: Say<Words>;
   readonly number: (value: number) => string;
@@ -74,7 +74,7 @@ export interface FigureElement<View, Words extends string> extends PropertiesOf<
  * @typeParam Words names of the element's own sentences
  */
 export abstract class FigureElement<View, Words extends string> extends StyledElement {
-  /** What every figure looks like around its drawing, and the colours of the page; an element adds to it. */
+  /** Styles of every figure around its drawing, and the colours of the page; an element adds to them. */
   static override styles: CSSResultGroup = [frameStyles, themeStyles];
   /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
   static translations: object;
@@ -97,9 +97,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Absent while the properties are given their defaults. */
   #misuse: MisuseController | null = null;
 
-  /** What is drawn in the room there is; null where all is text, which finds its own. */
+  /** Plot that is drawn in the room there is; null where all is text, which finds its own. */
   protected readonly plot: PlotController | null = null;
-  /** What is shown; null while that is nothing. */
+  /** View that is shown; null while that is nothing. */
   protected shown: View | null = null;
 
   /** Lists and objects among the properties, as they were given. */
@@ -163,13 +163,13 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Whether something is on its way. */
   protected abstract get isLoading(): boolean;
 
-  /** What is loaded or forgotten because properties have changed. */
+  /** Loads or forgets data because properties have changed. */
   protected abstract follow(changed: PropertyValues): void;
 
-  /** What is to be shown; null while there is nothing. */
+  /** View to show; null while there is nothing. */
   protected abstract makeView(): View | null;
 
-  /** What stands in the frame of the figure. */
+  /** Content of the frame of the figure. */
   protected abstract renderFigure(view: View): FigureContent;
 
   /** Draws what no template says: canvases, sizes. `plot` is as it was rendered. */
@@ -181,7 +181,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** The rows of the CSV file. */
   protected abstract savedRows(): Iterable<readonly (string | number)[]>;
 
-  /** What helps to make the figure again, beside its source and description. */
+  /** Metadata that help to make the figure again, beside its source and description. */
   protected abstract metadata(view: View | null): Readonly<Record<string, unknown>>;
 
   /** Whether there is nothing to show as none of what names it was given. */
@@ -189,7 +189,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return false;
   }
 
-  /** What of the data is said of itself. */
+  /** Description that the data hold of themselves; null without one. */
   protected get description(): string | null {
     return null;
   }
@@ -218,7 +218,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** An error in the reader's language. */
   protected explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
     const { fault } = details;
-    // What is wanted of an option is a sentence of its own.
+    // The demand on an option is a sentence of its own.
     return this.say(
       code as keyof CoreSentences,
       fault ? { ...details, what: this.say(fault as Words, details) } : details,
@@ -235,18 +235,18 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return savingMenu(this.say, this.saving, this.table);
   }
 
-  /** What was supposed, or left out, of the data that are shown: the line under the figure. */
+  /** Remarks on what was supposed, or left out, of the data that are shown: the line under the figure. */
   protected remarks(_view: View): readonly Remark[] {
     return [];
   }
 
-  /** What stands between the figure and its caption: what is missing of a figure that is shown all the same. */
+  /** Content between the figure and its caption: failures of parts of a figure that is shown all the same. */
   protected renderBeside(): unknown {
     const { error } = this.colormaps;
     return error && !this.error ? failure('', this.explain(error)) : nothing;
   }
 
-  /** What settles before the figure is complete. */
+  /** Promises that settle before the figure is complete. */
   protected underWay(): readonly Promise<unknown>[] {
     return [this.locale.ready, this.colormaps.settled];
   }
@@ -272,13 +272,13 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.find('.plot');
   }
 
-  /** What templates of the figure are made with. */
+  /** Tools that templates of the figure are made with. */
   protected get tools(): FigureTools<Words> {
     const { say, number } = this;
     return { say, number, language: () => this.locale.language };
   }
 
-  /** What every view is made of, beside what is shown. */
+  /** Context of every view: language, label and how it is said. */
   protected get context() {
     const { label, say, number } = this;
     return { language: this.locale.language, label, say, number };
@@ -357,7 +357,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.table.isOpen ? html`${above} ${this.table.render(reading, words)}` : nothing;
   }
 
-  /** What it was given that it cannot be. */
+  /** Refusal of a value that a property cannot be; null where all are accepted. */
   get #refusal(): AttnError | null {
     return this.#check.error ?? this.colormaps.refusal;
   }
@@ -388,7 +388,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     // An element that was never on the page has nothing under way, and nothing that it could wait for.
     if (!this.hasUpdated && !this.isConnected) return;
     let awaited: readonly Promise<unknown>[];
-    // What has come may need something else: it is waited for until nothing new is under way.
+    // Data that have come may need a further part: it is waited for until nothing new is under way.
     await this.#rendered();
     do {
       awaited = this.underWay();

@@ -1,6 +1,6 @@
 import { numberAbove, type PropertyTable, text } from '../properties/property.js';
 
-/** What every figure is told of itself. */
+/** Properties of every figure. */
 export const figureProperties = {
   /** Heading above the figure. @default no heading */
   heading: text,

@@ -38,12 +38,12 @@ export class PlotController {
     return this.#theme.colors;
   }
 
-  /** What colours are read from, to be rendered. */
+  /** Probe that colours are read from, to be rendered. */
   get probe() {
     return this.#theme.probe;
   }
 
-  /** What a layout is made with. @param size of the labels' font, in pixels */
+  /** Room and measure that a layout is made with. @param size of the labels' font, in pixels */
   layout(size: number): { readonly room: Room; readonly measure: TextMeasure } {
     return { room: this.room, measure: this.#font.measure(size) };
   }

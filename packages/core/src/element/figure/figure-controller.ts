@@ -4,7 +4,7 @@ import { lazy } from '../../lazy.js';
 import { fireError } from '../fire-error.js';
 import type { FigureNotes } from './svg.js';
 
-/** What an element tells of its figure when it is saved. */
+/** Host of a figure that can be saved. */
 export interface FigureHost extends ReactiveControllerHost, HTMLElement {
   /** Settles once the present figure is on the page, or has failed. */
   readonly ready: Promise<void>;
@@ -63,7 +63,7 @@ export class FigureController {
   prepare(): void {
     if (this.#error) this.#host.requestUpdate();
     this.#error = null;
-    // What is missing is told of when it is needed.
+    // A part that is missing is told of when it is needed.
     parts().catch(() => {});
   }
 

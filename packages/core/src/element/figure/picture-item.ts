@@ -14,7 +14,7 @@ function canvasOf(image: HTMLImageElement): HTMLCanvasElement {
   return canvas;
 }
 
-/** What an SVG document names as a picture: the picture itself where it may be read, else its address. */
+/** Address of a picture in an SVG document: the picture itself where it may be read, else its own address. */
 export function pictureAddress(image: HTMLImageElement): string {
   const { currentSrc } = image;
   if (/^data:/i.test(currentSrc)) return currentSrc;

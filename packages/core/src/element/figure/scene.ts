@@ -59,7 +59,7 @@ export function readScene(root: HTMLElement): Scene {
   const visit = (element: Element) => {
     if (getComputedStyle(element).display === 'none') return;
     if (element.hasAttribute(SKIP)) {
-      // What stood in a line of its own leaves no hole.
+      // A part that is skipped, in a line of its own, leaves no hole.
       if (element.parentElement === root && !element.classList.contains('visually-hidden'))
         cuts.push(place(element.getBoundingClientRect()));
       return;
@@ -71,7 +71,7 @@ export function readScene(root: HTMLElement): Scene {
       if (picture) items.push(...strokeItems(picture, box));
       else items.push({ kind: 'image', canvas: element, ...box });
     } else if (isTag(element, 'img')) {
-      // What is broken or still on its way has no pixels.
+      // A picture that is broken or still on its way has no pixels.
       if (element.naturalWidth > 0)
         items.push({ kind: 'picture', image: element, ...place(element.getBoundingClientRect()) });
     } else if (isTag(element, 'svg')) {
@@ -95,7 +95,7 @@ export function readScene(root: HTMLElement): Scene {
   };
 }
 
-/** What is drawn with paths is saved as paths. */
+/** Paths of a canvas that is drawn with paths. */
 const strokeItems = ({ strokes }: StrokePicture, { x, y }: { x: number; y: number }): SceneItem[] =>
   strokes.map((stroke) => ({
     kind: 'path',
@@ -213,7 +213,7 @@ function outline(shape: Element): string {
   return `M${at('x')},${at('y')}h${at('width')}v${at('height')}h${-at('width')}Z`;
 }
 
-/** What lies behind an element: its own background or the nearest one around it. */
+/** Background behind an element: its own or the nearest one around it. */
 function backgroundOf(element: Element): string {
   let node: Node | null = element;
   while (node) {

@@ -1,7 +1,7 @@
 import { pictureAddress } from './picture-item.js';
 import type { Scene, SceneItem } from './scene.js';
 
-/** What a saved figure says of itself. */
+/** Title, description and metadata of a saved figure. */
 export interface FigureNotes {
   readonly title: string;
   readonly description: string;

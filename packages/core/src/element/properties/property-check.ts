@@ -53,7 +53,7 @@ export class PropertyCheck {
     this.#sentences = sentences;
   }
 
-  /** What the first property that is not as its table says was given; null while all are. */
+  /** Error of the first property that is not as its table says; null while all are. */
   get error(): AttnError | null {
     const [error = null] = this.#faults.values();
     return error;

@@ -11,12 +11,12 @@ export type Check<T> = (value: unknown) => T | undefined;
  */
 export interface Property<T> extends PropertyDeclaration {
   readonly check: Check<T>;
-  /** What it is while it is absent. */
+  /** Value while it is absent. */
   readonly initial: T;
   /** Name of the sentence that says what it may be, and that sentence's details. */
   readonly needs: string;
   readonly details?: ErrorDetails;
-  /** What it may be, where that is a list of words. */
+  /** Values that it takes, where those are a list of words. */
   readonly choices?: readonly string[];
   /** The list that names it, which pages may add to. */
   readonly list?: ListName;
@@ -30,7 +30,7 @@ export type PropertiesOf<Table> = {
   -readonly [Name in keyof Table]: Table[Name] extends Property<infer T> ? T : never;
 };
 
-/** What `none` may be besides, and is by default. */
+/** Property that may also be `null`, and is by default. */
 export const optional = <T>(property: Property<T>): Property<T | null> => ({ ...property, initial: null });
 
 /** Text as it stands. */

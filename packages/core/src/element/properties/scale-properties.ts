@@ -10,6 +10,6 @@ export const scaleProperties = {
   exponent: numberAbove(0, 0.5),
   /** Values at the two ends, `"0 1"`. @default from 0 to the largest value shown */
   domain: numberPair,
-  /** What values are divided by first: `none`, or the largest of their `row`, `column` or `matrix`. */
+  /** Divisor of values before the scale: `none`, or the largest of their `row`, `column` or `matrix`. */
   normalization: oneOf(normalizations),
 } satisfies PropertyTable;
