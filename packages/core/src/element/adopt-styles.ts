@@ -3,7 +3,7 @@ import { windowOf } from './tree.js';
 /** Sheets by their text. A sheet is of one document, and no other may have it. */
 const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
-/** What shadow roots were given here, beside what Lit gives them. */
+/** Styles that shadow roots were given here, beside those that Lit gives them. */
 const given = new WeakMap<ShadowRoot, Set<string>>();
 
 /** Gives a shadow root styles that come with a lazy part, once each. */

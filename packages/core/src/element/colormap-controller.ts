@@ -37,7 +37,7 @@ export class ColormapController implements ReactiveController {
     return this.#core.error;
   }
 
-  /** What the author named last, where there is no such map. */
+  /** Refusal of the name that the author set last, where there is no such map; else null. */
   get refusal(): AttnError | null {
     return this.#refusal;
   }

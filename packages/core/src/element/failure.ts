@@ -8,7 +8,7 @@ export interface Failure {
   readonly details: ErrorDetails;
 }
 
-/** What went wrong, in the reader's language; with a title where the sentence does not say what is missing. */
+/** Message of a failure, in the reader's language; with a title where the sentence does not say what is missing. */
 export function failure(title: string, sentence: string): TemplateResult {
   return html`<div class="error" part="error" role="alert">${title ? html`<strong>${title}</strong>` : nothing} ${sentence}</div>`;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.js';
 
-/** What `attn-error` tells. */
+/** Detail of `attn-error`. */
 export type ErrorDetail = Pick<Failure, 'code' | 'message'>;
 
 /** Tells a page of a failure: `attn-error`, with {code, message}. */

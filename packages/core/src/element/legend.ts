@@ -7,7 +7,7 @@ import { niceTicks } from './axis/nice-ticks.js';
 import { canvasContext } from './canvas-context.js';
 import type { Say } from './locale.js';
 
-/** What a legend says beside its colour bar. */
+/** Sentence, scale and marks of a legend beside its colour bar. */
 export interface LegendNotes {
   /** How values became colours, in words. */
   readonly sentence: string;

@@ -18,10 +18,10 @@ export class LoadingController<T> implements ReactiveController {
   #value: T | null = null;
   #error: AttnError | null = null;
   #settled: Promise<void> = Promise.resolve();
-  /** What is under way, or was when the host left the page. */
+  /** Task that is under way, or was when the host left the page. */
   #task: ((signal: AbortSignal) => Promise<T>) | null = null;
   #isInterrupted = false;
-  /** What failed for a format that nobody knew, and may be registered yet. */
+  /** Task that failed for a format that nobody knew, and may be registered yet. */
   #unread: ((signal: AbortSignal) => Promise<T>) | null = null;
   /** Whether formats were registered since it began. */
   #isOutdated = false;
@@ -36,7 +36,7 @@ export class LoadingController<T> implements ReactiveController {
     return this.#state;
   }
 
-  /** What was loaded last; it stays while something newer is under way. */
+  /** Value that was loaded last; it stays while a newer one is under way. */
   get value(): T | null {
     return this.#value;
   }

@@ -10,7 +10,7 @@ export type Say<Words extends string = never> = (name: Words | keyof CoreSentenc
 
 /** Sentences by name, with `{details}` to fill. */
 export type Sentences = Readonly<Record<string, string>>;
-/** Those of each language, or what loads them: a page needs one language, and English where nothing else is there yet. */
+/** Sentences of each language, or what loads them: a page needs one language, and English where nothing else is there yet. */
 export type Translations<S extends Sentences> = Readonly<Record<Language, S | (() => Promise<S>)>> & {
   readonly en: S;
 };
@@ -57,7 +57,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #format: Intl.NumberFormat | null = null;
   /** The language around the element, whose sentences may be on their way. */
   #wanted: Language = 'en';
-  /** What pages have added to it. */
+  /** Translation that pages have added to it. */
   #added: Translation | undefined;
   #isOnItsWay = false;
   #hasSpoken = false;

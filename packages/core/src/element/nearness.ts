@@ -52,7 +52,7 @@ export class Nearness implements ReactiveController {
 
   readonly #beforePrint = () => this.#came('print');
 
-  /** What the observer will say, a frame before it says it. */
+  /** Verdict of the observer, a frame before it gives it. */
   #willBeSeen(): boolean {
     if (!this.#host.isConnected) return false;
     const { top, bottom, width } = this.#host.getBoundingClientRect();

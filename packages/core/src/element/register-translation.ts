@@ -3,13 +3,13 @@ import { register, registered } from '../registry.js';
 /** Sentences by name, with `{details}` to fill; those that are missing stay as they were, at last English. */
 type Some = Readonly<Record<string, string>>;
 
-/** What elements say in a language. `AttnHeatmap.translations.en`, and so of each element, names all sentences. */
+/** Sentences of the elements in a language. `AttnHeatmap.translations.en`, and so of each element, names all of them. */
 export interface Translation {
-  /** What all elements say. */
+  /** Sentences of all elements. */
   readonly common?: Some;
-  /** What they say of attention that they compute. */
+  /** Sentences on attention that elements compute. */
   readonly computed?: Some;
-  /** What one element says, under its tag. */
+  /** Sentences of one element, under its tag. */
   readonly [tag: string]: Some | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { boxAround, isElement, windowOf } from './tree.js';
 
-/** What scrolls down around an element, and the scroll bar that it has at present, in pixels. */
+/** Box that scrolls down around an element, and the width of its present scroll bar, in pixels. */
 interface Scroller {
   readonly box: HTMLElement;
   readonly bar: number;

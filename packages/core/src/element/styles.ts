@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every element looks like around its drawing. */
+/** Styles of every element around its drawing. */
 export const frameStyles = css`
   :host {
     display: block;

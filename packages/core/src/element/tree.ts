@@ -6,7 +6,7 @@
  */
 export const windowOf = (node: Node): Window & typeof globalThis => node.ownerDocument?.defaultView ?? window;
 
-/** What an element of ours has in its shadow root, once it was rendered. It is a box also where a page's reset leaves the element none. */
+/** Frame in the shadow root of an element of ours, once it was rendered. It is a box also where a page's reset leaves the element none. */
 export const frameOf = (host: Element): HTMLElement | null => host.shadowRoot?.querySelector('.frame') ?? null;
 
 export const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
@@ -18,10 +18,10 @@ type Tags = HTMLElementTagNameMap & Omit<SVGElementTagNameMap, keyof HTMLElement
 export const isTag = <Name extends keyof Tags>(node: Element, name: Name): node is Tags[Name] & Element =>
   node.localName === name;
 
-/** What a node stands in; of a shadow root its host. */
+/** Parent of a node; of a shadow root its host. */
 export const parentOf = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
 
-/** What a node is laid out in: where it is slotted, the slot. */
+/** Node that lays out another: where it is slotted, the slot, else its parent. */
 export const boxAround = (node: Node): Node | null => (node as Partial<Element>).assignedSlot ?? parentOf(node);
 
 /**

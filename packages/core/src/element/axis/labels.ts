@@ -11,7 +11,7 @@ export interface AxisLabels {
   readonly turned: boolean;
   /** Room that the labels take across the axis, in pixels. */
   readonly depth: number;
-  /** What their letters take above and below the line that they stand on; without it, what most fonts do. */
+  /** Ascent and descent of their letters; without them, those of most fonts. */
   readonly ink?: Ink;
 }
 
@@ -65,7 +65,7 @@ export function lengthOf(texts: readonly string[], measure: TextMeasure, turned:
   return (text) => (upright && isUpright(text) ? upright(text) : measure.width(text));
 }
 
-/** What the characters of upright words take across the line that they stand on. */
+/** Width of the widest character of upright words, across the line that they stand on. */
 export const acrossUpright = (texts: readonly string[], measure: TextMeasure): number =>
   measure.widest(texts.filter(isUpright).flatMap(graphemes));
 

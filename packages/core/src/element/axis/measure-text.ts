@@ -51,7 +51,7 @@ export class TextMeasure {
     return most;
   }
 
-  /** What the highest and the lowest letter of all texts take. */
+  /** Ascent of the highest and descent of the lowest letter of all texts, in pixels. */
   ink(texts: Iterable<string>): Ink {
     let [ascent, descent] = [0, 0];
     for (const text of texts) {
@@ -128,7 +128,7 @@ export function cut(text: string, room: number, lengthOf: (part: string) => numb
 
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter() : null;
 
-/** What a reader takes for characters: an emoji or a letter with its marks is never cut apart. */
+/** Characters as a reader takes them: an emoji or a letter with its marks is never cut apart. */
 export function graphemes(text: string): string[] {
   return segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text];
 }

@@ -8,7 +8,7 @@ export interface LineValues {
   readonly count: number;
 }
 
-/** Where a path goes: a canvas, or what writes it down for a saved figure. */
+/** Target of a path: a canvas, or what writes it down for a saved figure. */
 export interface PathSink {
   moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;

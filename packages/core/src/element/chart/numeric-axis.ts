@@ -2,7 +2,7 @@ import { axisBottom, axisLeft } from 'd3-axis';
 import { select } from 'd3-selection';
 import type { PlotScale } from './plot-scale.js';
 
-/** What an axis says. */
+/** Numeric axis of a chart. */
 export interface NumericAxis {
   readonly side: 'left' | 'bottom';
   readonly scale: PlotScale;

@@ -18,7 +18,7 @@ const maskForms = ['', 'causal', 'window', 'causal window', 'window global', 'bl
 /** Size of a window or block where none was given yet. */
 const SIZE = 2;
 
-/** What an element gives for the controls of a source. */
+/** Input of the controls of a source. */
 export interface ComputedControls {
   readonly queries: number;
   readonly keys: number;
@@ -74,7 +74,7 @@ export function computedControls(source: ComputedSource, controls: ComputedContr
   </fieldset>`;
 }
 
-/** What kind of mask, and how large its window or block is. The length of the keys is not the reader's to change. */
+/** Controls of the mask: its kind, and the size of its window or block. The length of the keys is not the reader's to change. */
 function maskControls({ keys, change }: ComputedControls, say: SayComputed, words: MaskWords): TemplateResult {
   const { window, block, length, ...rest } = words;
   // Of two sizes neither is the reader's to change.

@@ -1,4 +1,4 @@
 import type { ComputedSettings } from './computed-options.js';
 
-/** What a computing element starts with. Beside the rules, which only elements with such attributes need. */
+/** Defaults of a computing element. Beside the rules, which only elements with such attributes need. */
 export const computedDefaults: ComputedSettings = { score: null, weighting: null, temperature: 1, mask: 'none' };

@@ -3,7 +3,7 @@ import type { WeightsInput } from '../../gl/index.js';
 import { dense, type Dense, type Mask, type Score, type ScoreKind, scoreKinds } from '../../math/index.js';
 import type { Tensor } from '../../tensor.js';
 
-/** What attention is computed from: queries and keys, or scores that a file holds. */
+/** Input that attention is computed from: queries and keys, or scores that a file holds. */
 export type ComputedInput = QueriesAndKeys | TensorSource;
 
 /** One head of a layer. */
@@ -12,7 +12,7 @@ export interface HeadPlace {
   readonly head: number;
 }
 
-/** What one run of an engine computes from, and the masks that the file itself asks for. */
+/** Operands of one run of an engine, and the masks that the file itself asks for. */
 export interface Operands {
   readonly input: WeightsInput;
   readonly masks: readonly Mask[];

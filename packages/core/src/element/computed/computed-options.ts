@@ -3,7 +3,7 @@ import { flag, numberAbove, oneOf, optional, type Property, type PropertyTable }
 import { maskText, parseMask } from './mask-words.js';
 
 export const computedWeightings = [...weightingKinds, 'none'] as const;
-/** What becomes of scores: weights, or with `none` nothing, and the scores are shown. */
+/** Weighting of scores; with `none` the scores themselves are shown. */
 export type ComputedWeighting = WeightingKind | 'none';
 
 /** How attention is computed, as an element's properties say it; null leaves the choice to what the file holds. */
@@ -37,7 +37,7 @@ export const computedProperties = {
   score: optional(oneOf(scoreKinds)),
   /** How scores become weights: `softmax`, `sparsemax`, `hard`, or `none`, which shows them. @default `softmax` of queries and keys, `none` of scores */
   weighting: optional(oneOf(computedWeightings)),
-  /** What scores are divided by before the softmax. */
+  /** Divisor of scores before the softmax. */
   temperature: numberAbove(0, 1),
   /** Which keys may be attended to: `none`, or words of `causal`, `window 4`, `window 4 global 1`, `block 8`, `length 12`. */
   mask,

@@ -19,7 +19,7 @@ export class ComputedPreview {
   #places = '';
   #picture: Omit<ComputedDrawing, 'untilPeak'> | null = null;
 
-  /** What is to be drawn in place of values; another object after each computing. null before, and when it is over. */
+  /** Picture that is drawn in place of values; another object after each computing. null before, and when it is over. */
   get picture(): Omit<ComputedDrawing, 'untilPeak'> | null {
     return this.#picture;
   }

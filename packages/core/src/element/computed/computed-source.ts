@@ -44,10 +44,10 @@ import { type NoDirection, noDirection } from './no-direction.js';
 /** Steps of one head from which the GPU is quicker than the way to it and back: 256 × 256 cells of width 64. */
 const MANY = 2 ** 22;
 
-/** What one element of a learned or given score costs in steps of a product. */
+/** Cost of one element of a learned or given score, in steps of a product. */
 const TANH = 8;
 
-/** What stays the same whatever the options are. */
+/** State that all options of one input share. */
 interface Shared {
   readonly input: ComputedInput;
   readonly scores: Map<ScoreKind, Score>;
@@ -148,12 +148,12 @@ export class ComputedSource implements TensorSource {
     return computedControls(this, controls);
   }
 
-  /** What draws the source while a reader moves a slider. */
+  /** Preview that draws the source while a reader moves a slider. */
   preview(): ComputedPreview {
     return new ComputedPreview();
   }
 
-  /** What the weights of some heads of equal shape are computed from, for an engine. Rejects with `no-head`. */
+  /** Operands of the weights of some heads of equal shape, for an engine. Rejects with `no-head`. */
   operands(places: readonly HeadPlace[]): Promise<Operands> {
     return operandsOf(this.#shared.input, places);
   }

@@ -100,7 +100,7 @@ export type ComputedWord = keyof typeof en;
 /** A sentence with its details. */
 export type SayComputed = (name: ComputedWord, details?: Record<string, string | number>) => string;
 
-/** What elements say of attention that they compute. */
+/** Sentences on attention that elements compute. */
 export const sayComputed =
   (language: Language): SayComputed =>
   (name, details = {}) =>

@@ -3,7 +3,7 @@ import { adoptStyles } from '../adopt-styles.js';
 // Text, since this may be part of a file that has no Lit.
 const css = String.raw;
 
-/** What readers' controls look like. */
+/** Styles of the readers' controls. */
 const styles = css`
   .live {
     display: flex;

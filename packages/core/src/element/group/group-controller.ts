@@ -40,7 +40,7 @@ export class GroupController implements ReactiveController, GroupMember {
     return [Math.min(...extents.map(({ low }) => low)), Math.max(...extents.map(({ high }) => high))];
   }
 
-  /** Where the others look; null once this element itself looked somewhere, or let go. */
+  /** Place where the others look; null once this element itself looked somewhere, or let go. */
   get linked(): GroupPlace | null {
     return this.#isLinked ? this.#seen : null;
   }

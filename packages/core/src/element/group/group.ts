@@ -1,6 +1,6 @@
 import type { Extent } from '../../math/index.js';
 
-/** What the elements of a group look at together. null is nothing, or all of them. */
+/** Layer, head and cell that the elements of a group look at together. null is nothing, or all of them. */
 export interface GroupPlace {
   readonly layer: number | null;
   /** Its number, or how the heads of a layer are rolled up. */

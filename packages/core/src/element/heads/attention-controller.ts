@@ -23,10 +23,10 @@ import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPane
 import { type Selection, selectionOf, type Shows } from './selection.js';
 import type { SourceSettings } from './source-properties.js';
 
-/** What the author says of the source and of the heads to show. */
+/** Host of the attention, with the author's properties of the source and of the heads to show. */
 export interface AttentionHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {}
 
-/** Which values are about to be shown: of another source, of other heads of the same, or of the same heads computed anew. */
+/** Change of the values that are about to be shown: of another source, of other heads of the same, or of the same heads computed anew. */
 export type ValuesChange = 'source' | 'heads' | 'values';
 
 /** The element around a source, and what it is told. */
@@ -41,7 +41,7 @@ export interface HeadsContext {
   readonly told: () => void;
 }
 
-/** What an element asks for beyond what its author says. */
+/** Options of an element beyond the properties of its author. */
 export interface AttentionControllerOptions {
   /** How much is shown at once; all layers and heads by default. */
   readonly shows?: Shows;
@@ -62,16 +62,16 @@ export class AttentionController {
   readonly #address: PageAddress;
   readonly #followed: FollowedSource;
   #file: TensorFile | null = null;
-  /** What the properties said before something else was opened in place of it; null while they say it. */
+  /** Selection by the properties before another was opened in place of it; null while they say it. */
   #authors: Selection | null = null;
-  /** What was opened last, to tell it from what the author sets. */
+  /** Selection that was opened last, to tell it from one that the author sets. */
   #opened: Selection | null = null;
   #isLinked = false;
   /** Whether what the properties name was named anew, and is read again. */
   #isAgain = false;
   /** Whether a file is on its way. */
   #isOpening = false;
-  /** What comes next shows of what is there. */
+  /** Change of the values that the next showing brings. */
   #next: ValuesChange = 'source';
 
   constructor(host: AttentionHost, context: HeadsContext, options: AttentionControllerOptions = {}) {
@@ -83,7 +83,7 @@ export class AttentionController {
     this.loading = new LoadingController<Loaded>(host);
   }
 
-  /** What is asked for: the properties of the element say it, whoever set them. */
+  /** Selection that is asked for: the properties of the element say it, whoever set them. */
   get selection(): Selection {
     return { layer: this.#host.layer, head: this.#host.head };
   }

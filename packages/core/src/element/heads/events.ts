@@ -2,7 +2,7 @@ import type { SourceKind, TensorSource } from '../../data/index.js';
 import { firstLayer } from './panels.js';
 import type { ErrorDetail } from '../fire-error.js';
 
-/** What `attn-load` tells of a source. */
+/** Detail of `attn-load`: the size of a source. */
 export interface LoadDetail {
   readonly layers: number;
   /** Most heads of a layer. */
@@ -14,7 +14,7 @@ export interface LoadDetail {
   readonly tokens: { readonly query: readonly string[] | null; readonly key: readonly string[] | null };
 }
 
-/** What `attn-select` and `attn-hover` tell. Of a whole head the cell is null; of nothing at all, everything. */
+/** Detail of `attn-select` and `attn-hover`. Of a whole head the cell is null; of nothing at all, everything. */
 export interface CellDetail {
   readonly layer: number | null;
   readonly head: number | string | null;
@@ -36,7 +36,7 @@ export const noCell: CellDetail = {
 };
 
 /**
- * What `attn-change` tells: the layer and the head that are asked for, and whatever else readers of the element can change, as its
+ * Detail of `attn-change`: the layer and the head that are asked for, and every other property that readers can change, as its
  * properties say it now.
  */
 export interface ChangeDetail {

@@ -13,7 +13,7 @@ export interface SelectedPlace {
   readonly key?: number | null;
 }
 
-/** What a selection opens, and the cell that it pins; null where it leaves what is shown, or pins none. */
+/** Selection that a place opens, and the cell that it pins; null where it leaves what is shown, or pins none. */
 interface FoundPlace {
   readonly selection: Selection | null;
   readonly cell: CellPlace | null;

@@ -2,9 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TensorSource } from '../../data/index.js';
 import { onceGone } from '../tree.js';
 
-/** What an element has that others may take their attention from. */
+/** Element that others may take their attention from. */
 export interface AttentionProvider extends Element {
-  /** What it shows; null while that is nothing. */
+  /** Attention that it shows; null while that is nothing. */
   readonly attentionSource: TensorSource | null;
 }
 
@@ -24,7 +24,7 @@ export class FollowedSource implements ReactiveController {
     host.addController(this);
   }
 
-  /** What the other shows now; null where it shows nothing yet, or is not there. */
+  /** Attention that the other shows now; null where it shows nothing yet, or is not there. */
   get source(): TensorSource | null {
     return this.#provider?.attentionSource ?? null;
   }
@@ -75,7 +75,7 @@ export class FollowedSource implements ReactiveController {
     try {
       this.#provider = root.querySelector<AttentionProvider>(this.#selector);
     } catch {
-      // What is no selector finds nothing.
+      // A text that is no selector finds nothing.
     }
     this.#provider?.addEventListener(SOURCE_CHANGED, this.#changed);
   }

@@ -36,7 +36,7 @@ export function rolledOut(source: TensorSource): TensorSource {
       return source.remarks;
     },
     async slice(layer, head, signal) {
-      // What does not exist answers with what is wrong.
+      // A head that does not exist is the source's to refuse.
       if (head !== 0 || !source.heads(layer)) return source.slice(layer, head || source.heads(layer), signal);
       const values = await (rolled ??= compute());
       signal?.throwIfAborted();

@@ -13,7 +13,7 @@ export interface Selection {
 export type Shows = 'layers' | 'layer' | 'head';
 
 /**
- * What a figure is of where its author names no layer or no head, for all elements: all that it can show at once; of several layers
+ * Selection where the author names no layer or no head, for all elements: all that a figure can show at once; of several layers
  * the first that has attention, of a rollout, which ends there, the last; of several heads their mean.
  */
 export function selectionOf(source: TensorSource, asked: Selection, shows: Shows, isRolledOut: boolean): Selection {

@@ -46,7 +46,7 @@ const head: Property<number | HeadRollup | null> = {
   details: { choices: headRollups.join(', ') },
 };
 
-/** What every element that shows attention is told of its source, and of the heads to show. */
+/** Properties of the source, and of the heads to show, of every element that shows attention. */
 export const sourceProperties = {
   /** Address of the file with the data, relative to the page. @default no file */
   src: text,
@@ -62,7 +62,7 @@ export const sourceProperties = {
   batch: index,
   /** The encoding of a text file that is not in UTF-8, such as `gbk`, `big5` or `latin1`. @default UTF-8 */
   encoding: text,
-  /** What the file's `mask` marks: `allowed`, what may be attended, or `hidden`. @default `allowed`, and a mask that hides nearly all weight is an error */
+  /** Sense of the file's `mask`: it marks what may be attended, `allowed`, or what is `hidden`. @default `allowed`, and a mask that hides nearly all weight is an error */
   maskSense: optional(oneOf(maskSenses)),
   /** Tokens of both sides: a JSON list or words between spaces; of a batch a JSON list of its items' lists, of a document of its sentences'. They stand before the file's. @default from the file */
   tokens,
@@ -82,7 +82,7 @@ export const sourceProperties = {
   hideFirstToken: flag,
 } satisfies PropertyTable;
 
-/** What every element that shows attention is told of its source, and of the heads to show. */
+/** Values of the properties of the source, and of the heads to show. */
 export type SourceSettings = PropertiesOf<typeof sourceProperties>;
 
 /** Properties of the source that change only what is shown of it. */

@@ -10,13 +10,13 @@ import { type GridActions, GridInteraction, type InteractiveGrid } from './grid-
 export interface AttentionGrid<Spot>
   extends InteractiveGrid<Spot>,
     Partial<Omit<GridActions<Spot>, 'hovered' | 'pinned'>> {
-  /** What events tell of a spot. */
+  /** Detail of a spot for events. */
   detail(spot: Spot): CellDetail;
   /** Where the group looks with the reader at a spot, or, with null, at none; what is absent stays as it is. */
   placeOf(spot: Spot | null): Partial<GroupPlace>;
   /** The spot of a query and a key, of which one may be null; null where the figure has none. */
   spotOf(place: CellPlace): Spot | null;
-  /** What is selected beside what is pinned. */
+  /** Selection beside the pinned spot. */
   readonly selection?: CellDetail | null;
   /** Takes what a program selects, in place of pinning it. */
   select?(place: CellPlace | null): void;
@@ -65,7 +65,7 @@ export class AttentionInteraction<Spot = unknown, Grid extends AttentionGrid<Spo
     this.cells = new GridInteraction(host, this.grid, this.#actions());
   }
 
-  /** What is selected, as `attn-select` tells it; null where nothing is. */
+  /** Selection, as `attn-select` tells it; null where nothing is selected. */
   get selection(): CellDetail | null {
     const { pinned } = this.cells;
     if (pinned !== null) return this.grid.detail(pinned);

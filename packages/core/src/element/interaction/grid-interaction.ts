@@ -33,7 +33,7 @@ export interface InteractiveGrid<Spot> {
   forget?(): void;
 }
 
-/** What follows from pointing, and from keys that are not the grid's own. */
+/** Effects of pointing, and of keys that are not the grid's own. */
 export interface GridActions<Spot> {
   /** Another spot is pointed at or reached by keys, or, with null, none any more. */
   hovered(spot: Spot | null): void;
@@ -84,7 +84,7 @@ export class GridInteraction<Spot> {
     return this.#grid.size && this.#grid.spotIn(this.cursor);
   }
 
-  /** What a pointer is on, or keys have reached. */
+  /** Spot that a pointer is on, or keys have reached; null where none is. */
   get hovered(): Spot | null {
     return this.#there(this.#hovered);
   }
@@ -93,7 +93,7 @@ export class GridInteraction<Spot> {
     return this.#there(this.#pinned);
   }
 
-  /** What is read out on the page. */
+  /** Spot that is read out on the page: the hovered, else the pinned. */
   get spot(): Spot | null {
     return this.hovered ?? this.pinned;
   }
@@ -172,7 +172,7 @@ export class GridInteraction<Spot> {
       case '[':
         return this.#actions.step?.(key === ']' ? 1 : -1) ?? false;
       case 'Escape':
-        // What is pinned goes first; then the reader goes back; then what is only read is let go.
+        // The pin goes first; then the reader goes back; then a spot that is only read is let go.
         return (this.pinned === null && this.#actions.back?.()) || this.letGo();
       default:
         return false;

@@ -2,7 +2,7 @@
 export class KeptFocus {
   readonly #host: HTMLElement;
   #focused: Element | null = null;
-  /** What goes on in its place. */
+  /** Element that takes the focus in its place. */
   #next: HTMLElement | null = null;
 
   constructor(host: HTMLElement) {

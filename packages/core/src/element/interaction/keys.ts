@@ -9,7 +9,7 @@ const MOVES = /^(Arrow|Page|Home$|End$)/;
  */
 export function keepKey(event: KeyboardEvent): void {
   const target = event.target as Node;
-  // What the author wrote into the element is the page's own.
+  // Content that the author wrote into the element is the page's own.
   if (!isElement(target) || target.getRootNode() !== (event.currentTarget as Node).getRootNode()) return;
   if (isTaken(target, event)) event.stopPropagation();
 }

@@ -1,4 +1,4 @@
-/** Where an event happened in the frame that listens for it, in pixels of its layout. */
+/** Place of an event in the frame that listens for it, in pixels of its layout. */
 export function pointIn({ clientX, clientY, currentTarget }: MouseEvent): readonly [x: number, y: number] {
   const frame = currentTarget as HTMLElement;
   const rect = frame.getBoundingClientRect();

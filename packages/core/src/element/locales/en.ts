@@ -1,7 +1,7 @@
 import { englishRemarks } from '../../data/index.js';
 import { englishSentences } from '../../errors.js';
 
-/** What all elements say. The sentences of failures are the errors' own. */
+/** Sentences of all elements. Those of failures are the errors' own. */
 export const en = {
   ...englishSentences,
   ...englishRemarks,

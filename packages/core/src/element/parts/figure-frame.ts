@@ -4,28 +4,28 @@ import type { MatrixReading } from '../reading/matrix-reading.js';
 
 /** The line below a plot that reads what is pointed at. */
 export interface Readout {
-  /** What is read; null while nothing is pointed at. */
+  /** Text that is read; null while nothing is pointed at. */
   readonly spoken: string | null;
-  /** What stands there then: how to read something. */
+  /** Hint that stands there then: how to read something. */
   readonly hint: string;
-  /** What keys do, as buttons for fingers, and what is done with the key of one. */
+  /** Buttons, for fingers, of what keys do, and what is done with the key of one. */
   readonly steps?: readonly CellStep[];
   readonly press?: (key: string) => void;
-  /** Behind those. */
+  /** Content behind those. */
   readonly more?: unknown;
 }
 
 /** Numbers that a reader may list. */
 export interface Listing {
   readonly reading: MatrixReading;
-  /** What rows and columns are called. */
+  /** Names of a row and of a column. */
   readonly rows: string;
   readonly columns: string;
   /** Above the table, while it is open. */
   readonly above?: unknown;
 }
 
-/** What an element puts into its frame, from top to bottom; what is absent takes no room. */
+/** Content of a frame, from top to bottom; what is absent takes no room. */
 export interface FigureContent {
   /** In the place of a heading, where there is none. */
   readonly lead?: unknown;
@@ -34,7 +34,7 @@ export interface FigureContent {
   /** Above the plot: controls of what is drawn. */
   readonly controls?: unknown;
   readonly plot: unknown;
-  /** What a reader has chosen, which a screen reader says, once; null while nothing is. What a pointer passes over is not said. */
+  /** Choice of a reader, which a screen reader says, once; null while there is none. What a pointer passes over is not said. */
   readonly aloud?: string | null;
   /** null where nothing is read cell by cell. */
   readonly readout: Readout | null;
@@ -43,12 +43,12 @@ export interface FigureContent {
   readonly listing: Listing | null;
 }
 
-/** What the frame says of all figures. */
+/** Texts of the frame of every figure. */
 export interface FrameTexts {
   readonly heading: string | null;
   /** The figure in a sentence or two, for those who do not see it. */
   readonly summary: string;
-  /** What was supposed when the data were read; null where nothing was. */
+  /** Suppositions made when the data were read; null where there were none. */
   readonly remarks: string | null;
 }
 

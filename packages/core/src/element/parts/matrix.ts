@@ -42,11 +42,11 @@ export function matrixFrame(
     ${keyLabels ? tokenAxis(keyAxis, keyLabels, edge, x, width / columns) : nothing}`;
 }
 
-/** What the matrices of a canvas are drawn with. */
+/** Input of the drawing of a canvas of matrices. */
 export interface MatrixDrawing {
-  /** Where the canvas lies in the plot. */
+  /** Box of the canvas in the plot. */
   readonly canvas: Box;
-  /** Where each matrix lies in the plot. */
+  /** Box of each matrix in the plot. */
   readonly tiles: readonly Box[];
   readonly matrices: readonly Matrix[];
   readonly look: ColorEncoding;

@@ -5,7 +5,7 @@ import type { MatrixReading } from './matrix-reading.js';
 const PAGE_ROWS = 50;
 const PAGE_COLUMNS = 32;
 
-/** Which part of a matrix its table shows. */
+/** Part of a matrix that its table shows. */
 export interface TablePage {
   readonly row: number;
   readonly column: number;
