@@ -1,6 +1,6 @@
 import { ScratchTexture } from './scratch-texture.js';
 
-/** Where a view's picture goes: the 2D context of its own canvas, also of another document or bundle. */
+/** Target of a view's picture: the 2D context of its own canvas, also of another document or bundle. */
 export interface PictureTarget {
   readonly canvas: { width: number; height: number };
   clearRect(x: number, y: number, width: number, height: number): void;
@@ -27,7 +27,7 @@ export interface StageArea {
   readonly stageHeight: number;
 }
 
-/** Something that the stage draws: an element's picture. */
+/** Picture of an element, which the stage draws. */
 export interface StageView {
   /** Size of the picture in device pixels; 0 by 0 draws nothing. */
   readonly width: number;

@@ -8,7 +8,7 @@ import { rowWeighting } from '../../math/attention/weigh.js';
 import type { Dense } from '../../math/dense.js';
 import type { Stage } from '../stage.js';
 
-/** Where weights come from: query and key, or scores [.., queries, keys] that were computed elsewhere. */
+/** Source of weights: query and key, or scores [.., queries, keys] that were computed elsewhere. */
 export type WeightsInput = { readonly query: Dense; readonly key: Dense } | { readonly scores: Dense };
 
 export interface GLOptions extends AttentionOptions {

@@ -1,7 +1,7 @@
 import type { Block } from './block.js';
 import type { Device } from './device.js';
 
-/** Which texels of a row with so many columns a block computed. */
+/** Texels of a row with so many columns that a block computed. */
 export interface Span {
   readonly from: number;
   readonly texels: number;

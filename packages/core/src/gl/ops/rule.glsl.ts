@@ -1,6 +1,6 @@
 import { listAt } from './glsl.js';
 
-/** Which parts of a mask rule a kernel is compiled with: a test that is not there costs nothing in every cell. */
+/** Parts of a mask rule that a kernel is compiled with: a test that is not there costs nothing in every cell. */
 export interface RuleForm {
   readonly causal: boolean;
   readonly window: boolean;

@@ -2,7 +2,7 @@ import type { DataId, DataType, KernelBackend, TensorInfo } from '@tensorflow/tf
 import type { Device } from '../../gl/ops/device.js';
 import type { Placed, Store } from './gl-store.js';
 
-/** Where the WebGL kernels find the arrays of tensors, and put what they compute. */
+/** Storage of tensors in textures, where the WebGL kernels find arrays and put their results. */
 export interface TextureStorage {
   /** The device at present. Throws `no-webgl`, `context-lost`. */
   readonly device: Device;
@@ -25,7 +25,7 @@ export function useStorage(backend: KernelBackend, storage: TextureStorage): voi
   storages.set(backend, storage);
 }
 
-/** Where a backend keeps its tensors, if in textures. */
+/** Texture storage of a backend, if it keeps its tensors in textures. */
 export function storageOf(backend: KernelBackend): TextureStorage | undefined {
   return storages.get(backend);
 }

@@ -72,7 +72,7 @@ export interface CpuRuntime {
   adam(p: number, g: number, m: number, v: number, count: number, step: AdamStep): void;
 }
 
-/** Where the projected queries, the projected keys and the vector of an additive score lie. */
+/** Places of the projected queries, the projected keys and the vector of an additive score. */
 export interface AdditiveInputs {
   readonly query: number;
   readonly key: number;

@@ -2,7 +2,7 @@ import type { MaskRule } from '../../../math/attention/mask.js';
 import type { ScoreKind } from '../../../math/attention/score.js';
 import type { WeightingKind } from '../../../math/attention/weighting.js';
 
-/** Where the rows of an array lie that has batch items, heads and tokens: steps in floats; the width has no gaps. */
+/** Strides of an array with batch items, heads and tokens: steps in floats; the width has no gaps. */
 export interface Rows {
   readonly at: number;
   readonly item: number;
@@ -16,7 +16,7 @@ export interface Rows {
  */
 export type HeadLayout = 'heads-first' | 'heads-last' | 'packed';
 
-/** All that a kernel of attention is told besides its arrays. */
+/** Plan of a kernel of attention: all that it is told besides its arrays. */
 export interface AttentionAttributes {
   readonly layout: HeadLayout;
   readonly batch: number;

@@ -2,7 +2,7 @@ import type { CpuRuntime, StridedMatrix } from '../../cpu-runtime/cpu-runtime.js
 import { rowMajor, transposedBlock } from './cpu-kernel.js';
 import type { AttentionAttributes } from './attention-plan.js';
 
-/** Where the parameters of a learned score lie, and where their gradients are summed. */
+/** Places of the parameters of a learned score, and of the sums of their gradients. */
 export interface ProjectionParameters {
   /** W, or Wq. */
   readonly query: number;

@@ -2,7 +2,7 @@ import { type GLArray, type GLProgram, type GLRunner, program } from './gl-kerne
 import { packed } from './packed.js';
 import { fromPanels, panelNames, panelProgram, type PanelProgram, withPanels } from './panels.js';
 
-/** Which side of a product lies in memory the other way round. */
+/** Side of a product that lies in memory the other way round. */
 export type Turned = 'neither' | 'a' | 'b';
 
 /** A product [m, n] over k: of a [m, k], or turned [k, m], and b [k, n], or turned [n, k]. */
