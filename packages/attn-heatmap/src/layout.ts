@@ -42,7 +42,7 @@ export interface Title {
   readonly y: number;
 }
 
-/** Where everything stands, in CSS pixels; tiles lie on whole device pixels. */
+/** Layout of axes, titles and tiles, in CSS pixels; tiles lie on whole device pixels. */
 export interface HeatmapLayout {
   readonly width: number;
   readonly height: number;
@@ -56,7 +56,7 @@ export interface HeatmapLayout {
     readonly column: number;
   })[];
   readonly keyAxis: 'top' | 'bottom';
-  /** Where titles stand: the line of their letters, at their middle, of rows at their end. */
+  /** Places of titles: the line of their letters, at their middle, of rows at their end. */
   readonly rowTitles: readonly Title[];
   readonly columnTitles: readonly Title[];
   readonly queryTitle: Title;

@@ -33,7 +33,7 @@ export interface HeatmapColorOptions {
   readonly reduction: Reduction;
 }
 
-/** Everything that is drawn, with what the legend says of it. */
+/** Composition of a heatmap: panels and scale, and what the legend says of them. */
 export interface HeatmapComposition {
   readonly arrangement: HeatmapArrangement;
   readonly rows: number;

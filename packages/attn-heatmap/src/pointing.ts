@@ -136,7 +136,7 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   }
 }
 
-/** Where the one head that was shown stands among others. */
+/** Place among others of the one head that was shown. */
 function headCell({ composition: { panels } }: HeatmapView, { composition, layout }: HeatmapView): Cell | null {
   const [{ layer, head }] = panels;
   const panel = composition.panels.findIndex((one) => one.layer === layer && one.head === head);

@@ -4,13 +4,13 @@ import { sortings } from './sorting.js';
 
 const phrases = wordList(/\s*[,，、]\s*/);
 
-/** What is its own beside what all elements of attention are told, where values become colours, and where they are computed. */
+/** Properties of the heatmap beside those of all elements of attention, of scales, and of computing. */
 export const heatmapProperties = {
   /** Name of a colour map; `_r` behind it reverses. */
   colormap: colormapProperty('viridis'),
-  /** What a pixel shows of several cells under it: their `max` or `mean`. */
+  /** Value of a pixel with several cells under it: their `max` or `mean`. */
   reduce: oneOf(reductions),
-  /** What heads are sorted by: `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
+  /** Order of heads: by `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
   sort: oneOf(sortings),
   /** Title of the query axis. @default the language's own */
   queryTitle: text,

@@ -41,7 +41,7 @@ export type HeatmapSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the heatmap, those of all elements among them. */
 export const heatmapSentences: Translations<Readonly<Record<HeatmapSentences, string>>> = {
   en,
   'zh-Hans': async () => (await chinese()).heatmapZhHans,

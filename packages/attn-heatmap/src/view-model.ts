@@ -13,7 +13,7 @@ import { type Sorted, type Sorting, sortPanels } from './sorting.js';
 import type { HeatmapSentences } from './strings.js';
 import { figureTexts, type GivenNames, HeatmapNames } from './texts.js';
 
-/** Everything that one rendering shows. */
+/** View of one rendering. */
 export interface HeatmapView {
   readonly composition: HeatmapComposition;
   readonly texts: Texts;
@@ -34,7 +34,7 @@ export interface HeatmapInputs {
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
   readonly room: Room;
-  /** Of the font of labels, 12 pixels high. */
+  /** Measure of the labels' font, 12 pixels high. */
   readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
