@@ -3,7 +3,7 @@ import type { ImageView } from './view-model.js';
 import type { Other } from './model.js';
 import type { ImageOwnSentences } from './strings.js';
 
-/** Who may look at the picture. */
+/** Choices of the token or patch that looks at the picture. */
 export interface Choices {
   /** Label of the list: the patches or tokens that may be chosen. */
   readonly label: string;

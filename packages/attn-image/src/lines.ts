@@ -70,7 +70,7 @@ function contours(values: Float32Array, { rows, columns }: Patches, height: numb
     return value > MASKED_BELOW ? value : lowered;
   };
   const wide = columns + 4;
-  /** Where each piece of a line begins and ends, by the edges of the lattice that it crosses. */
+  /** Beginning and end of each piece of a line, by the edges of the lattice that it crosses. */
   const next = new Map<number, number>();
   const points = new Map<number, Point>();
   const cross = (row: number, column: number, isDown: boolean) => {

@@ -17,7 +17,7 @@ export interface PatchMap {
   readonly extent: Extent;
 }
 
-/** What an author can say of how weights become colours. */
+/** Colour options: how an author lets weights become colours. */
 export interface ImageColorOptions {
   readonly colormap: Colormap;
   readonly domain: readonly [number, number] | null;

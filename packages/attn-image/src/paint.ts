@@ -16,7 +16,7 @@ export interface Painting {
   readonly look: ColorEncoding;
   /** `blend`: the stronger, the less can be seen through; `tiles`: all alike. */
   readonly overlay: 'blend' | 'tiles';
-  /** Of the strongest, 0 to 1. */
+  /** Opacity of the strongest, 0 to 1. */
   readonly opacity: number;
   /** Whether `blend` goes over from patch to patch. */
   readonly isSmooth: boolean;
@@ -50,7 +50,7 @@ export function paint(painting: Painting, width: number, height: number): Uint8C
   return bytes;
 }
 
-/** Of the opacity, what no weight has: a veil from which the strongest stand out, whatever colours the picture has. */
+/** Share of the opacity that no weight has: a veil from which the strongest stand out, whatever colours the picture has. */
 const VEIL = 0.35;
 
 /** A weight of half the domain shall be seen well: opacity grows as its square root does. */

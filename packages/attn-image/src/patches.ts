@@ -1,6 +1,6 @@
 import type { Matrix } from '@attn-elements/core/color';
 
-/** What an author says of the patches; null is found from the numbers. */
+/** Options of the patches, as an author gives them; null is found from the numbers. */
 export interface PatchOptions {
   /** Rows and columns of the grid. */
   readonly grid: readonly [rows: number, columns: number] | null;

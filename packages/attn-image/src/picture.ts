@@ -5,7 +5,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 
 /** Host of the picture, with the author's properties of it. */
 interface PictureHost extends ReactiveControllerHost, HTMLElement {
-  /** Its address, or `file` for the one that the file names. */
+  /** Address of the picture, or `file` for the one that the file names. */
   readonly image: string | null;
   readonly crossOrigin: string | null;
 }
@@ -70,7 +70,7 @@ export class ImagePicture implements ReactiveController {
     return this.#size ? this.#size[0] / this.#size[1] : (this.#wanted?.ratio ?? null);
   }
 
-  /** Its own width in pixels; null until it is there. */
+  /** Natural width in pixels; null until it is there. */
   get width(): number | null {
     return this.#size?.[0] ?? null;
   }

@@ -46,7 +46,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     return this.#chosen !== null;
   }
 
-  /** Who looks: as the group, the reader or the author says; else the class token, or the mean of all. */
+  /** Token or patch that looks: as the group, the reader or the author says; else the class token, or the mean of all. */
   otherIn({ others, patches }: ImageComposition): Other {
     const isThere = (other: Other | null) => other !== null && (other === 'mean' || other < others);
     const asked = [this.#linked, this.#chosen, this.#host.query].find(isThere);
@@ -87,7 +87,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     return this.#view()?.composition.patches ?? null;
   }
 
-  /** Who looks, where the reader, or a program, chose it. */
+  /** Token or patch that looks, where the reader, or a program, chose it. */
   get selection(): CellDetail | null {
     const view = this.#view();
     if (this.#chosen === null || !view) return null;

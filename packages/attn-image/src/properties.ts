@@ -52,7 +52,7 @@ const query: Property<number | 'mean' | null> = {
   needs: 'needsQuery',
 };
 
-/** What is its own beside what all elements of attention are told. */
+/** Properties of the picture beside those of all elements of attention. */
 export const imageProperties = {
   /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags */
   image: text,

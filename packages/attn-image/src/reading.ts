@@ -112,7 +112,7 @@ export class PatchReader {
     return this.#say('summary', { title, patches, strongest: this.strongest() });
   }
 
-  /** What the tokens before the patches have of the weight; null where there are none. */
+  /** Shares of the weight that the tokens before the patches have; null where there are none. */
   split(): string | null {
     const { kind, patches } = this.#composition;
     const { lead, values } = this.#map;

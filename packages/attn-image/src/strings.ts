@@ -64,7 +64,7 @@ export type ImageSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the image element, those of all elements among them. */
 export const imageSentences: Translations<Readonly<Record<ImageSentences, string>>> = {
   en,
   'zh-Hans': async () => (await chinese()).imageZhHans,

@@ -22,7 +22,7 @@ import { ImageNames, PatchReader } from './reading.js';
 import type { Regions } from './regions.js';
 import type { ImageSentences } from './strings.js';
 
-/** Everything that one rendering shows. */
+/** View of one rendering. */
 export interface ImageView {
   readonly composition: ImageComposition;
   readonly map: PatchMap;
@@ -49,7 +49,7 @@ export interface ImageInputs {
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
   /** The height is that of the plot alone. */
   readonly room: Room;
-  /** Of the font of labels, 12 pixels high. */
+  /** Measure of the labels' font, 12 pixels high. */
   readonly measure: TextMeasure;
   readonly language: string;
   readonly label: string;
