@@ -1,6 +1,6 @@
 import { acrossUpright, lengthOf, LINE, lineOf, type Room, type TextMeasure } from '@attn-elements/core/element';
 
-/** Which way tokens follow one another: down the page, queries at the left, or along a line, queries above. */
+/** Direction in which tokens follow one another: down the page, queries at the left, or along a line, queries above. */
 export type Direction = 'vertical' | 'horizontal';
 
 export type SideName = 'query' | 'key';
@@ -21,7 +21,7 @@ export interface LinksSide {
   readonly weight: number;
 }
 
-/** Where everything stands, in CSS pixels. Tokens lie along one way, lines go across. */
+/** Layout of tokens and lines, in CSS pixels. Tokens lie along one way, lines go across. */
 export interface LinksLayout {
   readonly direction: Direction;
   /** Size of the plot, which is that of the view and the titles around it. */
@@ -69,7 +69,7 @@ const TITLE = 20;
 const PAD = 7;
 const WEIGHT = 42;
 
-/** Where letters stand with most fonts, in the room of a title, of a weight, and below the middle of a token. */
+/** Places of letters with most fonts, in the room of a title, of a weight, and below the middle of a token. */
 const BASELINE = 13;
 const WEIGHT_BASELINE = 12;
 const LOWERED = 4.55;

@@ -6,7 +6,7 @@ import type { ReaderWords } from './reading.js';
 /** Samples of lines, from the faintest to the strongest. */
 const SAMPLES = 6;
 
-/** Which lines there are, and what their strength says. */
+/** Sentences on the lines that are drawn, and on their strength. */
 export function legend(
   { composition, layout, reader }: LinksView,
   color: string,

@@ -1,7 +1,7 @@
 import type { Matrix } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 
-/** Which lines are drawn: those of near-zero weights would hide the others. */
+/** Rule by which lines are drawn: those of near-zero weights would hide the others. */
 export interface LinkRule {
   /** Share of a query's weight that its lines reach together, over 0 and at most 1. */
   readonly topP: number;

@@ -17,7 +17,7 @@ export interface LinkedHead extends ReadPanel {
   readonly links: Links;
 }
 
-/** Everything that can be drawn of a layer. */
+/** Composition of a layer: tokens, heads and their lines. */
 export interface LinksComposition {
   readonly kind: SourceKind;
   readonly layer: number;

@@ -21,7 +21,7 @@ const heads: Check<readonly number[]> = (value) => {
   return list?.length && list.every(isIndex) ? list : undefined;
 };
 
-/** What is its own beside what all elements of attention are told. */
+/** Properties of the links beside those of all elements of attention. */
 export const linksProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
   showHeads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,

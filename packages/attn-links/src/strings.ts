@@ -37,7 +37,7 @@ export type LinksSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the links, those of all elements among them. */
 export const linksSentences: Translations<Readonly<Record<LinksSentences, string>>> = {
   en,
   'zh-Hans': async () => (await chinese()).linksZhHans,

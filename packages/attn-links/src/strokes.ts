@@ -16,7 +16,7 @@ export interface Drawing {
 
 /** Colours of the page that lines are drawn in. */
 export interface LinksInk {
-  /** Of a head that is alone. */
+  /** Colour of the lines of a head that is alone. */
   readonly line: string;
   readonly isDark: boolean;
 }

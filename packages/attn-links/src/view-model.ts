@@ -4,7 +4,7 @@ import { type Direction, type LinksLayout, layOutLinks } from './layout.js';
 import { type LinksComposition, composeLinks, type LinkedHead, type LinkOptions } from './model.js';
 import { LinkReader, type ReaderWords } from './reading.js';
 
-/** Everything that one rendering shows. */
+/** View of one rendering. */
 export interface LinksView {
   readonly composition: LinksComposition;
   /** Heads that are switched on. */
@@ -27,7 +27,7 @@ export interface LinksInputs extends ReaderWords {
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
   readonly room: Room;
-  /** Of the font of labels, 13 pixels high. */
+  /** Measure of the labels' font, 13 pixels high. */
   readonly measure: TextMeasure;
 }
 
