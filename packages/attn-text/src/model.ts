@@ -6,7 +6,7 @@ import { joinPieces, type PieceRule } from './pieces.js';
 import { type DocumentLevels, isDocument } from './document.js';
 import { readWords, type Word } from './words.js';
 
-/** Who looks, or what is looked at. */
+/** Side of a word: queries look, keys are looked at. */
 export type TextSide = 'query' | 'key';
 
 export const levels = ['both', 'word', 'sentence'] as const;
@@ -19,12 +19,12 @@ export type TextArrangement = 'self' | 'cross' | 'vector' | 'document';
 /** A sentence of a document. */
 export interface TextSentence {
   readonly weight: number;
-  /** Its words: from the first to before the end. */
+  /** Range of its words: from the first to before the end. */
   readonly first: number;
   readonly end: number;
 }
 
-/** Everything that is shown, before a reader chooses a word. */
+/** Composition of a text, before a reader chooses a word. */
 export interface TextComposition {
   readonly arrangement: TextArrangement;
   readonly kind: SourceKind;

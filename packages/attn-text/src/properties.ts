@@ -2,17 +2,17 @@ import { index, numberPair, oneOf, type PropertyTable, text } from '@attn-elemen
 import { levels } from './model.js';
 import { pieceRules } from './pieces.js';
 
-/** What is its own beside what all elements of attention are told. */
+/** Properties of the text beside those of all elements of attention. */
 export const textProperties = {
-  /** What the weights of a word's pieces become: their `sum`, `mean` or `max`; with `none` pieces stay apart. Of a query word it is the mean over its pieces. */
+  /** Rule for the weights of a word's pieces: their `sum`, `mean` or `max`; with `none` pieces stay apart. Of a query word it is the mean over its pieces. */
   pieces: oneOf(pieceRules),
-  /** What a chosen word of a text that attends to itself is: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. */
+  /** Side of a chosen word of a text that attends to itself: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. */
   side: oneOf(['query', 'key']),
   /** Position of the query token that is chosen at first. @default none */
   query: index,
   /** Position of the key token that is chosen at first. @default none */
   key: index,
-  /** What shades the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
+  /** Weights that shade the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
   level: oneOf(levels),
   /** Values of the faintest and the strongest shade, `"0 1"`. @default 0 and the largest weight that is shown */
   domain: numberPair,

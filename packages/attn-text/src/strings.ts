@@ -57,7 +57,7 @@ export type TextSentences = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the text element, those of all elements among them. */
 export const textSentences: Translations<Readonly<Record<TextSentences, string>>> = {
   en,
   'zh-Hans': async () => (await chinese()).textZhHans,

@@ -7,7 +7,7 @@ import { TextReader } from './reading.js';
 import { type Shading, shade } from './shading.js';
 import type { TextSentences } from './strings.js';
 
-/** Everything that one rendering shows. */
+/** View of one rendering. */
 export interface TextView {
   readonly composition: TextComposition;
   readonly panel: ReadPanel;

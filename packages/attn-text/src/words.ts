@@ -10,7 +10,7 @@ export interface Word {
   readonly sign: string | null;
   /** Name in sentences, lists and tables. */
   readonly name: string;
-  /** Its tokens: from the first to before the end. */
+  /** Range of its tokens: from the first to before the end. */
   readonly first: number;
   readonly end: number;
 }
