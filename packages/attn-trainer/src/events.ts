@@ -4,7 +4,7 @@ import type { trainerProperties } from './properties.js';
 import type { Evaluation } from './trainer/history.js';
 import type { Report } from './training/protocol.js';
 
-/** Of `attn-step`. */
+/** Detail of `attn-step`. */
 export interface StepDetail {
   /** Steps taken. */
   readonly step: number;
@@ -15,10 +15,10 @@ export interface StepDetail {
   readonly engine: EngineName;
 }
 
-/** Of `attn-done`. */
+/** Detail of `attn-done`. */
 export type DoneDetail = Pick<StepDetail, 'step' | 'loss' | 'accuracy'>;
 
-/** Of `attn-change`: what a reader can change of a run, as far as it is set. */
+/** Detail of `attn-change`: the settings that a reader can change of a run, as far as they are set. */
 export type TrainerChangeDetail = Partial<
   Omit<PropertiesOf<typeof trainerProperties>, 'src' | 'data' | 'heading' | 'controls' | 'autoplay'>
 >;

@@ -26,7 +26,7 @@ const example: Property<number | string | null> = {
 
 /** All that a page can say of it. */
 export const trainerProperties = {
-  /** What is learned: `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. */
+  /** Task that is learned: `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. */
   task: { ...text, initial: 'reverse' } as Property<string>,
   /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. @default no file */
   src: text,
@@ -38,7 +38,7 @@ export const trainerProperties = {
   labelColumn: text,
   /** Of a table, the encoding of its text: `gbk`, `big5`, `latin1`. @default UTF-8, or UTF-16 where it is that */
   encoding: text,
-  /** What computes: `webgl`, `wasm` or `cpu`. @default the fastest on the reader's device, by a short measurement */
+  /** Engine that computes: `webgl`, `wasm` or `cpu`. @default the fastest on the reader's device, by a short measurement */
   engine: optional(oneOf(engineNames)),
   /** The same seed gives the same run. @default the task's own */
   seed: whole,

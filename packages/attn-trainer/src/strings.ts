@@ -97,7 +97,7 @@ export type TrainerOwnSentences = Record<keyof typeof own, string>;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the trainer, those of all elements among them. */
 export const trainerTranslations: Translations<TrainerSentence> = {
   en: { ...coreEnglish, ...own },
   'zh-Hans': async () => (await chinese()).trainerZhHans,

@@ -48,7 +48,7 @@ export function fillMissing(values: Float32Array, [height, width, channels]: Exa
   };
 }
 
-/** Those of the lowest and the highest values that stand for none: a number of that kind, farther from the others than these reach. */
+/** Lowest and highest values that stand for missing ones: a number of that kind, farther from the others than these reach. */
 function fillsOf(values: Float32Array): ReadonlySet<number> {
   const fills = new Set<number>();
   for (;;) {

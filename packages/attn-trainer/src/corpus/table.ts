@@ -20,7 +20,7 @@ export interface ColumnChoice {
   readonly textColumn?: string;
   /** Column of the targets: classes or texts. */
   readonly labelColumn?: string;
-  /** Of the text, where it is not UTF-8 or UTF-16. */
+  /** Encoding of the text, where it is not UTF-8 or UTF-16. */
   readonly encoding?: string;
 }
 

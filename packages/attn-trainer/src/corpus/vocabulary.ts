@@ -45,7 +45,7 @@ export function wordsOf(text: string): string[] {
   return segments.filter((segment) => !/^[\s\p{Cf}]*$/u.test(segment));
 }
 
-/** Where a sentence ends: behind a mark and space, or, of Chinese marks, behind these and what closes. */
+/** End of a sentence: behind a mark and space, or, of Chinese marks, behind these and what closes. */
 const sentenceEnd = /(?<=[.!?؟।…]["'”’»)]?)\s+|(?<=[。！？][”’」』）]?)(?![。！？”’」』）])\s*|[\n\r]+/u;
 
 /** Sentences of words: a text cut behind the marks that end one, and at line ends. */

@@ -49,7 +49,7 @@ export class TrainerAttention {
   readonly #grid: TrainedGrid;
   readonly #drawn = new Memo<void>();
   readonly #painted = new Memo<void>();
-  /** Which of the example's maps is shown. */
+  /** Index of the example's map that is shown. */
   #choice = 0;
   #shown: Shown | null = null;
   #opened: Opened | null = null;

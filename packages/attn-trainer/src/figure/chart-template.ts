@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Where a curve is drawn; the axes and the line come once it is on the page. */
+/** Container of a curve; the axes and the line come once it is on the page. */
 export const chartTemplate = (name: string, summary: string): TemplateResult => html`<div class="chart" part="chart">
   <div class="chart-name">${name}</div>
   <svg role="img" aria-label=${summary}>

@@ -34,7 +34,7 @@ export interface Labels {
   readonly keys: readonly string[] | null;
 }
 
-/** Where the heads of a map are drawn. */
+/** Layout of the heads of a map. */
 export interface TrainerLayout {
   readonly width: number;
   readonly height: number;

@@ -30,10 +30,10 @@ export interface Shown {
 export interface TrainerInputs {
   readonly example: Example;
   readonly step: number;
-  /** Which of the example's maps. */
+  /** Index of the example's map. */
   readonly choice: number;
   readonly room: Room;
-  /** Of the font of labels, 12 pixels high. */
+  /** Measure of the labels' font, 12 pixels high. */
   readonly measure: TextMeasure;
   readonly language: string;
   readonly say: TrainerSay;

@@ -10,7 +10,7 @@ import { ABOUT, type SavedHistory, VALUES } from './saved-history.js';
 export const fileFormats = ['safetensors', 'npz'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** Where training stands: what it goes on from. */
+/** Checkpoint: the state that training goes on from. */
 export interface State {
   /** Steps taken. */
   readonly step: number;

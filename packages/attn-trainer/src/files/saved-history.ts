@@ -8,7 +8,7 @@ export const VALUES = 'history.values';
 /** More frames than that make a file large; what is left out lies evenly between those that are kept. */
 const MOST_FRAMES = 200;
 
-/** Of a frame, all but its numbers: those follow in the array, one after the other, the picture first. */
+/** Frame without its numbers: those follow in the array, one after the other, the picture first. */
 interface SavedFrame {
   readonly step: number;
   readonly example: Omit<Example, 'picture' | 'attention'>;

@@ -28,12 +28,12 @@ export type SettingName = keyof TrainerSettings;
 /** Goal that a run of the task's steps reaches from any seed: on held-back items, or, of a task without, in training. */
 export type Goal = { readonly accuracy: number } | { readonly loss: number };
 
-/** Something to learn. */
+/** Task to learn: its settings, its goal and its data. */
 export interface Task {
   readonly name: string;
   /** Settings as they are unless given. */
   readonly defaults: TrainerSettings;
-  /** Those that make a difference to it. */
+  /** Settings that make a difference to it. */
   readonly uses: readonly SettingName[];
   /** Steps of a run. */
   readonly steps: number;

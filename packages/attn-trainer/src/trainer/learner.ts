@@ -58,7 +58,7 @@ export class Learner {
     return { output: numbers, attention: Object.fromEntries(names.map((name, i) => [name, weights[i]])) };
   }
 
-  /** All that training needs to go on from here. */
+  /** State that training needs to go on from here. */
   async download(): Promise<State> {
     const { steps } = this;
     const moments = (await this.#ops.download(this.#adam.moments)) as Float32Array;

@@ -34,7 +34,7 @@ function drawn(initializer: Initializer, size: number, random: Random): Float32A
 /** The parameters of a model on the engine. */
 export class ParameterSet {
   readonly tensors: Readonly<Record<string, Variable>>;
-  /** Those that training changes. */
+  /** Parameters that training changes. */
   readonly learned: readonly Variable[];
   readonly #ops: Operations;
 
