@@ -2,16 +2,16 @@ import type { ErrorDetail } from '@attn-elements/core/element';
 import type { PlotView } from './view-model.js';
 import type { Kind, PlotSettings, ViewName } from './settings.js';
 
-/** What `attn-load` tells of what is shown. */
+/** Detail of `attn-load`: the encodings that are shown. */
 export interface PlotLoadDetail {
   readonly kinds: readonly Kind[];
   readonly view: ViewName;
-  /** Of the first encoding. */
+  /** Positions and width of the first encoding. */
   readonly positions: number;
   readonly dModel: number;
 }
 
-/** What `attn-select` and `attn-hover` tell: a value, its row and column, and what those are called; of nothing at all, nulls. */
+/** Detail of `attn-select` and `attn-hover`: a value, its row and column, and their names; of nothing at all, nulls. */
 export interface ValueDetail {
   readonly kind: Kind | null;
   readonly row: number | null;
@@ -38,7 +38,7 @@ export const noValue: ValueDetail = {
   value: null,
 };
 
-/** What `attn-change` tells: everything that readers can change. */
+/** Detail of `attn-change`: everything that readers can change. */
 export interface PlotChangeDetail extends PlotSettings {
   readonly kind: Kind;
   readonly view: ViewName | null;

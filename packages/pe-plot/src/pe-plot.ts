@@ -107,7 +107,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     return super.toCSV();
   }
 
-  /** What is selected, as `attn-select` tells it: the value that is pinned; null where none is. */
+  /** Selected value, as `attn-select` tells it: the pinned one; null where none is. */
   get selection(): ValueDetail | null {
     return this.#grid.selection;
   }

@@ -17,7 +17,7 @@ import { biasSides, defaults, kinds, viewNames } from './settings.js';
 
 const sides = optional(oneOf(biasSides));
 
-/** What the axes of a table of biases are; or nothing is said of them. */
+/** Order of the axes of a table of biases; or nothing is said of it. */
 const axes: typeof sides = {
   ...sides,
   check: (value) =>
@@ -63,7 +63,7 @@ const compare: Property<readonly Compared[] | null> = {
 const wordOf = (one: Compared | string): string =>
   typeof one === 'string' ? one : [one?.kind, one?.scaling].filter(Boolean).join(':');
 
-/** What is its own beside what all figures are told. Whether a number can be what it is for depends on the kind: `checkSettings`. */
+/** Properties of the plot beside those of all figures. Whether a number can be what it is for depends on the kind: `checkSettings`. */
 export const plotProperties = {
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
   kind: oneOf(kinds),
@@ -105,7 +105,7 @@ export const plotProperties = {
   heads: number(defaults.heads),
   /** Number of buckets of `t5`. */
   buckets: number(defaults.buckets),
-  /** What the axes of a table of `t5` are, `buckets heads` or `heads buckets`. @default told by its name, or by `buckets` */
+  /** Order of the axes of a table of `t5`: `buckets heads` or `heads buckets`. @default told by its name, or by `buckets` */
   axes,
   /** Distance from which on `t5` has one bucket for all. */
   maxDistance: number(defaults.maxDistance),

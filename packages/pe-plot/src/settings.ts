@@ -95,7 +95,7 @@ export type Parameter = Exclude<
   | 'trained'
 >;
 
-/** Which settings each kind is computed from, in the order in which readers are given them. */
+/** Settings that each kind is computed from, in the order in which readers are given them. */
 export const parameters: Readonly<Record<Kind, readonly Parameter[]>> = {
   sinusoidal: ['length', 'dModel', 'base'],
   'sinusoidal-2d': ['rows', 'columns', 'dModel', 'base'],

@@ -133,7 +133,7 @@ export type PlotSentence = keyof typeof en;
 
 const chinese = () => lazy(() => import('./chinese.js'));
 
-/** All that the element says. */
+/** Sentences of the plot, those of all elements among them. */
 export const plotSentences: Translations<Readonly<Record<PlotSentence, string>>> = {
   en,
   'zh-Hans': async () => (await chinese()).plotZhHans,

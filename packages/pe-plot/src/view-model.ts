@@ -6,7 +6,7 @@ import { Reader } from './reader.js';
 import type { ViewName } from './settings.js';
 import type { PlotWords } from './views/words.js';
 
-/** Everything that one rendering shows. */
+/** View of one rendering. */
 export interface PlotView {
   readonly subject: Subject;
   readonly name: ViewName;
@@ -25,7 +25,7 @@ export interface PlotInputs {
   readonly overlaid: boolean;
   /** The height is that of the plots alone. */
   readonly room: Room;
-  /** Of the font of labels, 11 pixels high. */
+  /** Measure of the labels' font, 11 pixels high. */
   readonly measure: TextMeasure;
   readonly words: PlotWords;
 }

@@ -20,7 +20,7 @@ export interface Rotation {
   readonly span: number;
   readonly pairing: RotaryLayout;
   readonly trained: number | null;
-  /** How it is scaled; empty where it is not. */
+  /** Name of the scaling; empty where there is none. */
   readonly name: string;
   /** Kind and factor of the scaling, as a formula names it: `yarn × 4`. */
   readonly scaling: string;
