@@ -33,7 +33,7 @@ export class MisuseController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is said of it, as it was found by the last update. */
+  /** Notices on it, as the last update found them. */
   get errors(): readonly AttnError[] {
     return [this.#noSource, ...this.#unknown, this.#unclosed].filter((error) => error !== null);
   }
