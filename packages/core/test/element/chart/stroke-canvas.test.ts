@@ -7,7 +7,7 @@ class Stroked extends LitElement {
   readonly strokes = new StrokeCanvas(this, () => this.renderRoot.querySelector('canvas'));
 
   protected override render() {
-    return html`<canvas style="display: block; width: 40px; height: 20px"></canvas>`;
+    return html`<div class="frame"><canvas style="display: block; width: 40px; height: 20px"></canvas></div>`;
   }
 }
 customElements.define('x-stroked', Stroked);
