@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { onceGone, windowOf } from './tree.js';
 
-/** How long after an element has read its file a router of the page may still change the page's address, in milliseconds. */
+/** Time after an element has read its file in which a router of the page may still change the page's address, in milliseconds. */
 const MOMENT = 1000;
 
 /**

@@ -69,7 +69,7 @@ export function lengthOf(texts: readonly string[], measure: TextMeasure, turned:
 export const acrossUpright = (texts: readonly string[], measure: TextMeasure): number =>
   measure.widest(texts.filter(isUpright).flatMap(graphemes));
 
-/** How far a line of labels that are turned reaches beyond one of most fonts, on either side. */
+/** Overhang of a line of turned labels beyond one of most fonts, on either side, in pixels. */
 export const overhang = (texts: readonly string[], measure: TextMeasure): number =>
   (Math.max(labelLine(measure.ink(texts)).room, Math.ceil(acrossUpright(texts, measure))) - LINE) / 2;
 

@@ -1,6 +1,6 @@
 import { canvasContext } from '../canvas-context.js';
 
-/** How far the ink of a text reaches above and below its line, in pixels. */
+/** Ascent and descent of the ink of a text, above and below its line, in pixels. */
 export interface Ink {
   readonly ascent: number;
   readonly descent: number;

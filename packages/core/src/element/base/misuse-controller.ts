@@ -33,7 +33,7 @@ export class MisuseController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Notices on it, as the last update found them. */
+  /** Errors of its use, as the last update found them. */
   get errors(): readonly AttnError[] {
     return [this.#noSource, ...this.#unknown, this.#unclosed].filter((error) => error !== null);
   }

@@ -3,7 +3,7 @@ import type { ComputedOptions } from './computed-options.js';
 import { sayComputed } from './computed-strings.js';
 import { parseMask } from './mask-words.js';
 
-/** How attention was computed, in words for a legend: "scaled dot product", "softmax at temperature 0.5", "causal". */
+/** Notes for a legend on how attention was computed: "scaled dot product", "softmax at temperature 0.5", "causal". */
 export function computedNotes(
   { score, weighting, temperature, mask }: ComputedOptions,
   language: Language,

@@ -6,7 +6,7 @@ export const computedWeightings = [...weightingKinds, 'none'] as const;
 /** Weighting of scores; with `none` the scores themselves are shown. */
 export type ComputedWeighting = WeightingKind | 'none';
 
-/** How attention is computed, as an element's properties say it; null leaves the choice to what the file holds. */
+/** Options of computed attention, as an element's properties say them; null leaves the choice to what the file holds. */
 export interface ComputedSettings {
   readonly score: ScoreKind | null;
   readonly weighting: ComputedWeighting | null;
@@ -31,7 +31,7 @@ const mask: Property<string> = {
   needs: 'needsMask',
 };
 
-/** How attention is computed, where the file holds what it is computed from. */
+/** Properties of computed attention, where the file holds what it is computed from. */
 export const computedProperties = {
   /** How queries and keys become scores: `scaled-dot`, `dot`, `cosine`, and with the file's parameters `bilinear`, `additive`. @default as the file's parameters say, else `scaled-dot` */
   score: optional(oneOf(scoreKinds)),

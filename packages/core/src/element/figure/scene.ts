@@ -185,7 +185,7 @@ function readText(node: Text, parent: Element, place: (rect: DOMRect) => { x: nu
   });
 }
 
-/** How far below the upper edge of a line's box its letters stand: the box is the font's ascent and descent. */
+/** Distance of the letters' line from the upper edge of a line's box: the box is the font's ascent and descent. */
 function ascentOf({ font }: CSSStyleDeclaration): number {
   const context = canvasContext(document.createElement('canvas'))!;
   context.font = font;

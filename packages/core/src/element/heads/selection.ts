@@ -9,7 +9,7 @@ export interface Selection {
   readonly head: number | HeadRollup | null;
 }
 
-/** How much a figure shows at once: all layers and heads, all heads of one layer, or one head. */
+/** Share of a source that a figure shows at once: all layers and heads, all heads of one layer, or one head. */
 export type Shows = 'layers' | 'layer' | 'head';
 
 /**

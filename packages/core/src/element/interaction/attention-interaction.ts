@@ -31,7 +31,7 @@ interface InteractionHost extends ReactiveControllerHost, HTMLElement {
   readonly group: string | null;
 }
 
-/** How a grid is made for an element whose interaction and view these are. */
+/** Constructor of a grid for an element whose interaction and view these are. */
 export type GridOf<Spot, View, Host, Grid> = new (
   interaction: AttentionInteraction<Spot>,
   view: () => View | null,

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { type Cell, moveCursor } from './cell-cursor.js';
 
-/** How many of the strongest `n` and `p` step through. */
+/** Number of the strongest spots that `n` and `p` step through. */
 const STRONGEST = 200;
 
 export interface GridSize {

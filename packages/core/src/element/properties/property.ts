@@ -40,7 +40,7 @@ export const text: Property<string | null> = {
   needs: 'needsText',
 };
 
-/** Whatever an element takes as data: what it is shows when it is read. */
+/** Data of any kind: what they are shows when they are read. */
 export const anything = <T>(): Property<T | null> => ({
   check: (value) => value as T,
   initial: null,
@@ -117,7 +117,7 @@ export const count = <T extends number | null>(initial: T, least = 1): Property<
   details: { least },
 });
 
-/** Where something stands, from 0; from the end, as in Python, where it is negative: −1 is the last. */
+/** Index from 0; from the end, as in Python, where it is negative: −1 is the last. */
 export const index: Property<number | null> = {
   check(value) {
     const given = numberOf(value);

@@ -2,7 +2,7 @@ import { scaleKinds } from '../../color/scale.js';
 import { normalizations } from '../../math/normalize.js';
 import { numberAbove, numberPair, oneOf, type PropertyTable } from './property.js';
 
-/** How the values of a figure become places between two ends: of colours, of widths, of shades. */
+/** Properties of a scale, by which values become places between two ends: of colours, of widths, of shades. */
 export const scaleProperties = {
   /** How values become places between the ends of the domain: `linear`, `log`, `power`. */
   scale: oneOf(scaleKinds),
