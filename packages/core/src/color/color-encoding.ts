@@ -6,7 +6,7 @@ import { TABLE_SIZE } from './table.js';
 /** sRGB bytes and opacity, each 0 to 255. */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** How values become colours. */
+/** Encoding of values as colours. */
 export interface ColorEncoding {
   /** 256 × 3 sRGB bytes, mixed linearly between entries. */
   readonly table: Uint8Array;

@@ -3,7 +3,7 @@ import type { Extent } from '../math/extent.js';
 export const scaleKinds = ['linear', 'log', 'power'] as const;
 export type ScaleKind = (typeof scaleKinds)[number];
 
-/** How a value becomes a place, 0 to 1, in the colour table. */
+/** Scale from a value to a place, 0 to 1, in the colour table. */
 export interface ColorScale {
   readonly kind: ScaleKind;
   /** Lowest and highest value shown, as float32; for `log` both are above 0. */
@@ -37,7 +37,7 @@ function bend({ kind, exponent, diverging }: ColorScale, position: number): numb
   return 0.5 + 0.5 * Math.sign(fromMiddle) * Math.abs(fromMiddle) ** exponent;
 }
 
-/** How far below the top a log scale reaches at most: six decades, below which attention is rounding. */
+/** Lowest value of a log scale, as a share of the top, at most: six decades, below which attention is rounding. */
 const LOG_REACH = 1e-6;
 const SMALLEST = 2 ** -126;
 

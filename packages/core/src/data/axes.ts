@@ -4,7 +4,7 @@ import { type Remark, remark } from './remark.js';
 
 const outerAxes = ['batch', 'layer', 'head'];
 
-/** How the axes of an array are to be read. */
+/** Rules for reading the axes of an array. */
 export interface AxisRules {
   /** The array's name, for sentences. */
   readonly name: string;

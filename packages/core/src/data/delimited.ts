@@ -32,7 +32,7 @@ export function splitDelimited(text: string, separator: Separator): string[][] {
   return records.filter((record) => record.length > 1 || record.some((cell) => cell.trim() !== ''));
 }
 
-/** Where a quoted cell that begins here ends, behind its quote; null where there is none, or more text behind the quote. */
+/** End of a quoted cell that begins here, behind its quote; null where there is none, or more text behind the quote. */
 function quotedEnd(text: string, start: number, separators: string): number | null {
   if (text[start] !== '"') return null;
   let quote = text.indexOf('"', start + 1);

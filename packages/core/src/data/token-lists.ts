@@ -36,7 +36,7 @@ export interface TokenSearch {
   readonly batch: number;
 }
 
-/** How many lists of tokens the author or the file gives, one an item of a batch; null where it is one list. */
+/** Number of lists of tokens that the author or the file gives, one an item of a batch; null where it is one list. */
 export async function tokenItems(file: TensorFile, given: GivenTokens): Promise<number | null> {
   // Lists that cannot be read are told of where the tokens are needed.
   const stored = names.map((name) => readTokens(file, name).catch(() => null));

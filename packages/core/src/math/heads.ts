@@ -1,7 +1,7 @@
 import { MASKED_BELOW } from './masked.js';
 
 export const headRollups = ['mean', 'max', 'min'] as const;
-/** How the heads of a layer become one matrix. */
+/** Rollup of the heads of a layer into one matrix. */
 export type HeadRollup = (typeof headRollups)[number];
 
 /**

@@ -13,7 +13,7 @@ export function isMissingRow(values: ArrayLike<number>, start: number, length: n
   return hasNaN;
 }
 
-/** How many rows of a matrix [rows, columns] are missing. */
+/** Number of rows of a matrix [rows, columns] that are missing. */
 export function countMissingRows(values: ArrayLike<number>, rows: number, columns: number): number {
   let count = 0;
   for (let row = 0; row < rows; row++) if (isMissingRow(values, row * columns, columns)) count++;

@@ -1,4 +1,4 @@
-/** How a bias is looked up: a slope each head, a list by distance each head, or a list by cell. */
+/** Form of a bias in its texture: a slope each head, a list by distance each head, or a list by cell. */
 export type BiasForm = 'none' | 'slope' | 'distance' | 'cell';
 
 const lookups: Readonly<Record<BiasForm, string>> = {

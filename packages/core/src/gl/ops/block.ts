@@ -53,7 +53,7 @@ export function groupsOf({ batch, heads, keyHeads, ...lengths }: AttentionShape,
   return groups;
 }
 
-/** Where a mask leaves out far keys, a run has at most so many queries, and only the keys in their reach. Shorter ones gain nothing. */
+/** Most queries of a run where a mask leaves out far keys, so that it has only the keys in their reach. Shorter ones gain nothing. */
 const NARROW_QUERIES = 384;
 
 /** Cuts a group into blocks whose scores need at most so many bytes; one run of queries of one head at the least. */

@@ -29,7 +29,7 @@ export function requireGrid(name: string, shape: Shape, { batch, heads, queries,
   throw wrongShape(name, shape, `${needed} is needed`);
 }
 
-/** Where the matrix of a batch item and head begins in an array that {@link requireGrid} let pass. */
+/** Offset of the matrix of a batch item and head in an array that {@link requireGrid} let pass. */
 export function matrixStart(shape: Shape, batch: number, head: number): number {
   if (shape.length === 2) return 0;
   const [b, h, q, k] = shape;

@@ -72,7 +72,7 @@ function written(mask: Mask, grid: AttentionGrid): Dense<Uint8Array> {
   return dense(values, [1, 1, queries, keys]);
 }
 
-/** Where both arrays allow it: [1 or batch, 1 or heads, queries, keys]. */
+/** Conjunction of two masks, 1 where both allow it: [1 or batch, 1 or heads, queries, keys]. */
 function both(a: Dense<Uint8Array> | null, b: Dense<Uint8Array>, { queries, keys }: AttentionGrid): Dense<Uint8Array> {
   const four = ({ shape }: Dense<Uint8Array>) => (shape.length === 2 ? [1, 1, ...shape] : shape);
   if (!a) return dense(b.values, four(b));

@@ -1,7 +1,7 @@
 import { wrongShape } from '../../tensor.js';
 import type { Dense } from '../dense.js';
 
-/** How alike neighbouring positions are, beside what rows in no order would give. All are cosines. */
+/** Similarity of neighbouring positions, beside that of rows in no order. All are cosines. */
 export interface NeighbourSimilarity {
   /** Mean cosine of each two neighbours, −1 to 1. */
   readonly mean: number;

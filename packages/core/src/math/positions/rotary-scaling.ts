@@ -59,7 +59,7 @@ export function rotaryFrequencies(width: number, base: number, scaling: RotarySc
   });
 }
 
-/** How much of a pair's own frequency YaRN keeps, 0 to 1. */
+/** Share of a pair's own frequency that YaRN keeps, 0 to 1. */
 function keptShare(scaling: Yarn, width: number, base: number): (frequency: number, pair: number) => number {
   const { originalLength, betaFast = 32, betaSlow = 1, ramp = 'turns' } = scaling;
   requireWhole('originalLength', originalLength, 1);

@@ -235,7 +235,7 @@ export class AttentionCall {
   }
 }
 
-/** Where a row begins of a bias [1 or batch, 1 or heads, queries, keys]. */
+/** Offset of a row of a bias [1 or batch, 1 or heads, queries, keys]. */
 export function biasRow(shape: readonly number[], item: number, head: number, query: number): number {
   const [items, heads, queries, keys] = shape;
   return (((item % items) * heads + (head % heads)) * queries + query) * keys;

@@ -3,7 +3,7 @@ export const lengths = ['heads', 'keyHeads', 'queries', 'keys', 'compared', 'val
 export const maskInts = ['causal', 'window', 'globals', 'block', 'hasLengths', 'allowedItems', 'allowedHeads'];
 export const maskInputs = ['lengths', 'allowed'];
 
-/** Where rows begin: of the arrays that are compared, and of the values. Steps of batch item, head and token. */
+/** Uniforms that say where rows begin, of the arrays that are compared, and of the values: steps of batch item, head and token. */
 export const steps = (name: string) => [`${name}At`, `${name}Item`, `${name}Head`, `${name}Token`];
 export const rowOf = (name: string) => `
 int ${name}Row(int item, int head, int token) {
