@@ -4,7 +4,7 @@ import type { HeatmapComposition } from './model.js';
 import type { Sorting } from './sorting.js';
 import type { HeatmapSentences } from './strings.js';
 
-/** How values became colours, in words, and which special colours there are. */
+/** Notes of the legend: how values became colours, in words, and which special colours there are. */
 export function heatmapLegendNotes(
   composition: HeatmapComposition,
   { common }: Texts,

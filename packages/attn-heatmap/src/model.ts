@@ -19,7 +19,7 @@ import {
 } from '@attn-elements/core/math';
 import type { Sorted } from './sorting.js';
 
-/** How panels stand: alone, as a grid of layers × heads, or one after the other in lines. */
+/** Arrangement of panels: alone, as a grid of layers × heads, or one after the other in lines. */
 export type HeatmapArrangement = 'single' | 'grid' | 'flow';
 
 /** Colour options: how an author lets values become colours. */
@@ -112,7 +112,7 @@ function prepare(raw: Matrix, kind: SourceKind, { hideFirstToken, normalization 
 /** Cells that are added up at most to see whether rows sum to 1: beyond, every second row, every third, … */
 const SUMMED = 2 ** 18;
 
-/** How far a sum may be from 1 by rounding to half precision alone. */
+/** Largest distance of a sum from 1 by rounding to half precision alone. */
 const ROUNDING = 0.01;
 
 function unusualRowSums(panels: readonly ReadPanel[]): readonly [number, number] | null {
