@@ -3,7 +3,7 @@ import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
 import type { ImageSentences } from './strings.js';
 
-/** How weights became what is seen, in words, and which special colours there are. */
+/** Notes of the legend: how weights became what is seen, in words, and which special colours there are. */
 export function imageLegendNotes(
   { composition, map, scale, layout, names, reader, measure, place }: ImageView,
   shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },

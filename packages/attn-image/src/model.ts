@@ -4,7 +4,7 @@ import type { ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, meanWeight } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 
-/** Who looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
+/** Token that looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
 export type Other = number | 'mean';
 
 /** One weight a patch, as it is laid over the picture. */
@@ -52,7 +52,7 @@ export function composeImage(
   return { panel, shown, patches, kind, options, others, extent: extentOf(shown.values) };
 }
 
-/** Where the weight between a patch, or a token before the patches, and another is in the matrix. */
+/** Index in the matrix of the weight between a patch, or a token before the patches, and another token. */
 export function cellOf({ patches, panel }: ImageComposition, other: number, place: number): number {
   if (patches.isMap) return place;
   const { columns } = panel.raw;

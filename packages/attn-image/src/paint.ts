@@ -3,7 +3,7 @@ import { MASKED_BELOW } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 import type { Regions } from './regions.js';
 
-/** How weights are laid over a picture. */
+/** Overlays: the ways in which weights are laid over a picture. */
 export const overlays = ['blend', 'contour', 'tiles', 'outline'] as const;
 export type Overlay = (typeof overlays)[number];
 
@@ -92,7 +92,7 @@ function gridValue({ patches: { rows, columns }, values, overlay, isSmooth }: Pa
   };
 }
 
-/** Where regions overlap, the strongest is seen. */
+/** Value of the strongest region at a point, where regions overlap. */
 function regionValue({ values }: Painting, regions: Regions): ValueAt {
   return (x, y) => {
     let found: number | null = null;

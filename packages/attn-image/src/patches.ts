@@ -15,7 +15,7 @@ export interface PatchOptions {
 export const patchSides = ['key', 'query'] as const;
 export type PatchSide = (typeof patchSides)[number];
 
-/** Where the patches of a picture are in a matrix of attention. */
+/** Places of the patches of a picture in a matrix of attention. */
 export interface Patches {
   readonly side: PatchSide;
   /** Tokens before the patches. */
@@ -74,7 +74,7 @@ function fitAxis(length: number, { grid, lead, regions }: PatchOptions): Fit | n
   return null;
 }
 
-/** How far a sum may be from 1 by rounding to half precision alone. */
+/** Largest distance of a sum from 1 by rounding to half precision alone. */
 const ROUNDING = 0.01;
 
 /** Whether a matrix is what positions give to one another: square, and each row sums to 1. */

@@ -3,7 +3,7 @@ import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } 
 import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
 import type { ImageSentences } from './strings.js';
 
-/** How many patches a sentence names. */
+/** Number of patches that a sentence names. */
 const NAMED = 3;
 
 /** The names of queries, keys and patches, whoever looks. */
