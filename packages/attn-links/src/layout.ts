@@ -275,7 +275,7 @@ export function tokenAt(
   return side && index >= 0 && index < side.count ? { side: side.name, index } : null;
 }
 
-/** How far to scroll so that a token is in view, in its middle where it was out of it. */
+/** Scroll position at which a token is in view, in its middle where it was out of it. */
 export function scrollTo(layout: LinksLayout, index: number, scrolled: number): number {
   const { band, length, content } = layout;
   const place = linksPlaceOf(layout, index, scrolled);

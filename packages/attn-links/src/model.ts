@@ -32,7 +32,7 @@ export interface LinksComposition {
   readonly options: LinkOptions;
 }
 
-/** How far above 1 a share may be by rounding to half precision alone. */
+/** Largest excess of a share over 1 by rounding to half precision alone. */
 const ROUNDING = 0.002;
 
 /** @param shared values that others show on the same scale */
@@ -61,7 +61,7 @@ export function composeLinks(
   };
 }
 
-/** How strongly a value is drawn, from 0 to 1. */
+/** Strength with which a value is drawn, from 0 to 1. */
 export function strengthOf({ domain: [low, high] }: LinksComposition, value: number): number {
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }

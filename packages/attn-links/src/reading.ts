@@ -6,7 +6,7 @@ import { strongestKeys } from './links.js';
 import type { LinksComposition, LinkedHead } from './model.js';
 import type { LinksSentences } from './strings.js';
 
-/** How values are told: in words, numbers and per cent of the reader's language. */
+/** Format of values: sentences, numbers and per cent of the reader's language. */
 export interface ReaderWords {
   readonly say: Say<LinksSentences>;
   readonly number: (value: number) => string;

@@ -3,7 +3,7 @@ import type { LinksView } from './view-model.js';
 import { type Focus, tokenOf } from './focus.js';
 import { scrollTo } from './layout.js';
 
-/** How far the tokens are scrolled, where not all of them have room. */
+/** Scroll position of the tokens, where not all of them have room. */
 export class Scrolling {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #view: () => LinksView | null;

@@ -3,7 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { type Focus, tokenOf } from './focus.js';
 import { inView, type LinksLayout, linksPlaceOf, type LinksSide } from './layout.js';
 
-/** How tokens are shown. */
+/** Look of the tokens. */
 export interface TokenLook {
   readonly layout: LinksLayout;
   readonly measure: TextMeasure;
