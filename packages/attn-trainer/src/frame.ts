@@ -1,4 +1,4 @@
-/** Where no frame is drawn, as in a hidden tab, somebody may wait for it all the same; in milliseconds. */
+/** Longest wait for a frame, in milliseconds: in a hidden tab none is drawn, and somebody may wait for it all the same. */
 const PATIENCE = 250;
 
 /** A wait for the next frame of the page, before it is laid out and painted. */

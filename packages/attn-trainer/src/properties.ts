@@ -24,7 +24,7 @@ const example: Property<number | string | null> = {
   needs: 'needsText',
 };
 
-/** All that a page can say of it. */
+/** Properties of the trainer beside those of all figures. */
 export const trainerProperties = {
   /** Task that is learned: `reverse`, `sort`, `copy`, `induction`, `translate`, `digits`, `hierarchy`, `reconstruct`, or `own` data. */
   task: { ...text, initial: 'reverse' } as Property<string>,
@@ -104,5 +104,5 @@ export const runProperties = [
   'positions',
 ] as const;
 
-/** Those that may change while it learns. */
+/** Properties that may change while it learns. */
 export const trainerLiveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;

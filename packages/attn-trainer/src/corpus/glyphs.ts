@@ -101,7 +101,7 @@ export function drawDigit(digit: number, side: number, random: Random): ExampleP
   return { shape: [side, side, CHANNELS], values };
 }
 
-/** How far a point is from the nearest stroke. */
+/** Distance of a point from the nearest stroke. */
 function distance([x, y]: Point, strokes: readonly Stroke[]): number {
   let least = Infinity;
   for (const stroke of strokes) {

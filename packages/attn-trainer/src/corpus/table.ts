@@ -14,7 +14,7 @@ export interface Table {
   readonly notes: readonly Note[];
 }
 
-/** How a table is read: columns that the author chose, each by its name or its number from 0. */
+/** Columns of a table that the author chose, each by its name or its number from 0. */
 export interface ColumnChoice {
   /** Column of the input texts. */
   readonly textColumn?: string;

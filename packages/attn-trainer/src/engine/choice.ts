@@ -10,7 +10,7 @@ export interface TrainerChoice {
   readonly speeds: Speeds;
 }
 
-/** How long an engine is looked at, in milliseconds, after its first step. */
+/** Time that an engine is measured, in milliseconds, after its first step. */
 const LOOK = 120;
 
 /**
@@ -19,7 +19,7 @@ const LOOK = 120;
  */
 const FAST = 20;
 
-/** Where a first step, with its programs, takes longer, the reader would wait for the device rather than for the training. */
+/** Longest first step with its programs, in milliseconds: beyond, the reader would wait for the device rather than for the training. */
 const SLOW_START = 4000;
 
 /**

@@ -30,7 +30,7 @@ import { trainerPictureOf } from '../view.js';
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
 
-/** How attention is drawn. */
+/** Kind of the drawing of attention. */
 const kindOf = ({ example, map, sentences }: Shown) =>
   sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
 

@@ -38,7 +38,7 @@ export function settingsTemplate(
   </fieldset>`;
 }
 
-/** Which step is shown: attention forms again under the reader's hand. */
+/** Chooser of the step that is shown: attention forms again under the reader's hand. */
 export function replayTemplate(
   steps: readonly number[],
   chosen: number | null,

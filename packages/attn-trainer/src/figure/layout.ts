@@ -11,7 +11,7 @@ import type { AttentionMap, ExamplePicture } from '../datasets/dataset.js';
 /** Between two heads, and for the name above each, in CSS pixels. */
 const GAP = 10;
 const TITLE = 20;
-/** Where in the room of a name its letters stand with most fonts. */
+/** Baseline of letters in the room of a name, with most fonts. */
 const BASELINE = 14;
 /** The largest cell of a head that stands alone, and of one among others; and the widest head of either. */
 const CELL = { alone: 36, among: 28 };

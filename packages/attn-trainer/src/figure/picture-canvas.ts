@@ -4,7 +4,7 @@ import type { AttentionMap, ExamplePicture } from '../datasets/dataset.js';
 import type { TrainerLayout } from './layout.js';
 import { headValues } from '../view.js';
 
-/** How much light is taken from where a head does not look at all: something of the picture is still seen. */
+/** Share of light that is taken from where a head does not look at all: something of the picture is still seen. */
 const DARKEST = 0.75;
 
 /** Draws a picture, and beside it once a head, lit where the head looks and dark where it does not. */

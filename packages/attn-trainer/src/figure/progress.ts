@@ -5,7 +5,7 @@ import { type FormatNumber, percent, type TrainerSay } from './words.js';
 /** Between two announcements to screen readers, in milliseconds. */
 const ANNOUNCE_EVERY = 10_000;
 
-/** How far a run has come, in words. */
+/** Progress of a run, in words. */
 export class ProgressFigure {
   readonly #model: RunModel;
   readonly #say: TrainerSay;

@@ -30,7 +30,7 @@ export interface SavedHistory {
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
-/** How a run went, as it is saved. */
+/** History of a run, as it is saved. */
 export function savedHistory({ losses, evaluations, frames }: History): SavedHistory {
   const every = Math.ceil(frames.length / MOST_FRAMES);
   const kept = frames.filter((_, at) => at % every === 0);

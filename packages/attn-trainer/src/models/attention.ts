@@ -2,7 +2,7 @@ import { alibiSlopes, type ScoreKind, sinusoidal } from '@attn-elements/core/mat
 import type { Operations } from '../engine/operations.js';
 import type { ParameterSpecs, ParameterTensors } from './model.js';
 
-/** How a model knows where a token stands: an encoding added to the embeddings, or a bias of the scores. */
+/** Kinds of position encoding in a model: added to the embeddings, or a bias of the scores. */
 export const positionKinds = ['sinusoidal', 'learned', 'alibi', 't5', 'none'] as const;
 export type PositionKind = (typeof positionKinds)[number];
 

@@ -9,7 +9,7 @@ export interface Numbers {
 /** Batch of one step, by the names that its model asks for. */
 export type Batch = Readonly<Record<string, Numbers>>;
 
-/** How a parameter is before training. */
+/** Initial values of a parameter, before training. */
 export type Initializer =
   | { readonly kind: 'zeros' | 'ones' }
   /** Up to `most` either way. */

@@ -32,7 +32,7 @@ export const induction: Task = {
   },
 };
 
-/** How likely a run ends at a letter. */
+/** Probability that a run ends at a letter. */
 const END_OF_RUN = 0.25;
 
 function runs(random: Random, length: number, symbols: number): number[] {

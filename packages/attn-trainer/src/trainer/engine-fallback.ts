@@ -1,7 +1,7 @@
 import { type EngineName, engineNames, startEngine, startFirst } from '../engine/engine.js';
 import type { Operations } from '../engine/operations.js';
 
-/** How long a lost context is waited for, in milliseconds, before another engine takes over; browsers give it back sooner. */
+/** Time that a lost context is waited for, in milliseconds, before another engine takes over; browsers give it back sooner. */
 const PATIENCE = 2000;
 
 /** Between two looks whether it is back, in milliseconds. */

@@ -1,7 +1,7 @@
 import { Session, type SessionOptions } from './session.js';
 import { roomForFrame, Slices } from './slices.js';
 
-/** How long the page's own thread is busy at a stretch, in milliseconds: half of a frame. */
+/** Longest stretch that the page's own thread is busy, in milliseconds: half of a frame. */
 const SLICE = 8;
 
 /** A run on the page's own thread. */

@@ -5,7 +5,7 @@ import { nextTask, Slices } from './slices.js';
 // Entry of the worker that trains: a module that no other imports. WebKit runs the entry of a worker a second time where a chunk
 // of it imports the entry back, and two sessions would answer.
 
-/** How long a worker, which nobody else shares, is busy before it listens again, in milliseconds. */
+/** Longest stretch that a worker, which nobody else shares, is busy before it listens again, in milliseconds. */
 const SLICE = 40;
 
 interface WorkerScope {

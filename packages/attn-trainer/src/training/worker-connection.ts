@@ -4,7 +4,7 @@ import type { Connection, Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Fault, type Reply, type Request } from './protocol.js';
 import { beginWorker, type BegunWorker } from './worker.js';
 
-/** How long a worker may take to start, in milliseconds, before the page does its work: its file has to be fetched. */
+/** Time for a worker to start, in milliseconds, before the page does its work: its file has to be fetched. */
 const PATIENCE = 30_000;
 
 interface Waiting {
