@@ -39,7 +39,7 @@ function beyond(plot: Plot, { trained, content }: Facet, say: PlotWords['say']) 
     <text class="beyond-text" x=${x + 6} y=${level - 5}>${say('trainedLength')}</text>`;
 }
 
-/** Where in a matrix begins what a model was not trained with: a line between two cells, over them. */
+/** Edge of the part of a matrix that a model was not trained with: a line between two cells, over them. */
 export function edgesTemplate({ plots }: PlotLayout, facets: readonly Facet[]): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const { trained, content } = facets[plot.facet];

@@ -45,7 +45,7 @@ export interface PlotLayout {
   readonly titleRise: number;
 }
 
-/** How wide a plot wants to be at least, and how high it is for its width, by how many there are of what. */
+/** Least width of a plot, and height for its width, by how many there are of what. */
 interface Manner {
   readonly least: number;
   readonly gap: number;

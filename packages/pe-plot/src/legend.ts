@@ -20,7 +20,7 @@ interface LegendParts {
   readonly pixelRatio: number;
 }
 
-/** How values became colours, or which colour is whose. */
+/** Legend of a plot: how values became colours, or which colour is whose. */
 export function plotLegend(parts: LegendParts): TemplateResult | typeof nothing {
   const { facets, colors } = parts;
   if (colors) return matrixLegend(parts, colors);

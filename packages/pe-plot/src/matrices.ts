@@ -5,7 +5,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
 import type { PlotLayout } from './layout.js';
 
-/** How the values of matrices become colours. */
+/** Colours of the values of matrices. */
 export interface MatrixColors {
   readonly colormap: Colormap;
   readonly scale: ColorScale;

@@ -33,7 +33,7 @@ const fieldsOf: Readonly<Record<ModelRopeType, readonly string[]>> = {
   llama3: ['factor', 'low_freq_factor', 'high_freq_factor'],
 };
 
-/** Those of all types; sections of multimodal encodings change nothing where there is text alone. */
+/** Fields of all types; sections of multimodal encodings change nothing where there is text alone. */
 const commonFields = [
   'rope_type',
   'type',

@@ -11,7 +11,7 @@ import { readRope } from '../rope.js';
 import type { PlotSettings } from '../settings.js';
 import type { PlotRemark } from './encoding.js';
 
-/** How a rotary encoding turns. */
+/** Rotation of a rotary encoding. */
 export interface Rotation {
   /** Columns that turn. */
   readonly width: number;

@@ -6,7 +6,7 @@ const MOST_PRODUCTS = 2 ** 27;
 /** The most positions of a matrix: more cells than a screen has pixels. */
 export const MOST_POSITIONS = 1024;
 
-/** How far apart the positions are that stand for all, where those are too many to compare each two. */
+/** Step between the positions that stand for all, where those are too many to compare each two. */
 export function positionStep(length: number, width: number, matrices = 1): number {
   const most = Math.min(
     Math.floor(MOST_POSITIONS / Math.sqrt(matrices)),
@@ -15,7 +15,7 @@ export function positionStep(length: number, width: number, matrices = 1): numbe
   return Math.max(1, Math.ceil(length / most));
 }
 
-/** How alike each two rows of a table are. */
+/** Similarity of each two rows of a table. */
 export function tablePairs(table: Dense<Float32Array>, kind: SimilarityKind, name = 'PE'): Pairs {
   const [length, width] = table.shape;
   const step = positionStep(length, width);

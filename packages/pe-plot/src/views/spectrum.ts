@@ -6,7 +6,7 @@ import type { PlotWords } from './words.js';
 /** A thousandth of noise is nothing. */
 const LEAST = 1e-3;
 
-/** How much of a learned table changes how often, beside rows in no order. */
+/** Spectrum of a learned table: how much of it changes how often, beside rows in no order. */
 export function spectrum(encoding: Encoding, words: PlotWords): Facet {
   const { say } = words;
   const structure = encoding.structure!();
