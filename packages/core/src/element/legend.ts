@@ -9,7 +9,7 @@ import type { Say } from './locale.js';
 
 /** Sentence, scale and marks of a legend beside its colour bar. */
 export interface LegendNotes {
-  /** How values became colours, in words. */
+  /** Sentence on how values became colours. */
   readonly sentence: string;
   readonly scale: ColorScale;
   /** A value as a tick label. */
@@ -80,7 +80,7 @@ export function legendTemplate({ sentence, marks, scale, format, measure, width 
 
 interface Tick {
   readonly x: number;
-  /** Where the label begins: under its tick, but inside the bar. */
+  /** Place where the label begins: under its tick, but inside the bar. */
   readonly left: number;
   readonly right: number;
   readonly text: string;

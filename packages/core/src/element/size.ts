@@ -89,7 +89,7 @@ export class SizeController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Of what is inside the host; of its frame where a page's reset leaves the host no box of its own. */
+  /** Width of what is inside the host; of its frame where a page's reset leaves the host no box of its own. */
   #measuredWidth(): number {
     const { clientWidth } = this.#host;
     return clientWidth > 0
@@ -105,7 +105,7 @@ export class SizeController implements ReactiveController {
     return content !== null && this.#knowsHeight && Math.abs(this.#host.clientHeight - down - content.offsetHeight) < 1;
   }
 
-  /** Of the host, left and right together, top and bottom together. */
+  /** Padding of the host, left and right together, top and bottom together. */
   #padding(): { across: number; down: number } {
     const style = getComputedStyle(this.#host);
     const side = (name: string) => Number.parseFloat(style.getPropertyValue(`padding-${name}`)) || 0;

@@ -5,7 +5,7 @@ import { TextMeasure } from './measure-text.js';
 export class FontController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #measures = new Map<string, TextMeasure>();
-  /** Those of the document that the host is in. */
+  /** Fonts of the document that the host is in. */
   #fonts: FontFaceSet | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {

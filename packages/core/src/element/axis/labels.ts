@@ -7,7 +7,7 @@ export interface AxisLabels {
   readonly positions: readonly number[];
   /** Label of a position. */
   readonly text: (position: number) => string;
-  /** How labels of a horizontal axis stand. */
+  /** Whether labels of a horizontal axis are turned. */
   readonly turned: boolean;
   /** Room that the labels take across the axis, in pixels. */
   readonly depth: number;

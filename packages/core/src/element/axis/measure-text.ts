@@ -16,7 +16,7 @@ export class TextMeasure {
   readonly #page: Document;
   readonly #context: CanvasRenderingContext2D | null;
   readonly #sizes = new Map<string, Size>();
-  /** How long characters are in a line that runs down. */
+  /** Lengths of characters in a line that runs down. */
   readonly #lengths = new Map<string, number>();
   readonly #others = new Map<string, TextMeasure>();
 

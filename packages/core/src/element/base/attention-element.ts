@@ -158,7 +158,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return {};
   }
 
-  /** How attention is computed, where the file holds what it is computed from. */
+  /** Options by which attention is computed, where the file holds what it is computed from. */
   protected get settings(): ComputedSettings {
     return computedDefaults;
   }

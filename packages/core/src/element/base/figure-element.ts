@@ -76,9 +76,9 @@ export interface FigureElement<View, Words extends string> extends PropertiesOf<
 export abstract class FigureElement<View, Words extends string> extends StyledElement {
   /** Styles of every figure around its drawing, and the colours of the page; an element adds to them. */
   static override styles: CSSResultGroup = [frameStyles, themeStyles];
-  /** All that the element says, in every language: `Translations` of the sentences of all elements and of its own. */
+  /** Sentences of the element in every language: `Translations` of those of all elements and of its own. */
   static translations: object;
-  /** Its properties, beside those of its base classes. */
+  /** Properties of the element, beside those of its base classes. */
   static override properties: PropertyTable = figureProperties;
 
   protected readonly locale = new LocaleController(this, this.#own.translations as Translations<Sentences>);
@@ -251,7 +251,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return [this.locale.ready, this.colormaps.settled];
   }
 
-  /** All that readers can change, by the names of its properties: the detail of `attn-change`. */
+  /** Properties that readers can change, by name: the detail of `attn-change`. */
   protected get changeable(): object {
     return {};
   }

@@ -137,7 +137,7 @@ export class ComputedSource implements TensorSource {
     return values;
   }
 
-  /** How it was computed, in words for a legend. */
+  /** Notes for a legend on how it was computed. */
   notes(language: Language, number: (value: number) => string): string[] {
     return computedNotes(this.options, language, number);
   }

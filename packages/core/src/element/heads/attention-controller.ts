@@ -33,7 +33,7 @@ export type ValuesChange = 'source' | 'heads' | 'values';
 export interface HeadsContext {
   /** The language that the element speaks. */
   readonly locale: { readonly ready: Promise<void> };
-  /** How attention is computed where the file holds what it is computed from. */
+  /** Options by which attention is computed where the file holds what it is computed from. */
   readonly settings: () => ComputedSettings;
   /** Other values are about to be shown. */
   readonly changed: (change: ValuesChange) => void;
@@ -43,7 +43,7 @@ export interface HeadsContext {
 
 /** Options of an element beyond the properties of its author. */
 export interface AttentionControllerOptions {
-  /** How much is shown at once; all layers and heads by default. */
+  /** Share of the source that is shown at once; all layers and heads by default. */
   readonly shows?: Shows;
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;

@@ -12,7 +12,7 @@ export interface AttentionGrid<Spot>
     Partial<Omit<GridActions<Spot>, 'hovered' | 'pinned'>> {
   /** Detail of a spot for events. */
   detail(spot: Spot): CellDetail;
-  /** Where the group looks with the reader at a spot, or, with null, at none; what is absent stays as it is. */
+  /** Place where the group looks with the reader at a spot, or, with null, at none; what is absent stays as it is. */
   placeOf(spot: Spot | null): Partial<GroupPlace>;
   /** The spot of a query and a key, of which one may be null; null where the figure has none. */
   spotOf(place: CellPlace): Spot | null;
@@ -43,7 +43,7 @@ export class AttentionInteraction<Spot = unknown, Grid extends AttentionGrid<Spo
   readonly grid: Grid;
   readonly cells: GridInteraction<Spot>;
   readonly group: GroupController;
-  /** Which heads are shown. */
+  /** Attention of the heads that are shown. */
   readonly attention: AttentionController;
   /** Takes what a reader changes of the element's properties. */
   readonly change: (changes: object) => void;

@@ -27,9 +27,9 @@ export interface InteractiveGrid<Spot> {
   has(spot: Spot): boolean;
   /** The strongest spots, strongest first, at most `count`: the same list as long as it holds; null where none is stronger. */
   strongest(count: number): readonly Spot[] | null;
-  /** Of several grids: the keyboard goes into that of a spot. */
+  /** Moves the keyboard into the grid of a spot, where there are several. */
   enter?(spot: Spot): void;
-  /** Something else is about to be shown. */
+  /** Forgets the spot: something else is about to be shown. */
   forget?(): void;
 }
 
