@@ -100,7 +100,7 @@ export interface TensorLayout {
   readonly fortran?: boolean;
   /** Most significant byte first. */
   readonly bigEndian?: boolean;
-  /** Where the first element begins in the bytes. */
+  /** Offset of the first element in the bytes. */
   readonly offset?: number;
 }
 

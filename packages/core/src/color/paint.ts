@@ -62,7 +62,7 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, pixels: Uint
   const edges = columnEdges(tile.width, columns);
   const linear = look.scale.kind === 'linear';
   const factor = FINE / (high - low);
-  /** Where the cells begin whose row of pixels stands above, and can be repeated. */
+  /** Offset of the cells whose row of pixels stands above, and can be repeated. */
   let above = -1;
   for (let y = 0; y < tile.height; y++) {
     const start = cellsUnder(y, tile.height, rows)[0] * columns;

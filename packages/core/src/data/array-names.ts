@@ -13,7 +13,7 @@ const MOST_LAYERS = 10_000;
 
 /** The array that is meant: one of that name, or one a layer. */
 export interface ChosenArrays {
-  /** Of the one array, or what the names of the layers' arrays have in common. */
+  /** Name of the one array, or the common part of the names of the layers' arrays. */
   readonly name: string;
   /** Names of arrays by the number of their layer; null where one array is meant. */
   readonly layers: ReadonlyMap<number, string> | null;

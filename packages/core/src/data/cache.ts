@@ -22,7 +22,7 @@ interface Fetching {
   readonly file: Promise<VersionedFile>;
   /** Stops the fetch. */
   readonly controller: AbortController;
-  /** How many wait for it. */
+  /** Number of callers that wait for it. */
   waiting: number;
 }
 

@@ -31,7 +31,7 @@ export interface FileMask {
    * @throws {AttnError} `mask-contradicts`
    */
   apply(values: Float32Array, layer: number, head: number): Float32Array;
-  /** Of a head's cells, 1 where they may be attended. */
+  /** Mask of a head's cells, 1 where they may be attended. */
   allowed(layer: number, head: number): Uint8Array;
 }
 

@@ -58,7 +58,7 @@ export class TensorFile {
     return entry;
   }
 
-  /** Of several arrays, those beside the one that cannot be read may be readable: the sentence names it. */
+  /** Throws for an array that cannot be read; of several, those beside it may be readable: the sentence names it. */
   #fail(name: string, error: unknown): never {
     const { code } = AttnError.from(error);
     if (code !== 'pickled' || this.names.length === 1) throw error;

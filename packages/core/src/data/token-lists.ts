@@ -8,7 +8,7 @@ type Tokens = readonly string[];
 
 /** Tokens that the author gives; they stand before the file's. */
 export interface GivenTokens {
-  /** Of both sides; a list for each item of a batch, where there is one. */
+  /** Tokens of both sides; a list for each item of a batch, where there is one. */
   readonly tokens?: readonly (string | Tokens)[] | null;
   readonly queryTokens?: Tokens | null;
   readonly keyTokens?: Tokens | null;
@@ -22,7 +22,7 @@ export interface SideTokens {
 
 export interface FoundTokens extends SideTokens {
   readonly remarks: readonly Remark[];
-  /** Those of a layer, whose matrices may be of another size than the others'. */
+  /** Tokens of a layer, whose matrices may be of another size than the others'. */
   ofLayer(layer: number): SideTokens;
 }
 

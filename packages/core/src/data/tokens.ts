@@ -51,9 +51,9 @@ const unit = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-
 
 /** Text that tokens spell together. */
 export interface Spelling {
-  /** Of each token, or of each group, white space as it is. */
+  /** Text of each token, or of each group, white space as it is. */
   readonly texts: readonly string[];
-  /** Of each token, whether a character is torn between it and the next. */
+  /** Whether a character is torn between a token and the next. */
   readonly torn: readonly boolean[];
 }
 

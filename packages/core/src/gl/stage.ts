@@ -187,7 +187,7 @@ export class Stage {
     this.#gl = this.#canvas.getContext('webgl2', { antialias: false, depth: false, premultipliedAlpha: true });
   }
 
-  /** Everything made in the context is gone with it; what views show stays, since it lies in their own canvases. */
+  /** Forgets everything made in the context, which is gone with it; what views show stays, since it lies in their own canvases. */
   #forget(): void {
     this.#generation++;
     this.#programs.clear();

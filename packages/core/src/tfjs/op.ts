@@ -31,7 +31,7 @@ export interface Past<Attrs extends Attributes> {
 export interface Op<Attrs extends Attributes = Attributes> {
   readonly name: string;
   readonly cpu: CpuKernel<Attrs>;
-  /** Which outputs the gradient needs. */
+  /** Outputs that the gradient needs. */
   readonly keeps?: readonly boolean[];
   /** The gradient of each input; as a function where it costs something and may not be needed. */
   readonly gradient?: (past: Past<Attrs>) => Readonly<Record<string, Tensor | (() => Tensor)>>;

@@ -5,7 +5,7 @@ import { storageOf } from './backends/texture-storage.js';
 export interface TensorTexture {
   /** Single floats, in the stage's context, in rows of 2048: as the figures' own matrices are kept. Not to be freed. */
   readonly texture: WebGLTexture;
-  /** Where in it the tensor begins. */
+  /** Start of the tensor in it. */
   readonly start: number;
 }
 

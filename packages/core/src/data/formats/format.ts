@@ -21,7 +21,7 @@ export type FormatReader = (bytes: Uint8Array, context: ReadContext) => unknown;
 export interface Format {
   /** As sentences name it. */
   readonly name: string;
-  /** How its files begin: the first 1,024 bytes as the characters U+0000 to U+00FF. Without it the name of a file tells. */
+  /** First bytes of its files, among 1,024, as the characters U+0000 to U+00FF. Without it the name of a file tells. */
   readonly magic?: RegExp;
   /** Endings of the names of its files, `csv`, for which the reader is loaded together with the file. */
   readonly extensions?: readonly string[];

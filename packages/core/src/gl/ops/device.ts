@@ -67,7 +67,7 @@ export class Device {
 
   readonly gl: WebGL2RenderingContext;
   readonly stage: Stage;
-  /** Which life of the context this belongs to. */
+  /** Number of the context's life that this belongs to. */
   readonly generation: number;
   /** Textures that one kernel writes at once: 8 where the device can, never below 4. */
   readonly targets: number;

@@ -55,7 +55,7 @@ export class BiasTerm {
     return rounded(sums, learned.shape, learned);
   }
 
-  /** Where the table or the values hold the bias of a cell. */
+  /** Index of the bias of a cell in the table or the values. */
   #indexOf(item: number, head: number, query: number, key: number): number {
     const { heads, queries, keys } = this.#grid;
     if (this.#bias.kind === 't5') return this.#buckets[key - query + queries - 1] * heads + head;

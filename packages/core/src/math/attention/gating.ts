@@ -3,7 +3,7 @@ import { type Dense, float64, rounded } from '../dense.js';
 import { addTimes } from '../matrix-product.js';
 
 export interface Gating {
-  /** How much of each feature passes, 0 to 1: [.., width]. */
+  /** Share of each feature that passes, 0 to 1: [.., width]. */
   readonly gate: Dense;
   /** [.., width] */
   readonly output: Dense;

@@ -17,7 +17,7 @@ export interface AttentionGradients {
   readonly key: Dense;
   readonly value: Dense;
   readonly score: ScoreGradients;
-  /** Of a `t5` table or the values of an `array`; absent for other biases. */
+  /** Gradient of a `t5` table or the values of an `array`; absent for other biases. */
   readonly bias?: Dense;
 }
 

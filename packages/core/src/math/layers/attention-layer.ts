@@ -4,7 +4,7 @@ import { type Dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
 
 export interface AttentionLayer {
-  /** How much each feature counts; each row sums to 1: [.., width]. */
+  /** Weight of each feature; each row sums to 1: [.., width]. */
   readonly weights: Dense;
   /** [.., width] */
   readonly output: Dense;

@@ -15,9 +15,9 @@ export interface MultiHeadOptions extends AttentionOptions {
 export interface MultiHeadAttention {
   /** [.., queries, out] */
   readonly output: Dense;
-  /** Of each head: [.., heads, queries, keys]. */
+  /** Weights of each head: [.., heads, queries, keys]. */
   readonly weights: Dense;
-  /** Before mask and weighting: [.., heads, queries, keys]. */
+  /** Scores before mask and weighting: [.., heads, queries, keys]. */
   readonly scores: Dense;
 }
 

@@ -23,7 +23,7 @@ export interface MultiHeadParameters {
   readonly 'out_proj.weight': Dense;
   /** [out]; 0 unless given. */
   readonly 'out_proj.bias'?: Dense;
-  /** Of `add_bias_kv`, refused: a key that belongs to no position has no place under a mask. */
+  /** Biases of `add_bias_kv`, refused: a key that belongs to no position has no place under a mask. */
   readonly bias_k?: Dense | null;
   readonly bias_v?: Dense | null;
 }

@@ -22,7 +22,7 @@ export type ModelRope = Rotated &
   (
     | { readonly type: 'default' }
     | { readonly type: 'linear'; readonly factor: number }
-    /** Of a head, only `share` turns, but the frequencies are those of the whole head. */
+    /** Only `share` of a head turns, but the frequencies are those of the whole head. */
     | { readonly type: 'proportional'; readonly factor?: number }
     | { readonly type: 'dynamic'; readonly factor: number; readonly maxLength: number }
     | {
@@ -45,7 +45,7 @@ export type ModelRope = Rotated &
         readonly shortFactor: readonly number[];
         readonly longFactor: readonly number[];
         readonly originalLength: number;
-        /** How many times longer texts may be than `originalLength`. */
+        /** Ratio of the longest texts to `originalLength`. */
         readonly factor: number;
         readonly attentionFactor?: number;
       }

@@ -6,7 +6,7 @@ const TURNS = 64;
 
 /** Sine and cosine of position × frequency, for one position after the other. */
 export class Turning {
-  /** Of the present position, one entry a frequency. */
+  /** Sines and cosines of the present position, one entry a frequency. */
   readonly sines: Float64Array;
   readonly cosines: Float64Array;
   readonly #frequencies: Float64Array;

@@ -8,7 +8,7 @@ import { badOption } from '../option.js';
 export interface LayerOptions {
   /** Share of the identity that stands for the residual connection, 0 to 1. 0.5 unless given. */
   readonly residual?: number;
-  /** How the heads of a layer become one matrix. `mean` unless given. */
+  /** Rollup of the heads of a layer into one matrix. `mean` unless given. */
   readonly heads?: HeadRollup;
 }
 

@@ -40,7 +40,7 @@ function cast(call: Call): TensorInfo {
   return backend.makeTensorInfo(x.shape, dtype, values);
 }
 
-/** Of equal shapes: all that summing two gradients of one tensor needs. */
+/** Sum of two arrays of equal shapes: all that summing two gradients of one tensor needs. */
 export function sumOnCpu(call: Call): TensorInfo {
   const backend = call.backend as CpuBackend;
   const [a, b] = [call.inputs.a, call.inputs.b] as TensorInfo[];

@@ -45,7 +45,7 @@ export class GLBackend extends CountedBackend<Stored> implements TextureStorage 
     return pool;
   }
 
-  /** Where a tensor lies; uploads it if need be. */
+  /** Place of a tensor; uploads it if need be. */
   place(dataId: DataId): Placed {
     const stored = this.data.get(dataId);
     if (!stored.store) {

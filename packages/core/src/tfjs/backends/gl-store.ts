@@ -18,7 +18,7 @@ export interface Store {
 export interface Placed {
   readonly store: Store;
   readonly start: number;
-  /** Of a panel, which is no tensor: its rows hold 2^shift vectors. */
+  /** Shift of a panel, which is no tensor: its rows hold 2^shift vectors. */
   readonly shift?: number;
   /** Whether it was made for who asked, and is theirs to leave. */
   readonly borrowed?: boolean;

@@ -6,7 +6,7 @@ import type { Placed, Store } from './gl-store.js';
 export interface TextureStorage {
   /** The device at present. Throws `no-webgl`, `context-lost`. */
   readonly device: Device;
-  /** Where a tensor lies; uploads it if need be. What is `borrowed` is left again by who asked. */
+  /** Place of a tensor; uploads it if need be. What is `borrowed` is left again by who asked. */
   place(dataId: DataId, size: number): Placed;
   /** A texture for the output of a kernel, with one user. */
   take(count: number): Store;

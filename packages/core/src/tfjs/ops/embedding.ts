@@ -4,7 +4,7 @@ import { embeddingOnCpu as cpu, embeddingGradientOnCpu, positionGradientOnCpu } 
 import { type Op, run } from '../op.js';
 
 export interface EmbeddingAttributes {
-  /** Of the table. */
+  /** Rows of the table. */
   readonly rows: number;
 }
 

@@ -10,7 +10,7 @@ export interface PoolingParameters {
   readonly bias?: Tensor;
   /** Context vector, with which hidden vectors are compared: [hidden] or [1, hidden]. */
   readonly context?: Tensor;
-  /** Which positions count, int32 or bool [..., positions]; all unless given. */
+  /** Mask of the positions that count, int32 or bool [..., positions]; all unless given. */
   readonly mask?: Tensor;
 }
 

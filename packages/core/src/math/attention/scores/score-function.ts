@@ -2,9 +2,9 @@ import type { Dense } from '../../dense.js';
 
 /** Gradients of what a score learns, each in the shape of its parameter; those that the score does not have are absent. */
 export interface ScoreGradients {
-  /** Of `bilinear`. */
+  /** Weight of `bilinear`. */
   readonly weight?: Dense;
-  /** Of `additive`. */
+  /** Weights and vector of `additive`. */
   readonly queryWeight?: Dense;
   readonly keyWeight?: Dense;
   readonly vector?: Dense;
@@ -25,6 +25,6 @@ export interface ScoreFunction {
     queryGradient: Float64Array,
     keyGradient: Float64Array,
   ): void;
-  /** Of all heads that were pulled back. */
+  /** Gradients of the parameters, over all heads that were pulled back. */
   parameterGradients(): ScoreGradients;
 }

@@ -24,7 +24,7 @@ export interface AttentionAttributes {
   readonly keyHeads: number;
   readonly queries: number;
   readonly keys: number;
-  /** Of a query and of a key of one head; of a value. */
+  /** Widths of a query and of a key of one head; of a value. */
   readonly width: number;
   readonly keyWidth: number;
   readonly valueWidth: number;

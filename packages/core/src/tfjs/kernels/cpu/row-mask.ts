@@ -4,7 +4,7 @@ import type { MaskRule } from '../../../math/attention/mask.js';
 export class RowMask {
   /** First key of the row that was last asked for. */
   from = 0;
-  /** Behind its last key; not above `from` where nothing may be attended. */
+  /** End of the row, behind its last key; not above `from` where nothing may be attended. */
   to = 0;
   readonly #rule: MaskRule;
   readonly #offset: number;

@@ -7,7 +7,7 @@ export const squaredErrorOnCpu: CpuKernel<object> = (_runtime, { x, target }) =>
   return [{ values: Float32Array.of(sum / x.values.length), shape: [] }];
 };
 
-/** Of x; of the target it is the negative. */
+/** Gradient of x; that of the target is its negative. */
 export const squaredErrorGradientOnCpu: CpuKernel<object> = (_runtime, { x, target, upstream }) => {
   const share = (2 * upstream.values[0]) / x.values.length;
   const values = new Float32Array(x.values.length);

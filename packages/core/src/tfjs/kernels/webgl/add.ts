@@ -8,5 +8,5 @@ void compute(int i) {
 }`,
 });
 
-/** Of equal shapes. */
+/** Sum of two arrays of equal shapes. */
 export const add: GLKernel<object> = (gl, { a, b }) => gl.draw(sum, a.shape, { a, b });

@@ -38,7 +38,7 @@ void compute(int i) {
 }`,
 });
 
-/** Of x as what is summed, and, without a context, as what is scored. */
+/** Gradient of x as what is summed, and, without a context, as what is scored. */
 const toX = program({
   inputs: ['weights', 'upstream', 'g', 'vector'],
   ints: ['positions', 'width', 'isScored'],
