@@ -62,7 +62,7 @@ export interface HeatmapLayout {
   readonly queryTitle: Title;
   readonly keyTitle: Title;
   readonly columnWord: Title | null;
-  /** How far above its panel a panel's title stands. */
+  /** Distance of a panel's title above its panel. */
   readonly titleRise: number;
   readonly pixelRatio: number;
 }
@@ -303,8 +303,8 @@ function panelPlaces({ arrangement, panels }: HeatmapComposition, columns: numbe
 
 /** A cell of a panel. */
 export interface HeatmapSpot extends MatrixCell {
-  /** Where it is a whole row, or a whole column: a query or a key alone. */
+  /** Row or column that it is as a whole: a query or a key alone. */
   readonly extent?: 'row' | 'column';
-  /** Where it was found under a pixel that stands for several cells. */
+  /** Pixel under which it was found, where that stands for several cells. */
   readonly pixel?: PixelCell;
 }

@@ -12,7 +12,7 @@ export function heatmapLegendNotes(
   say: Say<HeatmapSentences>,
   number: (value: number) => string,
   measure: TextMeasure,
-  /** How the values were computed, where they were. */
+  /** Notes on how the values were computed, where they were. */
   computed: readonly string[],
   sorting: Sorting,
 ): LegendNotes {
