@@ -233,7 +233,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     });
   }
 
-  /** Where a text of the group shows its tokens, they are chosen there. */
+  /** Whether a text of the group shows the tokens of the picture: they are chosen there. */
   #isChosenElsewhere(): boolean {
     if (!this.group) return false;
     const root = this.getRootNode() as Document | ShadowRoot;

@@ -32,7 +32,7 @@ export interface ImageComposition {
   readonly patches: Patches;
   readonly kind: SourceKind;
   readonly options: ImageColorOptions;
-  /** How many there are on the axis that is not the patches'. */
+  /** Number of tokens on the axis that is not the patches'. */
   readonly others: number;
   /** Lowest and highest of all weights. */
   readonly extent: Extent;

@@ -6,9 +6,9 @@ export interface PatchOptions {
   readonly grid: readonly [rows: number, columns: number] | null;
   /** Tokens before the patches: a class token, registers. */
   readonly lead: number | null;
-  /** Which axis of the attention the patches are on. */
+  /** Axis of the attention that the patches are on. */
   readonly side: PatchSide | null;
-  /** How many boxes there are in place of a grid. */
+  /** Number of boxes in place of a grid. */
   readonly regions: number | null;
 }
 
@@ -20,7 +20,7 @@ export interface Patches {
   readonly side: PatchSide;
   /** Tokens before the patches. */
   readonly lead: number;
-  /** Of the grid; regions are so many rows of one. */
+  /** Rows and columns of the grid; regions are so many rows of one. */
   readonly rows: number;
   readonly columns: number;
   readonly count: number;

@@ -42,7 +42,7 @@ export class ImageNames {
     return !patches.isMap && (others > 1 || this.token(patches.side === 'key' ? 'query' : 'key', 0) !== null);
   }
 
-  /** Who looks at the picture, or is looked at from it. */
+  /** Name of the token that looks at the picture, or is looked at from it. */
   other(other: Other): string {
     const { patches } = this.#composition;
     const isQuery = patches.side === 'key';
@@ -94,7 +94,7 @@ export class PatchReader {
     return this.#say('cell', { query, key, weight });
   }
 
-  /** Where most of the weight is. */
+  /** Strongest patches, as a sentence. */
   strongest(): string {
     const { side } = this.#composition.patches;
     const patches = strongest(this.#map, NAMED);
