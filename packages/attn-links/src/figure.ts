@@ -27,7 +27,7 @@ export interface LinksFigureParts extends AttentionTools<LinksSentences> {
 export interface LinksFigureOptions {
   readonly label: string;
   readonly ink: LinksInk;
-  /** Nothing where readers are given none. */
+  /** Controls of the readers; nothing where they are given none. */
   readonly controls: TemplateResult | typeof nothing;
 }
 

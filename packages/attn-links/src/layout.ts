@@ -11,12 +11,12 @@ export interface LinksSide {
   readonly count: number;
   /** Tokens as they are shown; null where there are only positions. */
   readonly tokens: readonly string[] | null;
-  /** Where lines end. */
+  /** Edge where lines end. */
   readonly edge: number;
   /** The band of the labels. */
   readonly from: number;
   readonly to: number;
-  /** Where labels begin, towards the lines, and where the weight of a token is written. */
+  /** Place where labels begin, towards the lines, and where the weight of a token is written. */
   readonly label: number;
   readonly weight: number;
 }
@@ -45,7 +45,7 @@ export interface LinksLayout {
   readonly turned: boolean;
   /** Longest label. */
   readonly labelRoom: number;
-  /** How far letters stand below the middle of their token's room, where that is beside them. */
+  /** Distance of letters below the middle of their token's room, where that is beside them. */
   readonly lowered: number;
 }
 

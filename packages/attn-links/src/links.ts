@@ -5,7 +5,7 @@ import type { SourceKind } from '@attn-elements/core/data';
 export interface LinkRule {
   /** Share of a query's weight that its lines reach together, over 0 and at most 1. */
   readonly topP: number;
-  /** How many of a query's strongest keys have a line, in place of a share. */
+  /** Number of a query's strongest keys that have a line, in place of a share. */
   readonly topK: number | null;
   /** Value below which there is no line. */
   readonly min: number | null;

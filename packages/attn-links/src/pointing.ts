@@ -102,7 +102,7 @@ export class LinksGrid implements AttentionGrid<Focus> {
     return this.#view()!.reader.detail(focus);
   }
 
-  /** Of the heads, where it is one. */
+  /** Place of a focus in the group, with the head where it is one. */
   placeOf(focus: Focus | null): Partial<GroupPlace> {
     const { composition, heads } = this.#view()!;
     const { query, key } = focus ?? { query: null, key: null };

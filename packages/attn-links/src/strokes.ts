@@ -79,7 +79,7 @@ function addLines(drawing: Drawing, head: LinkedHead, shift: number, color: stri
   }
 }
 
-/** Which query has a line to which key: of the tokens in view, or of the one in focus. */
+/** Pairs of query and key with a line: of the tokens in view, or of the one in focus. */
 function* pairsOf({ layout, focus, scrolled }: Drawing, { links }: LinkedHead): Iterable<[number, number]> {
   if (focus?.query != null) {
     for (const key of links.keysOf(focus.query)) yield [focus.query, key];
