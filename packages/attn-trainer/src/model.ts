@@ -2,7 +2,7 @@ import type { EngineName } from './engine/engine.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';
 import type { Fault, Opened, Report, RunState } from './training/protocol.js';
 
-/** Nothing was asked for yet; it is being fetched; it is there. */
+/** Stage of a trainer: nothing was asked for yet; it is being fetched; it is there. */
 export type TrainerStage = 'idle' | 'opening' | RunState;
 
 /** State of a run on the page. */

@@ -63,7 +63,7 @@ export class RunController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Where it is computed; null before it began. */
+  /** Thread that it is computed in; null before it began. */
   get place(): Connection['place'] | null {
     return this.#connected?.place ?? null;
   }

@@ -79,7 +79,7 @@ export class TrainerFigure {
     void plot.colors;
   }
 
-  /** Its heads, one after the other. */
+  /** Heads of the map, one after the other. */
   get panels(): ReadPanel[] {
     const { map } = this.#attention.shown!;
     const [layers, heads, rows, columns] = map.shape;
@@ -90,7 +90,7 @@ export class TrainerFigure {
     }));
   }
 
-  /** How far the run has come. */
+  /** Progress of the run, as a sentence. */
   get progress(): string {
     return this.#progress.sentence;
   }
@@ -183,7 +183,7 @@ export class TrainerFigure {
     });
   }
 
-  /** How the data were read that it learns from, where there is something to say of them. */
+  /** Notes on how the data were read that it learns from, where there are any. */
   renderNotes(): TemplateResult | typeof nothing {
     const notes = this.#parts.run.model.opened?.notes ?? [];
     if (notes.length === 0) return nothing;

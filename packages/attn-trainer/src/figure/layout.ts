@@ -16,7 +16,7 @@ const BASELINE = 14;
 /** The largest cell of a head that stands alone, and of one among others; and the widest head of either. */
 const CELL = { alone: 36, among: 28 };
 const WIDEST = { alone: 420, among: 260 };
-/** Of a cell at least that large the tokens can be read; heads that would become smaller stand below each other. */
+/** Least size of a cell whose tokens can be read; heads that would become smaller stand below each other. */
 const READABLE = 12;
 /** Columns per row from which cells are not square: a map so long would be a thread. */
 const LONG = 4;
@@ -38,14 +38,14 @@ export interface Labels {
 export interface TrainerLayout {
   readonly width: number;
   readonly height: number;
-  /** Of each head. */
+  /** Rows and columns of each head. */
   readonly rows: number;
   readonly columns: number;
   /** Layer by layer. */
   readonly tiles: readonly MatrixTile[];
   /** The picture as it was put to the model, where there is one. */
   readonly picture: MatrixTile | null;
-  /** How far above its head a name stands. */
+  /** Distance of a head's name above its head. */
   readonly titleRise: number;
   readonly pixelRatio: number;
 }

@@ -103,7 +103,7 @@ export class Checkpoint {
     return { step: this.origin?.step ?? 0, values, moments };
   }
 
-  /** How the run went until then; null of files that do not say. */
+  /** History of the run until then; null of files that do not say. */
   async history(): Promise<SavedHistory | null> {
     const about = await textOf(this.#file, ABOUT);
     if (about === null || !this.#file.has(VALUES)) return null;

@@ -19,7 +19,7 @@ import {
 } from './model.js';
 
 export interface TranslatorSettings extends AttentionSettings {
-  /** Of the encoder and of the decoder. */
+  /** Layers of the encoder and of the decoder. */
   readonly layers: number;
   readonly sourceWords: number;
   readonly targetWords: number;

@@ -82,12 +82,12 @@ export class History {
     this.#steps = step + 1;
   }
 
-  /** Of a step that has one already, in its place. */
+  /** Adds an evaluation, in place of one of the same step. */
   addEvaluation(evaluation: Evaluation): void {
     this.#evaluations = [...this.#evaluations.filter(({ step }) => step !== evaluation.step), evaluation];
   }
 
-  /** Of a step that has one already, in its place. */
+  /** Adds a frame, in place of one of the same step. */
   addFrame(frame: Frame): void {
     this.#keep(({ step }) => step !== frame.step);
     this.#frames.push(frame);

@@ -38,7 +38,7 @@ export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {
 export interface StepProgress {
   /** Steps taken. */
   readonly step: number;
-  /** Of the last step, before it. */
+  /** Loss of the last step, before it. */
   readonly loss: number;
 }
 

@@ -41,7 +41,7 @@ export interface Report {
   readonly frames: readonly Frame[];
   /** Whether this is all of the run, and what was reported before is not of it. */
   readonly isAnew: boolean;
-  /** Where the graphics device was lost, and the run goes on from an earlier step. */
+  /** Whether the graphics device was lost, and the run goes on from an earlier step. */
   readonly resumed: boolean;
 }
 

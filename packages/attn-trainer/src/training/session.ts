@@ -10,7 +10,7 @@ import type { Slices } from './slices.js';
 export interface SessionOptions {
   readonly onReport: (report: Report) => void;
   readonly onFault: (error: unknown) => void;
-  /** How it shares the thread. */
+  /** Slices of time in which it shares the thread. */
   readonly slices: Slices;
   /** Whether the thread is its own: nobody waits while a graphics device compiles. */
   readonly isAlone: boolean;

@@ -43,7 +43,7 @@ export function beginWorker(): BegunWorker {
   }
 }
 
-/** Of the pages that have it, the one policy of this module; null where the page allows none of this name. */
+/** Policy of this module, one for all pages that have it; null where the page allows none of this name. */
 let policy: AddressPolicy | null | undefined;
 
 /** An address of ours, in the form that a page with Trusted Types wants. */
