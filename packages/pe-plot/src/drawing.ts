@@ -21,7 +21,7 @@ export interface Reading {
   rowName(row: number): string;
   columnName(column: number): string;
   value(row: number, column: number): number;
-  /** How a value comes about. */
+  /** Formula of a value; null where there is none. */
   formula(row: number, column: number): string | null;
 }
 

@@ -23,7 +23,7 @@ export interface ValueDetail {
 
 /** A value, as `select` takes it: −1 is the last row or column. */
 export interface SelectedValue {
-  /** Of several encodings: the first of a kind; by default the one that the keyboard is in. */
+  /** Kind of the encoding, of several the first of that kind; by default the one that the keyboard is in. */
   readonly kind?: Kind | null;
   readonly row: number;
   readonly column: number;

@@ -20,7 +20,7 @@ export interface PlotFigureParts extends FigureTools<PlotSentence> {
 /** Options of one rendering. */
 export interface PlotFigureOptions {
   readonly label: string;
-  /** Nothing where readers are given none, or they are on their way. */
+  /** Controls of the readers; nothing where they are given none, or they are on their way. */
   readonly controls: TemplateResult | typeof nothing;
   readonly colors: MatrixColors | null;
   readonly position: number;

@@ -32,7 +32,7 @@ export class Layers {
     });
   }
 
-  /** How values of matrices become colours; null where there are none. */
+  /** Colours of the values of matrices; null where there are none. */
   get colors(): MatrixColors | null {
     return this.#colors;
   }
@@ -53,7 +53,7 @@ export class Layers {
     return seriesColor(ink && getComputedStyle(ink));
   }
 
-  /** Something has changed since drawing failed. */
+  /** Tries again what failed in drawing: something has changed since. */
   retry(): void {
     this.#matrices.retry();
   }

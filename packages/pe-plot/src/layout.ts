@@ -41,7 +41,7 @@ export interface PlotLayout {
   readonly height: number;
   readonly plots: readonly Plot[];
   readonly titles: readonly AxisTitle[];
-  /** How far above its plot a plot's title stands. */
+  /** Distance of a plot's title above its plot. */
   readonly titleRise: number;
 }
 

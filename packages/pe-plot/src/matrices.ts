@@ -24,7 +24,7 @@ export class PlotMatrices {
     this.#stage = new StageController(host, canvas);
   }
 
-  /** How values become colours of a map. Matrices of a figure share them. */
+  /** Colours of the values by a map. Matrices of a figure share them. */
   colors(facets: readonly Facet[], map: Colormap): MatrixColors {
     let extent = emptyExtent;
     for (const { content } of facets) {

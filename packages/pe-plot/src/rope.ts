@@ -4,7 +4,7 @@ import { settingFault } from './faults.js';
 /** Rotary encoding by a model's configuration. */
 export interface RopeSetting {
   readonly rope: ModelRope;
-  /** Which columns the model turns together; null where the configuration does not tell. */
+  /** Columns that the model turns together; null where the configuration does not tell. */
   readonly pairing: RotaryLayout | null;
   /** Positions that it was trained with; null where the configuration does not tell. */
   readonly trained: number | null;

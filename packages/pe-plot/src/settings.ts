@@ -33,9 +33,9 @@ export interface PlotSettings {
   /** Whether a learned table holds the cells of a grid of these: so the author says, or, where it is null, if it fits; it does not unless given. */
   readonly isGrid?: boolean | null;
   readonly base: number;
-  /** How sines and cosines follow one another in `sinusoidal` and `sinusoidal-2d`. */
+  /** Order of sines and cosines in `sinusoidal` and `sinusoidal-2d`. */
   readonly order: SineOrder;
-  /** How their wavelengths lie. */
+  /** Spacing of their wavelengths. */
   readonly spacing: WaveSpacing;
   /** Whether the sides of a grid are 2π long, whatever its cells are. */
   readonly normalized: boolean;

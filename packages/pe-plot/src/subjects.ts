@@ -76,7 +76,7 @@ export class Subjects {
     return this.#kinds.settled;
   }
 
-  /** Something has changed since it failed. */
+  /** Tries again what failed: something has changed since. */
   retry(): void {
     this.#kinds.retry();
   }

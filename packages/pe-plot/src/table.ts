@@ -11,7 +11,7 @@ const tables =
 /** And those of T5's biases. */
 const biases =
   /(^|[./_])(relative_attention_bias|rel_embedding|relative_position_bias)([./](weight|embeddings?|kernel))?$/i;
-/** Of these, the ones that JAX keeps as [heads, buckets], and those that PyTorch keeps as [buckets, heads]. */
+/** Names of those tables that JAX keeps as [heads, buckets], and of those that PyTorch keeps as [buckets, heads]. */
 const headsFirst = /(^|[./_])rel_embedding$/i;
 const bucketsFirst = /(^|[./_])relative_attention_bias\.weight$/i;
 

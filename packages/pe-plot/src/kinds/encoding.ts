@@ -7,10 +7,10 @@ export interface Kernel {
   /** Distance of the first value, and from one value to the next. */
   readonly first: number;
   readonly step: number;
-  /** Where not all positions agree: the lowest and highest value at each distance. */
+  /** Lowest and highest value at each distance, where not all positions agree. */
   readonly band: { readonly low: Float32Array; readonly high: Float32Array } | null;
   readonly unit: 'cosine' | 'dot' | 'bias' | 'bucket';
-  /** How the value at a distance comes about. */
+  /** Formula of the value at a distance. */
   formula(distance: number, head: number | null): string;
 }
 
@@ -85,7 +85,7 @@ export interface Encoding {
   readonly views: readonly ViewName[];
   /** [positions, width] */
   table?(): Dense<Float32Array>;
-  /** How the value of a table's cell comes about. */
+  /** Formula of the value of a table's cell. */
   term?(position: number, column: number): string;
   /** Name of a column, in place of PE0, PE1, …. */
   columnName?(column: number): string;
