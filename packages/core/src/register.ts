@@ -2,5 +2,5 @@
 export { type Color, type ColormapDefinition, registerColormap } from './color/register-colormap.js';
 export type { ColormapKind } from './color/stored-colormap.js';
 export type { Format, FormatReader, ReadContext } from './data/formats/format.js';
-export { registerFormat } from './data/formats/known-formats.js';
+export { registerFormat } from './data/formats/register-format.js';
 export { registerTranslation, type Translation } from './element/register-translation.js';

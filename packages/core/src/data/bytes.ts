@@ -34,3 +34,8 @@ export async function readStream(
   }
   return bytes;
 }
+
+/** The first bytes of a file, enough to know it by, as the characters U+0000 to U+00FF. */
+export function startOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, 1024));
+}

@@ -1,12 +1,11 @@
 import { AttnError } from '../errors.js';
 import type { StringTensor, Tensor, TypedArray } from '../tensor.js';
 import { shareFile, type StartFile } from './cache.js';
-import { readBytes, readParsed } from './formats/index.js';
-import { expectFormat, formatOf, unknownFormat } from './formats/known-formats.js';
-import type { ReadContext } from './formats/format.js';
-import { startOf } from './formats/magic.js';
-import { textStart } from './formats/text.js';
+import { startOf } from './bytes.js';
+import { readParsed } from './formats/index.js';
+import { jsonStart, parseJson } from './formats/json-text.js';
 import { lazy } from '../lazy.js';
+import { registered } from '../registry.js';
 import { readable } from './snapshot.js';
 import { fetchFile, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
@@ -24,6 +23,8 @@ export interface LoadOptions {
   readonly encoding?: string | null;
   /** Asks the server whether a file that was read before has changed since. */
   readonly isFresh?: boolean;
+  /** Whether text must be that of a file, and is no address. */
+  readonly isData?: boolean;
 }
 
 /** Nested lists, a typed array with a `shape`, or both named. */
@@ -51,7 +52,7 @@ export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | 
  * @throws {AttnError} Nothing else, but for the reason of an abort.
  */
 export async function load(source: Source, options: LoadOptions = {}): Promise<TensorFile> {
-  const { limit = defaultLimit, encoding = null, isFresh = false } = options;
+  const { limit = defaultLimit, encoding = null, isFresh = false, isData = false } = options;
   const signal = options.signal ?? undefined;
   try {
     const bytes = await ownBytes(source, limit);
@@ -60,9 +61,10 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     if (typeof source !== 'string' && !(source instanceof URL)) {
       return await open('data', await readParsed(readable(source), { url: 'data', limit }));
     }
+    if (isData && typeof source === 'string') throw (await readers()).unknownFormat('data');
     const url = resolveUrl(source, options.base);
     const start: StartFile = async (abort, known) => {
-      expectFormat(url.pathname);
+      expectReader(url.pathname);
       const fetched = await fetchFile(url, limit, { signal: abort, known });
       if (!fetched) return null;
       return { file: await read(fetched.bytes, url.href, { limit, encoding }), version: fetched.version };
@@ -75,31 +77,43 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
   }
 }
 
+const readers = () => lazy(() => import('./formats/readers.js'));
+
 type ReadOptions = Required<Pick<LoadOptions, 'limit' | 'encoding'>>;
 
 async function read(bytes: Uint8Array, name: string, options: ReadOptions): Promise<TensorFile> {
-  const url = shorten(name);
+  const context = { url: shorten(name), ...options };
+  const { url } = context;
   if (!bytes.length) throw new AttnError('empty', { url });
-  const start = startOf(bytes);
   try {
-    return await readAs(textStart(start), bytes, { url, ...options });
+    const value = jsonOf(bytes, options);
+    const contents =
+      value === undefined ? await (await readers()).readFile(bytes, context) : await readParsed(value, context);
+    return await open(url, contents, bytes.length);
   } catch (error) {
     // A file that is none of ours may begin like one: it is named for what it is.
-    const { foreignFormat } = await lazy(() => import('./formats/readers.js'));
-    throw foreignFormat(start, url) ?? error;
+    const { foreignFormat } = await readers();
+    throw foreignFormat(startOf(bytes), url) ?? error;
   }
 }
 
-async function readAs(start: string, bytes: Uint8Array, context: ReadContext): Promise<TensorFile> {
-  const { url } = context;
-  // Python's pickle, which torch.save once wrote bare. Told first: what follows its protocol can look like a length of
-  // safetensors, whose ninth byte is a brace.
-  if (/^\x80[\x01-\x05](?![^]{6}\{)/.test(start)) throw new AttnError('pickled', { url });
-  const format = formatOf(start, url);
-  if (format) return open(url, await readBytes(format, bytes, context), bytes.length);
-  // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
-  if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
-  throw unknownFormat(url);
+/** The value of a file of JSON in UTF-8, which most pages show: they wait for no reader. undefined for all that `readFile` reads. */
+function jsonOf(bytes: Uint8Array, { encoding }: ReadOptions): unknown {
+  if (encoding || registered('formats').size > 0 || !jsonStart.test(startOf(bytes))) return undefined;
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Begins to load what reads a file that is not named JSON: at the same time as the file itself. */
+function expectReader(path: string): void {
+  if (!/\.(?!json$)\w+$/i.test(path)) return;
+  // A part that is missing is told of where it is needed.
+  readers()
+    .then(({ expectFormat }) => expectFormat(path))
+    .catch(() => {});
 }
 
 /** A file with one array is for that array: it fails at once where the array cannot be read. */

@@ -1,7 +1,5 @@
 import { AttnError } from '../../errors.js';
 import { damaged, type ReadContext } from './format.js';
-import { decodeText } from './text.js';
-import { unknownFormat } from './known-formats.js';
 import { longRows, longTable } from './long-table.js';
 import { numberOf } from './number-text.js';
 import { readRecords } from './records.js';
@@ -10,10 +8,11 @@ import { readRecords } from './records.js';
  * Attention out of a table in text: CSV, TSV, numbers between spaces. Either a matrix, a query each row and a key each column, with
  * or without a first row and a first column of tokens; or, as the elements save it, a row for each weight under the names `query`, `key`,
  * `weight` and, where there are several, `layer` and `head`. An empty cell of a matrix is NaN.
- * @throws {AttnError} `damaged`, `unknown-format` where there are no numbers, `too-large`
+ * @returns null where there are no numbers
+ * @throws {AttnError} `damaged`, `empty`, `too-large`
  */
-export function readCsv(bytes: Uint8Array, context: ReadContext): object {
-  const records = readRecords(decodeText(bytes, context));
+export function readCsv(text: string, context: ReadContext): object | null {
+  const records = readRecords(text);
   const columns = longTable(records[0] ?? []);
   return columns ? longRows(records, columns, context) : readMatrix(records, context);
 }
@@ -24,9 +23,9 @@ const isNumber = (text: string) => numberOf(text) !== null;
 const isCounted = (names: readonly string[]) =>
   names.length > 0 && [0, 1].some((first) => names.every((name, at) => name.trim() === String(at + first)));
 
-function readMatrix(records: readonly (readonly string[])[], context: ReadContext): object {
+function readMatrix(records: readonly (readonly string[])[], context: ReadContext): object | null {
   const [first, ...others] = records;
-  if (!records.some((record) => record.some((cell) => cell.trim() && isNumber(cell)))) throw unknownFormat(context.url);
+  if (!records.some((record) => record.some((cell) => cell.trim() && isNumber(cell)))) return null;
   const width = others[0]?.length ?? first.length;
   // A first row that is one cell shorter names the columns, as R writes it; and an empty corner stands over names.
   const isShort = first.length === width - 1;

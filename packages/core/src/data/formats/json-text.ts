@@ -1,3 +1,6 @@
+/** How JSON begins: white space and a byte order mark may stand before it. A token in brackets, as of a table, is no list. */
+export const jsonStart = /^(\xef\xbb\xbf)?\s*(\{|\[(?!\w+\]))/;
+
 /**
  * JSON.parse, and where that fails for their sake, with NaN, Infinity and −Infinity as Python's json writes them.
  * NaN becomes null, which stands for it wherever numbers are read.

@@ -1,27 +1,31 @@
 import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
-import { register, registered } from '../../registry.js';
+import { registered } from '../../registry.js';
 import type { Format } from './format.js';
 import { readJson } from './json.js';
 import { magic } from './magic.js';
-
-const readers = () => lazy(() => import('./readers.js'));
+import { readNpyFile } from './npy.js';
+import { readNpz } from './npz.js';
+import { readSafetensors } from './safetensors.js';
+import { decodeText } from './text.js';
 
 const builtIn: readonly Format[] = [
-  { name: 'npy', magic: magic.npy, extensions: ['npy'], load: async () => (await readers()).npy },
-  { name: 'npz', magic: magic.npz, extensions: ['npz'], load: async () => (await readers()).npz },
-  {
-    name: 'safetensors',
-    magic: magic.safetensors,
-    extensions: ['safetensors'],
-    load: async () => (await readers()).safetensors,
-  },
+  { name: 'npy', magic: magic.npy, extensions: ['npy'], load: async () => readNpyFile },
+  { name: 'npz', magic: magic.npz, extensions: ['npz'], load: async () => readNpz },
+  { name: 'safetensors', magic: magic.safetensors, extensions: ['safetensors'], load: async () => readSafetensors },
   { name: 'JSON', magic: magic.JSON, load: async () => readJson },
   {
     name: 'CSV',
     magic: magic.CSV,
     extensions: ['csv', 'tsv'],
-    load: async () => (await lazy(() => import('./csv.js'))).readCsv,
+    load: async () => {
+      const { readCsv } = await lazy(() => import('./csv.js'));
+      return (bytes, context) => {
+        const table = readCsv(decodeText(bytes, context), context);
+        if (!table) throw unknownFormat(context.url);
+        return table;
+      };
+    },
   },
 ];
 
@@ -29,22 +33,6 @@ const builtIn: readonly Format[] = [
 export function knownFormats(): readonly Format[] {
   const added = [...registered<Format>('formats').values()].reverse();
   return [...added, ...builtIn.filter(({ name }) => !added.some((other) => other.name === name))];
-}
-
-/**
- * Adds a file format, for all elements of a page. Those that have failed for a file of it try again. A format of the same name
- * is replaced, and stands before core's own where both know a file.
- * @throws {AttnError} `bad-option` where it has neither `magic` nor `extensions`
- */
-export function registerFormat(format: Format): void {
-  if (!format.magic && !format.extensions?.length) {
-    throw new AttnError('bad-option', {
-      name: 'format',
-      value: format.name,
-      what: 'magic or extensions tell its files',
-    });
-  }
-  register('formats', format.name, format);
 }
 
 const hasEnding = ({ extensions = [] }: Format, path: string) =>

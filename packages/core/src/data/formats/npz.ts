@@ -2,7 +2,8 @@ import { AttnError } from '../../errors.js';
 import type { ArrayEntry, FileContents } from '../tensor-file.js';
 import { type ReadContext, unsupported } from './format.js';
 import { readNpy } from './npy.js';
-import { magic, startOf } from './magic.js';
+import { startOf } from '../bytes.js';
+import { magic } from './magic.js';
 import { readArchive } from './zip.js';
 
 /** Programs whose files are zip archives too, by a member. */

@@ -1,10 +1,11 @@
 import type { PropertyValues } from 'lit';
 import type { Remark, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
+import { lazy } from '../../lazy.js';
 import type { Extent } from '../../math/index.js';
 import type { Failure } from '../failure.js';
 import type { AttentionEvents, CellDetail, ChangeDetail } from '../heads/events.js';
-import { findPlace, type SelectedPlace } from '../heads/find-place.js';
+import type { SelectedPlace } from '../heads/find-place.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
 import {
   AttentionController,
@@ -99,11 +100,15 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   async select(place: SelectedPlace | null): Promise<void> {
     const turn = ++this.#selections;
     const isOver = () => turn !== this.#selections;
+    const finding = place && lazy(() => import('../heads/find-place.js'));
+    // Told of once the figure is there.
+    finding?.catch(() => {});
     await this.ready;
+    const finder = this.attention.loading.value && (await finding);
     if (isOver()) return;
     const loaded = this.attention.loading.value;
     if (!loaded) throw this.error ?? new AttnError('empty', { url: 'src' });
-    const found = place && findPlace(place, loaded);
+    const found = place && finder!.findPlace(place, loaded);
     if (!found || found.selection) this.attention.show(found?.selection ?? null);
     await this.ready;
     if (isOver()) return;

@@ -1,12 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import {
-  isFileText,
   load,
   type OpenOptions,
   type Source,
   type TensorFile,
   type TensorSource,
-  unknownFormat,
   type LoadOptions,
 } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
@@ -163,7 +161,13 @@ export class AttentionController {
   async #open(signal: AbortSignal): Promise<TensorSource> {
     const { src, data, array, axes, batch, encoding, maskSense, tokens, queryTokens, keyTokens } = this.#host;
     const base = data === null ? this.#address.baseOf(src!, this.loading.settled) : undefined;
-    const file = await this.#load(data === null ? src! : checkText(data), { signal, base, encoding });
+    const file = await this.#load(data === null ? src! : data, {
+      signal,
+      base,
+      encoding,
+      // Text given as data must be data: an address belongs into `src`.
+      isData: data !== null,
+    });
     const { vectors, open = openSource } = this.#options;
     const options = { array, axes, batch, maskSense, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
@@ -270,10 +274,4 @@ const isSame = (one: Selection | null, other: Selection | null): boolean =>
 function isAlike(before: readonly ReadPanel[] | undefined, after: readonly ReadPanel[]): boolean {
   const sizes = (panels: readonly ReadPanel[] = []) => panels.map(({ raw }) => `${raw.rows} ${raw.columns}`).join();
   return sizes(before) === sizes(after);
-}
-
-/** Text given as data must be data: an address belongs into `src`. */
-function checkText(data: Source): Source {
-  if (typeof data === 'string' && !isFileText(data)) throw unknownFormat('data');
-  return data;
 }
