@@ -1,6 +1,9 @@
 import { viridis } from '@attn-elements/core/color';
 import {
+  failure,
   isComputed,
+  lazy,
+  LazyPart,
   leftOutRows,
   legendStyles,
   computedProperties,
@@ -66,6 +69,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     interaction: this.interaction,
     root: () => this.shadowRoot!,
   });
+  readonly #sorter = new LazyPart(this, () => lazy(() => import('./sort-panels.js')));
   readonly #composer = new HeatmapViewModel();
   readonly #placed = new Memo<void>();
   readonly #pictured = new Memo<void>();
@@ -87,6 +91,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override follow(changed: PropertyValues): void {
     super.follow(changed);
+    if (changed.size > 0) this.#sorter.retry();
     this.#computed.follow(changed);
   }
 
@@ -94,14 +99,17 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const colormap = this.colormaps.named(this.colormap, viridis());
     const { scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
-    // Colours that are on their way: what was there stays.
-    if (!colormap) return this.shown;
+    const isSorted = this.sort !== 'none' && loaded.panels.length > 1;
+    const sorter = isSorted ? this.#sorter.need() : null;
+    // Colours that are on their way, or what sorts: what was there stays.
+    if (!colormap || (isSorted && !sorter && !this.#sorter.error)) return this.shown;
     const view = this.#composer.view({
       loaded,
       colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
       sorting: this.sort,
+      sortPanels: sorter && sorter.sortPanels,
       ...this.plot.layout(12),
       ...this.context,
     });
@@ -136,6 +144,15 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override drawNow(): void {
     this.#stage.drawNow();
+  }
+
+  protected override underWay(): readonly Promise<unknown>[] {
+    return [...super.underWay(), this.#sorter.settled];
+  }
+
+  protected override renderBeside(): unknown {
+    const { error } = this.#sorter;
+    return error && !this.error ? failure('', this.explain(error)) : super.renderBeside();
   }
 
   protected override summary(view: HeatmapView): string {

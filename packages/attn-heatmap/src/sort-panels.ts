@@ -8,27 +8,24 @@ import {
   rowEntropy,
   sameTokenScore,
 } from '@attn-elements/core/math';
-
-export const sortings = ['none', 'entropy', 'first-token', 'previous-token', 'same-token', 'induction'] as const;
-/** Order of the heads of a figure: the score that they are sorted by. */
-export type Sorting = (typeof sortings)[number];
-
-/** Panels in their order, with what they were sorted by; null where they stand as the model has them. */
-export interface Sorted {
-  readonly panels: readonly ReadPanel[];
-  readonly scores: readonly number[] | null;
-}
+import type { Sorted, Sorting } from './sorting.js';
 
 /**
  * Sorts heads by what they do: by the mean entropy of their rows, sharpest first, or by a share of their weight, largest first.
  * Heads without a score come last. Scores before the softmax have no shares, and what asks for tokens needs tokens: then
- * nothing is sorted.
+ * nothing is sorted, and the console says so.
  */
-export function sortPanels(panels: readonly ReadPanel[], sorting: Sorting, source: TensorSource): Sorted {
+export function sortPanels(
+  panels: readonly ReadPanel[],
+  sorting: Exclude<Sorting, 'none'>,
+  source: TensorSource,
+): Sorted {
   const tokens = (layer: number) => tokensOf(source, layer).key;
   const needsTokens = sorting === 'same-token' || sorting === 'induction';
-  const isUnsorted = sorting === 'none' || panels.length < 2 || source.kind === 'scores';
-  if (isUnsorted || (needsTokens && !panels.every(({ layer }) => tokens(layer)))) return { panels, scores: null };
+  if (source.kind === 'scores' || (needsTokens && !panels.every(({ layer }) => tokens(layer)))) {
+    console.warn(`<attn-heatmap>: sort="${sorting}" needs weights${sorting === 'entropy' ? '' : ' and tokens'}.`);
+    return { panels, scores: null };
+  }
   const scored = panels.map((panel) => ({ panel, score: scoreOf(panel, sorting, tokens(panel.layer) ?? []) }));
   const isRising = sorting === 'entropy';
   const rank = (score: number) => (Number.isNaN(score) ? Infinity : isRising ? score : -score);

@@ -9,7 +9,7 @@ import {
 import { type HeatmapLayout, layOutHeatmap, type Texts } from './layout.js';
 import { type HeatmapColorOptions, type HeatmapComposition, composeHeatmap } from './model.js';
 import { CellReader } from './reading.js';
-import { type Sorted, type Sorting, sortPanels } from './sorting.js';
+import type { SortPanels, Sorted, Sorting } from './sorting.js';
 import type { HeatmapSentences } from './strings.js';
 import { figureTexts, type GivenNames, HeatmapNames } from './texts.js';
 
@@ -30,6 +30,8 @@ export interface HeatmapInputs {
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
   readonly sorting: Sorting;
+  /** What sorts heads; null where they stay as the model has them. */
+  readonly sortPanels: SortPanels | null;
   /** Lowest and highest value of the elements that share the scale, null where nobody does. */
   readonly shared: readonly [number, number] | null;
   /** The height is that of the plot alone. */
@@ -53,13 +55,10 @@ export class HeatmapViewModel {
   view(from: HeatmapInputs): HeatmapView {
     const { loaded, colors, names, room, language, say, measure } = from;
     const { source, panels } = loaded;
-    const { shared, sorting } = from;
-    const sorted = this.#sorted.of([loaded, sorting], () => {
-      const made = sortPanels(panels, sorting, source);
-      if (sorting !== 'none' && panels.length > 1 && !made.scores)
-        console.warn(`<attn-heatmap>: sort="${sorting}" needs weights${sorting === 'entropy' ? '' : ' and tokens'}.`);
-      return made;
-    });
+    const { shared, sorting, sortPanels } = from;
+    const sorted = this.#sorted.of([loaded, sorting, sortPanels], () =>
+      sorting === 'none' || !sortPanels ? { panels, scores: null } : sortPanels(panels, sorting, source),
+    );
     const composition = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
       composeHeatmap(sorted, source.kind, colors, shared),
     );
