@@ -2,7 +2,7 @@ import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { PATIENCE } from '../../scripts/testing/patience.mjs';
 
-/** Everything a page complains about: errors on its console, exceptions, refused requests. Filled as it happens. */
+/** Problems that a page complains of: errors on its console, exceptions, refused requests. Filled as they happen. */
 export function collectProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('console', (message) => {

@@ -18,7 +18,7 @@ export const partsOf = (tag: string) => ({
   /** Names of all that are loaded where they are needed. */
   built: () => [...lazyParts(tag)].sort(),
 
-  /** Those of them that the page asks for from now on. */
+  /** Lazy parts that the page asks for from now on. */
   askedFor(page: Page): string[] {
     const asked: string[] = [];
     const parts = lazyParts(tag);

@@ -13,7 +13,7 @@ const folders = [
   'stories/*.ts',
   'tests/**/*.ts',
 ];
-/** Where all tests wait, and where what waits is looked for. The bench is no test: it measures time. */
+/** Files in which all tests wait, and in which waits are looked for. The bench is no test: it measures time. */
 const left = /^(scripts\/testing\/page\/each-test\.ts|tests\/checks\/waits(\.test)?\.ts|tests\/bench\/.*)$/;
 
 const files = execFileSync(

@@ -20,7 +20,7 @@ function argumentsAt(text: string, from: number): string[] {
 const others = /\b(waitForTimeout|aTimeout|sleep|delay)\s*\(|timers\/promises|\bAtomics\.wait\(|\bpage\.pause\(/g;
 const clocks = /\b(performance|Date)\.now\(\)/g;
 
-/** Where a test waits for a time, or measures one on the machine's clock: a line each, as it stands there. */
+/** Lines where a test waits for a time, or measures one on the machine's clock, as they stand there. */
 export function waitsIn(text: string): string[] {
   const places: number[] = [];
   for (const match of text.matchAll(/\bset(Timeout|Interval)\s*\(/g)) {

@@ -19,7 +19,7 @@ function serve(fileOf: (path: string) => object): string[] {
 
 const goTo = (path: string) => history.pushState(null, '', path);
 
-/** How routers come to change the address after they have changed the page. */
+/** Routers, by how they come to change the address after they have changed the page. */
 const routers: Readonly<Record<string, (element: Element) => Promise<void>>> = {
   'in the same task': async () => {},
   'a microtask later': () => Promise.resolve(),

@@ -34,7 +34,7 @@ const proxied = (value: object): object =>
     },
   });
 
-/** How frameworks give data to an element. */
+/** Ways in which frameworks give data to an element. */
 const ways: Readonly<Record<string, (data: object) => object>> = {
   'reactive of Vue': (data) => reactive(data),
   'shallowReactive of Vue': (data) => shallowReactive(data),

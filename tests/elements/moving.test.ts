@@ -31,7 +31,7 @@ const places: Readonly<Record<string, (element: HTMLElement) => void>> = {
   },
 };
 
-/** Everything of a figure that a reader can read or sees marked. */
+/** Text of a figure, as one line. */
 const shownIn = (element: Element) =>
   element.shadowRoot!.querySelector('.figure')!.textContent!.replace(/\s+/g, ' ').trim();
 

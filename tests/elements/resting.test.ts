@@ -22,7 +22,7 @@ async function heightIn(element: Element, width: number): Promise<number> {
   return element.offsetHeight;
 }
 
-/** How often the room in a box changes from frame to frame, once its figure has had time to rest. */
+/** Number of changes of the room in a box from frame to frame, once its figure has had time to rest. */
 async function changes(box: HTMLElement): Promise<number> {
   await settle(FRAMES);
   let count = 0;

@@ -33,7 +33,7 @@ type Later<Operation extends (...args: never[]) => unknown> = (
 /** A result now or later, of which only some parts are compared. */
 type Parts<Result, Names extends keyof Result> = Promise<Pick<Result, Names>> | Pick<Result, Names>;
 
-/** Everything that the reference has numbers for, with the signatures of core/math. */
+/** Operations that the reference has numbers for, with the signatures of core/math. */
 export interface Operations {
   attentionScores: Later<typeof attentionScores>;
   attentionWeights: Later<typeof attentionWeights>;
@@ -76,7 +76,7 @@ export interface Tolerance {
   readonly gradient: number;
 }
 
-/** Something that computes: what it is called, and the operations that it offers. */
+/** Engine: its name, and the operations that it offers. */
 export interface Engine {
   readonly name: string;
   readonly tolerance: Tolerance;

@@ -8,7 +8,7 @@ export interface Holding {
   hold(engine: Engine): Promise<void>;
 }
 
-/** All that a case of one kind can be held to. */
+/** Kind of a case: all that it can be held to. */
 export type Kind = (reference: ReferenceCase) => Holding[];
 
 export function holding<Name extends keyof Operations>(

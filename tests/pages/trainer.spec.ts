@@ -115,7 +115,7 @@ const trusting = (names: string) => `; require-trusted-types-for 'script'; trust
 const inWorker = /in the background/;
 const onPage = /on the page’s own thread/;
 
-/** Where a page lets it learn, and what it says of that. */
+/** Places where a page lets it learn, and the sentence on each. */
 const places: [where: string, place: Place, said: RegExp, engine: string][] = [
   ['in a worker', { policy: wasm }, inWorker, 'wasm'],
   ['in a worker without WebAssembly', { policy: self }, inWorker, 'cpu'],

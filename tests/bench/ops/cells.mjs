@@ -4,7 +4,7 @@ import { profiled } from '../run/profile.mjs';
 export const LIMIT = 60_000;
 /** A first call that takes longer than this is not followed by another: compiling is nothing beside it. */
 const SLOW = 20_000;
-/** How far results may be from the truth. */
+/** Largest difference of results from the truth. */
 const TOLERANCE = 1e-4;
 const VIEWPORT = { width: 860, height: 820 };
 

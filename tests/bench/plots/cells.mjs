@@ -11,7 +11,7 @@ const PATIENCE = 15_000;
 const SLOW = 1500;
 /** The bases of a drag that is watched. */
 const BASES = [9000, 8000, 7000];
-/** How long a slider is dragged. */
+/** Time that a slider is dragged, in seconds. */
 const SECONDS = 1.2;
 /** The most photographs of a drag that are read. */
 const FRAMES = 40;

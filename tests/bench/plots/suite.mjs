@@ -10,7 +10,7 @@ import { writeVisits } from './visits.mjs';
 const folder = dirname(fileURLToPath(import.meta.url));
 const element = join(folder, '../../../packages/pe-plot');
 
-/** Who draws what. */
+/** Contenders by the picture that they draw. */
 const contenders = {
   curves: ['ours', 'plotly', 'plotly-gl', 'plot', 'floor-canvas'],
   heatmap: ['ours', 'plotly', 'plot'],

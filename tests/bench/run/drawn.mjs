@@ -1,6 +1,6 @@
 /** A picture counts as finished when nothing has changed for this long. */
 export const QUIET = 400;
-/** How long a picture that is not right yet may stand still before it is taken for final. */
+/** Time that a picture that is not right yet may stand still before it is taken for final, in milliseconds. */
 const PATIENCE = 5000;
 
 /**

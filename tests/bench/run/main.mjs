@@ -53,7 +53,7 @@ const contenders = list(options.contenders, suite.contenders, 'contender');
 const sizesAsked = suite.sizes
   ? options.sizes && list(options.sizes, suite.sizes, 'size')
   : options.sizes?.split(',').map(Number);
-/** Those of a row that were asked for. Rows of one size, or of other sizes by name, are not concerned by `--sizes`. */
+/** Sizes of a row that were asked for. Rows of one size, or of other sizes by name, are not concerned by `--sizes`. */
 function sizesOf({ sizes = [64] }) {
   if (!sizesAsked || sizes.length === 1) return sizes;
   if (!suite.sizes) return sizesAsked;
@@ -63,7 +63,7 @@ function sizesOf({ sizes = [64] }) {
 const repeats = Number(options.repeats ?? suite.repeats);
 if (options.profile) profileInto(options.profile);
 
-/** Everything built for this run, apart from the folders that other builds write to meanwhile. */
+/** Folder of this run's builds, apart from the folders that other builds write to meanwhile. */
 const work = mkdtempSync(join(tmpdir(), 'attn-bench-'));
 const mounts = await suite.build({ work, contenders, kinds, profiled: Boolean(options.profile) });
 const server = await serve({ '/run/': join(root, 'run/page'), ...mounts }, suite.headers);

@@ -1,4 +1,4 @@
-/** How long a model is looked at after Train was pressed, in milliseconds. */
+/** Time that a model is looked at after Train was pressed, in milliseconds. */
 const TRAINING = 6000;
 /** Movements of a pointer over a figure, and of a slider from end to end. */
 const MOVES = 30;

@@ -2,7 +2,7 @@ import { profiled } from '../run/profile.mjs';
 
 /** Milliseconds after which a measurement is cut off. */
 export const LIMIT = 60_000;
-/** How far losses may be from those that the others have, relatively. */
+/** Largest relative difference of losses from those of the others. */
 const TOLERANCE = 1e-4;
 export const VIEWPORT = { width: 860, height: 820 };
 

@@ -4,7 +4,7 @@ import { live, weigh } from './visits.mjs';
 
 export const sizes = ['encoder', 'digits', 'hierarchy'];
 
-/** Where a page trains. */
+/** Threads that a page trains on. */
 export const places = { worker: 'in a worker', page: 'on its own thread' };
 
 const OURS = ['ours-wasm', 'ours-webgl', 'ours-cpu'];

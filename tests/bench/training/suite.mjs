@@ -10,7 +10,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const element = join(folder, '../../../packages/attn-trainer');
 
-/** Who is given a model, and takes steps; the others are pages. */
+/** Engines that are given a model, and take steps; the other contenders are pages. */
 const engines = ['ours-wasm', 'ours-webgl', 'ours-cpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu', 'jax-wasm'];
 
 /** `Trainer` and `<attn-trainer>` beside TensorFlow.js and jax-js. */

@@ -47,7 +47,7 @@ export const live = (lab, contender, place) =>
     return profiled(session, `page-${contender}-${place}`, look);
   });
 
-/** Where what is weighed is served from. */
+/** Paths that are weighed. */
 const parts = /^\/(ours|minified|tfjs-wasm)\//;
 
 async function sizeOf(addresses) {

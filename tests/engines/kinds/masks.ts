@@ -33,7 +33,7 @@ export function maskOf(reference: ReferenceCase): Mask {
   throw new Error(`the mask ${name} is none that this runner knows`);
 }
 
-/** How many keys the first query of each batch item may attend. */
+/** Number of keys that the first query of each batch item may attend. */
 function firstRowSums({ shape, values }: Dense): number[] {
   const [batch, heads, queries, keys] = shape;
   return Array.from({ length: batch }, (_, item) => {
