@@ -52,7 +52,7 @@ test.describe('attention that is computed in the article', () => {
 });
 
 test('a page without the second file says so, and shows its other figures', async ({ page, site }) => {
-  await page.route('**/open-live-*.js', (route) => route.abort());
+  await page.route('**/open-computed-*.js', (route) => route.abort());
   await page.goto(site.url);
   await waitUntilReady(page);
   await expect(page.locator('attn-heatmap[controls] .error')).toContainText('could not be loaded');
@@ -64,5 +64,5 @@ test('a page of stored attention does not fetch it', async ({ page, site }) => {
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(`${site.url}/fixtures/plain.html`);
   await waitUntilReady(page);
-  expect(requests.filter((url) => url.includes('open-live'))).toEqual([]);
+  expect(requests.filter((url) => url.includes('open-computed'))).toEqual([]);
 });

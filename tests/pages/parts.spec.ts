@@ -8,7 +8,7 @@ import { root } from '../../scripts/bootstrap.mjs';
 const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/translation-0.cross.npz'));
 
 /** Lazy parts of all that shows attention. */
-const common = ['chinese', 'colormap', 'csv', 'open-live', 'readers', 'rolled-out-source', 'saving', 'webgl'];
+const common = ['chinese', 'colormap', 'csv', 'open-computed', 'readers', 'rolled-out-source', 'saving', 'webgl'];
 
 const { add, askedFor, built, remove, save } = partsOf('attn-heatmap');
 

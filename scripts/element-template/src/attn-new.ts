@@ -2,11 +2,11 @@ import { viridis } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
 import {
   arrowSteps,
+  type AttentionControllerOptions,
   cellBox,
   cellGrid,
   frameStyles,
   headChoosers,
-  type HeadsOptions,
   legendStyles,
   legendTemplate,
   type Loaded,
@@ -50,12 +50,8 @@ export class AttnNew extends AttentionElement<View, Sentences> {
   readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
   readonly #viewed = new Memo<View>();
 
-  protected override get choosing(): HeadsOptions {
+  protected override get choosing(): AttentionControllerOptions {
     return { shows: 'head' };
-  }
-
-  protected override extentOf({ extent }: View) {
-    return extent;
   }
 
   protected override compose({ source, panels: [panel] }: Loaded): View | null {
@@ -68,7 +64,7 @@ export class AttnNew extends AttentionElement<View, Sentences> {
     );
   }
 
-  protected override renderFigure({ reading, panel, extent, scale }: View): FigureContent {
+  protected override renderFigure({ reading, composition: { panel, extent, scale } }: View): FigureContent {
     const { say, number } = this;
     const { cells, grid } = this.interaction;
     const { width, height } = this.#box(panel.raw);
@@ -106,7 +102,9 @@ export class AttnNew extends AttentionElement<View, Sentences> {
     };
   }
 
-  protected override draw({ panel: { raw }, colormap, scale }: View, plot: HTMLElement): void {
+  protected override draw({ composition }: View, plot: HTMLElement): void {
+    const { colormap, scale } = composition;
+    const { raw } = composition.panel;
     const box = this.#box(raw);
     Object.assign(plot.style, { width: `${box.width}px`, height: `${box.height}px` });
     const { colors, room } = this.plot;

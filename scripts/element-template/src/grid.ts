@@ -50,20 +50,20 @@ export class HeadGrid implements AttentionGrid<Cell> {
   }
 
   strongest(count: number): readonly Cell[] {
-    const { values, columns } = this.#view()!.panel.raw;
+    const { values, columns } = this.#view()!.composition.panel.raw;
     return this.#ranked.of([values], () => strongestCells(values, columns, count));
   }
 
   detail({ row, column }: Cell): CellDetail {
-    const { panel, tokens } = this.#view()!;
-    const { layer, head, raw } = panel;
+    const { composition, tokens } = this.#view()!;
+    const { layer, head, raw } = composition.panel;
     const weight = raw.values[row * raw.columns + column];
     const [queryToken, keyToken] = [tokens.query?.[row] ?? null, tokens.key?.[column] ?? null];
     return { layer, head, query: row, key: column, weight, queryToken, keyToken };
   }
 
   placeOf(cell: Cell | null) {
-    const { layer, head } = this.#view()!.panel;
+    const { layer, head } = this.#view()!.composition.panel;
     return { layer, head, query: cell?.row ?? null, key: cell?.column ?? null };
   }
 

@@ -4,7 +4,8 @@ import { type Composition, compose } from './model.js';
 import type { Sentences } from './strings.js';
 
 /** Everything that one rendering shows. */
-export interface View extends Composition {
+export interface View {
+  readonly composition: Composition;
   readonly tokens: SideTokens;
   readonly reading: MatrixReading;
 }
@@ -34,5 +35,5 @@ export function viewOf(
     return say('cell', { query, key, weight: value(row, column) });
   };
   const reading = { label, rows, columns, rowName, columnName, value, sentence };
-  return { ...compose(panel, options, shared), tokens, reading };
+  return { composition: compose(panel, options, shared), tokens, reading };
 }
