@@ -1,7 +1,6 @@
 import {
   chooserStyles,
   failure,
-  fireError,
   firstLayer,
   type AttentionControllerOptions,
   isOtherSource,
@@ -81,10 +80,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   readonly #composer = new ImageViewModel();
   readonly #placed = new Memo<void>();
   readonly #found = new Memo<Patches | AttnError>();
-  readonly #told = new Memo<void>();
-
-  /** Why the attention that was loaded cannot be laid over a picture. */
-  #fault: AttnError | null = null;
 
   /** The figure as an SVG document: text stays text, lines stay lines, the picture is inside where it may be copied, else linked. */
   override toSVG(): Promise<string> {
@@ -109,10 +104,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return this.heading || this.description || this.#picture.alt || this.say('name');
   }
 
-  protected override get error(): AttnError | null {
-    return super.error ?? this.#fault ?? this.#fileRegions.error;
-  }
-
   protected override underWay(): readonly Promise<unknown>[] {
     const { settled } = this.#picture;
     const own = [this.#fileRegions.settled, this.#controls.settled, this.#overlaid.settled];
@@ -129,17 +120,14 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override makeView(): ImageView | null {
-    this.#fault = null;
-    return this.#fileRegions.isReading || this.#fileRegions.error ? null : super.makeView();
+    return this.#fileRegions.isReading ? null : super.makeView();
   }
 
   protected override compose(loaded: Loaded): ImageView | null {
+    if (this.#fileRegions.error) throw this.#fileRegions.error;
     const regions = this.regions ?? (this.grid ? null : this.#fileRegions.value);
     const patches = this.#findPatches(loaded.source, loaded.panels[0].raw, regions);
-    if (patches instanceof AttnError) {
-      this.#fault = patches;
-      return null;
-    }
+    if (patches instanceof AttnError) throw patches;
     const colormap = this.colormaps.named(this.colormap, inferno());
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.shown;
@@ -151,7 +139,12 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       patches,
       regions: patches.isRegions ? regions : null,
       colors: { colormap, domain: this.domain, hideFirstToken: this.hideFirstToken },
-      otherIn: (composition) => this.interaction.grid.otherIn(composition),
+      otherIn: (composition) => {
+        const { query } = this;
+        const { grid } = this.interaction;
+        grid.begin(query === 'mean' ? query : this.positionIn('query', query, composition.others));
+        return grid.otherIn(composition);
+      },
       picture: { ratio, width },
       ...this.plot.layout(12),
       ...this.context,
@@ -177,12 +170,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     const parts = [this.#picture, this.#overlaid, this.#controls, this.colormaps];
     const error = parts.find((part) => part.error)?.error;
     return error && !this.error ? failure('', this.explain(error)) : nothing;
-  }
-
-  protected override updated(): void {
-    super.updated();
-    const fault = this.#fault ?? this.#fileRegions.error;
-    this.#told.of([fault], () => fault && fireError(this, fault));
   }
 
   protected override draw(view: ImageView, plot: HTMLElement): void {

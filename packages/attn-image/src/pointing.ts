@@ -19,23 +19,20 @@ export interface ImageMark {
   readonly patch: number;
 }
 
-interface PatchHost extends HTMLElement {
-  /** The author's choice of who looks. */
-  readonly query: Other | null;
-}
-
 /** The patches of a picture as a grid, and who looks at them. */
 export class ImagePatchGrid implements AttentionGrid<number> {
   readonly #interaction: AttentionInteraction<number>;
-  readonly #host: PatchHost;
+  readonly #host: HTMLElement;
   readonly #view: () => ImageView | null;
   readonly #ranked = new Memo<number[]>();
+  /** Token, patch or `mean` that looks as the author says; null where the author says nothing. */
+  #given: Other | null = null;
   /** Choice of the reader in place of the author's; null while there is none. */
   #chosen: Other | null = null;
   /** Patch that another element of the group looks from; null without one. */
   #linked: number | null = null;
 
-  constructor(interaction: AttentionInteraction<number>, view: () => ImageView | null, host: PatchHost) {
+  constructor(interaction: AttentionInteraction<number>, view: () => ImageView | null, host: HTMLElement) {
     this.#interaction = interaction;
     this.#host = host;
     this.#view = view;
@@ -46,10 +43,15 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     return this.#chosen !== null;
   }
 
+  /** Takes what the author says of who looks. */
+  begin(given: Other | null): void {
+    this.#given = given;
+  }
+
   /** Token or patch that looks: as the group, the reader or the author says; else the class token, or the mean of all. */
   otherIn({ others, patches }: ImageComposition): Other {
     const isThere = (other: Other | null) => other !== null && (other === 'mean' || other < others);
-    const asked = [this.#linked, this.#chosen, this.#host.query].find(isThere);
+    const asked = [this.#linked, this.#chosen, this.#given].find(isThere);
     if (asked !== undefined) return asked!;
     return others === 1 || (patches.isSelf && patches.lead > 0) ? 0 : 'mean';
   }

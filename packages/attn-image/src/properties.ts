@@ -68,7 +68,7 @@ export const imageProperties = {
   regions: { check: checkRegions, initial: null, needs: 'noBoxes' } as Property<Regions | null>,
   /** Side of the attention that the patches are: `key` or `query`. @default found from the numbers */
   side: optional(oneOf(patchSides)),
-  /** Who looks first: its position, or `mean`. @default the class token, else the mean of all */
+  /** Who looks first: its position, from the end where it is below 0, or `mean`. @default the class token, else the mean of all */
   query,
   /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. */
   overlay: oneOf(overlays),

@@ -100,6 +100,11 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
 
   protected override compose(loaded: Loaded): TextView {
     const { pieces, hideFirstToken, level, domain } = this;
+    const { rows, columns } = loaded.panels[0].raw;
+    const given = {
+      query: this.positionIn('query', this.query, rows),
+      key: this.positionIn('key', this.key, columns),
+    };
     return this.#composer.view({
       loaded,
       pieces,
@@ -107,7 +112,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
       level,
       domain,
       choose: (composition) => {
-        this.interaction.grid.begin(composition);
+        this.interaction.grid.begin(composition, given);
         return this.interaction.grid.choiceIn(composition);
       },
       isRightToLeft: () => {

@@ -15,9 +15,6 @@ import type { TextView } from './view.js';
 /** Host of the choosing, with the author's properties of it. */
 export interface ChoosingHost {
   readonly side: TextSide;
-  /** Positions of the tokens that the author chose. */
-  readonly query: number | null;
-  readonly key: number | null;
 }
 
 /** Chosen and hovered words, to be marked in the texts. */
@@ -38,6 +35,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
   /** The words whose choices these are: other heads of the same text keep them. */
   #text = '';
   #composition: TextComposition | null = null;
+  #given: CellPlace = { query: null, key: null };
 
   constructor(interaction: AttentionInteraction<TextWords>, view: () => TextView | null, host: ChoosingHost) {
     this.#interaction = interaction;
@@ -45,8 +43,12 @@ export class TextGrid implements AttentionGrid<TextWords> {
     this.#view = view;
   }
 
-  /** Takes the texts that are about to be shown: the choice belongs to the words it was made among. */
-  begin(composition: TextComposition): void {
+  /**
+   * Takes the texts that are about to be shown: the choice belongs to the words it was made among.
+   * @param given positions of the tokens that the author chose
+   */
+  begin(composition: TextComposition, given: CellPlace): void {
+    this.#given = given;
     if (composition === this.#composition) return;
     this.#composition = composition;
     const { queries, keys, arrangement } = composition;
@@ -55,13 +57,13 @@ export class TextGrid implements AttentionGrid<TextWords> {
     if (next === this.#text) return;
     this.#text = next;
     this.#interaction.cells.forget();
-    this.#pin(this.#given(composition));
+    this.#pin(this.#givenIn(composition));
   }
 
   /** Takes what the author chose. */
   choose(composition: TextComposition): void {
     this.#interaction.group.unlink();
-    this.#pin(this.#given(composition));
+    this.#pin(this.#givenIn(composition));
   }
 
   /** The word whose weights are shown. */
@@ -208,8 +210,8 @@ export class TextGrid implements AttentionGrid<TextWords> {
     this.#interaction.cells.pin(choice && wordsOf(choice), false);
   }
 
-  #given({ queries, keys }: TextComposition): TextChoice | null {
-    const { query, key } = this.#host;
+  #givenIn({ queries, keys }: TextComposition): TextChoice | null {
+    const { query, key } = this.#given;
     const [row, column] = [wordAt(queries, query), wordAt(keys, key)];
     if (row !== null) return { side: 'query', word: row };
     return column === null ? null : { side: 'key', word: column };

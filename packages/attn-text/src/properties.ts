@@ -8,9 +8,9 @@ export const textProperties = {
   pieces: oneOf(pieceRules),
   /** Side of a chosen word of a text that attends to itself: the `query`, whose weights are shown, or the `key`, and who attends to it is shown. */
   side: oneOf(['query', 'key']),
-  /** Position of the query token that is chosen at first. @default none */
+  /** Position of the query token that is chosen at first, from the end where it is below 0. @default none */
   query: index,
-  /** Position of the key token that is chosen at first. @default none */
+  /** Position of the key token that is chosen at first, from the end where it is below 0. @default none */
   key: index,
   /** Weights that shade the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
   level: oneOf(levels),

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { change, errors, image, imageOf, isShown, listen, stand } from './fixture.js';
+import { change, choices, errors, image, imageOf, isShown, listen, part, stand, warningsOf } from './fixture.js';
 
 interface Told {
   code: string;
@@ -76,9 +76,37 @@ describe('what cannot be laid over a picture', () => {
 });
 
 describe('a bad attribute', () => {
-  it('of a query that is not there falls back too', async () => {
-    const element = await imageOf([[0.1, 0.2, 0.3, 0.4]], { query: 7 });
+  it('of a query that is not there is refused, until it is one', async () => {
+    const four = [
+      [0.1, 0.2, 0.3, 0.4],
+      [0.4, 0.3, 0.2, 0.1],
+    ];
+    const element = await imageOf(four);
+    const told = listen<{ code: string }>(element, 'attn-error');
+    for (const query of [2, -3]) {
+      await warningsOf(() => change(element, { query }));
+      const sentence = `query is ${query}: there are 2: 0 to 1, or −1 to −2 from the end.`;
+      expect(errors(element)).to.deep.equal([`This figure could not be shown. ${sentence}`]);
+      expect(isShown(part(element, 'figure'))).to.equal(false);
+    }
+    expect(told.map(({ code }) => code)).to.deep.equal(['bad-option', 'bad-option']);
+    await change(element, { query: -1 });
     expect(errors(element)).to.deep.equal([]);
+    expect(isShown(part(element, 'figure'))).to.equal(true);
+  });
+
+  it('of a query below 0 counts from the end', async () => {
+    const three = [
+      [0.1, 0.2, 0.3, 0.4],
+      [0, 0, 0, 1],
+      [0.4, 0.3, 0.2, 0.1],
+    ];
+    const element = await imageOf({ attention: three, query_tokens: ['a', 'b', 'c'] }, { query: -2 });
+    expect(choices(element)).to.include('[b]');
+    await change(element, { query: 1 });
+    expect(choices(element)).to.include('[b]');
+    await change(element, { query: -3 });
+    expect(choices(element)).to.include('[a]');
   });
 });
 

@@ -6,13 +6,16 @@ import {
   button,
   change,
   grid,
+  isShown,
   listen,
   mouse,
   part,
   press,
   readout,
+  stand,
   strengths,
   textOf,
+  warningsOf,
   words,
 } from './fixture.js';
 
@@ -113,7 +116,60 @@ describe('a word', () => {
     expect(named(element, 'chosen')).to.deep.equal(['cat']);
     await change(element, { query: null, key: 0 });
     expect(strengths(element)).to.deep.equal([1, 0.75, 0.125, 0.25]);
-    await change(element, { key: 99 });
+  });
+
+  it('that the author chose from the end is that of Python', async () => {
+    const element = await textOf(self, { query: -1 });
+    expect(named(element, 'chosen')).to.deep.equal(['down']);
+    await change(element, { query: -4 });
+    expect(named(element, 'chosen')).to.deep.equal(['the']);
+    await change(element, { query: null, key: -3 });
+    expect(named(element, 'chosen')).to.deep.equal(['cat']);
+  });
+
+  it('that is not there is refused by the name of its attribute', async () => {
+    const element = await textOf(self, { query: 1 });
+    const told = listen<{ code: string; message: string }>(element, 'attn-error');
+    for (const [name, value] of [
+      ['query', 4],
+      ['query', -5],
+      ['key', 99],
+    ] as const) {
+      await warningsOf(() => change(element, { query: null, key: null, [name]: value }));
+      const { code, message } = told.at(-1)!;
+      expect(code).to.equal('bad-option');
+      expect(message).to.equal(`${name} is ${value}: there are 4: 0 to 3, or −1 to −4 from the end.`);
+      expect(part(element, 'error').textContent).to.contain(message);
+      expect(isShown(part(element, 'figure'))).to.equal(false);
+    }
+    expect(told).to.have.length(3);
+    await change(element, { query: null, key: 0 });
+    expect(isShown(part(element, 'figure'))).to.equal(true);
+    expect(named(element, 'chosen')).to.deep.equal(['the']);
+  });
+
+  it('that is not there is said in Chinese', async () => {
+    stand.lang = 'zh-Hant';
+    let element!: AttnText;
+    await warningsOf(async () => {
+      element = await textOf(self, { query: 9 });
+    });
+    expect(part(element, 'error').textContent).to.contain('共有 4 個：0 到 3');
+  });
+
+  it('that is not there in the head that a reader opens is none', async () => {
+    const heads = {
+      'attention.0': [self.attention],
+      'attention.1': [
+        [
+          [1, 0],
+          [0.5, 0.5],
+        ],
+      ],
+    };
+    const element = await textOf(heads, { query: 3 });
+    await element.select({ layer: 1 });
+    expect(isShown(part(element, 'figure'))).to.equal(true);
     expect(named(element, 'chosen')).to.deep.equal([]);
   });
 

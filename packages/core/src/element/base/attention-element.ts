@@ -20,7 +20,9 @@ import { computedDefaults } from '../computed/computed-defaults.js';
 import type { ComputedSettings } from '../computed/computed-options.js';
 import { Memo } from '../memo.js';
 import type { PropertiesOf, PropertyTable } from '../properties/property.js';
+import { tellRefusal } from '../properties/property-check.js';
 import type { Listening } from '../typed-events.js';
+import { fromEnd, indexIn } from '../interaction/index-in.js';
 import { weightRows } from '../reading/weight-rows.js';
 import { FigureElement, type FigureTools } from './figure-element.js';
 
@@ -71,6 +73,9 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     this.choosing,
   );
   readonly #provided = new Memo<void>();
+  readonly #told = new Memo<void>();
+  /** Error of a view that cannot be made as the author asks; null where it can. */
+  #fault: AttnError | null = null;
   /** Counts selections: of two that are under way the later counts. */
   #selections = 0;
 
@@ -155,7 +160,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return new AttentionInteraction(this, this.attention, change, (own) => new GridOfThis(own, () => this.shown, this));
   }
 
-  /** View to show of what was loaded; null while there is none. */
+  /** View to show of what was loaded; null while there is none. @throws {AttnError} where it cannot be shown as the author asks */
   protected abstract compose(loaded: Loaded): View | null;
 
   /** Options of the choice of heads: which are shown where the author names no layer or no head, and which files can be. */
@@ -185,7 +190,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override get error(): AttnError | null {
-    return this.attention.loading.error;
+    return this.attention.loading.error ?? this.#fault;
   }
 
   protected override get lacksSource(): boolean {
@@ -225,9 +230,29 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
 
   protected override makeView(): View | null {
     const loaded = this.attention.loading.value;
+    this.#fault = null;
     if (!loaded) return null;
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
-    return this.plot?.room.width === 0 ? this.shown : this.compose(loaded);
+    if (this.plot?.room.width === 0) return this.shown;
+    try {
+      return this.compose(loaded);
+    } catch (error) {
+      if (!(error instanceof AttnError)) throw error;
+      this.#fault = error;
+      return null;
+    }
+  }
+
+  /**
+   * Position that the author names, counted from the start; null where none is named, or none is there in a head that a reader
+   * opened, which may be of another size.
+   * @throws {AttnError} `bad-option` where there is none
+   */
+  protected positionIn(name: string, at: number | null, count: number): number | null {
+    if (at === null) return null;
+    if (!this.attention.isOpened) return indexIn(name, at, count);
+    const index = fromEnd(at, count);
+    return index >= 0 && index < count ? index : null;
   }
 
   protected override updated(): void {
@@ -236,6 +261,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
       this.dispatchEvent(new Event(SOURCE_CHANGED));
     });
     super.updated();
+    this.#told.of([this.#fault?.message], () => this.#fault && tellRefusal(this, this.#fault));
     if (this.shown) this.interaction.catchUp();
   }
 }

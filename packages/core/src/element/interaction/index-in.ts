@@ -1,4 +1,5 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, fillSentence } from '../../errors.js';
+import { en } from '../locales/en.js';
 
 /** A position as Python takes it: −1 is the last; one that is out of range as it stands. */
 export const fromEnd = (at: number, count: number): number => (at < 0 && at >= -count ? at + count : at);
@@ -10,6 +11,7 @@ export const fromEnd = (at: number, count: number): number => (at < 0 && at >= -
 export function indexIn(name: string, at: number, count: number): number {
   const index = fromEnd(at, count);
   if (Number.isInteger(index) && index >= 0 && index < count) return index;
-  const what = `there are ${count}: 0 to ${count - 1}, or −1 to −${count} from the end`;
-  throw new AttnError('bad-option', { name, value: at, what });
+  const details = { count, last: count - 1 };
+  const what = fillSentence(en.needsPosition, details);
+  throw new AttnError('bad-option', { ...details, name, value: at, what, fault: 'needsPosition' });
 }

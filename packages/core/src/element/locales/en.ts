@@ -56,6 +56,7 @@ export const en = {
   needsBetween: 'a number from {least} to {most} is needed',
   needsCount: 'a whole number from {least} up is needed',
   needsIndex: 'a whole number is needed, from 0, or from −1 down to count from the end',
+  needsPosition: 'there are {count}: 0 to {last}, or −1 to −{count} from the end',
   needsPair: 'two numbers are needed, the lower first',
 };
 

@@ -97,5 +97,6 @@ export const zhHans: CoreSentences = {
   needsBetween: '需要 {least} 到 {most} 之间的数',
   needsCount: '需要不小于 {least} 的整数',
   needsIndex: '需要整数：从 0 数起；负数从末尾数起，−1 是最后一个',
+  needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
   needsPair: '需要两个数，小的在前',
 };
