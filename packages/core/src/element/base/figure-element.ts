@@ -141,8 +141,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.saving.svg();
   }
 
-  /** The figure as a PNG, `scale` times its size on the page; 2 by default. */
-  toPNG({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
+  /**
+   * The figure as a PNG, `scale` times its size on the page; 2 by default.
+   * @throws {AttnError} rejects with `bad-option` where the scale is no number above 0, or more than can be drawn
+   */
+  toPNG({ scale }: { scale?: number } = {}): Promise<Blob> {
     return this.saving.png(scale);
   }
 

@@ -1,21 +1,5 @@
+import { type Paint, readPaint } from './paint.js';
 import type { SceneItem } from './scene.js';
-
-/** A colour without its transparency, which programs that read SVG want apart. */
-interface Paint {
-  readonly color: string;
-  /** From 0 to 1. */
-  readonly opacity: number;
-}
-
-/** A computed colour: `rgb(…)`, `rgba(…)`, or what mixing gives, `color(srgb …)`; null where nothing would be seen. */
-export function readPaint(color: string): Paint | null {
-  const [red, green, blue, alpha = 1] = Array.from(color.matchAll(/[\d.]+(?:e-?\d+)?/g), Number);
-  if (!(alpha > 0)) return null;
-  if (color.startsWith('rgb')) return { color: `rgb(${red}, ${green}, ${blue})`, opacity: alpha };
-  if (!color.startsWith('color(srgb ')) return { color, opacity: 1 };
-  const bytes = [red, green, blue].map((part) => Math.round(part * 255));
-  return { color: `rgb(${bytes.join(', ')})`, opacity: alpha };
-}
 
 /** Background, lower border and outline of an element, on each line that it takes. */
 export function boxItems(element: Element, place: (rect: DOMRect) => DOMRectInit): SceneItem[] {

@@ -43,11 +43,12 @@ export class FigureController {
     return sceneToSvg(readScene(await this.#frame()), this.#source.notes());
   }
 
-  async png(scale: number): Promise<Blob> {
-    const { readScene, sceneToPng } = await parts();
+  /** `scale` times its size on the page; twice it, or what can be drawn of that, where none is named. */
+  async png(scale?: number): Promise<Blob> {
+    const { readScene, largestScale, sceneToPng } = await parts();
     const scene = readScene(await this.#frame());
     try {
-      return await sceneToPng(scene, scale);
+      return await sceneToPng(scene, scale ?? Math.min(2, largestScale(scene)));
     } catch (error) {
       // A canvas with a picture of another site on it cannot be read.
       const locked = (error as Error).name === 'SecurityError' && scene.items.find((item) => item.kind === 'picture');
@@ -73,7 +74,7 @@ export class FigureController {
     return this.#hand(
       () => `${title().slice(0, 60) || 'figure'}.${kind}`,
       async () => {
-        if (kind === 'png') return this.png(2);
+        if (kind === 'png') return this.png();
         if (kind === 'svg') return new Blob([await this.svg()], { type: 'image/svg+xml' });
         // The mark at the start makes spreadsheet programs read UTF-8.
         return new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' });

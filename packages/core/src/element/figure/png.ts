@@ -1,11 +1,28 @@
+import { AttnError } from '../../errors.js';
 import { canvasContext } from '../canvas-context.js';
+import { withResolution } from './png-resolution.js';
 import type { Scene, SceneItem } from './scene.js';
 
+/** Most pixels of a side, and of all of a picture, that every browser draws. */
+const LONGEST = 16_384;
+const MOST = 2 ** 26;
+
+/** The largest scale at which a figure is drawn. */
+export const largestScale = ({ width, height }: Scene): number =>
+  Math.min(LONGEST / Math.max(width, height), Math.sqrt(MOST / (width * height)));
+
 /**
- * A figure as a PNG, `scale` times its size on the page.
+ * A figure as a PNG, `scale` times its size on the page, which it says by its resolution.
+ * @throws {AttnError} `bad-option` for a scale that is no number above 0, or makes it larger than browsers draw
  * @throws {DOMException} `SecurityError` where it shows a picture that may not be copied
  */
-export async function sceneToPng({ width, height, background, items }: Scene, scale: number): Promise<Blob> {
+export async function sceneToPng(scene: Scene, scale: number): Promise<Blob> {
+  const { width, height, background, items } = scene;
+  const largest = largestScale(scene);
+  if (!(scale > 0 && scale <= largest && Math.min(width, height) * scale >= 1)) {
+    const what = `it must be above 0, and at most ${Math.floor(largest * 100) / 100} for ${width} × ${height} pixels`;
+    throw new AttnError('bad-option', { name: 'scale', value: String(scale), what });
+  }
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
@@ -17,9 +34,10 @@ export async function sceneToPng({ width, height, background, items }: Scene, sc
     context.setTransform(scale, 0, 0, scale, 0, 0);
     drawItem(context, item);
   }
-  return new Promise((resolve, reject) => {
+  const drawn = await new Promise<Blob>((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png');
   });
+  return withResolution(drawn, 96 * scale);
 }
 
 function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
@@ -56,9 +74,9 @@ function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
     context.fillText(item.text, item.x, item.y);
     return;
   }
-  // A canvas cannot set text vertically: one character under the other, from the anchor up or down.
+  // A canvas cannot set text vertically: one character under the other, from the anchor down, up to it, or around it.
   const characters = [...item.text];
   context.textAlign = 'center';
-  const first = item.anchor === 'end' ? 0 : -characters.length * font.size;
+  const first = -characters.length * font.size * { start: 0, middle: 0.5, end: 1 }[item.anchor];
   characters.forEach((character, i) => context.fillText(character, item.x, item.y + first + (i + 0.88) * font.size));
 }

@@ -1,6 +1,6 @@
 // Saving of figures, loaded lazily: few readers of a page do.
 export { csvParts } from '../../data/write/index.js';
-export { sceneToPng } from './png.js';
+export { largestScale, sceneToPng } from './png.js';
 export { saveFile } from './save.js';
 export { readScene } from './scene.js';
 export { sceneToSvg } from './svg.js';

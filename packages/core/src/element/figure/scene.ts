@@ -1,7 +1,8 @@
 import { canvasContext } from '../canvas-context.js';
 import { pathData, type StrokePicture, strokesOf } from '../chart/stroke-picture.js';
-import { isElement, isTag, isText, parentOf } from '../tree.js';
+import { isElement, isTag, isText } from '../tree.js';
 import { boxItems } from './box.js';
+import { groundOf } from './ground.js';
 import { BOX, SKIP } from './skip.js';
 
 /** A drawing as a flat list, read off the page: SVG and PNG are made from the same. Coordinates in CSS pixels. */
@@ -90,7 +91,7 @@ export function readScene(root: HTMLElement): Scene {
   return {
     width: root.offsetWidth + 2 * MARGIN,
     height: height + 2 * MARGIN,
-    background: backgroundOf(root),
+    background: groundOf(root),
     items: items.map((item) => move(item, cuts)),
   };
 }
@@ -211,17 +212,4 @@ function outline(shape: Element): string {
   if (shape.localName === 'line') return `M${at('x1')},${at('y1')}L${at('x2')},${at('y2')}`;
   if (shape.localName === 'path') return shape.getAttribute('d') ?? '';
   return `M${at('x')},${at('y')}h${at('width')}v${at('height')}h${-at('width')}Z`;
-}
-
-/** Background behind an element: its own or the nearest one around it. */
-function backgroundOf(element: Element): string {
-  let node: Node | null = element;
-  while (node) {
-    if (isElement(node)) {
-      const { backgroundColor } = getComputedStyle(node);
-      if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor)) return backgroundColor;
-    }
-    node = parentOf(node);
-  }
-  return getComputedStyle(element.ownerDocument.documentElement).colorScheme.includes('dark') ? '#121212' : '#ffffff';
 }

@@ -1,3 +1,4 @@
+import { readPaint } from './paint.js';
 import { pictureAddress } from './picture-item.js';
 import type { Scene, SceneItem } from './scene.js';
 
@@ -35,18 +36,23 @@ function itemToSvg(item: SceneItem): string {
   const transform = `transform="matrix(${item.transform.map(round).join(' ')})"`;
   if (item.kind === 'path') {
     const { strokeWidth, strokeOpacity, fillOpacity } = item;
-    const faint = (name: string, opacity = 1) => (opacity < 1 ? ` ${name}-opacity="${opacity}"` : '');
     const stroke =
-      item.stroke === 'none'
-        ? ''
-        : ` stroke="${escape(item.stroke)}" stroke-width="${strokeWidth}"${faint('stroke', strokeOpacity)}`;
-    return `<path ${transform} d="${escape(item.d)}" fill="${escape(item.fill)}"${faint('fill', fillOpacity)}${stroke}/>`;
+      item.stroke === 'none' ? '' : `${paintAs('stroke', item.stroke, strokeOpacity)} stroke-width="${strokeWidth}"`;
+    return `<path ${transform} d="${escape(item.d)}"${paintAs('fill', item.fill, fillOpacity)}${stroke}/>`;
   }
   const { font } = item;
   const look = `font-family="${escape(font.family)}" font-size="${font.size}" font-weight="${font.weight}" font-style="${font.style}"`;
   const place = `x="${round(item.x)}" y="${round(item.y)}" text-anchor="${item.anchor}"`;
   const upright = item.upright ? ' writing-mode="vertical-rl"' : '';
-  return `<text ${transform} ${place}${upright} ${look} fill="${escape(item.fill)}" xml:space="preserve">${escape(item.text)}</text>`;
+  return `<text ${transform} ${place}${upright} ${look}${paintAs('fill', item.fill)} xml:space="preserve">${escape(item.text)}</text>`;
+}
+
+/** A colour and its opacity as attributes: programs other than browsers know no transparent colours, and none of other spaces. */
+function paintAs(name: 'fill' | 'stroke', color: string, opacity = 1): string {
+  const paint = readPaint(color);
+  if (!paint) return ` ${name}="none"`;
+  const together = Math.round(paint.opacity * opacity * 1000) / 1000;
+  return ` ${name}="${escape(paint.color)}"${together < 1 ? ` ${name}-opacity="${together}"` : ''}`;
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
