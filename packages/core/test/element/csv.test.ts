@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { unguardText } from '../../src/data/guarded-text.js';
 import { csvParts } from '../../src/data/write/index.js';
 
 /** Reads CSV as RFC 4180 defines it, one character after the other. */
@@ -35,17 +36,48 @@ function parse(text: string): string[][] {
 
 describe('CSV', () => {
   it('reads back as it was written, whatever the tokens are', () => {
-    const piece = fc.constantFrom('"', ',', '\n', '\r', '\r\n', ' ', '\t', 'a', '注意', '""', ';', '\u2028', '=1+1');
+    const piece = fc.constantFrom(
+      '"',
+      ',',
+      '\n',
+      '\r',
+      '\r\n',
+      ' ',
+      '\t',
+      'a',
+      '注意',
+      '""',
+      ';',
+      '\u2028',
+      '=1+1',
+      '-',
+      "'",
+      '@',
+    );
     const token = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(piece).map((pieces) => pieces.join('')),
     );
     fc.assert(
       fc.property(fc.array(fc.array(token, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), (rows) => {
-        expect(parse([...csvParts(rows)].join(''))).to.deep.equal(rows);
+        const read = parse([...csvParts(rows)].join(''));
+        expect(read.map((row) => row.map(unguardText))).to.deep.equal(rows);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('holds no text that a spreadsheet would run', () => {
+    const start = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '＝');
+    fc.assert(
+      fc.property(start, fc.string(), (first, rest) => {
+        fc.pre(Number.isNaN(Number(first + rest)));
+        const [[written]] = parse([...csvParts([[first + rest, 1]])].join(''));
+        expect(written).to.equal(`'${first}${rest}`);
+      }),
+    );
+    const [row] = parse([...csvParts([["=cmd|'/C calc'!A0", -0.5, '-0.5', "don't", "'quoted'"]])].join(''));
+    expect(row).to.deep.equal(["'=cmd|'/C calc'!A0", '-0.5', '-0.5', "don't", "'quoted'"]);
   });
 
   it('keeps every digit of a number', () => {

@@ -1,4 +1,5 @@
 import { AttnError } from '../../errors.js';
+import { unguardText } from '../guarded-text.js';
 import { damaged, type ReadContext } from './format.js';
 import { numberOf } from './number-text.js';
 
@@ -55,8 +56,8 @@ export function longRows(records: readonly (readonly string[])[], columns: Colum
   for (const { row, value, place, layer, head } of read) {
     const [query, key] = place;
     data[((layer * heads.size + head) * size.query + query) * size.key + key] = value;
-    tokens.query[query] ||= row[columns.query_token] ?? '';
-    tokens.key[key] ||= row[columns.key_token] ?? '';
+    tokens.query[query] ||= unguardText(row[columns.query_token] ?? '');
+    tokens.key[key] ||= unguardText(row[columns.key_token] ?? '');
   }
   const named = (list: string[]) => (list.some(Boolean) ? list : undefined);
   return { attention: { shape, data }, query_tokens: named(tokens.query), key_tokens: named(tokens.key) };

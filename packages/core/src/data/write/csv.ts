@@ -1,7 +1,12 @@
+import { guardText } from '../guarded-text.js';
+
 /** Lines of a part: a part is one string, and a large matrix is more text than a string may hold. */
 const PART = 20_000;
 
-/** Rows as CSV (RFC 4180), in parts to be joined: text is quoted where it must be, numbers are written in full. */
+/**
+ * Rows as CSV (RFC 4180), in parts to be joined: text is quoted where it must be, numbers are written in full. Text that a spreadsheet
+ * would run as a formula is guarded by an apostrophe, which reading takes away.
+ */
 export function* csvParts(rows: Iterable<readonly (string | number)[]>): Iterable<string> {
   let lines: string[] = [];
   for (const row of rows) {
@@ -18,5 +23,6 @@ export const csvText = (rows: Iterable<readonly (string | number)[]>): string =>
 
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const text = guardText(value);
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

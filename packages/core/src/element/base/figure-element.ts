@@ -149,7 +149,10 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.saving.png(scale);
   }
 
-  /** The values that are shown, as CSV. */
+  /**
+   * The values that are shown, as CSV.
+   * @throws {AttnError} rejects with `too-long` where they are more than a text may hold
+   */
   toCSV(): Promise<string> {
     return this.saving.csv();
   }

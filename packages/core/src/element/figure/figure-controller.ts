@@ -57,7 +57,8 @@ export class FigureController {
   }
 
   async csv(): Promise<string> {
-    return [...(await this.#csvParts())].join('');
+    const { csvString } = await parts();
+    return csvString(await this.#csvParts());
   }
 
   /** Begins to load what saves figures, and forgets what went wrong before: a reader has opened the menu. */
@@ -76,8 +77,8 @@ export class FigureController {
       async () => {
         if (kind === 'png') return this.png();
         if (kind === 'svg') return new Blob([await this.svg()], { type: 'image/svg+xml' });
-        // The mark at the start makes spreadsheet programs read UTF-8.
-        return new Blob(['\ufeff', ...(await this.#csvParts())], { type: 'text/csv' });
+        const { csvFile } = await parts();
+        return csvFile(await this.#csvParts());
       },
     );
   }

@@ -36,6 +36,7 @@ export const zhHans: CoreSentences = {
   'not-loaded': '这个元素的一部分未能载入（{what}）。它的几个文件要放在同一个文件夹里。',
   'no-picture': '{url} 无法显示：没有找到，或者不是图片。请检查 image。',
   'picture-locked': '图片 {url} 不能复制到 PNG 中：对方站点不允许（CORS）。保存为 SVG 时，图形会链接到它。',
+  'too-long': '表格超过 {limit} 个字符，这是一段文本的最大长度。图的菜单里的“保存为 CSV”可以存成任意大小的文件。',
   unexpected: '出错了：{what}。',
   'read-axes': '各轴读作 {axes}',
   'batch-item': '一批 {count} 项中的第 {item} 项（从 0 数起）',

@@ -36,6 +36,7 @@ export const zhHant: CoreSentences = {
   'not-loaded': '這個元素的一部分未能載入（{what}）。它的幾個檔案要放在同一個資料夾裡。',
   'no-picture': '{url} 無法顯示：沒有找到，或者不是圖片。請檢查 image。',
   'picture-locked': '圖片 {url} 不能複製到 PNG 中：對方網站不允許（CORS）。儲存為 SVG 時，圖形會連結到它。',
+  'too-long': '表格超過 {limit} 個字元，這是一段文字的最大長度。圖的選單裡的「儲存為 CSV」可以存成任意大小的檔案。',
   unexpected: '出錯了：{what}。',
   'read-axes': '各軸讀作 {axes}',
   'batch-item': '一批 {count} 項中的第 {item} 項（從 0 數起）',
