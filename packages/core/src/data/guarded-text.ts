@@ -1,5 +1,5 @@
 /**
- * How a text begins that spreadsheets run (OWASP, CSV Injection): with a sign of a formula, also of full width, or with a tab or an end
+ * Beginning of a text that spreadsheets run (OWASP, CSV Injection): with a sign of a formula, also of full width, or with a tab or an end
  * of a line before one; or with apostrophes that such a text might be guarded by.
  */
 const runs = /^'*[=+\-@\t\r\n＝＋－＠]/;
