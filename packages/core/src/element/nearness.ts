@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isOnPaper } from './paper.js';
 import { frameOf, windowOf } from './tree.js';
 
 /** Tells when an element is about to be seen, and before printing, when everything is. */
@@ -17,9 +18,9 @@ export class Nearness implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether what is drawn now would soon be seen. */
+  /** Whether what is drawn now would soon be seen, on the screen or on paper. */
   get isNear(): boolean {
-    return this.#seen ?? this.#willBeSeen();
+    return isOnPaper(this.#host) || (this.#seen ?? this.#willBeSeen());
   }
 
   hostConnected(): void {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isOnPaper } from './paper.js';
 import { ScrollBars } from './scroll-bars.js';
 import { frameOf, windowOf } from './tree.js';
 
@@ -78,6 +79,8 @@ export class SizeController implements ReactiveController {
   /** Measures now; the host updates when something changed. */
   measure(): void {
     this.#frame = 0;
+    // Paper has another width: the figure keeps its own.
+    if (isOnPaper(this.#host)) return;
     const { down } = this.#padding();
     this.#across = this.#measuredWidth();
     const width = this.#across > 0 ? this.#bars.widthIn(this.#across) : 0;

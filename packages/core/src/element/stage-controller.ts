@@ -4,6 +4,7 @@ import type { ComputedPicture, PictureTarget, Stage, StageArea, StageView } from
 import { canvasContext } from './canvas-context.js';
 import { Nearness } from './nearness.js';
 import { lazy } from '../lazy.js';
+import { isOnPaper } from './paper.js';
 import { windowOf } from './tree.js';
 
 /** Drawing on the graphics device: loaded lazily, or what comes with attention that is computed there. */
@@ -145,6 +146,8 @@ export class StageController implements ReactiveController, StageView {
 
   /** The first picture is drawn in the next frame, together with the others of the page; later ones as they come. */
   #request(): void {
+    // No frame comes any more before it is printed.
+    if (isOnPaper(this.#host)) return void this.drawNow();
     const soon = this.#wasDrawn;
     if (this.#webgl) this.#webgl.Stage.page.request(this, soon);
     else if (soon) queueMicrotask(() => this.drawNow());

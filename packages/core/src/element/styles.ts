@@ -214,18 +214,4 @@ export const frameStyles = css`
       border-color: ButtonBorder;
     }
   }
-  @media print {
-    :host {
-      break-inside: avoid;
-    }
-    /* Also where an element lays out its own. */
-    button,
-    .menu,
-    .reading {
-      display: none !important;
-    }
-    canvas {
-      print-color-adjust: exact;
-    }
-  }
 `;

@@ -1,6 +1,7 @@
 import { css, html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Rgba } from '../color/index.js';
 import { canvasContext } from './canvas-context.js';
+import { isOnPaper } from './paper.js';
 import { isElement, parentOf } from './tree.js';
 
 /** Colours of a drawing that come from CSS. */
@@ -62,6 +63,8 @@ const SETTLED = 50;
 export class ThemeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #colors: ThemeColors | null = null;
+  /** Whether the colours are those of paper. */
+  #isOfPaper = false;
   #observer: MutationObserver | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -80,6 +83,9 @@ export class ThemeController implements ReactiveController {
   ></span>`;
 
   get colors(): ThemeColors {
+    const isPrinted = isOnPaper(this.#host);
+    if (isPrinted !== this.#isOfPaper) this.#colors = null;
+    this.#isOfPaper = isPrinted;
     return (this.#colors ??= this.#read());
   }
 

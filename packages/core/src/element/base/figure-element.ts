@@ -24,6 +24,8 @@ import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
 import { savingMenu } from '../saving-menu.js';
+import { PaperController } from '../paper.js';
+import { paperStyles } from '../paper-styles.js';
 import { frameStyles } from '../styles.js';
 import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
@@ -75,7 +77,7 @@ export interface FigureElement<View, Words extends string> extends PropertiesOf<
  */
 export abstract class FigureElement<View, Words extends string> extends StyledElement {
   /** Styles of every figure around its drawing, and the colours of the page; an element adds to them. */
-  static override styles: CSSResultGroup = [frameStyles, themeStyles];
+  static override styles: CSSResultGroup = [frameStyles, themeStyles, paperStyles];
   /** Sentences of the element in every language: `Translations` of those of all elements and of its own. */
   static translations: object;
   /** Properties of the element, beside those of its base classes. */
@@ -107,6 +109,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   constructor() {
     super();
+    PaperController.attach(this);
     for (const [name, property] of this.#own.elementProperties)
       Object.assign(this, { [name]: (property as Property<unknown>).initial });
     this.#misuse = new MisuseController(this, () => this.lacksSource);

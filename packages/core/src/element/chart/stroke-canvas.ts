@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { canvasContext } from '../canvas-context.js';
+import { isOnPaper } from '../paper.js';
 import { Nearness } from '../nearness.js';
 import { windowOf } from '../tree.js';
 import { PiecewisePath } from './piecewise-path.js';
@@ -20,7 +21,7 @@ export class StrokeCanvas {
     this.#host = host;
     this.#canvas = canvas;
     this.#nearness = new Nearness(host, (why) => {
-      if (why === 'print') this.#draw(Math.max(PRINT_RATIO, this.#pixelRatio));
+      if (why === 'print') this.#draw(this.#paperRatio);
       else this.drawNow();
     });
   }
@@ -34,11 +35,15 @@ export class StrokeCanvas {
 
   /** Draws now what was not drawn yet. */
   drawNow(): void {
-    if (this.#dirty) this.#draw(this.#pixelRatio);
+    if (this.#dirty) this.#draw(isOnPaper(this.#host) ? this.#paperRatio : this.#pixelRatio);
   }
 
   get #pixelRatio(): number {
     return windowOf(this.#host).devicePixelRatio || 1;
+  }
+
+  get #paperRatio(): number {
+    return Math.max(PRINT_RATIO, this.#pixelRatio);
   }
 
   #draw(ratio: number): void {

@@ -1,0 +1,59 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { frameOf, windowOf } from './tree.js';
+
+/** On an element's frame while it is printed. */
+const PAPER = 'data-paper';
+
+/** Width of the figure on the screen, in pixels. */
+const SCREEN_WIDTH = '--_screen-width';
+
+/** Whether an element is being printed: it is laid out as it was on the screen, and draws at once, wherever it is. */
+export const isOnPaper = (host: Element): boolean => frameOf(host)?.hasAttribute(PAPER) ?? false;
+
+/**
+ * A figure on paper is the one on the screen. Browsers give a page another width when they print it, and no frame to draw in: what
+ * is laid out anew then is half of one layout and half of the other. From `beforeprint` on a figure keeps its layout, in light
+ * colours, and CSS makes it smaller where paper is narrower (`paperStyles`).
+ */
+export class PaperController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #window = globalThis.window;
+
+  private constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Before all that draws: it draws what is printed. */
+  static attach(host: ReactiveControllerHost & HTMLElement): void {
+    host.addController(new PaperController(host));
+  }
+
+  hostConnected(): void {
+    this.#window = windowOf(this.#host);
+    this.#window.addEventListener('beforeprint', this.#freeze);
+    this.#window.addEventListener('afterprint', this.#release);
+  }
+
+  hostDisconnected(): void {
+    this.#window.removeEventListener('beforeprint', this.#freeze);
+    this.#window.removeEventListener('afterprint', this.#release);
+    this.#release();
+  }
+
+  readonly #freeze = () => {
+    const frame = frameOf(this.#host);
+    const width = frame?.querySelector<HTMLElement>('.figure')?.offsetWidth ?? 0;
+    if (!frame) return;
+    if (width > 0) frame.style.setProperty(SCREEN_WIDTH, `${width}px`);
+    frame.setAttribute(PAPER, '');
+    this.#host.requestUpdate();
+  };
+
+  readonly #release = () => {
+    if (!isOnPaper(this.#host)) return;
+    const frame = frameOf(this.#host)!;
+    frame.removeAttribute(PAPER);
+    frame.style.removeProperty(SCREEN_WIDTH);
+    this.#host.requestUpdate();
+  };
+}
