@@ -30,7 +30,7 @@ export interface HeatmapInputs {
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
   readonly sorting: Sorting;
-  /** What sorts heads; null where they stay as the model has them. */
+  /** Order of the heads; null where they stay as the model has them. */
   readonly sortPanels: SortPanels | null;
   /** Lowest and highest value of the elements that share the scale, null where nobody does. */
   readonly shared: readonly [number, number] | null;
