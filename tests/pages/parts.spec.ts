@@ -8,7 +8,17 @@ import { root } from '../../scripts/bootstrap.mjs';
 const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/translation-0.cross.npz'));
 
 /** Lazy parts of all that shows attention. */
-const common = ['chinese', 'colormap', 'csv', 'open-computed', 'readers', 'rolled-out-source', 'saving', 'webgl'];
+const common = [
+  'chinese',
+  'colormap',
+  'csv',
+  'find-place',
+  'open-computed',
+  'readers',
+  'rolled-out-source',
+  'saving',
+  'webgl',
+];
 
 const { add, askedFor, built, remove, save } = partsOf('attn-heatmap');
 
@@ -29,7 +39,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed', () => {
-    expect(built()).toEqual(common);
+    expect(built()).toEqual([...common, 'sort-panels'].sort());
   });
 
   test('readers: asked for at the same time as the file whose name tells its format', async ({ page }) => {
