@@ -44,6 +44,9 @@ export const Outline: Story = { args: { ...words, query: 6, overlay: 'outline', 
 export const ReadersControls: Story = { args: { ...patches, layer: 1, query: 88, controls: true } };
 export const OtherColours: Story = { args: { ...words, query: 0, colormap: 'reds', domain: '0 1' } };
 
+/** The small weights opened up: the square root of their share of the largest. */
+export const PowerScale: Story = { args: { ...patches, layer: 1, scale: 'power', exponent: 0.5, overlay: 'tiles' } };
+
 /** The picture that the file names, which is fetched since the author says so. */
 export const PictureOfTheFile: Story = {
   args: { src: 'data/lake-words.json', grid: '10 16', image: 'file', query: 5 },

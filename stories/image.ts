@@ -27,7 +27,10 @@ export interface ImageArgs {
   smooth?: boolean;
   'top-p'?: string;
   colormap?: string;
+  scale?: 'linear' | 'log' | 'power';
+  exponent?: number;
   domain?: string;
+  normalization?: 'none' | 'row' | 'column' | 'matrix';
   'hide-first-token'?: boolean;
   heading?: string;
   controls?: boolean;
@@ -59,7 +62,10 @@ export function image(args: ImageArgs): TemplateResult {
     ?smooth=${args.smooth}
     top-p=${ifDefined(args['top-p'])}
     colormap=${ifDefined(args.colormap)}
+    scale=${ifDefined(args.scale)}
+    exponent=${ifDefined(args.exponent)}
     domain=${ifDefined(args.domain)}
+    normalization=${ifDefined(args.normalization)}
     ?hide-first-token=${args['hide-first-token']}
     heading=${ifDefined(args.heading)}
     ?controls=${args.controls}
@@ -88,7 +94,10 @@ export const imageControls = {
   smooth: { control: 'boolean' as const },
   'top-p': { control: 'text' as const },
   colormap: select(...colormapNames()),
+  scale: select('linear', 'log', 'power'),
+  exponent: { control: { type: 'number' as const, min: 0.1, max: 4, step: 0.1 } },
   domain: { control: 'text' as const },
+  normalization: select('none', 'row', 'column', 'matrix'),
   'hide-first-token': { control: 'boolean' as const },
   heading: { control: 'text' as const },
   controls: { control: 'boolean' as const },

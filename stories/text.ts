@@ -19,7 +19,10 @@ export interface TextArgs {
   query?: number;
   key?: number;
   level?: 'both' | 'word' | 'sentence';
+  scale?: 'linear' | 'log' | 'power';
+  exponent?: number;
   domain?: string;
+  normalization?: 'none' | 'row' | 'column' | 'matrix';
   'hide-first-token'?: boolean;
   group?: string;
   heading?: string;
@@ -47,7 +50,10 @@ export function text(args: TextArgs): TemplateResult {
     query=${ifDefined(args.query)}
     key=${ifDefined(args.key)}
     level=${ifDefined(args.level)}
+    scale=${ifDefined(args.scale)}
+    exponent=${ifDefined(args.exponent)}
     domain=${ifDefined(args.domain)}
+    normalization=${ifDefined(args.normalization)}
     ?hide-first-token=${args['hide-first-token']}
     group=${ifDefined(args.group)}
     heading=${ifDefined(args.heading)}
@@ -71,7 +77,10 @@ export const textControls = {
   query: { control: { type: 'number' as const, min: 0 } },
   key: { control: { type: 'number' as const, min: 0 } },
   level: select('both', 'word', 'sentence'),
+  scale: select('linear', 'log', 'power'),
+  exponent: { control: { type: 'number' as const, min: 0.1, max: 4, step: 0.1 } },
   domain: { control: 'text' as const },
+  normalization: select('none', 'row', 'column', 'matrix'),
   'hide-first-token': { control: 'boolean' as const },
   heading: { control: 'text' as const },
 };

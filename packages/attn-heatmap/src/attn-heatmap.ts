@@ -14,6 +14,7 @@ import {
   paintColorBar,
   type PropertiesOf,
   readingStyles,
+  scaleOptionsOf,
   scaleProperties,
   StageController,
   type ValuesChange,
@@ -97,7 +98,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override compose(loaded: Loaded): HeatmapView | null {
     const colormap = this.colormaps.named(this.colormap, viridis());
-    const { scale, exponent, domain, normalization, hideFirstToken, reduce: reduction } = this;
+    const { hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
     const isSorted = this.sort !== 'none' && loaded.panels.length > 1;
     const sorter = isSorted ? this.#sorter.need() : null;
@@ -105,7 +106,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     if (!colormap || (isSorted && !sorter && !this.#sorter.error)) return this.shown;
     const view = this.#composer.view({
       loaded,
-      colors: { colormap, scale, exponent, domain, normalization, hideFirstToken, reduction },
+      colors: { colormap, ...scaleOptionsOf(this), hideFirstToken, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
       sorting: this.sort,

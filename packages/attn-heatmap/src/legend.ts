@@ -1,4 +1,11 @@
-import { type LegendNotes, type Say, specialColors, type TextMeasure } from '@attn-elements/core/element';
+import {
+  type LegendNotes,
+  normalizationNotes,
+  type Say,
+  scaleNote,
+  specialColors,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import type { HeatmapLayout, Texts } from './layout.js';
 import type { HeatmapComposition } from './model.js';
 import type { Sorting } from './sorting.js';
@@ -21,9 +28,9 @@ export function heatmapLegendNotes(
     say(kind),
     ...(common ? [common] : []),
     ...computed,
-    say(scale.kind, { exponent: number(options.exponent) }),
+    scaleNote(scale, say, number),
+    ...normalizationNotes(options.normalization, 'cells', say),
   ];
-  if (options.normalization !== 'none') parts.push(say(options.normalization));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (composition.scores && sorting !== 'none') parts.push(say(sorting));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));

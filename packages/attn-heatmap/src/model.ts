@@ -1,34 +1,24 @@
 import {
-  autoDomain,
   type ColorScale,
   type Colormap,
+  fitScale,
   type Matrix,
+  normalized,
   type Reduction,
-  type ScaleKind,
+  type ScaleOptions,
+  sharedExtent,
 } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { Panel, ReadPanel } from '@attn-elements/core/element';
-import {
-  emptyExtent,
-  type Extent,
-  extentOf,
-  hideFirstKey,
-  joinExtents,
-  type Normalization,
-  normalizeMatrix,
-} from '@attn-elements/core/math';
+import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
 import type { Sorted } from './sorting.js';
 
 /** Arrangement of panels: alone, as a grid of layers × heads, or one after the other in lines. */
 export type HeatmapArrangement = 'single' | 'grid' | 'flow';
 
 /** Colour options: how an author lets values become colours. */
-export interface HeatmapColorOptions {
+export interface HeatmapColorOptions extends ScaleOptions {
   readonly colormap: Colormap;
-  readonly scale: ScaleKind;
-  readonly exponent: number;
-  readonly domain: readonly [number, number] | null;
-  readonly normalization: Normalization;
   readonly hideFirstToken: boolean;
   readonly reduction: Reduction;
 }
@@ -61,34 +51,17 @@ export function composeHeatmap(
   const map = options.colormap;
   const shown = panels.map((panel) => ({ ...panel, shown: prepare(panel.raw, kind, options) }));
   const extent = shown.reduce((joined, panel) => joinExtents(joined, extentOf(panel.shown.values)), emptyExtent);
-  const reach = shared ? joinExtents(extent, { ...emptyExtent, low: shared[0], high: shared[1] }) : extent;
-  const { kind: scaleKind, domain } = chooseScale(options, map, reach);
-  const low = Math.fround(domain[0]);
   return {
     ...arrange(panels, scores !== null),
     panels: shown,
     colormap: map,
-    scale: {
-      kind: scaleKind,
-      domain: [low, Math.fround(domain[1])],
-      exponent: options.exponent,
-      diverging: map.diverging,
-    },
+    scale: fitScale(options, map.diverging, sharedExtent(extent, shared)),
     extent,
     kind,
     rowSums: kind === 'weights' ? unusualRowSums(panels) : null,
     options,
     scores,
   };
-}
-
-function chooseScale({ scale, domain }: HeatmapColorOptions, map: Colormap, extent: Extent) {
-  // A logarithm has no place for a domain that touches 0: the author's upper end is kept.
-  if (scale === 'log' && domain && domain[0] <= 0) {
-    const high = domain[1] > 0 ? domain[1] : 1;
-    return { kind: scale, domain: autoDomain('log', false, { ...extent, high }) };
-  }
-  return { kind: scale, domain: domain ?? autoDomain(scale, map.diverging, extent) };
 }
 
 function arrange(
@@ -102,11 +75,10 @@ function arrange(
   return { arrangement: 'grid', rows: layers, columns };
 }
 
-function prepare(raw: Matrix, kind: SourceKind, { hideFirstToken, normalization }: HeatmapColorOptions): Matrix {
-  const { rows, columns } = raw;
-  const kept = hideFirstToken ? hideFirstKey(raw.values, rows, columns, kind === 'weights') : raw.values;
-  const values = normalizeMatrix(kept, rows, columns, normalization);
-  return values === raw.values ? raw : { rows, columns, values };
+function prepare(raw: Matrix, kind: SourceKind, options: HeatmapColorOptions): Matrix {
+  const { rows, columns, values } = raw;
+  if (!options.hideFirstToken) return normalized(raw, options);
+  return normalized({ rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }, options);
 }
 
 /** Cells that are added up at most to see whether rows sum to 1: beyond, every second row, every third, … */

@@ -12,6 +12,8 @@ import {
   markStyles,
   Memo,
   type PropertiesOf,
+  scaleOptionsOf,
+  scaleProperties,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { inferno, type Matrix } from '@attn-elements/core/color';
@@ -20,6 +22,7 @@ import { AttnError } from '@attn-elements/core/errors';
 import { nothing, type PropertyValues } from 'lit';
 import { imageStyles } from './attn-image.styles.js';
 import { ImageViewModel, type ImageView } from './view-model.js';
+import { isChosenElsewhere } from './choices.js';
 import { patchFault } from './faults.js';
 import { ImageFigure } from './figure.js';
 import { Overlaid } from './overlaid.js';
@@ -30,7 +33,7 @@ import { imageProperties } from './properties.js';
 import { FileRegions, type Regions } from './regions.js';
 import { type ImageSentences, imageSentences } from './strings.js';
 
-export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
+export interface AttnImage extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof imageProperties> {}
 
 /**
  * A model's attention over a picture: the weights of patches or regions, as one query gives them.
@@ -60,7 +63,7 @@ export interface AttnImage extends PropertiesOf<typeof imageProperties> {}
  * @cssprop --attn-over - Patches above the domain.
  */
 export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
-  static override properties = imageProperties;
+  static override properties = { ...scaleProperties, ...imageProperties };
   static override translations = imageSentences;
   static override styles = [super.styles, legendStyles, chooserStyles, markStyles, imageStyles];
 
@@ -138,7 +141,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       loaded,
       patches,
       regions: patches.isRegions ? regions : null,
-      colors: { colormap, domain: this.domain, hideFirstToken: this.hideFirstToken },
+      colors: { colormap, ...scaleOptionsOf(this), hideFirstToken: this.hideFirstToken },
       otherIn: (composition) => {
         const { query } = this;
         const { grid } = this.interaction;
@@ -161,7 +164,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       controls:
         part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),
-      isChosenElsewhere: this.#isChosenElsewhere(),
+      isChosenElsewhere: isChosenElsewhere(this),
     });
   }
 
@@ -198,13 +201,13 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override metadata(view: ImageView | null) {
-    const { colormap, overlay, hideFirstToken, rollup } = this;
+    const { colormap, scale, normalization, overlay, hideFirstToken, rollup } = this;
     const { layer, head } = view?.composition.panel ?? {};
     const { url } = this.#picture;
     // A picture that is itself text would be in the file twice.
     const picture = url?.startsWith('data:') ? null : url;
     const [query, domain] = [view?.map.other, view?.scale.domain];
-    return { picture, layer, head, rollup, query, overlay, colormap, domain, hideFirstToken };
+    return { picture, layer, head, rollup, query, overlay, colormap, scale, domain, normalization, hideFirstToken };
   }
 
   #findPatches(source: TensorSource, raw: Matrix, regions: Regions | null) {
@@ -218,12 +221,5 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       const isTold = grid !== null || count !== null || lead !== null;
       return found ?? patchFault('attention', [rows, columns], isTold ? 'noFit' : 'noGrid');
     });
-  }
-
-  /** Whether a text of the group shows the tokens of the picture: they are chosen there. */
-  #isChosenElsewhere(): boolean {
-    if (!this.group) return false;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    return root.querySelector(`attn-text[group="${CSS.escape(this.group)}"]`) !== null;
   }
 }

@@ -64,3 +64,10 @@ export function otherChooser(choices: Choices | null, choose: (other: Other) => 
     ${more ? html`<span class="others-label">${more}</span>` : nothing}
   </fieldset>`;
 }
+
+/** Whether a text of the group shows the tokens of the picture: they are chosen there. */
+export function isChosenElsewhere(element: HTMLElement & { readonly group: string | null }): boolean {
+  const { group } = element;
+  const root = element.getRootNode() as Document | ShadowRoot;
+  return group !== null && root.querySelector(`attn-text[group="${CSS.escape(group)}"]`) !== null;
+}

@@ -1,4 +1,4 @@
-import { type LegendNotes, type Say, specialColors } from '@attn-elements/core/element';
+import { type LegendNotes, type Say, scaleNotes, specialColors } from '@attn-elements/core/element';
 import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
 import type { ImageSentences } from './strings.js';
@@ -16,6 +16,8 @@ export function imageLegendNotes(
   if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
   if (shown.isRolledOut) parts.push(say('rolledOut', { layer: panel.layer }));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  const within = composition.patches.isMap ? 'cells' : 'tokens';
+  parts.push(...scaleNotes(scale, options.normalization, within, say, number));
   const split = reader.split();
   if (split) parts.push(split);
   if (shown.overlay === 'blend') parts.push(say('blended'));

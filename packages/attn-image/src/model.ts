@@ -1,7 +1,15 @@
-import { autoDomain, type Colormap, type ColorScale, type Matrix } from '@attn-elements/core/color';
+import {
+  type Colormap,
+  type ColorScale,
+  fitScale,
+  type Matrix,
+  normalized,
+  type ScaleOptions,
+  sharedExtent,
+} from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
-import { emptyExtent, type Extent, extentOf, joinExtents, hideFirstKey, meanWeight } from '@attn-elements/core/math';
+import { type Extent, extentOf, hideFirstKey, meanWeight } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
 
 /** Token that looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
@@ -12,15 +20,17 @@ export interface PatchMap {
   readonly other: Other;
   /** Row by row. */
   readonly values: Float32Array;
+  /** The same as they have colours: normalized, where the author wants that. */
+  readonly colored: Float32Array;
   /** Weights of the tokens before the patches. */
   readonly lead: Float32Array;
+  /** Of what has colours. */
   readonly extent: Extent;
 }
 
 /** Colour options: how an author lets weights become colours. */
-export interface ImageColorOptions {
+export interface ImageColorOptions extends ScaleOptions {
   readonly colormap: Colormap;
-  readonly domain: readonly [number, number] | null;
   readonly hideFirstToken: boolean;
 }
 
@@ -29,12 +39,14 @@ export interface ImageComposition {
   readonly panel: ReadPanel;
   /** The weights, without the first token where it is hidden. */
   readonly shown: Matrix;
+  /** The same, normalized where the author wants that. */
+  readonly colored: Matrix;
   readonly patches: Patches;
   readonly kind: SourceKind;
   readonly options: ImageColorOptions;
   /** Number of tokens on the axis that is not the patches'. */
   readonly others: number;
-  /** Lowest and highest of all weights. */
+  /** Lowest and highest of all that has colours. */
   readonly extent: Extent;
 }
 
@@ -49,7 +61,8 @@ export function composeImage(
     ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
     : panel.raw;
   const others = patches.isMap ? 1 : patches.side === 'key' ? rows : columns;
-  return { panel, shown, patches, kind, options, others, extent: extentOf(shown.values) };
+  const colored = normalized(shown, options);
+  return { panel, shown, colored, patches, kind, options, others, extent: extentOf(colored.values) };
 }
 
 /** Index in the matrix of the weight between a patch, or a token before the patches, and another token. */
@@ -61,17 +74,20 @@ export function cellOf({ patches, panel }: ImageComposition, other: number, plac
 
 /** The weights that one other gives to the patches, or gets from them. */
 export function mapOf(composition: ImageComposition, other: Other): PatchMap {
-  const { patches, others, shown } = composition;
-  const all = new Float32Array(patches.lead + patches.count);
-  for (let place = 0; place < all.length; place++) {
-    if (other !== 'mean') {
-      all[place] = shown.values[cellOf(composition, other, place)];
-      continue;
-    }
-    all[place] = meanWeight(others, (at) => shown.values[cellOf(composition, at, place)]);
-  }
+  const { patches, shown, colored: normal } = composition;
+  const all = weightsOf(composition, shown, other);
   const values = all.slice(patches.lead);
-  return { other, values, lead: all.slice(0, patches.lead), extent: extentOf(values) };
+  const colored = normal === shown ? values : weightsOf(composition, normal, other).slice(patches.lead);
+  return { other, values, colored, lead: all.slice(0, patches.lead), extent: extentOf(colored) };
+}
+
+/** One value for each token before the patches and each patch, of one other or the mean over all. */
+function weightsOf(composition: ImageComposition, { values }: Matrix, other: Other): Float32Array {
+  const { patches, others } = composition;
+  return Float32Array.from({ length: patches.lead + patches.count }, (_, place) => {
+    if (other !== 'mean') return values[cellOf(composition, other, place)];
+    return meanWeight(others, (at) => values[cellOf(composition, at, place)]);
+  });
 }
 
 /** From 0, or the lowest, to the largest weight on the picture; shared with the group where there is one. */
@@ -80,14 +96,7 @@ export function imageScaleOf(
   { extent }: PatchMap,
   shared: readonly [low: number, high: number] | null,
 ): ColorScale {
-  const others = shared && joinExtents(all, { ...emptyExtent, low: shared[0], high: shared[1] });
-  const [low, high] = options.domain ?? autoDomain('linear', options.colormap.diverging, others ?? extent);
-  return {
-    kind: 'linear',
-    domain: [Math.fround(low), Math.fround(high)],
-    exponent: 1,
-    diverging: options.colormap.diverging,
-  };
+  return fitScale(options, options.colormap.diverging, shared ? sharedExtent(all, shared) : extent);
 }
 
 const isWeight = (value: number) => value > 0 && value < Infinity;
@@ -114,7 +123,7 @@ export function thresholdOf(values: Float32Array, share: number): number {
 }
 
 /** The strongest patches, strongest first. */
-export function strongest({ values }: PatchMap, count: number): number[] {
+export function strongest({ values }: Pick<PatchMap, 'values'>, count: number): number[] {
   return Array.from(values.keys())
     .filter((patch) => isWeight(values[patch]))
     .sort((a, b) => values[b] - values[a])

@@ -78,7 +78,7 @@ export class Overlaid {
       this.#paint = null;
       if (!canvas || (overlay !== 'blend' && overlay !== 'tiles')) return;
       const look = imageColorEncodingOf(view, colors);
-      const painting = { patches: composition.patches, regions, values: map.values, look, overlay, opacity, isSmooth };
+      const painting = { patches: composition.patches, regions, values: map.colored, look, overlay, opacity, isSmooth };
       this.#paint = () => paintOverlay(canvas, painting, layout);
       if (this.#nearness.isNear) this.drawNow();
     });

@@ -4,7 +4,6 @@ import {
   flag,
   index,
   numberBetween,
-  numberPair,
   oneOf,
   optional,
   type Property,
@@ -79,7 +78,6 @@ export const imageProperties = {
   /** Shares of the weight on the picture that lines enclose. @default 0.5 and 0.8 for `contour`, 0.5 for `outline` */
   topP: shares,
   colormap: colormapProperty('inferno'),
-  domain: numberPair,
   /** Whether readers are given controls of the overlay. */
   controls: flag,
 } satisfies PropertyTable;

@@ -83,8 +83,15 @@ export class PatchReader {
     return this.#format(this.#map.values[patch]);
   }
 
-  /** A weight as a sentence. */
+  /** A weight as a sentence, and what has its colour where that is another. */
   sentence(patch: number): string {
+    const sentence = this.#plainSentence(patch);
+    const { values, colored } = this.#map;
+    if (Object.is(values[patch], colored[patch])) return sentence;
+    return this.#say('shownAs', { sentence, shown: this.#format(colored[patch]) });
+  }
+
+  #plainSentence(patch: number): string {
     const { side } = this.#composition.patches;
     const weight = this.value(patch);
     const name = this.patch(patch);

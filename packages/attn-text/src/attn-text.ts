@@ -5,6 +5,8 @@ import {
   type Loaded,
   Memo,
   type PropertiesOf,
+  scaleOptionsOf,
+  scaleProperties,
   shadedTextStyles,
   shadeSamples,
   type ValuesChange,
@@ -21,7 +23,7 @@ import { type TextSentences, textSentences } from './strings.js';
 import { openText } from './text-source.js';
 import { TextViewModel, type TextView } from './view.js';
 
-export interface AttnText extends PropertiesOf<typeof textProperties> {}
+export interface AttnText extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof textProperties> {}
 
 /**
  * A text whose words are shaded by attention: by what a chosen word attends to, by a vector of weights, or, sentence by
@@ -49,7 +51,7 @@ export interface AttnText extends PropertiesOf<typeof textProperties> {}
  * @cssprop --attn-nan - Words whose weight is no number.
  */
 export class AttnText extends AttentionElement<TextView, TextSentences> {
-  static override properties = textProperties;
+  static override properties = { ...scaleProperties, ...textProperties };
   static override translations = textSentences;
   static override styles = [super.styles, chooserStyles, shadedTextStyles, textStyles];
 
@@ -99,7 +101,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override compose(loaded: Loaded): TextView {
-    const { pieces, hideFirstToken, level, domain } = this;
+    const { pieces, hideFirstToken, level } = this;
     const { rows, columns } = loaded.panels[0].raw;
     const given = {
       query: this.positionIn('query', this.query, rows),
@@ -110,7 +112,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
       pieces,
       hideFirstToken,
       level,
-      domain,
+      scale: scaleOptionsOf(this),
       choose: (composition) => {
         this.interaction.grid.begin(composition, given);
         return this.interaction.grid.choiceIn(composition);
@@ -124,8 +126,8 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override renderFigure(view: TextView): FigureContent {
-    const { level, side, pieces, hideFirstToken, queryTitle, keyTitle } = this;
-    return this.#figure.render(view, { level, side, pieces, hideFirstToken, queryTitle, keyTitle });
+    const { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle } = this;
+    return this.#figure.render(view, { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle });
   }
 
   protected override draw(view: TextView, texts: HTMLElement): void {
@@ -134,7 +136,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
       paintTexts(texts, composition, shading);
       paintBars(texts, composition);
     });
-    shadeSamples(this.shadowRoot!, shading.domain);
+    shadeSamples(this.shadowRoot!, shading.scale);
     markTexts(texts, composition, this.interaction.grid.marks(composition));
   }
 
@@ -147,11 +149,12 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override metadata(view: TextView | null) {
-    const { pieces, side, level, hideFirstToken } = this;
+    const { pieces, side, level, scale, normalization, hideFirstToken } = this;
+    const domain = view?.shading.scale.domain;
     const source = this.attention.loading.value?.source;
     const { layer, head } = view?.panel ?? {};
     const chosen = source && 'levels' in source ? { level } : { side };
-    return { layer, head, ...chosen, pieces, domain: view?.shading.domain, hideFirstToken };
+    return { layer, head, ...chosen, pieces, scale, domain, normalization, hideFirstToken };
   }
 
   protected override savedRows() {

@@ -1,4 +1,5 @@
-import { type Say, shadeLegend } from '@attn-elements/core/element';
+import { type Say, scaleNotes, shadeLegend } from '@attn-elements/core/element';
+import type { ScaleOptions } from '@attn-elements/core/color';
 import type { TemplateResult } from 'lit';
 import type { Level, TextSide } from './model.js';
 import { hasChoice } from './choices.js';
@@ -11,6 +12,7 @@ export interface LegendOptions {
   readonly level: Level;
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
+  readonly normalization: ScaleOptions['normalization'];
 }
 
 /** Sentences that name the weights by which a document is shaded, by level. */
@@ -23,10 +25,17 @@ export function textLegend(
   say: Say<TextSentences>,
   number: (value: number) => string,
 ): TemplateResult {
-  return shadeLegend(legendSentence(view, options, say), view.shading.domain, view.composition.extent, say, number);
+  const { composition, shading } = view;
+  const sentence = legendSentence(view, options, say, number);
+  return shadeLegend(sentence, shading.scale, composition.extent, say, number);
 }
 
-function legendSentence({ composition }: TextView, options: LegendOptions, say: Say<TextSentences>): string {
+function legendSentence(
+  { composition, shading }: TextView,
+  options: LegendOptions,
+  say: Say<TextSentences>,
+  number: (value: number) => string,
+): string {
   const { kind, arrangement, isJoined, sentences, texts } = composition;
   const parts = [say(kind)];
   if (sentences) parts.push(say(byLevel[options.level]));
@@ -40,5 +49,7 @@ function legendSentence({ composition }: TextView, options: LegendOptions, say: 
     );
   }
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  const within = arrangement === 'self' || arrangement === 'cross' ? 'tokens' : 'cells';
+  parts.push(...scaleNotes(shading.scale, options.normalization, within, say, number));
   return parts.join(say('comma'));
 }

@@ -1,4 +1,4 @@
-import type { Matrix } from '@attn-elements/core/color';
+import { type Matrix, normalized, type ScaleOptions } from '@attn-elements/core/color';
 import { type SourceKind, tokensOf, type TensorSource } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
 import { type Extent, extentOf, hideFirstKey } from '@attn-elements/core/math';
@@ -36,24 +36,28 @@ export interface TextComposition {
   readonly weights: Matrix;
   /** The same, without the first token where it is hidden. */
   readonly shown: Matrix;
+  /** Shaded values: the same, normalized where the author wants that. */
+  readonly colored: Matrix;
   /** Whether some word is made of pieces. */
   readonly isJoined: boolean;
   readonly sentences: readonly TextSentence[] | null;
   /** Weight of each word in its sentence; of documents. */
   readonly wordWeights: Float32Array | null;
+  /** Of what is shaded. */
   readonly extent: Extent;
 }
 
 export interface TextOptions {
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
+  readonly normalization: ScaleOptions['normalization'];
 }
 
 /** Reads the words of both sides, and their weights. */
 export function composeText(
   source: TensorSource,
   { layer, raw }: Pick<ReadPanel, 'layer' | 'raw'>,
-  { pieces, hideFirstToken }: TextOptions,
+  { pieces, hideFirstToken, normalization }: TextOptions,
 ): TextComposition {
   const { rows, columns } = raw;
   const isLeveled = isDocument(source);
@@ -70,6 +74,7 @@ export function composeText(
     hideFirstToken && !isLeveled ? hideFirstKey(raw.values, rows, columns, source.kind === 'weights') : raw.values;
   const weights = joinPieces(raw, queries, keys, pieces);
   const shown = kept === raw.values ? weights : joinPieces({ rows, columns, values: kept }, queries, keys, pieces);
+  const colored = normalized(shown, { normalization });
   return {
     arrangement: isLeveled ? 'document' : isVector ? 'vector' : isSelf ? 'self' : 'cross',
     kind: source.kind,
@@ -78,8 +83,9 @@ export function composeText(
     texts: isSelf || isVector ? ['key'] : textSides(queryTokens, keyTokens),
     weights,
     shown,
+    colored,
     isJoined: queries.length < rows || keys.length < columns,
-    extent: extentOf(shown.values),
+    extent: extentOf(colored.values),
     ...(isLeveled ? levelsOf(source.levels, queries, keys, pieces) : { sentences: null, wordWeights: null }),
   };
 }

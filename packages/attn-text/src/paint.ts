@@ -1,13 +1,13 @@
-import { shadeWord } from '@attn-elements/core/element';
+import { linearShades, shadeWord } from '@attn-elements/core/element';
 import type { Marks } from './pointing.js';
 import type { TextComposition, TextSide } from './model.js';
 import type { Shading } from './shading.js';
 
 /** Shades the words of the rendered texts and marks what is chosen among them. */
-export function paintTexts(root: ParentNode, composition: TextComposition, { side, values, domain }: Shading): void {
+export function paintTexts(root: ParentNode, composition: TextComposition, { side, colored, scale }: Shading): void {
   for (const [own, words] of textsOf(root, composition)) {
     const isShaded = composition.arrangement === 'self' || own === side;
-    words.forEach((word, at) => shadeWord(word, isShaded ? values[at] : 0, isShaded ? domain : [0, 1]));
+    words.forEach((word, at) => shadeWord(word, isShaded ? colored[at] : 0, isShaded ? scale : linearShades(0, 1)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { index, numberPair, oneOf, type PropertyTable, text } from '@attn-elements/core/element';
+import { index, oneOf, type PropertyTable, text } from '@attn-elements/core/element';
 import { levels } from './model.js';
 import { pieceRules } from './pieces.js';
 
@@ -14,8 +14,6 @@ export const textProperties = {
   key: index,
   /** Weights that shade the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
   level: oneOf(levels),
-  /** Values of the faintest and the strongest shade, `"0 1"`. @default 0 and the largest weight that is shown */
-  domain: numberPair,
   /** Title of the query text. @default the language's own */
   queryTitle: text,
   /** Title of the key text. @default the language's own */

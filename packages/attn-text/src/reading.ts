@@ -52,7 +52,7 @@ export class TextReader {
 
   /** One weight as a sentence, with what is shown in its place where that differs. */
   sentence(row: number, column: number): string {
-    const { weights, shown, arrangement } = this.#composition;
+    const { weights, colored, arrangement } = this.#composition;
     if (arrangement === 'document') return this.#levels(column);
     const at = row * weights.columns + column;
     const weight = this.#format(weights.values[at]);
@@ -60,8 +60,8 @@ export class TextReader {
       arrangement === 'vector'
         ? this.#say('wordWeight', { word: this.name('key', column), weight })
         : this.#say('cell', { query: this.name('query', row), key: this.name('key', column), weight });
-    if (Object.is(weights.values[at], shown.values[at])) return sentence;
-    return this.#say('shownAs', { sentence, shown: this.#format(shown.values[at]) });
+    if (Object.is(weights.values[at], colored.values[at])) return sentence;
+    return this.#say('shownAs', { sentence, shown: this.#format(colored.values[at]) });
   }
 
   /** Summary of a chosen word: the strongest words that it attends to, or that attend to it, by name. */

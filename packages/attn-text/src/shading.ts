@@ -1,6 +1,12 @@
-import { autoDomain } from '@attn-elements/core/color';
-import type { ShadeDomain } from '@attn-elements/core/element';
-import { emptyExtent, extentOf, joinExtents, meanWeight } from '@attn-elements/core/math';
+import {
+  type ColorScale,
+  fitScale,
+  type Matrix,
+  normalized,
+  type ScaleOptions,
+  sharedExtent,
+} from '@attn-elements/core/color';
+import { extentOf, meanWeight } from '@attn-elements/core/math';
 import type { TextChoice } from './choices.js';
 import type { TextComposition, Level, TextSide } from './model.js';
 
@@ -11,31 +17,42 @@ export interface Shading {
   /** Whether the values are the mean over all queries. */
   readonly isMean: boolean;
   readonly values: Float32Array;
-  /** Values of the faintest and the strongest shade. */
-  readonly domain: ShadeDomain;
+  /** The same as they are shaded: normalized, where the author wants that. */
+  readonly colored: Float32Array;
+  readonly scale: ColorScale;
 }
 
 export interface ShadingOptions {
   readonly level: Level;
-  /** Domain that the author gives; null where the values decide. */
-  readonly domain: readonly [number, number] | null;
+  readonly scale: ScaleOptions;
   /** Lowest and highest value of the elements that share the scale. */
   readonly shared: readonly [number, number] | null;
 }
 
 /** The weights of what is chosen; of no choice, the mean over all queries. */
 export function shade(composition: TextComposition, choice: TextChoice | null, options: ShadingOptions): Shading {
-  const { shown, arrangement } = composition;
-  const { rows, columns } = shown;
-  if (arrangement === 'document')
-    return { side: 'key', isMean: false, ...scaled(levelValues(composition, options.level), options) };
+  const { shown, colored, arrangement } = composition;
+  if (arrangement === 'document') {
+    const values = levelValues(composition, options.level);
+    const { values: divided } = normalized({ rows: 1, columns: values.length, values }, options.scale);
+    return { side: 'key', isMean: false, ...scaled(values, divided, options) };
+  }
+  const { side, isMean, of } = lookedAt(shown, choice);
+  const values = of(shown);
+  return { side, isMean, ...scaled(values, colored === shown ? values : of(colored), options) };
+}
+
+/** Where in a matrix [queries, keys] the weights of a choice are. */
+function lookedAt({ rows, columns }: Matrix, choice: TextChoice | null) {
   if (choice?.side === 'key' && rows > 1) {
-    const column = Float32Array.from({ length: rows }, (_, row) => shown.values[row * columns + choice.word]);
-    return { side: 'query', isMean: false, ...scaled(column, options) };
+    const of = ({ values }: Matrix) =>
+      Float32Array.from({ length: rows }, (_, row) => values[row * columns + choice.word]);
+    return { side: 'query', isMean: false, of } as const;
   }
   const row = choice?.side === 'query' ? choice.word : rows === 1 ? 0 : -1;
-  const values = row < 0 ? meanOfRows(composition) : shown.values.subarray(row * columns, (row + 1) * columns);
-  return { side: 'key', isMean: row < 0, ...scaled(values, options) };
+  if (row < 0) return { side: 'key', isMean: true, of: meanOfRows } as const;
+  const of = ({ values }: Matrix) => values.subarray(row * columns, (row + 1) * columns);
+  return { side: 'key', isMean: false, of } as const;
 }
 
 function levelValues({ sentences, wordWeights, shown }: TextComposition, level: Level): Float32Array {
@@ -46,14 +63,17 @@ function levelValues({ sentences, wordWeights, shown }: TextComposition, level: 
   return values;
 }
 
-function meanOfRows({ shown: { rows, columns, values } }: TextComposition): Float32Array {
+function meanOfRows({ rows, columns, values }: Matrix): Float32Array {
   return Float32Array.from({ length: columns }, (_, column) =>
     meanWeight(rows, (row) => values[row * columns + column]),
   );
 }
 
-function scaled(values: Float32Array, { domain, shared }: ShadingOptions): Pick<Shading, 'values' | 'domain'> {
-  const own = extentOf(values);
-  const reach = shared ? joinExtents(own, { ...emptyExtent, low: shared[0], high: shared[1] }) : own;
-  return { values, domain: domain ?? autoDomain('linear', reach.low < 0, reach) };
+function scaled(
+  values: Float32Array,
+  colored: Float32Array,
+  { scale, shared }: ShadingOptions,
+): Pick<Shading, 'values' | 'colored' | 'scale'> {
+  const reach = sharedExtent(extentOf(colored), shared);
+  return { values, colored, scale: fitScale(scale, reach.low < 0, reach) };
 }

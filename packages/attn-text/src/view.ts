@@ -1,3 +1,4 @@
+import type { ScaleOptions } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
 import { type Loaded, type MatrixReading, Memo, type ReadPanel, type Say } from '@attn-elements/core/element';
 import type { TextChoice } from './choices.js';
@@ -26,7 +27,7 @@ export interface TextInputs {
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
   readonly level: Level;
-  readonly domain: readonly [number, number] | null;
+  readonly scale: ScaleOptions;
   readonly shared: readonly [number, number] | null;
   readonly language: string;
   readonly label: string;
@@ -45,18 +46,20 @@ export class TextViewModel {
   readonly #reader = new Memo<TextReader>();
 
   view(from: TextInputs): TextView {
-    const { loaded, pieces, hideFirstToken, level, domain, shared, label } = from;
+    const { loaded, pieces, hideFirstToken, level, scale, shared, label } = from;
     const { source, panels } = loaded;
     const [panel] = panels;
-    const composition = this.#composition.of([panel, source, pieces, hideFirstToken], () =>
-      composeText(source, panel, { pieces, hideFirstToken }),
+    const { normalization } = scale;
+    const scaling = Object.values(scale);
+    const composition = this.#composition.of([panel, source, pieces, hideFirstToken, normalization], () =>
+      composeText(source, panel, { pieces, hideFirstToken, normalization }),
     );
     const choice = from.choose(composition);
     const shading = this.#shading.of(
-      [composition, choice?.side, choice?.word, level, domain, shared?.[0], shared?.[1]],
-      () => shade(composition, choice, { level, domain, shared }),
+      [composition, choice?.side, choice?.word, level, shared?.[0], shared?.[1], ...scaling],
+      () => shade(composition, choice, { level, scale, shared }),
     );
-    const whole = this.#whole.of([composition, level], () => shade(composition, null, { level, domain, shared }));
+    const whole = this.#whole.of([composition, level], () => shade(composition, null, { level, scale, shared }));
     const isSelf = composition.arrangement === 'self';
     const { query, key } = tokensOf(source, panel.layer);
     const hasTokens = {

@@ -45,6 +45,35 @@ async function expectWeights(element: AttnImage, source: TensorSource, layer: nu
   });
 }
 
+describe('weights that are divided for their colours', () => {
+  const attention = [
+    [0.5, 0.25, 0.125, 0.125],
+    [0.1, 0.2, 0.6, 0.1],
+  ];
+  const options = { grid: [2, 2], side: 'key', query: 0, normalization: 'row' } as const;
+
+  it('are read and listed as they are, beside what has their colour', async () => {
+    const element = await imageOf({ attention }, options);
+    grid(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    await element.ready;
+    expect(readout(element)).to.contain('0.25').and.to.contain('(shown as 0.5)');
+    expect((await table(element)).flat()).to.deep.equal(['0.5', '0.25', '0.125', '0.125']);
+    expect((await rowsOfCsv(element)).map(({ weight }) => weight).slice(0, 4)).to.deep.equal(attention[0]);
+  });
+
+  it('are said to be in the legend, as a scale that is not linear is, and only then', async () => {
+    const element = await imageOf({ attention }, { ...options, scale: 'power', exponent: 0.3 });
+    const legend = () => element.shadowRoot!.querySelector('[part~=legend]')!.textContent!;
+    expect(legend()).to.contain('power 0.3, each query’s values divided by the largest');
+    await change(element, { normalization: 'column', lang: 'zh' });
+    expect(legend()).to.contain('0.3 次幂，每个键的值除以其中最大的');
+    await change(element, { normalization: 'none', scale: 'linear', lang: 'en' });
+    expect(legend())
+      .to.contain('Attention weights')
+      .and.not.to.match(/linear|divided/);
+  });
+});
+
 describe('the weights of a file', () => {
   it('come back from table and CSV: patches that look at patches', async () => {
     const src = demo('lake-patches.f16.npz');

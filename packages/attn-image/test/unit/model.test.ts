@@ -1,12 +1,27 @@
-import { inferno } from '@attn-elements/core/color';
+import { inferno, scalePosition } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
-import { composeImage, mapOf, imageScaleOf, strongest, sumOf, thresholdOf } from '../../src/model.js';
+import {
+  composeImage,
+  type ImageColorOptions,
+  mapOf,
+  imageScaleOf,
+  strongest,
+  sumOf,
+  thresholdOf,
+} from '../../src/model.js';
 import { findPatches } from '../../src/patches.js';
 
 const none = { grid: null, lead: null, side: null, regions: null } as const;
-const plain = { colormap: inferno(), domain: null, hideFirstToken: false };
+const plain = {
+  colormap: inferno(),
+  scale: 'linear',
+  exponent: 0.5,
+  domain: null,
+  normalization: 'none',
+  hideFirstToken: false,
+} as const satisfies ImageColorOptions;
 
-function composition(rows: number, columns: number, values: number[], options = plain) {
+function composition(rows: number, columns: number, values: number[], options: ImageColorOptions = plain) {
   const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;
   return composeImage(panel, findPatches(rows, columns, none, false)!, 'weights', options);
 }
@@ -52,6 +67,47 @@ describe('the map of a query', () => {
     expect(imageScaleOf(ladder, map, null).domain).toEqual([0, Math.fround(1.4)]);
     expect(imageScaleOf(ladder, map, [0, 5]).domain).toEqual([0, 5]);
     expect(imageScaleOf({ ...ladder, options: { ...plain, domain: [1, 2] } }, map, [0, 5]).domain).toEqual([1, 2]);
+  });
+});
+
+describe('what has colours', () => {
+  // Two queries: a class token and 2 × 2 patches. Places and quotients by NumPy.
+  const values = [0.5, 0.25, 0.125, 0.0625, 0.0625, 0.1, 0.2, 0.6, 0.05, 0.05];
+  const of = (options: Partial<ImageColorOptions>, other: number | 'mean' = 1) => {
+    const made = composition(2, 5, values, { ...plain, ...options });
+    const map = mapOf(made, other);
+    return { map, scale: imageScaleOf(made, map, null) };
+  };
+  const close = (found: Iterable<number>, wanted: readonly number[]) =>
+    [...found].forEach((value, i) => expect(value).toBeCloseTo(wanted[i], 6));
+
+  it.each([
+    ['none', [0.2, 0.6, 0.05, 0.05]],
+    ['row', [0.3333333, 1, 0.0833333, 0.0833333]],
+    ['column', [0.8, 1, 0.8, 0.8]],
+    ['matrix', [0.3333333, 1, 0.0833333, 0.0833333]],
+  ] as const)('is the weight divided within the %s of the attention, and the weight stays', (normalization, wanted) => {
+    const { map } = of({ normalization });
+    close(map.colored, wanted);
+    close(map.values, [0.2, 0.6, 0.05, 0.05]);
+    expect(map.extent.high).toBe(Math.max(...map.colored));
+  });
+
+  it('is the mean of what was divided, where all look', () => {
+    close(of({ normalization: 'row' }, 'mean').map.colored, [0.4166667, 0.625, 0.1041667, 0.1041667]);
+  });
+
+  it.each([
+    [{ scale: 'power', exponent: 0.3 }, [0.7192231, 1, 0.4745103, 0.4745103]],
+    [{ scale: 'log' }, [0.5578859, 1, 0, 0]],
+    [{ scale: 'log', domain: [0.01, 1] }, [0.650515, 0.8890756, 0.349485, 0.349485]],
+    [{ scale: 'power', normalization: 'row' }, [0.5773503, 1, 0.2886751, 0.2886751]],
+  ] as const)('has the places of the scale %j', (options, wanted) => {
+    const { map, scale } = of(options);
+    close(
+      map.colored.map((value) => scalePosition(scale, value)),
+      wanted,
+    );
   });
 });
 

@@ -20,7 +20,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { RunModel } from '../model.js';
 import type { TrainerWords } from '../strings.js';
 import type { Opened } from '../training/protocol.js';
-import { documentTemplate, domainOf, shadeDocument, spotUnder } from './document-template.js';
+import { documentTemplate, shadesOf, shadeDocument, spotUnder } from './document-template.js';
 import { headsTemplate } from './heads-template.js';
 import { drawPicture, shadeTable } from './picture-canvas.js';
 import { TrainedGrid } from './pointing.js';
@@ -153,7 +153,7 @@ export class TrainerAttention {
     if (sentences) {
       this.#painted.of([legend, shown], () => {
         shadeDocument(root, sentences);
-        shadeSamples(legend, domainOf(sentences));
+        shadeSamples(legend, shadesOf(sentences));
       });
       return;
     }
@@ -191,7 +191,7 @@ export class TrainerAttention {
     const { say, number } = this.#parts;
     const { scale, layout, measure, sentences } = shown;
     const sentence = say(`${kindOf(shown)}Legend`);
-    if (sentences) return shadeLegend(sentence, domainOf(sentences), { hasMasked: false, hasNaN: false }, say, number);
+    if (sentences) return shadeLegend(sentence, shadesOf(sentences), { hasMasked: false, hasNaN: false }, say, number);
     return legendTemplate({
       sentence,
       marks: [],

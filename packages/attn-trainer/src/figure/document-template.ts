@@ -1,4 +1,4 @@
-import { type MatrixCell, type ShadeDomain, shadeWord } from '@attn-elements/core/element';
+import { linearShades, type MatrixCell, type ShadeScale, shadeWord } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentSentence } from './document.js';
 import type { TrainerMark } from './heads-template.js';
@@ -34,19 +34,17 @@ export function documentTemplate(
 
 /** Shades the sentences of a rendered document by their weight, and its words by theirs times that of their sentence. */
 export function shadeDocument(root: ParentNode, sentences: readonly DocumentSentence[]): void {
-  const domain = domainOf(sentences);
+  const scale = shadesOf(sentences);
   for (const word of root.querySelectorAll<HTMLElement>('.document .word')) {
     const { weight, weights } = sentences[Number(word.dataset.row)];
     const column = Number(word.dataset.column);
-    shadeWord(word, column === 0 ? weight : weight * weights[column - 1], domain);
+    shadeWord(word, column === 0 ? weight : weight * weights[column - 1], scale);
   }
 }
 
 /** From 0 to the largest weight that is shown, of the sentences and of words in them. */
-export const domainOf = (sentences: readonly DocumentSentence[]): ShadeDomain => [
-  0,
-  Math.max(...sentences.map(({ weight }) => weight)) || 1,
-];
+export const shadesOf = (sentences: readonly DocumentSentence[]): ShadeScale =>
+  linearShades(0, Math.max(...sentences.map(({ weight }) => weight)) || 1);
 
 /** The word or the sentence under a pointer. */
 export function spotUnder(event: Event): MatrixCell | null {

@@ -4,7 +4,7 @@ import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
 import type { AttentionMap, Example } from '../datasets/dataset.js';
 import { documentOf, type DocumentSentence } from './document.js';
 import { DocumentReader } from './document-reader.js';
-import { domainOf } from './document-template.js';
+import { shadesOf } from './document-template.js';
 import { headName, HeadReader } from './head-reader.js';
 import { type TrainerLayout, layOutHeads, layOutPictures } from './layout.js';
 import type { AttentionReader } from './reading.js';
@@ -57,7 +57,7 @@ function compose({ example, step, choice, room, measure, say, number }: TrainerI
   const title = say('attention', { step });
   const sentences = documentOf(attention);
   if (sentences) {
-    const scale = trainerScaleOf(Float32Array.from(domainOf(sentences)));
+    const scale = trainerScaleOf(Float32Array.from(shadesOf(sentences).domain));
     const reader = new DocumentReader(sentences, title, say, number);
     return { example, map, title, sentences, layout: null, scale, reader, measure };
   }

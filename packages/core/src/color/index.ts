@@ -12,4 +12,5 @@ export {
   scalePosition,
   scaleValue,
 } from './scale.js';
+export { fitScale, normalized, type ScaleOptions, sharedExtent } from './value-scale.js';
 export { type Colormap, type ColormapKind, colormapKinds, findColormap } from './stored-colormap.js';

@@ -105,11 +105,12 @@ export {
   type MatrixTile,
 } from './parts/matrix.js';
 export {
+  linearShades,
   type Shade,
-  type ShadeDomain,
   shadedTextStyles,
   shadeLegend,
   shadeOf,
+  type ShadeScale,
   shadeSamples,
   shadeWord,
 } from './parts/shaded-text.js';
@@ -143,7 +144,8 @@ export {
   wordList,
 } from './properties/property.js';
 export { badOption, PropertyCheck } from './properties/property-check.js';
-export { scaleProperties } from './properties/scale-properties.js';
+export { scaleOptionsOf, scaleProperties } from './properties/scale-properties.js';
+export { normalizationNotes, scaleNote, scaleNotes } from './scale-notes.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { type ColorScale, scalePosition, scaleValue } from '../../color/index.js';
 import { type Extent, MASKED_BELOW } from '../../math/index.js';
 import type { Say } from '../locale.js';
 
@@ -9,15 +10,24 @@ export interface Shade {
   readonly kind: 'positive' | 'negative' | 'masked' | 'nan';
 }
 
-/** Values of the faintest and the strongest shade. */
-export type ShadeDomain = readonly [low: number, high: number];
+/** Scale of shades, from the value of the faintest to that of the strongest. */
+export type ShadeScale = Pick<ColorScale, 'kind' | 'domain' | 'exponent'>;
+
+/** The scale of shades that grow as values do. */
+export const linearShades = (low: number, high: number): ShadeScale => ({
+  kind: 'linear',
+  domain: [low, high],
+  exponent: 1,
+});
 
 /** Shade of a value. Where the domain has values below 0, strength is the distance from 0. */
-export function shadeOf(value: number, [low, high]: ShadeDomain): Shade {
+export function shadeOf(value: number, scale: ShadeScale): Shade {
+  const [low, high] = scale.domain;
   if (Number.isNaN(value)) return { strength: 0, kind: 'nan' };
   if (value <= MASKED_BELOW) return { strength: 0, kind: 'masked' };
   const isSigned = low < 0;
-  const place = isSigned ? Math.abs(value) / Math.max(-low, high) : (value - low) / (high - low);
+  const reach = isSigned ? ([0, Math.max(-low, high)] as const) : scale.domain;
+  const place = scalePosition({ ...scale, domain: reach, diverging: false }, isSigned ? Math.abs(value) : value);
   return { strength: Math.min(1, Math.max(0, place)), kind: isSigned && value < 0 ? 'negative' : 'positive' };
 }
 
@@ -25,8 +35,8 @@ export function shadeOf(value: number, [low, high]: ShadeDomain): Shade {
 const THICKEST = 4;
 
 /** Shades a rendered `.word`. */
-export function shadeWord(word: HTMLElement, value: number, domain: ShadeDomain): void {
-  const { strength, kind } = shadeOf(value, domain);
+export function shadeWord(word: HTMLElement, value: number, scale: ShadeScale): void {
+  const { strength, kind } = shadeOf(value, scale);
   word.dataset.kind = kind;
   word.style.setProperty('--w', strength.toFixed(3));
   word.style.setProperty('--u', `${Math.round(strength * THICKEST)}px`);
@@ -36,20 +46,23 @@ export function shadeWord(word: HTMLElement, value: number, domain: ShadeDomain)
 const SAMPLES = 5;
 
 /** Values from the faintest to the strongest shade, in two digits. */
-const sampleValues = ([low, high]: ShadeDomain): number[] =>
-  Array.from({ length: SAMPLES }, (_, at) => Number((low + ((high - low) * at) / (SAMPLES - 1)).toPrecision(2)));
+function sampleValues({ kind, domain, exponent }: ShadeScale): number[] {
+  // On both sides of 0 shades grow from the middle: values in even steps show both.
+  const scale = { kind: domain[0] < 0 ? 'linear' : kind, domain, exponent, diverging: false } as const;
+  return Array.from({ length: SAMPLES }, (_, at) => Number(scaleValue(scale, at / (SAMPLES - 1)).toPrecision(2)));
+}
 
 /** Samples of the shades with their values, and a sentence that says what they stand for; `shadeSamples` shades them. */
 export function shadeLegend(
   sentence: string,
-  domain: ShadeDomain,
+  scale: ShadeScale,
   { hasMasked, hasNaN }: Pick<Extent, 'hasMasked' | 'hasNaN'>,
   say: Say,
   number: (value: number) => string,
 ): TemplateResult {
   return html`<div class="legend shades" part="legend">
     <div class="samples">
-      ${sampleValues(domain).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
+      ${sampleValues(scale).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
       ${hasMasked ? html`<span class="word sample" data-kind="masked">${say('masked')}</span>` : nothing}
       ${hasNaN ? html`<span class="word sample" data-kind="nan">${say('nan')}</span>` : nothing}
     </div>
@@ -58,9 +71,9 @@ export function shadeLegend(
 }
 
 /** Shades the samples of a rendered legend. */
-export function shadeSamples(root: ParentNode, domain: ShadeDomain): void {
+export function shadeSamples(root: ParentNode, scale: ShadeScale): void {
   const samples = root.querySelectorAll<HTMLElement>('.sample[data-figure-box]');
-  sampleValues(domain).forEach((value, at) => shadeWord(samples[at], value, domain));
+  sampleValues(scale).forEach((value, at) => shadeWord(samples[at], value, scale));
 }
 
 /*

@@ -1,4 +1,5 @@
 import { scaleKinds } from '../../color/scale.js';
+import type { ScaleOptions } from '../../color/value-scale.js';
 import { normalizations } from '../../math/normalize.js';
 import { numberAbove, numberPair, oneOf, type PropertyTable } from './property.js';
 
@@ -13,3 +14,8 @@ export const scaleProperties = {
   /** Divisor of values before the scale: `none`, or the largest of their `row`, `column` or `matrix`. */
   normalization: oneOf(normalizations),
 } satisfies PropertyTable;
+
+/** The scale options that an element's properties say. */
+export function scaleOptionsOf({ scale, exponent, domain, normalization }: ScaleOptions): ScaleOptions {
+  return { scale, exponent, domain, normalization };
+}
