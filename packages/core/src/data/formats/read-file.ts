@@ -7,7 +7,7 @@ import { formatOf, unknownFormat } from './known-formats.js';
 import { textStart } from './text.js';
 
 /**
- * What a file of any format holds, told apart by its first bytes.
+ * Contents of a file of any format, told apart by its first bytes.
  * @throws {AttnError} `pickled`, `html`, `unknown-format`, or why its reader cannot read it
  */
 export async function readFile(bytes: Uint8Array, context: ReadContext): Promise<FileContents> {
