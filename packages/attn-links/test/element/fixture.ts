@@ -28,6 +28,12 @@ export interface Line {
   readonly color: string;
 }
 
+/** A colour of a saved figure, which has `rgb()`, as a page has it. */
+export const hex = (color: string) => {
+  const bytes = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color)?.slice(1);
+  return bytes ? `#${bytes.map((byte) => Number(byte).toString(16).padStart(2, '0')).join('')}` : color;
+};
+
 /** Colours of the heads as their switches show them; of one head none. */
 export function headColors(element: AttnLinks): string[] {
   return Array.from(element.shadowRoot!.querySelectorAll('.switch rect'), (rect) => rect.getAttribute('stroke')!);
@@ -42,7 +48,7 @@ export async function linesOf(element: AttnLinks): Promise<Line[]> {
     // Shades behind tokens are wide, samples of the legend of another width.
     if (!['1.5', '2'].includes(path.getAttribute('stroke-width') ?? '')) continue;
     if (path.getAttribute('fill') !== 'none') continue;
-    const color = path.getAttribute('stroke')!;
+    const color = hex(path.getAttribute('stroke')!);
     const opacity = Number(path.getAttribute('stroke-opacity') ?? 1);
     const head = Math.max(0, colors.indexOf(color));
     for (const [, ...ends] of path.getAttribute('d')!.matchAll(/M(-?[\d.]+),(-?[\d.]+)L(-?[\d.]+),(-?[\d.]+)/g)) {

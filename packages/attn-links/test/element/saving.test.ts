@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import { headColors, links, linksOf, dataOf, part, pointAt } from './fixture.js';
+import { hex, headColors, links, linksOf, dataOf, part, pointAt } from './fixture.js';
 
 const data = {
   attention: [
@@ -26,7 +26,7 @@ describe('SVG', () => {
     for (const text of ['the', '<b>"cat"</b>', '注意', 'a,b', 'Queries', 'Keys', 'Figure <1>'])
       expect(said).to.include(text);
     expect(svg.querySelector('image')).to.equal(null);
-    const strokes = [...svg.querySelectorAll('path')].map((path) => path.getAttribute('stroke'));
+    const strokes = [...svg.querySelectorAll('path')].map((path) => hex(path.getAttribute('stroke') ?? ''));
     for (const color of headColors(element)) expect(strokes).to.include(color);
   });
 

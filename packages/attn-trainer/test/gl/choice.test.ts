@@ -6,6 +6,9 @@ import { Trainer } from '../../src/trainer/trainer.js';
 /** A step of it takes longer on WebAssembly than one for which a device is asked. */
 const long = { task: 'reverse', layers: 2, width: 64, heads: 4, length: 48, symbols: 20, batch: 48 };
 
+// More files than are kept of by themselves.
+performance.setResourceTimingBufferSize(10_000);
+
 const isFetched = () => performance.getEntriesByType('resource').some(({ name }) => /webgl-engine/.test(name));
 
 /** A clock on which a step takes a millisecond where its model is small, and fifty where it is not; nothing else takes time. */
