@@ -141,7 +141,7 @@ describe('refresh', () => {
     const element = Object.assign(document.createElement('attn-trainer'), {
       task: 'own',
       steps: 2,
-      batch: 2,
+      batchSize: 2,
       engine: 'cpu',
       data,
     }) as unknown as Element;

@@ -153,9 +153,9 @@ Object.assign(figures, {
     {
       task: 'reverse',
       length: 4,
-      symbols: 4,
-      width: 8,
-      batch: 4,
+      vocabularySize: 4,
+      dModel: 8,
+      batchSize: 4,
       steps: 3,
       layers: 2,
       heads: 2,
@@ -168,7 +168,16 @@ Object.assign(figures, {
   'pictures learned': ['attn-trainer', { task: 'digits', steps: 2, engine: 'wasm', learn: 'train' }],
   'a million steps': [
     'attn-trainer',
-    { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, steps: 1e6, engine: 'wasm', learn: 'step' },
+    {
+      task: 'reverse',
+      length: 4,
+      vocabularySize: 4,
+      dModel: 8,
+      batchSize: 4,
+      steps: 1e6,
+      engine: 'wasm',
+      learn: 'step',
+    },
   ],
 });
 
