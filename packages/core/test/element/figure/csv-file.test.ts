@@ -26,10 +26,11 @@ describe('a table that is saved', () => {
     let turns = 0;
     const { port1, port2 } = new MessageChannel();
     const go = () => port2.postMessage(null);
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       turns++;
       go();
-    };
+    });
+    port1.start();
     go();
     function* slow() {
       for (let i = 0; i < 8; i++) {
