@@ -1,6 +1,6 @@
 /**
  * `node scripts/module-weights.mjs attn-heatmap`: what each module adds to the first file of an element, in bytes of gzip: by so much
- * it would be smaller without its code. Helps to keep the budgets of `tests/checks/pages.test.ts`.
+ * it would be smaller without its code. Helps to keep the budgets of `tests/checks/page-sizes.test.ts`.
  */
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,9 +1,8 @@
 import {
-  type Loaded,
+  type AttentionInputs,
+  type LayoutInputs,
   type MatrixReading,
   Memo,
-  type Room,
-  type Say,
   type TextMeasure,
 } from '@attn-elements/core/element';
 import { type HeatmapLayout, layOutHeatmap, type Texts } from './layout.js';
@@ -24,24 +23,13 @@ export interface HeatmapView {
 }
 
 /** Inputs of a view. */
-export interface HeatmapInputs {
-  readonly loaded: Loaded;
+export interface HeatmapInputs extends AttentionInputs<HeatmapSentences>, LayoutInputs {
   readonly colors: HeatmapColorOptions;
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
   readonly sorting: Sorting;
   /** Order of the heads; null where they stay as the model has them. */
   readonly sortPanels: SortPanels | null;
-  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
-  readonly shared: readonly [number, number] | null;
-  /** The height is that of the plot alone. */
-  readonly room: Room;
-  /** Measure of the labels' font, 12 pixels high. */
-  readonly measure: TextMeasure;
-  readonly language: string;
-  readonly label: string;
-  readonly say: Say<HeatmapSentences>;
-  readonly number: (value: number) => string;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */

@@ -1,4 +1,5 @@
 import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
+import { imageFaults } from './faults.js';
 
 const own = {
   name: 'Attention over a picture',
@@ -41,12 +42,10 @@ const own = {
   outline: 'outline',
   opacity: 'Opacity',
   smooth: 'Smooth',
-  noBoxes: 'regions are boxes of left, top, right and bottom, from 0 to 1',
+  ...imageFaults,
   needsGrid: 'two whole numbers are needed, rows and columns, as in 14 14',
   needsShares: 'shares above 0, at most 1, are needed, as in 0.5 0.8',
   needsQuery: 'a position from 0 is needed, or from −1 down to count from the end, or mean',
-  noGrid: 'no square of patches: name grid="rows columns", or class-token="1" for one token before them',
-  noFit: 'grid, class-token or regions name another number of patches',
   up: 'Patch above',
   down: 'Patch below',
   left: 'Patch to the left',

@@ -1,10 +1,9 @@
 import type { ColorScale } from '@attn-elements/core/color';
 import {
-  type Loaded,
+  type AttentionInputs,
+  type LayoutInputs,
   type MatrixReading,
   Memo,
-  type Room,
-  type Say,
   type TextMeasure,
 } from '@attn-elements/core/element';
 import { type ImageLayout, layOutImage } from './layout.js';
@@ -38,23 +37,12 @@ export interface ImageView {
 }
 
 /** Inputs of a view. */
-export interface ImageInputs {
-  readonly loaded: Loaded;
+export interface ImageInputs extends AttentionInputs<ImageSentences>, LayoutInputs {
   readonly patches: Patches;
   readonly regions: Regions | null;
   readonly colors: ImageColorOptions;
   readonly otherIn: (composition: ImageComposition) => Other;
-  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
-  readonly shared: readonly [number, number] | null;
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
-  /** The height is that of the plot alone. */
-  readonly room: Room;
-  /** Measure of the labels' font, 12 pixels high. */
-  readonly measure: TextMeasure;
-  readonly language: string;
-  readonly label: string;
-  readonly say: Say<ImageSentences>;
-  readonly number: (value: number) => string;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */

@@ -1,8 +1,9 @@
 import { displayTokens, tokensOf } from '@attn-elements/core/data';
-import { type Loaded, Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { type AttentionInputs, type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/element';
 import { type Direction, type LinksLayout, layOutLinks } from './layout.js';
 import { type LinksComposition, composeLinks, type LinkedHead, type LinkOptions } from './model.js';
-import { LinkReader, type ReaderWords } from './reading.js';
+import { LinkReader } from './reading.js';
+import type { LinksSentences } from './strings.js';
 
 /** View of one rendering. */
 export interface LinksView {
@@ -15,20 +16,13 @@ export interface LinksView {
 }
 
 /** Inputs of a view. */
-export interface LinksInputs extends ReaderWords {
-  readonly loaded: Loaded;
+export interface LinksInputs extends AttentionInputs<LinksSentences>, LayoutInputs {
   readonly options: LinkOptions;
   /** Heads to switch on, null for all. */
   readonly heads: readonly number[] | null;
   readonly direction: Direction;
   readonly queryTitle: string;
   readonly keyTitle: string;
-  /** Lowest and highest value of the elements that share the scale, null where nobody does. */
-  readonly shared: readonly [number, number] | null;
-  /** The height is that of the plot alone. */
-  readonly room: Room;
-  /** Measure of the labels' font, 13 pixels high. */
-  readonly measure: TextMeasure;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */

@@ -1,6 +1,6 @@
 import type { ScaleOptions } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
-import { type Loaded, type MatrixReading, Memo, type ReadPanel, type Say } from '@attn-elements/core/element';
+import { type AttentionInputs, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
 import type { TextChoice } from './choices.js';
 import { type TextComposition, composeText, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
@@ -22,20 +22,14 @@ export interface TextView {
 }
 
 /** Inputs of a view. */
-export interface TextInputs {
-  readonly loaded: Loaded;
+export interface TextInputs extends AttentionInputs<TextSentences> {
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
   readonly level: Level;
   readonly scale: ScaleOptions;
-  readonly shared: readonly [number, number] | null;
-  readonly language: string;
-  readonly label: string;
   /** Choice among the words, once they are known. */
   readonly choose: (composition: TextComposition) => TextChoice | null;
   readonly isRightToLeft: () => boolean;
-  readonly say: Say<TextSentences>;
-  readonly number: (value: number) => string;
 }
 
 /** Makes views, each part anew only when what it is made of has changed. */

@@ -1,5 +1,5 @@
 import { snapshot } from '@attn-elements/core/data';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, attributeName } from '@attn-elements/core/errors';
 import type { TrainerChangeDetail } from './events.js';
 import { numberSettings, runProperties } from './properties.js';
 import type { AttnTrainer } from './attn-trainer.js';
@@ -40,6 +40,5 @@ export function underAttribute(fault: Fault): Fault {
   const { name, ...details } = fault.details;
   const property = fault.code === 'bad-option' && numberSettings[name as keyof typeof numberSettings];
   if (!property) return fault;
-  const attribute = property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return new AttnError('bad-option', { ...details, name: attribute });
+  return new AttnError('bad-option', { ...details, name: attributeName(property) });
 }

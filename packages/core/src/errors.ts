@@ -55,6 +55,10 @@ export function fillSentence(sentence: string, details: ErrorDetails): string {
   );
 }
 
+/** Name of the attribute that sets a property: `dModel` → `d-model`. Authors know no other. */
+export const attributeName = (property: string): string =>
+  property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** A failure with a code that programs can test and a message that a person can act on. */
 export class AttnError extends Error {
   readonly code: ErrorCode;

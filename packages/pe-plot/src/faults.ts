@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, attributeName, type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
 import type { Kind, PlotSettings } from './settings.js';
 
 /** Why a setting cannot be, by the name of its sentence. */
@@ -37,11 +37,10 @@ export function settingFault(
   name: string,
   value: unknown,
   fault: PlotFaultName,
-  details: Record<string, number | string> = {},
+  details: ErrorDetails = {},
 ): AttnError {
-  const what = plotFaults[fault].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key]));
-  const attribute = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return new AttnError('bad-option', { name: attribute, value: String(value), what, fault, ...details });
+  const what = fillSentence(plotFaults[fault], details);
+  return new AttnError('bad-option', { name: attributeName(name), value: String(value), what, fault, ...details });
 }
 
 /**

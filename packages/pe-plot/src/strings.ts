@@ -1,4 +1,5 @@
 import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
+import { plotFaults } from './faults.js';
 
 const own = {
   'ambiguous-array': '{url} holds several tables. Name one of them in array: {names}.',
@@ -101,27 +102,7 @@ const own = {
   down: 'Value below',
   left: 'Value to the left',
   right: 'Value to the right',
-  whole: 'a whole number from {least} up is needed',
-  even: 'columns come in pairs, so it must be even',
-  above: 'a number above {least} is needed',
-  size: 'the table would have {values} values; {most} is the most that is drawn',
-  spread: 'half of the buckets hold one distance each, so it must be above {least}',
-  table: 'a table of positions is needed: name a file that has one',
-  matrix: 'a table is [positions, width]',
-  biases: 'a table of biases is [buckets, heads] or [heads, buckets]',
-  sides:
-    'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',
-  grid: 'a table of {length} positions is no grid of {rows} × {columns}, with up to {most} tokens before it',
-  ropeJson: 'it must be an object of JSON, as in a config.json',
-  ropeKind: 'that is no rotary encoding, which rope describes',
-  ropeType: 'it is one of {types}',
-  ropeField: 'rope_type {type} has no such field; it has {fields}',
-  ropeMissing: 'rope_type {type} needs it',
-  ropeSeveral: 'it has several encodings, {names}: write one of them',
-  ropeNone: 'this model has no rotary encoding',
-  ropeShare: 'a share of 1 at most is needed',
-  ropeFlag: 'true or false is needed',
-  ropeList: 'a list of {pairs} numbers is needed, one for each pair of columns',
+  ...plotFaults,
 };
 
 const en = { ...coreEnglish, ...own };

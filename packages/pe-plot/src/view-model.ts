@@ -1,4 +1,4 @@
-import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/element';
 import type { Facet } from './drawing.js';
 import { type PlotLayout, layOutPlot } from './layout.js';
 import { type Subject, viewOf } from './model.js';
@@ -17,16 +17,12 @@ export interface PlotView {
 }
 
 /** Inputs of a view. */
-export interface PlotInputs {
+export interface PlotInputs extends LayoutInputs {
   readonly subject: Subject;
   /** The view that the author or the reader asked for. */
   readonly asked: ViewName | null;
   readonly dimensions: readonly number[] | null;
   readonly overlaid: boolean;
-  /** The height is that of the plots alone. */
-  readonly room: Room;
-  /** Measure of the labels' font, 11 pixels high. */
-  readonly measure: TextMeasure;
   readonly words: PlotWords;
 }
 

@@ -1,6 +1,6 @@
 import type { ColorScale } from '@attn-elements/core/color';
 import { visibleText } from '@attn-elements/core/data';
-import { Memo, type Room, type TextMeasure } from '@attn-elements/core/element';
+import { type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/element';
 import type { AttentionMap, Example } from '../datasets/dataset.js';
 import { documentOf, type DocumentSentence } from './document.js';
 import { DocumentReader } from './document-reader.js';
@@ -27,14 +27,11 @@ export interface Shown {
 }
 
 /** Inputs of a view. */
-export interface TrainerInputs {
+export interface TrainerInputs extends LayoutInputs {
   readonly example: Example;
   readonly step: number;
   /** Index of the example's map. */
   readonly choice: number;
-  readonly room: Room;
-  /** Measure of the labels' font, 12 pixels high. */
-  readonly measure: TextMeasure;
   readonly language: string;
   readonly say: TrainerSay;
   readonly number: FormatNumber;

@@ -114,6 +114,7 @@ export {
   shadeSamples,
   shadeWord,
 } from './parts/shaded-text.js';
+export type { AttentionInputs, LayoutInputs } from './parts/view-inputs.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';

@@ -8,7 +8,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Remark } from '../../data/index.js';
-import type { AttnError } from '../../errors.js';
+import { type AttnError, attributeName } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
@@ -117,8 +117,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** Attributes have the names of their properties, in kebab case. */
   static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
-    const attribute = String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    super.createProperty(name, { attribute, ...options });
+    super.createProperty(name, { attribute: attributeName(String(name)), ...options });
   }
 
   /** Settles, and never rejects, once what is asked for is drawn or has failed. */
