@@ -11,6 +11,7 @@ const rooms = {
   tensor: { rooms: ['errors', 'shape'], packages: [] },
   errors: { rooms: [], packages: [] },
   // A failed import is tried again by another address, which is computed.
+  slices: { rooms: [], packages: [] },
   lazy: { rooms: ['errors'], packages: [/^\(computed\)$/] },
   registry: { rooms: [], packages: [] },
   register: { rooms: ['color', 'data', 'element'], packages: [] },
@@ -20,7 +21,7 @@ const rooms = {
   gl: { rooms: ['shape', 'tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'lazy'], packages: [/^@tensorflow\/tfjs-/] },
   element: {
-    rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
+    rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
   },
 };

@@ -28,7 +28,7 @@ import { RunController } from './run-controller.js';
 import { changeableOf, computedOptionsOf, runOptionsOf } from './run-options.js';
 import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
 import type { RunOptions } from './training/protocol.js';
-import { nextTask } from './training/slices.js';
+import { nextTask } from '@attn-elements/core/slices';
 import { wayBack } from './way-back.js';
 
 /** View of one rendering: nothing but the buttons until somebody asks for a run. */

@@ -1,5 +1,5 @@
 import { Session, type SessionOptions } from './session.js';
-import { roomForFrame, Slices } from './slices.js';
+import { roomForFrame, Slices } from '@attn-elements/core/slices';
 
 /** Longest stretch that the page's own thread is busy, in milliseconds: half of a frame. */
 const SLICE = 8;

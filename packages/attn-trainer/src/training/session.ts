@@ -5,7 +5,7 @@ import type { Evaluation, Frame } from '../trainer/history.js';
 import { readyTask } from '../tasks/index.js';
 import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
 import type { Answers, Commands, Opened, Report, RunOptions, RunState } from './protocol.js';
-import type { Slices } from './slices.js';
+import type { Slices } from '@attn-elements/core/slices';
 
 export interface SessionOptions {
   readonly onReport: (report: Report) => void;

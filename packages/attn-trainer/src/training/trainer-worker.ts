@@ -1,6 +1,6 @@
 import { faultOf, type Reply, type Request } from './protocol.js';
 import { Session } from './session.js';
-import { nextTask, Slices } from './slices.js';
+import { nextTask, Slices } from '@attn-elements/core/slices';
 
 // Entry of the worker that trains: a module that no other imports. WebKit runs the entry of a worker a second time where a chunk
 // of it imports the entry back, and two sessions would answer.

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Report } from '../../src/training/protocol.js';
 import { RunModel } from '../../src/model.js';
 import { Session } from '../../src/training/session.js';
-import { nextTask, Slices } from '../../src/training/slices.js';
+import { nextTask, Slices } from '@attn-elements/core/slices';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4, engine: 'wasm' } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Trainer } from '../../src/trainer/trainer.js';
-import { nextTask, Slices } from '../../src/training/slices.js';
+import { nextTask, Slices } from '@attn-elements/core/slices';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4 } as const;
 

@@ -1,4 +1,5 @@
 import { AttnError } from '../../errors.js';
+import { nextTask, Slices } from '../../slices.js';
 
 /** Characters of a text that every browser holds (V8: 2²⁹ − 24). */
 const LONGEST = 2 ** 29 - 24;
@@ -6,25 +7,12 @@ const LONGEST = 2 ** 29 - 24;
 /** Milliseconds of work after which the page has its turn. */
 const SLICE = 30;
 
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
-
 /** Goes through the parts of a large table, and lets the page go on meanwhile. */
 async function* unhurried(parts: Iterable<string>): AsyncGenerator<string> {
-  let begin = performance.now();
+  const slices = new Slices(SLICE, nextTask);
   for (const part of parts) {
     yield part;
-    if (performance.now() - begin < SLICE) continue;
-    await turn();
-    begin = performance.now();
+    await slices.rest();
   }
 }
 
