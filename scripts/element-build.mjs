@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { elementTags } from './bootstrap.mjs';
+import { elementTags, root } from './bootstrap.mjs';
 import { compiledAhead } from './element-build/compiled-ahead.mjs';
+import { filesOfTags } from './element-build/files-of-tags.mjs';
 import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
 
@@ -68,25 +70,29 @@ export const elementBuild = (tag) =>
 
 /** The CDN files of all elements together, `packages/attn-elements`: one for each tag, over chunks that they share. */
 export const collectionBuild = () => {
-  const tags = Object.fromEntries(elementTags().map((tag) => [tag, `@attn-elements/${tag}/define`]));
+  const tags = Object.fromEntries(elementTags().map((tag) => [tag, join(root, 'packages', tag, 'dist/define.js')]));
+  const shared = common(({ isEntry, name }) => isEntry || name === 'base');
   return defineConfig({
-    ...common(({ isEntry, name }) => isEntry || name === 'base'),
+    ...shared,
+    plugins: [...shared.plugins, filesOfTags('auto.js')],
     build: {
       target: 'es2022',
       outDir: 'cdn',
-      modulePreload: { polyfill: false },
+      lib: {
+        entry: { ...tags, all: 'src/define.ts', auto: 'src/auto.ts' },
+        formats: ['es'],
+        fileName: (_format, name) => `${name}.js`,
+      },
       rolldownOptions: {
-        input: { ...tags, all: 'src/define.ts', auto: 'src/auto.ts' },
         preserveEntrySignatures: 'allow-extension',
         output: {
           ...small,
-          entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
           codeSplitting: {
             includeDependenciesRecursively: false,
             // Modules that four elements, and the file of all, need at once: of three it made a page of one of them heavier by 2.5 kB, and one of
-            // all lighter by 1.7. The autoloader needs none of it, but to preload.
-            groups: [{ name: 'base', tags: ['$initial'], minShareCount: 5, test: /^(?!.*preload-helper)/ }, webgl],
+            // all lighter by 1.7. The autoloader needs none of it.
+            groups: [{ name: 'base', tags: ['$initial'], minShareCount: 5 }, webgl],
           },
         },
       },

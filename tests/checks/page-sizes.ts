@@ -87,6 +87,6 @@ export const pages: readonly Page[] = [
   {
     name: 'all elements, of npz, in Chinese, with their menus',
     folder: together,
-    files: [...tags, 'readers', 'chinese', 'saving'],
+    files: [...tags, 'readers', 'zh-hans', 'saving'],
   },
 ];

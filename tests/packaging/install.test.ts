@@ -95,7 +95,7 @@ describe('a project that installs the packages', () => {
     command('npx', ['vite', 'build', '--logLevel', 'warn'], project);
     // The page's own file, and the parts that it loads where they are needed.
     const scripts = readdirSync(join(project, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
-    const parts = ['chinese', 'colormap', 'csv', 'open-computed', 'readers', 'saving'];
+    const parts = ['zh-hans', 'colormap', 'csv', 'open-computed', 'readers', 'saving'];
     expect(scripts.map((name) => name.replace(/-.{8}\.js$/, '')).sort()).toEqual(
       expect.arrayContaining(['index', ...parts]),
     );

@@ -9,7 +9,6 @@ const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/transla
 
 /** Lazy parts of all that shows attention. */
 const common = [
-  'chinese',
   'colormap',
   'csv',
   'find-place',
@@ -18,6 +17,8 @@ const common = [
   'rolled-out-source',
   'saving',
   'webgl',
+  'zh-hans',
+  'zh-hant',
 ];
 
 const { add, askedFor, built, remove, save } = partsOf('attn-heatmap');
@@ -138,23 +139,23 @@ test.describe('the files beside an element', () => {
     expect(await save(page, 'toSVG')).toMatchObject({ saved: expect.stringContaining('<svg') });
   });
 
-  test('chinese: asked for once, by figures in Chinese', async ({ page }) => {
+  test('zh-hans, zh-hant: asked for once each, by figures in Chinese', async ({ page }) => {
     await add(page, { id: 'hans', lang: 'zh-Hans', data: '[[1, 0]]' });
     await expect(page.locator('#hans')).toContainText('查询');
     await add(page, { id: 'hant', lang: 'zh-Hant', data: '[[1, 0]]' });
     await expect(page.locator('#hant')).toContainText('查詢');
-    expect(asked).toEqual(['chinese']);
+    expect(asked).toEqual(['zh-hans', 'zh-hant']);
   });
 
-  test('chinese: where it is missing the figure speaks English, and Chinese once it is there', async ({ page }) => {
+  test('zh-hans: where it is missing the figure speaks English, and Chinese once it is there', async ({ page }) => {
     const warnings: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
-    const putBack = await remove(page, 'chinese');
+    const putBack = await remove(page, 'zh-hans');
     await add(page, { id: 'hans', lang: 'zh-Hans', data: '[[1, 0]]' });
     const element = page.locator('#hans');
     await expect(element).toContainText('Queries');
     expect(await distinctColours(element)).toBeGreaterThan(1);
-    expect(warnings.join('\n')).toContain('attn-heatmap.chinese-');
+    expect(warnings.join('\n')).toContain('attn-heatmap.zh-hans-');
     putBack();
     await element.evaluate((host) => host.setAttribute('lang', 'zh-CN'));
     await expect(element).toContainText('查询');
@@ -226,7 +227,7 @@ for (const [tag, files] of alike) {
     await parts.add(page, { id: 'hans', lang: 'zh', data: '[[1, 0], [0.4, 0.6]]', tokens: '甲 乙' });
     await expect(page.locator('#hans')).toContainText(/注意|查询|权重/);
     expect(await parts.save(page, 'toSVG', tag)).toMatchObject({ saved: expect.stringContaining('<svg') });
-    expect(asked.sort()).toEqual(['chinese', 'readers', 'saving']);
+    expect(asked.sort()).toEqual(['readers', 'saving', 'zh-hans']);
     expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
     expect(problems).toEqual([]);
   });

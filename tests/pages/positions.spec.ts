@@ -57,7 +57,6 @@ test.describe('a page of positions', () => {
   test('has the files that were built, one for each thing that is needed late', () => {
     expect(built()).toEqual(
       expect.arrayContaining([
-        'chinese',
         'colormap',
         'controls',
         'csv',
@@ -68,6 +67,8 @@ test.describe('a page of positions', () => {
         'table',
         'views',
         'webgl',
+        'zh-hans',
+        'zh-hant',
       ]),
     );
   });
@@ -77,7 +78,7 @@ test.describe('a page of positions', () => {
     [{ kind: 'alibi' }, ['kinds', 'matrices', 'views']],
     [{ view: 'kernel' }, ['kinds', 'views']],
     [{ controls: '' }, ['controls']],
-    [{ lang: 'zh' }, ['chinese']],
+    [{ lang: 'zh' }, ['zh-hans']],
     [{ kind: 'learned', src: '/fixtures/table.json', view: 'curves' }, ['kinds', 'readers', 'table', 'views']],
   ] as const) {
     test(`asks for ${parts.join(' and ')} once, for ${JSON.stringify(attributes)}`, async ({ page }) => {
@@ -143,7 +144,7 @@ test.describe('a page of positions', () => {
   });
 
   test('speaks English where Chinese is missing', async ({ page }) => {
-    await remove(page, 'chinese');
+    await remove(page, 'zh-hans');
     await add(page, { id: 'one', lang: 'zh' });
     await expect(page.locator('#one')).toContainText('position');
   });

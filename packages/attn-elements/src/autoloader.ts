@@ -8,7 +8,13 @@ const definitions: Readonly<Record<string, () => Promise<unknown>>> = {
   'pe-plot': () => import('@attn-elements/pe-plot/define'),
 };
 
-/** Tags whose module was imported, or is on its way. */
+declare const ATTN_CDN: true | undefined;
+declare const ATTN_FILES: Readonly<Record<string, readonly string[]>>;
+
+/** Files that the file of each tag imports at once, where they lie as they were built. */
+const files = typeof ATTN_CDN === 'undefined' ? {} : ATTN_FILES;
+
+/** Tags whose module was imported, or is on its way, and files that were asked for beside those. */
 const asked = new Set<string>();
 
 const observer = globalThis.MutationObserver
@@ -43,9 +49,17 @@ function meet(element: Element): void {
   }
 }
 
+/** Asks for a file together with the one that imports it, and not only when that has come. */
+function preload(file: string): void {
+  asked.add(file);
+  const { href } = new URL(file, import.meta.url);
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+}
+
 async function define(tag: string): Promise<void> {
   if (asked.has(tag)) return;
   asked.add(tag);
+  for (const file of files[tag] ?? []) if (!asked.has(file)) preload(file);
   try {
     await definitions[tag]();
   } catch (error) {

@@ -33,11 +33,9 @@ export type HeatmapOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type HeatmapSentences = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the heatmap, those of all elements among them. */
 export const heatmapSentences: Translations<Readonly<Record<HeatmapSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).heatmapZhHans,
-  'zh-Hant': async () => (await chinese()).heatmapZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).heatmapZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).heatmapZhHant,
 };

@@ -61,11 +61,9 @@ export type ImageOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type ImageSentences = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the image element, those of all elements among them. */
 export const imageSentences: Translations<Readonly<Record<ImageSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).imageZhHans,
-  'zh-Hant': async () => (await chinese()).imageZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).imageZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).imageZhHant,
 };

@@ -35,11 +35,9 @@ export type LinksOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type LinksSentences = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the links, those of all elements among them. */
 export const linksSentences: Translations<Readonly<Record<LinksSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).linksZhHans,
-  'zh-Hant': async () => (await chinese()).linksZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).linksZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).linksZhHant,
 };

@@ -55,11 +55,9 @@ export type TextOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type TextSentences = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the text element, those of all elements among them. */
 export const textSentences: Translations<Readonly<Record<TextSentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).textZhHans,
-  'zh-Hant': async () => (await chinese()).textZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).textZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).textZhHant,
 };

@@ -95,13 +95,11 @@ export type TrainerWords = keyof typeof own | keyof typeof coreEnglish;
 export type TrainerSentence = Record<TrainerWords, string>;
 export type TrainerOwnSentences = Record<keyof typeof own, string>;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the trainer, those of all elements among them. */
 export const trainerTranslations: Translations<TrainerSentence> = {
   en: { ...coreEnglish, ...own },
-  'zh-Hans': async () => (await chinese()).trainerZhHans,
-  'zh-Hant': async () => (await chinese()).trainerZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).trainerZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).trainerZhHant,
 };
 
 /** Name of a task in the reader's language; a task that is none of ours keeps its own. */

@@ -112,11 +112,9 @@ export type PlotOwnSentences = Readonly<Record<keyof typeof own, string>>;
 
 export type PlotSentence = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** Sentences of the plot, those of all elements among them. */
 export const plotSentences: Translations<Readonly<Record<PlotSentence, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).plotZhHans,
-  'zh-Hant': async () => (await chinese()).plotZhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).plotZhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).plotZhHant,
 };

@@ -10,11 +10,9 @@ const en = {
 
 export type Sentences = keyof typeof en;
 
-const chinese = () => lazy(() => import('./chinese.js'));
-
 /** All that the element says: what all elements say, and here what is its own. */
 export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
   en,
-  'zh-Hans': async () => (await chinese()).zhHans,
-  'zh-Hant': async () => (await chinese()).zhHant,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).zhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).zhHant,
 };

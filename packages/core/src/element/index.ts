@@ -88,7 +88,7 @@ export { lazy } from '../lazy.js';
 export { LazyPart } from './lazy-part.js';
 export type { Language } from './languages.js';
 export { LocaleController, type Say, type Translations } from './locale.js';
-export { coreChinese, coreEnglish, type CoreSentences } from './locales/index.js';
+export { coreEnglish, coreZhHans, coreZhHant, type CoreSentences } from './locales/index.js';
 export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
 export type { Box } from './parts/box.js';
