@@ -18,13 +18,13 @@ export const partsOf = (tag: string) => ({
   /** Names of all that are loaded where they are needed. */
   built: () => [...lazyParts(tag)].sort(),
 
-  /** Lazy parts that the page asks for from now on. */
+  /** Lazy parts that the page asks for from now on, but for `misuse`, which all pages do. */
   askedFor(page: Page): string[] {
     const asked: string[] = [];
     const parts = lazyParts(tag);
     page.on('request', (request) => {
       const part = partOf(tag, request.url());
-      if (part && parts.has(part)) asked.push(part);
+      if (part && part !== 'misuse' && parts.has(part)) asked.push(part);
     });
     return asked;
   },

@@ -16,6 +16,14 @@ async function write(html: string, properties: object = {}): Promise<Shown> {
   return element;
 }
 
+// What looks for misuse is loaded once, when the first figure stands.
+before(() =>
+  warningsOf(async () => {
+    const element = await write('<attn-heatmap scr="">');
+    await until(() => said(element).length > 0, 'it looks');
+  }),
+);
+
 /** An element with its figure. */
 const writeWhole = (tag: string, html: string) => write(html, six[tag]);
 
@@ -89,7 +97,7 @@ describe('an unknown attribute', () => {
       let element!: Shown;
       const warnings = await warningsOf(async () => {
         element = await writeWhole(tag, `<${tag} ${written}="2"></${tag}>`);
-        await quiet(element);
+        await until(() => said(element).length > 0, 'it is said');
       });
       const sentence = `There is no attribute ${written}. Was ${meant} meant?`;
       expect(said(element)).to.deep.equal([sentence]);
@@ -109,6 +117,7 @@ describe('an unknown attribute', () => {
         'client:load hx-get="a" translate="no" hidden itemprop="image" inert="" what-else alt="a"';
       const warnings = await warningsOf(async () => {
         const element = await writeWhole(tag, `<${tag} ${others}></${tag}>`);
+        await quiet(element);
         expect(said(element)).to.deep.equal([]);
       });
       expect(warnings).to.deep.equal([]);
@@ -122,7 +131,7 @@ describe('a tag that is not closed', () => {
       let element!: Shown;
       const warnings = await warningsOf(async () => {
         element = await writeWhole(tag, `<${tag}/><p id="after">After it.</p><h2>Next</h2>`);
-        await quiet(element);
+        await until(() => said(element).length > 0, 'it is said');
       });
       const sentence =
         `The tag is not closed: HTML knows no <${tag}/>, and what follows it, from <p> on, ` +
@@ -143,8 +152,7 @@ describe('a tag that is not closed', () => {
     it(`is told by ${after}`, async () => {
       await warningsOf(async () => {
         const element = await write(`<attn-heatmap/>${after}`, { data: attention });
-        await quiet(element);
-        expect(said(element).join()).to.contain('The tag is not closed');
+        await until(() => said(element).join().includes('The tag is not closed'), 'it is said');
       });
     });
   }
@@ -153,8 +161,7 @@ describe('a tag that is not closed', () => {
     await warningsOf(async () => {
       const element = await write('<attn-heatmap></attn-heatmap>', { data: attention });
       element.append(document.createElement('main'));
-      await quiet(element);
-      expect(said(element).join()).to.contain('from <main> on');
+      await until(() => said(element).join().includes('from <main> on'), 'it is said');
     });
   });
 

@@ -12,6 +12,7 @@ const common = [
   'colormap',
   'csv',
   'find-place',
+  'misuse',
   'open-computed',
   'readers',
   'rolled-out-source',
@@ -41,6 +42,26 @@ test.describe('the files beside an element', () => {
 
   test('are one for each thing that is not always needed', () => {
     expect(built()).toEqual([...common, 'sort-panels'].sort());
+  });
+
+  test('misuse: asked for once, when the first figure stands, which says where it is missing', async ({ page }) => {
+    const misuse: string[] = [];
+    page.on('request', (request) => request.url().includes('.misuse-') && misuse.push(request.url()));
+    await page.reload();
+    await waitUntilReady(page);
+    await add(page, { id: 'slip', data: '[[1, 0]]', headng: 'Weights' });
+    await expect(page.locator('#slip')).toContainText('Was heading meant?');
+    expect(misuse).toHaveLength(1);
+    const putBack = await remove(page, 'misuse');
+    await page.reload();
+    await waitUntilReady(page);
+    await add(page, { id: 'slip', data: '[[1, 0], [0.4, 0.6]]', headng: 'Weights' });
+    const slip = page.locator('#slip');
+    await expect(slip).toContainText('A part of this element could not be loaded');
+    expect(await distinctColours(slip)).toBeGreaterThan(1);
+    putBack();
+    await slip.evaluate((host) => host.setAttribute('colormap', 'magma'));
+    await expect(slip).toContainText('Was heading meant?');
   });
 
   test('readers: asked for at the same time as the file whose name tells its format', async ({ page }) => {

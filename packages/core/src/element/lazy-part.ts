@@ -9,14 +9,23 @@ const nothing = Promise.resolve();
 export class LazyPart<Part> {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #load: () => Promise<Part>;
+  readonly #isShown: (part: Part) => boolean;
   #part: Part | null = null;
   #error: AttnError | null = null;
   #settled: Promise<void> | null = null;
 
-  /** @param load makes the part of a module that it loads by `lazy` */
-  constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Part>) {
+  /**
+   * @param load makes the part of a module that it loads by `lazy`
+   * @param isShown whether there is something to show when it comes
+   */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    load: () => Promise<Part>,
+    isShown: (part: Part) => boolean = () => true,
+  ) {
     this.#host = host;
     this.#load = load;
+    this.#isShown = isShown;
   }
 
   /** The part; null while it is on its way, or nobody has asked for it. */
@@ -54,6 +63,6 @@ export class LazyPart<Part> {
       this.#error = AttnError.from(error);
       fireError(this.#host, this.#error);
     }
-    this.#host.requestUpdate();
+    if (!this.#part || this.#isShown(this.#part)) this.#host.requestUpdate();
   }
 }

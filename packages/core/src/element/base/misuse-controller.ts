@@ -1,106 +1,49 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { AttnError } from '../../errors.js';
-import { Memo } from '../memo.js';
-import { tellRefusal } from '../properties/property-check.js';
-import { unknownAttributes } from '../properties/unknown-attributes.js';
-import { swallowedBy } from './swallowed.js';
-
-/** Milliseconds on a page that is read to its end, in which a script may set what its markup does not name. */
-const GRACE = 1000;
+import type { AttnError } from '../../errors.js';
+import { lazy } from '../../lazy.js';
+import { LazyPart } from '../lazy-part.js';
+import type { Misuse } from './misuse.js';
 
 /**
- * Misuse of an element in its page, which no property can be told of: no source, an attribute that is a slip of the pen for one of
- * the element's, a tag that is not closed. It is said in the element and in the console; a figure that can be shown is shown.
+ * Misuse of an element in its page, which no property can be told of. What looks for it is loaded when the element has once been
+ * rendered: a figure does not wait for it.
  */
 export class MisuseController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #lacksSource: () => boolean;
-  readonly #known: ReadonlySet<string>;
-  readonly #ofAttributes = new Memo<readonly AttnError[]>();
-  readonly #ofChildren = new Memo<AttnError | null>();
-  #unknown: readonly AttnError[] = [];
-  #unclosed: AttnError | null = null;
-  #noSource: AttnError | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #misuse: LazyPart<Misuse>;
   /** Whether a program has said of a source that there is none yet. */
   #isAwaited = false;
 
   /** @param lacksSource whether there is nothing that could be shown, nor on its way */
   constructor(host: LitElement, lacksSource: () => boolean) {
-    this.#host = host;
-    this.#lacksSource = lacksSource;
-    this.#known = new Set((host.constructor as typeof LitElement).observedAttributes);
+    const load = async () => {
+      const { Misuse } = await lazy(() => import('./misuse.js'));
+      return new Misuse(host, lacksSource, () => this.#isAwaited);
+    };
+    this.#misuse = new LazyPart(host, load, ({ errors }) => errors.length > 0);
     host.addController(this);
   }
 
   /** Errors of its use, as the last update found them. */
   get errors(): readonly AttnError[] {
-    return [this.#noSource, ...this.#unknown, this.#unclosed].filter((error) => error !== null);
+    const { part, error } = this.#misuse;
+    return error ? [error] : (part?.errors ?? []);
   }
 
   /** Whether the page after the element has become its content, which is to be seen all the same. */
   get isUnclosed(): boolean {
-    return this.#unclosed !== null;
+    return this.#misuse.part?.isUnclosed ?? false;
   }
 
   /** A property is set: whoever sets a source to nothing will have one. */
   given(name: PropertyKey): void {
     if (name === 'src' || name === 'data' || name === 'from') this.#isAwaited = true;
+    this.#misuse.retry();
   }
 
   /** The children are other ones: a parser adds them one by one. */
-  readonly childrenChanged = (): void => {
-    const { isUnclosed } = this;
-    this.#lookAtChildren();
-    if (this.isUnclosed !== isUnclosed) this.#host.requestUpdate();
-  };
+  readonly childrenChanged = (): void => this.#misuse.part?.look();
 
-  hostConnected(): void {
-    this.#wait();
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
-  }
-
-  hostUpdate(): void {
-    const names = this.#host.getAttributeNames();
-    this.#unknown = this.#ofAttributes.of([names.join()], () => {
-      const errors = unknownAttributes(names, this.#known);
-      for (const error of errors) this.#warn(error);
-      return errors;
-    });
-    this.#lookAtChildren();
-    if (!this.#lacksSource()) this.#noSource = null;
-  }
-
-  #wait(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.#host.ownerDocument.readyState === 'loading') this.#wait();
-      else this.#lookAtSource();
-    }, GRACE);
-  }
-
-  #lookAtSource(): void {
-    const isAwaited = this.#isAwaited && this.#host.getAttribute('src') !== '';
-    if (this.#noSource || isAwaited || !this.#lacksSource()) return;
-    this.#noSource = new AttnError('missing-source');
-    tellRefusal(this.#host, this.#noSource);
-    this.#host.requestUpdate();
-  }
-
-  #lookAtChildren(): void {
-    const first = swallowedBy(this.#host)?.localName;
-    this.#unclosed = this.#ofChildren.of([first], () => {
-      if (!first) return null;
-      const error = new AttnError('unclosed', { tag: this.#host.localName, first });
-      this.#warn(error);
-      return error;
-    });
-  }
-
-  #warn({ message }: AttnError): void {
-    console.warn(`<${this.#host.localName}>: ${message}`);
+  hostUpdated(): void {
+    this.#misuse.need();
   }
 }
