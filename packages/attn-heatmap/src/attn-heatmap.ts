@@ -28,6 +28,7 @@ import { ComputedController } from './computed.js';
 import { HeatmapGrid } from './pointing.js';
 import { heatmapProperties } from './properties.js';
 import { type HeatmapSentences, heatmapSentences } from './strings.js';
+import { HeatmapNames } from './texts.js';
 import { heatmapColorEncodingOf, heatmapPictureOf } from './view.js';
 
 export interface AttnHeatmap
@@ -157,12 +158,18 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   }
 
   protected override summary(view: HeatmapView): string {
-    return this.#figure.summary(view, this.label);
+    return this.#figure.summary(view, this.placeName);
   }
 
   protected override savedTitle(view: HeatmapView | null): string {
-    const panel = view?.composition.panels.length === 1 ? view.texts.panel(0) : '';
+    const panel = this.givenName && view?.composition.panels.length === 1 ? view.texts.panel(0) : '';
     return [this.label, panel].filter(Boolean).join(' · ');
+  }
+
+  protected override namesOf(loaded: Loaded): readonly string[] {
+    const { source, panels } = loaded;
+    const own = panels.length === 1 ? new HeatmapNames(source, this, this.say).panel(panels[0]) : '';
+    return own ? [own] : super.namesOf(loaded);
   }
 
   protected override remarks(view: HeatmapView) {

@@ -89,7 +89,7 @@ export class HeatmapFigure {
   }
 
   /** The figure in one sentence. */
-  summary({ composition, reader, texts }: HeatmapView, title: string): string {
+  summary({ composition, reader }: HeatmapView, title: string): string {
     const { say } = this.#parts;
     const { raw } = composition.panels[0];
     const size = { title, queries: raw.rows, keys: raw.columns };
@@ -97,10 +97,8 @@ export class HeatmapFigure {
     const strongest = reader.strongest(0);
     if (!strongest) return say('noStrongest', { panel: title });
     const high = reader.value({ panel: 0, ...strongest });
-    const panel = texts.panel(0);
     return say('summaryOne', {
       ...size,
-      title: panel ? `${title} (${panel})` : title,
       high,
       query: reader.query(strongest.row, 0),
       key: reader.key(strongest.column, 0),

@@ -103,8 +103,14 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return { vectors: true, shows: 'head' };
   }
 
-  protected override get label(): string {
-    return this.heading || this.description || this.#picture.alt || this.say('name');
+  /** The author's own words for the picture stand in for a caption. */
+  protected override get givenName(): string {
+    return super.givenName || this.#picture.alt;
+  }
+
+  protected override get ownName(): string {
+    const { shown, placeName } = this;
+    return shown ? [placeName, shown.reader.size()].join(this.say('comma')) : super.ownName;
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
@@ -149,6 +155,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
         return grid.otherIn(composition);
       },
       picture: { ratio, width },
+      nameElsewhere: this.interaction.group.nameElsewhere,
       ...this.plot.layout(12),
       ...this.context,
     });
@@ -188,7 +195,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override summary(view: ImageView): string {
-    return view.reader.summary(this.label);
+    return view.reader.summary(this.placeName);
   }
 
   protected override remarks(view: ImageView) {

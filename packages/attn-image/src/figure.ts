@@ -90,9 +90,9 @@ export class ImageFigure {
   }
 
   #legend(view: ImageView, { overlay, isRolledOut, lines }: ImageFigureOptions): TemplateResult {
-    const { say, number } = this.#parts;
+    const { say, number, percent } = this.#parts;
     const shares = lines.map(({ share }) => share);
-    const notes = imageLegendNotes(view, { overlay, isRolledOut, shares }, say, number);
+    const notes = imageLegendNotes(view, { overlay, isRolledOut, shares }, say, number, percent);
     if (isPainted(overlay)) return legendTemplate(notes);
     return html`<div class="legend" part="legend"><span>${notes.sentence}</span></div>`;
   }

@@ -9,6 +9,7 @@ export function imageLegendNotes(
   shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },
   say: Say<ImageSentences>,
   number: (value: number) => string,
+  percent: (share: number) => string,
 ): LegendNotes {
   const { kind, options, panel } = composition;
   const isQuery = composition.patches.side === 'key';
@@ -22,7 +23,7 @@ export function imageLegendNotes(
   if (split) parts.push(split);
   if (shown.overlay === 'blend') parts.push(say('blended'));
   if (shown.shares.length > 0) {
-    const shares = shown.shares.map((share) => `${number(share * 100)}\u00a0%`).join(say('comma'));
+    const shares = shown.shares.map(percent).join(say('comma'));
     parts.push(say('around', { shares }));
   }
   return {

@@ -136,6 +136,10 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     return { ...this.#place, ...at, [side === 'key' ? 'key' : 'query']: position };
   }
 
+  nameAt(side: 'query' | 'key', at: number, count: number): string | null {
+    return this.#view()!.names.nameAt(side, at, count);
+  }
+
   spotOf(place: CellPlace): number | null {
     const { patches, panel } = this.#view()!.composition;
     const { query, key } = place;

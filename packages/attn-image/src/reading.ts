@@ -1,5 +1,12 @@
 import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
-import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
+import {
+  type CellDetail,
+  type NameAt,
+  type MatrixReading,
+  type Say,
+  tokenPlace,
+  valueText,
+} from '@attn-elements/core/element';
 import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
 import type { ImageSentences } from './strings.js';
 
@@ -13,7 +20,10 @@ export class ImageNames {
   readonly #queries: readonly string[] | null;
   readonly #keys: readonly string[] | null;
 
-  constructor(composition: ImageComposition, source: TensorSource, say: Say<ImageSentences>) {
+  readonly #nameElsewhere: NameAt;
+
+  constructor(composition: ImageComposition, source: TensorSource, say: Say<ImageSentences>, nameElsewhere: NameAt) {
+    this.#nameElsewhere = nameElsewhere;
     this.#composition = composition;
     this.#say = say;
     const { query, key } = tokensOf(source, composition.panel.layer);
@@ -48,8 +58,19 @@ export class ImageNames {
     const isQuery = patches.side === 'key';
     if (other === 'mean') return this.#say(isQuery ? 'meanOfQueries' : 'meanOfKeys');
     if (patches.isSelf) return this.place(other);
-    const name = this.token(isQuery ? 'query' : 'key', other);
-    return name === null ? String(other) : tokenPlace(name, other);
+    const side = isQuery ? 'query' : 'key';
+    const name = this.token(side, other);
+    if (name !== null) return tokenPlace(name, other);
+    return this.#nameElsewhere(side, other, this.#composition.others) ?? String(other);
+  }
+
+  /** Name of a position, for others of the group: of a patch, or of a token that the file names. */
+  nameAt(side: 'query' | 'key', at: number, count: number): string | null {
+    const { patches, panel } = this.#composition;
+    if (patches.isMap || count !== (side === 'query' ? panel.raw.rows : panel.raw.columns)) return null;
+    if (side === patches.side || patches.isSelf) return this.place(at);
+    const name = this.token(side, at);
+    return name === null ? null : tokenPlace(name, at);
   }
 }
 
@@ -114,9 +135,13 @@ export class PatchReader {
 
   /** The figure in a sentence or two. */
   summary(title: string): string {
+    return this.#say('summary', { title, patches: this.size(), strongest: this.strongest() });
+  }
+
+  /** How many patches there are, or regions. */
+  size(): string {
     const { rows, columns, count, isRegions } = this.#composition.patches;
-    const patches = isRegions ? this.#say('boxes', { count }) : this.#say('grid', { rows, columns });
-    return this.#say('summary', { title, patches, strongest: this.strongest() });
+    return isRegions ? this.#say('boxes', { count }) : this.#say('grid', { rows, columns });
   }
 
   /** Shares of the weight that the tokens before the patches have; null where there are none. */

@@ -1,9 +1,11 @@
 import type { ColorScale } from '@attn-elements/core/color';
 import {
   type AttentionInputs,
+  type NameAt,
   type LayoutInputs,
   type MatrixReading,
   Memo,
+  panelNames,
   type TextMeasure,
 } from '@attn-elements/core/element';
 import { type ImageLayout, layOutImage } from './layout.js';
@@ -42,6 +44,8 @@ export interface ImageInputs extends AttentionInputs<ImageSentences>, LayoutInpu
   readonly regions: Regions | null;
   readonly colors: ImageColorOptions;
   readonly otherIn: (composition: ImageComposition) => Other;
+  /** Names of positions that others of the group have. */
+  readonly nameElsewhere: NameAt;
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
 }
 
@@ -66,12 +70,11 @@ export class ImageViewModel {
     const layout = this.#layout.of([composition, regions, picture.ratio, picture.width, ...Object.values(room)], () =>
       layOutImage(composition.patches, regions, picture, room),
     );
-    const names = this.#names.of([composition, language], () => new ImageNames(composition, source, say));
+    const names = this.#names.of(
+      [composition, language],
+      () => new ImageNames(composition, source, say, from.nameElsewhere),
+    );
     const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
-    const { layer, head } = panels[0];
-    const place: string[] = [];
-    if (source.layers > 1) place.push(say('layer', { n: layer }));
-    if (source.heads(layer) > 1) place.push(typeof head === 'number' ? say('head', { n: head }) : say(head));
     return {
       composition,
       map,
@@ -82,7 +85,7 @@ export class ImageViewModel {
       names,
       reader,
       reading: reader.reading(from.label),
-      place,
+      place: panelNames(loaded, say),
     };
   }
 }

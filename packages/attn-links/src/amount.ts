@@ -9,12 +9,12 @@ const MOST = 20;
 export function amountControl(
   { topP, topK }: LinkOptions,
   keys: number,
-  { say, language }: ReaderWords,
+  { say, percent }: ReaderWords,
   change: (amount: { topP: number } | { topK: number }) => void,
 ): TemplateResult {
   const isShare = topK === null;
   const value = isShare ? topP : topK;
-  const text = isShare ? new Intl.NumberFormat(language, { style: 'percent' }).format(topP) : String(topK);
+  const text = isShare ? percent(topP) : String(topK);
   const moved = ({ target }: Event) => {
     const { valueAsNumber } = target as HTMLInputElement;
     change(isShare ? { topP: valueAsNumber } : { topK: valueAsNumber });

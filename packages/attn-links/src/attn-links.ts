@@ -92,7 +92,7 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override renderFigure(view: LinksView): FigureContent {
-    const { label } = this;
+    const { ownName: label } = this;
     const { options, keys } = view.composition;
     const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.change(to)) : nothing;
     return this.#figure.render(view, { label, ink: this.#ink, controls });
@@ -116,7 +116,7 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override summary(view: LinksView): string {
-    return this.#figure.summary(view, this.label);
+    return this.#figure.summary(view, this.placeName);
   }
 
   protected override metadata(view: LinksView | null) {
@@ -138,6 +138,7 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   get #words(): ReaderWords {
-    return { say: this.say, number: this.number, language: this.locale.language };
+    const { say, number, percent } = this;
+    return { say, number, percent };
   }
 }

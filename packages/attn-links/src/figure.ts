@@ -1,4 +1,4 @@
-import { type AttentionInteraction, cellGrid, chooser, layersOf } from '@attn-elements/core/element';
+import { type AttentionInteraction, cellGrid, chooser, headName, layersOf } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import { extentOf } from '@attn-elements/core/math';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -122,7 +122,7 @@ export class LinksFigure {
     const { say, update } = this.#parts;
     const all = composition.heads;
     const listed = all.find(({ head }) => head === this.#listed) ?? heads[0];
-    const nameOf = ({ head }: LinkedHead) => (typeof head === 'number' ? say('head', { n: head }) : say(head));
+    const nameOf = ({ head }: LinkedHead) => headName(head, say);
     const choose = ({ head }: LinkedHead) => {
       this.#listed = head;
       update();

@@ -11,11 +11,11 @@ export function legend(
   { composition, layout, reader }: LinksView,
   color: string,
   scrolled: number,
-  { say, number, language }: ReaderWords,
+  { say, number, percent }: ReaderWords,
 ): TemplateResult {
   const { kind, domain, extent, options } = composition;
   const { topP, topK, min, hideFirstToken } = options;
-  const share = new Intl.NumberFormat(language, { style: 'percent' }).format(topP);
+  const share = percent(topP);
   const parts = [say(kind), topK === null ? say('topP', { share }) : say('topK', { topK })];
   if (min !== null) parts.push(say('least', { min: number(min) }));
   if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));

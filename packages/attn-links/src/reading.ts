@@ -10,15 +10,14 @@ import type { LinksSentences } from './strings.js';
 export interface ReaderWords {
   readonly say: Say<LinksSentences>;
   readonly number: (value: number) => string;
-  readonly language: string;
+  readonly percent: (share: number) => string;
 }
 
 /** Tokens that a sentence names at most. */
 const NAMED = 6;
 
-/** A share that is too small to be written beside a token, and one of which one digit is enough. */
+/** A share that is too small to be written beside a token. */
 const SMALLEST = 0.001;
-const SMALL = 0.01;
 
 /** Reads the weights of some heads: where they are several, their mean. */
 export class LinkReader {
@@ -26,7 +25,6 @@ export class LinkReader {
   readonly #heads: readonly LinkedHead[];
   readonly #tokens: Readonly<Record<SideName, readonly string[] | null>>;
   readonly #words: ReaderWords;
-  readonly #percent: (value: number, digits?: number) => string;
   readonly #rows = new Map<string, Float32Array>();
 
   constructor(
@@ -40,10 +38,6 @@ export class LinkReader {
     this.#heads = heads;
     this.#tokens = { query: queries, key: keys };
     this.#words = words;
-    const formats = [1, 2].map(
-      (digits) => new Intl.NumberFormat(words.language, { style: 'percent', maximumSignificantDigits: digits }),
-    );
-    this.#percent = (value, digits = 2) => formats[digits - 1].format(value);
   }
 
   name(side: SideName, index: number): string {
@@ -71,7 +65,7 @@ export class LinkReader {
   short(value: number): string {
     if (!(value > MASKED_BELOW)) return '';
     if (!this.#composition.areShares) return this.#words.number(value);
-    return value < SMALLEST ? '' : this.#percent(value, value < SMALL ? 1 : 2);
+    return value < SMALLEST ? '' : this.#words.percent(value);
   }
 
   /** Sentence that reads a focus. */
@@ -168,7 +162,7 @@ export class LinkReader {
 
   #value(value: number): string {
     const isShare = this.#composition.areShares && value >= SMALLEST;
-    return isShare ? this.#percent(value) : this.#number(value);
+    return isShare ? this.#words.percent(value) : this.#number(value);
   }
 
   #number(value: number): string {

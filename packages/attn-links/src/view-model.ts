@@ -34,7 +34,8 @@ export class LinksViewModel {
   readonly #reader = new Memo<LinkReader>();
 
   view(from: LinksInputs): LinksView {
-    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, language, measure } = from;
+    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, percent, language, measure } =
+      from;
     const { source, panels } = loaded;
     const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(options)], () =>
       composeLinks(panels, source.kind, options, shared),
@@ -51,7 +52,7 @@ export class LinksViewModel {
     );
     const reader = this.#reader.of(
       [heads, queries, keys, language],
-      () => new LinkReader(composition, heads, queries, keys, { say, number, language }),
+      () => new LinkReader(composition, heads, queries, keys, { say, number, percent }),
     );
     return { composition, heads, layout, measure, reader };
   }

@@ -121,13 +121,15 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
         const text = this.find('.text');
         return text ? getComputedStyle(text).direction === 'rtl' : false;
       },
+      nameElsewhere: this.interaction.group.nameElsewhere,
       ...this.context,
     });
   }
 
   protected override renderFigure(view: TextView): FigureContent {
     const { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle } = this;
-    return this.#figure.render(view, { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle });
+    const dir = this.getAttribute('dir');
+    return this.#figure.render(view, { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle, dir });
   }
 
   protected override draw(view: TextView, texts: HTMLElement): void {
@@ -141,7 +143,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override summary(view: TextView): string {
-    return this.#figure.summary(view, this.label);
+    return this.#figure.summary(view, this.placeName);
   }
 
   protected override remarks(view: TextView) {

@@ -6,7 +6,7 @@ import { type LegendOptions, textLegend } from './legend.js';
 import { type Level, levels } from './model.js';
 import type { TextGrid } from './pointing.js';
 import type { TextSentences } from './strings.js';
-import { type SideTitles, textsTemplate } from './texts.js';
+import { directionOf, type SideTitles, textsTemplate } from './texts.js';
 import type { TextView } from './view.js';
 
 /** Parts that a text is rendered from, beside its view. */
@@ -20,6 +20,8 @@ export interface TextFigureParts extends AttentionTools<TextSentences> {
 export interface TextFigureOptions extends LegendOptions {
   readonly queryTitle: string | null;
   readonly keyTitle: string | null;
+  /** Direction of the texts, as the author says of the element; null where their words decide. */
+  readonly dir: string | null;
 }
 
 const levelNames = { both: 'levelBoth', word: 'levelWord', sentence: 'levelSentence' } as const;
@@ -39,6 +41,7 @@ export class TextFigure {
     const { composition, reader, table } = view;
     const chosen = grid.chosenIn(composition);
     const isChoosable = hasChoice(composition);
+    const isTurned = (options.dir ?? directionOf(composition.keys)) === 'rtl';
     return {
       tools: composition.sentences ? this.#levelButtons(options.level) : headChoosers(heads, say),
       plot: this.#reader(view, options),
@@ -47,8 +50,8 @@ export class TextFigure {
         spoken: grid.readout(view),
         hint: say(isChoosable ? 'hint' : 'hintWords'),
         steps: [
-          [say('previousWord'), '←', 'ArrowLeft'],
-          [say('nextWord'), '→', 'ArrowRight'],
+          [say(isTurned ? 'nextWord' : 'previousWord'), '←', 'ArrowLeft'],
+          [say(isTurned ? 'previousWord' : 'nextWord'), '→', 'ArrowRight'],
           [say('stronger'), '★', 'n'],
         ],
         press: (key) => cells.press(key),
@@ -65,13 +68,13 @@ export class TextFigure {
 
   #reader(
     { composition, reader, cells }: TextView,
-    { level, queryTitle, keyTitle }: TextFigureOptions,
+    { level, queryTitle, keyTitle, dir }: TextFigureOptions,
   ): TemplateResult {
     const { interaction, say } = this.#parts;
     const { cells: own } = interaction;
     const titles: SideTitles = { query: queryTitle ?? say('queries'), key: keyTitle ?? say('keys') };
-    const texts = this.#texts.of([composition, reader, titles.query, titles.key], () =>
-      textsTemplate(composition, titles, reader),
+    const texts = this.#texts.of([composition, reader, titles.query, titles.key, dir], () =>
+      textsTemplate(composition, titles, reader, dir),
     );
     const help = say(hasChoice(composition) ? 'gridHelp' : 'wordsHelp');
     return html`<div class="reader ${own.isAtKeys ? 'keyed' : ''}" @focusin=${own.onFocus} @focusout=${own.onFocus}>
@@ -90,11 +93,11 @@ export class TextFigure {
   /** The figure in a few sentences: how much text it is, what is strongest in it, what the chosen word attends to. */
   summary({ composition, reader, whole }: TextView, title: string): string {
     const { say, interaction } = this.#parts;
-    const { arrangement, queries, keys, sentences } = composition;
+    const { arrangement, queries, keys, sentences, texts } = composition;
     const size = { title, count: keys.length, queries: queries.length, keys: keys.length };
     const first = sentences
       ? say('summarySentences', { title, count: sentences.length, words: keys.length })
-      : say(arrangement === 'cross' ? 'summaryTwo' : 'summaryWords', size);
+      : say(arrangement !== 'cross' ? 'summaryWords' : texts.length > 1 ? 'summaryTwo' : 'summaryOne', size);
     const choice = interaction.grid.chosenIn(composition);
     const rest = choice ? reader.summary(choice) : say('strongest', { list: reader.strongest(whole) });
     return `${first} ${rest}`;

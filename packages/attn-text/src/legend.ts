@@ -27,7 +27,9 @@ export function textLegend(
 ): TemplateResult {
   const { composition, shading } = view;
   const sentence = legendSentence(view, options, say, number);
-  return shadeLegend(sentence, shading.scale, composition.extent, say, number);
+  // Weights of what is no text shade nothing here.
+  const isShaded = composition.texts.includes(shading.side);
+  return shadeLegend(sentence, isShaded ? shading.scale : null, composition.extent, say, number);
 }
 
 function legendSentence(

@@ -68,9 +68,13 @@ export class TextGrid implements AttentionGrid<TextWords> {
 
   /** The word whose weights are shown. */
   choiceIn(composition: TextComposition): TextChoice | null {
-    if (!hasChoice(composition)) return null;
+    return hasChoice(composition) ? (this.#ownChoice(composition) ?? this.#linked(composition)) : null;
+  }
+
+  /** The word that the reader points at, reaches by keys or chose. */
+  #ownChoice(composition: TextComposition): TextChoice | null {
     const hovered = this.#isAcross ? null : this.#hovered;
-    return hovered ?? this.#underKeys(composition) ?? this.#chosen ?? this.#linked(composition);
+    return hovered ?? this.#underKeys(composition) ?? this.#chosen;
   }
 
   /** The word that was chosen to stay. */
@@ -89,7 +93,9 @@ export class TextGrid implements AttentionGrid<TextWords> {
     if (!hovered && isAtKeys) return reader.sentence(cursor.row, cursor.column);
     const pair = hovered && chosen && hovered.word !== chosen.word ? pairOf(chosen, hovered.word) : cellIn(pinned);
     if (pair && this.#isAcross) return reader.sentence(...pairOf(chosen!, hovered!.word));
-    const choice = this.choiceIn(composition);
+    // What a picture says of its patches is read there: here the word that looks is marked.
+    const isOfText = composition.arrangement === 'self' || composition.texts.length > 1;
+    const choice = isOfText ? this.choiceIn(composition) : this.#ownChoice(composition);
     const parts = [pair && reader.sentence(...pair), choice && reader.summary(choice)];
     return parts.filter(Boolean).join(' · ') || null;
   }
@@ -163,6 +169,10 @@ export class TextGrid implements AttentionGrid<TextWords> {
       query: query === null || !hasChoice(composition) ? null : queries[query].first,
       key: key === null ? null : keys[key].first,
     };
+  }
+
+  nameAt(side: TextSide, token: number, count: number): string | null {
+    return this.#view()!.reader.nameAt(side, token, count);
   }
 
   spotOf(place: CellPlace): TextWords | null {

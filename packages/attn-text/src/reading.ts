@@ -1,13 +1,15 @@
 import {
   type CellDetail,
+  type NameAt,
   type MatrixReading,
   type ReadPanel,
   type Say,
   tokenPlace,
   valueText,
+  type ViewWords,
 } from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
-import type { TextChoice } from './choices.js';
+import { type TextChoice, wordAt } from './choices.js';
 import type { TextComposition, TextSide } from './model.js';
 import type { Shading } from './shading.js';
 import type { TextSentences } from './strings.js';
@@ -23,25 +25,37 @@ export class TextReader {
   readonly #hasTokens: Readonly<Record<TextSide, boolean>>;
   readonly #say: Say<TextSentences>;
   readonly #number: (value: number) => string;
+  readonly #percent: (share: number) => string;
+  readonly #nameElsewhere: NameAt;
 
   constructor(
     composition: TextComposition,
     panel: ReadPanel,
     hasTokens: Readonly<Record<TextSide, boolean>>,
-    say: Say<TextSentences>,
-    number: (value: number) => string,
+    { say, number, percent }: Pick<ViewWords<TextSentences>, 'say' | 'number' | 'percent'>,
+    nameElsewhere: NameAt,
   ) {
     this.#composition = composition;
     this.#panel = panel;
     this.#hasTokens = hasTokens;
     this.#say = say;
     this.#number = number;
+    this.#percent = percent;
+    this.#nameElsewhere = nameElsewhere;
   }
 
-  /** A word with its place, which is that of its first token. */
+  /** A word with its place, which is that of its first token; a position without a word as others of the group name it. */
   name(side: TextSide, at: number): string {
     const word = this.#words(side)[at];
-    return tokenPlace(word.name, word.first);
+    const elsewhere = this.#hasTokens[side] ? null : this.#nameElsewhere(side, word.first, this.#count(side));
+    return elsewhere ?? tokenPlace(word.name, word.first);
+  }
+
+  /** Name of a token's word, for others of the group; null where the file has none, or another number of tokens. */
+  nameAt(side: TextSide, token: number, count: number): string | null {
+    if (!this.#hasTokens[side] || count !== this.#count(side)) return null;
+    const at = wordAt(this.#words(side), token);
+    return at === null ? null : this.name(side, at);
   }
 
   /** The weight that the file has, or its pieces have together. */
@@ -172,6 +186,12 @@ export class TextReader {
     });
   }
 
+  /** Number of tokens on a side. */
+  #count(side: TextSide): number {
+    const { rows, columns } = this.#panel.raw;
+    return side === 'query' ? rows : columns;
+  }
+
   #words(side: TextSide): readonly Word[] {
     return side === 'query' ? this.#composition.queries : this.#composition.keys;
   }
@@ -180,7 +200,7 @@ export class TextReader {
   #share(value: number): string {
     const { kind, extent } = this.#composition;
     if (kind !== 'weights' || !(extent.low >= 0 && extent.high <= 1.01)) return this.#format(value);
-    return this.#say('percent', { number: this.#number(Number((value * 100).toPrecision(3))) });
+    return this.#percent(value);
   }
 
   #format(value: number): string {

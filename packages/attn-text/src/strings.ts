@@ -3,6 +3,7 @@ import { coreEnglish, lazy, type Translations } from '@attn-elements/core/elemen
 const own = {
   name: 'Attention over text',
   summaryWords: '{title}: {count} words.',
+  summaryOne: '{title}: {queries} words that look at {keys} positions.',
   summaryTwo: '{title}: {queries} query words, {keys} key words.',
   summarySentences: '{title}: {count} sentences, {words} words.',
   strongest: 'The strongest: {list}.',
@@ -16,7 +17,6 @@ const own = {
   attended: '{word} is attended {list}',
   share: '{weight} to {word}',
   shareOf: '{weight} by {word}',
-  percent: '{number} %',
   nothing: '{word}: no weights',
   levels: '{word}: {own} in sentence {n} of weight {sentence}, together {weight}',
   sentenceIs: 'Sentence {n}: {weight}',

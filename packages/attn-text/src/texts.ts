@@ -11,6 +11,7 @@ export function textsTemplate(
   { texts, queries, keys, sentences }: TextComposition,
   titles: SideTitles,
   reader: TextReader,
+  dir: string | null,
 ): TemplateResult[] | TemplateResult {
   if (sentences) {
     return html`<ol class="document">
@@ -21,21 +22,34 @@ export function textsTemplate(
             <span class="track" aria-hidden="true"><span class="bar" data-figure-box></span></span>
             <span class="share" aria-hidden="true">${reader.sentenceWeight(at)}</span>
           </span>
-          ${paragraph('key', keys.slice(first, end), first)}
+          ${paragraph('key', keys.slice(first, end), first, dir)}
         </li>`,
       )}
     </ol>`;
   }
   return texts.map((side) => {
     const title = texts.length > 1 ? html`<div class="text-title">${titles[side]}</div>` : nothing;
-    return html`${title}${paragraph(side, side === 'query' ? queries : keys, 0)}`;
+    return html`${title}${paragraph(side, side === 'query' ? queries : keys, 0, dir)}`;
   });
 }
 
-/** A text keeps the direction of its own first letters, whatever the page's. */
-function paragraph(side: TextSide, words: readonly Word[], from: number): TemplateResult {
+/** Tokens of models that are no words: `[CLS]`, `<s>`, `<|endoftext|>`. */
+const special = /^(?:\[[^\]]+\]|<[^>]+>)$/;
+const letters = /\p{L}/gu;
+const lettersFromTheRight = /[\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}]/gu;
+
+/** Direction in which most letters of a text run; null where it has none. */
+export function directionOf(words: readonly Word[]): 'ltr' | 'rtl' | null {
+  const text = words.map((word) => (special.test(word.text) ? '' : word.text)).join('');
+  const count = text.match(letters)?.length;
+  if (!count) return null;
+  return 2 * (text.match(lettersFromTheRight)?.length ?? 0) > count ? 'rtl' : 'ltr';
+}
+
+/** A text runs as its author says of the element, else as its own words do, whatever the page's direction. */
+function paragraph(side: TextSide, words: readonly Word[], from: number, dir: string | null): TemplateResult {
   // No white space but the text's own: all of it is shown.
-  return html`<p class="text" part="text" dir="auto" data-side=${side}>${words.map(
+  return html`<p class="text" part="text" dir=${dir ?? directionOf(words) ?? nothing} data-side=${side}>${words.map(
     ({ lead, text, sign }, at) =>
       html`${lead}<span class="word" part="word" data-figure-box data-at=${from + at} data-sign=${sign ?? nothing}>${text}</span>`,
   )}</p>`;

@@ -1,6 +1,12 @@
 import type { ScaleOptions } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
-import { type AttentionInputs, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
+import {
+  type AttentionInputs,
+  type NameAt,
+  type MatrixReading,
+  Memo,
+  type ReadPanel,
+} from '@attn-elements/core/element';
 import type { TextChoice } from './choices.js';
 import { type TextComposition, composeText, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
@@ -30,6 +36,8 @@ export interface TextInputs extends AttentionInputs<TextSentences> {
   /** Choice among the words, once they are known. */
   readonly choose: (composition: TextComposition) => TextChoice | null;
   readonly isRightToLeft: () => boolean;
+  /** Names of positions that others of the group have. */
+  readonly nameElsewhere: NameAt;
 }
 
 /** Makes views, each part anew only when what it is made of has changed. */
@@ -62,7 +70,7 @@ export class TextViewModel {
     };
     const reader = this.#reader.of(
       [composition, from.language],
-      () => new TextReader(composition, panel, hasTokens, from.say, from.number),
+      () => new TextReader(composition, panel, hasTokens, from, from.nameElsewhere),
     );
     const [cells, table] = [reader.cells(label), reader.table(label)];
     return { composition, panel, shading, whole, reader, cells, table, isRightToLeft: from.isRightToLeft };

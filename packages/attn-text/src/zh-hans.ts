@@ -4,6 +4,7 @@ import type { TextOwnSentences } from './strings.js';
 const own: TextOwnSentences = {
   name: '文本上的注意力',
   summaryWords: '{title}：{count} 个词。',
+  summaryOne: '{title}：{queries} 个词，关注 {keys} 个位置。',
   summaryTwo: '{title}：{queries} 个查询词，{keys} 个键词。',
   summarySentences: '{title}：{count} 个句子，{words} 个词。',
   strongest: '最强的是：{list}。',
@@ -16,7 +17,6 @@ const own: TextOwnSentences = {
   attended: '关注 {word} 的有 {list}',
   share: '{word} {weight}',
   shareOf: '{word} {weight}',
-  percent: '{number}%',
   nothing: '{word}：没有权重',
   levels: '{word}：句内 {own}，第 {n} 句 {sentence}，合计 {weight}',
   sentenceIs: '第 {n} 句：{weight}',

@@ -4,6 +4,7 @@ import type { TextOwnSentences } from './strings.js';
 const own: TextOwnSentences = {
   name: '文本上的注意力',
   summaryWords: '{title}：{count} 個詞。',
+  summaryOne: '{title}：{queries} 個詞，關注 {keys} 個位置。',
   summaryTwo: '{title}：{queries} 個查詢詞，{keys} 個鍵詞。',
   summarySentences: '{title}：{count} 個句子，{words} 個詞。',
   strongest: '最強的是：{list}。',
@@ -16,7 +17,6 @@ const own: TextOwnSentences = {
   attended: '關注 {word} 的有 {list}',
   share: '{word} {weight}',
   shareOf: '{word} {weight}',
-  percent: '{number}%',
   nothing: '{word}：沒有權重',
   levels: '{word}：句內 {own}，第 {n} 句 {sentence}，合計 {weight}',
   sentenceIs: '第 {n} 句：{weight}',

@@ -151,12 +151,12 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return map ? attentionSource(map) : null;
   }
 
-  protected override get label(): string {
-    return this.heading || this.say('name', { task: taskName(this.task, this.say) });
+  protected override get ownName(): string {
+    return this.say('name', { task: taskName(this.task, this.say) });
   }
 
   protected override get headline(): string {
-    return this.label;
+    return this.heading || this.ownName;
   }
 
   protected override get error() {

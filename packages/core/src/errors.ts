@@ -48,12 +48,39 @@ export const englishSentences = {
 export type ErrorCode = keyof typeof englishSentences;
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-/** Replaces each `{name}` of a sentence by the detail of that name. */
-export function fillSentence(sentence: string, details: ErrorDetails): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(details, name) ? String(details[name]) : whole,
-  );
+/**
+ * Replaces each `{name}` of a sentence by the detail of that name, and each `{name|one:head|other:heads}` by the form that goes with
+ * its number: the categories are those of `Intl.PluralRules`, and `other` stands in for those that are not there.
+ * @param language as a BCP 47 tag
+ */
+export function fillSentence(sentence: string, details: ErrorDetails, language = 'en'): string {
+  return sentence.replace(/\{(\w+)((?:\|\w+:[^{}|]*)*)\}/g, (whole, name: string, forms: string) => {
+    if (!Object.hasOwn(details, name)) return whole;
+    const value = details[name];
+    if (forms) return formOf(forms, Number(value), language);
+    // Below a thousand there are no groups of digits.
+    return Number.isInteger(value) && Number(value) > 999 ? digits(language).format(Number(value)) : String(value);
+  });
 }
+
+function formOf(forms: string, count: number, language: string): string {
+  const category = plurals(language).select(count);
+  const form = new RegExp(`\\|${category}:([^|]*)`).exec(forms) ?? /\|other:([^|]*)/.exec(forms);
+  return form?.[1] ?? '';
+}
+
+/** Something of each language, made when it is first needed: making a format takes its time. */
+export function byLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const found = made.get(language) ?? make(language);
+    made.set(language, found);
+    return found;
+  };
+}
+
+const plurals = byLanguage((language) => new Intl.PluralRules(language));
+const digits = byLanguage((language) => new Intl.NumberFormat(language));
 
 /** Name of the attribute that sets a property: `dModel` → `d-model`. Authors know no other. */
 export const attributeName = (property: string): string =>

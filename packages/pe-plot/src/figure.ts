@@ -89,11 +89,11 @@ export class PlotFigure {
   /** The figure in a sentence, with what is said about it. */
   summary({ facets, name }: PlotView, title: string): string {
     const { say } = this.#parts;
-    const names = facets.length > 1 ? ` (${facets.map((facet) => facet.title).join(say('comma'))})` : '';
     const [{ reading }] = facets;
-    const summary = say('summary', {
-      title: title + names,
+    const summary = say(facets.length > 1 ? 'summaryMany' : 'summary', {
+      title,
       view: say(name),
+      count: facets.length,
       rows: reading.rows,
       columns: reading.columns,
     });

@@ -130,9 +130,9 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     return { ...this.#subjects.settings, kind, view, position, distance };
   }
 
-  protected override get label(): string {
-    const kinds = this.#subjects.kinds.map((kind) => this.say(kind));
-    return this.heading || `${this.say('name')} · ${kinds.join(this.say('comma'))}`;
+  protected override get ownName(): string {
+    const { shown } = this;
+    return [this.say('name'), ...(shown ? [shown.title] : [])].join(' · ');
   }
 
   protected override get error(): AttnError | null {
@@ -182,7 +182,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   }
 
   protected override renderFigure(view: PlotView): FigureContent {
-    const { label, position, distance } = this;
+    const { ownName: label, position, distance } = this;
     const { colors, lineColor } = this.#layers;
     const { pixelRatio } = this.plot.room;
     const controls = this.#renderControls();
@@ -204,7 +204,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   }
 
   protected override summary(view: PlotView): string {
-    return this.#figure.summary(view, this.label);
+    return this.#figure.summary(view, this.ownName);
   }
 
   protected override metadata(view: PlotView | null) {

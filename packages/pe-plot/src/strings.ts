@@ -11,6 +11,8 @@ const own = {
   alibi: 'ALiBi',
   t5: 'T5',
   variant: '{kind}, {variant}',
+  variants: '{kind}: {list}',
+  kindSeparator: '; ',
   none: 'no scaling',
   linear: 'linear scaling',
   ntk: 'NTK-aware scaling',
@@ -95,6 +97,7 @@ const own = {
   place: '{title} {name}',
   explained: '{sentence} = {formula}',
   summary: '{title}: {view}, {rows} × {columns} values.',
+  summaryMany: '{title}: {view}, {count} plots.',
   gridHelp:
     'Arrow keys move between values, Home and End to the ends, Enter marks one, [ and ] change the plot, Escape lets go.',
   hint: 'Point at a value, tap it, or use the arrow keys.',

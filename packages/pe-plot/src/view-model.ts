@@ -4,12 +4,15 @@ import { type PlotLayout, layOutPlot } from './layout.js';
 import { type Subject, viewOf } from './model.js';
 import { Reader } from './reader.js';
 import type { ViewName } from './settings.js';
+import { encodingNames } from './views/titles.js';
 import type { PlotWords } from './views/words.js';
 
 /** View of one rendering. */
 export interface PlotView {
   readonly subject: Subject;
   readonly name: ViewName;
+  /** The encodings, by what tells them apart. */
+  readonly title: string;
   readonly facets: readonly Facet[];
   readonly layout: PlotLayout;
   readonly reader: Reader;
@@ -44,6 +47,6 @@ export class PlotViewModel {
       layOutPlot(made, room, measure, words.number),
     );
     const reader = this.#reader.of([made], () => new Reader(made, words));
-    return { subject, name, facets: made, layout, reader, measure };
+    return { subject, name, title: encodingNames(encodings, words), facets: made, layout, reader, measure };
   }
 }

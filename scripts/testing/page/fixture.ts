@@ -19,6 +19,7 @@ afterEach(() => {
   stand.replaceChildren();
   stand.style.cssText = 'width: 640px';
   stand.removeAttribute('lang');
+  stand.removeAttribute('dir');
 });
 
 /** An element made of HTML, on the page, with its source drawn or failed. */

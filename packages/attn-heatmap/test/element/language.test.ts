@@ -59,7 +59,7 @@ describe('the language', () => {
     expect(words(element)).to.contain('Attention weights').and.to.contain('Queries').and.to.contain('dot product');
     registerTranslation('de', german);
     await until(() => words(element).includes('Aufmerksamkeitsgewichte'), 'the words have turned');
-    expect(part(element, 'figure').getAttribute('aria-label')).to.equal('Aufmerksamkeit');
+    expect(part(element, 'figure').getAttribute('aria-label')).to.equal('Aufmerksamkeit, 2 × 2');
     for (const word of ['Speichern oder auflisten', 'Bewertung', 'Skalarprodukt', 'Queries']) {
       expect(words(element)).to.contain(word);
     }

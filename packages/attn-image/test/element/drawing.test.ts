@@ -52,7 +52,7 @@ describe('weights over a picture', () => {
     expect(line.right).to.be.closeTo(plot.left + (plot.width * 2) / 3, 4);
     await change(element, { overlay: 'contour', topP: [0.5] });
     expect(element.shadowRoot!.querySelectorAll('[part~=lines] .line:not(.halo)')).to.have.length(1);
-    expect(part(element, 'legend').textContent).to.contain('hold 50\u00a0% of the weight');
+    expect(part(element, 'legend').textContent).to.contain('hold 50% of the weight');
   });
 
   it('are drawn in a plot of the picture’s shape', async () => {

@@ -32,7 +32,11 @@ class Other extends LitElement {
   static override properties = { group: {} };
   declare group: string | null;
   readonly seen: GroupPlace[] = [];
-  readonly controller = new GroupController(this, (place) => this.seen.push(place));
+  readonly controller = new GroupController(
+    this,
+    (place) => this.seen.push(place),
+    () => null,
+  );
 }
 customElements.define('x-other', Other);
 

@@ -202,7 +202,7 @@ describe('a token that is pointed at', () => {
   it('of scores has scores', async () => {
     const element = await linksOf({ scores: [[-1.5, 3, 0]], key_tokens: ['a', 'b', 'c'], query_tokens: ['q'] });
     await pointAt(element, 'query', 0);
-    expect(weightsBeside(element, 'key')).to.deep.equal(['-1.5', '3', '0']);
+    expect(weightsBeside(element, 'key')).to.deep.equal(['−1.5', '3', '0']);
     expect(part(element, 'readout').textContent).to.equal('q (0) attends 3 to b (1)');
   });
 });
@@ -291,7 +291,7 @@ describe('in words, the figure', () => {
     const element = await linksOf(sentence, { heading: 'A sentence' });
     const summary = element.shadowRoot!.getElementById('summary')!.textContent;
     expect(summary).to.equal(
-      'A sentence: lines from 3 queries to 3 keys. The strongest weight is 90%, from cat to cat.',
+      'Attention between tokens: lines from 3 queries to 3 keys. The strongest weight is 90%, from cat to cat.',
     );
   });
 

@@ -30,7 +30,7 @@ describe('two thousand tokens', () => {
     expect(width * height).to.be.below(1e6);
     expect(element.getBoundingClientRect().height).to.be.below(1000);
     expect((await linesOf(element)).length).to.equal(2 * labels(element).length);
-    expect(part(element, 'legend').textContent).to.contain('tokens 0 to 26 of 2000 in view');
+    expect(part(element, 'legend').textContent).to.contain('tokens 0 to 26 of 2,000 in view');
   });
 
   it('are scrolled', async () => {

@@ -50,7 +50,7 @@ describe('a word', () => {
     await mouse(element, words(element)[2], 'click');
     expect(strengths(element)).to.deep.equal([0.25, 1, 0.75, 0]);
     expect(named(element, 'chosen')).to.deep.equal(['sat']);
-    expect(readout(element)).to.equal('sat (2) attends 50 % to cat (1), 37.5 % to sat (2), 12.5 % to the (0)');
+    expect(readout(element)).to.equal('sat (2) attends 50% to cat (1), 37.5% to sat (2), 12.5% to the (0)');
     const nothing = { key: null, weight: null, keyToken: null };
     expect(selected).to.deep.equal([{ layer: 0, head: 0, query: 2, queryToken: 'sat', ...nothing }]);
   });
@@ -60,7 +60,7 @@ describe('a word', () => {
     const hovered = listen<CellDetail>(element, 'attn-hover');
     await mouse(element, words(element)[3], 'pointermove');
     expect(strengths(element)).to.deep.equal([0.5, 0.5, 0, 1]);
-    expect(readout(element)).to.match(/^sat \(2\) → down \(3\): 0 · down \(3\) attends 50 % to down/);
+    expect(readout(element)).to.match(/^sat \(2\) → down \(3\): 0 · down \(3\) attends 50% to down/);
     part(element, 'texts').dispatchEvent(new PointerEvent('pointerleave'));
     await element.ready;
     expect(strengths(element)).to.deep.equal([0.25, 1, 0.75, 0]);
@@ -71,7 +71,7 @@ describe('a word', () => {
     const element = await textOf(self, { side: 'key' });
     await mouse(element, words(element)[1], 'click');
     expect(strengths(element)).to.deep.equal([0, 0.5, 1, 0.5]);
-    expect(readout(element)).to.equal('cat (1) is attended 50 % by sat (2), 25 % by cat (1), 25 % by down (3)');
+    expect(readout(element)).to.equal('cat (1) is attended 50% by sat (2), 25% by cat (1), 25% by down (3)');
   });
 
   it('of one text shades the other, and of the other the first', async () => {
@@ -200,9 +200,7 @@ describe('the keyboard', () => {
     grid(element).focus();
     await press(element, 'ArrowRight', 'ArrowRight', 'Enter');
     expect(named(element, 'chosen')).to.deep.equal(['sat']);
-    expect(part(element, 'figure').querySelector('#summary')!.textContent).to.contain(
-      'sat (2) attends 50 % to cat (1)',
-    );
+    expect(part(element, 'figure').querySelector('#summary')!.textContent).to.contain('sat (2) attends 50% to cat (1)');
     await press(element, 'n', 'n');
     expect(activeCell(element)).to.equal('sat (2) → sat (2): 0.375');
     await press(element, 'p');

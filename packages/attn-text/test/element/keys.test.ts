@@ -63,7 +63,7 @@ describe('aloud', () => {
   it('what is chosen is said, of that word, and stays so while others are pointed at', async () => {
     const element = await textOf(self, { head: 0 });
     await press(element, 'ArrowRight', 'ArrowRight', 'Enter');
-    const said = 'c (2) attends 50 % to c (2), 25 % to a (0), 25 % to b (1)';
+    const said = 'c (2) attends 50% to c (2), 25% to a (0), 25% to b (1)';
     expect(aloud(element)).to.equal(said);
     await mouse(element, words(element)[0], 'pointermove');
     expect(aloud(element)).to.equal(said);

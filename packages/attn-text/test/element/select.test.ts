@@ -34,7 +34,7 @@ describe('select', () => {
     const element = await textOf(data, { head: 0 });
     await element.select({ query: 2, key: 1 });
     expect(element.selection).to.include({ query: 2, key: 1, weight: 0.25, queryToken: 'c', keyToken: 'b' });
-    expect(readout(element)).to.match(/^c \(2\) → b \(1\): 0\.25 · c \(2\) attends 50 %/);
+    expect(readout(element)).to.match(/^c \(2\) → b \(1\): 0\.25 · c \(2\) attends 50%/);
     expect(words(element)[2].classList.contains('chosen')).to.equal(true);
   });
 

@@ -40,7 +40,7 @@ export function sharesOf(classes: readonly string[], labels: readonly number[]):
   const listed = counts.slice(0, MOST_LISTED).map(({ name, count }) => `${name} ${percent(count / labels.length)}`);
   return {
     count: classes.length,
-    shares: listed.join(', ') + (counts.length > MOST_LISTED ? ', …' : ''),
+    shares: listed.join(' · ') + (counts.length > MOST_LISTED ? ' · …' : ''),
     most: percent(counts[0].count / labels.length),
   };
 }

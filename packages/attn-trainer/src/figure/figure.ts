@@ -61,7 +61,7 @@ export class TrainerFigure {
 
   constructor(parts: TrainerFigureParts) {
     this.#parts = parts;
-    const { host, run, say, number, plot } = parts;
+    const { host, run, say, number, percent, plot } = parts;
     for (const { cssText } of [
       legendStyles,
       readingStyles,
@@ -71,8 +71,8 @@ export class TrainerFigure {
       trainerFigureStyles,
     ])
       adoptStyles(host.shadowRoot!, cssText);
-    this.#progress = new ProgressFigure(run.model, say, number);
-    this.#curves = new LearningCurves(run.model, say, number, host);
+    this.#progress = new ProgressFigure(run.model, say, number, percent);
+    this.#curves = new LearningCurves(run.model, say, number, percent, host);
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.

@@ -4,7 +4,7 @@ import type { RunModel } from '../model.js';
 import type { Evaluation } from '../trainer/history.js';
 import { type Curve, drawCurve } from './chart.js';
 import { chartTemplate } from './chart-template.js';
-import { type FormatNumber, percent, type TrainerSay } from './words.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 interface NamedCurve extends Curve {
   readonly name: string;
@@ -19,16 +19,24 @@ export class LearningCurves {
   readonly #model: RunModel;
   readonly #say: TrainerSay;
   readonly #number: FormatNumber;
+  readonly #percent: FormatNumber;
   readonly #read = new Memo<NamedCurve[]>();
   readonly #widths = new Memo<number[]>();
   readonly #drawn: Memo<void>[] = [];
   /** As they are now. */
   #curves: readonly NamedCurve[] = [];
 
-  constructor(model: RunModel, say: TrainerSay, number: FormatNumber, host: ReactiveControllerHost) {
+  constructor(
+    model: RunModel,
+    say: TrainerSay,
+    number: FormatNumber,
+    percent: FormatNumber,
+    host: ReactiveControllerHost,
+  ) {
     this.#model = model;
     this.#say = say;
     this.#number = number;
+    this.#percent = percent;
     this.table = new FigureTable(host);
   }
 
@@ -89,7 +97,7 @@ export class LearningCurves {
       stepOf: (place: number) => seen[place].step,
       last,
       high: 1,
-      format: percent,
+      format: this.#percent,
     };
     return [loss, accuracy];
   }
@@ -115,7 +123,7 @@ export class LearningCurves {
     const columns: readonly { name: string; value: (step: number, held?: Evaluation) => string }[] = [
       { name: this.#say('loss'), value: (step) => (step > 0 ? this.#number(losses[step - 1]) : '') },
       { name: this.#say('heldBackLoss'), value: (_, held) => (held ? this.#number(held.loss) : '') },
-      { name: this.#say('accuracy'), value: (_, held) => (held?.accuracy == null ? '' : percent(held.accuracy)) },
+      { name: this.#say('accuracy'), value: (_, held) => (held?.accuracy == null ? '' : this.#percent(held.accuracy)) },
     ];
     const value = (row: number, column: number) => columns[column].value(row, seen.get(row));
     return {

@@ -1,6 +1,6 @@
 import type { RunModel } from '../model.js';
 import type { Connection } from '../training/connection.js';
-import { type FormatNumber, percent, type TrainerSay } from './words.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 /** Between two announcements to screen readers, in milliseconds. */
 const ANNOUNCE_EVERY = 10_000;
@@ -10,14 +10,16 @@ export class ProgressFigure {
   readonly #model: RunModel;
   readonly #say: TrainerSay;
   readonly #number: FormatNumber;
+  readonly #percent: FormatNumber;
   #announced = -Infinity;
   #announcement = '';
   #place: Connection['place'] | null = null;
 
-  constructor(model: RunModel, say: TrainerSay, number: FormatNumber) {
+  constructor(model: RunModel, say: TrainerSay, number: FormatNumber, percent: FormatNumber) {
     this.#model = model;
     this.#say = say;
     this.#number = number;
+    this.#percent = percent;
   }
 
   /** Sentence on the progress that is on the page at present. */
@@ -65,18 +67,18 @@ export class ProgressFigure {
   /** The share of right answers, beside what the commonest class alone would reach. */
   #right(share: number): string {
     const { guess = null } = this.#model.opened ?? {};
-    const accuracy = percent(share);
+    const accuracy = this.#percent(share);
     return guess === null
       ? this.#say('accuracyIs', { accuracy })
-      : this.#say('accuracyBeside', { accuracy, guess: percent(guess) });
+      : this.#say('accuracyBeside', { accuracy, guess: this.#percent(guess) });
   }
 
   #done(loss: string, share: number | null): string {
     const { guess = null } = this.#model.opened ?? {};
     if (share === null) return this.#say('doneLoss', { loss });
-    const accuracy = percent(share);
+    const accuracy = this.#percent(share);
     return guess === null
       ? this.#say('done', { loss, accuracy })
-      : this.#say('doneBeside', { loss, accuracy, guess: percent(guess) });
+      : this.#say('doneBeside', { loss, accuracy, guess: this.#percent(guess) });
   }
 }

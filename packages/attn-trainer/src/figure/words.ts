@@ -6,5 +6,3 @@ export type TrainerSay = SayOf<TrainerWords>;
 
 /** A number with as many digits as a reader has a use for. */
 export type FormatNumber = (value: number) => string;
-
-export const percent = (share: number): string => `${Math.round(1000 * share) / 10}\u00a0%`;

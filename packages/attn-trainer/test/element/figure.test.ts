@@ -185,7 +185,7 @@ describe('the figure', () => {
     element.lang = 'zh-Hans';
     await trained(element);
     await until(() => part(element, 'legend')?.textContent!.includes('注意力权重'), 'the legend is Chinese');
-    expect(titles(element)).to.deep.equal(['第 0 头', '第 1 头']);
+    expect(titles(element)).to.deep.equal(['头 0', '头 1']);
     expect(part(element, 'controls')!.textContent).to.contain('速度');
     element.remove();
   });

@@ -13,7 +13,7 @@ describe('an author’s own table', () => {
     const element = stand({ task: 'own', data, labelColumn: 'kind', steps: 5, engine: 'wasm' });
     await trained(element);
     const notes = part(element, 'notes')!.textContent!;
-    expect(notes).to.contain('Learns the column kind from the column said: 2 classes, inn 75%, bar 25%.');
+    expect(notes).to.contain('Learns the column kind from the column said: 2 classes, inn 75% · bar 25%.');
     expect(notes).to.contain('always answered, would reach 75%');
     expect(notes).to.contain('36 of 48 repeat others');
     expect(part(element, 'progress')!.textContent).to.match(/\d\s%\sright \(by guessing alone \d+(\.\d)?\s%\)/);

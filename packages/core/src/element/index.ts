@@ -40,7 +40,7 @@ export { type ErrorDetail, fireError } from './fire-error.js';
 export { FigureController, type FigureSource } from './figure/figure-controller.js';
 export { BOX, SKIP } from './figure/skip.js';
 export { GroupController } from './group/group-controller.js';
-export type { GroupPlace } from './group/group.js';
+export type { GroupPlace, NameAt } from './group/group.js';
 export {
   type AttentionEvents,
   type CellDetail,
@@ -67,6 +67,7 @@ export {
   type Panel,
   type ReadPanel,
 } from './heads/panels.js';
+export { headName, panelNames } from './heads/panel-names.js';
 export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
 export { type GivenTokens, isOtherSource, type Rollup } from './heads/source-properties.js';
@@ -114,7 +115,7 @@ export {
   shadeSamples,
   shadeWord,
 } from './parts/shaded-text.js';
-export type { AttentionInputs, LayoutInputs } from './parts/view-inputs.js';
+export type { AttentionInputs, LayoutInputs, ViewWords } from './parts/view-inputs.js';
 export { cellGrid } from './reading/cell-grid.js';
 export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';

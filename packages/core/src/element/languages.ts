@@ -30,13 +30,31 @@ const isTraditional = (parts: readonly string[]) =>
   parts.some((part) => /^(hant|tw|hk|mo)$/.test(part)) && !parts.includes('hans');
 
 /** The language for an element: that of the nearest `lang`, also across shadow roots; English where there is none. */
-export function languageOf(element: Element, languages?: readonly Language[]): Language {
-  let node: Node | null = element;
-  while (node) {
-    if (isElement(node) && node.hasAttribute('lang')) {
-      return languageFor(node.getAttribute('lang') ?? '', languages);
-    }
-    node = parentOf(node);
+export const languageOf = (element: Element, languages?: readonly Language[]): Language =>
+  languageFor(nearest(element, 'lang') ?? '', languages);
+
+/** Value of the nearest `lang` or `dir` around an element, also across shadow roots; null where there is none. */
+export function nearest(element: Element, name: 'lang' | 'dir'): string | null {
+  for (let node: Node | null = element; node; node = parentOf(node)) {
+    if (isElement(node) && node.hasAttribute(name)) return node.getAttribute(name);
   }
-  return 'en';
+  return null;
+}
+
+/** Languages that are written from the right. */
+const fromTheRight = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
+
+/** Direction of the sentences of a language. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (fromTheRight.test(language) ? 'rtl' : 'ltr');
+
+/** Language and direction around an element, as its page says. */
+export interface Surroundings {
+  readonly lang: string | null;
+  readonly dir: string | null;
+}
+
+/** Whether sentences of a language are to be told apart from what stands around them. */
+export function isForeign(language: Language, { lang, dir }: Surroundings): boolean {
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  return (Boolean(lang) && primary(lang!) !== primary(language)) || (dir ?? 'ltr') !== directionOf(language);
 }

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fillSentence, type ErrorDetails } from '../errors.js';
 import { onRegistered } from '../registry.js';
-import { type Language, languageOf } from './languages.js';
+import { isForeign, type Language, languageFor, nearest, type Surroundings } from './languages.js';
+import { numberText, percentText } from './numbers.js';
 import type { CoreSentences } from './locales/index.js';
 import { addedLanguages, addedTranslation, type Translation } from './register-translation.js';
 
@@ -18,7 +19,7 @@ export type Translations<S extends Sentences> = Readonly<Record<Language, S | ((
 /** Between two sets of sentences of one language, so that whatever depends on the language is made anew. */
 const UNDETERMINED = 'und';
 
-/** Elements that follow the `lang` attributes of a document, and the one observer for all of them. */
+/** Elements that follow the `lang` and `dir` attributes of a document, and the one observer for all of them. */
 interface Watch {
   readonly listeners: Set<() => void>;
   readonly observer: MutationObserver;
@@ -33,7 +34,7 @@ function watchLanguage(page: Document, listener: () => void): void {
     const observer = new MutationObserver(() => {
       for (const notify of listeners) notify();
     });
-    observer.observe(page.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+    observer.observe(page.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang', 'dir'] });
     watches.set(page, (watch = { listeners, observer }));
   }
   watch.listeners.add(listener);
@@ -54,11 +55,11 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   readonly #translations: Translations<S>;
   #language: Language = 'en';
   #sentences: S;
-  #format: Intl.NumberFormat | null = null;
   /** The language around the element, whose sentences may be on their way. */
   #wanted: Language = 'en';
   /** Translation that pages have added to it. */
   #added: Translation | undefined;
+  #around: Surroundings = { lang: null, dir: null };
   #isOnItsWay = false;
   #hasSpoken = false;
   #ready: Promise<void> = Promise.resolve();
@@ -76,6 +77,11 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   /** The language that the element speaks. */
   get language(): Language {
     return this.#language;
+  }
+
+  /** Language and direction around the element where they are others than those of its sentences; null where these need no mark. */
+  get foreign(): Surroundings | null {
+    return isForeign(this.#language, this.#around) ? this.#around : null;
   }
 
   /** Settles, and never rejects, once that is the language around the element, or cannot be. */
@@ -98,31 +104,30 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   /**
    * A sentence with its details filled in. Nothing while the first language is on its way: no element begins in one language to go
-   * on in another.
+   * on in another. A name that nobody has a sentence for is said as it stands: it may come from a file.
    */
   say(name: keyof S & string, details: ErrorDetails = {}): string {
     if (this.#isOnItsWay && !this.#hasSpoken) return '';
     this.#hasSpoken = true;
-    return fillSentence(this.#sentences[name], details);
+    return fillSentence(this.#sentences[name] ?? name, details, this.#language);
   }
 
   /** A value with four significant digits, small ones as powers of ten. */
   number(value: number): string {
-    if (!Number.isFinite(value)) return String(value).replace('-', '−').replace('Infinity', '∞');
-    const size = Math.abs(value);
-    const isSmall = size !== 0 && (size < 1e-4 || size >= 1e6);
-    if (/^(en|zh|und)\b/.test(this.#language)) {
-      if (isSmall) return powerOfTen(value, String);
-      // Without groups of digits these languages write the same, and making a format takes longer than a small figure's layout.
-      if (size < 999) return fourDigits(value);
-    }
-    const format = (this.#format ??= new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 }));
-    return isSmall ? powerOfTen(value, (mantissa) => format.format(mantissa)) : format.format(value);
+    return numberText(value, this.#language);
+  }
+
+  /** A share in per cent, with three significant digits. */
+  percent(share: number): string {
+    return percentText(share, this.#language);
   }
 
   readonly #update = () => {
     const translations = this.#translations;
-    const language = languageOf(this.#host, [...Object.keys(translations), ...addedLanguages()]);
+    const around = { lang: nearest(this.#host, 'lang'), dir: nearest(this.#host, 'dir') };
+    if (around.lang !== this.#around.lang || around.dir !== this.#around.dir) this.#host.requestUpdate();
+    this.#around = around;
+    const language = languageFor(around.lang ?? '', [...Object.keys(translations), ...addedLanguages()]);
     const added = addedTranslation(language);
     if (language === this.#wanted && added === this.#added) return;
     const isAddition = language === this.#language;
@@ -145,7 +150,6 @@ export class LocaleController<S extends Sentences> implements ReactiveController
       const added = this.#added;
       this.#language = language;
       this.#sentences = { ...this.#translations.en, ...own, ...added?.common, ...added?.[this.#host.localName] };
-      this.#format = null;
     } catch (error) {
       if (language !== this.#wanted) return;
       // A figure in another language is more than a sentence about a missing file. Asked for again with the next change.
@@ -155,21 +159,4 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     this.#isOnItsWay = false;
     this.#host.requestUpdate();
   }
-}
-
-/** A number below 999 with its first four digits, rounded as it is written: 0.00012345, which is a little less, up. */
-function fourDigits(value: number): string {
-  if (Object.is(value, -0)) return '-0';
-  const [mantissa, exponent] = value.toExponential().split('e');
-  const [head, next] = [mantissa.slice(0, value < 0 ? 6 : 5), mantissa[value < 0 ? 6 : 5]];
-  const step = next >= '5' ? Math.sign(value) : 0;
-  return next ? String(Number(`${Number(head.replace('.', '')) + step}e${Number(exponent) - 3}`)) : String(value);
-}
-
-const superscripts: Record<string, string> = { '-': '⁻', '+': '' };
-
-function powerOfTen(value: number, write: (mantissa: number) => string): string {
-  const [mantissa, exponent] = value.toExponential(2).split('e');
-  const raised = exponent.replace(/./g, (c) => superscripts[c] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]);
-  return `${write(Number(mantissa)).replace('-', '−')} × 10${raised}`;
 }

@@ -56,6 +56,14 @@ export const frameStyles = css`
     -webkit-text-stroke: 0 currentcolor;
     paint-order: normal;
   }
+  /* Sentences that are read from the other side stand where the figure's own would. */
+  [dir] {
+    text-align: match-parent;
+  }
+  /* Arrows point where they lead. */
+  .steps {
+    direction: ltr;
+  }
   .figure {
     background: var(--attn-background, transparent);
   }

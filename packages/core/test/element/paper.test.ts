@@ -11,7 +11,7 @@ class Printed extends FigureElement<number, 'name'> {
   protected override readonly plot = new PlotController(this);
   readonly strokes = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('canvas'));
 
-  get label() {
+  get ownName() {
     return 'Printed';
   }
   get error() {

@@ -23,7 +23,7 @@ describe('SVG', () => {
     const element = await plot('dimensions="0 1" overlaid length="50" heading="Two <waves>"');
     const svg = await svgOf(element);
     expect(svg.querySelector('image')).to.equal(null);
-    for (const text of ['Two <waves>', 'position', 'value', 'PE0', 'PE1', '0', '-1'])
+    for (const text of ['Two <waves>', 'position', 'value', 'PE0', 'PE1', '0', '−1'])
       expect(said(svg)).to.include(text);
     const curves = [...svg.querySelectorAll('path')].filter((path) => pointsOf(path).length >= 50);
     expect(curves).to.have.length(2);

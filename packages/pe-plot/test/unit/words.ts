@@ -7,4 +7,5 @@ export const words: PlotWords = {
   language: () => 'en',
   say: (name, details = {}) => fillSentence(plotSentences.en[name], details),
   number: String,
+  percent: String,
 };

@@ -14,6 +14,7 @@ import {
   type ValuesChange,
 } from '../heads/attention-controller.js';
 import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
+import { panelNames } from '../heads/panel-names.js';
 import type { Loaded } from '../heads/panels.js';
 import { isOtherSource, sourceProperties } from '../heads/source-properties.js';
 import { computedDefaults } from '../computed/computed-defaults.js';
@@ -205,8 +206,21 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return this.attention.loading.value?.source.description ?? null;
   }
 
-  protected override get label(): string {
-    return this.heading || this.description || this.say('name' as Words);
+  protected override get ownName(): string {
+    const name = this.placeName;
+    const raw = this.attention.loading.value?.panels[0].raw;
+    return raw ? this.say('sized', { name, rows: raw.rows, columns: raw.columns }) : name;
+  }
+
+  /** Layer and head that are shown; the element's own name where the file has one alone. */
+  protected get placeName(): string {
+    const { value } = this.attention.loading;
+    return (value && this.namesOf(value).join(' · ')) || this.say('name' as Words);
+  }
+
+  /** Names that tell what is shown from what else its file has. */
+  protected namesOf(loaded: Loaded): readonly string[] {
+    return panelNames(loaded, this.say);
   }
 
   protected override remarks(_view: View): readonly Remark[] {

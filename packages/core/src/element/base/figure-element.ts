@@ -12,14 +12,17 @@ import { type AttnError, attributeName } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController } from '../figure/figure-controller.js';
+import { LazyPart } from '../lazy-part.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
 import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
+import { captionOf } from './caption.js';
 import { figureProperties } from './figure-properties.js';
 import { MisuseController } from './misuse-controller.js';
 import { PropertyCheck } from '../properties/property-check.js';
+import { lazy } from '../../lazy.js';
 import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
@@ -38,6 +41,8 @@ const REFRESHED = Symbol('refreshed');
 export interface FigureTools<Words extends string> {
   readonly say: Say<Words>;
   readonly number: (value: number) => string;
+  /** A share in per cent. */
+  readonly percent: (share: number) => string;
   readonly language: () => Language;
 }
 
@@ -86,6 +91,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly locale = new LocaleController(this, this.#own.translations as Translations<Sentences>);
   protected readonly say = this.locale.say.bind(this.locale) as Say<Words>;
   protected readonly number = this.locale.number.bind(this.locale);
+  protected readonly percent = this.locale.percent.bind(this.locale);
   readonly #check = new PropertyCheck(this, (this.#own.translations as Translations<Sentences>).en);
   protected readonly table = new FigureTable(this);
   protected readonly colormaps = new ColormapController(this);
@@ -95,6 +101,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     rows: () => this.savedRows(),
   });
 
+  readonly #foreign = new LazyPart(this, () => lazy(() => import('./foreign-words.js')));
   readonly #focus = new KeptFocus(this);
   /** Absent while the properties are given their defaults. */
   #misuse: MisuseController | null = null;
@@ -159,8 +166,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.saving.csv();
   }
 
-  /** The figure's name, for those who do not see it. */
-  protected abstract get label(): string;
+  /** Name that says what is shown, in the reader's language: the figure's where its author gives none. */
+  protected abstract get ownName(): string;
 
   /** The figure in a sentence or two. */
   protected abstract summary(view: View): string;
@@ -200,6 +207,16 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Description that the data hold of themselves; null without one. */
   protected get description(): string | null {
     return null;
+  }
+
+  /** The figure's name: its heading, else its caption, else what it shows. A note in its file is about the data. */
+  protected get label(): string {
+    return this.givenName || this.ownName;
+  }
+
+  /** Name that the author gives; empty where there is none. */
+  protected get givenName(): string {
+    return this.heading || captionOf(this);
   }
 
   /** The name of a saved figure. */
@@ -256,7 +273,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** Promises that settle before the figure is complete. */
   protected underWay(): readonly Promise<unknown>[] {
-    return [this.locale.ready, this.colormaps.settled];
+    return [this.locale.ready, this.colormaps.settled, this.#foreign.settled];
   }
 
   /** Properties that readers can change, by name: the detail of `attn-change`. */
@@ -282,14 +299,14 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** Tools that templates of the figure are made with. */
   protected get tools(): FigureTools<Words> {
-    const { say, number } = this;
-    return { say, number, language: () => this.locale.language };
+    const { say, number, percent } = this;
+    return { say, number, percent, language: () => this.locale.language };
   }
 
-  /** Context of every view: language, label and how it is said. */
+  /** Context of every view: language, name of what is shown and how it is said. The name of the figure is said once, around it. */
   protected get context() {
-    const { label, say, number } = this;
-    return { language: this.locale.language, label, say, number };
+    const { ownName: label, say, number, percent } = this;
+    return { language: this.locale.language, label, say, number, percent };
   }
 
   protected find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {
@@ -339,16 +356,23 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       ${this.#misuse!.errors.map((error) => failure('', this.explain(error)))}
       <div class="status" role="status" ?hidden=${!isLoading || shown !== null || refusal !== null}>${this.say('loading')}</div>
       <div ?hidden=${this.isThere && !refusal && !this.#misuse!.isUnclosed}><slot @slotchange=${this.#misuse!.childrenChanged}></slot></div>
-      <slot name="caption" part="caption"></slot>
+      <slot name="caption" part="caption" @slotchange=${this.#captioned}></slot>
     </div>`;
   }
 
   protected override updated(): void {
     this.#focus.keep();
+    this.#markWords();
     const { plotElement, shown } = this;
     if (!shown || !plotElement) return;
     this.draw(shown, plotElement);
     this.plot?.measureAround(plotElement);
+  }
+
+  #markWords(): void {
+    const { foreign, language } = this.locale;
+    const part = foreign ? this.#foreign.need() : this.#foreign.part;
+    part?.markForeignWords(this.shadowRoot!, language, foreign, this.givenName !== '');
   }
 
   #renderFrame(view: View): TemplateResult {
@@ -369,6 +393,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   get #refusal(): AttnError | null {
     return this.#check.error ?? this.colormaps.refusal;
   }
+
+  /** A caption that comes later names the figure too. */
+  readonly #captioned = (): void => {
+    if (this.label !== this.find('.figure')?.ariaLabel) this.requestUpdate();
+  };
 
   #takeSize(changed: PropertyValues): void {
     for (const name of ['width', 'height'] as const) {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extent } from '../../math/index.js';
 import { onceGone } from '../tree.js';
-import { type Group, type GroupMember, type GroupPlace, joinGroup, leaveGroup } from './group.js';
+import { type Group, type GroupMember, type GroupPlace, joinGroup, leaveGroup, type NameAt } from './group.js';
 
 interface GroupHost extends ReactiveControllerHost, HTMLElement {
   /** Name of the group, null where the element stands alone. */
@@ -15,6 +15,7 @@ interface GroupHost extends ReactiveControllerHost, HTMLElement {
 export class GroupController implements ReactiveController, GroupMember {
   readonly #host: GroupHost;
   readonly #follow: (place: GroupPlace) => void;
+  readonly nameAt: NameAt;
   #name: string | null = null;
   #group: Group | null = null;
   #extent: GroupMember['extent'] = null;
@@ -22,10 +23,14 @@ export class GroupController implements ReactiveController, GroupMember {
   /** Whether the others look there, and not this element. */
   #isLinked = false;
 
-  /** @param follow called with the place that the others look at, whenever it is another than the one last seen */
-  constructor(host: GroupHost, follow: (place: GroupPlace) => void) {
+  /**
+   * @param follow called with the place that the others look at, whenever it is another than the one last seen
+   * @param nameAt names positions for the others
+   */
+  constructor(host: GroupHost, follow: (place: GroupPlace) => void, nameAt: NameAt) {
     this.#host = host;
     this.#follow = follow;
+    this.nameAt = nameAt;
     host.addController(this);
   }
 
@@ -44,6 +49,15 @@ export class GroupController implements ReactiveController, GroupMember {
   get linked(): GroupPlace | null {
     return this.#isLinked ? this.#seen : null;
   }
+
+  /** Name that another element of the group has for a position; null where none has. */
+  readonly nameElsewhere: NameAt = (side, at, count) => {
+    for (const member of this.#group?.members ?? []) {
+      const name = member === this ? null : member.nameAt?.(side, at, count);
+      if (name) return name;
+    }
+    return null;
+  };
 
   /** Looks no more where the others do, until they look elsewhere. */
   unlink(): void {

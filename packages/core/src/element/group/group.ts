@@ -10,12 +10,21 @@ export interface GroupPlace {
   readonly key: number | null;
 }
 
+/**
+ * Name of a position: a word, or a patch of a picture.
+ * @param count number of positions on that side of the attention that asks
+ * @returns null where there is none, or attention of another size is shown
+ */
+export type NameAt = (side: 'query' | 'key', at: number, count: number) => string | null;
+
 /** An element of a group, as the others know it. */
 export interface GroupMember {
   /** Lowest and highest value that it shows, null while it shows none. */
   readonly extent: Pick<Extent, 'low' | 'high'> | null;
   /** Another looks elsewhere, or shows other values. */
   changed(): void;
+  /** Names positions for elements whose files do not. */
+  readonly nameAt?: NameAt;
 }
 
 /** Elements of a page that look at the same place and share one scale, whatever their kind. */

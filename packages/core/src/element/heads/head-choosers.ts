@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { headRollups } from '../../math/index.js';
 import type { Say } from '../locale.js';
 import type { AttentionController } from './attention-controller.js';
+import { headName } from './panel-names.js';
 import { layersOf, type Panel } from './panels.js';
 
 /** Chooses the layer and the head of a view that shows one at a time; nothing where there is nothing to choose. */
@@ -13,7 +14,7 @@ export function headChoosers(heads: AttentionController, say: Say): TemplateResu
   const count = source.heads(layer);
   const places = Array.from({ length: count }, (_, at) => at);
   const options: Panel['head'][] = count > 1 ? [...headRollups, ...places] : places;
-  const nameOf = (one: Panel['head']) => (typeof one === 'number' ? say('head', { n: one }) : say(one));
+  const nameOf = (one: Panel['head']) => headName(one, say);
   // A layer with fewer heads has no head of that number.
   const headIn = (other: number) => (typeof head === 'number' ? Math.min(head, source.heads(other) - 1) : head);
   const layers = layersOf(source);

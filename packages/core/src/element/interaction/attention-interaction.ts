@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { GroupController } from '../group/group-controller.js';
-import type { GroupPlace } from '../group/group.js';
+import type { GroupPlace, NameAt } from '../group/group.js';
 import { type CellDetail, fireAttention, noCell } from '../heads/events.js';
 import type { AttentionController } from '../heads/attention-controller.js';
 import type { CellPlace } from './cell-place.js';
@@ -22,6 +22,8 @@ export interface AttentionGrid<Spot>
   select?(place: CellPlace | null): void;
   /** Shows the head that the group looks at, in place of opening it. */
   followHead?(place: GroupPlace): void;
+  /** Name of a position, for elements of the group that have none for it. */
+  nameAt?: NameAt;
   /** Another element of the group looks somewhere. */
   followed?(place: GroupPlace): void;
 }
@@ -60,7 +62,11 @@ export class AttentionInteraction<Spot = unknown, Grid extends AttentionGrid<Spo
     this.#host = host;
     this.attention = attention;
     this.change = change;
-    this.group = new GroupController(host, (place) => this.#follow(place));
+    this.group = new GroupController(
+      host,
+      (place) => this.#follow(place),
+      (...position) => (this.grid.size && this.grid.nameAt?.(...position)) ?? null,
+    );
     this.grid = grid(this);
     this.cells = new GridInteraction(host, this.grid, this.#actions());
   }

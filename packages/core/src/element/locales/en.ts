@@ -7,6 +7,8 @@ export const en = {
   ...englishRemarks,
   remarks: 'Note: {list}.',
   remarkSeparator: '; ',
+  sized: '{name}, {rows} × {columns}',
+  headCount: '{count} {count|one:head|other:heads}',
   loading: 'Loading…',
   failed: 'This figure could not be shown.',
   menu: 'Save or list',

@@ -55,17 +55,21 @@ function sampleValues({ kind, domain, exponent }: ShadeScale): number[] {
 /** Samples of the shades with their values, and a sentence that says what they stand for; `shadeSamples` shades them. */
 export function shadeLegend(
   sentence: string,
-  scale: ShadeScale,
+  scale: ShadeScale | null,
   { hasMasked, hasNaN }: Pick<Extent, 'hasMasked' | 'hasNaN'>,
   say: Say,
   number: (value: number) => string,
 ): TemplateResult {
   return html`<div class="legend shades" part="legend">
-    <div class="samples">
-      ${sampleValues(scale).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
-      ${hasMasked ? html`<span class="word sample" data-kind="masked">${say('masked')}</span>` : nothing}
-      ${hasNaN ? html`<span class="word sample" data-kind="nan">${say('nan')}</span>` : nothing}
-    </div>
+    ${
+      scale
+        ? html`<div class="samples">
+            ${sampleValues(scale).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
+            ${hasMasked ? html`<span class="word sample" data-kind="masked">${say('masked')}</span>` : nothing}
+            ${hasNaN ? html`<span class="word sample" data-kind="nan">${say('nan')}</span>` : nothing}
+          </div>`
+        : nothing
+    }
     <span class="legend-text">${sentence}</span>
   </div>`;
 }
@@ -73,7 +77,7 @@ export function shadeLegend(
 /** Shades the samples of a rendered legend. */
 export function shadeSamples(root: ParentNode, scale: ShadeScale): void {
   const samples = root.querySelectorAll<HTMLElement>('.sample[data-figure-box]');
-  sampleValues(scale).forEach((value, at) => shadeWord(samples[at], value, scale));
+  if (samples.length > 0) sampleValues(scale).forEach((value, at) => shadeWord(samples[at], value, scale));
 }
 
 /*

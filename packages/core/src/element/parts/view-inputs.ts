@@ -9,6 +9,8 @@ export interface ViewWords<Words extends string> {
   readonly label: string;
   readonly say: Say<Words>;
   readonly number: (value: number) => string;
+  /** A share in per cent. */
+  readonly percent: (share: number) => string;
 }
 
 /** Inputs of every view of attention: what was loaded, the scale that is shared, and words. */

@@ -31,7 +31,7 @@ class Probe extends FigureElement<Row, 'name'> {
   spoken: string | null = null;
   pressed: string[] = [];
 
-  get label() {
+  get ownName() {
     return this.heading ?? this.say('name');
   }
   get error() {
