@@ -1,6 +1,7 @@
 import '@attn-elements/attn-heatmap/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { vectors } from './data/matrices.js';
 import { heatmap, type HeatmapArgs, heatmapControls } from './heatmap.js';
 
 /** Attention that is computed on the page, from queries and keys or from scores, with controls for readers. */
@@ -20,6 +21,9 @@ const sideBySide = (args: HeatmapArgs, variants: readonly HeatmapArgs[]) =>
   </div>`;
 
 const alignment: HeatmapArgs = { src: 'data/alignment.json', domain: '0 1' };
+const tokens = ['the', 'cat', 'sat', 'on', 'the', 'mat'];
+/** One head, with the values that its weights sum. */
+const sentence = { queries: vectors(4, 6, 8), keys: vectors(5, 6, 8), values: vectors(6, 6, 8), tokens };
 const heads: HeatmapArgs = { src: 'data/heads-4.json' };
 
 export const Controls: Story = {
@@ -101,5 +105,16 @@ export const ScoresOfAFile: Story = {
     }),
     weighting: 'softmax',
     controls: true,
+  },
+};
+
+/** Σ weight · value: what a head hands on. Point at a query, or at a number of its output, to read the sum. */
+export const Output: Story = { args: { data: sentence, mask: 'causal', controls: true, output: true } };
+
+/** Four heads of queries share two of keys and values, as in grouped-query attention; each has an output of its own. */
+export const OutputOfHeadsThatShareValues: Story = {
+  args: {
+    data: { queries: vectors(1, 4, 6, 8), keys: vectors(2, 2, 6, 8), values: vectors(3, 2, 6, 8), tokens },
+    output: true,
   },
 };

@@ -36,6 +36,7 @@ export interface HeatmapArgs {
   temperature?: number;
   mask?: string;
   controls?: boolean;
+  output?: boolean;
   width?: number;
   height?: number;
   caption?: string;
@@ -76,6 +77,7 @@ export function heatmap(args: HeatmapArgs): TemplateResult {
     temperature=${ifDefined(args.temperature)}
     mask=${ifDefined(args.mask)}
     ?controls=${args.controls}
+    ?output=${args.output}
     width=${ifDefined(args.width)}
     height=${ifDefined(args.height)}
     >${caption ? html`<span slot="caption">${caption}</span>` : null}</attn-heatmap
@@ -106,6 +108,7 @@ export const heatmapControls = {
   temperature: { control: { type: 'number' as const, min: 0.01, step: 0.1 } },
   mask: { control: 'text' as const },
   controls: { control: 'boolean' as const },
+  output: { control: 'boolean' as const },
   width: { control: { type: 'number' as const, min: 100 } },
   height: { control: { type: 'number' as const, min: 100 } },
 };

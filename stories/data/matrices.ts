@@ -27,3 +27,10 @@ export function peaks(n: number, count: number): Float32Array & { shape: number[
   for (let i = 0; i < count; i++) values[Math.floor(random() * n) * n + Math.floor(random() * n)] = 1;
   return Object.assign(values, { shape: [n, n] });
 }
+
+/** Numbers from −2 to 2 in a shape, the same in every run: queries, keys, values. */
+export function vectors(seed: number, ...shape: number[]): { shape: number[]; data: Float32Array } {
+  const random = seededRandom(seed);
+  const length = shape.reduce((product, size) => product * size);
+  return { shape, data: Float32Array.from({ length }, () => random() * 4 - 2) };
+}

@@ -2,34 +2,30 @@ import { viridis } from '@attn-elements/core/color';
 import {
   failure,
   isComputed,
-  lazy,
-  LazyPart,
   leftOutRows,
   legendStyles,
   computedProperties,
   type Loaded,
   markStyles,
   matrixStyles,
-  Memo,
-  paintColorBar,
   type PropertiesOf,
   readingStyles,
   scaleOptionsOf,
   scaleProperties,
-  StageController,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
 import { heatmapStyles } from './attn-heatmap.styles.js';
 import { HeatmapViewModel, type HeatmapView } from './view-model.js';
+import { HeatmapDrawing } from './drawing.js';
 import { HeatmapFigure } from './figure.js';
 import { ComputedController } from './computed.js';
+import { HeatmapParts } from './parts.js';
 import { HeatmapGrid } from './pointing.js';
 import { heatmapProperties } from './properties.js';
 import { type HeatmapSentences, heatmapSentences } from './strings.js';
 import { HeatmapNames } from './texts.js';
-import { heatmapColorEncodingOf, heatmapPictureOf } from './view.js';
 
 export interface AttnHeatmap
   extends PropertiesOf<typeof scaleProperties>,
@@ -62,7 +58,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   static override styles = [super.styles, legendStyles, readingStyles, matrixStyles, markStyles, heatmapStyles];
 
   protected override readonly plot = new PlotController(this);
-  readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
+  readonly #drawing = new HeatmapDrawing(this, () => this.plotElement);
   protected override readonly interaction = this.interact(HeatmapGrid);
   readonly #computed = new ComputedController(this, this.interaction, () => this.shown);
   readonly #figure = new HeatmapFigure({
@@ -71,11 +67,12 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     interaction: this.interaction,
     root: () => this.shadowRoot!,
   });
-  readonly #sorter = new LazyPart(this, () => lazy(() => import('./sort-panels.js')));
+  readonly #parts = new HeatmapParts(this, {
+    ...this.tools,
+    open: (place) => this.attention.open(place),
+    explain: (error) => this.explain(error),
+  });
   readonly #composer = new HeatmapViewModel();
-  readonly #placed = new Memo<void>();
-  readonly #pictured = new Memo<void>();
-  readonly #barred = new Memo<void>();
 
   protected override get settings(): this {
     return this;
@@ -93,7 +90,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override follow(changed: PropertyValues): void {
     super.follow(changed);
-    if (changed.size > 0) this.#sorter.retry();
+    if (changed.size > 0) this.#parts.retry();
     this.#computed.follow(changed);
   }
 
@@ -102,9 +99,12 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const { hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
     const isSorted = this.sort !== 'none' && loaded.panels.length > 1;
-    const sorter = isSorted ? this.#sorter.need() : null;
-    // Colours that are on their way, or what sorts: what was there stays.
-    if (!colormap || (isSorted && !sorter && !this.#sorter.error)) return this.shown;
+    const sorter = isSorted ? this.#parts.sorter.need() : null;
+    const output = this.output ? this.#parts.output.need() : null;
+    const isSummed = !this.output || (output ? output.follow(loaded) : this.#parts.output.error !== null);
+    // Colours that are on their way, or what sorts or sums: what was there stays.
+    if (!colormap || !isSummed || (isSorted && !sorter && !this.#parts.sorter.error)) return this.shown;
+    const layout = this.plot.layout(12);
     const view = this.#composer.view({
       loaded,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken, reduction },
@@ -112,53 +112,46 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       keyAxis,
       sorting: this.sort,
       sortPanels: sorter && sorter.sortPanels,
-      ...this.plot.layout(12),
+      ...layout,
       ...this.context,
     });
     this.interaction.grid.begin(view);
+    output?.compose(view, layout.room);
     return view;
   }
 
   protected override renderFigure(view: HeatmapView): FigureContent {
     const { controls, sort } = this;
-    return this.#figure.render(view, { controls, sort });
+    return this.#figure.render(view, { controls, sort, output: this.#output });
   }
 
-  protected override draw({ composition, layout }: HeatmapView, plot: HTMLElement): void {
-    this.#placed.of([layout, plot], () => {
-      plot.style.height = `${layout.height}px`;
-      const { x, y, width, height } = layout.canvas;
-      const { style } = plot.querySelector('canvas')!;
-      Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-    });
+  protected override draw(view: HeatmapView, plot: HTMLElement): void {
     const { colors } = this.plot;
-    const computed = this.#computed.picture;
-    this.#pictured.of([composition, layout, colors, plot, computed], () => {
-      const untilPeak = composition.options.domain === null;
-      this.#stage.show(
-        heatmapPictureOf(composition, layout, heatmapColorEncodingOf(composition, colors)),
-        computed && { ...computed, untilPeak },
-      );
-    });
-    const legend = this.find('.legend')!;
-    this.#barred.of([composition.colormap, legend], () => paintColorBar(legend, composition.colormap.table));
+    this.#drawing.draw(view, plot, this.find('.legend')!, colors, this.#computed.picture);
+    this.#output?.draw(colors);
   }
 
   protected override drawNow(): void {
-    this.#stage.drawNow();
+    this.#drawing.drawNow();
+    this.#output?.drawNow();
+  }
+
+  protected override savedRows(): Iterable<readonly (string | number)[]> {
+    return this.#output?.rows(super.savedRows()) ?? super.savedRows();
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
-    return [...super.underWay(), this.#sorter.settled];
+    return [...super.underWay(), ...this.#parts.underWay];
   }
 
   protected override renderBeside(): unknown {
-    const { error } = this.#sorter;
+    const { error } = this.#parts;
     return error && !this.error ? failure('', this.explain(error)) : super.renderBeside();
   }
 
   protected override summary(view: HeatmapView): string {
-    return this.#figure.summary(view, this.placeName);
+    const summary = this.#figure.summary(view, this.placeName);
+    return [summary, this.#output?.summary()].filter(Boolean).join(' ');
   }
 
   protected override savedTitle(view: HeatmapView | null): string {
@@ -182,5 +175,10 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const computed = isComputed(source) ? source.options : {};
     const domain = view?.composition.scale.domain;
     return { ...this.attention.selection, ...computed, colormap, scale, domain, normalization, hideFirstToken };
+  }
+
+  /** Output of the weights, where it is asked for and there. */
+  get #output() {
+    return this.output ? this.#parts.output.part : null;
   }
 }

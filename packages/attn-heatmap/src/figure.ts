@@ -1,23 +1,18 @@
-import {
-  type AttentionInteraction,
-  arrowSteps,
-  cellGrid,
-  isComputed,
-  legendTemplate,
-  Memo,
-} from '@attn-elements/core/element';
+import { type AttentionInteraction, arrowSteps, isComputed, legendTemplate, Memo } from '@attn-elements/core/element';
 import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
-import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { HeatmapView } from './view-model.js';
 import { heatmapLegendNotes } from './legend.js';
 import type { HeatmapSpot } from './layout.js';
 import type { ComputedController } from './computed.js';
 import { type HeatmapGrid, isMany } from './pointing.js';
+import type { OutputPart } from './output.js';
+import { plotTemplate } from './plot.js';
 import type { Sorting } from './sorting.js';
 import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
-import { frameTemplate, heatmapMarksTemplate } from './view.js';
+import { frameTemplate } from './view.js';
 
 /** Parts that a heatmap is rendered from, beside its view. */
 export interface HeatmapFigureParts extends AttentionTools<HeatmapSentences> {
@@ -30,6 +25,8 @@ export interface HeatmapFigureParts extends AttentionTools<HeatmapSentences> {
 export interface HeatmapFigureOptions {
   readonly controls: boolean;
   readonly sort: Sorting;
+  /** Output of the weights; null where it is not shown. */
+  readonly output: OutputPart | null;
 }
 
 /** Content of the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
@@ -41,7 +38,7 @@ export class HeatmapFigure {
     this.#parts = parts;
   }
 
-  render(view: HeatmapView, { controls, sort }: HeatmapFigureOptions): FigureContent {
+  render(view: HeatmapView, { controls, sort, output }: HeatmapFigureOptions): FigureContent {
     const { heads, interaction, say, number, language } = this.#parts;
     const { cells } = interaction;
     const { composition, reader, reading, layout, texts } = view;
@@ -60,32 +57,18 @@ export class HeatmapFigure {
         press: many ? undefined : (key) => cells.press(key),
       },
       legend: legendTemplate(heatmapLegendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
-      listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle },
+      below: output?.render(spot),
+      listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle, below: output?.table() },
     };
   }
 
   #plot(view: HeatmapView): TemplateResult {
     const { interaction, say } = this.#parts;
     const { cells, grid } = interaction;
-    const { composition, reading, layout } = view;
-    const many = isMany(view);
-    const marks = grid.marks(view);
-    const isMarked = cells.spot !== null || marks.some(({ kind }) => kind === 'linked');
+    const { composition, layout } = view;
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
-    return html`<div
-      class="plot ${many ? 'heads' : ''}"
-      part="plot"
-      @pointermove=${cells.onPointerMove}
-      @pointerleave=${cells.onPointerLeave}
-      @click=${cells.onClick}
-    >
-      <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
-      <canvas part="canvas" aria-hidden="true"></canvas>
-      ${cellGrid(reading, cells.cursor, say(many ? 'headsHelp' : 'gridHelp'), cells.onKey)}
-      <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
-        ${heatmapMarksTemplate(layout, composition, marks)}
-      </svg>
-    </div>`;
+    const help = say(isMany(view) ? 'headsHelp' : 'gridHelp');
+    return plotTemplate({ view, cells, marks: grid.marks(view), frame, help });
   }
 
   /** The figure in one sentence. */

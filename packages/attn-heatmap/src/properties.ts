@@ -1,5 +1,5 @@
 import { reductions } from '@attn-elements/core/color';
-import { colormapProperty, oneOf, type PropertyTable, text, wordList } from '@attn-elements/core/element';
+import { colormapProperty, flag, oneOf, type PropertyTable, text, wordList } from '@attn-elements/core/element';
 import { sortings } from './sorting.js';
 
 const phrases = wordList(/\s*[,，、]\s*/);
@@ -12,6 +12,8 @@ export const heatmapProperties = {
   reduce: oneOf(reductions),
   /** Order of heads: by `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
   sort: oneOf(sortings),
+  /** Shows under the weights what they make of the file's `values`: the output Σ weight · value of each query. */
+  output: flag,
   /** Title of the query axis. @default the language's own */
   queryTitle: text,
   /** Title of the key axis. @default the language's own */

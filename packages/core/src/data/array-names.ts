@@ -59,7 +59,7 @@ export async function chooseArrays(file: TensorFile, asked: string | null, axes:
 async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays> {
   const { names, url } = file;
   const isOnly = names.length === 1;
-  const found: string[] = [];
+  let found: string[] = [];
   const unread: string[] = [];
   let failure: unknown;
   for (const name of names) {
@@ -72,6 +72,9 @@ async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays>
       unread.push(name);
     }
   }
+  // Values stand beside what they are summed by, unless they are all there is.
+  const others = found.filter((name) => !/^values\b/.test(name));
+  if (others.length > 0) found = others;
   if (found.length === 1) return { name: found[0], layers: null, unread };
   if (!found.length && failure) throw failure;
   const layers = asLayers(found);

@@ -11,6 +11,7 @@ import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import type { TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens, tokenItems } from './token-lists.js';
+import { valuesBeside } from './values.js';
 
 export interface OpenOptions extends GivenTokens {
   /** The name of the array, or what the names of its layers begin with; absent: `attention`, else `weights`, else `scores`, else the only one. */
@@ -63,6 +64,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
     queryTokens: tokens.query,
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
+    values: valuesBeside(file, name, { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     get remarks() {
       return isRounded ? [...remarks, remark('beyond-float32')] : remarks;

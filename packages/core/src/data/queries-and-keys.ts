@@ -8,6 +8,7 @@ import { openMask } from './mask.js';
 import type { Remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import { findTokens, type SideTokens, tokenItems } from './token-lists.js';
+import { type ValuesOf, valuesBeside } from './values.js';
 
 /** Parameters of the learned scores of a file; all heads and layers share them. null where the file has none. */
 export interface ScoreParameters {
@@ -30,6 +31,8 @@ export interface QueriesAndKeys {
   readonly remarks: readonly Remark[];
   /** Tokens of one layer. */
   layerTokens(layer: number): SideTokens;
+  /** Value vectors [keys, width] of one head; absent where the file has none. */
+  readonly values?: ValuesOf;
   readonly parameters: ScoreParameters;
   /** Whether queries and keys are equally wide everywhere, as all but the learned scores need it. */
   readonly isOneWidth: boolean;
@@ -101,6 +104,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
     queryTokens: tokens.query,
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
+    values: valuesBeside(file, 'queries', { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     remarks: [...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],
     parameters,

@@ -1,5 +1,6 @@
 import type { Remark } from './remark.js';
 import type { SideTokens } from './token-lists.js';
+import type { ValuesOf } from './values.js';
 
 /** Kind of the numbers: attention weights (after the softmax) or scores (before it). */
 export type SourceKind = 'weights' | 'scores';
@@ -25,6 +26,8 @@ export interface TensorSource {
   readonly description: string | null;
   /** Suppositions and omissions made when the file was read; with every head that is read there may be more. */
   readonly remarks?: readonly Remark[];
+  /** Value vectors [keys, width] of one head, which its weights are to sum; absent where there are none. Rejects with `wrong-shape`. */
+  readonly values?: ValuesOf;
   /** Tokens of one layer, where layers differ in their size. */
   layerTokens?(layer: number): SideTokens;
   /**

@@ -9,7 +9,7 @@ export interface Translation {
   readonly common?: Some;
   /** Sentences on attention that elements compute. */
   readonly computed?: Some;
-  /** Sentences of one element, under its tag. */
+  /** Sentences of one element, under its tag, or of a part of it, under the name of that. */
   readonly [tag: string]: Some | undefined;
 }
 

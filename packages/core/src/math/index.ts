@@ -16,6 +16,7 @@ export { softmax } from './attention/softmax.js';
 export { sparsemax } from './attention/sparsemax.js';
 export { attentionWeights, type WeighingOptions } from './attention/weigh.js';
 export { type Weighting, type WeightingKind, weightingKinds } from './attention/weighting.js';
+export { weightedSum } from './attention/weighted-sum.js';
 export { type Dense, dense, type FloatArray } from './dense.js';
 export { emptyExtent, type Extent, extentOf, joinExtents } from './extent.js';
 export { type HeadRollup, headRollups, rollUpHeads } from './heads.js';

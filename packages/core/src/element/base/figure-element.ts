@@ -384,9 +384,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return figureFrame(content, texts, this.renderMenu(), content.listing && this.#renderListing(content.listing));
   }
 
-  #renderListing({ reading, above, ...titles }: Listing): unknown {
+  #renderListing({ reading, above, below, ...titles }: Listing): unknown {
     const words = { ...titles, previous: this.say('previousPage'), next: this.say('nextPage') };
-    return this.table.isOpen ? html`${above} ${this.table.render(reading, words)}` : nothing;
+    return this.table.isOpen ? html`${above} ${this.table.render(reading, words)} ${below}` : nothing;
   }
 
   /** Refusal of a value that a property cannot be; null where all are accepted. */

@@ -115,6 +115,10 @@ export class ComputedSource implements TensorSource {
     return this.#shared.input.remarks;
   }
 
+  get values(): TensorSource['values'] {
+    return this.#shared.input.values;
+  }
+
   layerTokens(layer: number): SideTokens {
     const { input } = this.#shared;
     return holdsScores(input) ? tokensOf(input, layer) : input.layerTokens(layer);

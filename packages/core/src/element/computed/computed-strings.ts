@@ -1,6 +1,4 @@
-import { fillSentence } from '../../errors.js';
-import type { Language } from '../languages.js';
-import { addedTranslation } from '../register-translation.js';
+import { partSentences, type SayPart } from '../part-sentences.js';
 
 const en = {
   computed: 'How attention is computed',
@@ -94,14 +92,9 @@ const zhHant: Strings = {
   lengthOf: '從鍵 {size} 起為填充',
 };
 
-const translations: Readonly<Record<Language, Strings | undefined>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
-
 export type ComputedWord = keyof typeof en;
 /** A sentence with its details. */
-export type SayComputed = (name: ComputedWord, details?: Record<string, string | number>) => string;
+export type SayComputed = SayPart<ComputedWord>;
 
 /** Sentences on attention that elements compute. */
-export const sayComputed =
-  (language: Language): SayComputed =>
-  (name, details = {}) =>
-    fillSentence(addedTranslation(language)?.computed?.[name] ?? (translations[language] ?? en)[name], details);
+export const sayComputed = partSentences<ComputedWord>('computed', en, { 'zh-Hans': zhHans, 'zh-Hant': zhHant });

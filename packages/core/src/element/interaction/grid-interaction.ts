@@ -11,6 +11,8 @@ export interface GridSize {
 
 /** A figure as a grid: where its spots are. A spot is whatever can be pointed at: a cell, a token, a patch. */
 export interface InteractiveGrid<Spot> {
+  /** Selector of the plot that the grid is in, where a figure has several. */
+  readonly plot?: string;
   /** Whether what is pinned stays so while keys move. */
   readonly keepsPinned?: boolean;
   /** Rows and columns that keys move in; null while nothing is shown. */
@@ -119,7 +121,8 @@ export class GridInteraction<Spot> {
 
   /** Gives the keyboard to the cells. */
   focus(): void {
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.cells')?.focus({ preventScroll: true });
+    const cells = `${this.#grid.plot ?? ''} .cells`;
+    this.#host.shadowRoot?.querySelector<HTMLElement>(cells)?.focus({ preventScroll: true });
   }
 
   readonly onFocus = ({ type }: FocusEvent): void => {

@@ -21,8 +21,9 @@ export interface Listing {
   /** Names of a row and of a column. */
   readonly rows: string;
   readonly columns: string;
-  /** Above the table, while it is open. */
+  /** Above and below the table, while it is open. */
   readonly above?: unknown;
+  readonly below?: unknown;
 }
 
 /** Content of a frame, from top to bottom; what is absent takes no room. */
@@ -39,6 +40,8 @@ export interface FigureContent {
   /** null where nothing is read cell by cell. */
   readonly readout: Readout | null;
   readonly legend?: unknown;
+  /** Below the legend: what is made of what is shown. */
+  readonly below?: unknown;
   /** null where there are no numbers yet. */
   readonly listing: Listing | null;
 }
@@ -52,9 +55,18 @@ export interface FrameTexts {
   readonly remarks: string | null;
 }
 
-/** Heading, buttons and menu, summary, controls, plot, the line that reads it, legend and table: the order of every figure. */
+/** Heading, buttons and menu, summary, controls, plot, the line that reads it, legend, what is made of it, and table: the order of every figure. */
 export function figureFrame(
-  { lead = nothing, tools = nothing, controls = nothing, plot, aloud, readout, legend = nothing }: FigureContent,
+  {
+    lead = nothing,
+    tools = nothing,
+    controls = nothing,
+    plot,
+    aloud,
+    readout,
+    legend = nothing,
+    below = nothing,
+  }: FigureContent,
   { heading, summary, remarks }: FrameTexts,
   menu: unknown,
   table: unknown,
@@ -65,7 +77,7 @@ export function figureFrame(
     </div>
     <p id="summary" class="visually-hidden" data-figure-skip>${summary}</p>
     ${aloud === undefined ? nothing : html`<p class="visually-hidden" aria-live="polite" data-figure-skip>${aloud}</p>`}
-    ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend}
+    ${controls} ${plot} ${readout && readoutTemplate(readout)} ${legend} ${below}
     ${remarks ? html`<p class="remarks" part="legend">${remarks}</p>` : nothing} ${table}`;
 }
 

@@ -8,12 +8,14 @@ const REACH = 1;
 /**
  * A matrix as an ARIA grid of which only the cells around the cursor exist, so that a million cells cost nine elements.
  * It keeps the focus itself and points at the active cell.
+ * @param name what the ids of its cells begin with, where a figure has several grids
  */
 export function cellGrid(
   reading: MatrixReading,
   cursor: Cell,
   help: string,
   onKey: (event: KeyboardEvent) => void,
+  name = 'cell',
 ): TemplateResult {
   const around = (at: number, count: number) => {
     const first = Math.max(0, at - REACH);
@@ -31,7 +33,7 @@ export function cellGrid(
     aria-readonly="true"
     aria-rowcount=${reading.rows + 1}
     aria-colcount=${reading.columns + 1}
-    aria-activedescendant="cell-${cursor.row}-${cursor.column}"
+    aria-activedescendant="${name}-${cursor.row}-${cursor.column}"
     @keydown=${onKey}
   >
     <div role="row" aria-rowindex="1">
@@ -43,7 +45,7 @@ export function cellGrid(
         ${columns.map(
           (c) => html`<span
             role="gridcell"
-            id="cell-${r}-${c}"
+            id="${name}-${r}-${c}"
             aria-colindex=${c + 2}
             aria-selected=${r === cursor.row && c === cursor.column}
             >${reading.sentence(r, c)}</span
