@@ -21,11 +21,11 @@ import { trainerStyles } from './attn-trainer.styles.js';
 import { fireRun, type TrainerEvents } from './events.js';
 import type { TrainerFigure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
-import { takeLinkedRun } from './link.js';
-import { trainerLiveProperties, runProperties, trainerProperties } from './properties.js';
+import { RunLink } from './link.js';
+import { trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
-import { changeableOf, computedOptionsOf, runOptionsOf } from './run-options.js';
+import { changeableOf, runOptionsOf, settingsInForce } from './run-options.js';
 import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
 import type { RunOptions } from './training/protocol.js';
 import { nextTask } from '@attn-elements/core/slices';
@@ -77,9 +77,10 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   static override styles = [super.styles, trainerStyles];
 
   protected override readonly plot = new PlotController(this, { isFitted: false });
-  readonly #run = new RunController(this, {
+  readonly #run: RunController = new RunController(this, {
     onReport: (report) => fireRun(this, report, this.#run.model.evaluation),
     onFault: (fault) => fireError(this, fault),
+    onSettings: (properties) => this.change(properties),
   });
   readonly #drawing = new LazyPart(this, async () => {
     const part = await lazy(() => import('./figure/figure.js'));
@@ -87,17 +88,13 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     await nextTask();
     const { plot, saving, table } = this;
     const change = (changes: object) => this.change(changes);
-    return new part.TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change });
+    const explain = (fault: Failure) => this.explain(fault);
+    return new part.TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change, explain });
   });
   readonly #address = new PageAddress(this, () => this.#run.renew());
+  protected readonly link = new RunLink(this);
   readonly #provided = new Memo<void>();
   readonly #loaded = new Memo<void>();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Moved, it keeps what the reader has set since.
-    if (!this.hasUpdated) takeLinkedRun(this);
-  }
 
   /** Begins, or goes on. Resolves once it does, or has failed. */
   train(): Promise<void> {
@@ -188,9 +185,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
 
   protected override follow(changed: PropertyValues<this>): void {
     if (changed.has('src') && this.src) this.#address.baseOf(this.src);
-    if (!this.hasUpdated) return;
-    if (runProperties.some((name) => changed.has(name))) this.#run.renew();
-    else if (trainerLiveProperties.some((name) => changed.has(name))) void this.#run.set(computedOptionsOf(this));
+    if (this.hasUpdated) this.#run.follow(changed, this.isRefresh(changed));
   }
 
   protected override makeView(): TrainerView {
@@ -203,7 +198,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
     const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))} ${figure?.renderSettings()}
       <div data-figure-skip>${super.renderFailure('')} ${this.#wayBack()}</div>
-      <div class="said" part="progress">${figure?.progress}</div>
+      <div class="said" part="progress">${this.isLoading ? this.say('opening') : figure?.progress}</div>
       ${figure?.renderNotes()}
       <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
       ${figure?.renderRun()}`;
@@ -252,8 +247,8 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override metadata() {
-    const { opened, engine, frame } = this.#run.model;
-    return { task: this.task, ...opened?.settings, engine, step: frame?.step };
+    const { opened, inForce, engine, frame } = this.#run.model;
+    return { ...(opened && inForce && settingsInForce(inForce, opened.uses)), engine, step: frame?.step };
   }
 
   #wayBack() {

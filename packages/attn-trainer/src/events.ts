@@ -35,10 +35,12 @@ export interface TrainerEvents {
 
 /** Tells the page what a run has come to. @param evaluation the last one; null before any */
 export function fireRun(host: EventTarget, report: Report, evaluation: Evaluation | null): void {
-  const { state, step, loss, stepsPerSecond, engine } = report;
+  const { state, step, loss, losses, stepsPerSecond, engine } = report;
   const accuracy = evaluation?.accuracy ?? null;
   const fire = <Name extends keyof TrainerEvents>(name: Name, detail: TrainerEvents[Name]) =>
     host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  // Another example, and a pause, are reported without a step.
+  if (losses.length === 0) return;
   if (step > 0) fire('attn-step', { step, loss, accuracy, stepsPerSecond, engine });
   if (state === 'done') fire('attn-done', { step, loss, accuracy });
 }

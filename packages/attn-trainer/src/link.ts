@@ -1,35 +1,66 @@
-import { numberSettings, runProperties } from './properties.js';
-import type { TrainerSettings } from './tasks/task.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '@attn-elements/core/element';
+import { type RunSettingName, runSettings, settingOf } from './settings-table.js';
 
-/** The name of a run in the address of a page: its element's id. */
-const keyOf = (host: HTMLElement): string => host.id || host.localName;
+/** Name of a run in the address of a page: its element's id; of elements without one, the tag, and of all but the first its number. */
+function keyOf(host: HTMLElement): string {
+  if (host.id) return host.id;
+  const { localName } = host;
+  const nameless = (host.getRootNode() as ParentNode).querySelectorAll(`${localName}:not([id])`);
+  const at = [...nameless].indexOf(host);
+  return at > 0 ? `${localName}-${at + 1}` : localName;
+}
 
-/** The address of this page with a run in it: its task, its settings, its seed. */
-export function linkTo(host: HTMLElement, task: string, settings: Readonly<Partial<TrainerSettings>>): string {
-  const named = Object.entries({ task, ...settings }).map(([name, value]) => [name, String(value)]);
+/** The address of this page with a run in it: all of its settings. */
+export function linkTo(
+  host: HTMLElement,
+  settings: Readonly<Partial<Record<RunSettingName, number | string>>>,
+): string {
+  const named = Object.entries(settings).map(([name, value]) => [name, String(value)]);
   const url = new URL(location.href);
   url.hash = `${keyOf(host)}?${new URLSearchParams(named)}`;
   return url.href;
 }
 
-/** Run of an element that the page's address names; null where it names none. */
-function linkedRun(host: HTMLElement): ReadonlyMap<string, string> | null {
-  const [key, query] = location.hash.slice(1).split('?');
-  return key === keyOf(host) && query ? new Map(new URLSearchParams(query)) : null;
+/**
+ * Properties by the run that the page's address names for an element; null where it names none. An address says what is learned,
+ * never what is fetched: the table of settings has no source.
+ */
+function linkedProperties(host: HTMLElement): Readonly<Record<string, string>> | null {
+  const { hash, href } = location;
+  const at = hash.indexOf('?');
+  if (at < 0 || hash.slice(0, at) !== new URL(`#${keyOf(host)}`, href).hash) return null;
+  const named = [...new URLSearchParams(hash.slice(at + 1))].flatMap(([name, value]) => {
+    const setting = settingOf(name);
+    return setting ? [[runSettings[setting].property, value]] : [];
+  });
+  return Object.fromEntries(named);
 }
 
-/** Names of properties that hold addresses to fetch. */
-const fetched: ReadonlySet<string> = new Set(['src', 'data']);
+/** Gives an element the run that the page's address names for it: when it comes onto the page, and when the address changes. */
+export class RunLink implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #window: Window = globalThis.window;
+  #isKnown = false;
 
-/** Gives an element the run that the page's address names for it. An address says what is learned, never what is fetched. */
-export function takeLinkedRun(host: HTMLElement): void {
-  const linked = linkedRun(host);
-  if (!linked) return;
-  const settable: ReadonlySet<string> = new Set(
-    ['learningRate', ...runProperties].filter((name) => !fetched.has(name)),
-  );
-  for (const [name, value] of linked) {
-    const property = Object.hasOwn(numberSettings, name) ? numberSettings[name as keyof typeof numberSettings] : name;
-    if (settable.has(property)) Object.assign(host, { [property]: value });
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
   }
+
+  hostConnected(): void {
+    this.#window = windowOf(this.#host);
+    this.#window.addEventListener('hashchange', this.#take);
+    // Moved, it keeps what the reader has set since.
+    if (!this.#isKnown) this.#take();
+    this.#isKnown = true;
+  }
+
+  hostDisconnected(): void {
+    this.#window.removeEventListener('hashchange', this.#take);
+  }
+
+  readonly #take = (): void => {
+    Object.assign(this.#host, linkedProperties(this.#host));
+  };
 }

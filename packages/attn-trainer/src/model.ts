@@ -1,9 +1,16 @@
 import type { EngineName } from './engine/engine.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';
-import type { Fault, Opened, Report, RunState } from './training/protocol.js';
+import type { Fault, InForce, Opened, Report, RunState } from './training/protocol.js';
 
 /** Stage of a trainer: nothing was asked for yet; it is being fetched; it is there. */
 export type TrainerStage = 'idle' | 'opening' | RunState;
+
+/** Setting that was refused. */
+export interface Refusal {
+  /** Text of the field, as it was to be. */
+  readonly value: string;
+  readonly fault: Fault;
+}
 
 /** State of a run on the page. */
 export class RunModel {
@@ -11,8 +18,13 @@ export class RunModel {
   stage: TrainerStage = 'idle';
   opened: Opened | null = null;
   fault: Fault | null = null;
+  /** Settings in force; null without a run. */
+  inForce: InForce | null = null;
+  /** Settings that were refused, the run being as it was: by name, with what they were to be. */
+  readonly refusals = new Map<string, Refusal>();
   step = 0;
-  steps = 0;
+  /** Learning rate of the next step. */
+  rate = NaN;
   loss = NaN;
   stepsPerSecond = 0;
   examplesPerSecond = 0;
@@ -21,8 +33,13 @@ export class RunModel {
   engine: EngineName | null = null;
   /** Counts what became of the history: as long as it is the same, so are the curves. */
   changes = 0;
-  /** The frame that is looked at; null is the newest. */
+  /** The step that is looked at; null is the newest. */
   chosen: number | null = null;
+
+  /** Steps of the whole run. */
+  get steps(): number {
+    return this.inForce?.steps ?? 0;
+  }
 
   get evaluation(): Evaluation | null {
     return this.history.evaluations.at(-1) ?? null;
@@ -30,23 +47,27 @@ export class RunModel {
 
   get frame(): Frame | null {
     const { frames } = this.history;
-    return frames[this.chosen ?? frames.length - 1] ?? null;
+    const { chosen } = this;
+    if (chosen === null) return frames.at(-1) ?? null;
+    // Of a step without a frame, that of the nearest step before.
+    return frames.findLast(({ step }) => step <= chosen) ?? frames[0] ?? null;
   }
 
   /** Takes over what a run reports; what it went back from is forgotten. */
   apply(report: Report): void {
-    const { from, losses, evaluations, frames, state, step, isAnew } = report;
+    const { from, losses, evaluations, frames, state, step, isAnew, isRetold } = report;
     this.changes++;
     if (report.resumed) this.resumedAt = step;
     if (isAnew) this.#forget();
-    else if (from < this.history.losses.length) this.history.cut(from);
+    else if (isRetold) this.history.dropFrames();
+    if (!isAnew && from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
     for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
     for (const frame of frames) this.history.addFrame(frame);
     this.stage = state;
     if (state !== 'failed') this.fault = null;
-    const { steps, loss, stepsPerSecond, examplesPerSecond, engine } = report;
-    Object.assign(this, { step, steps, loss, stepsPerSecond, examplesPerSecond, engine });
+    const { inForce, rate, loss, stepsPerSecond, examplesPerSecond, engine } = report;
+    Object.assign(this, { step, inForce, rate, loss, stepsPerSecond, examplesPerSecond, engine });
   }
 
   /** Another run is on its way; what the last one came to stays until it is there. */
@@ -60,9 +81,30 @@ export class RunModel {
   begin(opened: Opened | null): void {
     this.#forget();
     this.opened = opened;
+    this.refusals.clear();
     this.stage = opened ? 'paused' : 'idle';
     this.fault = null;
-    Object.assign(this, { step: 0, loss: NaN, steps: opened?.steps ?? 0, engine: opened?.engine ?? null });
+    const inForce = opened?.inForce ?? null;
+    const rate = inForce?.settings.learningRate ?? NaN;
+    Object.assign(this, { step: 0, loss: NaN, inForce, rate, engine: opened?.engine ?? null });
+  }
+
+  /** The run goes on from a file, whose history was reported. */
+  reopen(opened: Opened): void {
+    this.opened = opened;
+    this.inForce = opened.inForce;
+    this.refusals.clear();
+  }
+
+  /** A setting is in force. */
+  take(name: string, inForce: InForce): void {
+    this.inForce = inForce;
+    this.refusals.delete(name);
+  }
+
+  /** A setting is refused: the run goes on as it was. */
+  refuse(name: string, fault: Fault): void {
+    this.refusals.set(name, { value: String(fault.details.value ?? ''), fault });
   }
 
   fail(fault: Fault): void {

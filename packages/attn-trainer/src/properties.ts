@@ -71,38 +71,3 @@ export const trainerProperties = {
   /** Trains as soon as it is seen. */
   autoplay: flag,
 } satisfies PropertyTable;
-
-/** Settings of a run that are numbers, and the properties that set them. */
-export const numberSettings = {
-  seed: 'seed',
-  learningRate: 'learningRate',
-  batch: 'batchSize',
-  layers: 'layers',
-  heads: 'heads',
-  width: 'dModel',
-  length: 'length',
-  symbols: 'vocabularySize',
-} as const satisfies Readonly<Record<string, keyof typeof trainerProperties>>;
-
-/** Properties of which a change means another run. */
-export const runProperties = [
-  'task',
-  'src',
-  'data',
-  'textColumn',
-  'labelColumn',
-  'encoding',
-  'engine',
-  'seed',
-  'batchSize',
-  'layers',
-  'heads',
-  'dModel',
-  'length',
-  'vocabularySize',
-  'score',
-  'positions',
-] as const;
-
-/** Properties that may change while it learns. */
-export const trainerLiveProperties = ['learningRate', 'speed', 'example', 'steps'] as const;

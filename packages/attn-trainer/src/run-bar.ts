@@ -19,19 +19,21 @@ interface BarHost {
 /** Buttons and speed of a run. A button that a reader may just have pressed is never `disabled`: a browser takes the focus from that. */
 export function runBar(
   host: BarHost,
-  { model: { stage }, isWanted }: RunController,
+  run: RunController,
   say: Say<TrainerWords>,
   setSpeed: (speed: number | null) => void,
 ): TemplateResult {
   const { speed } = host;
+  const { isWanted } = run;
+  const { stage } = run.model;
   const isOpening = stage === 'opening';
-  const toggle = () => void (isWanted ? host.pause() : host.train());
+  const toggle = () => (isOpening ? run.cancel() : void (isWanted ? host.pause() : host.train()));
   // An author may have chosen another.
   const choices = speed && !paces.includes(speed) ? [speed, ...paces].sort((a, b) => a - b) : paces;
   const chosen = (event: Event) => setSpeed(choices[(event.target as HTMLSelectElement).selectedIndex] ?? null);
   return html`<div class="line" part="controls" data-figure-skip>
-    <button class="train" type="button" aria-disabled=${isOpening} @click=${() => isOpening || toggle()}>
-      ${say(isOpening ? 'opening' : isWanted ? 'pause' : 'train')}
+    <button class="train" type="button" @click=${toggle}>
+      ${say(isOpening ? 'cancel' : isWanted ? 'pause' : 'train')}
     </button>
     <button type="button" aria-disabled=${isOpening} @click=${() => isOpening || void host.step()}>${say('step')}</button>
     <button type="button" ?disabled=${isOpening || stage === 'idle'} @click=${() => void host.reset()}>${say('reset')}</button>

@@ -1,8 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { snapshot, type Source } from '@attn-elements/core/data';
-import { frameOf, onceGone, windowOf } from '@attn-elements/core/element';
+import { frameOf, onceGone, type PropertiesOf, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
-import { underAttribute } from './run-options.js';
+import { propertiesOf, runPropertiesOf, settingsInForce, underAttribute } from './run-options.js';
+import type { trainerProperties } from './properties.js';
+import {
+  isLive,
+  type LiveSettingName,
+  runSettings,
+  type RunSettingName,
+  runSources,
+  settingNames,
+} from './settings-table.js';
 import { RunModel } from './model.js';
 import { type Connection, connect } from './training/connection.js';
 import {
@@ -14,16 +23,16 @@ import {
   type RunOptions,
 } from './training/protocol.js';
 
-export interface RunHost extends ReactiveControllerHost, HTMLElement {
+export interface RunHost extends ReactiveControllerHost, HTMLElement, PropertiesOf<typeof trainerProperties> {
   /** Options of a run, by the element's present properties. */
   readonly runOptions: RunOptions;
-  /** Whether it begins by itself when it is seen. */
-  readonly autoplay: boolean;
 }
 
 export interface RunEvents {
   readonly onReport: (report: Report) => void;
   readonly onFault: (fault: Fault) => void;
+  /** The run has settings that the properties did not say, as those of a file: they are to say them. */
+  readonly onSettings: (properties: object) => void;
 }
 
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -56,6 +65,10 @@ export class RunController implements ReactiveController {
   readonly #frame = new FrameWait();
   /** Ends the run: what it still says is heard by nobody. */
   #ending = new AbortController();
+  /** Values of the properties that the run is of. */
+  #taken: ReadonlyMap<string, unknown> = new Map();
+  /** A run whose element was taken off the page, as a file; null where there is none. */
+  #kept: Uint8Array | null = null;
 
   constructor(host: RunHost, events: RunEvents) {
     this.#host = host;
@@ -104,7 +117,7 @@ export class RunController implements ReactiveController {
     this.#observer?.disconnect();
     this.#observer = this.#observed = null;
     this.#window.document.removeEventListener('visibilitychange', this.#onVisibilityChange);
-    onceGone(this.#host, () => this.end());
+    onceGone(this.#host, () => void this.#keep());
   }
 
   async train(): Promise<void> {
@@ -145,12 +158,59 @@ export class RunController implements ReactiveController {
 
   async goBack(learningRate: number): Promise<void> {
     await this.#ask('goBack', learningRate);
+    this.#adopt({ learningRate });
     await this.#train();
   }
 
-  /** Changes what may change while it runs. */
-  async set(options: Parameters<Commands['set']>[0]): Promise<void> {
-    if (this.#opening) await this.#ask('set', options);
+  /**
+   * Changes a setting while the model learns; null is the task's own. Resolves to whether it is taken: one that is refused stands
+   * in the model, and the run is as it was.
+   */
+  async set(name: LiveSettingName, value: unknown): Promise<boolean> {
+    // A run that is not there yet takes it from the properties.
+    if (!this.#opening) return true;
+    const refused = (fault: Fault) => {
+      this.#events.onFault(this.refuse(name, fault));
+    };
+    const inForce = await this.#try('set', [{ [name]: value }], refused);
+    if (!inForce) return false;
+    this.#take({ [name]: value });
+    this.model.take(name, inForce);
+    this.#host.requestUpdate();
+    return true;
+  }
+
+  /** Takes down why a setting is refused. Returns the fault as a page knows it. */
+  refuse(name: RunSettingName, met: Fault): Fault {
+    const fault = underAttribute(met);
+    this.model.refuse(name, fault);
+    this.#host.requestUpdate();
+    return fault;
+  }
+
+  /** Properties have changed: of what the run is not of already another run is made, or it goes on with it. */
+  follow(changed: ReadonlyMap<PropertyKey, unknown>, isRefresh: boolean): void {
+    const isNew = (name: keyof RunHost) =>
+      changed.has(name) && (isRefresh || this.#host[name] !== this.#taken.get(name));
+    const names = settingNames.filter((name) => isNew(runSettings[name].property));
+    const isOther = runSources.some(isNew) || names.some((name) => !isLive(name));
+    // What cannot begin has another chance.
+    if (isOther || (names.length > 0 && !this.#opening && this.model.fault)) this.renew();
+    else for (const name of names.filter(isLive)) void this.set(name, this.#host[runSettings[name].property]);
+  }
+
+  /** Lets go what is on its way; the settings are those of the run that was there before, which begins again. */
+  cancel(): void {
+    if (this.model.stage !== 'opening') return;
+    const { opened, inForce } = this.model;
+    if (!opened || !inForce) {
+      this.end();
+      return;
+    }
+    this.#leave();
+    this.model.fault = null;
+    this.#adopt(settingsInForce(inForce, opened.uses));
+    void this.reset();
   }
 
   save(format: Parameters<Commands['save']>[0]): Promise<Uint8Array | null> {
@@ -166,16 +226,56 @@ export class RunController implements ReactiveController {
     this.#isWanted = false;
     const opened = await this.#ask('load', snapshot(source));
     if (!opened) return;
-    this.model.opened = opened;
+    this.model.reopen(opened);
+    const { speed: _, ...settings } = settingsInForce(opened.inForce, opened.uses);
+    this.#adopt(settings);
     this.#host.requestUpdate();
   }
 
   /** Ends the run, with everything that it holds. What is asked for next begins a new one. */
   end(): void {
     this.#isWanted = false;
+    this.#kept = null;
     this.#leave();
     this.model.begin(null);
     this.#host.requestUpdate();
+  }
+
+  /** Off the page nothing trains. What was learned is kept, for as long as somebody has the element, and goes on where it comes back. */
+  async #keep(): Promise<void> {
+    const connection = this.#connected;
+    const { stage, step } = this.model;
+    if (!connection || stage === 'opening' || stage === 'failed' || step === 0) {
+      this.end();
+      return;
+    }
+    const wasWanted = this.#isWanted;
+    try {
+      // In this order, and at once: the worker answers while no step is on its way.
+      const [, file] = await Promise.all([connection.ask('pause'), connection.ask('save', 'safetensors')]);
+      if (connection !== this.#connected) return;
+      if (this.#host.isConnected) {
+        if (wasWanted) void this.#train();
+        return;
+      }
+      this.#leave();
+      this.#kept = file;
+      this.#isResting = false;
+    } catch {
+      if (connection === this.#connected) this.end();
+    }
+  }
+
+  /** Notes the values of properties that the run is of. */
+  #take(settings: Parameters<typeof propertiesOf>[0]): Record<string, unknown> {
+    const properties = propertiesOf(settings);
+    this.#taken = new Map([...this.#taken, ...Object.entries(properties)]);
+    return properties;
+  }
+
+  /** Settings of the run that the properties did not say: they say them from now on. */
+  #adopt(settings: Parameters<typeof propertiesOf>[0]): void {
+    this.#events.onSettings(this.#take(settings));
   }
 
   /**
@@ -199,9 +299,9 @@ export class RunController implements ReactiveController {
 
   #observe(): void {
     const frame = frameOf(this.#host);
-    if (!frame || frame === this.#observed) return;
+    if (!this.#observer || !frame || frame === this.#observed) return;
     this.#observed = frame;
-    this.#observer?.observe(frame);
+    this.#observer.observe(frame);
   }
 
   /** Lets the connection go, also one that is on its way. */
@@ -222,15 +322,26 @@ export class RunController implements ReactiveController {
     if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
       this.#wasAutoplayed = true;
       void this.train();
+    } else if (this.#isWanted && this.#kept && canBeSeen) {
+      void this.#train();
     } else if (this.#isWanted && this.#opening && canBeSeen === this.#isResting) {
       this.#isResting = !canBeSeen;
       void this.#ask(canBeSeen ? 'train' : 'pause');
     }
   };
 
-  async #ask<Name extends CommandName>(
+  #ask<Name extends CommandName>(
     name: Name,
     ...given: Parameters<Commands[Name]>
+  ): Promise<ReturnType<Commands[Name]> | null> {
+    return this.#try(name, given, (fault) => this.#fail(fault));
+  }
+
+  /** Asks the run for something; null where it was not done. */
+  async #try<Name extends CommandName>(
+    name: Name,
+    given: Parameters<Commands[Name]>,
+    failed: (fault: Fault) => void,
   ): Promise<ReturnType<Commands[Name]> | null> {
     // Removed before it began: who would end it?
     if (!this.#host.isConnected) return null;
@@ -241,7 +352,7 @@ export class RunController implements ReactiveController {
       return await connection.ask(name, ...given);
     } catch (error) {
       // A run that was ended meanwhile has nobody to tell.
-      if (connecting === this.#connection) this.#fail(faultOf(error));
+      if (connecting === this.#connection) failed(faultOf(error));
       return null;
     }
   }
@@ -277,7 +388,13 @@ export class RunController implements ReactiveController {
 
   async #open(connection: Connection): Promise<void> {
     try {
-      this.model.begin(await connection.ask('open', this.#host.runOptions));
+      this.#taken = runPropertiesOf(this.#host);
+      const opened = await connection.ask('open', this.#host.runOptions);
+      if (this.#kept) await this.#goOn(connection, this.#kept);
+      else {
+        this.model.begin(opened);
+        for (const fault of opened.refused ? [opened.refused] : []) this.#events.onFault(this.refuse('example', fault));
+      }
     } catch (error) {
       // The next attempt may be of other settings.
       this.#opening = null;
@@ -287,10 +404,23 @@ export class RunController implements ReactiveController {
     }
   }
 
+  /** Goes on with a run that was kept, and with what was set since. */
+  async #goOn(connection: Connection, kept: Uint8Array): Promise<void> {
+    this.#kept = null;
+    const opened = await connection.ask('load', kept);
+    this.model.reopen(opened);
+    for (const name of settingNames.filter(isLive)) {
+      const value = this.#host[runSettings[name].property];
+      const { inForce } = this.model;
+      const present = name === 'learningRate' ? inForce!.settings[name] : inForce![name];
+      if (value !== null && value !== present) this.model.take(name, await connection.ask('set', { [name]: value }));
+    }
+  }
+
   #receive(report: Report): void {
     this.model.apply(report);
     if (report.state === 'done' || report.state === 'failed') this.#isWanted = false;
-    this.#events.onReport(report);
+    if (this.#host.isConnected) this.#events.onReport(report);
     const now = performance.now();
     // Who wants little motion sees a picture now and then, and the last one.
     if (report.state === 'training' && this.#window.matchMedia?.(REDUCED).matches && now - this.#shownAt < CALM) return;

@@ -1,44 +1,62 @@
 import { snapshot } from '@attn-elements/core/data';
 import { AttnError, attributeName } from '@attn-elements/core/errors';
 import type { TrainerChangeDetail } from './events.js';
-import { numberSettings, runProperties } from './properties.js';
-import type { AttnTrainer } from './attn-trainer.js';
-import type { Fault, RunOptions } from './training/protocol.js';
+import type { RunHost } from './run-controller.js';
+import { runSettings, type RunSettingName, runSources, settingNames, settingOf } from './settings-table.js';
+import type { Fault, InForce, RunOptions } from './training/protocol.js';
 
-const given = (options: object) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+/** Settings that the properties of an element set, by the names of a run. */
+const settingsOf = (element: RunHost) =>
+  settingNames
+    .map((name) => [name, element[runSettings[name].property]] as const)
+    .filter(([, value]) => value !== null);
 
 /**
  * Options of a run, of the properties that are set: as they can be sent to another thread.
  * @param addressOf the full address of a source
  */
-export function runOptionsOf(element: AttnTrainer, addressOf: (src: string) => string): RunOptions {
-  const { task, engine, score, positions, steps, speed, example, src, textColumn, labelColumn, encoding } = element;
+export function runOptionsOf(element: RunHost, addressOf: (src: string) => string): RunOptions {
+  const { src, task } = element;
   const data = element.data === null ? (src ? addressOf(src) : null) : snapshot(element.data);
-  const numbers = Object.fromEntries(
-    Object.entries(numberSettings).map(([name, property]) => [name, element[property]]),
-  );
-  return {
-    task,
-    ...given({ ...numbers, engine, score, positions, steps, speed, example, data, textColumn, labelColumn, encoding }),
-  };
+  return { task, ...Object.fromEntries(settingsOf(element)), ...(data === null ? {} : { data }) };
 }
 
 /** Properties that a reader can change of a run, by name; of those, the ones that are set. */
-export function changeableOf(element: AttnTrainer): TrainerChangeDetail {
-  const { data: _, src: __, ...run } = Object.fromEntries(runProperties.map((name) => [name, element[name]]));
-  const { learningRate, steps, speed, example } = element;
-  return given({ ...run, learningRate, steps, speed, example });
+export const changeableOf = (element: RunHost): TrainerChangeDetail =>
+  Object.fromEntries(settingsOf(element).map(([name, value]) => [runSettings[name].property, value]));
+
+/** Properties by which a run is what it is. */
+export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> =>
+  new Map(
+    [...settingNames.map((name) => runSettings[name].property), ...runSources].map((name) => [name, element[name]]),
+  );
+
+/** Settings in force of a task that uses some of them, by the names of a run. */
+export function settingsInForce(
+  { task, settings, steps, speed, example }: InForce,
+  uses: readonly string[],
+): Readonly<Partial<Record<RunSettingName, number | string>>> {
+  const own = Object.entries(settings).filter(([name]) => uses.includes(name));
+  return { task, ...Object.fromEntries(own), steps, speed, example };
 }
 
-/** Options that may change while it learns. */
-export function computedOptionsOf({ learningRate, example, steps, speed }: AttnTrainer) {
-  return { ...given({ learningRate, example, steps }), speed: speed ?? 0 };
+/** Settings that a link carries: those in force, and the readers and the engine that were named. */
+export function linkedSettings(element: RunHost, inForce: InForce, uses: readonly string[]) {
+  const { textColumn, labelColumn, encoding, engine } = element;
+  const named = Object.entries({ textColumn, labelColumn, encoding, engine }).filter(([, value]) => value !== null);
+  return { ...settingsInForce(inForce, uses), ...Object.fromEntries(named) };
 }
+
+/** Properties that set these settings. */
+export const propertiesOf = (settings: Readonly<Partial<Record<RunSettingName, unknown>>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [runSettings[name as RunSettingName].property, value]),
+  );
 
 /** A fault of a setting under the name of the attribute that sets it: a page knows no other. */
 export function underAttribute(fault: Fault): Fault {
   const { name, ...details } = fault.details;
-  const property = fault.code === 'bad-option' && numberSettings[name as keyof typeof numberSettings];
-  if (!property) return fault;
-  return new AttnError('bad-option', { ...details, name: attributeName(property) });
+  const setting = fault.code === 'bad-option' && settingOf(String(name));
+  if (!setting) return fault;
+  return new AttnError('bad-option', { ...details, name: attributeName(runSettings[setting].property) });
 }

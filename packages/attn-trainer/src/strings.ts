@@ -1,10 +1,12 @@
 import { coreEnglish, lazy, type Say, type Translations } from '@attn-elements/core/element';
 import { noteSentences } from './corpus/notes.js';
+import { demandSentences } from './tasks/demands.js';
 import { trainerSentences } from './trainer/errors.js';
 
 const own = {
   ...trainerSentences,
   ...noteSentences,
+  ...demandSentences,
   name: 'A model that learns: {task}',
   'task-reverse': 'letters backwards',
   'task-sort': 'letters in order',
@@ -20,11 +22,13 @@ const own = {
   step: 'Step',
   reset: 'Start again',
   opening: 'Getting ready…',
+  cancel: 'Cancel',
   goBack: 'Go back to step {step}, learn at {rate}',
   progress: 'Step {step} of {steps}',
   loss: 'Loss',
   accuracy: 'Right answers',
   lossIs: 'loss {loss}',
+  rateIs: 'learning rate now {rate}',
   accuracyIs: '{accuracy} right',
   accuracyBeside: '{accuracy} right (by guessing alone {guess})',
   speed: '{examples} examples per second on {engine}, {place}',

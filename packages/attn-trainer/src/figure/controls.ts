@@ -1,37 +1,52 @@
 import { scoreKinds } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
 import { positionKinds } from '../models/attention.js';
-import { numberSettings } from '../properties.js';
-import type { Opened } from '../training/protocol.js';
+import type { Refusal, RunModel } from '../model.js';
+import { numberSettings, type RunSettingName } from '../settings-table.js';
+import { fieldFault, type FieldFault } from './field-fault.js';
 import type { TrainerSay } from './words.js';
 
-const numberNames = Object.keys(numberSettings) as (keyof typeof numberSettings)[];
 const words = { score: scoreKinds, positions: positionKinds } as const;
 
-/** Inputs for the settings that the task uses. */
+/** Inputs for the settings that the task uses: each holds what is in force, or what was refused, and why. */
 export function settingsTemplate(
-  { settings, uses }: Opened,
+  { opened, inForce, refusals }: RunModel,
   say: TrainerSay,
-  change: (name: string, value: string) => void,
-): TemplateResult {
-  const changed = (name: string) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
+  explain: FieldFault,
+  change: (name: RunSettingName, text: string) => void,
+): TemplateResult | typeof nothing {
+  if (!opened || !inForce) return nothing;
+  const { uses } = opened;
+  const { settings } = inForce;
+  const changed = (name: RunSettingName) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
   return html`<fieldset class="settings" part="settings" data-figure-skip>
     <legend class="visually-hidden">${say('settings')}</legend>
-    ${numberNames
+    ${numberSettings
       .filter((name) => uses.includes(name))
-      .map(
-        (name) => html`<label
-          ><span>${say(name)}</span>
-          <input type="number" min="0" step="any" .value=${String(settings[name])} @change=${changed(numberSettings[name])}
-        /></label>`,
-      )}
+      .map((name) => {
+        const refusal = refusals.get(name);
+        return html`<div>
+          <label
+            ><span>${say(name)}</span>
+            <input
+              type="number"
+              min="0"
+              step="any"
+              .value=${refusal?.value ?? String(settings[name])}
+              aria-invalid=${refusal ? 'true' : 'false'}
+              aria-describedby=${refusal ? `fault-${name}` : nothing}
+              @change=${changed(name)}
+          /></label>
+          ${fieldFault(name, refusal, explain)}
+        </div>`;
+      })}
     ${(['score', 'positions'] as const)
       .filter((name) => uses.includes(name))
       .map(
         (name) => html`<label
           ><span>${say(name)}</span>
           <select @change=${changed(name)}>
-            ${words[name].map((word) => html`<option ?selected=${word === settings[name]}>${word}</option>`)}
+            ${words[name].map((word) => html`<option .selected=${word === settings[name]}>${word}</option>`)}
           </select></label
         >`,
       )}
@@ -43,14 +58,15 @@ export function replayTemplate(
   steps: readonly number[],
   chosen: number | null,
   say: TrainerSay,
-  choose: (at: number | null) => void,
+  choose: (step: number | null) => void,
 ): TemplateResult | typeof nothing {
   if (steps.length < 2) return nothing;
   const last = steps.length - 1;
-  const at = Math.min(chosen ?? last, last);
+  const nearest = chosen === null ? last : steps.findLastIndex((step) => step <= chosen);
+  const at = Math.max(0, nearest);
   const moved = (event: Event) => {
     const value = Number((event.target as HTMLInputElement).value);
-    choose(value === last ? null : value);
+    choose(value === last ? null : steps[value]);
   };
   return html`<input
     class="replay"
@@ -72,13 +88,15 @@ export function choiceTemplate(
   choice: number | string,
   text: string,
   say: TrainerSay,
+  refusal: Refusal | undefined,
+  explain: FieldFault,
   choose: (choice: number | string) => void,
 ): TemplateResult | typeof nothing {
   if (examples < 2 && !text) return nothing;
   const written = (event: Event) => {
     event.preventDefault();
     const field = new FormData(event.target as HTMLFormElement).get('text');
-    if (typeof field === 'string' && field.trim()) choose(field);
+    if (typeof field === 'string') choose(field);
   };
   const numbered = (event: Event) => choose(Math.max(0, Number((event.target as HTMLInputElement).value) - 1));
   return html`<div class="line" data-figure-skip>
@@ -98,10 +116,20 @@ export function choiceTemplate(
     ${
       text
         ? html`<form class="line own" @submit=${written}>
-          <label>${say('ownExample')} <input name="text" type="text" autocomplete="off" .value=${text} /></label>
+          <label
+            >${say('ownExample')}
+            <input
+              name="text"
+              type="text"
+              autocomplete="off"
+              .value=${refusal?.value ?? text}
+              aria-invalid=${refusal ? 'true' : 'false'}
+              aria-describedby=${refusal ? 'fault-example' : nothing}
+          /></label>
           <button type="submit">${say('show')}</button>
         </form>`
         : nothing
     }
+    ${fieldFault('example', refusal, explain)}
   </div>`;
 }

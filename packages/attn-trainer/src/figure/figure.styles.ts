@@ -16,8 +16,20 @@ export const trainerFigureStyles = css`
     display: grid;
     gap: 2px;
   }
-  .settings span {
+  .settings label span {
     color: var(--_muted);
+  }
+  .settings > div {
+    min-width: 0;
+  }
+  .fault {
+    display: block;
+    max-width: 24em;
+    color: var(--_over);
+    font-size: 13px;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_over);
   }
   input[type='number'] {
     width: 6em;

@@ -11,28 +11,29 @@ import {
   shadedTextStyles,
 } from '@attn-elements/core/element';
 import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FileFormat } from '../files/checkpoint.js';
 import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
-import type { RunController } from '../run-controller.js';
+import type { RunController, RunHost } from '../run-controller.js';
+import { linkedSettings } from '../run-options.js';
 import type { TrainerWords } from '../strings.js';
+import type { Fault } from '../training/protocol.js';
 import { headValues } from '../view.js';
 import { TrainerAttention } from './attention.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
 import { documentText } from './document.js';
 import { exampleTemplate } from './example-template.js';
+import type { FieldFault } from './field-fault.js';
 import { trainerFigureStyles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
 import { ProgressFigure } from './progress.js';
+import { ReaderSettings } from './reader-settings.js';
 import { runMenu } from './run-menu.js';
 import type { Shown } from './shown.js';
 
 /** The element, as its figure knows it. */
-export interface TrainerFigureHost extends ReactiveControllerHost, HTMLElement {
-  readonly task: string;
-  readonly controls: boolean;
-  readonly example: number | string | null;
+export interface TrainerFigureHost extends RunHost {
   save(format: FileFormat): Promise<Uint8Array | null>;
   load(file: Blob): Promise<void>;
   toCSV(): Promise<string>;
@@ -47,6 +48,8 @@ export interface TrainerFigureParts extends FigureTools<TrainerWords> {
   readonly table: FigureTable;
   /** Takes what a reader changed. */
   readonly change: (changes: object) => void;
+  /** A fault in the reader's language. */
+  readonly explain: (fault: Fault) => string;
 }
 
 /** Figure of a run once it has been asked for: progress, curves, the example, its attention, and their menu. */
@@ -56,6 +59,7 @@ export class TrainerFigure {
   readonly #curves: LearningCurves;
   readonly #attention: TrainerAttention;
   readonly #nearness: Nearness;
+  readonly #settings: ReaderSettings;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
@@ -71,6 +75,7 @@ export class TrainerFigure {
       trainerFigureStyles,
     ])
       adoptStyles(host.shadowRoot!, cssText);
+    this.#settings = new ReaderSettings(run, parts.change);
     this.#progress = new ProgressFigure(run.model, say, number, percent);
     this.#curves = new LearningCurves(run.model, say, number, percent, host);
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
@@ -160,27 +165,23 @@ export class TrainerFigure {
 
   renderMenu(): TemplateResult | typeof nothing {
     const { host, run, saving, say, table } = this.#parts;
-    const { opened } = run.model;
-    if (!opened) return nothing;
+    const { opened, inForce } = run.model;
+    if (!opened || !inForce) return nothing;
     return runMenu(say, saving, {
       name: host.task,
       save: (format) => host.save(format),
       losses: () => host.toCSV(),
       load: (file) => host.load(file),
-      link: () => navigator.clipboard.writeText(linkTo(host, host.task, opened.settings)),
+      link: () => navigator.clipboard.writeText(linkTo(host, linkedSettings(host, inForce, opened.uses))),
       attentionTable: table,
       lossTable: this.#curves.table,
     });
   }
 
   renderSettings(): TemplateResult | typeof nothing {
-    const { host, run, say, change } = this.#parts;
-    const { opened } = run.model;
-    if (!opened || !host.controls) return nothing;
-    return settingsTemplate(opened, say, (name, value) => {
-      // As an attribute, so that what is out of bounds is told as any other.
-      change({ [name]: name === 'score' || name === 'positions' ? value : Number(value) });
-    });
+    const { host, run, say } = this.#parts;
+    if (!host.controls) return nothing;
+    return settingsTemplate(run.model, say, this.#explain, (name, text) => void this.#settings.propose(name, text));
   }
 
   /** Notes on how the data were read that it learns from, where there are any. */
@@ -194,18 +195,27 @@ export class TrainerFigure {
 
   /** The curves, and the example with what chooses another. */
   renderRun(): TemplateResult {
-    const { host, run, say, change } = this.#parts;
-    const { opened } = run.model;
+    const { run, say } = this.#parts;
+    const { opened, inForce, refusals } = run.model;
     const { shown } = this.#attention;
     const curves = html`${this.#curves.render()} ${this.#curves.renderTable()}`;
-    if (!shown || !opened) return curves;
+    if (!shown || !opened || !inForce) return curves;
     const { example, sentences } = shown;
     // The model itself is to write what follows a prompt.
-    const prompt = opened.uses.includes('length') ? example.input.slice(0, opened.settings.length) : example.input;
+    const prompt = opened.uses.includes('length') ? example.input.slice(0, inForce.settings.length) : example.input;
     const text = sentences ? documentText(sentences) : prompt.join(' ');
     return html`${curves} ${exampleTemplate(example, say, sentences === null)}
-    ${choiceTemplate(opened.examples, host.example ?? 0, text, say, (example) => change({ example }))}`;
+    ${choiceTemplate(opened.examples, inForce.example, text, say, refusals.get('example'), this.#explain, (choice) => void this.#settings.propose('example', choice))}`;
   }
+
+  readonly #explain: FieldFault = (name, { code, message, details }) => {
+    const label = name === 'example' ? 'ownExample' : name;
+    return this.#parts.explain({
+      code,
+      message,
+      details: { ...details, name: this.#parts.say(label as TrainerWords) },
+    });
+  };
 
   /** The attention, and what reads it; null before there is any. */
   content(): Omit<FigureContent, 'controls'> | null {
@@ -216,8 +226,8 @@ export class TrainerFigure {
       history.frames.map(({ step }) => step),
       chosen,
       say,
-      (at) => {
-        run.model.chosen = at;
+      (step) => {
+        run.model.chosen = step;
         host.requestUpdate();
       },
     );

@@ -36,11 +36,13 @@ export class ProgressFigure {
 
   /** With the speed where the place of computing is given. */
   #sentence(place: Connection['place'] | null): string {
-    const { step, steps, loss, evaluation, examplesPerSecond, engine, stage } = this.#model;
+    const { step, steps, loss, evaluation, examplesPerSecond, engine, stage, inForce, rate } = this.#model;
     if (stage === 'idle' || stage === 'opening' || !engine) return '';
     const parts = [this.#say('progress', { step, steps })];
     if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#number(loss) }));
     if (evaluation?.accuracy != null) parts.push(this.#right(evaluation.accuracy));
+    if (inForce && rate !== inForce.settings.learningRate)
+      parts.push(this.#say('rateIs', { rate: this.#number(rate) }));
     if (place) {
       const examples = this.#number(Math.round(examplesPerSecond));
       parts.push(this.#say('speed', { examples, engine, place: this.#say(place) }));

@@ -24,6 +24,9 @@ export interface Origin {
   readonly task: string;
   readonly settings: TrainerSettings;
   readonly step: number;
+  /** Steps of the whole run, and the example whose attention is in the file; undefined in files of earlier versions. */
+  readonly steps?: number;
+  readonly example?: number | string;
 }
 
 /** The array of Adam's moments, and the text that says what was trained. */
@@ -132,9 +135,16 @@ async function textOf(file: TensorFile, name: string): Promise<string | null> {
 /** State written beside the weights, as far as it is what this version writes. */
 function originOf(text: string | null): Origin | null {
   try {
-    const { task, settings, step } = JSON.parse(text ?? 'null') ?? {};
+    const { task, settings, step, steps, example } = JSON.parse(text ?? 'null') ?? {};
     const isOurs = typeof task === 'string' && typeof settings === 'object' && Number.isSafeInteger(step) && step >= 0;
-    return isOurs && settings ? { task, settings, step } : null;
+    if (!isOurs || !settings) return null;
+    return {
+      task,
+      settings,
+      step,
+      steps: Number.isSafeInteger(steps) && steps > 0 ? steps : undefined,
+      example: ['number', 'string'].includes(typeof example) ? example : undefined,
+    };
   } catch {
     return null;
   }

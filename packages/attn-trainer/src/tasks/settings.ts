@@ -1,6 +1,7 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
 import { scoreKinds } from '@attn-elements/core/math';
 import { positionKinds } from '../models/attention.js';
+import { demandSentences } from './demands.js';
 import type { SettingName, TrainerSettings, Task } from './task.js';
 
 interface Range {
@@ -19,32 +20,60 @@ export const wholeRanges = {
   symbols: { least: 2, most: 26 },
 } as const satisfies Partial<Record<SettingName, Range>>;
 
+/** The highest learning rate. */
+const MOST_RATE = 10;
+
 export const namedSettings = { score: scoreKinds, positions: positionKinds } as const;
 
-const refuse = (name: string, value: unknown, what: string) =>
-  new AttnError('bad-option', { name, value: String(value), what });
+const english = {
+  ...demandSentences,
+  needsWord: 'one of {choices} is needed',
+  needsAboveAtMost: 'a number above {above}, at most {most}, is needed',
+} as const;
+
+const refuse = (name: string, value: unknown, fault: keyof typeof english, details: ErrorDetails): AttnError =>
+  new AttnError('bad-option', {
+    ...details,
+    name,
+    value: String(value),
+    what: fillSentence(english[fault], details),
+    fault,
+  });
+
+/** The most steps of a run: a year of them, on a fast device. */
+const MOST_STEPS = 1e9;
+
+/** Throws `bad-option` where a run cannot be of so many steps, or so many a second. */
+export function checkPace({ steps, speed }: { readonly steps?: number | null; readonly speed?: number | null }): void {
+  if (steps != null && !(Number.isSafeInteger(steps) && steps >= 1 && steps <= MOST_STEPS))
+    throw refuse('steps', steps, 'needsWhole', { least: 1, most: MOST_STEPS });
+  if (speed != null && !(speed >= 0)) throw refuse('speed', speed, 'needsFrom', { least: 0 });
+}
 
 /**
  * The settings of a task: its own, and those of the given ones that it uses. Throws `bad-option` where one is out of bounds, or
  * two do not go together.
  */
-export function settingsOf(task: Task, given: Partial<TrainerSettings> = {}): TrainerSettings {
+export function settingsOf(
+  task: Pick<Task, 'defaults' | 'uses'>,
+  given: Partial<TrainerSettings> = {},
+): TrainerSettings {
   const own = task.uses.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
   const settings: TrainerSettings = { ...task.defaults, ...Object.fromEntries(own) };
   for (const [name, { least, most }] of Object.entries(wholeRanges) as [keyof typeof wholeRanges, Range][]) {
     const value = settings[name];
     if (Number.isSafeInteger(value) && value >= least && value <= most) continue;
-    throw refuse(name, value, `a whole number from ${least} to ${most} is needed`);
+    throw refuse(name, value, 'needsWhole', { least, most });
   }
   for (const [name, kinds] of Object.entries(namedSettings) as [keyof typeof namedSettings, readonly string[]][]) {
-    if (!kinds.includes(settings[name])) throw refuse(name, settings[name], `it must be one of ${kinds.join(', ')}`);
+    if (!kinds.includes(settings[name])) throw refuse(name, settings[name], 'needsWord', { choices: kinds.join(', ') });
   }
   const { learningRate, heads, width } = settings;
-  if (!(learningRate > 0 && learningRate <= 10)) {
-    throw refuse('learningRate', learningRate, 'a number above 0, and 10 at most, is needed');
+  if (!(learningRate > 0 && learningRate <= MOST_RATE)) {
+    throw refuse('learningRate', learningRate, 'needsAboveAtMost', { above: 0, most: MOST_RATE });
   }
   if (task.uses.includes('heads') && width % heads !== 0) {
-    throw refuse('heads', heads, `a width of ${width} cannot be shared out to so many`);
+    throw refuse('heads', heads, 'needsShares', { width });
   }
   return settings;
 }

@@ -90,10 +90,17 @@ export class History {
   /** Adds a frame, in place of one of the same step. */
   addFrame(frame: Frame): void {
     this.#keep(({ step }) => step !== frame.step);
-    this.#frames.push(frame);
+    // Frames of earlier steps come late where another example is looked at.
+    const at = this.#frames.findLastIndex(({ step }) => step < frame.step) + 1;
+    this.#frames.splice(at, 0, frame);
     this.#bytes += bytesOf(frame);
     // One frame is kept whatever it takes.
     while (this.#bytes > this.#budget && this.#frames.length > 1) this.#thin();
+  }
+
+  /** Forgets the frame of a step; all where none is given: another example is looked at. */
+  dropFrames(step?: number): void {
+    this.#keep((frame) => step !== undefined && frame.step !== step);
   }
 
   /** Forgets what was after a step: training goes on from there. */

@@ -2,7 +2,7 @@ import type { Operations, Tensor } from '../engine/operations.js';
 import type { State } from '../files/checkpoint.js';
 import type { Result } from '../datasets/dataset.js';
 import type { Batch, Model, Numbers } from '../models/model.js';
-import { ParameterSet } from './parameter-set.js';
+import { ParameterSet, type ParameterValues } from './parameter-set.js';
 
 type Adam = InstanceType<Operations['Adam']>;
 
@@ -48,14 +48,22 @@ export class Learner {
     return { output: numbers, loss: values[0] };
   }
 
-  /** Output and attention of the model for a batch. */
-  async predict(batch: Batch): Promise<Result> {
+  /** Output and attention of the model for a batch. @param past weights of an earlier step, in the place of those at present */
+  async predict(batch: Batch, past?: ParameterValues): Promise<Result> {
+    const others = past && new ParameterSet(this.#ops, this.#model.parameters, past);
+    const { tensors } = others ?? this.#parameters;
     const { output, attention } = this.#ops.tidy(() => {
-      return { ...this.#model.forward(this.#ops, this.#parameters.tensors, batch, true) };
+      return { ...this.#model.forward(this.#ops, tensors, batch, true) };
     });
+    others?.dispose();
     const names = Object.keys(attention);
     const [numbers, ...weights] = await this.#receive([output, ...Object.values(attention)]);
     return { output: numbers, attention: Object.fromEntries(names.map((name, i) => [name, weights[i]])) };
+  }
+
+  /** The weights at present. */
+  weights(): Promise<ParameterValues> {
+    return this.#parameters.download();
   }
 
   /** State that training needs to go on from here. */

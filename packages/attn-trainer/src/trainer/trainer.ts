@@ -14,7 +14,8 @@ import { toTrainerError, TrainerError } from './errors.js';
 import { type Evaluation, History } from './history.js';
 import { Learner } from './learner.js';
 import { LossWatch } from './loss-watch.js';
-import { initialValues } from './parameter-set.js';
+import { initialValues, type ParameterValues } from './parameter-set.js';
+import { PastWeights } from './past-weights.js';
 import { Metrics } from './metrics.js';
 
 export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {
@@ -59,7 +60,6 @@ const KEEP_EVERY = 25;
  */
 export class Trainer {
   readonly task: Task;
-  readonly settings: TrainerSettings;
   readonly dataset: Dataset;
   readonly history: History;
   readonly #options: TrainerOptions;
@@ -70,7 +70,9 @@ export class Trainer {
   #fault: TrainerError | null = null;
   /** The last state that is known to be sound. */
   #kept: State;
-  #learningRate: number;
+  #settings: TrainerSettings;
+  /** Weights of the steps of frames: another example is shown at each of them. */
+  readonly #past = new PastWeights();
   #isOver = false;
 
   /**
@@ -96,14 +98,17 @@ export class Trainer {
     }
   }
 
-  /** The trainer of a file that `save` wrote, with its task, settings and weights. Rejects as `create` and `load`. */
-  static async open(source: Source, options: Omit<TrainerOptions, 'task'> = {}): Promise<Trainer> {
+  /**
+   * The trainer of a file that `save` wrote, with its task, settings and weights; a task of one's own, or of data, is given again.
+   * Rejects as `create` and `load`.
+   */
+  static async open(source: Source, options: Partial<TrainerOptions> = {}): Promise<Trainer> {
     const checkpoint = await Checkpoint.open(source);
     if (!checkpoint.origin) {
       throw new TrainerError('other-weights', { url: 'data', what: 'it does not say of which task they are' });
     }
     const { task, settings } = checkpoint.origin;
-    const trainer = await Trainer.create({ ...settings, ...options, task });
+    const trainer = await Trainer.create({ task, ...settings, ...options });
     try {
       await trainer.#restore(checkpoint, {});
     } catch (error) {
@@ -123,11 +128,10 @@ export class Trainer {
   ) {
     this.#options = options;
     this.task = task;
-    this.settings = settings;
+    this.#settings = settings;
     this.dataset = dataset;
     this.#ops = ops;
     this.#engine = new EngineFallback(ops, engine);
-    this.#learningRate = settings.learningRate;
     this.history = new History({ budget: options.historyBytes });
     this.#kept = this.#initialState();
     this.#learner = new Learner(ops, dataset.model, this.#kept);
@@ -143,13 +147,23 @@ export class Trainer {
     return this.#learner.steps;
   }
 
-  /** Adam's; may be changed between steps. */
+  /** Settings in force. */
+  get settings(): TrainerSettings {
+    return this.#settings;
+  }
+
+  /** Adam's; may be changed between steps, to what it may be at the beginning: else `bad-option` is thrown. */
   get learningRate(): number {
-    return this.#learningRate;
+    return this.#settings.learningRate;
   }
 
   set learningRate(rate: number) {
-    this.#learningRate = rate;
+    this.#settings = settingsOf(this.task, { ...this.#settings, learningRate: rate });
+  }
+
+  /** Learning rate of the next step: by the schedule of the task a share of the one in force. */
+  get rate(): number {
+    return this.learningRate * (this.task.learningRateSchedule?.(this.steps) ?? 1);
   }
 
   /** The step of the state that training goes back to after a fault. */
@@ -205,38 +219,59 @@ export class Trainer {
   }
 
   /** Snapshot of what the model attends to at present, added to the history. */
-  async snapshot(choice: number | string = 0): Promise<Example> {
-    const example = await this.example(choice);
-    this.history.addFrame({ step: this.steps, example });
-    return example;
+  snapshot(choice: number | string = 0): Promise<Example> {
+    return this.#inTurn(async () => {
+      const { steps: step } = this;
+      const example = await this.#example(choice);
+      this.history.addFrame({ step, example });
+      if (!this.#past.has(step)) this.#past.add(step, await this.#learner.weights());
+      return example;
+    });
   }
 
-  /** Begins again, as the run began. */
+  /** Steps before the present one whose weights are kept, the latest first: as many as there is room for. */
+  get pastSteps(): readonly number[] {
+    return this.#past.steps.filter((step) => step < this.steps).toReversed();
+  }
+
+  /** The example as the model saw it at a step whose weights are kept; null where they are no more. */
+  recall(step: number, choice: number | string = 0): Promise<Example | null> {
+    return this.#inTurn(async () => {
+      const weights = this.#past.at(step);
+      return weights && this.#example(choice, weights);
+    });
+  }
+
+  /** Begins again, with the settings in force. */
   reset(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#learningRate = this.settings.learningRate;
       this.history.clear();
+      this.#past.cut(-1);
       this.#replace(this.#initialState());
     });
   }
 
   /** Goes back to the state that was kept last, to go on from there with another learning rate. */
-  goBack(learningRate = this.#learningRate): Promise<void> {
+  goBack(learningRate = this.learningRate): Promise<void> {
     return this.#inTurn(async () => {
-      this.#learningRate = learningRate;
+      this.learningRate = learningRate;
       this.#goTo(this.#kept);
     });
   }
 
   /**
    * A file of the weights, of what training needs to go on, of how the run went, and of the attention to an example;
-   * `<attn-heatmap>` opens it.
+   * `<attn-heatmap>` opens it. `steps`, those of the whole run, are told in it.
    */
-  save(format: FileFormat = 'safetensors', choice: number | string = 0): Promise<Uint8Array> {
+  save(
+    format: FileFormat = 'safetensors',
+    choice: number | string = 0,
+    steps: number = this.task.steps,
+  ): Promise<Uint8Array> {
     return this.#inTurn(async () => {
       const state = await this.#learner.download();
       const { attention } = await this.#example(choice);
-      const origin = { task: this.task.name, settings: this.settings, step: state.step };
+      const origin = { task: this.task.name, settings: this.settings, step: state.step, steps, example: choice };
       return writeCheckpoint(
         format,
         state,
@@ -269,6 +304,7 @@ export class Trainer {
       const state = await checkpoint.state(this.dataset.model.parameters, values, options);
       const history = await checkpoint.history();
       this.history.clear();
+      this.#past.cut(-1);
       if (history) restoreHistory(this.history, history);
       this.#replace(state);
     });
@@ -297,8 +333,7 @@ export class Trainer {
     const last = Math.min(target, this.#kept.step + KEEP_EVERY);
     try {
       do {
-        const rate = this.#learningRate * (this.task.learningRateSchedule?.(this.steps) ?? 1);
-        this.#learner.step(this.dataset.batch(this.steps), rate);
+        this.#learner.step(this.dataset.batch(this.steps), this.rate);
         if (this.steps < last) await this.#rest();
       } while (this.steps < last);
     } catch (error) {
@@ -321,14 +356,21 @@ export class Trainer {
     this.history.addLoss(step, loss);
     const code = this.#watch.add(loss);
     if (!code) return;
-    const rate = Number((this.#learningRate / 10).toPrecision(1));
-    this.#fault = new TrainerError(code, { step: step + 1, good: this.#kept.step, rate });
+    this.#fault = new TrainerError(code, { step: step + 1, good: this.#kept.step, rate: this.#lowerRate });
     throw this.#fault;
   }
 
-  #example(choice: number | string): Promise<Example> {
+  /** A rate to go back with: the task's own, or where that was too high a tenth of the present one. */
+  get #lowerRate(): number {
+    const { learningRate } = this;
+    const own = this.task.defaults.learningRate;
+    return own < learningRate ? own : Number((learningRate / 10).toPrecision(1));
+  }
+
+  /** @param weights of an earlier step; the present ones unless given */
+  #example(choice: number | string, weights?: ParameterValues): Promise<Example> {
     return this.dataset.example(choice, async (batch) => {
-      const result: Result = await this.#learner.predict(batch);
+      const result: Result = await this.#learner.predict(batch, weights);
       await this.#rest();
       return result;
     });
@@ -359,6 +401,7 @@ export class Trainer {
   /** Replaces the state by an earlier one of the same run. */
   #goTo(state: State): void {
     this.history.cut(state.step);
+    this.#past.cut(state.step);
     this.#replace(state);
   }
 

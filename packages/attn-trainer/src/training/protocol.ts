@@ -5,7 +5,8 @@ import type { FileFormat } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Note } from '../corpus/notes.js';
 import type { ColumnChoice } from '../corpus/table.js';
-import type { TrainerSettings } from '../tasks/task.js';
+import type { LiveSettingName } from '../settings-table.js';
+import type { SettingName, TrainerSettings } from '../tasks/task.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 
 /** Options of a run. */
@@ -22,14 +23,30 @@ export interface RunOptions extends Partial<TrainerSettings>, ColumnChoice {
   readonly example?: number | string;
 }
 
+/** Settings that may change while it learns; null is the task's own. */
+export type LiveSettings = {
+  readonly [Name in LiveSettingName]?: RunOptions[Name] | null;
+};
+
+/** Settings in force: what a run learns with at present, and what is shown, saved and linked of it. */
+export interface InForce {
+  readonly task: string;
+  readonly settings: TrainerSettings;
+  readonly steps: number;
+  /** The most steps a second; 0 where there are as many as there can be. */
+  readonly speed: number;
+  readonly example: number | string;
+}
+
 export type RunState = 'paused' | 'training' | 'done' | 'failed';
 
 /** Report of a run since the last one. */
 export interface Report {
   readonly state: RunState;
   readonly step: number;
-  /** Steps of a whole run. */
-  readonly steps: number;
+  readonly inForce: InForce;
+  /** Learning rate of the next step: by the schedule of the task a share of the one in force. */
+  readonly rate: number;
   readonly loss: number;
   readonly stepsPerSecond: number;
   readonly examplesPerSecond: number;
@@ -41,15 +58,18 @@ export interface Report {
   readonly frames: readonly Frame[];
   /** Whether this is all of the run, and what was reported before is not of it. */
   readonly isAnew: boolean;
+  /** Whether another example is looked at: frames that were reported before are not of it. */
+  readonly isRetold: boolean;
   /** Whether the graphics device was lost, and the run goes on from an earlier step. */
   readonly resumed: boolean;
 }
 
 /** Facts of a run, once it is open. */
 export interface Opened {
-  readonly settings: TrainerSettings;
-  readonly uses: readonly string[];
-  readonly steps: number;
+  readonly inForce: InForce;
+  readonly uses: readonly SettingName[];
+  /** Why the example that was asked for is none of this task, and the first is shown in its place; null where it is one. */
+  readonly refused: Fault | null;
   readonly examples: number;
   /** The share of right answers that the commonest class alone would reach; null without classes. */
   readonly guess: number | null;
@@ -73,7 +93,7 @@ export interface Commands {
   step: () => void;
   reset: () => void;
   goBack: (learningRate: number) => void;
-  set: (options: Pick<RunOptions, 'learningRate' | 'speed' | 'example' | 'steps'>) => void;
+  set: (options: LiveSettings) => InForce;
   example: (choice: number | string) => Example;
   save: (format: FileFormat) => Uint8Array;
   csv: () => string;

@@ -4,7 +4,20 @@ import type { Example } from '../datasets/dataset.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 import { readyTask } from '../tasks/index.js';
 import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
-import type { Answers, Commands, Opened, Report, RunOptions, RunState } from './protocol.js';
+import { recallSteps } from './recall-steps.js';
+import { checkPace } from '../tasks/settings.js';
+import {
+  type Answers,
+  type Commands,
+  type Fault,
+  faultOf,
+  type InForce,
+  type LiveSettings,
+  type Opened,
+  type Report,
+  type RunOptions,
+  type RunState,
+} from './protocol.js';
 import type { Slices } from '@attn-elements/core/slices';
 
 export interface SessionOptions {
@@ -51,6 +64,8 @@ export class Session implements Answers {
   #reportedAt = 0;
   #evaluations: Evaluation[] = [];
   #frames: Frame[] = [];
+  /** Whether the frames that were reported are of another example. */
+  #isRetold = false;
   #resumed = false;
   /** Whether what was reported before is not of this run, or later than it stands. */
   #isAnew = false;
@@ -66,6 +81,7 @@ export class Session implements Answers {
 
   async open(options: RunOptions): Promise<Opened> {
     await this.close();
+    checkPace(options);
     this.#run = options;
     await this.#begin(async (own) => {
       // Read once, however many engines are tried.
@@ -76,7 +92,7 @@ export class Session implements Answers {
         : (await chooseEngine(asked, this.#options.isAlone)).engines;
       return Trainer.create({ ...asked, engine });
     });
-    return this.#opened();
+    return this.#opened(await this.#refusalOfExample());
   }
 
   train(): Promise<void> {
@@ -124,13 +140,18 @@ export class Session implements Answers {
     });
   }
 
-  async set(options: Pick<RunOptions, 'learningRate' | 'speed' | 'example' | 'steps'>): Promise<void> {
-    this.#run = { ...this.#run, ...options };
-    if (options.learningRate !== undefined) this.#sure.learningRate = options.learningRate;
+  /** Changes what may change while it learns. Rejects with `bad-option` of what it may not be; all is then as it was. */
+  async set(options: LiveSettings): Promise<InForce> {
+    const { learningRate, steps, speed, example } = options;
+    checkPace({ steps, speed });
+    // What is no example of the task is found out here, and nowhere in the training.
+    if (example !== undefined) await this.#sure.example(example ?? 0);
+    if (learningRate !== undefined) this.#sure.learningRate = learningRate ?? this.#sure.task.defaults.learningRate;
+    const given = Object.entries({ steps, speed, example }).filter(([, value]) => value !== undefined);
+    this.#run = { ...this.#run, ...Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined])) };
     this.#wake();
-    if (options.example === undefined || this.#state === 'training') return;
-    await this.#evaluate(true);
-    this.#report();
+    if (example !== undefined) await this.#retell();
+    return this.#inForce;
   }
 
   example(choice: number | string): Promise<Example> {
@@ -138,25 +159,31 @@ export class Session implements Answers {
   }
 
   save(format: FileFormat): Promise<Uint8Array> {
-    return this.#sure.save(format, this.#run.example);
+    return this.#sure.save(format, this.#run.example, this.#steps);
   }
 
   async csv(): Promise<string> {
     return this.#sure.history.toCSV();
   }
 
-  /** Goes on from a file: with its task and settings, where it says which they are. Where it cannot be read, the run is as it was. */
+  /**
+   * Goes on from a file: with its task and settings, where it says which they are; one of a task of data is of the data that there
+   * are. Where it cannot be read, the run is as it was.
+   */
   load(source: Parameters<Commands['load']>[0]): Promise<Opened> {
     return this.#inTurn(async () => {
       await this.#halt();
       const { origin } = await Checkpoint.open(source);
       const { task, engine } = this.#sure;
-      if (origin && !task.takesData) {
-        await this.#begin((own) => Trainer.open(source, { engine: enginesFrom(engine), ...own }));
-        this.#run = { ...this.#run, ...origin.settings, task: origin.task };
+      if (origin) {
+        const same = origin.task === task.name ? { task } : {};
+        await this.#begin((own) => Trainer.open(source, { ...same, engine: enginesFrom(engine), ...own }));
+        const { steps, example } = origin;
+        this.#run = { ...this.#run, ...origin.settings, task: origin.task, steps, example };
       } else await this.#sure.load(source);
+      const refused = await this.#refusalOfExample();
       await this.#anew();
-      return this.#opened();
+      return this.#opened(refused);
     });
   }
 
@@ -217,14 +244,33 @@ export class Session implements Answers {
     return this.#trainer;
   }
 
+  get #inForce(): InForce {
+    const { settings, task } = this.#sure;
+    const { speed = 0, example = 0 } = this.#run;
+    return { task: task.name, settings, steps: this.#steps, speed, example };
+  }
+
+  /** Why the example that was asked for is none of the task; the first is then in its place. */
+  async #refusalOfExample(): Promise<Fault | null> {
+    try {
+      await this.#sure.example(this.#run.example);
+      return null;
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault.code !== 'bad-option') throw error;
+      this.#run = { ...this.#run, example: undefined };
+      return fault;
+    }
+  }
+
   get #steps(): number {
     return this.#run.steps ?? this.#sure.task.steps;
   }
 
-  #opened(): Opened {
-    const { settings, task, engine, dataset } = this.#sure;
+  #opened(refused: Fault | null): Opened {
+    const { task, engine, dataset } = this.#sure;
     const { examples, guess = null, notes = [] } = dataset;
-    return { settings, uses: task.uses, steps: this.#steps, examples, guess, notes, engine };
+    return { inForce: this.#inForce, uses: task.uses, refused, examples, guess, notes, engine };
   }
 
   async #train(): Promise<void> {
@@ -285,8 +331,39 @@ export class Session implements Answers {
       this.#evaluations.push(await this.#sure.evaluate());
     }
     if (!isAsked && !history.wantsFrame(steps)) return;
-    const example = await this.#sure.snapshot(this.#run.example);
-    this.#frames.push({ step: steps, example });
+    await this.#look();
+  }
+
+  /** Looks at the example, at the present step. */
+  async #look(): Promise<void> {
+    const { example: choice } = this.#run;
+    const { steps: step } = this.#sure;
+    const example = await this.#sure.snapshot(choice);
+    if (choice === this.#run.example) this.#frames.push({ step, example });
+    // Another was asked for meanwhile, and is looked at by who did.
+    else this.#sure.history.dropFrames(step);
+  }
+
+  /** Shows another example at the present step, and then, as the time allows, at the steps before. */
+  async #retell(): Promise<void> {
+    const trainer = this.#sure;
+    const { example: choice } = this.#run;
+    trainer.history.dropFrames();
+    this.#frames = [];
+    this.#isRetold = true;
+    await this.#look();
+    this.#report();
+    const isPast = () => trainer !== this.#trainer || choice !== this.#run.example;
+    void this.#watched(() => recallSteps(trainer, choice, isPast, (frame) => this.#tell(frame)));
+  }
+
+  /** A frame of an earlier step, reported when it is time; null when there are no more. */
+  #tell(frame: Frame | null): void {
+    if (frame) {
+      this.#sure.history.addFrame(frame);
+      this.#frames.push(frame);
+    }
+    if (!frame || performance.now() - this.#reportedAt >= REPORT_EVERY) this.#report();
   }
 
   /** Reports the run from its first step on. */
@@ -313,7 +390,7 @@ export class Session implements Answers {
   }
 
   #report(): void {
-    const { steps, history, settings, engine } = this.#sure;
+    const { steps, history, settings, engine, rate } = this.#sure;
     const from = Math.min(this.#reported, steps);
     const losses = history.losses.slice(from);
     this.#reported = history.losses.length;
@@ -321,7 +398,8 @@ export class Session implements Answers {
     this.#options.onReport({
       state: this.#state,
       step: steps,
-      steps: this.#steps,
+      inForce: this.#inForce,
+      rate,
       loss: history.losses.at(-1) ?? NaN,
       stepsPerSecond: this.#speed,
       examplesPerSecond: this.#speed * settings.batch,
@@ -331,11 +409,12 @@ export class Session implements Answers {
       evaluations: this.#evaluations,
       frames: this.#frames,
       isAnew: this.#isAnew,
+      isRetold: this.#isRetold,
       resumed: this.#resumed,
     });
     this.#evaluations = [];
     this.#frames = [];
-    this.#isAnew = this.#resumed = false;
+    this.#isAnew = this.#isRetold = this.#resumed = false;
   }
 
   readonly #onResume = (step: number): void => {

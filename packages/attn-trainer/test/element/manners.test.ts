@@ -206,7 +206,8 @@ describe('settings', () => {
 
     heads.value = '3';
     heads.dispatchEvent(new Event('change'));
-    await until(() => part(element, 'error')?.checkVisibility(), 'it says that heads must divide the width');
+    await until(() => element.shadowRoot!.querySelector('#fault-heads'), 'it says that heads must divide the width');
+    expect(element.heads).to.equal(2);
     expect(input('Heads')).to.equal(heads);
     heads.value = '4';
     heads.dispatchEvent(new Event('change'));

@@ -31,16 +31,20 @@ describe('a run', () => {
     trainer.dispose();
   });
 
-  it('begins again after a reset', async () => {
+  it('begins again after a reset, with the settings that are in force', async () => {
     const trainer = await Trainer.create(small);
     await trainer.step(20);
     const first = [...trainer.history.losses];
-    trainer.learningRate = 1;
     await trainer.reset();
     expect(trainer.steps).toBe(0);
     expect(trainer.history.losses).toHaveLength(0);
     await trainer.step(20);
     expect([...trainer.history.losses]).toEqual(first);
+    expect(() => (trainer.learningRate = 100)).toThrow('at most 10');
+    trainer.learningRate = 0.1;
+    await trainer.reset();
+    await trainer.step(20);
+    expect([...trainer.history.losses]).toEqual(await losses({ ...small, learningRate: 0.1 }, 20));
     trainer.dispose();
   });
 
@@ -92,7 +96,7 @@ describe('a run that goes wrong', () => {
   it('stops where the loss explodes, says why, and goes on from what was sound', async () => {
     const trainer = await Trainer.create(wild);
     const error = await trainer.step(200).catch((reason) => reason);
-    expect(error).toMatchObject({ code: 'exploded', details: { good: trainer.keptStep, rate: 1 } });
+    expect(error).toMatchObject({ code: 'exploded', details: { good: trainer.keptStep, rate: 1e-3 } });
     expect(error.message).toContain(`step ${trainer.keptStep}`);
     await expect(trainer.step()).rejects.toBe(error);
     await trainer.goBack(1e-3);

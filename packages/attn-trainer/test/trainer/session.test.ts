@@ -36,7 +36,7 @@ describe('a session', () => {
   it('trains to its end, and reports every loss once, in order', async () => {
     const { session, reports, model, until } = stand();
     const opened = await session.open({ ...small, steps: 120 });
-    expect(opened).toMatchObject({ steps: 120, engine: 'wasm', settings: { length: 4 } });
+    expect(opened).toMatchObject({ engine: 'wasm', inForce: { steps: 120, settings: { length: 4 } } });
     await session.train();
     await until(() => model.stage === 'done');
     expect(model.step).toBe(120);
@@ -136,7 +136,7 @@ describe('a session', () => {
     const file = await session.save('safetensors');
     await session.open({ ...small, task: 'copy' });
     const opened = await session.load(file);
-    expect(opened.settings).toMatchObject({ length: 4, positions: 'sinusoidal' });
+    expect(opened.inForce).toMatchObject({ task: 'reverse', settings: { length: 4, positions: 'sinusoidal' } });
     expect(model.step).toBe(1);
     await session.close();
   });
