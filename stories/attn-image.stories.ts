@@ -88,6 +88,25 @@ export const PatchesThatLookAtWords: Story = {
   },
 };
 
+/**
+ * Words before and after the patches, as models of pictures and text have them: `span` says where the patches are, and a word looks. Written
+ * by hand: each position gives half of its weight to one patch, and shares the rest.
+ */
+export const PatchesAmongWords: Story = {
+  args: {
+    image: 'data/lake.png',
+    span: '3 15',
+    grid: '3 5',
+    tokens: ['Look', 'at', ':', ...Array<string>(15).fill('<patch>'), 'a', 'tall', 'mountain'].join(' '),
+    data: JSON.stringify(
+      Array.from({ length: 21 }, (_, query) =>
+        Array.from({ length: 21 }, (_, key) => (key === 3 + ((query * 7 + 7) % 15) ? 0.5 : 0) + 0.5 / 21),
+      ),
+    ),
+    query: 20,
+  },
+};
+
 /** No picture is needed to see where on it the weights are. */
 export const WithoutPicture: Story = { args: { src: 'data/lake-words.json', grid: '10 16', query: 0 } };
 

@@ -17,9 +17,12 @@ export interface ImageArgs {
   fallback?: string;
   alt?: string;
   grid?: string;
+  span?: string;
   'class-token'?: number;
+  registers?: number;
   regions?: string;
   side?: 'query' | 'key';
+  tokens?: string;
   'key-tokens'?: string;
   query?: number | 'mean';
   overlay?: 'blend' | 'contour' | 'tiles' | 'outline';
@@ -52,9 +55,12 @@ export function image(args: ImageArgs): TemplateResult {
     group=${ifDefined(args.group)}
     image=${ifDefined(args.image)}
     grid=${ifDefined(args.grid)}
+    span=${ifDefined(args.span)}
     class-token=${ifDefined(args['class-token'])}
+    registers=${ifDefined(args.registers)}
     regions=${ifDefined(args.regions)}
     side=${ifDefined(args.side)}
+    tokens=${ifDefined(args.tokens)}
     key-tokens=${ifDefined(args['key-tokens'])}
     query=${ifDefined(args.query)}
     overlay=${ifDefined(args.overlay)}
@@ -88,6 +94,7 @@ export const imageControls = {
   rollup: select('none', 'rollout'),
   image: { control: 'text' as const },
   grid: { control: 'text' as const },
+  span: { control: 'text' as const },
   query: { control: 'text' as const },
   overlay: select('blend', 'contour', 'tiles', 'outline'),
   opacity: { control: { type: 'range' as const, min: 0, max: 1, step: 0.05 } },

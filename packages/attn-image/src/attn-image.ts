@@ -1,7 +1,6 @@
 import {
   chooserStyles,
   failure,
-  firstLayer,
   type AttentionControllerOptions,
   isOtherSource,
   lazy,
@@ -16,21 +15,19 @@ import {
   scaleProperties,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import { inferno, type Matrix } from '@attn-elements/core/color';
-import type { TensorSource } from '@attn-elements/core/data';
+import { inferno } from '@attn-elements/core/color';
+import { remark } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { nothing, type PropertyValues } from 'lit';
 import { imageStyles } from './attn-image.styles.js';
 import { ImageViewModel, type ImageView } from './view-model.js';
 import { isChosenElsewhere } from './choices.js';
-import { patchFault } from './faults.js';
 import { ImageFigure } from './figure.js';
 import { Overlaid } from './overlaid.js';
-import { findPatches, isSelfAttention, type Patches } from './patches.js';
+import { PatchFinder } from './patch-finder.js';
 import { ImagePicture } from './picture.js';
 import { ImagePatchGrid } from './pointing.js';
 import { imageProperties } from './properties.js';
-import { FileRegions, type Regions } from './regions.js';
 import { type ImageSentences, imageSentences } from './strings.js';
 
 export interface AttnImage extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof imageProperties> {}
@@ -69,7 +66,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
 
   protected override readonly plot = new PlotController(this);
   readonly #overlaid = new Overlaid(this);
-  readonly #fileRegions = new FileRegions(this);
+  readonly #patches = new PatchFinder(this);
   readonly #picture = new ImagePicture(this);
   protected override readonly interaction = this.interact(ImagePatchGrid);
   readonly #controls = new LazyPart(this, () =>
@@ -82,7 +79,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   });
   readonly #composer = new ImageViewModel();
   readonly #placed = new Memo<void>();
-  readonly #found = new Memo<Patches | AttnError>();
 
   /** The figure as an SVG document: text stays text, lines stay lines, the picture is inside where it may be copied, else linked. */
   override toSVG(): Promise<string> {
@@ -114,9 +110,9 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
-    const { settled } = this.#picture;
-    const own = [this.#fileRegions.settled, this.#controls.settled, this.#overlaid.settled];
-    return [...super.underWay(), ...own, ...(this.shown ? [settled] : [])];
+    const { settled, isMeasured } = this.#picture;
+    const own = [...this.#patches.settled, this.#controls.settled, this.#overlaid.settled];
+    return [...super.underWay(), ...own, ...(this.shown || isMeasured ? [settled] : [])];
   }
 
   protected override follow(changed: PropertyValues): void {
@@ -124,19 +120,23 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     if (isOtherSource(changed) || changed.has('query')) this.interaction.cells.forget();
     super.follow(changed);
     const file = this.attention.loading.value && this.attention.file;
-    this.#fileRegions.follow(file);
+    this.#patches.follow(file);
     this.#picture.follow(file);
   }
 
   protected override makeView(): ImageView | null {
-    return this.#fileRegions.isReading ? null : super.makeView();
+    return this.#patches.isReading ? null : super.makeView();
   }
 
   protected override compose(loaded: Loaded): ImageView | null {
-    if (this.#fileRegions.error) throw this.#fileRegions.error;
-    const regions = this.regions ?? (this.grid ? null : this.#fileRegions.value);
-    const patches = this.#findPatches(loaded.source, loaded.panels[0].raw, regions);
-    if (patches instanceof AttnError) throw patches;
+    if (this.#patches.error) throw this.#patches.error;
+    const patches = this.#patches.find(loaded, this.#picture.ratio);
+    if (patches instanceof AttnError) {
+      if (!this.#picture.isComing) throw patches;
+      // Its ratio may say which grid it is.
+      this.#picture.measure();
+      return this.shown;
+    }
     const colormap = this.colormaps.named(this.colormap, inferno());
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.shown;
@@ -146,7 +146,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return this.#composer.view({
       loaded,
       patches,
-      regions: patches.isRegions ? regions : null,
+      regions: patches.isRegions ? this.#patches.regions : null,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken: this.hideFirstToken },
       otherIn: (composition) => {
         const { query } = this;
@@ -199,8 +199,10 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override remarks(view: ImageView) {
+    const { isSupposed } = view.composition.patches;
     return [
       ...super.remarks(view),
+      ...(isSupposed ? [remark('read-patches', { patches: view.reader.patches() })] : []),
       ...(view.map.other === 'mean' && view.composition.patches.side === 'key'
         ? leftOutRows(view.composition.panel.raw)
         : []),
@@ -215,18 +217,5 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     const picture = url?.startsWith('data:') ? null : url;
     const [query, domain] = [view?.map.other, view?.scale.domain];
     return { picture, layer, head, rollup, query, overlay, colormap, scale, domain, normalization, hideFirstToken };
-  }
-
-  #findPatches(source: TensorSource, raw: Matrix, regions: Regions | null) {
-    const { rows, columns } = raw;
-    const { grid, classToken: lead, side } = this;
-    const count = regions?.length ?? null;
-    const isOne = source.layers * source.heads(firstLayer(source)) === 1;
-    const isBare = isOne && !source.queryTokens && !source.keyTokens && !isSelfAttention(raw);
-    return this.#found.of([rows, columns, grid, lead, side, count, isBare], () => {
-      const found = findPatches(rows, columns, { grid, lead, side, regions: count }, isBare);
-      const isTold = grid !== null || count !== null || lead !== null;
-      return found ?? patchFault('attention', [rows, columns], isTold ? 'noFit' : 'noGrid');
-    });
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImageView } from './view-model.js';
 import type { Other } from './model.js';
+import { patchAt } from './patches.js';
 import type { ImageOwnSentences } from './strings.js';
 
 /** Choices of the token or patch that looks at the picture. */
@@ -24,7 +25,9 @@ export function choicesOf(
   const { patches, others } = composition;
   if (others < 2) return null;
   const listed: Other[] = ['mean'];
-  for (let at = 0; at < (patches.isSelf ? patches.lead : others); at++) listed.push(at);
+  for (let at = 0; at < others; at++) {
+    if (!patches.isSelf || patchAt(patches, at) === null) listed.push(at);
+  }
   // A patch is chosen on the picture; here its name stands for it.
   if (!listed.includes(map.other)) listed.push(map.other);
   // Where they stand in their order, words need no numbers beside them.

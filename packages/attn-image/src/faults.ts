@@ -1,15 +1,34 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
 
 /** Why patches cannot be laid over a picture, by the name of its sentence. */
 export const imageFaults = {
   noBoxes: 'regions are boxes of left, top, right and bottom, from 0 to 1',
-  noGrid: 'no square of patches: name grid="rows columns", or class-token="1" for one token before them',
-  noFit: 'grid, class-token or regions name another number of patches',
+  noGrid:
+    'no grid of patches has so many tokens: name grid="rows columns", and class-token="1" or span="start length" for tokens beside them',
+  manyGrids: 'several grids fit ({grids}): name grid="rows columns", or class-token="0" or "1"',
+  noPrefix:
+    '{count} tokens stand beside {patches} patches: name how many of them come first as class-token and registers, or span="start length"',
+  noFit: 'grid, span, class-token, registers or regions name another number of patches',
+  noSegments:
+    'segments are a list of kind (class, register, text, image), start and length; rows and columns of an image multiply to its length',
+  manyPictures: 'segments name {count} pictures: name one by span="start length"',
 } as const;
 
 export type ImageFaultName = keyof typeof imageFaults;
 
+/** Reason that no patches are found. */
+export interface PatchProblem {
+  readonly fault: ImageFaultName;
+  readonly details?: ErrorDetails;
+}
+
 /** An error of patches or regions, that the element says in its reader's language by `fault`. */
-export function patchFault(name: string, shape: readonly number[], fault: ImageFaultName): AttnError {
-  return new AttnError('wrong-shape', { name, shape: shape.join(', '), what: imageFaults[fault], fault });
+export function patchFault(
+  name: string,
+  shape: readonly number[],
+  fault: ImageFaultName,
+  details: ErrorDetails = {},
+): AttnError {
+  const what = fillSentence(imageFaults[fault], details);
+  return new AttnError('wrong-shape', { ...details, name, shape: shape.join(', '), what, fault });
 }

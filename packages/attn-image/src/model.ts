@@ -10,7 +10,7 @@ import {
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
 import { type Extent, extentOf, hideFirstKey, meanWeight } from '@attn-elements/core/math';
-import type { Patches } from './patches.js';
+import { lengthOf, type Patches } from './patches.js';
 
 /** Token that looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
 export type Other = number | 'mean';
@@ -22,8 +22,8 @@ export interface PatchMap {
   readonly values: Float32Array;
   /** The same as they have colours: normalized, where the author wants that. */
   readonly colored: Float32Array;
-  /** Weights of the tokens before the patches. */
-  readonly lead: Float32Array;
+  /** Those of the whole axis: of the patches, and of the tokens beside them. */
+  readonly all: Float32Array;
   /** Of what has colours. */
   readonly extent: Extent;
 }
@@ -65,7 +65,7 @@ export function composeImage(
   return { panel, shown, colored, patches, kind, options, others, extent: extentOf(colored.values) };
 }
 
-/** Index in the matrix of the weight between a patch, or a token before the patches, and another token. */
+/** Index in the matrix of the weight between a patch, or a token beside the patches, and another token. */
 export function cellOf({ patches, panel }: ImageComposition, other: number, place: number): number {
   if (patches.isMap) return place;
   const { columns } = panel.raw;
@@ -75,16 +75,17 @@ export function cellOf({ patches, panel }: ImageComposition, other: number, plac
 /** The weights that one other gives to the patches, or gets from them. */
 export function mapOf(composition: ImageComposition, other: Other): PatchMap {
   const { patches, shown, colored: normal } = composition;
+  const onPicture = (all: Float32Array) => all.slice(patches.lead, patches.lead + patches.count);
   const all = weightsOf(composition, shown, other);
-  const values = all.slice(patches.lead);
-  const colored = normal === shown ? values : weightsOf(composition, normal, other).slice(patches.lead);
-  return { other, values, colored, lead: all.slice(0, patches.lead), extent: extentOf(colored) };
+  const values = onPicture(all);
+  const colored = normal === shown ? values : onPicture(weightsOf(composition, normal, other));
+  return { other, values, colored, all, extent: extentOf(colored) };
 }
 
-/** One value for each token before the patches and each patch, of one other or the mean over all. */
+/** One value for each patch and each token beside the patches, of one other or the mean over all. */
 function weightsOf(composition: ImageComposition, { values }: Matrix, other: Other): Float32Array {
   const { patches, others } = composition;
-  return Float32Array.from({ length: patches.lead + patches.count }, (_, place) => {
+  return Float32Array.from({ length: lengthOf(patches) }, (_, place) => {
     if (other !== 'mean') return values[cellOf(composition, other, place)];
     return meanWeight(others, (at) => values[cellOf(composition, at, place)]);
   });

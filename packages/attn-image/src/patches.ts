@@ -1,15 +1,26 @@
 import type { Matrix } from '@attn-elements/core/color';
+import type { PatchProblem } from './faults.js';
+import { type Grid, gridsOf } from './grids.js';
+import { endOf, type Segment } from './segments.js';
 
-/** Options of the patches, as an author gives them; null is found from the numbers. */
+/** Options of the patches, as an author or a file gives them; null is found from the numbers. */
 export interface PatchOptions {
   /** Rows and columns of the grid. */
-  readonly grid: readonly [rows: number, columns: number] | null;
-  /** Tokens before the patches: a class token, registers. */
-  readonly lead: number | null;
+  readonly grid: Grid | null;
+  /** Position of the first patch in its sequence, and number of patches. */
+  readonly span: readonly [start: number, length: number] | null;
+  /** Number of class tokens, or, without `registers`, of tokens of any kind, before the patches. */
+  readonly classToken: number | null;
+  /** Number of registers between the class token and the patches. */
+  readonly registers: number | null;
   /** Axis of the attention that the patches are on. */
   readonly side: PatchSide | null;
   /** Number of boxes in place of a grid. */
   readonly regions: number | null;
+  /** Segments of the sequence, as the file names them. */
+  readonly segments: readonly Segment[] | null;
+  /** Width by height of the picture. */
+  readonly ratio: number | null;
 }
 
 export const patchSides = ['key', 'query'] as const;
@@ -24,65 +35,251 @@ export interface Patches {
   readonly rows: number;
   readonly columns: number;
   readonly count: number;
+  /** The whole axis in its order: the patches, and what stands beside them. */
+  readonly segments: readonly Segment[];
   readonly isRegions: boolean;
   /** Whether both axes are these patches, so that a patch can be the query. */
   readonly isSelf: boolean;
   /** Whether the matrix itself is the picture: one weight a patch, and no query. */
   readonly isMap: boolean;
+  /** Whether the grid, or what stands before it, was found from the numbers and not told. */
+  readonly isSupposed: boolean;
 }
 
-/** Smallest side of a square that is found without being told. */
-const SMALLEST_SIDE = 2;
+/** Signs of whether a matrix has queries and keys, or is itself a picture. */
+export interface MatrixSort {
+  /** One matrix, and nothing says that its rows and columns are queries and keys. */
+  readonly isBare: boolean;
+  /** Each of its rows sums to 1, and there are as many of them as columns. */
+  readonly isSelfAttention: boolean;
+}
 
 /**
  * Finds the patches: on the keys, else on the queries, else the matrix is itself laid over the picture, row by row. Without a grid
- * or regions they are a square, with or without one token before it.
+ * or regions they are a square or have the ratio of the picture, after nothing, a class token, or a class token and four registers.
  * A vector, and a square matrix whose rows each sum to 1, are never laid over the picture themselves: they are what queries give to keys.
- * @param isBare whether it is one matrix, and nothing says that its rows and columns are queries and keys
- * @returns null where nothing fits
+ * @returns why not, where nothing or several fit
  */
-export function findPatches(queries: number, keys: number, options: PatchOptions, isBare: boolean): Patches | null {
+export function findPatches(
+  queries: number,
+  keys: number,
+  options: PatchOptions,
+  { isBare, isSelfAttention }: MatrixSort,
+): Patches | PatchProblem {
   const { grid, regions, side } = options;
-  const isTold = grid !== null || regions !== null || options.lead !== null;
+  const isMatrix = isBare && !isSelfAttention;
+  const isTold = [grid, regions, options.span, options.classToken, options.registers, options.segments].some(
+    (one) => one !== null,
+  );
   // Rows of weights that nobody calls queries are taken for rows of the picture.
-  const sides = side ? [side] : isBare && !isTold ? (['key'] as const) : patchSides;
+  const sides = side ? [side] : isMatrix && !isTold ? (['key'] as const) : patchSides;
+  const problems: PatchProblem[] = [];
   for (const one of sides) {
-    const fit = fitAxis(one === 'key' ? keys : queries, options);
-    if (fit) return { ...fit, side: one, isSelf: queries === keys && one === 'key', isMap: false };
+    const fit = fitAxis(one === 'key' ? keys : queries, options, !isMatrix || isTold);
+    if (!isProblem(fit)) return { ...fit, side: one, isSelf: queries === keys && one === 'key', isMap: false };
+    problems.push(fit);
   }
+  const problem = problems.find(({ fault }) => fault !== 'noGrid' && fault !== 'noFit') ?? problems[0];
   const isGiven = grid !== null && grid[0] === queries && grid[1] === keys;
-  if (side || regions !== null || !(isGiven || (grid === null && isBare && queries > 1))) return null;
-  const count = queries * keys;
-  return { side: 'key', lead: 0, rows: queries, columns: keys, count, isRegions: false, isSelf: false, isMap: true };
+  if (side || regions !== null || !(isGiven || (!isTold && isMatrix && queries > 1))) return problem;
+  // Scores of a class token, registers and patches look like a map: neither is more likely.
+  const self = isGiven || queries !== keys ? problem : fitAxis(keys, options, true);
+  if (!isProblem(self)) return { fault: 'manyGrids', details: { grids: `${queries} × ${keys}, ${sizeOf(self)}` } };
+  return {
+    side: 'key',
+    lead: 0,
+    rows: queries,
+    columns: keys,
+    count: queries * keys,
+    segments: [{ kind: 'image', start: 0, length: queries * keys }],
+    isRegions: false,
+    isSelf: false,
+    isMap: true,
+    isSupposed: !isGiven,
+  };
 }
 
-type Fit = Pick<Patches, 'lead' | 'rows' | 'columns' | 'count' | 'isRegions'>;
+/** Number of positions on the axis of the patches. */
+export const lengthOf = ({ segments }: Patches): number => endOf(segments[segments.length - 1]);
 
-function fitAxis(length: number, { grid, lead, regions }: PatchOptions): Fit | null {
-  if (regions !== null || grid) {
-    const [rows, columns] = regions === null ? grid! : [regions, 1];
-    const before = length - rows * columns;
-    if (before < 0 || (lead !== null && lead !== before)) return null;
-    return { lead: before, rows, columns, count: rows * columns, isRegions: regions !== null };
+/** The patch at a position of its axis; null where something else stands. */
+export function patchAt({ lead, count }: Patches, position: number): number | null {
+  return position >= lead && position < lead + count ? position - lead : null;
+}
+
+export function isProblem(found: object): found is PatchProblem {
+  return 'fault' in found;
+}
+
+type Fit = Omit<Patches, 'side' | 'isSelf' | 'isMap'>;
+
+const sizeOf = ({ rows, columns }: Pick<Fit, 'rows' | 'columns'>) => `${rows} × ${columns}`;
+
+/** Registers that published models have, after one class token (DINOv2; Darcet et al. 2024). */
+const REGISTERS = 4;
+
+/** Fewest patches after registers that nobody names: maps of 14 × 14 are many, pictures of nine patches few. */
+const LEAST_AFTER_REGISTERS = 16;
+
+/** A reading of the tokens before the patches. */
+interface Prefix {
+  readonly classes: number;
+  readonly registers: number;
+}
+
+const prefixes: readonly Prefix[] = [
+  { classes: 0, registers: 0 },
+  { classes: 1, registers: 0 },
+];
+const withRegisters: Prefix = { classes: 1, registers: REGISTERS };
+
+/** Finds the patches on an axis of so many tokens. */
+function fitAxis(length: number, options: PatchOptions, allowsRegisters: boolean): Fit | PatchProblem {
+  const { span, segments } = options;
+  if (span) return fitSpan(length, span, options);
+  if (segments && options.classToken === null && options.registers === null) {
+    return fitSegments(length, segments, options);
   }
-  for (const before of lead === null ? [0, 1] : [lead]) {
-    const side = Math.sqrt(length - before);
-    if (Number.isInteger(side) && side >= SMALLEST_SIDE) {
-      return { lead: before, rows: side, columns: side, count: side * side, isRegions: false };
-    }
+  const told = options.regions === null ? options.grid : ([options.regions, 1] as const);
+  return told ? fitGrid(length, told, options) : fitLength(length, options, allowsRegisters);
+}
+
+/** Patches at a place that is told: what is before and after them is text. */
+function fitSpan(length: number, [lead, count]: readonly [number, number], options: PatchOptions): Fit | PatchProblem {
+  const { classToken, registers } = options;
+  const grid = gridIn(count, options);
+  if (isProblem(grid)) return grid;
+  const named = (classToken ?? 0) + (registers ?? 0);
+  if (lead + count > length || named > lead) return { fault: 'noFit' };
+  const prefix = { classes: classToken ?? 0, registers: registers ?? 0 };
+  return fitOf(grid.size, options, prefix, lead, length, grid.isSupposed);
+}
+
+/** Patches where the file says that they are. */
+function fitSegments(length: number, segments: readonly Segment[], options: PatchOptions): Fit | PatchProblem {
+  const images = segments.filter(({ kind }) => kind === 'image');
+  if (images.length > 1) return { fault: 'manyPictures', details: { count: images.length } };
+  const [image] = images;
+  if (!image || endOf(segments[segments.length - 1]) > length) return { fault: 'noFit' };
+  const { rows, columns } = image;
+  const own = options.grid === null && rows !== undefined ? ([rows, columns!] as const) : options.grid;
+  const grid = gridIn(image.length, { ...options, grid: own });
+  if (isProblem(grid)) return grid;
+  const fit = fitOf(grid.size, options, prefixes[0], image.start, length, grid.isSupposed);
+  return { ...fit, segments: withText(segments, length) };
+}
+
+/** The segments with text where the file says nothing. */
+function withText(segments: readonly Segment[], length: number): readonly Segment[] {
+  const all: Segment[] = [];
+  for (const segment of [...segments, { kind: 'text' as const, start: length, length: 0 }]) {
+    const start = all.length > 0 ? endOf(all[all.length - 1]) : 0;
+    if (segment.start > start) all.push({ kind: 'text', start, length: segment.start - start });
+    if (segment.length > 0) all.push(segment);
   }
-  return null;
+  return all;
+}
+
+/** The grid of so many patches: as told, else the only one that fits. */
+function gridIn(
+  count: number,
+  { grid, regions, ratio }: PatchOptions,
+): { readonly size: Grid; readonly isSupposed: boolean } | PatchProblem {
+  const told = regions === null ? grid : ([regions, 1] as const);
+  if (told) return told[0] * told[1] === count ? { size: told, isSupposed: false } : { fault: 'noFit' };
+  const grids = gridsOf(count, ratio);
+  if (grids.length === 1) return { size: grids[0], isSupposed: true };
+  if (grids.length === 0) return { fault: 'noGrid' };
+  return { fault: 'manyGrids', details: { grids: grids.map(([rows, columns]) => `${rows} × ${columns}`).join(', ') } };
+}
+
+/** Patches of a grid that is told, among more tokens. */
+function fitGrid(length: number, [rows, columns]: Grid, options: PatchOptions): Fit | PatchProblem {
+  const rest = length - rows * columns;
+  if (rest < 0) return { fault: 'noFit' };
+  const unclear: PatchProblem = { fault: 'noPrefix', details: { count: rest, patches: `${rows} × ${columns}` } };
+  const { classToken, registers } = options;
+  if (classToken === null) {
+    const supposed = [...prefixes, ...(options.regions === null ? [withRegisters] : [])];
+    const prefix =
+      registers === null
+        ? supposed.find((one) => one.classes + one.registers === rest)
+        : prefixes.map(({ classes }) => ({ classes, registers })).find((one) => one.classes + registers === rest);
+    if (!prefix) return unclear;
+    return fitOf([rows, columns], options, prefix, rest, length, registers === null && prefix.registers > 0);
+  }
+  const lead = classToken + (registers ?? 0);
+  if (lead > rest) return { fault: 'noFit' };
+  // After one class token there may be registers, or after the patches text.
+  if (lead < rest && classToken === 1 && registers === null) return unclear;
+  return fitOf([rows, columns], options, prefixIn(options, lead === rest), lead, length, lead < rest);
+}
+
+/** Patches whose grid nobody tells: all that is left after what stands before them. */
+function fitLength(length: number, options: PatchOptions, allowsRegisters: boolean): Fit | PatchProblem {
+  const { classToken, registers, ratio } = options;
+  const fitsOf = (prefix: Prefix, lead: number) =>
+    gridsOf(length - lead, ratio).map((grid) => fitOf(grid, options, prefix, lead, length, true));
+  const fitsAfter = (prefix: Prefix) => fitsOf(prefix, prefix.classes + prefix.registers);
+  let fits: readonly Fit[];
+  if (classToken !== null) fits = fitsOf(prefixIn(options, true), classToken + (registers ?? 0));
+  else fits = prefixes.flatMap(({ classes }) => fitsAfter({ classes, registers: registers ?? 0 }));
+  const mayHaveRegisters = allowsRegisters && registers === null && (classToken ?? 1) === 1;
+  if (fits.length === 0 && mayHaveRegisters && length - 1 - REGISTERS >= LEAST_AFTER_REGISTERS) {
+    fits = fitsAfter(withRegisters);
+  }
+  if (fits.length === 1) return fits[0];
+  if (fits.length === 0) return { fault: classToken === null && registers === null ? 'noGrid' : 'noFit' };
+  const grids = fits.map((fit) => (fit.lead > 0 ? `${fit.lead} + ${sizeOf(fit)}` : sizeOf(fit))).join(', ');
+  return { fault: 'manyGrids', details: { grids } };
+}
+
+/** The tokens that `class-token` counts: those of a model of pictures alone begin with a class token, else they are text. */
+function prefixIn({ classToken, registers }: PatchOptions, isAlone: boolean): Prefix {
+  const count = classToken ?? 0;
+  if (registers !== null || count <= 1) return { classes: count, registers: registers ?? 0 };
+  return { classes: isAlone ? 1 : 0, registers: 0 };
+}
+
+function fitOf(
+  [rows, columns]: Grid,
+  { regions }: PatchOptions,
+  { classes, registers }: Prefix,
+  lead: number,
+  length: number,
+  isSupposed: boolean,
+): Fit {
+  const count = rows * columns;
+  const text = lead - classes - registers;
+  const kinds = [
+    ['class', classes],
+    ['register', registers],
+    ['text', text],
+    ['image', count],
+    ['text', length - lead - count],
+  ] as const;
+  const segments: Segment[] = [];
+  let start = 0;
+  for (const [kind, size] of kinds) {
+    if (size > 0) segments.push({ kind, start, length: size });
+    start += size;
+  }
+  return { lead, rows, columns, count, segments, isRegions: regions !== null, isSupposed };
 }
 
 /** Largest distance of a sum from 1 by rounding to half precision alone. */
 const ROUNDING = 0.01;
 
-/** Whether a matrix is what positions give to one another: square, and each row sums to 1. */
+/** Whether a matrix is what positions give to one another: square, and each row that is numbers sums to 1. */
 export function isSelfAttention({ rows, columns, values }: Matrix): boolean {
   if (rows !== columns) return false;
+  let counted = 0;
   for (let row = 0; row < rows; row++) {
-    const sum = values.subarray(row * columns, (row + 1) * columns).reduce((total, value) => total + value, 0);
+    const weights = values.subarray(row * columns, (row + 1) * columns);
+    if (weights.every(Number.isNaN)) continue;
+    const sum = weights.reduce((total, value) => (value === -Infinity ? total : total + value), 0);
     if (!(Math.abs(sum - 1) <= ROUNDING)) return false;
+    counted++;
   }
-  return true;
+  return counted > 0;
 }

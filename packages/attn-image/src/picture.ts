@@ -28,7 +28,9 @@ export class ImagePicture implements ReactiveController {
   #size: readonly [width: number, height: number] | null = null;
   #settled: Promise<void> = Promise.resolve();
   #settle: () => void = () => {};
-  /** Observer of the children: an `<img>` between the tags may become another. */
+  /** The same picture, beside the page. */
+  #measured: HTMLImageElement | null = null;
+  /** Observer of the content: it may become another picture. */
   #children: MutationObserver | null = null;
 
   constructor(host: PictureHost) {
@@ -80,6 +82,23 @@ export class ImagePicture implements ReactiveController {
     return this.#wanted !== null && this.ratio === null && this.#error === null;
   }
 
+  /** Whether its size was asked for before it is on the page. */
+  get isMeasured(): boolean {
+    return this.#measured !== null;
+  }
+
+  /** Fetches it for the sake of its size, before anything is laid over it. */
+  measure(): void {
+    const wanted = this.#wanted;
+    if (!wanted || this.#measured) return;
+    const image = (this.#measured = new Image());
+    image.crossOrigin = wanted.crossOrigin;
+    const isNow = () => image === this.#measured;
+    image.addEventListener('load', (event) => isNow() && this.#came(event));
+    image.addEventListener('error', () => isNow() && this.#failed());
+    image.src = wanted.url;
+  }
+
   /** Looks for the picture again: a property, the file or what stands between the tags may be another. */
   follow(file: TensorFile | null): void {
     let wanted: Wanted | null = null;
@@ -93,7 +112,7 @@ export class ImagePicture implements ReactiveController {
     if (isSame && (wanted !== null || error?.message === this.#error?.message)) return;
     this.#settle();
     this.#wanted = wanted;
-    this.#error = this.#size = null;
+    this.#error = this.#size = this.#measured = null;
     if (wanted) this.#settled = new Promise((resolve) => (this.#settle = resolve));
     if (error) this.#fail(error);
   }

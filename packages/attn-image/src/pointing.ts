@@ -10,6 +10,7 @@ import {
   Memo,
   noCell,
 } from '@attn-elements/core/element';
+import { patchAt } from './patches.js';
 import type { ImageView } from './view-model.js';
 import { type ImageComposition, type Other, strongest } from './model.js';
 
@@ -53,7 +54,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     const isThere = (other: Other | null) => other !== null && (other === 'mean' || other < others);
     const asked = [this.#linked, this.#chosen, this.#given].find(isThere);
     if (asked !== undefined) return asked!;
-    return others === 1 || (patches.isSelf && patches.lead > 0) ? 0 : 'mean';
+    return others === 1 || (patches.isSelf && patches.segments[0].kind === 'class') ? 0 : 'mean';
   }
 
   marks({ composition: { patches }, map }: ImageView): ImageMark[] {
@@ -61,7 +62,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     const marks: ImageMark[] = [];
     const add = (kind: ImageMark['kind'], patch: number | null) => patch !== null && marks.push({ kind, patch });
     // A patch that looks is on the picture itself.
-    if (patches.isSelf && map.other !== 'mean' && map.other >= patches.lead) add('query', map.other - patches.lead);
+    if (patches.isSelf && map.other !== 'mean') add('query', patchAt(patches, map.other));
     add('pinned', pinned);
     add('hovered', hovered);
     add('cursor', underCursor);
@@ -145,7 +146,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     const { query, key } = place;
     if (patches.isMap) return query === null || key === null ? null : query * panel.raw.columns + key;
     const at = patches.side === 'key' ? key : query;
-    return at === null || at < patches.lead ? null : at - patches.lead;
+    return at === null ? null : patchAt(patches, at);
   }
 
   /** The side that is no patches looks; a patch of the other is pinned. */
@@ -177,8 +178,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
     const [other, place] = patches.side === 'key' ? [query, key] : [key, query];
     this.#chosen = null;
     this.#linked = patches.isMap ? null : other;
-    const patch = place === null ? -1 : place - patches.lead;
-    this.#interaction.cells.pin(this.has(patch) && patch >= 0 ? patch : null, false);
+    this.#interaction.cells.pin(place === null ? null : patchAt(patches, place), false);
   }
 
   get #place() {

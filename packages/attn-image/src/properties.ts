@@ -34,6 +34,17 @@ const grid: Property<readonly [number, number] | null> = {
   needs: 'needsGrid',
 };
 
+/** A position from 0, and a number of tokens above 0. */
+const span: Property<readonly [number, number] | null> = {
+  check(value) {
+    const [start, length, ...more] = numbersOf(value);
+    const isSpan = Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(length) && length > 0;
+    return more.length === 0 && isSpan ? [start, length] : undefined;
+  },
+  initial: null,
+  needs: 'needsSpan',
+};
+
 /** Shares above 0, at most 1. */
 const shares: Property<readonly number[] | null> = {
   check(value) {
@@ -59,10 +70,14 @@ export const imageProperties = {
   crossOrigin: { ...optional(oneOf(['anonymous', 'use-credentials'])), attribute: 'crossorigin' } as Property<
     'anonymous' | 'use-credentials' | null
   >,
-  /** Rows and columns of the patches, `"14 14"`. @default a square */
+  /** Rows and columns of the patches, `"14 14"`. @default a square, or as the picture's ratio has it */
   grid,
-  /** How many tokens stand before the patches: a class token, registers. @default found from the numbers */
+  /** Where the patches stand among words: position of the first, and how many, `"35 576"`. @default the file's `segments`, or found from the numbers */
+  span,
+  /** How many class tokens stand before the patches; without `registers` or `span`, how many tokens of any kind. @default found from the numbers */
   classToken: count(null, 0),
+  /** How many registers stand between the class token and the patches. @default found from the numbers */
+  registers: count(null, 0),
   /** Boxes in place of a grid, [left, top, right, bottom] each, as shares of the picture. @default the file's `regions` */
   regions: { check: checkRegions, initial: null, needs: 'noBoxes' } as Property<Regions | null>,
   /** Side of the attention that the patches are: `key` or `query`. @default found from the numbers */

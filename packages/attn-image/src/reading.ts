@@ -8,6 +8,8 @@ import {
   valueText,
 } from '@attn-elements/core/element';
 import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
+import { patchAt } from './patches.js';
+import { endOf, type Segment } from './segments.js';
 import type { ImageSentences } from './strings.js';
 
 /** Number of patches that a sentence names. */
@@ -38,10 +40,10 @@ export class ImageNames {
   /** A position on the axis of the patches. */
   place(at: number): string {
     const { patches } = this.#composition;
-    const { lead, side, columns, isRegions } = patches;
+    const { side, columns, isRegions } = patches;
     const token = this.token(side, at);
-    if (at < lead) return token ?? (lead === 1 ? this.#say('classToken') : this.#say('leadToken', { n: at }));
-    const patch = at - lead;
+    const patch = patchAt(patches, at);
+    if (patch === null) return token === null ? this.#unnamed(at) : this.#word(side, token, at);
     if (isRegions) return token === null ? this.#say('region', { n: patch }) : tokenPlace(token, patch);
     return this.#say('patch', { row: Math.floor(patch / columns), column: patch % columns });
   }
@@ -60,7 +62,7 @@ export class ImageNames {
     if (patches.isSelf) return this.place(other);
     const side = isQuery ? 'query' : 'key';
     const name = this.token(side, other);
-    if (name !== null) return tokenPlace(name, other);
+    if (name !== null) return this.#word(side, name, other);
     return this.#nameElsewhere(side, other, this.#composition.others) ?? String(other);
   }
 
@@ -70,7 +72,22 @@ export class ImageNames {
     if (patches.isMap || count !== (side === 'query' ? panel.raw.rows : panel.raw.columns)) return null;
     if (side === patches.side || patches.isSelf) return this.place(at);
     const name = this.token(side, at);
-    return name === null ? null : tokenPlace(name, at);
+    return name === null ? null : this.#word(side, name, at);
+  }
+
+  /** A token beside the patches, by its kind. */
+  #unnamed(at: number): string {
+    const segment = this.#composition.patches.segments.find((one) => at < endOf(one))!;
+    if (segment.kind === 'class') return this.#say('classToken');
+    if (segment.kind === 'register') return this.#say('register', { n: at - segment.start });
+    return this.#say('leadToken', { n: at });
+  }
+
+  /** A word, with its position where it comes twice. */
+  #word(side: 'query' | 'key', token: string, at: number): string {
+    const tokens = side === 'query' ? this.#queries : this.#keys;
+    const isTwice = tokens!.indexOf(token) !== tokens!.lastIndexOf(token);
+    return tokenPlace(token, isTwice ? at : null);
   }
 }
 
@@ -144,13 +161,27 @@ export class PatchReader {
     return isRegions ? this.#say('boxes', { count }) : this.#say('grid', { rows, columns });
   }
 
-  /** Shares of the weight that the tokens before the patches have; null where there are none. */
+  /** The patches with what stands before and after them. */
+  patches(): string {
+    const { segments } = this.#composition.patches;
+    const own = segments.findIndex(({ kind }) => kind === 'image');
+    const listed = (list: readonly Segment[]) => list.map((one) => this.#beside(one)).join(this.#say('and'));
+    const [before, after] = [listed(segments.slice(0, own)), listed(segments.slice(own + 1))];
+    const name = after ? (before ? 'gridBetween' : 'gridBefore') : before ? 'gridAfter' : null;
+    return name ? this.#say(name, { grid: this.size(), before, after }) : this.size();
+  }
+
+  /** Weight on the tokens beside the patches; null where there are none. */
   split(): string | null {
     const { kind, patches } = this.#composition;
-    const { lead, values } = this.#map;
-    if (lead.length === 0 || kind !== 'weights' || patches.side !== 'key') return null;
-    const token = lead.length === 1 ? this.#names.place(0) : this.#say('leadTokens', { count: lead.length });
-    return this.#say('split', { lead: this.#number(sumOf(lead)), token, rest: this.#number(sumOf(values)) });
+    const { all, values } = this.#map;
+    if (all.length === values.length || kind !== 'weights' || patches.side !== 'key') return null;
+    const shares = patches.segments.flatMap((segment) => {
+      if (segment.kind === 'image') return [];
+      const weight = this.#number(sumOf(all.subarray(segment.start, endOf(segment))));
+      return [this.#say('share', { weight, token: this.#beside(segment) })];
+    });
+    return this.#say('split', { shares: shares.join(this.#say('comma')), rest: this.#number(sumOf(values)) });
   }
 
   detail(patch: number): CellDetail {
@@ -185,6 +216,12 @@ export class PatchReader {
       value: (row, column) => this.value(at(row, column)),
       sentence: (row, column) => this.sentence(at(row, column)),
     };
+  }
+
+  /** A segment beside the patches: a token by its name, several by their number. */
+  #beside({ kind, start, length }: Segment): string {
+    if (kind === 'register') return this.#say('registerTokens', { count: length });
+    return length === 1 ? this.#names.place(start) : this.#say('words', { count: length });
   }
 
   #format(value: number): string {

@@ -12,7 +12,7 @@ describe('what cannot be laid over a picture', () => {
     const element = await image('data="[[[0.1, 0.2], [0.3, 0.4]], [[0, 0], [0, 0]]]"', '<p>In words.</p>');
     expect(told).to.have.length(1);
     expect(told[0].code).to.equal('wrong-shape');
-    expect(told[0].message).to.contain('no square of patches');
+    expect(told[0].message).to.contain('no grid of patches');
     expect(errors(element)[0]).to.contain('attention has shape [2, 2]').and.to.contain('grid="rows columns"');
     expect(isShown(element.querySelector('p')!)).to.equal(true);
     await change(element, { grid: [1, 2] });
@@ -28,11 +28,10 @@ describe('what cannot be laid over a picture', () => {
   it('may be a vector that fits no grid, or a square of queries and keys, which is no picture itself', async () => {
     const told = listen<Told>(stand, 'attn-error');
     const vector = await imageOf(Array.from({ length: 41 }, (_, at) => at));
-    expect(errors(vector)[0]).to.contain('no square of patches').and.to.contain('grid="rows columns"');
-    // A class token, four registers and 36 patches: each row sums to 1.
-    const rows = Array.from({ length: 41 }, (_, row) => Array.from({ length: 41 }, (_, key) => Number(key === row)));
-    const square = await imageOf(rows);
-    expect(errors(square)[0]).to.contain('no square of patches').and.to.contain('class-token');
+    expect(errors(vector)[0]).to.contain('no grid of patches').and.to.contain('grid="rows columns"');
+    const scores = Array.from({ length: 41 }, (_, row) => Array.from({ length: 41 }, (_, key) => Math.sin(row * key)));
+    const square = await imageOf(scores);
+    expect(errors(square)[0]).to.contain('several grids fit (41 × 41, 6 × 6)').and.to.contain('class-token');
     expect(told).to.have.length(2);
     await change(square, { classToken: 5 });
     expect(errors(square)).to.deep.equal([]);

@@ -44,7 +44,7 @@ describe('elements of a group', () => {
     const second = await imageOf(words, { group: 'b', query: 0 });
     await point(first, 'pointermove', pointOf(first, 1, 1, 2, 2));
     await second.ready;
-    expect(readout(second)).to.equal('cat (0) → patch (1, 1): 0.4');
+    expect(readout(second)).to.equal('cat → patch row 1, column 1: 0.4');
   });
 
   it('show the same layer and head', async () => {
@@ -91,7 +91,7 @@ describe('another element as source', () => {
   it('gives its attention, and what it shows next', async () => {
     const first = await image('id="first" data="[0.1, 0.2, 0.3, 0.4]"');
     const second = await image('from="#first"');
-    expect(readout(second)).to.contain('patch (1, 1): 0.4');
+    expect(readout(second)).to.contain('patch row 1, column 1: 0.4');
     await change(first, { data: ladder });
     await second.ready;
     expect(readout(second)).to.contain('class token attends most to');

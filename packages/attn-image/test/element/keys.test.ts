@@ -43,7 +43,7 @@ describe('keys', () => {
   it('keep the patch in the next head', async () => {
     const element = await imageOf(words, { head: 0, query: 0 });
     await press(element, 'ArrowRight', ']');
-    expect(activeCell(element)).to.equal('cat (0) → patch (0, 1): 0.3');
+    expect(activeCell(element)).to.equal('cat → patch row 0, column 1: 0.3');
     expect(element.head).to.equal(1);
   });
 });
@@ -52,7 +52,7 @@ describe('aloud', () => {
   it('nothing is said of patches that a pointer passes over, and of leaving them', async () => {
     const element = await imageOf(words);
     await point(element, 'pointermove', pointOf(element, 1, 1, 2, 2));
-    expect(readout(element)).to.contain('patch (1, 1)');
+    expect(readout(element)).to.contain('patch row 1, column 1');
     expect(aloud(element)).to.equal('');
     part(element, 'plot').dispatchEvent(new PointerEvent('pointerleave'));
     await element.ready;
@@ -62,6 +62,6 @@ describe('aloud', () => {
   it('the one that was chosen to look is said, with what it looks at', async () => {
     const element = await imageOf(words, { head: 0 });
     await choose(element, 'sat');
-    expect(aloud(element)).to.match(/^sat \(1\) attends most to patch \(0, 0\): 0\.4/);
+    expect(aloud(element)).to.match(/^sat attends most to patch row 0, column 0: 0\.4/);
   });
 });

@@ -61,7 +61,7 @@ describe('an element', () => {
     const element = await imageOf(ladder);
     for (let i = 0; i < 5; i++) element.data = [i / 10, 0, 0, 0];
     await change(element, { data: [0.9, 0, 0, 0] });
-    expect(readout(element)).to.contain('patch (0, 0): 0.9');
+    expect(readout(element)).to.contain('patch row 0, column 0: 0.9');
   });
 
   it('is printed with its colours though it is far below', async () => {

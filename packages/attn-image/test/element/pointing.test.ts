@@ -32,10 +32,10 @@ describe('by mouse', () => {
     const element = await imageOf(words, { query: 1 });
     const told = listen<CellDetail>(element, 'attn-hover');
     await point(element, 'pointermove', pointOf(element, 1, 0, 2, 2));
-    expect(readout(element)).to.equal('sat (1) → patch (1, 0): 0.2');
+    expect(readout(element)).to.equal('sat → patch row 1, column 0: 0.2');
     part(element, 'plot').dispatchEvent(new PointerEvent('pointerleave'));
     await element.ready;
-    expect(readout(element)).to.match(/^sat \(1\) attends most/);
+    expect(readout(element)).to.match(/^sat attends most/);
     expect(told.map(({ query, key, queryToken }) => [query, key, queryToken])).to.deep.equal([
       [1, 2, 'sat'],
       [null, null, null],
@@ -47,8 +47,8 @@ describe('by mouse', () => {
     const element = await imageOf(ladder);
     const told = listen<CellDetail>(element, 'attn-select');
     await point(element, 'click', pointOf(element, 0, 1, 2, 2));
-    expect(choices(element)).to.deep.equal(['mean of all queries', 'class token', '[patch (0, 1)]']);
-    expect(readout(element)).to.match(/^patch \(0, 1\) attends most to patch \(1, 1\): 0\.24/);
+    expect(choices(element)).to.deep.equal(['mean of all queries', 'class token', '[patch row 0, column 1]']);
+    expect(readout(element)).to.match(/^patch row 0, column 1 attends most to patch row 1, column 1: 0\.24/);
     expect(told).to.have.length(1);
     expect(told[0]).to.include({ layer: 0, head: 0, query: 2, key: null });
     // It is marked on the picture, in its own quarter of it.
@@ -64,7 +64,7 @@ describe('by mouse', () => {
     await point(element, 'click', pointOf(element, 0, 1, 2, 2));
     part(element, 'plot').dispatchEvent(new PointerEvent('pointerleave'));
     await element.ready;
-    expect(readout(element)).to.equal('cat (0) → patch (0, 1): 0.2');
+    expect(readout(element)).to.equal('cat → patch row 0, column 1: 0.2');
     expect(told).to.have.length(1);
     expect(told[0]).to.include({ query: 0, key: 1, queryToken: 'cat' });
   });
@@ -92,7 +92,7 @@ describe('who looks', () => {
     const told = listen<CellDetail>(element, 'attn-select');
     await choose(element, 'sat');
     expect(choices(element)).to.deep.equal(['mean of all queries', 'cat', '[sat]']);
-    expect(readout(element)).to.match(/^sat \(1\) attends most to patch \(0, 0\): 0\.4/);
+    expect(readout(element)).to.match(/^sat attends most to patch row 0, column 0: 0\.4/);
     expect(told).to.have.length(1);
     expect(told[0]).to.include({ query: 1, key: null, queryToken: 'sat' });
     await choose(element, 'mean of all queries');
@@ -104,9 +104,9 @@ describe('who looks', () => {
     const element = await imageOf({ attention, key_tokens: ['cat', 'sat'] });
     expect(choices(element)).to.deep.equal(['[mean of all keys]', 'cat', 'sat']);
     await choose(element, 'cat');
-    expect(readout(element)).to.match(/^cat \(0\) is attended to most from patch \(2, 2\): 0\.8/);
+    expect(readout(element)).to.match(/^cat is attended to most from patch row 2, column 2: 0\.8/);
     await point(element, 'pointermove', pointOf(element, 1, 0, 3, 3));
-    expect(readout(element)).to.equal('patch (1, 0) → cat (0): 0.3');
+    expect(readout(element)).to.equal('patch row 1, column 0 → cat: 0.3');
   });
 
   it('stands in a list where there are many', async () => {
@@ -136,22 +136,22 @@ describe('who looks', () => {
 describe('by keyboard', () => {
   it('patches are walked through, and each is read', async () => {
     const element = await imageOf(words, { query: 0 });
-    expect(activeCell(element)).to.equal('cat (0) → patch (0, 0): 0.1');
+    expect(activeCell(element)).to.equal('cat → patch row 0, column 0: 0.1');
     await press(element, 'ArrowRight', 'ArrowDown');
-    expect(activeCell(element)).to.equal('cat (0) → patch (1, 1): 0.4');
-    expect(readout(element)).to.equal('cat (0) → patch (1, 1): 0.4');
+    expect(activeCell(element)).to.equal('cat → patch row 1, column 1: 0.4');
+    expect(readout(element)).to.equal('cat → patch row 1, column 1: 0.4');
     await press(element, { key: 'Home', ctrlKey: true });
-    expect(activeCell(element)).to.contain('patch (0, 0)');
+    expect(activeCell(element)).to.contain('patch row 0, column 0');
     await press(element, 'n', 'n');
-    expect(activeCell(element)).to.contain('patch (1, 0): 0.3');
+    expect(activeCell(element)).to.contain('patch row 1, column 0: 0.3');
     await press(element, 'p');
-    expect(activeCell(element)).to.contain('patch (1, 1): 0.4');
+    expect(activeCell(element)).to.contain('patch row 1, column 1: 0.4');
   });
 
   it('Enter makes a patch look, and Escape takes it back', async () => {
     const element = await imageOf(ladder);
     await press(element, 'ArrowDown', 'Enter');
-    expect(choices(element).at(-1)).to.equal('[patch (1, 0)]');
+    expect(choices(element).at(-1)).to.equal('[patch row 1, column 0]');
     await press(element, 'Escape');
     expect(choices(element)).to.deep.equal(['mean of all queries', '[class token]']);
   });
@@ -185,10 +185,10 @@ describe('by touch', () => {
     button(element, 'Patch to the right').click();
     button(element, 'Choose this patch').click();
     await element.ready;
-    expect(choices(element).at(-1)).to.equal('[patch (0, 1)]');
+    expect(choices(element).at(-1)).to.equal('[patch row 0, column 1]');
     button(element, 'Next strongest patch').click();
     await element.ready;
-    expect(activeCell(element)).to.contain('patch (1, 1): 0.24');
+    expect(activeCell(element)).to.contain('patch row 1, column 1: 0.24');
   });
 });
 

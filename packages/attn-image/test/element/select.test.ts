@@ -15,7 +15,7 @@ describe('select', () => {
     await element.select({ head: 0, query: 1, key: -1 });
     expect(element.head).to.equal(0);
     expect(choices(element)).to.include('[sat]');
-    expect(readout(element)).to.equal('sat (1) → patch (1, 1): 0.125');
+    expect(readout(element)).to.equal('sat → patch row 1, column 1: 0.125');
     expect(element.selection).to.deep.equal({
       layer: 0,
       head: 0,
@@ -35,7 +35,7 @@ describe('select', () => {
   it('counts the tokens before the patches', async () => {
     const element = await imageOf(ladder);
     await element.select({ query: 0, key: 1 });
-    expect(readout(element)).to.contain('patch (0, 0)');
+    expect(readout(element)).to.contain('patch row 0, column 0');
     expect(await element.select({ key: 5 }).catch((error) => error.code)).to.equal('bad-option');
   });
 

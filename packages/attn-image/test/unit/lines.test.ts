@@ -22,9 +22,11 @@ const gridOf = (rows: number, columns: number): Patches => ({
   rows,
   columns,
   count: rows * columns,
+  segments: [{ kind: 'image', start: 0, length: rows * columns, rows, columns }],
   isRegions: false,
   isSelf: false,
   isMap: false,
+  isSupposed: false,
 });
 
 const loopsOf = (path: string): Point[][] =>

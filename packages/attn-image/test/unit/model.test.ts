@@ -9,9 +9,19 @@ import {
   sumOf,
   thresholdOf,
 } from '../../src/model.js';
-import { findPatches } from '../../src/patches.js';
+import { findPatches, type Patches } from '../../src/patches.js';
 
-const none = { grid: null, lead: null, side: null, regions: null } as const;
+const none = {
+  grid: null,
+  span: null,
+  classToken: null,
+  registers: null,
+  side: null,
+  regions: null,
+  segments: null,
+  ratio: null,
+} as const;
+const sort = { isBare: false, isSelfAttention: false };
 const plain = {
   colormap: inferno(),
   scale: 'linear',
@@ -23,7 +33,7 @@ const plain = {
 
 function composition(rows: number, columns: number, values: number[], options: ImageColorOptions = plain) {
   const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;
-  return composeImage(panel, findPatches(rows, columns, none, false)!, 'weights', options);
+  return composeImage(panel, findPatches(rows, columns, none, sort) as Patches, 'weights', options);
 }
 
 describe('the map of a query', () => {
@@ -35,9 +45,9 @@ describe('the map of a query', () => {
   );
 
   it('is its row without what stands before the patches', () => {
-    const { values, lead } = mapOf(ladder, 2);
+    const { values, all } = mapOf(ladder, 2);
     expect(Array.from(values, (value) => value.toFixed(1))).toEqual(['2.1', '2.2', '2.3', '2.4']);
-    expect([...lead]).toEqual([2]);
+    expect(all[0]).toBe(2);
   });
 
   it('is the mean of all rows, where all look', () => {
@@ -57,9 +67,9 @@ describe('the map of a query', () => {
 
   it('is renormalised without the first token', () => {
     const options = { ...plain, hideFirstToken: true };
-    const { values, lead } = mapOf(composition(1, 5, [0.5, 0.25, 0.125, 0.125, 0], options), 0);
+    const { values, all } = mapOf(composition(1, 5, [0.5, 0.25, 0.125, 0.125, 0], options), 0);
     expect([...values]).toEqual([0.5, 0.25, 0.25, 0]);
-    expect([...lead]).toEqual([-Infinity]);
+    expect(all[0]).toBe(-Infinity);
   });
 
   it('reaches in colours from 0 to its largest, or over the group, or as the author says', () => {
@@ -128,7 +138,7 @@ describe('the threshold of a share', () => {
   it('adds up weights alone', () => expect(sumOf(values)).toBeCloseTo(1));
 
   it('agrees with the order of the strongest', () => {
-    const map = { other: 0, values, lead: new Float32Array(), extent: {} as never };
+    const map = { other: 0, values, all: values, extent: {} as never };
     expect(strongest(map, 3)).toEqual([1, 3, 5]);
   });
 });

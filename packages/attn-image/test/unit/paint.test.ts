@@ -1,7 +1,7 @@
 import { colormap, tableColor } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
 import { paint, type Painting, paintingSize } from '../../src/paint.js';
-import { findPatches } from '../../src/patches.js';
+import { findPatches, type Patches } from '../../src/patches.js';
 
 const { table } = colormap('inferno')!;
 const colors = {
@@ -14,9 +14,18 @@ const colors = {
 const scale = { kind: 'linear', domain: [0, 1], exponent: 1, diverging: false } as const;
 
 function painting(rows: number, columns: number, values: number[], options: Partial<Painting> = {}): Painting {
-  const grid = { grid: [rows, columns] as const, lead: null, side: null, regions: null };
+  const found = {
+    span: null,
+    classToken: null,
+    registers: null,
+    side: null,
+    regions: null,
+    segments: null,
+    ratio: null,
+  };
+  const grid = { ...found, grid: [rows, columns] as const };
   return {
-    patches: findPatches(1, rows * columns, grid, true)!,
+    patches: findPatches(1, rows * columns, grid, { isBare: true, isSelfAttention: false }) as Patches,
     regions: null,
     values: Float32Array.from(values),
     look: { table, scale, ...colors },

@@ -1,6 +1,7 @@
 /** Sentences on how a source was read, by code; `{name}` is filled from the details. Codes index the translations of `element/locales`. */
 export const englishRemarks = {
   'read-axes': 'axes read as {axes}',
+  'read-patches': 'read as {patches}',
   'batch-item': 'item {item} of a batch of {count}, counted from 0',
   'mask-axes': 'mask read as {axes}',
   'mask-turned': 'mask turned: what it marks is hidden',

@@ -24,6 +24,9 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
   for (const [key, item] of pairsOf(value, context)) {
     const name = nameOf(key);
     if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
+    // Objects in a list are no array; who looks for them reads their text.
+    else if (name === 'segments' && Array.isArray(item) && item.every(isObject))
+      metadata.set(name, JSON.stringify(item));
     else if (isArray(item))
       for (const [part, list] of layersOf(name, item)) arrays.set(part, () => readArray(list, part, context));
     else if (/string|number|bool/.test(typeof item)) metadata.set(name, String(item));

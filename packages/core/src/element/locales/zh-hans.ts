@@ -39,6 +39,7 @@ export const zhHans: CoreSentences = {
   'too-long': '表格超过 {limit} 个字符，这是一段文本的最大长度。图的菜单里的“保存为 CSV”可以存成任意大小的文件。',
   unexpected: '出错了：{what}。',
   'read-axes': '各轴读作 {axes}',
+  'read-patches': '读作{patches}',
   'batch-item': '一批 {count} 项中的第 {item} 项（从 0 数起）',
   'mask-axes': '掩码的轴读作 {axes}',
   'mask-turned': '掩码已反转：标出的位置被遮住',

@@ -39,6 +39,7 @@ export const zhHant: CoreSentences = {
   'too-long': '表格超過 {limit} 個字元，這是一段文字的最大長度。圖的選單裡的「儲存為 CSV」可以存成任意大小的檔案。',
   unexpected: '出錯了：{what}。',
   'read-axes': '各軸讀作 {axes}',
+  'read-patches': '讀作{patches}',
   'batch-item': '一批 {count} 項中的第 {item} 項（從 0 數起）',
   'mask-axes': '遮罩的軸讀作 {axes}',
   'mask-turned': '遮罩已反轉：標出的位置被遮住',

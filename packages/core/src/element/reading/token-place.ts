@@ -1,5 +1,6 @@
-/** A token as it is read out: with its position, since a word may come twice; a position without a token alone. */
-export function tokenPlace(name: string, position: number): string {
+/** A token as it is read out: with its position, since a word may come twice, unless that is null; a position without a token alone. */
+export function tokenPlace(name: string, position: number | null): string {
+  if (position === null) return isolate(name);
   return name === String(position) ? name : `${isolate(name)} (${position})`;
 }
 

@@ -1,0 +1,73 @@
+import type { TensorFile } from '@attn-elements/core/data';
+import { firstLayer, type Loaded, Memo } from '@attn-elements/core/element';
+import type { AttnError } from '@attn-elements/core/errors';
+import type { ReactiveControllerHost } from 'lit';
+import { patchFault } from './faults.js';
+import { FilePart } from './file-part.js';
+import { findPatches, isProblem, isSelfAttention, type Patches, type PatchOptions } from './patches.js';
+import { readRegions, type Regions } from './regions.js';
+import { readSegments } from './segments.js';
+
+/** Options of the patches that the author gives. */
+interface PatchesHost extends ReactiveControllerHost, Omit<PatchOptions, 'regions' | 'segments' | 'ratio'> {
+  readonly regions: Regions | null;
+}
+
+/** Patches of a head, found by the author, by the file, else by the numbers and the picture. */
+export class PatchFinder {
+  readonly #host: PatchesHost;
+  readonly #regions: FilePart<Regions>;
+  readonly #segments: FilePart<NonNullable<PatchOptions['segments']>>;
+  readonly #found = new Memo<Patches | AttnError>();
+
+  constructor(host: PatchesHost) {
+    this.#host = host;
+    this.#regions = new FilePart(host, readRegions);
+    this.#segments = new FilePart(host, readSegments);
+  }
+
+  /** Why something that the file says of them cannot be read. */
+  get error(): AttnError | null {
+    return this.#regions.error ?? this.#segments.error;
+  }
+
+  /** Whether what the file says of them is on its way. */
+  get isReading(): boolean {
+    return this.#regions.isReading || this.#segments.isReading;
+  }
+
+  /** Settle, and never reject, once that is read. */
+  get settled(): readonly Promise<void>[] {
+    return [this.#regions.settled, this.#segments.settled];
+  }
+
+  /** Reads what another file says, or none. */
+  follow(file: TensorFile | null): void {
+    this.#regions.follow(file);
+    this.#segments.follow(file);
+  }
+
+  /** Boxes in place of a grid: the author's, else the file's where the author names no grid. */
+  get regions(): Regions | null {
+    return this.#host.regions ?? (this.#host.grid ? null : this.#regions.value);
+  }
+
+  /**
+   * The patches of a head, or why there are none.
+   * @param ratio width by height of the picture, null where it is not known
+   */
+  find({ source, panels }: Loaded, ratio: number | null): Patches | AttnError {
+    const [{ raw }] = panels;
+    const { rows, columns } = raw;
+    const { grid, span, classToken, registers, side } = this.#host;
+    const isOne = source.layers * source.heads(firstLayer(source)) === 1;
+    const isBare = isOne && source.kind === 'weights' && !source.queryTokens && !source.keyTokens;
+    const sort = { isBare, isSelfAttention: isSelfAttention(raw) };
+    const regions = this.regions?.length ?? null;
+    const options = { grid, span, classToken, registers, side, regions, segments: this.#segments.value, ratio };
+    return this.#found.of([rows, columns, ...Object.values(options), ...Object.values(sort)], () => {
+      const found = findPatches(rows, columns, options, sort);
+      return isProblem(found) ? patchFault('attention', [rows, columns], found.fault, found.details) : found;
+    });
+  }
+}
