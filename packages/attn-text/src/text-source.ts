@@ -1,11 +1,11 @@
-import type { OpenOptions, TensorFile, TensorSource } from '@attn-elements/core/data';
-import { lazy, type ComputedSettings, openSource } from '@attn-elements/core/element';
+import type { TensorFile, TensorSource } from '@attn-elements/core/data';
+import { lazy, type ComputedSettings, openSource, type SourceOptions } from '@attn-elements/core/element';
 import type { SentenceTokens } from './document.js';
 
 /** Contents of a file, to be read as text: a document where it has `word_weights`, attention or a vector otherwise. */
 export async function openText(
   file: TensorFile,
-  options: OpenOptions,
+  options: SourceOptions,
   settings: ComputedSettings,
   tokens: SentenceTokens | null,
 ): Promise<TensorSource> {

@@ -84,6 +84,7 @@ export type { ComputedPreview } from './computed/computed-preview.js';
 export type { ComputedSource } from './computed/computed-source.js';
 export { adoptComputedStyles } from './computed/computed-styles.js';
 export { isComputed, openSource } from './computed/open-source.js';
+export type { Operation, SourceOptions } from './computed/operations.js';
 export { LoadingController, type LoadState } from './loading-controller.js';
 export { lazy } from '../lazy.js';
 export { LazyPart } from './lazy-part.js';

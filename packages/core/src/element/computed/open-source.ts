@@ -1,16 +1,23 @@
-import { openAttention, type OpenOptions, type TensorFile, type TensorSource } from '../../data/index.js';
+import { openAttention, type TensorFile, type TensorSource } from '../../data/index.js';
 import { lazy } from '../../lazy.js';
 import type { ComputedSettings } from './computed-options.js';
 import type { ComputedSource } from './computed-source.js';
+import type { SourceOptions } from './operations.js';
 
+const operating = () => lazy(() => import('./open-operation.js'));
 const engine = () => lazy(() => import('./open-computed.js'));
 
-/** The attention of a file: as it is stored, or a `ComputedSource` where the file holds queries and keys, or scores. */
+/**
+ * The attention of a file: as it is stored, what an operation makes of its inputs, or a `ComputedSource` where it holds queries and
+ * keys, or scores.
+ */
 export async function openSource(
   file: TensorFile,
-  options: OpenOptions,
+  options: SourceOptions,
   settings: ComputedSettings,
 ): Promise<TensorSource> {
+  const { operation = 'none' } = options;
+  if (operation !== 'none') return (await operating()).openOperation(file, operation, options);
   if (options.array === 'queries' || file.has('queries') || file.has('queries.0')) {
     const live = await (await engine()).openQueries(file, options, settings);
     if (live) return live;

@@ -1,18 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
-import {
-  load,
-  type OpenOptions,
-  type Source,
-  type TensorFile,
-  type TensorSource,
-  type LoadOptions,
-} from '../../data/index.js';
+import { load, type Source, type TensorFile, type TensorSource, type LoadOptions } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
 import type { GroupPlace } from '../group/group.js';
 import type { ComputedSettings } from '../computed/computed-options.js';
 import type { ComputedSource } from '../computed/computed-source.js';
 import { isComputed, openSource } from '../computed/open-source.js';
+import type { SourceOptions } from '../computed/operations.js';
 import { LoadingController } from '../loading-controller.js';
 import { PageAddress } from '../page-address.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
@@ -46,7 +40,7 @@ export interface AttentionControllerOptions {
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
-  readonly open?: (file: TensorFile, options: OpenOptions, settings: ComputedSettings) => Promise<TensorSource>;
+  readonly open?: (file: TensorFile, options: SourceOptions, settings: ComputedSettings) => Promise<TensorSource>;
 }
 
 const rolling = () => lazy(() => import('./rolled-out-source.js'));
@@ -159,7 +153,8 @@ export class AttentionController {
   }
 
   async #open(signal: AbortSignal): Promise<TensorSource> {
-    const { src, data, array, axes, batch, encoding, maskSense, tokens, queryTokens, keyTokens } = this.#host;
+    const { src, data, array, axes, batch, encoding, maskSense, operation, tokens, queryTokens, keyTokens } =
+      this.#host;
     const base = data === null ? this.#address.baseOf(src!, this.loading.settled) : undefined;
     const file = await this.#load(data === null ? src! : data, {
       signal,
@@ -169,7 +164,7 @@ export class AttentionController {
       isData: data !== null,
     });
     const { vectors, open = openSource } = this.#options;
-    const options = { array, axes, batch, maskSense, tokens, queryTokens, keyTokens, vectors };
+    const options = { array, axes, batch, maskSense, operation, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
     this.#file = file;

@@ -1,5 +1,6 @@
 import { maskSenses, type Source } from '../../data/index.js';
 import { type HeadRollup, headRollups } from '../../math/index.js';
+import { operations } from '../computed/operations.js';
 import {
   anything,
   flag,
@@ -64,6 +65,8 @@ export const sourceProperties = {
   encoding: text,
   /** Sense of the file's `mask`: it marks what may be attended, `allowed`, or what is `hidden`. @default `allowed`, and a mask that hides nearly all weight is an error */
   maskSense: optional(oneOf(maskSenses)),
+  /** Operation that makes attention of the file's `inputs` [token, width]: `attention-pooling`, softmax over tokens of x·w + b; `max-pooling`, the share of features that a token has the largest of; `gating`, σ(x Wᵀ + b); in heatmaps `attention-layer`, softmax over features of x Wᵀ + b. Its `weight` and `bias` are as `torch.nn.Linear` has them, also as `fc.weight`. */
+  operation: oneOf(operations),
   /** Tokens of both sides: a JSON list or words between spaces; of a batch a JSON list of its items' lists, of a document of its sentences'. They stand before the file's. @default from the file */
   tokens,
   /** Tokens at the queries. @default from the file */
