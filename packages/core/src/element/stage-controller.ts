@@ -21,6 +21,9 @@ export interface ComputedDrawing extends ComputedPicture {
 /** Cells and scaled values from which on a picture is large: about what is painted between two frames. */
 const LARGE = 2 ** 20;
 
+/** The same of a picture that is painted while the stage grows: of two frames. */
+const QUICK = 2 ** 21;
+
 let loaded: WebGL | null = null;
 let wasAsked = false;
 
@@ -74,6 +77,11 @@ export class StageController implements ReactiveController, StageView {
     return this.#picture?.height ?? 0;
   }
 
+  /** Painted while a reader's hand moves on; not what was computed on the device. */
+  get isQuick(): boolean {
+    return this.#live === null && this.#picture !== null && costOf(this.#picture) <= QUICK;
+  }
+
   get target(): PictureTarget {
     return this.#sized(this.width, this.height)!;
   }
@@ -104,7 +112,7 @@ export class StageController implements ReactiveController, StageView {
     this.#picture = picture;
     this.#live = live;
     this.#dirty = true;
-    const isDevices = live !== null || isLarge(picture);
+    const isDevices = live !== null || costOf(picture) > LARGE;
     if (isDevices && !live) void askForWebGL();
     this.#webgl?.Stage.page.cancel(this);
     this.#webgl = isDevices ? (live?.webgl ?? loaded) : null;
@@ -155,10 +163,9 @@ export class StageController implements ReactiveController, StageView {
   }
 }
 
-function isLarge({ tiles }: Picture): boolean {
-  const cost = tiles.reduce(
+/** Cells that are read, and scaled values of rows, for a picture that is painted. */
+const costOf = ({ tiles }: Picture): number =>
+  tiles.reduce(
     (sum, { matrix, width, height }) => sum + matrix.values.length + Math.min(matrix.rows, height) * width,
     0,
   );
-  return cost > LARGE;
-}

@@ -37,12 +37,17 @@ export interface StageView {
   drawGL(stage: Stage, area: StageArea): void;
   /** Draws the same picture straight into the target, without WebGL. */
   drawCPU(): void;
+  /** Whether that takes no longer than a change of the stage's size, which waits for the graphics process. */
+  readonly isQuick?: boolean;
   /** Called once the target shows the picture. */
   drawn?(): void;
 }
 
 /** Largest side of the stage: what every WebGL2 device has, and what a phone can spare. */
 const MAX_SIDE = 4096;
+
+/** Steps in which the sides of the stage grow, in pixels. */
+const STEP = 256;
 
 const KEY = Symbol.for('attn-elements.stage.v1');
 
@@ -68,6 +73,7 @@ export class Stage {
   #waiting = new Set<StageView>();
   #frame = 0;
   #generation = 0;
+  #isGrowing = false;
 
   /** Views that wait for the next frame. */
   get waiting(): number {
@@ -143,7 +149,13 @@ export class Stage {
     if (!this.#started) this.#start(sheets[0]?.width, sheets[0]?.height);
     const { gl } = this;
     for (const view of views) if (!gl || !fits(view)) view.drawCPU();
-    if (gl) for (const sheet of sheets) this.#draw(gl, sheet);
+    if (gl) {
+      for (const sheet of sheets) {
+        const isQuick = sheet.places.every(({ view }) => view.isQuick);
+        if (isQuick && this.#isOutgrown(sheet)) this.#growAfter(sheet);
+        else this.#draw(gl, sheet);
+      }
+    }
     for (const view of views) view.drawn?.();
   }
 
@@ -195,11 +207,35 @@ export class Stage {
     this.#tables.clear();
   }
 
+  #isOutgrown({ width, height }: Sheet): boolean {
+    const canvas = this.#canvas!;
+    return canvas.width < width || canvas.height < height;
+  }
+
+  /**
+   * Draws a sheet without WebGL, and makes room for its like in a task of its own: a figure that grows under a reader's hand would
+   * wait for the graphics process in each.
+   */
+  #growAfter(sheet: Sheet): void {
+    for (const { view } of sheet.places) view.drawCPU();
+    if (this.#isGrowing) return;
+    this.#isGrowing = true;
+    setTimeout(() => {
+      this.#isGrowing = false;
+      this.#resize(sheet);
+    });
+  }
+
+  /** Grown in steps and shrunk when far too large: every change of size costs a new buffer, and a wait. */
+  #resize({ width, height }: Sheet): void {
+    const canvas = this.#canvas!;
+    if (canvas.width < width || canvas.width > 4 * width) canvas.width = stepped(canvas.width, width);
+    if (canvas.height < height || canvas.height > 4 * height) canvas.height = stepped(canvas.height, height);
+  }
+
   #draw(gl: WebGL2RenderingContext, sheet: Sheet): void {
     const canvas = this.#canvas!;
-    // Grown in steps and shrunk when far too large: every change of size costs a new buffer.
-    if (canvas.width < sheet.width || canvas.width > 4 * sheet.width) canvas.width = sheet.width;
-    if (canvas.height < sheet.height || canvas.height > 4 * sheet.height) canvas.height = sheet.height;
+    this.#resize(sheet);
     this.resetState();
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     gl.clearColor(0, 0, 0, 0);
@@ -233,6 +269,10 @@ interface Sheet {
   height: number;
   readonly places: { view: StageView; x: number; y: number }[];
 }
+
+/** Side of the stage that was `before`, and must be `needed`. */
+const stepped = (before: number, needed: number): number =>
+  before > 1 && before < needed ? Math.min(MAX_SIDE, Math.ceil(needed / STEP) * STEP) : needed;
 
 /** Sets views side by side on as few sheets as they need: rows from the tallest down. */
 function arrange(views: readonly StageView[]): Sheet[] {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { paintPicture } from '../../src/color/index.js';
 import { Stage } from '../../src/gl/index.js';
+import { until } from '../../../../scripts/testing/page/each-test.js';
 import { difference, matrixOf, PictureView, pictureOf, randomNumbers } from './pictures.js';
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -131,6 +132,23 @@ describe('the stage', () => {
     expect(small.engines).to.deep.equal(['gl']);
     expectDrawn(large);
     expectDrawn(small);
+  });
+
+  it('grows beside a figure that is quickly painted, in steps, and at once under one that is not', async () => {
+    const stage = new Stage();
+    const draw = (height: number, isQuick: boolean) => {
+      const view = Object.assign(newView(height, 60, height), { isQuick });
+      stage.request(view);
+      stage.flush();
+      expectDrawn(view);
+      return view.engines.join();
+    };
+    expect(draw(100, true), 'the first').to.equal('gl');
+    expect(draw(120, true), 'higher').to.equal('cpu');
+    await until(() => stage.gl!.canvas.height > 100, 'there is room');
+    expect(stage.gl!.canvas.height).to.equal(256);
+    expect(draw(140, true), 'in that room').to.equal('gl');
+    expect(draw(300, false), 'higher, and not quick').to.equal('gl');
   });
 
   it('draws more views than fit side by side', () => {
