@@ -88,8 +88,6 @@ function wrongInElement(tag, path, { specifier, dynamic }, subpaths) {
 /** The same for a file of `packages/attn-elements`, which holds nothing but the elements. */
 function wrongInCollection({ specifier }) {
   if (specifier.startsWith('./') || specifier === '@attn-elements/core/register') return null;
-  // The file of an element that failed is asked for by another address.
-  if (specifier === '(computed)') return null;
   return /^@attn-elements\/(?!core\b)[\w-]+(\/define)?$/.test(specifier)
     ? null
     : `attn-elements must not import ${specifier}`;

@@ -1,5 +1,5 @@
 /** Modules that define the elements, by tag. Of each a bundler makes a chunk. */
-const definitions: Record<string, () => Promise<unknown>> = {
+const definitions: Readonly<Record<string, () => Promise<unknown>>> = {
   'attn-heatmap': () => import('@attn-elements/attn-heatmap/define'),
   'attn-image': () => import('@attn-elements/attn-image/define'),
   'attn-links': () => import('@attn-elements/attn-links/define'),
@@ -16,8 +16,6 @@ const files = typeof ATTN_CDN === 'undefined' ? {} : ATTN_FILES;
 
 /** Tags whose module was imported, or is on its way, and files that were asked for beside those. */
 const asked = new Set<string>();
-
-let attempts = 0;
 
 const observer = globalThis.MutationObserver
   ? new MutationObserver((records) => {
@@ -65,12 +63,8 @@ async function define(tag: string): Promise<void> {
   try {
     await definitions[tag]();
   } catch (error) {
-    const { message } = error as Error;
-    console.error(`<${tag}> could not be loaded: ${message}`);
-    // Its fallback stays; the next element with this tag asks again, by another address (see `lazy` of core).
+    // Its fallback stays; the next element with this tag asks again.
     asked.delete(tag);
-    const address = /https?:[^\s?]+/.exec(message)?.[0];
-    if (address)
-      definitions[tag] = () => import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}?again=${++attempts}`);
+    console.error(`<${tag}> could not be loaded: ${(error as Error).message}`);
   }
 }

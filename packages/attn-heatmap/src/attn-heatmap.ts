@@ -136,8 +136,9 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     this.#output?.drawNow();
   }
 
-  protected override savedRows(): Iterable<readonly (string | number)[]> {
-    return this.#output?.rows(super.savedRows()) ?? super.savedRows();
+  protected override savedRows(): Iterable<readonly (string | number)[]> | null {
+    const rows = super.savedRows();
+    return (rows && this.#output?.rows(rows)) ?? rows;
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
@@ -152,6 +153,11 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   protected override summary(view: HeatmapView): string {
     const summary = this.#figure.summary(view, this.placeName);
     return [summary, this.#output?.summary()].filter(Boolean).join(' ');
+  }
+
+  protected override savedLine(view: HeatmapView): string | null {
+    // Of several, the layout says what they are.
+    return view.composition.panels.length === 1 ? super.savedLine(view) : null;
   }
 
   protected override savedTitle(view: HeatmapView | null): string {

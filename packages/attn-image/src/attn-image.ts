@@ -8,6 +8,7 @@ import {
   leftOutRows,
   legendStyles,
   type Loaded,
+  type PictureSize,
   markStyles,
   Memo,
   type PropertiesOf,
@@ -85,9 +86,12 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return super.toSVG();
   }
 
-  /** The figure as a PNG, `scale` times its size on the page; 2 by default. Rejects with `picture-locked` where it may not be copied. */
-  override toPNG(options?: { scale?: number }): Promise<Blob> {
-    return super.toPNG(options);
+  /**
+   * The figure as a PNG, drawn `scale` times its size on the page, 2 by default, or with `dpi` pixels an inch, of which a page has 96.
+   * Rejects with `picture-locked` where the picture may not be copied.
+   */
+  override toPNG(size?: PictureSize): Promise<Blob> {
+    return super.toPNG(size);
   }
 
   protected override get changeable() {

@@ -1,5 +1,5 @@
 import type { ColorEncoding } from '@attn-elements/core/color';
-import { canvasContext, markBox, type ThemeColors } from '@attn-elements/core/element';
+import { canvasContext, keepDrawing, markBox, type ThemeColors } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { ImageView } from './view-model.js';
 import type { ImageLayout } from './layout.js';
@@ -19,11 +19,13 @@ export function imageColorEncodingOf({ composition, scale }: ImageView, colors: 
 }
 
 /** Paints weights onto a canvas that covers the plot. */
-export function paintOverlay(
-  canvas: HTMLCanvasElement,
-  painting: Painting,
-  { width, height, pixelRatio }: ImageLayout,
-): void {
+export function paintOverlay(canvas: HTMLCanvasElement, painting: Painting, layout: ImageLayout): void {
+  paintOnto(canvas, painting, layout);
+  const draw = (other: HTMLCanvasElement, pixelRatio: number) => paintOnto(other, painting, { ...layout, pixelRatio });
+  keepDrawing(canvas, { kind: 'pixels', draw });
+}
+
+function paintOnto(canvas: HTMLCanvasElement, painting: Painting, { width, height, pixelRatio }: ImageLayout): void {
   const size = paintingSize(painting, Math.round(width * pixelRatio), Math.round(height * pixelRatio));
   canvas.width = size.width;
   canvas.height = size.height;

@@ -127,7 +127,8 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override savedRows() {
-    return weightRows(this.attention.loading.value!.source, this.shown!.heads);
+    const { value } = this.attention.loading;
+    return value && weightRows(value.source, this.shown?.heads ?? value.panels);
   }
 
   /** Colours of lines on this page; the first rendering has none to read yet, and is followed by another. */

@@ -160,6 +160,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override savedRows() {
-    return textCsvRows(this.attention.loading.value!);
+    const { value } = this.attention.loading;
+    return value && textCsvRows(value);
   }
 }

@@ -29,6 +29,7 @@ import { changeableOf, runOptionsOf, settingsInForce } from './run-options.js';
 import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
 import type { RunOptions } from './training/protocol.js';
 import { nextTask } from '@attn-elements/core/slices';
+import { type SavedTable, savedTable } from './saved-table.js';
 import { wayBack } from './way-back.js';
 
 /** View of one rendering: nothing but the buttons until somebody asks for a run. */
@@ -132,9 +133,9 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return this.#run.load(source);
   }
 
-  /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. */
-  override async toCSV(of: 'loss' | 'attention' = 'loss'): Promise<string> {
-    return of === 'attention' ? super.toCSV() : ((await this.#run.csv()) ?? '');
+  /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. Rejects with `bad-option` for any other table. */
+  override async toCSV(of: SavedTable = 'loss'): Promise<string> {
+    return savedTable(of) === 'attention' ? super.toCSV() : ((await this.#run.csv()) ?? '');
   }
 
   /** Options of the run, by the present properties. */
@@ -243,7 +244,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override savedRows() {
-    return weightRows(this.attentionSource!, this.shown!.figure!.panels);
+    return this.attentionSource && weightRows(this.attentionSource, this.shown!.figure!.panels);
   }
 
   protected override metadata() {

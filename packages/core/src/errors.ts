@@ -40,6 +40,9 @@ export const englishSentences = {
   'no-picture': '{url} cannot be shown: it was not found, or is no picture. Check image.',
   'picture-locked':
     'The picture {url} may not be copied into a PNG: its site does not allow it (CORS). Saved as SVG, the figure links to it.',
+  'no-figure': 'There is no figure to save yet.',
+  'not-laid-out':
+    'The figure is hidden, or not on a page, and so has no size. It can be saved as a picture once it is shown.',
   'too-long':
     'The table has more than {limit} characters, which is the longest text there is. Save as CSV in the figure’s menu makes a file of any size.',
   unexpected: 'Something went wrong: {what}.',

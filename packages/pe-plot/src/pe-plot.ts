@@ -213,7 +213,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   }
 
   protected override savedRows() {
-    return plotCsvRows(this.shown!.facets);
+    return this.shown && plotCsvRows(this.shown.facets);
   }
 
   /** Whether the controls that the author asks for are there, or cannot be. */

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseCsv, picture, svgOf } from '../../../../scripts/testing/page/saved.js';
-import type { AttnHeatmap } from '../../src/index.js';
-import { button, fileOf, heatmap, heatmapOf, part, pixels, stand, until } from './fixture.js';
+import { button, fileOf, heatmap, heatmapOf, part, pixels, until } from './fixture.js';
 
 const data = {
   attention: [
@@ -14,8 +13,11 @@ const data = {
 };
 
 describe('SVG', () => {
-  it('is well-formed, with the tokens as text and the matrix as one image', async () => {
-    const element = await heatmapOf(data, { heading: 'Figure <1>' });
+  it('is well-formed, with the tokens as text and the matrix as one image of its cells', async () => {
+    const element = await heatmapOf(
+      { ...data, attention: data.attention.map((row) => row.slice(0, 2).concat(0.3)) },
+      { heading: 'Figure <1>' },
+    );
     const svg = await svgOf(element);
     const said = [...svg.querySelectorAll('text')].map((text) => text.textContent);
     for (const token of ['the', '<b>"cat"</b>', '注意', 'a,b', 'Keys', 'Queries', 'Figure <1>'])
@@ -24,10 +26,23 @@ describe('SVG', () => {
     expect(images.length).to.be.within(1, 2);
     const figure = images.map((image) => image.getAttribute('href')!);
     for (const href of figure) expect(href).to.match(/^data:image\/png;base64,/);
-    const largest = (await Promise.all(figure.map(picture))).sort((a, b) => b.data.length - a.data.length)[0];
+    const [cells] = (await Promise.all(figure.map(picture))).filter(({ height }) => height > 1);
+    expect([cells.width, cells.height]).to.deep.equal([3, 2]);
     const drawn = pixels(element);
-    expect([largest.width, largest.height]).to.deep.equal([drawn.width, drawn.height]);
-    expect(largest.data.join()).to.equal(drawn.data.join());
+    const at = (shown: ImageData, x: number, y: number) => [
+      ...shown.data.subarray(4 * (y * shown.width + x)).subarray(0, 4),
+    ];
+    // All but the striped one, in its middle on the screen.
+    for (const [row, column] of [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [1, 0],
+      [1, 2],
+    ])
+      expect(at(cells, column, row), `${row}, ${column}`).to.deep.equal(
+        at(drawn, Math.floor(((column + 0.5) * drawn.width) / 3), Math.floor(((row + 0.5) * drawn.height) / 2)),
+      );
   });
 
   it('says what it is: title, description, and how to make it again', async () => {
@@ -63,16 +78,33 @@ describe('SVG', () => {
     for (const i of [0, screen.length - 4]) expect(colors.has(screen.slice(i, i + 3).join())).to.equal(true);
   });
 
-  it('of a grid has all titles and one image of all heads', async () => {
+  it('of a grid has all titles and an image of the cells of each head', async () => {
     const element = await heatmap(`src="${fileOf('translation-0.cross.json')}"`);
-    const said = [...(await svgOf(element)).querySelectorAll('text')].map((text) => text.textContent);
+    const svg = await svgOf(element);
+    const said = [...svg.querySelectorAll('text')].map((text) => text.textContent);
     expect(said).to.include.members(['Layer 0', 'Layer 1', 'Head 0', 'Head 3']);
+    const images = [...svg.querySelectorAll('image')].map((image) => image.getAttribute('href')!);
+    const sizes = (await Promise.all(images.map(picture))).map(({ width, height }) => `${width} × ${height}`);
+    expect(sizes.filter((size) => size === '10 × 11')).to.have.length(8);
   });
 
-  it('holds the caption and the legend', async () => {
-    stand.innerHTML = '<attn-heatmap data="[[1, 0]]"><span slot="caption">As in the paper</span></attn-heatmap>';
-    const said = (await svgOf(stand.firstElementChild as AttnHeatmap)).documentElement.textContent!;
-    expect(said).to.contain('Attention weights, linear');
+  it('says which head it is of, above it, and holds the caption and the legend, below it', async () => {
+    const element = await heatmap(
+      `src="${fileOf('translation-0.cross.json')}" layer="1" head="2" heading="Translation"`,
+      '<span slot="caption">As in the paper</span>',
+    );
+    const texts = [...(await svgOf(element)).querySelectorAll('text')];
+    const said = texts.map((text) => text.textContent);
+    expect(said.slice(0, 2)).to.deep.equal(['Translation', 'Layer 1 · Head 2']);
+    expect(said.at(-1)).to.equal('As in the paper');
+    expect(said.join(' ')).to.contain('Attention weights, linear');
+    const down = texts.map((text) => {
+      const [, top] = /([-\d.]+)\)$/.exec(text.getAttribute('transform')!)!;
+      return Number(top) + Number(text.getAttribute('y'));
+    });
+    expect(Math.max(...down)).to.equal(down.at(-1));
+    // The page has no such line.
+    expect(element.shadowRoot!.querySelectorAll('.heading')).to.have.length(1);
   });
 });
 

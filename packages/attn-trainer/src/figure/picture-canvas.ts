@@ -1,5 +1,5 @@
 import { type ColorScale, scalePosition } from '@attn-elements/core/color';
-import { type Box, canvasContext } from '@attn-elements/core/element';
+import { type Box, canvasContext, keepDrawing } from '@attn-elements/core/element';
 import type { AttentionMap, ExamplePicture } from '../datasets/dataset.js';
 import type { TrainerLayout } from './layout.js';
 import { headValues } from '../view.js';
@@ -9,6 +9,19 @@ const DARKEST = 0.75;
 
 /** Draws a picture, and beside it once a head, lit where the head looks and dark where it does not. */
 export function drawPicture(
+  canvas: HTMLCanvasElement,
+  picture: ExamplePicture,
+  map: AttentionMap,
+  scale: ColorScale,
+  layout: TrainerLayout,
+): void {
+  drawOnto(canvas, picture, map, scale, layout);
+  const draw = (other: HTMLCanvasElement, pixelRatio: number) =>
+    drawOnto(other, picture, map, scale, { ...layout, pixelRatio });
+  keepDrawing(canvas, { kind: 'pixels', draw });
+}
+
+function drawOnto(
   canvas: HTMLCanvasElement,
   picture: ExamplePicture,
   map: AttentionMap,

@@ -22,6 +22,8 @@ export interface Picture {
   readonly tiles: readonly Tile[];
   readonly look: ColorEncoding;
   readonly reduction: Reduction;
+  /** Pixels per pixel of the stripes on cells that are no numbers; 1 where it is left out, as on screens. */
+  readonly stripes?: number;
 }
 
 /** The farthest from 0 counts as largest where values go both ways. */
@@ -31,11 +33,16 @@ export const isSigned = ({ scale: { domain } }: Pick<ColorEncoding, 'scale'>) =>
 const STEPS = 16;
 const FINE = (TABLE_SIZE - 1) * STEPS;
 
-/** Paints a picture without WebGL: the same colours, to one step of 255, as `gl/passes/heatmap`. Straight RGBA bytes. */
-export function paintPicture(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
-  const bytes = new Uint8ClampedArray(picture.width * picture.height * 4);
+/**
+ * Paints a picture without WebGL: the same colours, to one step of 255, as `gl/passes/heatmap`.
+ * @param from first row of pixels that is painted
+ * @param to row behind the last
+ * @returns straight RGBA bytes of those rows
+ */
+export function paintPicture(picture: Picture, from = 0, to = picture.height): Uint8ClampedArray<ArrayBuffer> {
+  const bytes = new Uint8ClampedArray(picture.width * (to - from) * 4);
   const pixels = new Uint32Array(bytes.buffer);
-  for (const tile of picture.tiles) paintTile(picture, tile, pixels);
+  for (const tile of picture.tiles) paintTile(picture, tile, pixels, from, to);
   return bytes;
 }
 
@@ -54,7 +61,13 @@ export function cellPicture(picture: Picture): Picture {
   return { ...picture, width: columns, height: rows, tiles: [{ matrix, x: 0, y: 0, width: columns, height: rows }] };
 }
 
-function paintTile({ width, look, reduction }: Picture, tile: Tile, pixels: Uint32Array): void {
+function paintTile(
+  { width, look, reduction, stripes = 1 }: Picture,
+  tile: Tile,
+  pixels: Uint32Array,
+  from: number,
+  to: number,
+): void {
   const { rows, columns, values } = reduceMatrix(tile.matrix, tile.height, tile.width, reduction, isSigned(look));
   const [low, high] = look.scale.domain;
   const [nan, hatch, masked, under, over] = [look.nan, look.hatch, look.masked, look.under, look.over].map(pack);
@@ -64,9 +77,10 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, pixels: Uint
   const factor = FINE / (high - low);
   /** Offset of the cells whose row of pixels stands above, and can be repeated. */
   let above = -1;
-  for (let y = 0; y < tile.height; y++) {
+  const last = Math.min(tile.height, to - tile.y);
+  for (let y = Math.max(0, from - tile.y); y < last; y++) {
     const start = cellsUnder(y, tile.height, rows)[0] * columns;
-    const out = (tile.y + y) * width + tile.x;
+    const out = (tile.y + y - from) * width + tile.x;
     if (start === above) {
       pixels.copyWithin(out, out - width, out - width + tile.width);
       continue;
@@ -77,7 +91,11 @@ function paintTile({ width, look, reduction }: Picture, tile: Tile, pixels: Uint
       const end = out + edges[column + 1];
       let at = out + edges[column];
       if (value !== value) {
-        for (; at < end; at++) pixels[at] = (at - out + y) % HATCH_PERIOD < HATCH_WIDTH ? hatch : nan;
+        // Half a pixel each way: of a stripe that is enlarged, both edges lie between the pixels of the small one.
+        for (; at < end; at++) {
+          const along = (at - out + y + 1) / stripes - 0.5;
+          pixels[at] = (along + HATCH_PERIOD) % HATCH_PERIOD < HATCH_WIDTH ? hatch : nan;
+        }
         // Stripes are another in every row.
         above = -1;
         continue;

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { cellPicture, type Picture, paintPicture } from '../color/index.js';
 import type { ComputedPicture, PictureTarget, Stage, StageArea, StageView } from '../gl/index.js';
 import { canvasContext } from './canvas-context.js';
+import { keepDrawing } from './canvas-drawing.js';
 import { Nearness } from './nearness.js';
 import { lazy } from '../lazy.js';
 import { isOnPaper } from './paper.js';
@@ -150,6 +151,8 @@ export class StageController implements ReactiveController, StageView {
   drawn(): void {
     this.#dirty = false;
     this.#wasDrawn = true;
+    // Values that were computed on the device are there alone.
+    keepDrawing(this.#canvas()!, this.#live ? null : { kind: 'matrices', picture: this.#picture! });
   }
 
   /** The first picture is drawn in the next frame, together with the others of the page; later ones as they come. */

@@ -185,9 +185,13 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     if (change === 'source') this.interaction.cells.forget();
   }
 
-  protected override savedRows(): Iterable<readonly (string | number)[]> {
-    const { source, panels } = this.attention.loading.value!;
-    return weightRows(source, panels);
+  protected override savedRows(): Iterable<readonly (string | number)[]> | null {
+    const { value } = this.attention.loading;
+    return value && weightRows(value.source, value.panels);
+  }
+
+  protected override savedLine(_view: View): string | null {
+    return this.namesOf(this.attention.loading.value!).join(' · ') || null;
   }
 
   protected override get error(): AttnError | null {

@@ -8,10 +8,11 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Remark } from '../../data/index.js';
-import { type AttnError, attributeName } from '../../errors.js';
+import { AttnError, attributeName } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
-import { FigureController } from '../figure/figure-controller.js';
+import { FigureController, type SavedFigure } from '../figure/figure-controller.js';
+import type { PictureSize } from '../figure/png-scale.js';
 import { LazyPart } from '../lazy-part.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
@@ -96,9 +97,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly table = new FigureTable(this);
   protected readonly colormaps = new ColormapController(this);
   protected readonly saving = new FigureController(this, {
-    frame: () => this.#saved(),
+    saved: () => this.#saved(),
     notes: () => this.#notes(),
-    rows: () => this.savedRows(),
+    rows: () => this.#rows(),
   });
 
   readonly #foreign = new LazyPart(this, () => lazy(() => import('./foreign-words.js')));
@@ -145,22 +146,27 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.ready;
   }
 
-  /** The figure as an SVG document: text stays text, lines stay lines, matrices are embedded images. */
+  /**
+   * The figure as an SVG document: text stays text, lines stay lines, matrices are embedded images with a pixel for each cell.
+   * @throws {AttnError} rejects with what keeps the figure from being shown, `no-figure` where that is nothing, or `not-laid-out`
+   *   where it is hidden
+   */
   toSVG(): Promise<string> {
     return this.saving.svg();
   }
 
   /**
-   * The figure as a PNG, `scale` times its size on the page; 2 by default.
-   * @throws {AttnError} rejects with `bad-option` where the scale is no number above 0, or more than can be drawn
+   * The figure as a PNG, drawn `scale` times its size on the page, 2 by default, or with `dpi` pixels an inch, of which a page has 96.
+   * @throws {AttnError} rejects as `toSVG` does, and with `bad-option` where the scale is no number, or more than can be drawn
    */
-  toPNG({ scale }: { scale?: number } = {}): Promise<Blob> {
-    return this.saving.png(scale);
+  toPNG(size?: PictureSize): Promise<Blob> {
+    return this.saving.png(size);
   }
 
   /**
    * The values that are shown, as CSV.
-   * @throws {AttnError} rejects with `too-long` where they are more than a text may hold
+   * @throws {AttnError} rejects with what keeps them from being there, `no-figure` where that is nothing, and `too-long` where they
+   *   are more than a text may hold
    */
   toCSV(): Promise<string> {
     return this.saving.csv();
@@ -193,8 +199,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Draws at once what would be drawn in the next frame. */
   protected drawNow(): void {}
 
-  /** The rows of the CSV file. */
-  protected abstract savedRows(): Iterable<readonly (string | number)[]>;
+  /** The rows of the CSV file, also of a figure that is hidden; null before there are values. */
+  protected abstract savedRows(): Iterable<readonly (string | number)[]> | null;
 
   /** Metadata that help to make the figure again, beside its source and description. */
   protected abstract metadata(view: View | null): Readonly<Record<string, unknown>>;
@@ -222,6 +228,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** The name of a saved figure. */
   protected savedTitle(_view: View | null): string {
     return this.label;
+  }
+
+  /** Line that a saved figure has above its drawing: what it is of, where the page says it with buttons alone. */
+  protected savedLine(_view: View): string | null {
+    return null;
   }
 
   /** The heading that is shown. */
@@ -440,13 +451,32 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     while (!(await this.updateComplete));
   }
 
-  #saved(): HTMLElement | null {
-    if (this.#refusal) throw this.#refusal;
-    const { error } = this;
-    if (!this.isThere && error instanceof Error) throw error;
-    if (!this.isThere) return null;
+  #saved(): SavedFigure {
+    this.#throwFailure();
+    const figure = this.find('.figure');
+    if (!figure || !this.#isLaidOut) throw new AttnError('not-laid-out');
+    if (!this.isThere) throw new AttnError('no-figure');
     this.drawNow();
-    return this.find('.figure');
+    return { figure, caption: this.find('slot[name=caption]'), line: this.savedLine(this.shown!) };
+  }
+
+  #rows(): Iterable<readonly (string | number)[]> {
+    this.#throwFailure();
+    const rows = this.savedRows();
+    if (!rows) throw new AttnError(this.#isLaidOut ? 'no-figure' : 'not-laid-out');
+    return rows;
+  }
+
+  /** Whether the element is on the page, and not hidden. */
+  get #isLaidOut(): boolean {
+    return (this.find('.frame')?.getClientRects().length ?? 0) > 0;
+  }
+
+  /** @throws {AttnError} why nothing is shown */
+  #throwFailure(): void {
+    const { error } = this;
+    const reason = this.#refusal ?? (this.isThere ? null : error);
+    if (reason) throw AttnError.from(reason);
   }
 
   #notes() {

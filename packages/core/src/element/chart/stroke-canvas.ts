@@ -1,10 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
 import { canvasContext } from '../canvas-context.js';
+import { keepDrawing } from '../canvas-drawing.js';
 import { isOnPaper } from '../paper.js';
 import { Nearness } from '../nearness.js';
 import { windowOf } from '../tree.js';
 import { PiecewisePath } from './piecewise-path.js';
-import { keepStrokes, type StrokePicture } from './stroke-picture.js';
+import type { StrokePicture } from './stroke-picture.js';
 
 /** Device pixels per CSS pixel at least, for paper. */
 const PRINT_RATIO = 3;
@@ -66,7 +67,7 @@ export class StrokeCanvas {
       stroke.trace(isOpaque ? new PiecewisePath(context) : context, 1 / ratio);
       context.stroke();
     }
-    keepStrokes(canvas, this.#picture);
+    keepDrawing(canvas, { kind: 'strokes', picture: this.#picture });
     this.#dirty = false;
   }
 }

@@ -19,21 +19,6 @@ export interface StrokePicture {
   readonly strokes: readonly Stroke[];
 }
 
-/**
- * Where a canvas keeps the paths that it shows, so that a saved figure has them as paths. A symbol of the registry: what
- * saves figures may be another file.
- */
-const kept = Symbol.for('attn-elements.strokes');
-
-export function keepStrokes(canvas: HTMLCanvasElement, picture: StrokePicture): void {
-  Object.assign(canvas, { [kept]: picture });
-}
-
-/** The paths that a canvas shows; null where its pixels are all that there is. */
-export function strokesOf(canvas: HTMLCanvasElement): StrokePicture | null {
-  return (canvas as { [kept]?: StrokePicture })[kept] ?? null;
-}
-
 /** A path as SVG writes it, its columns half a pixel wide: sharp also where it is enlarged. */
 export function pathData({ trace }: Stroke): string {
   const parts: string[] = [];

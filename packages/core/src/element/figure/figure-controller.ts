@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
 import { fireError } from '../fire-error.js';
+import type { PictureSize } from './png-scale.js';
 import type { FigureNotes } from './svg.js';
 
 /** Host of a figure that can be saved. */
@@ -10,10 +11,21 @@ export interface FigureHost extends ReactiveControllerHost, HTMLElement {
   readonly ready: Promise<void>;
 }
 
+/** Figure on the page, as it is saved. */
+export interface SavedFigure {
+  /** The part of the shadow root that is the figure, with its canvases drawn. */
+  readonly figure: HTMLElement;
+  /** Caption below it; null without one. */
+  readonly caption: HTMLElement | null;
+  /** Line that a saved figure has above all others: what it is of, which buttons say on the page. */
+  readonly line: string | null;
+}
+
 export interface FigureSource {
-  /** The part of the shadow root that is the figure, with its canvases drawn; null while there is nothing to save. */
-  frame(): HTMLElement | null;
+  /** @throws {AttnError} what keeps it from being shown; `no-figure` where that is nothing, and `not-laid-out` where it has no size */
+  saved(): SavedFigure;
   notes(): FigureNotes;
+  /** @throws {AttnError} what keeps the values from being there; `no-figure` where that is nothing */
   rows(): Iterable<readonly (string | number)[]>;
 }
 
@@ -38,27 +50,32 @@ export class FigureController {
     return this.#error;
   }
 
-  async svg(): Promise<string> {
-    const { readScene, sceneToSvg } = await parts();
-    return sceneToSvg(readScene(await this.#frame()), this.#source.notes());
+  svg(): Promise<string> {
+    return tagged(async () => {
+      const { readSaved, sceneToSvg } = await this.#parts();
+      return sceneToSvg(readSaved(this.#source.saved()), this.#source.notes());
+    });
   }
 
-  /** `scale` times its size on the page; twice it, or what can be drawn of that, where none is named. */
-  async png(scale?: number): Promise<Blob> {
-    const { readScene, largestScale, sceneToPng } = await parts();
-    const scene = readScene(await this.#frame());
-    try {
-      return await sceneToPng(scene, scale ?? Math.min(2, largestScale(scene)));
-    } catch (error) {
-      // A canvas with a picture of another site on it cannot be read.
-      const locked = (error as Error).name === 'SecurityError' && scene.items.find((item) => item.kind === 'picture');
-      throw locked ? new AttnError('picture-locked', { url: locked.image.currentSrc }, { cause: error }) : error;
-    }
+  png(size: PictureSize = {}): Promise<Blob> {
+    return tagged(async () => {
+      const { readSaved, scaleOf, sceneToPng } = await this.#parts();
+      const scene = readSaved(this.#source.saved());
+      try {
+        return await sceneToPng(scene, scaleOf(scene, size), this.#source.notes());
+      } catch (error) {
+        // A canvas with a picture of another site on it cannot be read.
+        const locked = (error as Error).name === 'SecurityError' && scene.items.find((item) => item.kind === 'picture');
+        throw locked ? new AttnError('picture-locked', { url: locked.image.currentSrc }, { cause: error }) : error;
+      }
+    });
   }
 
-  async csv(): Promise<string> {
-    const { csvString } = await parts();
-    return csvString(await this.#csvParts());
+  csv(): Promise<string> {
+    return tagged(async () => {
+      const { csvParts, csvString } = await this.#parts();
+      return csvString(csvParts(this.#source.rows()));
+    });
   }
 
   /** Begins to load what saves figures, and forgets what went wrong before: a reader has opened the menu. */
@@ -77,8 +94,8 @@ export class FigureController {
       async () => {
         if (kind === 'png') return this.png();
         if (kind === 'svg') return new Blob([await this.svg()], { type: 'image/svg+xml' });
-        const { csvFile } = await parts();
-        return csvFile(await this.#csvParts());
+        const { csvFile, csvParts } = await this.#parts();
+        return csvFile(csvParts(this.#source.rows()));
       },
     );
   }
@@ -104,16 +121,19 @@ export class FigureController {
     this.#host.requestUpdate();
   }
 
-  async #csvParts(): Promise<Iterable<string>> {
-    const { csvParts } = await parts();
-    await this.#frame();
-    return csvParts(this.#source.rows());
-  }
-
-  async #frame(): Promise<HTMLElement> {
+  /** Module that saves, once all that was asked for is shown. */
+  async #parts(): Promise<typeof import('./saving.js')> {
+    const loaded = await parts();
     await this.#host.ready;
-    const frame = this.#source.frame();
-    if (!frame) throw new Error('There is no figure to save.');
-    return frame;
+    return loaded;
+  }
+}
+
+/** Rejects with errors that have a code, whoever threw them. */
+async function tagged<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw AttnError.from(error);
   }
 }

@@ -1,28 +1,21 @@
-import { AttnError } from '../../errors.js';
+import { nextTask, Slices } from '../../slices.js';
 import { canvasContext } from '../canvas-context.js';
-import { withResolution } from './png-resolution.js';
-import type { Scene, SceneItem } from './scene.js';
+import type { Box } from '../parts/box.js';
+import { paintedStrips } from './painted-strips.js';
+import { withNotes } from './png-notes.js';
+import { PAGE_DPI } from './png-scale.js';
+import type { CanvasItem, MatricesItem, PathItem, PictureItem, Scene, SceneItem, TextItem } from './scene.js';
+import type { FigureNotes } from './svg.js';
 
-/** Most pixels of a side, and of all of a picture, that every browser draws. */
-const LONGEST = 16_384;
-const MOST = 2 ** 26;
-
-/** The largest scale at which a figure is drawn. */
-export const largestScale = ({ width, height }: Scene): number =>
-  Math.min(LONGEST / Math.max(width, height), Math.sqrt(MOST / (width * height)));
+/** Milliseconds of work after which the page has its turn. */
+const SLICE = 30;
 
 /**
- * A figure as a PNG, `scale` times its size on the page, which it says by its resolution.
- * @throws {AttnError} `bad-option` for a scale that is no number above 0, or makes it larger than browsers draw
+ * A figure as a PNG, drawn at a scale, which it says by its resolution, with notes inside.
  * @throws {DOMException} `SecurityError` where it shows a picture that may not be copied
  */
-export async function sceneToPng(scene: Scene, scale: number): Promise<Blob> {
+export async function sceneToPng(scene: Scene, scale: number, notes: FigureNotes): Promise<Blob> {
   const { width, height, background, items } = scene;
-  const largest = largestScale(scene);
-  if (!(scale > 0 && scale <= largest && Math.min(width, height) * scale >= 1)) {
-    const what = `it must be above 0, and at most ${Math.floor(largest * 100) / 100} for ${width} × ${height} pixels`;
-    throw new AttnError('bad-option', { name: 'scale', value: String(scale), what });
-  }
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
@@ -30,53 +23,106 @@ export async function sceneToPng(scene: Scene, scale: number): Promise<Blob> {
   if (!context) throw new Error('no 2D canvas');
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);
+  const slices = new Slices(SLICE, nextTask);
   for (const item of items) {
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    drawItem(context, item);
+    await drawItem(context, item, scale, slices);
+    await slices.rest();
   }
   const drawn = await new Promise<Blob>((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png');
   });
-  return withResolution(drawn, 96 * scale);
+  return withNotes(drawn, PAGE_DPI * scale, notes);
 }
 
-function drawItem(context: CanvasRenderingContext2D, item: SceneItem): void {
-  if (item.kind === 'image') {
-    // Cells have edges: they are repeated, not blurred.
-    context.imageSmoothingEnabled = false;
-    if (item.canvas.width > 0) context.drawImage(item.canvas, item.x, item.y, item.width, item.height);
-    return;
+async function drawItem(
+  context: CanvasRenderingContext2D,
+  item: SceneItem,
+  scale: number,
+  slices: Slices,
+): Promise<void> {
+  if (item.kind === 'matrices') await drawMatrices(context, item, scale, slices);
+  else if (item.kind === 'canvas') drawCanvas(context, item, scale);
+  else if (item.kind === 'picture') drawImage(context, item);
+  else {
+    context.transform(...(item.transform as [number, number, number, number, number, number]));
+    if (item.kind === 'path') drawPath(context, item);
+    else drawText(context, item);
   }
-  if (item.kind === 'picture') {
-    context.imageSmoothingEnabled = true;
-    context.drawImage(item.image, item.x, item.y, item.width, item.height);
-    return;
+}
+
+/** A box in whole pixels. */
+function pixelBox({ x, y, width, height }: Box, across: number, down = across): Box {
+  const [left, top] = [Math.round(x * across), Math.round(y * down)];
+  const [right, bottom] = [Math.round((x + width) * across), Math.round((y + height) * down)];
+  return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+}
+
+/** Painted anew, in as many pixels as there are now: what is enlarged from the screen has cells of unequal size. */
+async function drawMatrices(
+  context: CanvasRenderingContext2D,
+  { picture, ...item }: MatricesItem,
+  scale: number,
+  slices: Slices,
+): Promise<void> {
+  const { x, y, width, height } = pixelBox(item, scale);
+  const [across, down] = [width / picture.width, height / picture.height];
+  const tiles = picture.tiles.map((tile) => ({ ...tile, ...pixelBox(tile, across, down) }));
+  const painted = Object.assign(document.createElement('canvas'), { width, height });
+  const target = canvasContext(painted)!;
+  let row = 0;
+  for await (const strip of paintedStrips({ ...picture, width, height, tiles, stripes: across }, slices)) {
+    const pixels = new ImageData(strip, width);
+    target.putImageData(pixels, 0, row);
+    row += pixels.height;
   }
-  context.transform(...(item.transform as [number, number, number, number, number, number]));
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.drawImage(painted, x, y);
+}
+
+function drawCanvas(
+  context: CanvasRenderingContext2D,
+  { canvas, hasEdges, drawing, ...item }: CanvasItem,
+  scale: number,
+): void {
+  const { x, y, width, height } = pixelBox(item, scale);
+  const drawn = drawing ? document.createElement('canvas') : canvas;
+  drawing?.draw(drawn, scale);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.imageSmoothingEnabled = !hasEdges;
+  context.drawImage(drawn, x, y, width, height);
+}
+
+function drawImage(context: CanvasRenderingContext2D, { image, x, y, width, height }: PictureItem): void {
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, x, y, width, height);
+}
+
+function drawPath(context: CanvasRenderingContext2D, item: PathItem): void {
+  const path = new Path2D(item.d);
   context.fillStyle = item.fill;
-  if (item.kind === 'path') {
-    const path = new Path2D(item.d);
-    context.globalAlpha = item.fillOpacity ?? 1;
-    if (item.fill !== 'none') context.fill(path);
-    context.globalAlpha = 1;
-    if (item.stroke === 'none') return;
-    context.strokeStyle = item.stroke;
-    context.lineWidth = item.strokeWidth;
-    context.globalAlpha = item.strokeOpacity ?? 1;
-    context.stroke(path);
-    context.globalAlpha = 1;
-    return;
-  }
-  const { font } = item;
+  context.globalAlpha = item.fillOpacity ?? 1;
+  if (item.fill !== 'none') context.fill(path);
+  context.strokeStyle = item.stroke;
+  context.lineWidth = item.strokeWidth;
+  context.setLineDash([...(item.dashes ?? [])]);
+  context.globalAlpha = item.strokeOpacity ?? 1;
+  if (item.stroke !== 'none') context.stroke(path);
+  context.globalAlpha = 1;
+}
+
+function drawText(context: CanvasRenderingContext2D, { text, x, y, anchor, upright, fill, font }: TextItem): void {
+  context.fillStyle = fill;
   context.font = `${font.style} ${font.weight} ${font.size}px ${font.family}`;
-  context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[item.anchor];
-  if (!item.upright) {
-    context.fillText(item.text, item.x, item.y);
+  context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[anchor];
+  if (!upright) {
+    context.fillText(text, x, y);
     return;
   }
   // A canvas cannot set text vertically: one character under the other, from the anchor down, up to it, or around it.
-  const characters = [...item.text];
+  const characters = [...text];
   context.textAlign = 'center';
-  const first = -characters.length * font.size * { start: 0, middle: 0.5, end: 1 }[item.anchor];
-  characters.forEach((character, i) => context.fillText(character, item.x, item.y + first + (i + 0.88) * font.size));
+  const first = -characters.length * font.size * { start: 0, middle: 0.5, end: 1 }[anchor];
+  characters.forEach((character, i) => context.fillText(character, x, y + first + (i + 0.88) * font.size));
 }

@@ -67,6 +67,7 @@ export const en = {
   needsCount: 'a whole number from {least} up is needed',
   needsIndex: 'a whole number is needed, from 0, or from −1 down to count from the end',
   needsPosition: 'there are {count}: 0 to {last}, or −1 to −{count} from the end',
+  needsEither: 'it or {other} is needed, not both',
   needsPair: 'two numbers are needed, the lower first',
 };
 

@@ -36,6 +36,8 @@ export const zhHans: CoreSentences = {
   'not-loaded': '这个元素的一部分未能载入（{what}）。它的几个文件要放在同一个文件夹里。',
   'no-picture': '{url} 无法显示：没有找到，或者不是图片。请检查 image。',
   'picture-locked': '图片 {url} 不能复制到 PNG 中：对方站点不允许（CORS）。保存为 SVG 时，图形会链接到它。',
+  'no-figure': '还没有可以保存的图。',
+  'not-laid-out': '图被隐藏或不在页面上，因此没有大小。显示之后才能保存为图片。',
   'too-long': '表格超过 {limit} 个字符，这是一段文本的最大长度。图的菜单里的“保存为 CSV”可以存成任意大小的文件。',
   unexpected: '出错了：{what}。',
   'read-axes': '各轴读作 {axes}',
@@ -110,5 +112,6 @@ export const zhHans: CoreSentences = {
   needsCount: '需要不小于 {least} 的整数',
   needsIndex: '需要整数：从 0 数起；负数从末尾数起，−1 是最后一个',
   needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
+  needsEither: '它与 {other} 只需其一',
   needsPair: '需要两个数，小的在前',
 };

@@ -36,6 +36,8 @@ export const zhHant: CoreSentences = {
   'not-loaded': '這個元素的一部分未能載入（{what}）。它的幾個檔案要放在同一個資料夾裡。',
   'no-picture': '{url} 無法顯示：沒有找到，或者不是圖片。請檢查 image。',
   'picture-locked': '圖片 {url} 不能複製到 PNG 中：對方網站不允許（CORS）。儲存為 SVG 時，圖形會連結到它。',
+  'no-figure': '還沒有可以儲存的圖。',
+  'not-laid-out': '圖被隱藏或不在頁面上，因此沒有大小。顯示之後才能儲存為圖片。',
   'too-long': '表格超過 {limit} 個字元，這是一段文字的最大長度。圖的選單裡的「儲存為 CSV」可以存成任意大小的檔案。',
   unexpected: '出錯了：{what}。',
   'read-axes': '各軸讀作 {axes}',
@@ -110,5 +112,6 @@ export const zhHant: CoreSentences = {
   needsCount: '需要不小於 {least} 的整數',
   needsIndex: '需要整數：從 0 數起；負數從末尾數起，−1 是最後一個',
   needsPosition: '共有 {count} 個：0 到 {last}，或從末尾數起的 −1 到 −{count}',
+  needsEither: '它與 {other} 只需其一',
   needsPair: '需要兩個數，小的在前',
 };

@@ -24,11 +24,10 @@ async function figure(src: string): Promise<HTMLElement> {
   return root;
 }
 
-const svgOf = (root: HTMLElement) =>
-  new DOMParser().parseFromString(
-    sceneToSvg(readScene(root), { title: '', description: '', metadata: {} }),
-    'image/svg+xml',
-  );
+const notes = { title: '', description: '', metadata: {} };
+
+const svgOf = async (root: HTMLElement) =>
+  new DOMParser().parseFromString(await sceneToSvg(readScene(root), notes), 'image/svg+xml');
 
 async function blobOf(color: string): Promise<string> {
   const canvas = document.createElement('canvas');
@@ -44,7 +43,7 @@ describe('a figure with a picture that is saved', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('has it in its place, as the data that it was given as', async () => {
-    const image = svgOf(await figure(flag)).querySelector('image')!;
+    const image = (await svgOf(await figure(flag))).querySelector('image')!;
     expect(image.getAttribute('href')).to.equal(flag);
     // The margin is 12.
     expect(['x', 'y', 'width', 'height'].map((name) => Number(image.getAttribute(name)))).to.deep.equal([
@@ -54,9 +53,7 @@ describe('a figure with a picture that is saved', () => {
 
   it('has it inside where it is a file', async () => {
     const url = await blobOf('rgb(10, 200, 30)');
-    const href = svgOf(await figure(url))
-      .querySelector('image')!
-      .getAttribute('href')!;
+    const href = (await svgOf(await figure(url))).querySelector('image')!.getAttribute('href')!;
     expect(href).to.match(/^data:image\/png;base64,/);
     const image = new Image();
     image.src = href;
@@ -65,7 +62,7 @@ describe('a figure with a picture that is saved', () => {
   });
 
   it('shows it in a PNG', async () => {
-    const bitmap = await createImageBitmap(await sceneToPng(readScene(await figure(flag)), 2));
+    const bitmap = await createImageBitmap(await sceneToPng(readScene(await figure(flag)), 2, notes));
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d')!;
     [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
@@ -77,13 +74,12 @@ describe('a figure with a picture that is saved', () => {
   });
 
   it('leaves out one that is broken', async () => {
-    expect(svgOf(await figure('data:image/png;base64,AAAA')).querySelector('image')).to.equal(null);
+    expect((await svgOf(await figure('data:image/png;base64,AAAA'))).querySelector('image')).to.equal(null);
   });
 
   it('tells why where it may not be copied, and links to it', async () => {
     const root = await figure(await blobOf('red'));
     const image = root.querySelector('img')!;
-    // A picture of another site makes a canvas throw when it is read.
     // A picture of another site makes a canvas throw when it is read.
     const { toBlob, toDataURL } = HTMLCanvasElement.prototype;
     const locked = () => {
@@ -91,11 +87,11 @@ describe('a figure with a picture that is saved', () => {
     };
     Object.assign(HTMLCanvasElement.prototype, { toBlob: locked, toDataURL: locked });
     try {
-      expect(svgOf(root).querySelector('image')!.getAttribute('href')).to.equal(image.currentSrc);
+      expect((await svgOf(root)).querySelector('image')!.getAttribute('href')).to.equal(image.currentSrc);
       const host = Object.assign(document.createElement('div'), { ready: Promise.resolve() }) as never;
-      const notes = () => ({ title: '', description: '', metadata: {} });
-      const saving = new FigureController(host, { frame: () => root, notes, rows: () => [] });
-      const failure = await saving.png(1).then(
+      const saved = () => ({ figure: root, caption: null, line: null });
+      const saving = new FigureController(host, { saved, notes: () => notes, rows: () => [] });
+      const failure = await saving.png({ scale: 1 }).then(
         () => null,
         (error: { code: string; message: string }) => error,
       );

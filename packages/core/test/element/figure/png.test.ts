@@ -3,9 +3,12 @@ import { picture } from '../../../../../scripts/testing/page/saved.js';
 import { AttnError } from '../../../src/errors.js';
 import { groundOf } from '../../../src/element/figure/ground.js';
 import { sceneToPng } from '../../../src/element/figure/png.js';
+import { scaleOf } from '../../../src/element/figure/png-scale.js';
 import type { Scene, SceneItem } from '../../../src/element/figure/scene.js';
 
 const scene = (...items: SceneItem[]): Scene => ({ width: 200, height: 100, background: '#fff', items });
+
+const notes = { title: 'Layer 1 · 头 0', description: 'A figure', metadata: { source: 'a.npz' } };
 
 const upright = (anchor: 'start' | 'middle' | 'end'): SceneItem => ({
   kind: 'text',
@@ -21,7 +24,7 @@ const upright = (anchor: 'start' | 'middle' | 'end'): SceneItem => ({
 
 /** First and last row that has anything on it. */
 async function inked(item: SceneItem): Promise<[first: number, last: number]> {
-  const { data, width, height } = await picture(await sceneToPng(scene(item), 1));
+  const { data, width, height } = await picture(await sceneToPng(scene(item), 1, notes));
   const rows: number[] = [];
   for (let y = 0; y < height; y++) {
     const row = data.subarray(y * width * 4, (y + 1) * width * 4);
@@ -44,17 +47,30 @@ describe('a figure as a PNG', () => {
     }
   });
 
-  for (const scale of [-1, 0, NaN, Infinity, 1e-9, 500])
-    it(`is not made at a scale of ${scale}: what can be is said`, async () => {
-      const error = await sceneToPng(scene(), scale).catch((thrown) => thrown);
-      expect(error).to.be.instanceOf(AttnError);
-      expect(error.code).to.equal('bad-option');
-      // 16,384 pixels of 200.
-      expect(error.message).to.contain('above 0, and at most 57.92 for 200 × 100 pixels');
+  for (const [size, said] of [
+    // 2²⁶ pixels of 20,000; one pixel of 100.
+    ...[-1, 0, NaN, Infinity, 1e-9, 500, '2', null].map((scale) => [{ scale }, 'from 0.01 to 57.92'] as const),
+    [{ dpi: 0 }, 'dpi is 0: a number from 0.96 to 5560.9'],
+    [{ scale: 2, dpi: 300 }, 'scale is 2: it or dpi is needed, not both'],
+    [3, '3: one of {scale}, {dpi} is needed'],
+  ] as const)
+    it(`is not made of ${JSON.stringify(size)}: what can be is said`, () => {
+      const make = () => scaleOf(scene(), size as object);
+      expect(make).to.throw(AttnError, said).with.property('code', 'bad-option');
     });
 
-  it('tells its resolution', async () => {
-    const blob = await sceneToPng(scene(), 2);
+  it('has the scale or the resolution that is asked for, else twice the size, or what can be drawn of that', () => {
+    expect(scaleOf(scene(), { scale: 1.5 })).to.equal(1.5);
+    expect(scaleOf(scene(), { dpi: 300 })).to.equal(3.125);
+    expect(scaleOf(scene(), {})).to.equal(2);
+    expect(scaleOf({ width: 640, height: 16_384 }, {})).to.equal(1);
+  });
+
+  it('tells its resolution, and what it shows', async () => {
+    const blob = await sceneToPng(scene(), 2, notes);
+    const text = await blob.text();
+    for (const part of ['Title\0\0\0\0\0Layer 1 · 头 0', 'Description\0\0\0\0\0A figure', '{"source":"a.npz"}'])
+      expect(text).to.contain(part);
     const bytes = new DataView(await blob.arrayBuffer());
     const name = String.fromCharCode(...new Uint8Array(bytes.buffer, 37, 4));
     expect(name).to.equal('pHYs');
@@ -66,7 +82,7 @@ describe('a figure as a PNG', () => {
   });
 
   it('of a small scale is one all the same', async () => {
-    const { width, height } = await picture(await sceneToPng(scene(), 0.5));
+    const { width, height } = await picture(await sceneToPng(scene(), 0.5, notes));
     expect([width, height]).to.deep.equal([100, 50]);
   });
 });

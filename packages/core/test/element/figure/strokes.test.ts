@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { keepStrokes, pathData, type Stroke } from '../../../src/element/chart/stroke-picture.js';
+import { keepDrawing } from '../../../src/element/canvas-drawing.js';
+import { pathData, type Stroke } from '../../../src/element/chart/stroke-picture.js';
 import { sceneToPng } from '../../../src/element/figure/png.js';
 import { readScene } from '../../../src/element/figure/scene.js';
 import { sceneToSvg } from '../../../src/element/figure/svg.js';
@@ -21,22 +22,24 @@ function figure(...strokes: Stroke[]): HTMLElement {
   root.style.cssText = 'position: absolute; left: 50px; top: 60px; width: 200px; height: 100px; background: #fff';
   const canvas = document.createElement('canvas');
   canvas.style.cssText = 'position: absolute; left: 20px; top: 10px; width: 100px; height: 50px';
-  if (strokes.length > 0) keepStrokes(canvas, { width: 100, height: 50, strokes });
+  if (strokes.length > 0) keepDrawing(canvas, { kind: 'strokes', picture: { width: 100, height: 50, strokes } });
   root.append(canvas);
   document.body.append(root);
   return root;
 }
 
-function svgOf(root: HTMLElement): Document {
-  const text = sceneToSvg(readScene(root), { title: '', description: '', metadata: {} });
+const notes = { title: '', description: '', metadata: {} };
+
+async function svgOf(root: HTMLElement): Promise<Document> {
+  const text = await sceneToSvg(readScene(root), notes);
   return new DOMParser().parseFromString(text, 'image/svg+xml');
 }
 
 describe('a figure of strokes that is saved', () => {
   afterEach(() => document.body.replaceChildren());
 
-  it('has them as paths, in their colours and widths, and no image', () => {
-    const svg = svgOf(figure(zigzag, { ...zigzag, color: 'rgb(9, 8, 7)', width: 2 }));
+  it('has them as paths, in their colours and widths, and no image', async () => {
+    const svg = await svgOf(figure(zigzag, { ...zigzag, color: 'rgb(9, 8, 7)', width: 2 }));
     expect(svg.querySelector('image')).to.equal(null);
     const paths = [...svg.querySelectorAll('path')];
     expect(paths.map((path) => path.getAttribute('stroke'))).to.deep.equal(['rgb(1, 2, 3)', 'rgb(9, 8, 7)']);
@@ -49,17 +52,17 @@ describe('a figure of strokes that is saved', () => {
   });
 
   for (const scale of [1, 0.5]) {
-    it(`has them where the canvas stands, on a slide of scale ${scale} too`, () => {
+    it(`has them where the canvas stands, on a slide of scale ${scale} too`, async () => {
       const root = figure(zigzag);
       root.style.transform = `scale(${scale})`;
-      const transform = svgOf(root).querySelector('path')!.getAttribute('transform');
+      const transform = (await svgOf(root)).querySelector('path')!.getAttribute('transform');
       // 20 and 10 pixels into the figure, which has a margin of 12.
       expect(transform).to.equal('matrix(1 0 0 1 32 22)');
     });
   }
 
-  it('has an image of a canvas that holds no strokes', () => {
-    const svg = svgOf(figure());
+  it('has an image of a canvas that holds no strokes', async () => {
+    const svg = await svgOf(figure());
     expect(svg.querySelectorAll('image')).to.have.length(1);
     expect(svg.querySelector('path')).to.equal(null);
   });
@@ -75,9 +78,11 @@ describe('a figure of strokes that is saved', () => {
       opacity: 0.25,
     };
     const root = figure(band, { ...band, width: 2, opacity: undefined });
-    const opacities = [...svgOf(root).querySelectorAll('path')].map((path) => path.getAttribute('stroke-opacity'));
+    const opacities = [...(await svgOf(root)).querySelectorAll('path')].map((path) =>
+      path.getAttribute('stroke-opacity'),
+    );
     expect(opacities).to.deep.equal(['0.25', null]);
-    const picture = await createImageBitmap(await sceneToPng(readScene(root), 1));
+    const picture = await createImageBitmap(await sceneToPng(readScene(root), 1, notes));
     const canvas = document.createElement('canvas');
     const context = Object.assign(canvas, { width: picture.width, height: picture.height }).getContext('2d')!;
     context.drawImage(picture, 0, 0);
