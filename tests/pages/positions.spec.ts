@@ -28,9 +28,6 @@ test.describe('a page of positions', () => {
   test.beforeEach(async ({ page, site }) => {
     asked = askedFor(page);
     await page.route('**/table.json', (route) => route.fulfill({ body: table, contentType: 'application/json' }));
-    await page.route('**/table.csv', (route) =>
-      route.fulfill({ body: '1,0\n0.5,0.2\n0.3,0.1\n', contentType: 'text/csv' }),
-    );
     await page.goto(`${site.url}/fixtures/positions.html`);
     await waitUntilReady(page);
   });
@@ -114,7 +111,7 @@ test.describe('a page of positions', () => {
   for (const [part, attributes] of [
     ['kinds', { kind: 'rotary' }],
     ['matrices', { kind: 'alibi' }],
-    ['csv', { kind: 'learned', src: '/fixtures/table.csv' }],
+    ['table', { kind: 'learned', src: '/fixtures/table.json' }],
   ] as const) {
     test(`says so where ${part} is missing, and shows the figure once it is there`, async ({ page }) => {
       const putBack = await remove(page, part);
