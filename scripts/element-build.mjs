@@ -4,6 +4,7 @@ import { elementTags, root } from './bootstrap.mjs';
 import { compiledAhead } from './element-build/compiled-ahead.mjs';
 import { filesOfTags } from './element-build/files-of-tags.mjs';
 import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
+import { notices } from './element-build/notices.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
 
 const plugins = () => [shortTemplates(), leanTensorflow()];
@@ -15,9 +16,9 @@ const webgl = { name: 'webgl', test: /[\\/]gl[\\/](stage|scratch-texture|cover\.
 const small = { minify: true, comments: false };
 
 /** Bundling of the worker, whose files lie beside the one that begins it. */
-const worker = {
+const worker = (notice) => ({
   format: 'es',
-  plugins,
+  plugins: () => [...plugins(), notice],
   rolldownOptions: {
     output: {
       ...small,
@@ -30,14 +31,19 @@ const worker = {
       },
     },
   },
-};
+});
 
 /** Of both outputs: `ATTN_CDN` says to sources that they lie as they were built. */
-const common = (isFirst) => ({
-  plugins: [...plugins(), compiledAhead(isFirst)],
-  base: './',
-  define: { ATTN_CDN: 'true' },
-});
+const common = (isFirst) => {
+  const notice = notices();
+  return {
+    // The hint stands before all else in a file.
+    plugins: [...plugins(), notice.page, compiledAhead(isFirst)],
+    base: './',
+    define: { ATTN_CDN: 'true' },
+    worker: worker(notice.worker),
+  };
+};
 
 /**
  * The CDN files of an element package: `src/define.ts` and all that it imports in one minified ES module, `cdn/<tag>.js`, and beside
@@ -65,7 +71,6 @@ export const elementBuild = (tag) =>
         },
       },
     },
-    worker,
   });
 
 /** The CDN files of all elements together, `packages/attn-elements`: one for each tag, over chunks that they share. */
@@ -97,6 +102,5 @@ export const collectionBuild = () => {
         },
       },
     },
-    worker,
   });
 };

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -36,6 +36,40 @@ describe('what is published', () => {
     expect(files).toContain('package/LICENSE');
     expect(files.filter((file) => /\/src\/|\/test\/|\.map$|(?<!\.d)\.ts$|tsconfig/.test(file))).toEqual([]);
     expect(JSON.stringify(manifest(name).dependencies)).not.toMatch(/workspace:|catalog:|file:/);
+  });
+
+  it.each(published)('%s says where it comes from, and links to nothing that only lies beside it here', (folder) => {
+    const { name, repository, homepage, bugs, author, keywords } = manifest(readManifest(folder).name);
+    expect(repository).toMatchObject({ type: 'git', directory: folder });
+    const address = repository.url.replace(/^git\+(.+)\.git$/, '$1');
+    expect([homepage, bugs]).toEqual([`${address}/tree/main/${folder}#readme`, `${address}/issues`]);
+    expect([author, keywords.includes('attention')]).toEqual(['The attn-elements authors', true]);
+    for (const file of contents(name).filter((path) => path.endsWith('.md'))) {
+      const links = command('tar', ['-xzOf', packed.tarballs[name], file], root).match(/\]\((?!https:|#)[^)]*/g) ?? [];
+      expect(links, file).toEqual([]);
+    }
+  });
+
+  // A word of each library that stands in its code, whatever a bundler does to its names.
+  const libraries = { 'lit-html': 'litHtmlVersions', '@lit/reactive-element': 'reactiveElementVersions' };
+
+  it.each([...elementTags(), 'attn-elements'])('%s carries the licences of what is in its CDN files', (tag) => {
+    const cdn = join(root, 'packages', tag, 'cdn');
+    const scripts = readdirSync(cdn).filter((file) => file.endsWith('.js'));
+    const notices = readFileSync(join(cdn, 'NOTICES.txt'), 'utf8');
+    const texts = scripts.map((file) => readFileSync(join(cdn, file), 'utf8'));
+    for (const text of texts) expect(text).toMatch(/^(\/\/# \w+\n)?\/\*! MIT, see NOTICES\.txt \*\/\n/);
+    for (const [library, word] of Object.entries(libraries)) {
+      expect(texts.some((text) => text.includes(word))).toBe(true);
+      expect(notices).toMatch(new RegExp(`^${library} [\\d.]+, BSD-3-Clause$`, 'm'));
+    }
+    for (const line of ['Copyright (c) 2017 Google LLC. All rights reserved.', 'by Fabio Crameri']) {
+      expect(notices).toContain(line);
+    }
+    const trains = scripts.includes('trainer-worker.js');
+    expect(/^@tensorflow\/tfjs-core [\d.]+, Apache-2\.0$/m.test(notices)).toBe(trains);
+    expect(notices).toContain('Apache License');
+    expect(contents(readManifest(join('packages', tag)).name)).toContain('package/cdn/NOTICES.txt');
   });
 
   it.each(elementTags())('%s carries its manifest, its README and its CDN files', (tag) => {
