@@ -44,7 +44,7 @@ export const unitTests = (task = 'test:unit', options = {}) =>
   defineConfig({
     test: {
       include: ['test/**/*.test.ts'],
-      exclude: ['test/element/**', 'test/gl/**', 'test/training/**', '**/node_modules/**'],
+      exclude: ['test/element/**', 'test/gl/**', 'test/training/**', 'test/python/**', '**/node_modules/**'],
       testTimeout: PATIENCE.test,
       hookTimeout: PATIENCE.start,
       reporters: ['default', new VitestCounts(task)],
@@ -57,11 +57,13 @@ export const unitTests = (task = 'test:unit', options = {}) =>
  * The vitest configuration of what trains every model of a package to its end, which takes minutes.
  * @param {string} task whose counts these are
  * @param {number} seeds from how many each is begun
+ * @param {readonly string[]} more tests beside them
  */
-export const trainingTests = (task, seeds) =>
+export const trainingTests = (task, seeds, more = []) =>
   unitTests(task, {
-    include: ['test/training/**/*.test.ts'],
+    include: ['test/training/**/*.test.ts', ...more],
     exclude: [],
     env: { ATTN_SEEDS: String(seeds) },
     testTimeout: PATIENCE.file,
+    hookTimeout: PATIENCE.file,
   });

@@ -25,14 +25,18 @@ export async function readStream(
     }
     chunks.push(value);
   }
-  if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(length);
+  return chunks.length === 1 ? chunks[0] : joinBytes(chunks);
+}
+
+/** Parts one after another. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
-  return bytes;
+  return all;
 }
 
 /** The first bytes of a file, enough to know it by, as the characters U+0000 to U+00FF. */

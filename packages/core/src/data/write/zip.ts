@@ -1,3 +1,4 @@
+import { joinBytes } from '../bytes.js';
 import { crc32 } from './crc32.js';
 
 /** 1980-01-01, the first day that zip knows: the same content gives the same file. */
@@ -20,7 +21,7 @@ export function writeZip(members: ReadonlyMap<string, Uint8Array>): Uint8Array {
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
   const counts = [2, members.size, 2, members.size];
-  return joined([...parts, ...directory, record(4, 0x06054b50, 2, 0, 2, 0, ...counts, 4, size, 4, at, 2, 0)]);
+  return joinBytes([...parts, ...directory, record(4, 0x06054b50, 2, 0, 2, 0, ...counts, 4, size, 4, at, 2, 0)]);
 }
 
 /** Little-endian numbers, each after the count of its bytes. */
@@ -30,14 +31,4 @@ function record(...fields: readonly number[]): Uint8Array {
     for (let byte = 0; byte < fields[i]; byte++) bytes.push((fields[i + 1] >>> (8 * byte)) & 255);
   }
   return Uint8Array.from(bytes);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
