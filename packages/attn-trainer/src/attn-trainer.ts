@@ -19,6 +19,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { attentionSource } from './attention-source.js';
 import { trainerStyles } from './attn-trainer.styles.js';
 import { fireRun, type TrainerEvents } from './events.js';
+import type { SavedFormat } from './exports/formats.js';
 import type { TrainerFigure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
 import { RunLink } from './link.js';
@@ -60,6 +61,7 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  * @csspart progress - How far the run has come.
  * @csspart notes - How the data of the author were read.
  * @csspart chart - A curve.
+ * @csspart events - Pictures and histograms of an event file that was opened.
  * @csspart example - What the model was asked, and says.
  * @csspart attention - The attention with what stands around it.
  * @csspart canvas - The heads, or the picture once for each head.
@@ -123,12 +125,12 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return this.ready;
   }
 
-  /** A file of the weights and the attention, which `<attn-heatmap>` opens; null where there is no run. */
-  save(format: 'safetensors' | 'npz' = 'safetensors'): Promise<Uint8Array | null> {
+  /** A file of the run: `safetensors` and `npz` can be gone on from, and open in `<attn-heatmap>`; `pytorch`, `python`, `weights`, `onnx` and `tensorboard` are for other programs. null where there is no run. */
+  save(format: SavedFormat = 'safetensors'): Promise<Uint8Array | null> {
     return this.#run.save(format);
   }
 
-  /** Goes on from a saved file. */
+  /** Goes on from a saved file; shows the curves, pictures and histograms of an event file of TensorBoard beside the run, which stays. */
   load(source: Source): Promise<void> {
     return this.#run.load(source);
   }
@@ -136,6 +138,11 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. Rejects with `bad-option` for any other table. */
   override async toCSV(of: SavedTable = 'loss'): Promise<string> {
     return savedTable(of) === 'attention' ? super.toCSV() : ((await this.#run.csv()) ?? '');
+  }
+
+  /** The PyTorch program of the run: its model, data, training and loss; empty where there is no run. */
+  toPyTorch(): Promise<string> {
+    return this.#run.program();
   }
 
   /** Options of the run, by the present properties. */
@@ -197,8 +204,9 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {
     const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
+    const { fault } = this.#run.model;
     const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))} ${figure?.renderSettings()}
-      <div data-figure-skip>${super.renderFailure('')} ${this.#wayBack()}</div>
+      <div data-figure-skip>${super.renderFailure('')} ${wayBack(fault, this.say, (learningRate) => void this.#run.goBack(learningRate))}</div>
       <div class="said" part="progress">${this.isLoading ? this.say('opening') : figure?.progress}</div>
       ${figure?.renderNotes()}
       <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
@@ -250,10 +258,6 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   protected override metadata() {
     const { opened, inForce, engine, frame } = this.#run.model;
     return { ...(opened && inForce && settingsInForce(inForce, opened.uses)), engine, step: frame?.step };
-  }
-
-  #wayBack() {
-    return wayBack(this.#run.model.fault, this.say, (learningRate) => void this.#run.goBack(learningRate));
   }
 
   protected override get changeable() {

@@ -1,4 +1,5 @@
 import type { EngineName } from './engine/engine.js';
+import type { OpenedEvents } from './files/open-events.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';
 import type { Fault, InForce, Opened, Report, RunState } from './training/protocol.js';
 
@@ -33,6 +34,8 @@ export class RunModel {
   engine: EngineName | null = null;
   /** Counts what became of the history: as long as it is the same, so are the curves. */
   changes = 0;
+  /** An event file that is looked at beside the run. */
+  events: OpenedEvents | null = null;
   /** The step that is looked at; null is the newest. */
   chosen: number | null = null;
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { snapshot, type Source } from '@attn-elements/core/data';
-import { frameOf, onceGone, type PropertiesOf, windowOf } from '@attn-elements/core/element';
+import { frameOf, lazy, onceGone, type PropertiesOf, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
 import { propertiesOf, runPropertiesOf, settingsInForce, underAttribute } from './run-options.js';
 import type { trainerProperties } from './properties.js';
@@ -217,12 +217,18 @@ export class RunController implements ReactiveController {
     return this.#ask('save', format);
   }
 
+  /** The PyTorch program; empty where there is no run. */
+  async program(): Promise<string> {
+    return new TextDecoder().decode((await this.save('python')) ?? new Uint8Array());
+  }
+
   csv(): Promise<string | null> {
     return this.#ask('csv');
   }
 
   async load(source: Source): Promise<void> {
     await this.#isSet();
+    if (await this.#showEvents(source)) return;
     this.#isWanted = false;
     const opened = await this.#ask('load', snapshot(source));
     if (!opened) return;
@@ -230,6 +236,23 @@ export class RunController implements ReactiveController {
     const { speed: _, ...settings } = settingsInForce(opened.inForce, opened.uses);
     this.#adopt(settings);
     this.#host.requestUpdate();
+  }
+
+  /** Shows an event file beside the run, which stays as it is; false where the source is none. */
+  async #showEvents(source: Source): Promise<boolean> {
+    try {
+      const { openEvents } = await lazy(() => import('./files/open-events.js'));
+      const events = await openEvents(source);
+      if (!events) return false;
+      this.model.events = events;
+    } catch (error) {
+      this.#fail(faultOf(error));
+      return true;
+    }
+    // Its figure is that of a run: one that was not asked for yet is begun, and waits.
+    if (this.#opening) this.#host.requestUpdate();
+    else await this.reset();
+    return true;
   }
 
   /** Ends the run, with everything that it holds. What is asked for next begins a new one. */

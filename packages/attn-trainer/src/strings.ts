@@ -91,7 +91,16 @@ const own = {
   saveSafetensors: 'Save as safetensors',
   saveNpz: 'Save as npz',
   saveLoss: 'Save the loss as CSV',
-  open: 'Open saved weights…',
+  savePyTorch: 'Save as PyTorch: code, weights, data',
+  saveOnnx: 'Save as ONNX',
+  saveTensorBoard: 'Save for TensorBoard',
+  open: 'Open saved weights or TensorBoard events…',
+  eventFile: 'From {name}',
+  close: 'Close',
+  closeEvents: 'Close {name}',
+  eventPicture: '{tag}, step {step}',
+  eventHistogram: '{tag}, step {step}: {count} values from {low} to {high}',
+  notShown: 'Not shown: {tags}',
   link: 'Copy a link to this run',
 };
 

@@ -113,7 +113,16 @@ const own: TrainerOwnSentences = {
   saveSafetensors: '保存为 safetensors',
   saveNpz: '保存为 npz',
   saveLoss: '把损失保存为 CSV',
-  open: '打开保存的权重…',
+  savePyTorch: '保存为 PyTorch：代码、权重、数据',
+  saveOnnx: '保存为 ONNX',
+  saveTensorBoard: '保存给 TensorBoard',
+  open: '打开保存的权重或 TensorBoard 事件文件…',
+  eventFile: '来自 {name}',
+  close: '关闭',
+  closeEvents: '关闭 {name}',
+  eventPicture: '{tag}，第 {step} 步',
+  eventHistogram: '{tag}，第 {step} 步：{count} 个值，从 {low} 到 {high}',
+  notShown: '未显示：{tags}',
   link: '复制这次训练的链接',
 };
 

@@ -114,7 +114,16 @@ const own: TrainerOwnSentences = {
   saveSafetensors: '儲存為 safetensors',
   saveNpz: '儲存為 npz',
   saveLoss: '把損失儲存為 CSV',
-  open: '開啟儲存的權重…',
+  savePyTorch: '儲存為 PyTorch：程式碼、權重、資料',
+  saveOnnx: '儲存為 ONNX',
+  saveTensorBoard: '儲存給 TensorBoard',
+  open: '開啟儲存的權重或 TensorBoard 事件檔…',
+  eventFile: '來自 {name}',
+  close: '關閉',
+  closeEvents: '關閉 {name}',
+  eventPicture: '{tag}，第 {step} 步',
+  eventHistogram: '{tag}，第 {step} 步：{count} 個值，從 {low} 到 {high}',
+  notShown: '未顯示：{tags}',
   link: '複製這次訓練的連結',
 };
 

@@ -27,7 +27,8 @@ export async function sourceText(data: Source, encoding?: string): Promise<Text 
   return { text: decodeText(bytes, { url, limit: LIMIT, encoding }), url };
 }
 
-async function bytesOf(data: Source): Promise<Uint8Array | null> {
+/** Bytes of a source, fetched anew; null where it is arrays already. Throws `too-large`, `scheme`, `not-found`, `network`. */
+export async function bytesOf(data: Source): Promise<Uint8Array | null> {
   if (data instanceof Blob) return new Uint8Array(await data.arrayBuffer());
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   if (data instanceof Uint8Array && !('shape' in data)) return data;

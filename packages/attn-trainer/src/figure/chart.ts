@@ -8,6 +8,8 @@ export interface Curve {
   /** The last step of the axis, and its highest value. */
   readonly last: number;
   readonly high: number;
+  /** Where the axis begins, 0 unless given. */
+  readonly low?: number;
   readonly format: (value: number) => string;
 }
 
@@ -28,7 +30,7 @@ const SLACK = 2;
 export function drawCurve(
   svg: SVGSVGElement,
   width: number,
-  { values, stepOf, last, high, format }: Curve,
+  { values, stepOf, last, high, low = 0, format }: Curve,
   measure: TextMeasure,
 ): void {
   if (width <= LEFT) return;
@@ -39,7 +41,7 @@ export function drawCurve(
   const { ascent, descent } = measure.ink([String(end), format(high)]);
   const foot = Math.max(BOTTOM, Math.ceil(AWAY + BELOW + descent) + 1);
   const top = Math.max(TOP, Math.ceil(ascent - LOWERED));
-  const domain = [0, high > 0 ? high : 1] as const;
+  const domain = [low, high > low ? high : low + 1] as const;
   const levels = plotScale('linear', domain, [HEIGHT - foot, top]).ticks(4);
   const from = Math.max(LEFT, Math.ceil(measure.widest(levels.map(format))) + AWAY + SLACK);
   const x = plotScale('linear', [0, end], [from, width - right]);

@@ -1,5 +1,7 @@
 import {
   adoptStyles,
+  lazy,
+  LazyPart,
   type FigureController,
   type FigureTable,
   legendStyles,
@@ -12,7 +14,7 @@ import {
 } from '@attn-elements/core/element';
 import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FileFormat } from '../files/checkpoint.js';
+import type { SavedFormat } from '../exports/formats.js';
 import { FrameWait } from '../frame.js';
 import { linkTo } from '../link.js';
 import type { RunController, RunHost } from '../run-controller.js';
@@ -24,6 +26,7 @@ import { TrainerAttention } from './attention.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
 import { documentText } from './document.js';
 import { exampleTemplate } from './example-template.js';
+import type { EventFigure } from './event-figure.js';
 import type { FieldFault } from './field-fault.js';
 import { trainerFigureStyles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
@@ -34,7 +37,7 @@ import type { Shown } from './shown.js';
 
 /** The element, as its figure knows it. */
 export interface TrainerFigureHost extends RunHost {
-  save(format: FileFormat): Promise<Uint8Array | null>;
+  save(format: SavedFormat): Promise<Uint8Array | null>;
   load(file: Blob): Promise<void>;
   toCSV(): Promise<string>;
 }
@@ -60,6 +63,7 @@ export class TrainerFigure {
   readonly #attention: TrainerAttention;
   readonly #nearness: Nearness;
   readonly #settings: ReaderSettings;
+  readonly #events: LazyPart<EventFigure>;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
@@ -76,6 +80,10 @@ export class TrainerFigure {
     ])
       adoptStyles(host.shadowRoot!, cssText);
     this.#settings = new ReaderSettings(run, parts.change);
+    this.#events = new LazyPart(host, async () => {
+      const part = await lazy(() => import('./event-figure.js'));
+      return new part.EventFigure(parts);
+    });
     this.#progress = new ProgressFigure(run.model, say, number, percent);
     this.#curves = new LearningCurves(run.model, say, number, percent, host);
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
@@ -155,6 +163,7 @@ export class TrainerFigure {
 
   #drawAll(): void {
     this.#drawCurves();
+    this.#events.part?.draw();
     this.#attention.draw();
   }
 
@@ -198,7 +207,9 @@ export class TrainerFigure {
     const { run, say } = this.#parts;
     const { opened, inForce, refusals } = run.model;
     const { shown } = this.#attention;
-    const curves = html`${this.#curves.render()} ${this.#curves.renderTable()}`;
+    const events = run.model.events && this.#events.need()?.render(run.model.events);
+    const fault = this.#events.error && html`<p class="notes">${this.#parts.explain(this.#events.error)}</p>`;
+    const curves = html`${this.#curves.render()} ${this.#curves.renderTable()} ${events} ${fault}`;
     if (!shown || !opened || !inForce) return curves;
     const { example, sentences } = shown;
     // The model itself is to write what follows a prompt.

@@ -43,13 +43,15 @@ export class LearningCurves {
   /** Before each rendering: looks what the run has come to. */
   follow(): void {
     // A name tells the language, too.
-    this.#curves = this.#read.of([this.#model.changes, this.#model.steps, this.#say('loss')], () =>
-      this.#curvesOf().map((curve) => ({ ...curve, summary: this.#summary(curve) })),
-    );
+    const { changes, steps, events, history } = this.#model;
+    this.#curves = this.#read.of([changes, steps, events, this.#say('loss')], () => {
+      const own = history.losses.length > 0 ? this.#curvesOf() : [];
+      return [...own, ...this.#eventCurves()].map((curve) => ({ ...curve, summary: this.#summary(curve) }));
+    });
   }
 
   render(): TemplateResult | typeof nothing {
-    if (this.#model.history.losses.length === 0) return nothing;
+    if (this.#curves.length === 0) return nothing;
     return html`<div class="charts">
       ${this.#curves.map(({ name, summary }) => chartTemplate(name, summary))}
     </div>`;
@@ -100,6 +102,20 @@ export class LearningCurves {
       format: this.#percent,
     };
     return [loss, accuracy];
+  }
+
+  /** Scalars of an event file, on axes of their own. */
+  #eventCurves(): Omit<NamedCurve, 'summary'>[] {
+    const { events } = this.#model;
+    return [...(events?.file.scalars ?? [])].map(([tag, { steps, values }]) => ({
+      name: `${tag} · ${events!.name}`,
+      values,
+      stepOf: (place: number) => steps[place],
+      last: steps[steps.length - 1],
+      low: values.reduce((least, one) => (one < least ? one : least), 0),
+      high: values.reduce((most, one) => (one > most ? one : most), 0),
+      format: this.#number,
+    }));
   }
 
   #summary({ name, stepOf, values, format }: Omit<NamedCurve, 'summary'>): string {

@@ -1,10 +1,11 @@
 import { type FigureController, savingMenu } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
+import type { SavedFormat } from '../exports/formats.js';
 import type { FileFormat } from '../files/checkpoint.js';
 import type { TrainerSay } from './words.js';
 
 export interface RunActions {
-  save(format: FileFormat): Promise<Uint8Array | null>;
+  save(format: SavedFormat): Promise<Uint8Array | null>;
   losses(): Promise<string>;
   load(file: Blob): Promise<void>;
   link(): Promise<void>;
@@ -17,10 +18,16 @@ export interface RunActions {
 
 /** The readers' menu: the figure's own entries, and what can be saved, opened and shared of the run. */
 export function runMenu(say: TrainerSay, figure: FigureController, actions: RunActions): TemplateResult {
-  const save = (format: FileFormat) => async () => {
-    const bytes = await actions.save(format);
-    if (bytes) figure.download(`${actions.name}.${format}`, new Blob([bytes as BlobPart]));
+  const give = async (name: string, file: Promise<Uint8Array | null>) => {
+    const bytes = await file;
+    if (bytes) figure.download(name, new Blob([bytes as BlobPart]));
   };
+  const save = (format: FileFormat) => () => give(`${actions.name}.${format}`, actions.save(format));
+  const savePyTorch = () => give(`${actions.name}-pytorch.zip`, actions.save('pytorch'));
+  const saveOnnx = () => give(`${actions.name}.onnx`, actions.save('onnx'));
+  // TensorBoard knows its files by their names.
+  const saveEvents = () =>
+    give(`events.out.tfevents.${Math.floor(Date.now() / 1000)}.${actions.name}`, actions.save('tensorboard'));
   const saveLosses = async () => {
     const text = await actions.losses();
     if (text) figure.download(`${actions.name}-loss.csv`, new Blob([text], { type: 'text/csv' }));
@@ -42,8 +49,11 @@ export function runMenu(say: TrainerSay, figure: FigureController, actions: RunA
       <button type="button" @click=${saveLosses}>${say('saveLoss')}</button>
       <button type="button" @click=${save('safetensors')}>${say('saveSafetensors')}</button>
       <button type="button" @click=${save('npz')}>${say('saveNpz')}</button>
+      <button type="button" @click=${savePyTorch}>${say('savePyTorch')}</button>
+      <button type="button" @click=${saveOnnx}>${say('saveOnnx')}</button>
+      <button type="button" @click=${saveEvents}>${say('saveTensorBoard')}</button>
       <button type="button" @click=${open}>${say('open')}</button>
-      <input type="file" accept=".safetensors,.npz" aria-hidden="true" tabindex="-1" @change=${opened} />
+      <input type="file" aria-hidden="true" tabindex="-1" @change=${opened} />
       <button type="button" @click=${() => void actions.link().catch(() => {})}>${say('link')}</button>`,
   );
 }

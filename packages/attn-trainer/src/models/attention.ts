@@ -16,11 +16,11 @@ export interface AttentionSettings {
 }
 
 /** Distances that a T5 bias tells apart: sequences here are short. */
-const BUCKETS = 16;
-const FARTHEST = 32;
+export const BUCKETS = 16;
+export const FARTHEST = 32;
 
 /** Cosines lie within ±1, and their softmax would hardly differ from a mean. */
-const COSINE_TEMPERATURE = 0.1;
+export const COSINE_TEMPERATURE = 0.1;
 
 /** Parameters of the scores of one layer, shared by its heads. A bilinear score begins as the scaled dot product. */
 export function scoreSpecs(name: string, { width, heads, score }: AttentionSettings): ParameterSpecs {

@@ -23,8 +23,11 @@ export interface HierarchicalClassifierSettings {
  */
 export class HierarchicalClassifier implements Model {
   readonly parameters: ParameterSpecs;
+  readonly settings: HierarchicalClassifierSettings;
 
-  constructor({ words, classes, width }: HierarchicalClassifierSettings) {
+  constructor(settings: HierarchicalClassifierSettings) {
+    this.settings = settings;
+    const { words, classes, width } = settings;
     this.parameters = {
       ...tableSpecs('emb', words, width, 1),
       ...linearSpecs('ww', width, width),

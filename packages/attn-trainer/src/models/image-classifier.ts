@@ -28,12 +28,13 @@ export interface ImageClassifierSettings {
  */
 export class ImageClassifier implements Model {
   readonly parameters: ParameterSpecs;
-  readonly #layers: number;
+  readonly settings: ImageClassifierSettings;
   /** Suffix of the names of each head. */
   readonly #heads: readonly string[];
 
-  constructor({ channels, classes, layers, width, heads }: ImageClassifierSettings) {
-    this.#layers = layers;
+  constructor(settings: ImageClassifierSettings) {
+    this.settings = settings;
+    const { channels, classes, layers, width, heads } = settings;
     this.#heads = Array.from({ length: heads }, (_, i) => (i === 0 ? '' : String(i + 1)));
     const parameters: Record<string, ParameterSpec> = {};
     let inputs = channels;
@@ -53,7 +54,7 @@ export class ImageClassifier implements Model {
 
   forward(ops: Operations, p: ParameterTensors, { images }: Batch, withWeights: boolean): Forward {
     let maps = tensorOf(ops, images);
-    for (let i = 1; i <= this.#layers; i++) {
+    for (let i = 1; i <= this.settings.layers; i++) {
       maps = ops.convReluPool(maps, p[`conv${i}.weight`], p[`conv${i}.bias`]);
     }
     const [batch, rows, columns, features] = maps.shape;

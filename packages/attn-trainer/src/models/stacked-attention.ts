@@ -15,10 +15,11 @@ export interface StackedAttentionSettings {
  */
 export class StackedAttention implements Model {
   readonly parameters: ParameterSpecs;
-  readonly #layers: number;
+  readonly settings: StackedAttentionSettings;
 
-  constructor({ inputs, layers, width }: StackedAttentionSettings) {
-    this.#layers = layers;
+  constructor(settings: StackedAttentionSettings) {
+    this.settings = settings;
+    const { inputs, layers, width } = settings;
     const specs = Array.from({ length: layers }, (_, i) => linearSpecs(`layers.${i}`, i === 0 ? inputs : width, width));
     this.parameters = { ...Object.assign({}, ...specs), ...linearSpecs('out', width, inputs) };
   }
@@ -26,7 +27,7 @@ export class StackedAttention implements Model {
   forward(ops: Operations, p: ParameterTensors, batch: Batch, withWeights: boolean): Forward {
     const attention: Record<string, Tensor> = {};
     let map = tensorOf(ops, batch.x);
-    for (let i = 0; i < this.#layers; i++) {
+    for (let i = 0; i < this.settings.layers; i++) {
       map = linearLayer(ops, p, `layers.${i}`, map, { activation: 'softmax' });
       if (withWeights) attention[`map.${i}`] = map;
     }

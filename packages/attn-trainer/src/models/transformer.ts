@@ -35,10 +35,10 @@ const SMALL = 0.02;
  */
 export class Transformer implements Model {
   readonly parameters: ParameterSpecs;
-  readonly #settings: TransformerSettings;
+  readonly settings: TransformerSettings;
 
   constructor(settings: TransformerSettings) {
-    this.#settings = settings;
+    this.settings = settings;
     const { layers, symbols, length, width, norm, positions } = settings;
     const isPre = norm === 'pre';
     this.parameters = {
@@ -51,11 +51,11 @@ export class Transformer implements Model {
   }
 
   forward(ops: Operations, p: ParameterTensors, batch: Batch, withWeights: boolean): Forward {
-    const { layers, norm } = this.#settings;
+    const { layers, norm } = this.settings;
     const attention: Record<string, Tensor> = {};
     let x = ops.embedding(tensorOf(ops, batch.tokens), p['transformer.wte.weight'], p['transformer.wpe.weight']);
     for (let i = 0; i < layers; i++) {
-      const { output, weights } = runBlock(ops, p, `transformer.h.${i}`, x, this.#settings, withWeights);
+      const { output, weights } = runBlock(ops, p, `transformer.h.${i}`, x, this.settings, withWeights);
       if (weights) attention[`self.${i}`] = weights;
       x = output;
     }

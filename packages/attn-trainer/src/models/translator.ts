@@ -38,10 +38,10 @@ const DEVIATION = 0.5;
  */
 export class Translator implements Model {
   readonly parameters: ParameterSpecs;
-  readonly #settings: TranslatorSettings;
+  readonly settings: TranslatorSettings;
 
   constructor(settings: TranslatorSettings) {
-    this.#settings = settings;
+    this.settings = settings;
     const { layers, sourceWords, targetWords, sourceLength, targetLength, width, positions } = settings;
     const numbers = Array.from({ length: layers }, (_, i) => i);
     this.parameters = {
@@ -61,7 +61,7 @@ export class Translator implements Model {
    */
   forward(ops: Operations, p: ParameterTensors, batch: Batch, withWeights: boolean): Forward {
     const attention: Record<string, Tensor> = {};
-    const settings = this.#settings;
+    const { settings } = this;
     const keep = (name: string, weights: Tensor | null) => {
       if (weights) attention[name] = weights;
     };

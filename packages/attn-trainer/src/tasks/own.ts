@@ -16,6 +16,7 @@ import { ImageClassifier } from '../models/image-classifier.js';
 import { Translator } from '../models/translator.js';
 import { TrainerError } from '../trainer/errors.js';
 import { Random } from '../trainer/random.js';
+import { linearDecay } from './linear-decay.js';
 import { commonDefaults, type Task, transformerSettings } from './task.js';
 
 /** Words that are known at most, the commonest: what a phone can bear. */
@@ -70,7 +71,7 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
     uses: ['seed', 'learningRate', 'batch', 'layers', 'heads', 'width'],
     steps: PICTURE_STEPS,
     // Few pictures are learned by heart; with smaller and smaller steps, what comes of it depends less on the last of them.
-    learningRateSchedule: (step) => Math.max(0.02, 1 - step / PICTURE_STEPS),
+    learningRateSchedule: linearDecay(PICTURE_STEPS, 0.02),
     open({ seed, batch, layers, width, heads }) {
       if (Math.min(height, breadth) >> layers < 1) {
         const what = `${height} × ${breadth} images can be halved less often`;

@@ -2,6 +2,7 @@ import { IGNORED } from '../models/model.js';
 import { SequenceDataset } from '../datasets/sequence-dataset.js';
 import { Transformer } from '../models/transformer.js';
 import { anyLetters, letters, requireLength } from './letters.js';
+import { linearDecay } from './linear-decay.js';
 import { commonDefaults, type Task, transformerSettings } from './task.js';
 
 const STEPS = 600;
@@ -16,7 +17,7 @@ export const sort: Task = {
   uses: [...transformerSettings, 'length', 'symbols'],
   steps: STEPS,
   // Towards the end in small steps: at its full rate Adam now and then unlearns what is all but certain.
-  learningRateSchedule: (step) => Math.max(0.05, 1 - step / STEPS),
+  learningRateSchedule: linearDecay(STEPS, 0.05),
   goal: { accuracy: 0.97 },
   open(settings) {
     const { seed, batch, length, symbols } = settings;

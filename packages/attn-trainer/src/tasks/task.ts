@@ -3,6 +3,7 @@ import type { ScoreKind } from '@attn-elements/core/math';
 import type { Dataset } from '../datasets/dataset.js';
 import type { ColumnChoice } from '../corpus/table.js';
 import type { PositionKind } from '../models/attention.js';
+import type { LinearDecay } from './linear-decay.js';
 
 /** Settings that a run depends on: the same settings and data give the same run. */
 export interface TrainerSettings {
@@ -39,7 +40,7 @@ export interface Task {
   readonly steps: number;
   readonly goal: Goal;
   /** The share of the learning rate that the step of this number is taken with; all of it unless given. */
-  learningRateSchedule?(step: number): number;
+  readonly learningRateSchedule?: LinearDecay | ((step: number) => number);
   /** Whether it learns from the author's data. */
   readonly takesData?: boolean;
   /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */

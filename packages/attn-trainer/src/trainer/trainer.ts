@@ -1,10 +1,11 @@
 import type { Source } from '@attn-elements/core/data';
 import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
-import { Checkpoint, type FileFormat, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
+import { Checkpoint, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Dataset, Result } from '../datasets/dataset.js';
 import type { ColumnChoice } from '../corpus/table.js';
+import { type ExportFormat, isForOthers, type SavedFormat } from '../exports/formats.js';
 import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
@@ -191,18 +192,7 @@ export class Trainer {
 
   /** Evaluation on the held-back data; of a task that holds nothing back, the loss of its data. */
   evaluate(): Promise<Evaluation> {
-    return this.#inTurn(async () => {
-      const { heldBack } = this.dataset;
-      const metrics = new Metrics();
-      for (const batch of heldBack.length > 0 ? heldBack : [this.dataset.batch(0)]) {
-        const { output, loss } = await this.#learner.measure(batch);
-        metrics.add(batch, output, loss);
-        await this.#rest();
-      }
-      const evaluation = metrics.evaluation(this.steps);
-      this.history.addEvaluation(evaluation);
-      return evaluation;
-    });
+    return this.#inTurn(() => this.#evaluate());
   }
 
   /** Prediction of the model for a batch: its output, and its attention weights by name. */
@@ -261,15 +251,19 @@ export class Trainer {
 
   /**
    * A file of the weights, of what training needs to go on, of how the run went, and of the attention to an example;
-   * `<attn-heatmap>` opens it. `steps`, those of the whole run, are told in it.
+   * `<attn-heatmap>` opens it. `steps`, those of the whole run, are told in it. Or the run for another program: `python` is its
+   * PyTorch program, `pytorch` a zip archive of that with weights and data, `weights` the safetensors that its class takes with
+   * `strict=True`, `onnx` the model with its attention as outputs, `tensorboard` an event file. Rejects with `bad-option` of another
+   * format, and where a model of one's own is not known as PyTorch.
    */
   save(
-    format: FileFormat = 'safetensors',
+    format: SavedFormat = 'safetensors',
     choice: number | string = 0,
     steps: number = this.task.steps,
   ): Promise<Uint8Array> {
     return this.#inTurn(async () => {
       const state = await this.#learner.download();
+      if (isForOthers(format)) return this.#export(format, state);
       const { attention } = await this.#example(choice);
       const origin = { task: this.task.name, settings: this.settings, step: state.step, steps, example: choice };
       return writeCheckpoint(
@@ -365,6 +359,29 @@ export class Trainer {
     const { learningRate } = this;
     const own = this.task.defaults.learningRate;
     return own < learningRate ? own : Number((learningRate / 10).toPrecision(1));
+  }
+
+  async #export(format: ExportFormat, state: State): Promise<Uint8Array> {
+    const { writeExport } = await import('../exports/write-export.js');
+    const { task, settings, dataset, history } = this;
+    const evaluation = await this.#evaluate();
+    const initial = this.#initialState().values;
+    const past = this.#past;
+    const time = Date.now() / 1000;
+    return writeExport(format, { task, settings, dataset, state, initial, past, history, evaluation, time });
+  }
+
+  async #evaluate(): Promise<Evaluation> {
+    const { heldBack } = this.dataset;
+    const metrics = new Metrics();
+    for (const batch of heldBack.length > 0 ? heldBack : [this.dataset.batch(0)]) {
+      const { output, loss } = await this.#learner.measure(batch);
+      metrics.add(batch, output, loss);
+      await this.#rest();
+    }
+    const evaluation = metrics.evaluation(this.steps);
+    this.history.addEvaluation(evaluation);
+    return evaluation;
   }
 
   /** @param weights of an earlier step; the present ones unless given */

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine.js';
-import type { FileFormat } from '../files/checkpoint.js';
+import type { SavedFormat } from '../exports/formats.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Note } from '../corpus/notes.js';
 import type { ColumnChoice } from '../corpus/table.js';
@@ -95,7 +95,7 @@ export interface Commands {
   goBack: (learningRate: number) => void;
   set: (options: LiveSettings) => InForce;
   example: (choice: number | string) => Example;
-  save: (format: FileFormat) => Uint8Array;
+  save: (format: SavedFormat) => Uint8Array;
   csv: () => string;
   load: (source: Source) => Opened;
   close: () => void;

@@ -1,5 +1,6 @@
 import { chooseEngine, enginesFrom } from '../engine/choice.js';
-import { Checkpoint, type FileFormat } from '../files/checkpoint.js';
+import type { SavedFormat } from '../exports/formats.js';
+import { Checkpoint } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
 import { readyTask } from '../tasks/index.js';
@@ -158,7 +159,7 @@ export class Session implements Answers {
     return this.#sure.example(choice);
   }
 
-  save(format: FileFormat): Promise<Uint8Array> {
+  save(format: SavedFormat): Promise<Uint8Array> {
     return this.#sure.save(format, this.#run.example, this.#steps);
   }
 
