@@ -1,5 +1,5 @@
-import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
-import type { Panel, Say } from '@attn-elements/core/element';
+import type { TensorSource } from '@attn-elements/core/data';
+import { labelsOf, type Panel, type Say } from '@attn-elements/core/element';
 import type { Texts } from './layout.js';
 import type { Sorted } from './sorting.js';
 
@@ -56,12 +56,7 @@ export function figureTexts(
   number: (value: number) => string,
 ): Texts {
   const layers = [...new Set(panels.map(({ layer }) => layer))];
-  const shown = new Map(
-    layers.map((layer) => {
-      const { query, key } = tokensOf(source, layer);
-      return [layer, { query: query && displayTokens(query), key: key && displayTokens(key) }];
-    }),
-  );
+  const shown = new Map(layers.map((layer) => [layer, labelsOf(source, layer, say)]));
   const heads = [...new Set(panels.map(({ head }) => head))];
   const [panel] = panels;
   const sameHead = layers.length > 1 && heads.length === 1 && names.panel(panel) !== names.layer(panel.layer);

@@ -115,7 +115,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
 
   protected override underWay(): readonly Promise<unknown>[] {
     const { settled, isMeasured } = this.#picture;
-    const own = [...this.#patches.settled, this.#controls.settled, this.#overlaid.settled];
+    const own = [this.#patches.settled, this.#controls.settled, this.#overlaid.settled];
     return [...super.underWay(), ...own, ...(this.shown || isMeasured ? [settled] : [])];
   }
 
@@ -203,9 +203,10 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override remarks(view: ImageView) {
-    const { isSupposed } = view.composition.patches;
+    const { isSupposed, picture } = view.composition.patches;
     return [
       ...super.remarks(view),
+      ...(picture?.isSupposed ? [remark('one-picture', { picture: picture.index, count: picture.count })] : []),
       ...(isSupposed ? [remark('read-patches', { patches: view.reader.patches() })] : []),
       ...(view.map.other === 'mean' && view.composition.patches.side === 'key'
         ? leftOutRows(view.composition.panel.raw)

@@ -9,9 +9,7 @@ export const imageFaults = {
   noPrefix:
     '{count} tokens stand beside {patches} patches: name how many of them come first as class-token and registers, or span="start length"',
   noFit: 'grid, span, class-token, registers or regions name another number of patches',
-  noSegments:
-    'segments are a list of kind (class, register, text, image), start and length; rows and columns of an image multiply to its length',
-  manyPictures: 'segments name {count} pictures: name one by span="start length"',
+  noPicture: 'picture names none of the {count} in this sequence, which are counted from 0',
 } as const;
 
 export type ImageFaultName = keyof typeof imageFaults;

@@ -6,7 +6,6 @@ import { patchFault } from './faults.js';
 import { FilePart } from './file-part.js';
 import { findPatches, isProblem, isSelfAttention, type Patches, type PatchOptions } from './patches.js';
 import { readRegions, type Regions } from './regions.js';
-import { readSegments } from './segments.js';
 
 /** Options of the patches that the author gives. */
 interface PatchesHost extends ReactiveControllerHost, Omit<PatchOptions, 'regions' | 'segments' | 'ratio'> {
@@ -17,34 +16,31 @@ interface PatchesHost extends ReactiveControllerHost, Omit<PatchOptions, 'region
 export class PatchFinder {
   readonly #host: PatchesHost;
   readonly #regions: FilePart<Regions>;
-  readonly #segments: FilePart<NonNullable<PatchOptions['segments']>>;
   readonly #found = new Memo<Patches | AttnError>();
 
   constructor(host: PatchesHost) {
     this.#host = host;
     this.#regions = new FilePart(host, readRegions);
-    this.#segments = new FilePart(host, readSegments);
   }
 
-  /** Why something that the file says of them cannot be read. */
+  /** Why the boxes of the file cannot be read. */
   get error(): AttnError | null {
-    return this.#regions.error ?? this.#segments.error;
+    return this.#regions.error;
   }
 
-  /** Whether what the file says of them is on its way. */
+  /** Whether these are on their way. */
   get isReading(): boolean {
-    return this.#regions.isReading || this.#segments.isReading;
+    return this.#regions.isReading;
   }
 
-  /** Settle, and never reject, once that is read. */
-  get settled(): readonly Promise<void>[] {
-    return [this.#regions.settled, this.#segments.settled];
+  /** Settles, and never rejects, once they are read. */
+  get settled(): Promise<void> {
+    return this.#regions.settled;
   }
 
-  /** Reads what another file says, or none. */
+  /** Reads those of another file, or none. */
   follow(file: TensorFile | null): void {
     this.#regions.follow(file);
-    this.#segments.follow(file);
   }
 
   /** Boxes in place of a grid: the author's, else the file's where the author names no grid. */
@@ -59,14 +55,15 @@ export class PatchFinder {
   find({ source, panels }: Loaded, ratio: number | null): Patches | AttnError {
     const [{ raw }] = panels;
     const { rows, columns } = raw;
-    const { grid, span, classToken, registers, side } = this.#host;
+    const { grid, span, classToken, registers, picture, side } = this.#host;
+    const { query = null, key = null } = source.segments?.(panels[0].layer) ?? {};
     const isOne = source.layers * source.heads(firstLayer(source)) === 1;
     const isBare = isOne && source.kind === 'weights' && !source.queryTokens && !source.keyTokens;
     const sort = { isBare, isSelfAttention: isSelfAttention(raw) };
     const regions = this.regions?.length ?? null;
-    const options = { grid, span, classToken, registers, side, regions, segments: this.#segments.value, ratio };
-    return this.#found.of([rows, columns, ...Object.values(options), ...Object.values(sort)], () => {
-      const found = findPatches(rows, columns, options, sort);
+    const options = { grid, span, classToken, registers, picture, side, regions, ratio };
+    return this.#found.of([rows, columns, query, key, ...Object.values(options), ...Object.values(sort)], () => {
+      const found = findPatches(rows, columns, { ...options, segments: { query, key } }, sort);
       return isProblem(found) ? patchFault('attention', [rows, columns], found.fault, found.details) : found;
     });
   }

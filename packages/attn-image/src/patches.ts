@@ -1,7 +1,7 @@
 import type { Matrix } from '@attn-elements/core/color';
+import { endOf, type Segment, type SideSegments } from '@attn-elements/core/data';
 import type { PatchProblem } from './faults.js';
 import { type Grid, gridsOf } from './grids.js';
-import { endOf, type Segment } from './segments.js';
 
 /** Options of the patches, as an author or a file gives them; null is found from the numbers. */
 export interface PatchOptions {
@@ -17,8 +17,10 @@ export interface PatchOptions {
   readonly side: PatchSide | null;
   /** Number of boxes in place of a grid. */
   readonly regions: number | null;
-  /** Segments of the sequence, as the file names them. */
-  readonly segments: readonly Segment[] | null;
+  /** Picture that is shown of several in the sequence, from the end where it is negative. */
+  readonly picture: number | null;
+  /** Segments of both sequences, as the file names them. */
+  readonly segments: SideSegments;
   /** Width by height of the picture. */
   readonly ratio: number | null;
 }
@@ -38,11 +40,21 @@ export interface Patches {
   /** The whole axis in its order: the patches, and what stands beside them. */
   readonly segments: readonly Segment[];
   readonly isRegions: boolean;
+  /** Index of the picture among those of the sequence, where the file names several. */
+  readonly picture: PictureIndex | null;
   /** Whether both axes are these patches, so that a patch can be the query. */
   readonly isSelf: boolean;
   /** Whether the matrix itself is the picture: one weight a patch, and no query. */
   readonly isMap: boolean;
   /** Whether the grid, or what stands before it, was found from the numbers and not told. */
+  readonly isSupposed: boolean;
+}
+
+/** One picture of several in a sequence. */
+export interface PictureIndex {
+  readonly index: number;
+  readonly count: number;
+  /** Whether nobody said which is shown. */
   readonly isSupposed: boolean;
 }
 
@@ -68,14 +80,15 @@ export function findPatches(
 ): Patches | PatchProblem {
   const { grid, regions, side } = options;
   const isMatrix = isBare && !isSelfAttention;
-  const isTold = [grid, regions, options.span, options.classToken, options.registers, options.segments].some(
+  const { query, key } = options.segments;
+  const isTold = [grid, regions, options.span, options.classToken, options.registers, query, key].some(
     (one) => one !== null,
   );
   // Rows of weights that nobody calls queries are taken for rows of the picture.
   const sides = side ? [side] : isMatrix && !isTold ? (['key'] as const) : patchSides;
   const problems: PatchProblem[] = [];
   for (const one of sides) {
-    const fit = fitAxis(one === 'key' ? keys : queries, options, !isMatrix || isTold);
+    const fit = fitAxis(one === 'key' ? keys : queries, options, options.segments[one], !isMatrix || isTold);
     if (!isProblem(fit)) return { ...fit, side: one, isSelf: queries === keys && one === 'key', isMap: false };
     problems.push(fit);
   }
@@ -83,7 +96,7 @@ export function findPatches(
   const isGiven = grid !== null && grid[0] === queries && grid[1] === keys;
   if (side || regions !== null || !(isGiven || (!isTold && isMatrix && queries > 1))) return problem;
   // Scores of a class token, registers and patches look like a map: neither is more likely.
-  const self = isGiven || queries !== keys ? problem : fitAxis(keys, options, true);
+  const self = isGiven || queries !== keys ? problem : fitAxis(keys, options, key, true);
   if (!isProblem(self)) return { fault: 'manyGrids', details: { grids: `${queries} × ${keys}, ${sizeOf(self)}` } };
   return {
     side: 'key',
@@ -92,6 +105,7 @@ export function findPatches(
     columns: keys,
     count: queries * keys,
     segments: [{ kind: 'image', start: 0, length: queries * keys }],
+    picture: null,
     isRegions: false,
     isSelf: false,
     isMap: true,
@@ -134,9 +148,17 @@ const prefixes: readonly Prefix[] = [
 const withRegisters: Prefix = { classes: 1, registers: REGISTERS };
 
 /** Finds the patches on an axis of so many tokens. */
-function fitAxis(length: number, options: PatchOptions, allowsRegisters: boolean): Fit | PatchProblem {
-  const { span, segments } = options;
+function fitAxis(
+  length: number,
+  options: PatchOptions,
+  segments: readonly Segment[] | null,
+  allowsRegisters: boolean,
+): Fit | PatchProblem {
+  const { span, picture } = options;
   if (span) return fitSpan(length, span, options);
+  // The file's word on one side says that the other has no patches.
+  if (!segments && (options.segments.query ?? options.segments.key)) return { fault: 'noFit' };
+  if (!segments && picture !== null) return { fault: 'noPicture', details: { count: 1 } };
   if (segments && options.classToken === null && options.registers === null) {
     return fitSegments(length, segments, options);
   }
@@ -158,15 +180,19 @@ function fitSpan(length: number, [lead, count]: readonly [number, number], optio
 /** Patches where the file says that they are. */
 function fitSegments(length: number, segments: readonly Segment[], options: PatchOptions): Fit | PatchProblem {
   const images = segments.filter(({ kind }) => kind === 'image');
-  if (images.length > 1) return { fault: 'manyPictures', details: { count: images.length } };
-  const [image] = images;
-  if (!image || endOf(segments[segments.length - 1]) > length) return { fault: 'noFit' };
+  const count = images.length;
+  const asked = options.picture ?? 0;
+  const index = asked < 0 ? asked + count : asked;
+  if (count === 0) return { fault: 'noFit' };
+  if (index < 0 || index >= count) return { fault: 'noPicture', details: { count } };
+  const image = images[index];
   const { rows, columns } = image;
   const own = options.grid === null && rows !== undefined ? ([rows, columns!] as const) : options.grid;
   const grid = gridIn(image.length, { ...options, grid: own });
   if (isProblem(grid)) return grid;
   const fit = fitOf(grid.size, options, prefixes[0], image.start, length, grid.isSupposed);
-  return { ...fit, segments: withText(segments, length) };
+  const picture = count > 1 ? { index, count, isSupposed: options.picture === null } : null;
+  return { ...fit, segments: withText(segments, length), picture };
 }
 
 /** The segments with text where the file says nothing. */
@@ -264,7 +290,7 @@ function fitOf(
     if (size > 0) segments.push({ kind, start, length: size });
     start += size;
   }
-  return { lead, rows, columns, count, segments, isRegions: regions !== null, isSupposed };
+  return { lead, rows, columns, count, segments, picture: null, isRegions: regions !== null, isSupposed };
 }
 
 /** Largest distance of a sum from 1 by rounding to half precision alone. */

@@ -1,15 +1,16 @@
-import { displayTokens, tokensOf, type TensorSource } from '@attn-elements/core/data';
+import { displayTokens, endOf, type Segment, tokensOf, type TensorSource } from '@attn-elements/core/data';
 import {
   type CellDetail,
   type NameAt,
   type MatrixReading,
+  type PlaceNames,
+  placeNames,
   type Say,
   tokenPlace,
   valueText,
 } from '@attn-elements/core/element';
 import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
-import { patchAt } from './patches.js';
-import { endOf, type Segment } from './segments.js';
+import { lengthOf, patchAt, type Patches } from './patches.js';
 import type { ImageSentences } from './strings.js';
 
 /** Number of patches that a sentence names. */
@@ -21,6 +22,8 @@ export class ImageNames {
   readonly #say: Say<ImageSentences>;
   readonly #queries: readonly string[] | null;
   readonly #keys: readonly string[] | null;
+  /** Names of what is no word on the axis of the patches. */
+  readonly #places: PlaceNames;
 
   readonly #nameElsewhere: NameAt;
 
@@ -31,6 +34,9 @@ export class ImageNames {
     const { query, key } = tokensOf(source, composition.panel.layer);
     this.#queries = query && displayTokens(query);
     this.#keys = key && displayTokens(key);
+    const { patches } = composition;
+    const tokens = patches.side === 'key' ? key : query;
+    this.#places = placeNames(patches.segments, tokens, lengthOf(patches), say);
   }
 
   token(side: 'query' | 'key', at: number): string | null {
@@ -43,7 +49,11 @@ export class ImageNames {
     const { side, columns, isRegions } = patches;
     const token = this.token(side, at);
     const patch = patchAt(patches, at);
-    if (patch === null) return token === null ? this.#unnamed(at) : this.#word(side, token, at);
+    if (patch === null) {
+      const name = this.#places[at];
+      if (name !== null) return name;
+      return token === null ? this.#say('leadToken', { n: at }) : this.#word(side, token, at);
+    }
     if (isRegions) return token === null ? this.#say('region', { n: patch }) : tokenPlace(token, patch);
     return this.#say('patch', { row: Math.floor(patch / columns), column: patch % columns });
   }
@@ -73,14 +83,6 @@ export class ImageNames {
     if (side === patches.side || patches.isSelf) return this.place(at);
     const name = this.token(side, at);
     return name === null ? null : this.#word(side, name, at);
-  }
-
-  /** A token beside the patches, by its kind. */
-  #unnamed(at: number): string {
-    const segment = this.#composition.patches.segments.find((one) => at < endOf(one))!;
-    if (segment.kind === 'class') return this.#say('classToken');
-    if (segment.kind === 'register') return this.#say('register', { n: at - segment.start });
-    return this.#say('leadToken', { n: at });
   }
 
   /** A word, with its position where it comes twice. */
@@ -164,7 +166,7 @@ export class PatchReader {
   /** The patches with what stands before and after them. */
   patches(): string {
     const { segments } = this.#composition.patches;
-    const own = segments.findIndex(({ kind }) => kind === 'image');
+    const own = segments.findIndex(isOwn(this.#composition.patches));
     const listed = (list: readonly Segment[]) => list.map((one) => this.#beside(one)).join(this.#say('and'));
     const [before, after] = [listed(segments.slice(0, own)), listed(segments.slice(own + 1))];
     const name = after ? (before ? 'gridBetween' : 'gridBefore') : before ? 'gridAfter' : null;
@@ -177,7 +179,7 @@ export class PatchReader {
     const { all, values } = this.#map;
     if (all.length === values.length || kind !== 'weights' || patches.side !== 'key') return null;
     const shares = patches.segments.flatMap((segment) => {
-      if (segment.kind === 'image') return [];
+      if (isOwn(patches)(segment)) return [];
       const weight = this.#number(sumOf(all.subarray(segment.start, endOf(segment))));
       return [this.#say('share', { weight, token: this.#beside(segment) })];
     });
@@ -221,10 +223,23 @@ export class PatchReader {
   /** A segment beside the patches: a token by its name, several by their number. */
   #beside({ kind, start, length }: Segment): string {
     if (kind === 'register') return this.#say('registerTokens', { count: length });
+    if (kind === 'image') return this.#say('otherPicture', { picture: this.#pictureAt(start) });
     return length === 1 ? this.#names.place(start) : this.#say('words', { count: length });
+  }
+
+  /** Index of the picture whose patches begin at a position. */
+  #pictureAt(start: number): number {
+    const pictures = this.#composition.patches.segments.filter(({ kind }) => kind === 'image');
+    return pictures.findIndex((one) => one.start === start);
   }
 
   #format(value: number): string {
     return valueText(value, this.#say, this.#number);
   }
 }
+
+/** Whether a segment is the picture that is shown. */
+const isOwn =
+  ({ lead }: Patches) =>
+  ({ kind, start }: Segment): boolean =>
+    kind === 'image' && start === lead;

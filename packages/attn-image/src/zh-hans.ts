@@ -9,8 +9,6 @@ const own: ImageOwnSentences = {
   ofKey: '键：{other}',
   meanOfQueries: '所有查询的平均',
   meanOfKeys: '所有键的平均',
-  classToken: '类别词元',
-  register: '寄存器词元 {n}',
   leadToken: '词元 {n}',
   patch: '第 {row} 行第 {column} 列的图块',
   region: '区域 {n}',
@@ -36,6 +34,7 @@ const own: ImageOwnSentences = {
   share: '{token}占 {weight}',
   registerTokens: '{count} 个寄存器词元',
   words: '其余 {count} 个词元',
+  otherPicture: '图片 {picture}',
   and: '和',
   gridAfter: '{before}之后的 {grid}',
   gridBefore: '{after}之前的 {grid}',
@@ -58,9 +57,7 @@ const own: ImageOwnSentences = {
   noPrefix:
     '{patches} 个图块旁边还有 {count} 个词元：请用 class-token 和 registers 写明其中有几个在前面，或写 span="起点 长度"',
   noFit: 'grid、span、class-token、registers 或 regions 所指的图块数不同',
-  noSegments:
-    'segments 是由 kind（class、register、text、image）、start 和 length 组成的列表；image 的 rows 乘 columns 等于 length',
-  manyPictures: 'segments 里有 {count} 张图片：请用 span="起点 长度" 指明一张',
+  noPicture: 'picture 所指的图片不存在：序列里有 {count} 张，从 0 数起',
   up: '上方图块',
   down: '下方图块',
   left: '左侧图块',

@@ -9,8 +9,6 @@ const own: ImageOwnSentences = {
   ofKey: '鍵：{other}',
   meanOfQueries: '所有查詢的平均',
   meanOfKeys: '所有鍵的平均',
-  classToken: '類別詞元',
-  register: '暫存器詞元 {n}',
   leadToken: '詞元 {n}',
   patch: '第 {row} 列第 {column} 欄的圖塊',
   region: '區域 {n}',
@@ -36,6 +34,7 @@ const own: ImageOwnSentences = {
   share: '{token}占 {weight}',
   registerTokens: '{count} 個暫存器詞元',
   words: '其餘 {count} 個詞元',
+  otherPicture: '圖片 {picture}',
   and: '和',
   gridAfter: '{before}之後的 {grid}',
   gridBefore: '{after}之前的 {grid}',
@@ -58,9 +57,7 @@ const own: ImageOwnSentences = {
   noPrefix:
     '{patches} 個圖塊旁邊還有 {count} 個詞元：請用 class-token 和 registers 寫明其中有幾個在前面，或寫 span="起點 長度"',
   noFit: 'grid、span、class-token、registers 或 regions 所指的圖塊數不同',
-  noSegments:
-    'segments 是由 kind（class、register、text、image）、start 和 length 組成的清單；image 的 rows 乘 columns 等於 length',
-  manyPictures: 'segments 裡有 {count} 張圖片：請用 span="起點 長度" 指明一張',
+  noPicture: 'picture 所指的圖片不存在：序列裡有 {count} 張，從 0 數起',
   up: '上方圖塊',
   down: '下方圖塊',
   left: '左側圖塊',

@@ -1,5 +1,11 @@
-import { displayTokens, tokensOf } from '@attn-elements/core/data';
-import { type AttentionInputs, type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/element';
+import {
+  type AttentionInputs,
+  labelsOf,
+  type LayoutInputs,
+  Memo,
+  type SideLabels,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 import { type Direction, type LinksLayout, layOutLinks } from './layout.js';
 import { type LinksComposition, composeLinks, type LinkedHead, type LinkOptions } from './model.js';
 import { LinkReader } from './reading.js';
@@ -29,7 +35,7 @@ export interface LinksInputs extends AttentionInputs<LinksSentences>, LayoutInpu
 export class LinksViewModel {
   readonly #composition = new Memo<LinksComposition>();
   readonly #heads = new Memo<readonly LinkedHead[]>();
-  readonly #tokens = new Memo<readonly [readonly string[] | null, readonly string[] | null]>();
+  readonly #labels = new Memo<SideLabels>();
   readonly #layout = new Memo<LinksLayout>();
   readonly #reader = new Memo<LinkReader>();
 
@@ -41,10 +47,9 @@ export class LinksViewModel {
       composeLinks(panels, source.kind, options, shared),
     );
     const heads = this.#heads.of([composition, from.heads], () => switchedOn(composition, from.heads));
-    const [queries, keys] = this.#tokens.of([source, composition.layer], () => {
-      const { query, key } = tokensOf(source, composition.layer);
-      return [query && displayTokens(query), key && displayTokens(key)];
-    });
+    const { query: queries, key: keys } = this.#labels.of([source, composition.layer, language], () =>
+      labelsOf(source, composition.layer, say),
+    );
     const { queries: rows, keys: columns } = composition;
     const layout = this.#layout.of(
       [rows, columns, queries, keys, queryTitle, keyTitle, direction, measure, ...Object.values(room)],

@@ -1,6 +1,6 @@
 import { type Matrix, normalized, type ScaleOptions } from '@attn-elements/core/color';
 import { type SourceKind, tokensOf, type TensorSource } from '@attn-elements/core/data';
-import type { ReadPanel } from '@attn-elements/core/element';
+import { placeNames, type ReadPanel, type Say } from '@attn-elements/core/element';
 import { type Extent, extentOf, hideFirstKey } from '@attn-elements/core/math';
 import { joinPieces, type PieceRule } from './pieces.js';
 import { type DocumentLevels, isDocument } from './document.js';
@@ -51,13 +51,15 @@ export interface TextOptions {
   readonly pieces: PieceRule;
   readonly hideFirstToken: boolean;
   readonly normalization: ScaleOptions['normalization'];
+  /** Names places that are no words: patches of a picture. */
+  readonly say: Say;
 }
 
 /** Reads the words of both sides, and their weights. */
 export function composeText(
   source: TensorSource,
   { layer, raw }: Pick<ReadPanel, 'layer' | 'raw'>,
-  { pieces, hideFirstToken, normalization }: TextOptions,
+  { pieces, hideFirstToken, normalization, say }: TextOptions,
 ): TextComposition {
   const { rows, columns } = raw;
   const isLeveled = isDocument(source);
@@ -68,8 +70,16 @@ export function composeText(
   const starts = isLeveled ? sentenceStarts(source.levels) : undefined;
   const rules = { join: pieces !== 'none', starts };
   const common = isSelf ? (queryTokens ?? keyTokens) : null;
-  const keys = readWords(common ?? keyTokens ?? positions(columns), rules);
-  const queries = isSelf ? keys : readWords(queryTokens ?? positions(rows), rules);
+  const segments = source.segments?.(layer);
+  const wordsOf = (side: TextSide, tokens: readonly string[] | null, count: number) => {
+    const own = segments?.[side];
+    return readWords(
+      tokens ?? positions(count),
+      own ? { ...rules, places: placeNames(own, tokens, count, say) } : rules,
+    );
+  };
+  const keys = wordsOf('key', common ?? keyTokens, columns);
+  const queries = isSelf ? keys : wordsOf('query', queryTokens, rows);
   const kept =
     hideFirstToken && !isLeveled ? hideFirstKey(raw.values, rows, columns, source.kind === 'weights') : raw.values;
   const weights = joinPieces(raw, queries, keys, pieces);

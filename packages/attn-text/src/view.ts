@@ -53,8 +53,9 @@ export class TextViewModel {
     const [panel] = panels;
     const { normalization } = scale;
     const scaling = Object.values(scale);
-    const composition = this.#composition.of([panel, source, pieces, hideFirstToken, normalization], () =>
-      composeText(source, panel, { pieces, hideFirstToken, normalization }),
+    const { say, language } = from;
+    const composition = this.#composition.of([panel, source, pieces, hideFirstToken, normalization, language], () =>
+      composeText(source, panel, { pieces, hideFirstToken, normalization, say }),
     );
     const choice = from.choose(composition);
     const shading = this.#shading.of(

@@ -1,4 +1,5 @@
 import { displayTokens, spellTokens, visibleText } from '@attn-elements/core/data';
+import type { PlaceNames } from '@attn-elements/core/element';
 
 /** A word of the text: one token, or several pieces. */
 export interface Word {
@@ -20,6 +21,8 @@ export interface ReadingRules {
   readonly join: boolean;
   /** Tokens at which a sentence begins: no word reaches over them. */
   readonly starts?: ReadonlySet<number>;
+  /** Names of positions that are no words, such as the patches of a picture; each stands for itself. */
+  readonly places?: PlaceNames;
 }
 
 /**
@@ -44,10 +47,11 @@ interface Piece {
  * apart by their marks; tokens without any are words. What is no letter is a word of its own, as tokenizers split it, and so is every piece
  * of a script that is written without spaces.
  */
-export function readWords(tokens: readonly string[], { join, starts = new Set() }: ReadingRules): Word[] {
-  const { texts, torn } = spellTokens(tokens);
+export function readWords(tokens: readonly string[], { join, starts = new Set(), places = [] }: ReadingRules): Word[] {
+  const { texts: spelled, torn } = spellTokens(tokens);
+  const texts = spelled.map((text, at) => places[at] ?? text);
   const style = styleOf(texts);
-  const pieces = readPieces(tokens, texts, style);
+  const pieces = readPieces(tokens, texts, style, places);
   // A word per token, or per run of tokens of which each goes on with the one before.
   const groups: number[] = [];
   for (const at of tokens.keys()) {
@@ -68,7 +72,7 @@ export function readWords(tokens: readonly string[], { join, starts = new Set() 
     const text = isSeen ? visibleText(body) : space || ' ';
     const sign = isSeen ? null : visibleText(text);
     const lead = !isSeen || isFirst || words.at(-1)?.text.endsWith('\n') ? '' : space;
-    words.push({ lead, text, sign, name: names?.[first] ?? sign ?? text, first, end });
+    words.push({ lead, text, sign, name: places[first] ?? names?.[first] ?? sign ?? text, first, end });
   }
   return words;
 }
@@ -91,14 +95,15 @@ function styleOf(texts: readonly string[]): Style {
 const special = /^(\[[A-Z]+\d*\]|<[^\s<>]+>)$/u;
 const byteToken = /^<0x[\dA-F]{2}>$/;
 
-function readPieces(tokens: readonly string[], texts: readonly string[], style: Style): Piece[] {
+function readPieces(tokens: readonly string[], texts: readonly string[], style: Style, places: PlaceNames): Piece[] {
   const pieces: Piece[] = [];
   let rest = '';
   for (const [at, token] of tokens.entries()) {
     const before = pieces.at(-1);
-    const isSpecial = special.test(token) && !byteToken.test(token) && token !== '</w>';
+    const place = places[at] ?? null;
+    const isSpecial = place !== null || (special.test(token) && !byteToken.test(token) && token !== '</w>');
     const isPart = style === 'wordpiece' && /^##[^#\s]/.test(texts[at]);
-    const text = isSpecial ? token : plainOf(texts[at], style);
+    const text = isSpecial ? (place ?? token) : plainOf(texts[at], style);
     const [, space, body, after] = /^(\s*)(.*?)(\s*)$/su.exec(isPart ? text.slice(2) : text)!;
     const isMarked = style === 'sentencepiece' || style === 'spaced';
     const apart = before && needsSpace(before.body, body, tokens[at + 1]) ? ' ' : '';

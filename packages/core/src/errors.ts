@@ -28,6 +28,10 @@ export const englishSentences = {
   'wrong-shape': '{name} has shape [{shape}]: {what}.',
   'bad-option': '{name} is {value}: {what}.',
   'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
+  'bad-segments':
+    '{name} is {value}. It must be a list of kind (class, register, text, image), start and length, of which none overlap; rows and columns of an image multiply to its length.',
+  'segments-misfit':
+    'The segments reach beyond {queries} queries and {keys} keys, or could be of either: name them query_segments or key_segments.',
   'no-source': 'Nothing on this page that {selector} names shows attention. Check from.',
   'missing-source': 'There is nothing to show yet: src, data or from is needed.',
   'unknown-attribute': 'There is no attribute {name}. Was {names} meant?',

@@ -215,3 +215,28 @@ describe('cross-attention', () => {
     });
   }
 });
+
+describe('patches of a picture', () => {
+  const segments = [
+    { kind: 'class', start: 0, length: 1 },
+    { kind: 'image', start: 1, length: 4, rows: 2, columns: 2 },
+  ];
+  const attention = Array.from({ length: 6 }, () => Array(6).fill(1 / 6));
+  const labels = (element: AttnHeatmap) => texts(element).filter((text) => /class|patch|图块|类别/.test(text));
+
+  it('are named by row and column, in the reader’s language', async () => {
+    const element = await heatmapOf({ attention, segments }, { width: 600 });
+    const names = ['class token', 'patch 0,0', 'patch 0,1', 'patch 1,0', 'patch 1,1'];
+    expect(labels(element)).to.have.members([...names, ...names]);
+    stand.lang = 'zh-Hans';
+    await change(element, { width: 610 });
+    expect(labels(element)).to.include('图块 1,0');
+  });
+
+  it('are refused where the segments are none', async () => {
+    const told = listen<{ code: string }>(stand, 'attn-error');
+    await heatmapOf({ attention, segments: [{ kind: 'image', start: 4, length: 4 }] });
+    await heatmapOf({ attention, segments: 'patches' });
+    expect(told.map(({ code }) => code)).to.deep.equal(['segments-misfit', 'bad-segments']);
+  });
+});

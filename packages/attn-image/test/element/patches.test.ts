@@ -72,6 +72,22 @@ describe('patches among words', () => {
     }
   });
 
+  it('are those of the first picture, which is said, or of the one that is asked for', async () => {
+    const segments = [
+      { kind: 'image', start: 5, length: 4, rows: 2, columns: 2 },
+      { kind: 'image', start: 11, length: 6, rows: 2, columns: 3 },
+    ];
+    const element = await imageOf({ attention: attention(27), segments }, { query: 26 });
+    expect(remarks(element)).to.contain('picture 0 of 2, counted from 0');
+    expect(readout(element)).to.contain('token 26 attends most to patch row 1, column 1: 0.2393; ');
+    await change(element, { picture: 1 });
+    expect(remarks(element)).to.equal('');
+    expect(legend(element)).to.contain('on picture 0');
+    expect(readout(element)).to.contain('token 26 attends most to patch row 1, column 2: 0.08452; ');
+    await change(element, { picture: 2 });
+    expect(errors(element)[0]).to.contain('none of the 2 in this sequence');
+  });
+
   it('are refused where nothing says how many words come first', async () => {
     const told = listen<{ code: string; message: string }>(stand, 'attn-error');
     const element = await imageOf(mixed, { grid: [4, 4] });

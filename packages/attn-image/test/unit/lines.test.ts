@@ -23,6 +23,7 @@ const gridOf = (rows: number, columns: number): Patches => ({
   columns,
   count: rows * columns,
   segments: [{ kind: 'image', start: 0, length: rows * columns, rows, columns }],
+  picture: null,
   isRegions: false,
   isSelf: false,
   isMap: false,

@@ -18,7 +18,8 @@ const none = {
   registers: null,
   side: null,
   regions: null,
-  segments: null,
+  picture: null,
+  segments: { query: null, key: null },
   ratio: null,
 } as const;
 const sort = { isBare: false, isSelfAttention: false };

@@ -20,7 +20,8 @@ function painting(rows: number, columns: number, values: number[], options: Part
     registers: null,
     side: null,
     regions: null,
-    segments: null,
+    picture: null,
+    segments: { query: null, key: null },
     ratio: null,
   };
   const grid = { ...found, grid: [rows, columns] as const };

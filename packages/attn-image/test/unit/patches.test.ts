@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPatches, isSelfAttention, patchAt, type PatchOptions, type Patches } from '../../src/patches.js';
-import type { Segment } from '../../src/segments.js';
+import type { Segment } from '@attn-elements/core/data';
 
 const none: PatchOptions = {
   grid: null,
@@ -9,7 +9,8 @@ const none: PatchOptions = {
   registers: null,
   side: null,
   regions: null,
-  segments: null,
+  picture: null,
+  segments: { query: null, key: null },
   ratio: null,
 };
 const find = (queries: number, keys: number, options: Partial<PatchOptions> = {}, isBare = false, isSelf = false) =>
@@ -92,13 +93,29 @@ describe('patches', () => {
       { kind: 'class', start: 0, length: 1 },
       { kind: 'image', start: 3, length: 6, rows: 2, columns: 3 },
     ];
-    const told = find(12, 12, { segments });
+    const both = { query: segments, key: segments };
+    const told = find(12, 12, { segments: both });
     expect(told).toMatchObject({ lead: 3, rows: 2, columns: 3, isSupposed: false });
     expect(kinds(told)).toEqual(['1 class', '2 text', '6 image', '3 text']);
-    expect(find(8, 8, { segments })).toMatchObject({ fault: 'noFit' });
-    const two = [...segments, { kind: 'image' as const, start: 9, length: 3 }];
-    expect(find(12, 12, { segments: two })).toEqual({ fault: 'manyPictures', details: { count: 2 } });
-    expect(find(12, 12, { segments: two, span: [3, 6], grid: [2, 3] })).toMatchObject({ lead: 3, rows: 2 });
+    // What holds for the keys alone says that the queries are words.
+    expect(find(6, 12, { segments: { query: null, key: segments }, side: 'query' })).toMatchObject({ fault: 'noFit' });
+  });
+
+  it('are those of one picture of several: the first, or the one that is asked for', () => {
+    const segments: Segment[] = [
+      { kind: 'image', start: 1, length: 4 },
+      { kind: 'image', start: 6, length: 6, rows: 3, columns: 2 },
+    ];
+    const all = { segments: { query: segments, key: segments } };
+    const first = find(14, 14, all);
+    expect(first).toMatchObject({ lead: 1, rows: 2, picture: { index: 0, count: 2, isSupposed: true } });
+    expect(kinds(first)).toEqual(['1 text', '4 image', '1 text', '6 image', '2 text']);
+    const last = { lead: 6, rows: 3, picture: { index: 1, count: 2, isSupposed: false } };
+    expect(find(14, 14, { ...all, picture: 1 })).toMatchObject(last);
+    expect(find(14, 14, { ...all, picture: -1 })).toMatchObject(last);
+    expect(find(14, 14, { ...all, picture: 2 })).toEqual({ fault: 'noPicture', details: { count: 2 } });
+    expect(find(16, 16, { picture: 0 })).toEqual({ fault: 'noPicture', details: { count: 1 } });
+    expect(find(14, 14, { ...all, span: [6, 6], grid: [2, 3] })).toMatchObject({ lead: 6, rows: 2, picture: null });
   });
 
   it('follow the number of tokens before them', () => {

@@ -7,6 +7,8 @@ import { openDocument } from '../../src/open-document.js';
 import { composeText } from '../../src/model.js';
 import { shade } from '../../src/shading.js';
 
+const say = (name: string) => name;
+
 const folder = process.env.ATTN_REFERENCE_DIR!;
 const { cases } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
   cases: { kind: string; file: string }[];
@@ -39,7 +41,7 @@ describe('a document', () => {
       const composition = composeText(
         source,
         { layer: 0, raw },
-        { pieces: 'sum', hideFirstToken: false, normalization: 'none' },
+        { pieces: 'sum', hideFirstToken: false, normalization: 'none', say },
       );
       const expected: number[][] = [];
       for (let sentence = 0; sentence < count; sentence++) {
@@ -122,7 +124,7 @@ describe('a document', () => {
     const { keys, sentences, wordWeights, weights } = composeText(
       source,
       { layer: 0, raw },
-      { pieces: 'sum', hideFirstToken: false, normalization: 'none' },
+      { pieces: 'sum', hideFirstToken: false, normalization: 'none', say },
     );
     expect(keys.map(({ text }) => text)).toEqual(['undo', 'x', 'y', 'z']);
     expect(sentences).toEqual([

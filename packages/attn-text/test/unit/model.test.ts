@@ -5,6 +5,8 @@ import { composeText } from '../../src/model.js';
 import { linearShades, shadeOf, type ShadeScale } from '@attn-elements/core/element';
 import { shade } from '../../src/shading.js';
 
+const say = (name: string) => name;
+
 const asTheyAre = { scale: 'linear', exponent: 0.5, domain: null, normalization: 'none' } as const;
 const plain = { level: 'both', scale: asTheyAre, shared: null } as const;
 
@@ -15,7 +17,7 @@ async function composed(data: object, options: Partial<Parameters<typeof compose
   return composeText(
     source,
     { layer: 0, raw },
-    { pieces: 'sum', hideFirstToken: false, normalization: 'none', ...options },
+    { pieces: 'sum', hideFirstToken: false, normalization: 'none', say, ...options },
   );
 }
 
@@ -143,5 +145,16 @@ describe('shades', () => {
     const composition = await composed(self, { hideFirstToken: true });
     expect([...composition.shown.values].slice(6)).toEqual([-Infinity, Math.fround(1 / 3), Math.fround(2 / 3)]);
     expect([...composition.weights.values]).toEqual(self.attention.flat());
+  });
+});
+
+describe('patches among words', () => {
+  it('are words of their own, and pieces beside them join as they do', async () => {
+    const image = { kind: 'image', start: 2, length: 2, rows: 1, columns: 2 };
+    const tokens = ['ĠA', 'cat', '<image>', '<image>', 'Ġpur', 'rs'];
+    const attention = tokens.map(() => tokens.map(() => 1 / 6));
+    const { keys, arrangement } = await composed({ attention, tokens, segments: [image] });
+    expect(arrangement).toBe('self');
+    expect(keys.map(({ name }) => name)).toEqual(['Acat', 'patchAt', 'patchAt', 'purrs']);
   });
 });

@@ -9,6 +9,7 @@ import type { MaskSense } from './mask-sense.js';
 import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
+import { readSegments } from './segments.js';
 import type { TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens, tokenItems } from './token-lists.js';
 import { valuesBeside } from './values.js';
@@ -42,6 +43,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const masking = { axes, batch: options.batch, sense: options.maskSense, isScores, optional };
   const mask = name === 'mask' ? null : await openMask(file, masking, arrays);
   const tokens = await findTokens(file, name, { given: options, arrays, optional, batch: options.batch ?? 0 });
+  const segments = await readSegments(file, arrays);
   const scale = await readScale(file);
   const numbers = chosen.layers && Array.from(chosen.layers.keys());
   const isSupposed = chosen.layers && !/^(attention|weights|scores)\.\d+$/.test(chosen.layers.get(numbers![0])!);
@@ -64,6 +66,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
     queryTokens: tokens.query,
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
+    ...(segments && { segments }),
     values: valuesBeside(file, name, { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     get remarks() {

@@ -26,7 +26,7 @@ export interface PlainAttention {
 
 const tokenLists = /^(query_|key_)?tokens$/;
 /** Names that change how values are read, or that stand for others. */
-const telling = /^(axes|scale|attn)$|_text$|[^a-z_]/;
+const telling = /^(axes|scale|attn)$|segments$|_text$|[^a-z_]/;
 
 /**
  * Attention out of parsed JSON, or of what a script gives, where nothing but lists and floats has to be known to read it: a page

@@ -6,6 +6,7 @@ import type { OpenOptions } from './attention.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';
 import type { Remark } from './remark.js';
+import { readSegments, type SideSegments } from './segments.js';
 import type { TensorFile } from './tensor-file.js';
 import { findTokens, type SideTokens, tokenItems } from './token-lists.js';
 import { type ValuesOf, valuesBeside } from './values.js';
@@ -31,6 +32,8 @@ export interface QueriesAndKeys {
   readonly remarks: readonly Remark[];
   /** Tokens of one layer. */
   layerTokens(layer: number): SideTokens;
+  /** Segments of a layer's sequences; absent where the file names none. */
+  segments?(layer: number): SideSegments;
   /** Value vectors [keys, width] of one head; absent where the file has none. */
   readonly values?: ValuesOf;
   readonly parameters: ScoreParameters;
@@ -91,6 +94,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
   const mask = await openMask(file, { batch: options.batch, sense: options.maskSense, optional: isAsked }, arrays);
   const search = { given: options, arrays, optional: isAsked, batch: options.batch ?? 0 };
   const tokens = await findTokens(file, 'queries', search);
+  const segments = await readSegments(file, arrays);
   const size = (layer: number) => sizeOf(layer) ?? [0, 0, 0, 0];
   const requireHead = (layer: number, head: number) => {
     if (isIndex(head, size(layer)[1])) return;
@@ -104,6 +108,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
     queryTokens: tokens.query,
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
+    ...(segments && { segments }),
     values: valuesBeside(file, 'queries', { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     remarks: [...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],

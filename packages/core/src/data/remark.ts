@@ -2,6 +2,7 @@
 export const englishRemarks = {
   'read-axes': 'axes read as {axes}',
   'read-patches': 'read as {patches}',
+  'one-picture': 'picture {picture} of {count}, counted from 0',
   'batch-item': 'item {item} of a batch of {count}, counted from 0',
   'mask-axes': 'mask read as {axes}',
   'mask-turned': 'mask turned: what it marks is hidden',

@@ -1,4 +1,5 @@
 import type { Remark } from './remark.js';
+import type { SideSegments } from './segments.js';
 import type { SideTokens } from './token-lists.js';
 import type { ValuesOf } from './values.js';
 
@@ -30,6 +31,8 @@ export interface TensorSource {
   readonly values?: ValuesOf;
   /** Tokens of one layer, where layers differ in their size. */
   layerTokens?(layer: number): SideTokens;
+  /** Segments of a layer's sequences; absent where the file names none. */
+  segments?(layer: number): SideSegments;
   /**
    * Row-major [queries, keys] values of one head as float32. A value that the file's mask forbids is −Infinity;
    * NaN stays NaN. The array may be a view of the file: it must not be written to.

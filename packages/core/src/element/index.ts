@@ -124,6 +124,7 @@ export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';
 export { readingStyles } from './reading/reading-styles.js';
+export { labelsOf, type PlaceNames, placeNames, type SideLabels } from './reading/place-names.js';
 export { tokenPlace } from './reading/token-place.js';
 export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';

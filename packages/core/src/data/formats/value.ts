@@ -25,7 +25,7 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
     const name = nameOf(key);
     if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
     // Objects in a list are no array; who looks for them reads their text.
-    else if (name === 'segments' && Array.isArray(item) && item.every(isObject))
+    else if (/^(query_|key_)?segments$/.test(name) && Array.isArray(item) && item.every(isObject))
       metadata.set(name, JSON.stringify(item));
     else if (isArray(item))
       for (const [part, list] of layersOf(name, item)) arrays.set(part, () => readArray(list, part, context));

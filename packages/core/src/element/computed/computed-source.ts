@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import {
   type QueriesAndKeys,
   type Remark,
+  type SideSegments,
   type SideTokens,
   type SourceKind,
   type TensorSource,
@@ -122,6 +123,10 @@ export class ComputedSource implements TensorSource {
   layerTokens(layer: number): SideTokens {
     const { input } = this.#shared;
     return holdsScores(input) ? tokensOf(input, layer) : input.layerTokens(layer);
+  }
+
+  segments(layer: number): SideSegments {
+    return this.#shared.input.segments?.(layer) ?? { query: null, key: null };
   }
 
   heads(layer: number): number {

@@ -31,6 +31,7 @@ export function rolledOut(source: TensorSource): TensorSource {
     shape: source.shape,
     queryTokens: source.queryTokens,
     keyTokens: source.keyTokens,
+    segments: source.segments?.bind(source),
     description: source.description,
     get remarks() {
       return source.remarks;

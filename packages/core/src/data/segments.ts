@@ -1,0 +1,112 @@
+import { AttnError } from '../errors.js';
+import type { LayerArrays } from './layer-arrays.js';
+import type { TensorFile } from './tensor-file.js';
+
+export const segmentKinds = ['class', 'register', 'text', 'image'] as const;
+export type SegmentKind = (typeof segmentKinds)[number];
+
+/** Tokens of one kind that stand beside one another in a sequence: a class token, registers, words, the patches of a picture. */
+export interface Segment {
+  readonly kind: SegmentKind;
+  /** Position of the first, from 0. */
+  readonly start: number;
+  /** Number of tokens. */
+  readonly length: number;
+  /** Rows and columns of the patches of a picture; a square, or as the picture's ratio has it, where they are absent. */
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+/** Segments of the queries and of the keys of one matrix; null where the file names none. */
+export interface SideSegments {
+  readonly query: readonly Segment[] | null;
+  readonly key: readonly Segment[] | null;
+}
+
+/** Position behind the last token of a segment. */
+export const endOf = ({ start, length }: Pick<Segment, 'start' | 'length'>): number => start + length;
+
+/** Segments in their order; null where the value is no list of them, or two of them overlap. */
+export function checkSegments(value: unknown): readonly Segment[] | null {
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isSegment)) return null;
+  const sorted = value.toSorted((a, b) => a.start - b.start);
+  return sorted.every(({ start }, at) => at === 0 || start >= endOf(sorted[at - 1])) ? sorted : null;
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+
+function isSegment(value: unknown): value is Segment {
+  const { kind, start, length, rows, columns } = Object(value) as Partial<Segment>;
+  const hasPlace = segmentKinds.some((one) => one === kind) && (start === 0 || isCount(start)) && isCount(length);
+  const hasGrid = rows !== undefined || columns !== undefined;
+  return hasPlace && (!hasGrid || (isCount(rows) && isCount(columns) && rows * columns === length));
+}
+
+const names = ['query_segments', 'key_segments', 'segments'] as const;
+
+/**
+ * The segments of both sides, by layer: `query_segments` and `key_segments`, or `segments`, which are both's where there are as many
+ * queries as keys, else the side's that they fill. null where the file names none.
+ * @throws {AttnError} rejects with `bad-segments` where they are none, `segments-misfit` where they reach beyond the tokens, or may be of either side
+ */
+export async function readSegments(
+  file: TensorFile,
+  { sizes, sizeOf }: Pick<LayerArrays, 'sizes' | 'sizeOf'>,
+): Promise<((layer: number) => SideSegments) | null> {
+  const [query, key, common] = await Promise.all(names.map((name) => readList(file, name)));
+  if (!query && !key && !common) return null;
+  const sidesOf = (queries: number, keys: number): SideSegments | null => {
+    const own = { query: within(query, queries), key: within(key, keys) };
+    const sides = common && commonSides(endOf(common[common.length - 1]), queries, keys);
+    const lost = (query && !own.query) || (key && !own.key) || (common && !sides);
+    if (lost) return null;
+    return { query: own.query ?? (sides?.query ? common : null), key: own.key ?? (sides?.key ? common : null) };
+  };
+  const layer = sizes.find(([, , queries, keys]) => sidesOf(queries, keys));
+  if (!layer) {
+    const [, , queries, keys] = sizes[0];
+    throw new AttnError('segments-misfit', { queries, keys });
+  }
+  return (layer) => {
+    const [, , queries, keys] = sizeOf(layer) ?? [0, 0, 0, 0];
+    return sidesOf(queries, keys) ?? { query: null, key: null };
+  };
+}
+
+/** Segments that do not reach beyond so many tokens. */
+function within(segments: readonly Segment[] | null, count: number): readonly Segment[] | null {
+  return segments && endOf(segments[segments.length - 1]) <= count ? segments : null;
+}
+
+/** Sides that segments of both may be of; null where either could be meant, or none. */
+function commonSides(end: number, queries: number, keys: number): { query: boolean; key: boolean } | null {
+  const isFilled = { query: end === queries, key: end === keys };
+  if (isFilled.query || isFilled.key) return isFilled;
+  const isHeld = { query: end < queries, key: end < keys };
+  if (!isHeld.query && !isHeld.key) return null;
+  return isHeld.query && isHeld.key && queries !== keys ? null : isHeld;
+}
+
+/** Segments as a list in JSON, or its text in the metadata of safetensors or in an array of an archive. */
+async function readList(file: TensorFile, name: string): Promise<readonly Segment[] | null> {
+  let text = file.metadata.get(name) ?? '';
+  if (file.has(name)) {
+    const array = await file.get(name);
+    text = array.dtype === 'string' ? array.values.join('') : `[${array.shape.join(', ')}]`;
+  } else if (!file.metadata.has(name)) return null;
+  const found = checkSegments(parsed(text));
+  if (found) return found;
+  const value = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+  throw new AttnError('bad-segments', { name, value });
+}
+
+/** Most characters of wrong segments that their sentence quotes. */
+const MOST_QUOTED = 120;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
