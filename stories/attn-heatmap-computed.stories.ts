@@ -111,6 +111,16 @@ export const ScoresOfAFile: Story = {
 /** Σ weight · value: what a head hands on. Point at a query, or at a number of its output, to read the sum. */
 export const Output: Story = { args: { data: sentence, mask: 'causal', controls: true, output: true } };
 
+/** Every step of one query with its numbers: pin a cell for another one, play the steps, make queries and keys narrower. */
+export const StepByStep: Story = {
+  args: {
+    data: { queries: vectors(7, 6, 64), keys: vectors(8, 6, 64), values: vectors(9, 6, 4), tokens },
+    mask: 'causal',
+    view: 'steps',
+    controls: true,
+  },
+};
+
 /** Four heads of queries share two of keys and values, as in grouped-query attention; each has an output of its own. */
 export const OutputOfHeadsThatShareValues: Story = {
   args: {

@@ -37,6 +37,8 @@ export interface HeatmapArgs {
   mask?: string;
   controls?: boolean;
   output?: boolean;
+  operation?: string;
+  view?: 'matrix' | 'steps';
   width?: number;
   height?: number;
   caption?: string;
@@ -78,6 +80,8 @@ export function heatmap(args: HeatmapArgs): TemplateResult {
     mask=${ifDefined(args.mask)}
     ?controls=${args.controls}
     ?output=${args.output}
+    view=${ifDefined(args.view)}
+    operation=${ifDefined(args.operation)}
     width=${ifDefined(args.width)}
     height=${ifDefined(args.height)}
     >${caption ? html`<span slot="caption">${caption}</span>` : null}</attn-heatmap

@@ -100,10 +100,9 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
     const isSorted = this.sort !== 'none' && loaded.panels.length > 1;
     const sorter = isSorted ? this.#parts.sorter.need() : null;
-    const output = this.output ? this.#parts.output.need() : null;
-    const isSummed = !this.output || (output ? output.follow(loaded) : this.#parts.output.error !== null);
-    // Colours that are on their way, or what sorts or sums: what was there stays.
-    if (!colormap || !isSummed || (isSorted && !sorter && !this.#parts.sorter.error)) return this.shown;
+    const isThere = this.#parts.follow(loaded, this);
+    // Colours that are on their way, what sorts, or what stands under the weights: what was there stays.
+    if (!colormap || !isThere || (isSorted && !sorter && !this.#parts.sorter.error)) return this.shown;
     const layout = this.plot.layout(12);
     const view = this.#composer.view({
       loaded,
@@ -116,13 +115,13 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       ...this.context,
     });
     this.interaction.grid.begin(view);
-    output?.compose(view, layout.room);
+    this.#output?.compose(view, layout.room);
     return view;
   }
 
   protected override renderFigure(view: HeatmapView): FigureContent {
     const { controls, sort } = this;
-    return this.#figure.render(view, { controls, sort, output: this.#output });
+    return this.#figure.render(view, { controls, sort, output: this.#output, steps: this.#steps });
   }
 
   protected override draw(view: HeatmapView, plot: HTMLElement): void {
@@ -186,5 +185,10 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   /** Output of the weights, where it is asked for and there. */
   get #output() {
     return this.output ? this.#parts.output.part : null;
+  }
+
+  /** Attention step by step, where it is asked for and there. */
+  get #steps() {
+    return this.view === 'steps' ? this.#parts.steps.part : null;
   }
 }

@@ -10,6 +10,7 @@ import { type HeatmapGrid, isMany } from './pointing.js';
 import type { OutputPart } from './output.js';
 import { plotTemplate } from './plot.js';
 import type { Sorting } from './sorting.js';
+import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
 import { frameTemplate } from './view.js';
@@ -27,6 +28,8 @@ export interface HeatmapFigureOptions {
   readonly sort: Sorting;
   /** Output of the weights; null where it is not shown. */
   readonly output: OutputPart | null;
+  /** Attention step by step; null where it is not shown. */
+  readonly steps: StepsPart | null;
 }
 
 /** Content of the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
@@ -38,7 +41,7 @@ export class HeatmapFigure {
     this.#parts = parts;
   }
 
-  render(view: HeatmapView, { controls, sort, output }: HeatmapFigureOptions): FigureContent {
+  render(view: HeatmapView, { controls, sort, output, steps }: HeatmapFigureOptions): FigureContent {
     const { heads, interaction, say, number, language } = this.#parts;
     const { cells } = interaction;
     const { composition, reader, reading, layout, texts } = view;
@@ -57,7 +60,7 @@ export class HeatmapFigure {
         press: many ? undefined : (key) => cells.press(key),
       },
       legend: legendTemplate(heatmapLegendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
-      below: output?.render(spot),
+      below: [steps?.render(view, cells.pinned), output?.render(spot)],
       listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle, below: output?.table() },
     };
   }

@@ -1,5 +1,6 @@
 import { type MatrixReading, tokenPlace, valueText } from '@attn-elements/core/element';
 import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
+import { factor, subscript } from './formula.js';
 import type { HeatmapLayout, HeatmapSpot, Texts } from './layout.js';
 import type { SayOutput } from './output-strings.js';
 import type { OutputPanel } from './output-sums.js';
@@ -47,10 +48,7 @@ export class OutputReader {
     const { say, number } = this.#words;
     const { values, raw } = this.#panels[panel];
     const terms = this.#terms(panel, row, (key) => values[key * raw.columns + column]);
-    const sum = this.#sum(
-      terms,
-      ({ weight, value }) => `${number(weight)}·${value < 0 ? `(${number(value)})` : number(value)}`,
-    );
+    const sum = this.#sum(terms, ({ weight, value }) => `${number(weight)}·${factor(value, number)}`);
     const value = this.#value(panel, row, column);
     if (!sum) return say('ofCell', { query: this.#query(panel, row), dimension: column, sum: '0', value });
     return say('ofCell', { query: this.#query(panel, row), dimension: column, sum, value });
@@ -125,6 +123,3 @@ interface Term {
   readonly weight: number;
   readonly value: number;
 }
-
-const subscript = (index: number): string =>
-  String(index).replaceAll(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));

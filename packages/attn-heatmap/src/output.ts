@@ -13,8 +13,6 @@ import {
   type TablePage,
   type ThemeColors,
 } from '@attn-elements/core/element';
-import type { FigureTools } from '@attn-elements/core/element/base';
-import type { AttnError } from '@attn-elements/core/errors';
 import { html, type ReactiveControllerHost, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { HeatmapDrawing } from './drawing.js';
 import type { HeatmapSpot } from './layout.js';
@@ -22,22 +20,15 @@ import { OutputGrid } from './output-grid.js';
 import { type SayOutput, sayOutput } from './output-strings.js';
 import { type NoOutput, type OutputPanel, outputsOf } from './output-sums.js';
 import { type OutputView, OutputViewModel } from './output-view.js';
+import type { PartContext } from './parts.js';
 import { plotTemplate } from './plot.js';
-import type { HeatmapSentences } from './strings.js';
 import { frameTemplate, type HeatmapMark } from './view.js';
 import type { HeatmapView } from './view-model.js';
-
-/** The element around outputs. */
-export interface OutputContext extends FigureTools<HeatmapSentences> {
-  /** Opens a head of many. */
-  readonly open: (place: { layer: number; head: number }) => void;
-  readonly explain: (error: AttnError) => string;
-}
 
 /** Output of attention under its weights: Σ weight · value of every query, as a matrix [query, dimension], and as a sum in numbers. */
 export class OutputPart {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #context: OutputContext;
+  readonly #context: PartContext;
   readonly #loading: LoadingController<readonly OutputPanel[] | NoOutput>;
   readonly #viewModel = new OutputViewModel();
   readonly #cells: GridInteraction<HeatmapSpot>;
@@ -48,7 +39,7 @@ export class OutputPart {
   #page: TablePage = { row: 0, column: 0 };
   #view: OutputView | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, context: OutputContext) {
+  constructor(host: ReactiveControllerHost & HTMLElement, context: PartContext) {
     this.#host = host;
     this.#context = context;
     this.#loading = new LoadingController(host);

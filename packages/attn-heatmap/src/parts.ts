@@ -1,7 +1,23 @@
-import { lazy, LazyPart } from '@attn-elements/core/element';
+import { lazy, LazyPart, type Loaded } from '@attn-elements/core/element';
+import type { FigureTools } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
-import type { OutputContext, OutputPart } from './output.js';
+import type { OutputPart } from './output.js';
+import type { StepsPart } from './steps.js';
+import type { HeatmapSentences } from './strings.js';
+
+/** The element around its parts. */
+export interface PartContext extends FigureTools<HeatmapSentences> {
+  /** Opens a head of many. */
+  readonly open: (place: { layer: number; head: number }) => void;
+  readonly explain: (error: AttnError) => string;
+}
+
+/** Parts under the weights, as an author asks for them. */
+export interface AskedParts {
+  readonly output: boolean;
+  readonly view: 'matrix' | 'steps';
+}
 
 /** Parts of a heatmap that are loaded where they are first needed. */
 export class HeatmapParts {
@@ -9,28 +25,44 @@ export class HeatmapParts {
   readonly sorter: LazyPart<typeof import('./sort-panels.js')>;
   /** Sums values by the weights. */
   readonly output: LazyPart<OutputPart>;
+  /** Shows attention step by step. */
+  readonly steps: LazyPart<StepsPart>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, context: OutputContext) {
+  constructor(host: ReactiveControllerHost & HTMLElement, context: PartContext) {
     this.sorter = new LazyPart(host, () => lazy(() => import('./sort-panels.js')));
     this.output = new LazyPart(host, async () => {
       const { OutputPart } = await lazy(() => import('./output.js'));
       return new OutputPart(host, context);
     });
+    this.steps = new LazyPart(host, async () => {
+      const { StepsPart } = await lazy(() => import('./steps.js'));
+      return new StepsPart(host, context);
+    });
   }
 
   /** Why one of them could not be loaded. */
   get error(): AttnError | null {
-    return this.sorter.error ?? this.output.error;
+    return this.sorter.error ?? this.output.error ?? this.steps.error;
   }
 
   /** Promises that settle when what was asked for is there. */
   get underWay(): readonly Promise<unknown>[] {
-    return [this.sorter.settled, this.output.settled, ...(this.output.part?.underWay ?? [])];
+    const { sorter, output, steps } = this;
+    const numbers = [output, steps].flatMap(({ part }) => part?.underWay ?? []);
+    return [sorter.settled, output.settled, steps.settled, ...numbers];
   }
 
   /** Tries again what failed: something has changed since. */
   retry(): void {
     this.sorter.retry();
     this.output.retry();
+    this.steps.retry();
+  }
+
+  /** Asks for what is shown under the weights that were loaded. @returns whether it is there, or cannot be */
+  follow(loaded: Loaded, { output, view }: AskedParts): boolean {
+    const asked = [...(output ? [this.output] : []), ...(view === 'steps' ? [this.steps] : [])];
+    const isDone = asked.map((part) => part.need()?.follow(loaded) ?? part.error !== null);
+    return !isDone.includes(false);
   }
 }

@@ -12,6 +12,8 @@ export const heatmapProperties = {
   reduce: oneOf(reductions),
   /** Order of heads: by `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
   sort: oneOf(sortings),
+  /** Attention as a `matrix`, or also in `steps` under it: Q·Kᵀ, scale, mask, softmax, ·V of one query, of a head that is computed from `queries` and `keys`. */
+  view: oneOf(['matrix', 'steps']),
   /** Shows under the weights what they make of the file's `values`: the output Σ weight · value of each query. */
   output: flag,
   /** Title of the query axis. @default the language's own */

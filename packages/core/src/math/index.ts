@@ -13,6 +13,7 @@ export { attentionScores, type ScoringOptions } from './attention/scores.js';
 export type { ScoreGradients } from './attention/scores/score-function.js';
 export { type AttentionShape, attentionShape } from './attention/shape.js';
 export { softmax } from './attention/softmax.js';
+export { softmaxGradientNorm } from './attention/softmax-gradient.js';
 export { sparsemax } from './attention/sparsemax.js';
 export { attentionWeights, type WeighingOptions } from './attention/weigh.js';
 export { type Weighting, type WeightingKind, weightingKinds } from './attention/weighting.js';

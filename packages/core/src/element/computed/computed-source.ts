@@ -172,14 +172,14 @@ export class ComputedSource implements TensorSource {
     const { weighting, temperature } = this.options;
     if (weighting === 'none') return null;
     return {
-      score: this.#score(),
+      score: this.score,
       weighting: weighting === 'softmax' ? { kind: weighting, temperature } : { kind: weighting },
       mask: [...filesMasks, ...this.#masks],
     };
   }
 
-  /** The same object for the same score, by which engines know it again. */
-  #score(): Score | undefined {
+  /** The scoring function, the same object for the same, by which engines know it again; undefined where the file holds scores. */
+  get score(): Score | undefined {
     const { input, scores } = this.#shared;
     const { score: kind } = this.options;
     if (kind === null || holdsScores(input)) return undefined;
@@ -224,7 +224,7 @@ export class ComputedSource implements TensorSource {
     const known = computed.get(name);
     if (known) return known;
     const { query, key } = input.head(layer, head);
-    const scores = attentionScores(exactNumbers(query), exactNumbers(key), { score: this.#score() });
+    const scores = attentionScores(exactNumbers(query), exactNumbers(key), { score: this.score });
     if (!isLarge) computed.set(name, scores);
     return scores;
   }
