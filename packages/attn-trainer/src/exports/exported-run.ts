@@ -3,6 +3,7 @@ import type { State } from '../files/checkpoint.js';
 import type { TrainerSettings, Task } from '../tasks/task.js';
 import type { Evaluation, History } from '../trainer/history.js';
 import type { ParameterValues } from '../trainer/parameter-set.js';
+import type { RateChange } from '../trainer/rate-changes.js';
 import type { PastWeights } from '../trainer/past-weights.js';
 
 /** Run as it is written for other programs. */
@@ -16,6 +17,8 @@ export interface ExportedRun {
   readonly initial: ParameterValues;
   /** Weights of steps on the way, those that are kept. */
   readonly past: Pick<PastWeights, 'steps' | 'at'>;
+  /** Learning rates as they were set on the way. */
+  readonly rates: readonly RateChange[];
   readonly history: History;
   /** Loss and accuracy of what was held back, at present. */
   readonly evaluation: Evaluation;

@@ -1,5 +1,5 @@
-import { AttnError } from '@attn-elements/core/errors';
 import { type FileFormat, fileFormats } from '../files/checkpoint.js';
+import { refuse } from '../tasks/settings.js';
 
 /**
  * Forms in which a run leaves for other programs: its PyTorch program alone, the same with weights and data in a zip archive, the
@@ -15,6 +15,5 @@ export type SavedFormat = FileFormat | ExportFormat;
 export function isForOthers(format: SavedFormat): format is ExportFormat {
   if (exportFormats.some((name) => name === format)) return true;
   if (fileFormats.some((name) => name === format)) return false;
-  const all = [...fileFormats, ...exportFormats].join(', ');
-  throw new AttnError('bad-option', { name: 'format', value: format, what: `it must be one of ${all}` });
+  throw refuse('format', format, 'needsWord', { choices: [...fileFormats, ...exportFormats].join(', ') });
 }

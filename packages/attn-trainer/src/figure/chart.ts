@@ -73,5 +73,6 @@ function pathOf(values: ArrayLike<number>, stepOf: Curve['stepOf'], x: PlotScale
     if (!Number.isFinite(values[i])) continue;
     path += `${path ? 'L' : 'M'}${x(stepOf(i)).toFixed(1)},${y(values[i]).toFixed(1)}`;
   }
-  return path;
+  // A single value is a dot: its ends are round.
+  return path.includes('L') || !path ? path : `${path}h0`;
 }

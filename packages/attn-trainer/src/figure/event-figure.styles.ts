@@ -13,7 +13,7 @@ export const eventFigureStyles = css`
   }
   .event-grid {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11em), 1fr));
     gap: 8px 16px;
   }
   .event {

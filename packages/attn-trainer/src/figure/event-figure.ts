@@ -71,7 +71,7 @@ export class EventFigure {
     const sentence = this.#parts.say('eventPicture', { tag, step });
     return html`<div class="event">
       <canvas role="img" aria-label=${sentence} data-tag=${tag}></canvas>
-      <span>${sentence}</span>
+      <span>${breakable(sentence)}</span>
     </div>`;
   }
 
@@ -90,7 +90,7 @@ export class EventFigure {
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label=${sentence}>
         <path d=${histogramPath(one)}></path>
       </svg>
-      <span>${sentence}</span>
+      <span>${breakable(sentence)}</span>
     </div>`;
   }
 
@@ -127,6 +127,10 @@ export class EventFigure {
     host.shadowRoot!.querySelector<HTMLElement>('.menu summary')?.focus();
   };
 }
+
+/** A sentence whose tags may go on in another line behind a stroke or a point. */
+const breakable = (sentence: string): readonly unknown[] =>
+  sentence.split(/(?<=[/.])/).map((piece) => html`${piece}<wbr />`);
 
 /** Of each tag the newest up to a step, or the first where all are later; the last where there is no step. */
 function atStep<T extends { readonly step: number }>(

@@ -64,6 +64,7 @@ export const trainerFigureStyles = css`
     fill: none;
     stroke: var(--_accent);
     stroke-width: 1.5;
+    stroke-linecap: round;
   }
   .chart .axis {
     color: var(--_muted);

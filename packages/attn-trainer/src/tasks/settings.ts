@@ -31,7 +31,8 @@ const english = {
   needsAboveAtMost: 'a number above {above}, at most {most}, is needed',
 } as const;
 
-const refuse = (name: string, value: unknown, fault: keyof typeof english, details: ErrorDetails): AttnError =>
+/** Refusal of a setting, by the sentence of what it needs. */
+export const refuse = (name: string, value: unknown, fault: keyof typeof english, details: ErrorDetails): AttnError =>
   new AttnError('bad-option', {
     ...details,
     name,

@@ -18,6 +18,7 @@ import { LossWatch } from './loss-watch.js';
 import { initialValues, type ParameterValues } from './parameter-set.js';
 import { PastWeights } from './past-weights.js';
 import { Metrics } from './metrics.js';
+import { RateChanges } from './rate-changes.js';
 
 export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {
   /** The name of a task, or a task of your own. */
@@ -74,6 +75,7 @@ export class Trainer {
   #settings: TrainerSettings;
   /** Weights of the steps of frames: another example is shown at each of them. */
   readonly #past = new PastWeights();
+  readonly #rates = new RateChanges();
   #isOver = false;
 
   /**
@@ -299,6 +301,7 @@ export class Trainer {
       const history = await checkpoint.history();
       this.history.clear();
       this.#past.cut(-1);
+      this.#rates.clear();
       if (history) restoreHistory(this.history, history);
       this.#replace(state);
     });
@@ -327,6 +330,7 @@ export class Trainer {
     const last = Math.min(target, this.#kept.step + KEEP_EVERY);
     try {
       do {
+        this.#rates.note(this.steps, this.learningRate);
         this.#learner.step(this.dataset.batch(this.steps), this.rate);
         if (this.steps < last) await this.#rest();
       } while (this.steps < last);
@@ -367,8 +371,10 @@ export class Trainer {
     const evaluation = await this.#evaluate();
     const initial = this.#initialState().values;
     const past = this.#past;
+    const rates = this.#rates.list;
     const time = Date.now() / 1000;
-    return writeExport(format, { task, settings, dataset, state, initial, past, history, evaluation, time });
+    const run = { task, settings, dataset, state, initial, past, rates, history, evaluation, time };
+    return writeExport(format, run);
   }
 
   async #evaluate(): Promise<Evaluation> {

@@ -1,7 +1,7 @@
 import { writeNpz } from '@attn-elements/core/data/write';
 import { scoreKinds } from '@attn-elements/core/math';
 import { positionKinds } from '../../src/models/attention.js';
-import type { TrainerOptions } from '../../src/trainer/trainer.js';
+import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
 
 /** Steps that every case takes. */
 export const STEPS = 8;
@@ -41,6 +41,7 @@ export const cases: Readonly<Record<string, TrainerOptions>> = {
   ),
   copy: { ...small, task: 'copy' },
   sort: { ...small, task: 'sort', width: 24, score: 'cosine' },
+  'sort, another rate': { ...small, task: 'sort', width: 24 },
   translate: { ...small, task: 'translate', layers: 2, width: 16 },
   'translate, t5 and additive': { ...small, task: 'translate', width: 16, positions: 't5', score: 'additive' },
   'translate, alibi and bilinear': { ...small, task: 'translate', width: 16, positions: 'alibi', score: 'bilinear' },
@@ -51,3 +52,12 @@ export const cases: Readonly<Record<string, TrainerOptions>> = {
   'own pairs': { ...small, task: 'own', data: pairs.join('\n'), width: 16, positions: 'learned' },
   'own pictures': { ...small, task: 'own', data: pictures, layers: 1, width: 8 },
 };
+
+/** A trainer that has taken the steps of a case, of one with another learning rate in the second half. */
+export async function ran(name: string): Promise<Trainer> {
+  const trainer = await Trainer.create(cases[name]);
+  await trainer.step(STEPS / 2);
+  if (name.endsWith('another rate')) trainer.learningRate = 0.02;
+  await trainer.step(STEPS / 2);
+  return trainer;
+}

@@ -1,7 +1,7 @@
 import { load } from '@attn-elements/core/data';
 import { describe, expect, it } from 'vitest';
 import { Trainer } from '../../src/trainer/trainer.js';
-import { cases, STEPS } from './cases.js';
+import { cases, ran } from './cases.js';
 import { readRecord, recordOf } from './record.js';
 
 describe('a run for other programs', () => {
@@ -9,8 +9,7 @@ describe('a run for other programs', () => {
     '%s: is the program and the graph that PyTorch and onnxruntime were held to, and loses what PyTorch did',
     async (name) => {
       const kept = readRecord()[name];
-      const trainer = await Trainer.create(cases[name]);
-      await trainer.step(STEPS);
+      const trainer = await ran(name);
       const { loss } = await trainer.evaluate();
       expect(await recordOf(trainer)).toEqual({ code: kept.code, graph: kept.graph });
       const losses = [...trainer.history.losses];

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Trainer } from '../../src/trainer/trainer.js';
-import { cases, STEPS } from '../exports/cases.js';
+import { cases, ran, STEPS } from '../exports/cases.js';
 import { readRecord, recordOf, writeRecord } from '../exports/record.js';
 import { output, pythonWith } from './python.js';
 
@@ -32,8 +31,7 @@ else {
 
     beforeAll(async () => {
       for (const [i, name] of names.entries()) {
-        const trainer = await Trainer.create(cases[name]);
-        await trainer.step(STEPS);
+        const trainer = await ran(name);
         const { loss, accuracy } = await trainer.evaluate();
         pages[name] = { losses: [...trainer.history.losses], loss, accuracy };
         const batch = trainer.dataset.heldBack[0] ?? trainer.dataset.batch(0);

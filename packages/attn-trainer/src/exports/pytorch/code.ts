@@ -27,7 +27,7 @@ function codeOf(model: Model, task: string): ModelCode {
 }
 
 /** The program of a run in PyTorch: its model, its data, its training, and what the page came to. Throws `bad-option`. */
-export function pytorchCode({ task, settings, dataset, state, evaluation }: ExportedRun): string {
+export function pytorchCode({ task, settings, dataset, state, rates, evaluation }: ExportedRun): string {
   const { constants, parts, inputs } = codeOf(dataset.model, task.name);
   const { batch, learningRate, seed } = settings;
   const hasLabels = 'labels' in dataset.batch(0);
@@ -35,7 +35,14 @@ export function pytorchCode({ task, settings, dataset, state, evaluation }: Expo
   const file = `${task.name}.py`;
   const call = `model(${inputs.map((name) => `batch[${quoted(name)}]`).join(', ')})`;
   const schedule = task.learningRateSchedule;
-  const decay = schedule && 'floor' in schedule ? schedule : null;
+  // A share of the rate: of a step, as Python has it.
+  const share = !schedule
+    ? null
+    : 'floor' in schedule
+      ? `max(${schedule.floor}, 1 - step / ${schedule.steps})`
+      : 'DATA["rates"][step % len(DATA["rates"])].item()';
+  const isChanged = rates.length > 1;
+  const changes = rates.map(({ step, rate }, i) => `${i === 0 ? 0 : step}: ${rate}`).join(', ');
   const classes = parts.join('\n\n\n');
   const usesMath = /\bmath\./.test(classes);
   return `${lines(
@@ -60,7 +67,9 @@ export function pytorchCode({ task, settings, dataset, state, evaluation }: Expo
     '',
     `SEED = ${seed}  # drew the weights that it began with and the batches, on the page`,
     `STEPS = ${state.step}`,
-    `LEARNING_RATE = ${learningRate}`,
+    isChanged
+      ? `LEARNING_RATES = {${changes}}  # as they were set on the page: from which step on which`
+      : `LEARNING_RATE = ${learningRate}`,
     `BATCH = ${batch}`,
     ...constants,
     '',
@@ -113,23 +122,23 @@ export function pytorchCode({ task, settings, dataset, state, evaluation }: Expo
     '    """Takes the first steps of the run; the loss of each, before it."""',
     '    model = Model()',
     '    model.load_state_dict(arrays("initial."))',
-    '    optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)',
-    decay &&
-      `    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(${decay.floor}, 1 - step / ${decay.steps}))`,
-    schedule &&
-      !decay &&
-      '    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: DATA["rates"][step % len(DATA["rates"])].item())',
+    isChanged
+      ? '    optimizer = torch.optim.Adam(model.parameters())'
+      : '    optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)',
+    share && !isChanged && `    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: ${share})`,
     '    batches = arrays("train.")',
     '    losses = []',
     '    for step in range(steps):',
     '        # Of a long run the first batches are saved, which come again.',
     '        batch = {name: values[step % len(values)] for name, values in batches.items()}',
+    isChanged && '        rate = [rate for first, rate in LEARNING_RATES.items() if first <= step][-1]',
+    isChanged && `        optimizer.param_groups[0]["lr"] = rate${share ? ` * ${share}` : ''}`,
     `        output, _ = ${call}`,
     '        loss = loss_of(output, batch)',
     '        optimizer.zero_grad()',
     '        loss.backward()',
     '        optimizer.step()',
-    schedule && '        schedule.step()',
+    share && !isChanged && '        schedule.step()',
     '        losses.append(loss.item())',
     '    return losses',
     '',
