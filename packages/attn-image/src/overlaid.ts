@@ -81,6 +81,7 @@ export class Overlaid {
       const painting = { patches: composition.patches, regions, values: map.colored, look, overlay, opacity, isSmooth };
       this.#paint = () => paintOverlay(canvas, painting, layout);
       if (this.#nearness.isNear) this.drawNow();
+      else this.#nearness.whenIdle();
     });
   }
 

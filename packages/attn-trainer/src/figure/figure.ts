@@ -142,7 +142,7 @@ export class TrainerFigure {
 
   /** After each rendering: draws what has changed, where somebody is about to see it. */
   draw(): void {
-    if (!this.#nearness.isNear) return;
+    if (!this.#nearness.isNear) return this.#nearness.whenIdle();
     if (this.#hasBegun) this.#drawAll();
     else if (this.#attention.shown) this.#begun ??= this.#begin();
     else this.#drawCurves();

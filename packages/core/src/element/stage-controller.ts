@@ -44,8 +44,8 @@ async function askForWebGL(): Promise<void> {
 }
 
 /**
- * Brings an element's picture onto its canvas: only when it changed, and only once it is about to be seen. Before printing
- * everything is drawn. Pictures are painted by `core/color`, at once and without any device; large ones are drawn through the
+ * Brings an element's picture onto its canvas: only when it changed, and once it is about to be seen, else when the page is idle.
+ * Before printing everything is drawn. Pictures are painted by `core/color`, at once and without any device; large ones are drawn through the
  * page's stage as soon as it is there, which is quicker for all that follow the first.
  */
 export class StageController implements ReactiveController, StageView {
@@ -64,7 +64,7 @@ export class StageController implements ReactiveController, StageView {
     this.#host = host;
     this.#canvas = canvas;
     this.#nearness = new Nearness(host, (why) => {
-      if (why === 'print') this.drawNow();
+      if (why !== 'near') this.drawNow();
       else if (this.#dirty) this.#request();
     });
     host.addController(this);
@@ -118,6 +118,7 @@ export class StageController implements ReactiveController, StageView {
     this.#webgl?.Stage.page.cancel(this);
     this.#webgl = isDevices ? (live?.webgl ?? loaded) : null;
     if (this.#nearness.isNear) this.#request();
+    else this.#nearness.whenIdle();
   }
 
   /** The canvas with the present picture, drawn now if it was not yet. */

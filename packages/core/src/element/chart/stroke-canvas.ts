@@ -10,7 +10,7 @@ import type { StrokePicture } from './stroke-picture.js';
 /** Device pixels per CSS pixel at least, for paper. */
 const PRINT_RATIO = 3;
 
-/** Draws paths onto an element's canvas, sharp at any pixel ratio: only when they changed, and only once they are about to be seen. */
+/** Draws paths onto an element's canvas, sharp at any pixel ratio: only when they changed, and once they are about to be seen, else when the page is idle. */
 export class StrokeCanvas {
   readonly #host: HTMLElement;
   readonly #canvas: () => HTMLCanvasElement | null;
@@ -32,6 +32,7 @@ export class StrokeCanvas {
     this.#picture = picture;
     this.#dirty = true;
     if (this.#nearness.isNear) this.drawNow();
+    else this.#nearness.whenIdle();
   }
 
   /** Draws now what was not drawn yet. */

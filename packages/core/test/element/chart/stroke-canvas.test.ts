@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { until } from '../../../../../scripts/testing/page/each-test.js';
+import { replace, until } from '../../../../../scripts/testing/page/each-test.js';
 import { html, LitElement } from 'lit';
 import { type Stroke, StrokeCanvas, type StrokePicture } from '../../../src/element/index.js';
 
@@ -152,6 +152,7 @@ describe('a canvas of strokes', () => {
   });
 
   it('draws what lies far below once it comes near, once', async () => {
+    replace(globalThis, { requestIdleCallback: () => 0 });
     const element = await stroked(20_000);
     let traced = 0;
     const counted = line(0, 10, 40, 10);
@@ -166,6 +167,21 @@ describe('a canvas of strokes', () => {
     element.scrollIntoView();
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
     expect(traced).to.equal(1);
+  });
+
+  it('draws what lies far below once the page is idle, the last of all that came meanwhile', async () => {
+    const waiting: (() => void)[] = [];
+    replace(globalThis, { requestIdleCallback: (callback: () => void) => waiting.push(callback) });
+    const element = await stroked(20_000);
+    const traced: string[] = [];
+    for (const name of ['first', 'last']) {
+      const counted = line(0, 10, 40, 10);
+      element.strokes.show(picture({ ...counted, trace: (...args) => (traced.push(name), counted.trace(...args)) }));
+    }
+    expect([waiting.length, traced.length]).to.deep.equal([1, 0]);
+    waiting.forEach((callback) => callback());
+    expect(traced).to.deep.equal(['last']);
+    expect(isBlank(element)).to.equal(false);
   });
 
   it('draws at once what is to be saved, wherever it is', async () => {
