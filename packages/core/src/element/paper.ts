@@ -7,6 +7,9 @@ const PAPER = 'data-paper';
 /** Width of the figure on the screen, in pixels. */
 const SCREEN_WIDTH = '--_screen-width';
 
+/** Width of a figure that has none on the screen, as in a closed tab that is open on paper: that of A4 between margins of 2 cm, in pixels. */
+export const PAPER_WIDTH = 640;
+
 /** Whether an element is being printed: it is laid out as it was on the screen, and draws at once, wherever it is. */
 export const isOnPaper = (host: Element): boolean => frameOf(host)?.hasAttribute(PAPER) ?? false;
 
@@ -42,8 +45,9 @@ export class PaperController implements ReactiveController {
 
   readonly #freeze = () => {
     const frame = frameOf(this.#host);
-    const width = frame?.querySelector<HTMLElement>('.figure')?.offsetWidth ?? 0;
     if (!frame) return;
+    const isHidden = this.#host.getClientRects().length === 0;
+    const width = isHidden ? PAPER_WIDTH : (frame.querySelector<HTMLElement>('.figure')?.offsetWidth ?? 0);
     if (width > 0) frame.style.setProperty(SCREEN_WIDTH, `${width}px`);
     frame.setAttribute(PAPER, '');
     this.#host.requestUpdate();

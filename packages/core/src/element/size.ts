@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isOnPaper } from './paper.js';
+import { isOnPaper, PAPER_WIDTH } from './paper.js';
 import { ScrollBars } from './scroll-bars.js';
 import { frameOf, windowOf } from './tree.js';
 
@@ -79,8 +79,11 @@ export class SizeController implements ReactiveController {
   /** Measures now; the host updates when something changed. */
   measure(): void {
     this.#frame = 0;
-    // Paper has another width: the figure keeps its own.
-    if (isOnPaper(this.#host)) return;
+    // Paper has another width: the figure keeps its own, where it has one.
+    if (isOnPaper(this.#host)) {
+      if (this.#room.width === 0) this.#room = { ...this.#room, width: PAPER_WIDTH };
+      return;
+    }
     const { down } = this.#padding();
     this.#across = this.#measuredWidth();
     const width = this.#across > 0 ? this.#bars.widthIn(this.#across) : 0;

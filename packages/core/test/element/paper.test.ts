@@ -122,6 +122,23 @@ describe('a figure that is printed', () => {
     expect(color).to.equal('rgb(0, 0, 0)');
   });
 
+  it('is whole where it was hidden on the screen, and is not on paper', async () => {
+    column = document.createElement('div');
+    column.style.cssText = 'display: none; width: 320px';
+    element = document.createElement('x-printed') as Printed;
+    column.append(element);
+    document.body.append(column);
+    await element.ready;
+    expect(part(element, 'canvas')).to.equal(null);
+    dispatchEvent(new Event('beforeprint'));
+    await element.updateComplete;
+    expect(shown(element)).to.deep.equal(light);
+    // What a rule for print does, once the event is over.
+    column.style.display = '';
+    expect(part(element, '.plot svg').getAttribute('width')).to.equal('640');
+    expect(widthOf(element, 'canvas')).to.be.closeTo(320, 0.5);
+  });
+
   it('takes the room that there is, and the colours of the page, once it was printed', async () => {
     await place(0);
     await until(() => shown(element).join() === dark.join(), 'dark on the screen');
