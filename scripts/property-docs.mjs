@@ -52,14 +52,16 @@ export function propertyDocs(folders) {
         for (const { name, type } of statement.declarationList.declarations)
           if (type && ts.isTypeLiteralNode(type)) tables.set(name.text, type);
       } else if (ts.isInterfaceDeclaration(statement)) {
-        const heritage = (statement.heritageClauses ?? []).map((clause) => clause.getText()).join();
-        const names = Array.from(heritage.matchAll(/PropertiesOf<typeof (\w+)>/g), ([, name]) => name);
-        if (names.length > 0) classes.set(statement.name.text, names);
+        const heritage = (statement.heritageClauses ?? []).flatMap(({ types }) => types.map((type) => type.getText()));
+        if (heritage.length > 0) classes.set(statement.name.text, heritage);
       }
     }
   }
-  return (className) => {
-    const names = classes.get(className) ?? [];
-    return new Map(names.flatMap((name) => [...membersOf(tables.get(name))]));
-  };
+  // Of `PropertiesOf<typeof table>` the table; of an interface what it extends.
+  const tablesOf = (name) =>
+    (classes.get(name) ?? []).flatMap((type) => {
+      const [, table] = /^PropertiesOf<typeof (\w+)>$/.exec(type) ?? [];
+      return table ? [tables.get(table)] : tablesOf(type);
+    });
+  return (className) => new Map(tablesOf(className).flatMap((table) => [...membersOf(table)]));
 }

@@ -1,36 +1,24 @@
 import { viridis } from '@attn-elements/core/color';
 import {
-  failure,
+  type AttentionInputs,
   isComputed,
-  leftOutRows,
-  legendStyles,
-  computedProperties,
   type Loaded,
-  markStyles,
-  matrixStyles,
-  type PropertiesOf,
-  readingStyles,
   scaleOptionsOf,
-  scaleProperties,
   type ValuesChange,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import type { PropertyValues } from 'lit';
 import { heatmapStyles } from './attn-heatmap.styles.js';
-import { HeatmapViewModel, type HeatmapView } from './view-model.js';
+import { ComputedController } from './computed.js';
 import { HeatmapDrawing } from './drawing.js';
 import { HeatmapFigure } from './figure.js';
-import { ComputedController } from './computed.js';
 import { HeatmapParts } from './parts.js';
 import { HeatmapGrid } from './pointing.js';
-import { heatmapProperties } from './properties.js';
+import { heatmapProperties, type HeatmapProperties } from './properties.js';
 import { type HeatmapSentences, heatmapSentences } from './strings.js';
 import { HeatmapNames } from './texts.js';
+import { HeatmapViewModel, type HeatmapView } from './view-model.js';
 
-export interface AttnHeatmap
-  extends PropertiesOf<typeof scaleProperties>,
-    PropertiesOf<typeof heatmapProperties>,
-    PropertiesOf<typeof computedProperties> {}
+export interface AttnHeatmap extends HeatmapProperties {}
 
 /**
  * A model's attention as a heatmap: one head, or a grid of all layers and heads.
@@ -53,25 +41,22 @@ export interface AttnHeatmap
  * @cssprop --attn-over - Cells above the domain.
  */
 export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences> {
-  static override properties = { ...scaleProperties, ...heatmapProperties, ...computedProperties };
+  static override properties = heatmapProperties;
   static override translations = heatmapSentences;
-  static override styles = [super.styles, legendStyles, readingStyles, matrixStyles, markStyles, heatmapStyles];
+  static override styles = [super.styles, heatmapStyles];
 
   protected override readonly plot = new PlotController(this);
-  readonly #drawing = new HeatmapDrawing(this, () => this.plotElement);
   protected override readonly interaction = this.interact(HeatmapGrid);
-  readonly #computed = new ComputedController(this, this.interaction, () => this.shown);
-  readonly #figure = new HeatmapFigure({
-    ...this.tools,
-    computed: this.#computed,
-    interaction: this.interaction,
-    root: () => this.shadowRoot!,
-  });
-  readonly #parts = new HeatmapParts(this, {
-    ...this.tools,
-    open: (place) => this.attention.open(place),
-    explain: (error) => this.explain(error),
-  });
+  readonly #drawing = this.adopt(new HeatmapDrawing(this, () => this.plotElement));
+  readonly #parts = this.adopt(
+    new HeatmapParts(this, {
+      ...this.tools,
+      open: (place) => this.attention.open(place),
+      explain: (error) => this.explain(error),
+    }),
+  );
+  readonly #computed = this.adopt(new ComputedController(this, this.interaction, () => this.shown));
+  readonly #figure = new HeatmapFigure(this.tools, this.interaction, this.#computed);
   readonly #composer = new HeatmapViewModel();
 
   protected override get settings(): this {
@@ -88,31 +73,24 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     this.#computed.end();
   }
 
-  protected override follow(changed: PropertyValues): void {
-    super.follow(changed);
-    if (changed.size > 0) this.#parts.retry();
-    this.#computed.follow(changed);
-  }
-
-  protected override compose(loaded: Loaded): HeatmapView | null {
+  protected override compose(given: AttentionInputs<HeatmapSentences>): HeatmapView | null {
     const colormap = this.colormaps.named(this.colormap, viridis());
     const { hideFirstToken, reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
-    const isSorted = this.sort !== 'none' && loaded.panels.length > 1;
+    const isSorted = this.sort !== 'none' && given.loaded.panels.length > 1;
     const sorter = isSorted ? this.#parts.sorter.need() : null;
-    const isThere = this.#parts.follow(loaded, this);
+    const isThere = this.#parts.need(given.loaded, this);
     // Colours that are on their way, what sorts, or what stands under the weights: what was there stays.
     if (!colormap || !isThere || (isSorted && !sorter && !this.#parts.sorter.error)) return this.shown;
     const layout = this.plot.layout(12);
     const view = this.#composer.view({
-      loaded,
+      ...given,
+      ...layout,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
       sorting: this.sort,
       sortPanels: sorter && sorter.sortPanels,
-      ...layout,
-      ...this.context,
     });
     this.interaction.grid.begin(view);
     this.#output?.compose(view, layout.room);
@@ -121,7 +99,13 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override renderFigure(view: HeatmapView): FigureContent {
     const { controls, sort } = this;
-    return this.#figure.render(view, { controls, sort, output: this.#output, steps: this.#steps });
+    return this.#figure.render(view, {
+      root: this.shadowRoot!,
+      controls,
+      sort,
+      output: this.#output,
+      steps: this.#steps,
+    });
   }
 
   protected override draw(view: HeatmapView, plot: HTMLElement): void {
@@ -131,27 +115,17 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   }
 
   protected override drawNow(): void {
-    this.#drawing.drawNow();
+    super.drawNow();
     this.#output?.drawNow();
   }
 
-  protected override savedRows(): Iterable<readonly (string | number)[]> | null {
-    const rows = super.savedRows();
-    return (rows && this.#output?.rows(rows)) ?? rows;
-  }
-
-  protected override underWay(): readonly Promise<unknown>[] {
-    return [...super.underWay(), ...this.#parts.underWay];
-  }
-
-  protected override renderBeside(): unknown {
-    const { error } = this.#parts;
-    return error && !this.error ? failure('', this.explain(error)) : super.renderBeside();
+  protected override rowsOf(loaded: Loaded): Iterable<readonly (string | number)[]> {
+    const rows = super.rowsOf(loaded);
+    return this.#output?.rows(rows) ?? rows;
   }
 
   protected override summary(view: HeatmapView): string {
-    const summary = this.#figure.summary(view, this.placeName);
-    return [summary, this.#output?.summary()].filter(Boolean).join(' ');
+    return [super.summary(view), this.#output?.summary()].filter(Boolean).join(' ');
   }
 
   protected override savedLine(view: HeatmapView): string | null {
@@ -168,10 +142,6 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const { source, panels } = loaded;
     const own = panels.length === 1 ? new HeatmapNames(source, this, this.say).panel(panels[0]) : '';
     return own ? [own] : super.namesOf(loaded);
-  }
-
-  protected override remarks(view: HeatmapView) {
-    return [...super.remarks(view), ...(view.composition.scores ? leftOutRows(view.composition.panels[0].raw) : [])];
   }
 
   protected override metadata(view: HeatmapView | null) {

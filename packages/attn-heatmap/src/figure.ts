@@ -1,5 +1,5 @@
 import { type AttentionInteraction, arrowSteps, isComputed, legendTemplate, Memo } from '@attn-elements/core/element';
-import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
+import { type AttentionTools, type FigureContent, FigureTemplate } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { HeatmapView } from './view-model.js';
@@ -8,22 +8,16 @@ import type { HeatmapSpot } from './layout.js';
 import type { ComputedController } from './computed.js';
 import { type HeatmapGrid, isMany } from './pointing.js';
 import type { OutputPart } from './output.js';
-import { plotTemplate } from './plot.js';
+import { matricesTemplate } from './plot.js';
 import type { Sorting } from './sorting.js';
 import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
 import { frameTemplate } from './view.js';
 
-/** Parts that a heatmap is rendered from, beside its view. */
-export interface HeatmapFigureParts extends AttentionTools<HeatmapSentences> {
-  readonly computed: ComputedController;
-  readonly interaction: AttentionInteraction<HeatmapSpot, HeatmapGrid>;
-  readonly root: () => ShadowRoot;
-}
-
 /** Options of one rendering. */
 export interface HeatmapFigureOptions {
+  readonly root: ShadowRoot;
   readonly controls: boolean;
   readonly sort: Sorting;
   /** Output of the weights; null where it is not shown. */
@@ -33,17 +27,22 @@ export interface HeatmapFigureOptions {
 }
 
 /** Content of the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
-export class HeatmapFigure {
-  readonly #parts: HeatmapFigureParts;
+export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot, HeatmapGrid> {
+  readonly #computed: ComputedController;
   readonly #frame = new Memo<SVGTemplateResult>();
 
-  constructor(parts: HeatmapFigureParts) {
-    this.#parts = parts;
+  constructor(
+    tools: AttentionTools<HeatmapSentences>,
+    interaction: AttentionInteraction<HeatmapSpot, HeatmapGrid>,
+    computed: ComputedController,
+  ) {
+    super(tools, interaction);
+    this.#computed = computed;
   }
 
-  render(view: HeatmapView, { controls, sort, output, steps }: HeatmapFigureOptions): FigureContent {
-    const { heads, interaction, say, number, language } = this.#parts;
-    const { cells } = interaction;
+  render(view: HeatmapView, { root, controls, sort, output, steps }: HeatmapFigureOptions): FigureContent {
+    const { heads, say, number, language } = this.tools;
+    const { cells } = this.interaction;
     const { composition, reader, reading, layout, texts } = view;
     const many = isMany(view);
     const { spot } = cells;
@@ -51,7 +50,7 @@ export class HeatmapFigure {
     const computed = isComputed(shown) ? shown.notes(language(), number) : [];
     return {
       tools: many ? nothing : this.#headSteps(view),
-      controls: controls ? this.#controls(view, heads.source) : nothing,
+      controls: controls ? this.#controls(view, heads.source, root) : nothing,
       plot: this.#plot(view),
       readout: {
         spoken: !spot || spot.extent ? null : many ? reader.headSentence(spot.panel) : reader.sentence(spot),
@@ -66,41 +65,27 @@ export class HeatmapFigure {
   }
 
   #plot(view: HeatmapView): TemplateResult {
-    const { interaction, say } = this.#parts;
-    const { cells, grid } = interaction;
+    const { cells, grid } = this.interaction;
     const { composition, layout } = view;
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
-    const help = say(isMany(view) ? 'headsHelp' : 'gridHelp');
-    return plotTemplate({ view, cells, marks: grid.marks(view), frame, help });
+    const help = this.say(isMany(view) ? 'headsHelp' : 'gridHelp');
+    return matricesTemplate({ view, cells, marks: grid.marks(view), frame, help });
   }
 
-  /** The figure in one sentence. */
-  summary({ composition, reader }: HeatmapView, title: string): string {
-    const { say } = this.#parts;
-    const { raw } = composition.panels[0];
-    const size = { title, queries: raw.rows, keys: raw.columns };
-    if (composition.panels.length > 1) return say('summaryMany', { ...size, count: composition.panels.length });
-    const strongest = reader.strongest(0);
-    if (!strongest) return say('noStrongest', { panel: title });
-    const high = reader.value({ panel: 0, ...strongest });
-    return say('summaryOne', {
-      ...size,
-      high,
-      query: reader.query(strongest.row, 0),
-      key: reader.key(strongest.column, 0),
-    });
-  }
-
-  #controls({ composition }: HeatmapView, source: TensorSource | null): TemplateResult | typeof nothing {
+  #controls(
+    { composition }: HeatmapView,
+    source: TensorSource | null,
+    root: ShadowRoot,
+  ): TemplateResult | typeof nothing {
     if (!isComputed(source)) return nothing;
-    const { language, number, computed: following, root } = this.#parts;
+    const { language, number } = this.tools;
     const { rows: queries, columns: keys } = composition.panels[0].raw;
-    const { change } = following;
-    return source.controls(root(), { queries, keys, language: language(), number, change });
+    const { change } = this.#computed;
+    return source.controls(root, { queries, keys, language: language(), number, change });
   }
 
   #headSteps({ texts }: HeatmapView): TemplateResult | typeof nothing {
-    const { heads, say } = this.#parts;
+    const { heads, say } = this.tools;
     const step = (by: number) => {
       const panel = heads.beside(by);
       return panel && (() => heads.open(panel));

@@ -21,7 +21,7 @@ import { type SayOutput, sayOutput } from './output-strings.js';
 import { type NoOutput, type OutputPanel, outputsOf } from './output-sums.js';
 import { type OutputView, OutputViewModel } from './output-view.js';
 import type { PartContext } from './parts.js';
-import { plotTemplate } from './plot.js';
+import { matricesTemplate } from './plot.js';
 import { frameTemplate, type HeatmapMark } from './view.js';
 import type { HeatmapView } from './view-model.js';
 
@@ -89,7 +89,7 @@ export class OutputPart {
     const spoken = ofSpot ?? (query && reader.ofQuery(0, query.row));
     return html`<section class="output" aria-label=${this.#say('output')}>
       <div class="output-title">${this.#say('output')}</div>
-      ${plotTemplate({ view, cells: this.#cells, marks: this.#marks(query), frame, help: this.#say('gridHelp'), name: 'output' })}
+      ${matricesTemplate({ view, cells: this.#cells, marks: this.#marks(query), frame, help: this.#say('gridHelp'), name: 'output' })}
       <div class="sum" data-figure-skip>
         <output class="readout ${spoken ? 'value' : ''}" part="readout" aria-live="off">${spoken ?? this.#say('hint')}</output>
       </div>

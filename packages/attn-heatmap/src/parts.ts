@@ -1,4 +1,4 @@
-import { lazy, LazyPart, type Loaded } from '@attn-elements/core/element';
+import { LazyPart, type Loaded } from '@attn-elements/core/element';
 import type { FigureTools } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
@@ -24,20 +24,22 @@ export class HeatmapParts {
   /** Sorts heads. */
   readonly sorter: LazyPart<typeof import('./sort-panels.js')>;
   /** Sums values by the weights. */
-  readonly output: LazyPart<OutputPart>;
+  readonly output: LazyPart<typeof import('./output.js'), OutputPart>;
   /** Shows attention step by step. */
-  readonly steps: LazyPart<StepsPart>;
+  readonly steps: LazyPart<typeof import('./steps.js'), StepsPart>;
 
   constructor(host: ReactiveControllerHost & HTMLElement, context: PartContext) {
-    this.sorter = new LazyPart(host, () => lazy(() => import('./sort-panels.js')));
-    this.output = new LazyPart(host, async () => {
-      const { OutputPart } = await lazy(() => import('./output.js'));
-      return new OutputPart(host, context);
-    });
-    this.steps = new LazyPart(host, async () => {
-      const { StepsPart } = await lazy(() => import('./steps.js'));
-      return new StepsPart(host, context);
-    });
+    this.sorter = new LazyPart(host, () => import('./sort-panels.js'));
+    this.output = new LazyPart(
+      host,
+      () => import('./output.js'),
+      ({ OutputPart }) => new OutputPart(host, context),
+    );
+    this.steps = new LazyPart(
+      host,
+      () => import('./steps.js'),
+      ({ StepsPart }) => new StepsPart(host, context),
+    );
   }
 
   /** Why one of them could not be loaded. */
@@ -45,8 +47,8 @@ export class HeatmapParts {
     return this.sorter.error ?? this.output.error ?? this.steps.error;
   }
 
-  /** Promises that settle when what was asked for is there. */
-  get underWay(): readonly Promise<unknown>[] {
+  /** Settle, and never reject, when what was asked for is there, or cannot be. */
+  get settled(): readonly Promise<unknown>[] {
     const { sorter, output, steps } = this;
     const numbers = [output, steps].flatMap(({ part }) => part?.underWay ?? []);
     return [sorter.settled, output.settled, steps.settled, ...numbers];
@@ -60,7 +62,7 @@ export class HeatmapParts {
   }
 
   /** Asks for what is shown under the weights that were loaded. @returns whether it is there, or cannot be */
-  follow(loaded: Loaded, { output, view }: AskedParts): boolean {
+  need(loaded: Loaded, { output, view }: AskedParts): boolean {
     const asked = [...(output ? [this.output] : []), ...(view === 'steps' ? [this.steps] : [])];
     const isDone = asked.map((part) => part.need()?.follow(loaded) ?? part.error !== null);
     return !isDone.includes(false);

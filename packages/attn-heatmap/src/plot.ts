@@ -1,4 +1,4 @@
-import { cellGrid, type GridInteraction } from '@attn-elements/core/element';
+import { cellGrid, type GridInteraction, plotTemplate } from '@attn-elements/core/element';
 import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { HeatmapSpot } from './layout.js';
 import { type HeatmapMark, heatmapMarksTemplate } from './view.js';
@@ -18,21 +18,14 @@ export interface HeatmapPlot {
 }
 
 /** Plot of matrices: axes, canvas, the cells as an ARIA grid, marks. */
-export function plotTemplate({ view, cells, marks, frame, help, name }: HeatmapPlot): TemplateResult {
+export function matricesTemplate({ view, cells, marks, frame, help, name }: HeatmapPlot): TemplateResult {
   const { composition, layout, reading } = view;
   const isMarked = cells.spot !== null || marks.some(({ kind }) => kind === 'linked');
-  return html`<div
-    class="plot ${composition.panels.length > 1 ? 'heads' : ''}"
-    part="plot"
-    @pointermove=${cells.onPointerMove}
-    @pointerleave=${cells.onPointerLeave}
-    @click=${cells.onClick}
-  >
-    <svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
+  const content = html`<svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
     <canvas part="canvas" aria-hidden="true"></canvas>
     ${cellGrid(reading, cells.cursor, help, cells.onKey, name)}
     <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>
       ${heatmapMarksTemplate(layout, composition, marks)}
-    </svg>
-  </div>`;
+    </svg>`;
+  return plotTemplate(cells, content, composition.panels.length > 1 ? 'heads' : '');
 }

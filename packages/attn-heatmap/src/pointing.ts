@@ -1,9 +1,9 @@
 import {
   type AttentionGrid,
-  type AttentionInteraction,
   type Cell,
   type CellDetail,
   type CellPlace,
+  FigureGrid,
   type GroupPlace,
   Memo,
   pointIn,
@@ -16,20 +16,13 @@ import { spotAt } from './pixel.js';
 import type { HeatmapMark } from './view.js';
 
 /** The matrices as a grid: the cells of one head, or many heads, which are opened. */
-export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
-  readonly #interaction: AttentionInteraction<HeatmapSpot>;
-  readonly #view: () => HeatmapView | null;
+export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView> implements AttentionGrid<HeatmapSpot> {
   readonly #ranked = new Memo<HeatmapSpot[]>();
   /** View that was shown before: the keyboard goes on from there. */
   #before: HeatmapView | null = null;
 
-  constructor(interaction: AttentionInteraction<HeatmapSpot>, view: () => HeatmapView | null) {
-    this.#interaction = interaction;
-    this.#view = view;
-  }
-
   get size() {
-    return this.#view()?.reading ?? null;
+    return this.shown?.reading ?? null;
   }
 
   /** Takes what is about to be shown: from a head the keyboard comes to where that stands among the others. */
@@ -37,9 +30,8 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
     const before = this.#before;
     this.#before = view;
     if (!before || isMany(before) === isMany(view)) return;
-    const { cells } = this.#interaction;
-    cells.drop();
-    cells.goTo((isMany(view) && headCell(before, view)) || { row: 0, column: 0 });
+    this.cells.drop();
+    this.cells.goTo((isMany(view) && headCell(before, view)) || { row: 0, column: 0 });
   }
 
   forget(): void {
@@ -47,29 +39,29 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   }
 
   has({ panel, row, column }: HeatmapSpot): boolean {
-    const raw = this.#view()?.composition.panels[panel]?.raw;
+    const raw = this.shown?.composition.panels[panel]?.raw;
     return raw !== undefined && row < raw.rows && column < raw.columns;
   }
 
   spotIn({ row, column }: Cell): HeatmapSpot | null {
-    const view = this.#view()!;
+    const { view } = this;
     if (!isMany(view)) return { panel: 0, row, column };
     const panel = view.layout.tiles.findIndex((tile) => tile.row === row && tile.column === column);
     return panel < 0 ? null : { panel, row: 0, column: 0 };
   }
 
   cellOf({ panel, row, column }: HeatmapSpot): Cell {
-    const { layout, composition } = this.#view()!;
+    const { layout, composition } = this.view;
     return composition.panels.length > 1 ? layout.tiles[panel] : { row, column };
   }
 
   spotAt(event: MouseEvent): HeatmapSpot | null {
-    const view = this.#view();
+    const view = this.shown;
     return view && spotAt(view.layout, view.composition, ...pointIn(event));
   }
 
   strongest(count: number): readonly HeatmapSpot[] | null {
-    const view = this.#view()!;
+    const { view } = this;
     if (isMany(view)) return null;
     const { values, columns } = view.composition.panels[0].shown;
     return this.#ranked.of([values], () =>
@@ -78,13 +70,13 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   }
 
   detail(spot: HeatmapSpot): CellDetail {
-    const detail = this.#view()!.reader.detail(spot);
+    const detail = this.view.reader.detail(spot);
     if (spot.extent === 'row') return { ...detail, key: null, keyToken: null, weight: null };
     return spot.extent === 'column' ? { ...detail, query: null, queryToken: null, weight: null } : detail;
   }
 
   placeOf(spot: HeatmapSpot | null): Partial<GroupPlace> {
-    const view = this.#view()!;
+    const { view } = this;
     const { layer, head } = view.composition.panels[spot?.panel ?? 0];
     if (isMany(view)) return { ...(spot && { layer, head }), query: null, key: null };
     const isRow = spot?.extent !== 'column';
@@ -93,7 +85,7 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   }
 
   spotOf({ query, key }: CellPlace): HeatmapSpot {
-    if (isMany(this.#view()!)) {
+    if (isMany(this.view)) {
       const what = 'several heads are shown, and a cell is in one of them';
       throw new AttnError('bad-option', { name: 'head', value: 'null', what });
     }
@@ -103,10 +95,10 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
 
   /** Opens a head of many, pins a cell of one. */
   activate(spot: HeatmapSpot): void {
-    const view = this.#view()!;
-    const { attention, cells, group } = this.#interaction;
+    const { view } = this;
+    const { attention, group } = this.interaction;
     if (!isMany(view)) {
-      cells.pin(spot);
+      this.cells.pin(spot);
       return;
     }
     const { layer, head } = view.composition.panels[spot.panel];
@@ -115,14 +107,15 @@ export class HeatmapGrid implements AttentionGrid<HeatmapSpot> {
   }
 
   back(): boolean {
-    const { attention } = this.#interaction;
+    const { attention } = this.interaction;
     if (!attention.isOpened) return false;
     attention.open(null);
     return true;
   }
 
   marks(view: HeatmapView): HeatmapMark[] {
-    const { cells, group } = this.#interaction;
+    const { cells } = this;
+    const { group } = this.interaction;
     const whole = isMany(view) ? 'panel' : 'cell';
     const marks: HeatmapMark[] = [];
     const add = (kind: HeatmapMark['kind'], spot: HeatmapSpot | null) =>

@@ -1,11 +1,21 @@
 import { reductions } from '@attn-elements/core/color';
-import { colormapProperty, flag, oneOf, type PropertyTable, text, wordList } from '@attn-elements/core/element';
+import {
+  colormapProperty,
+  computedProperties,
+  flag,
+  oneOf,
+  type PropertiesOf,
+  type PropertyTable,
+  scaleProperties,
+  text,
+  wordList,
+} from '@attn-elements/core/element';
 import { sortings } from './sorting.js';
 
 const phrases = wordList(/\s*[,，、]\s*/);
 
-/** Properties of the heatmap beside those of all elements of attention, of scales, and of computing. */
-export const heatmapProperties = {
+/** Properties of the heatmap alone. */
+const ownProperties = {
   /** Name of a colour map; `_r` behind it reverses. */
   colormap: colormapProperty('viridis'),
   /** Value of a pixel with several cells under it: their `max` or `mean`. */
@@ -27,3 +37,11 @@ export const heatmapProperties = {
   /** Names of the heads, between commas. @default their numbers */
   headNames: phrases,
 } satisfies PropertyTable;
+
+/** Properties of the heatmap beside those of all elements of attention. */
+export const heatmapProperties = { ...scaleProperties, ...ownProperties, ...computedProperties };
+
+export interface HeatmapProperties
+  extends PropertiesOf<typeof scaleProperties>,
+    PropertiesOf<typeof ownProperties>,
+    PropertiesOf<typeof computedProperties> {}

@@ -2,9 +2,9 @@ import {
   type Cell,
   type CellDetail,
   type MatrixReading,
-  type Say,
   tokenPlace,
-  valueText,
+  ValueReader,
+  type ViewWords,
 } from '@attn-elements/core/element';
 import type { PixelCell } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
@@ -14,25 +14,21 @@ import { pixelOf } from './pixel.js';
 import type { HeatmapSentences } from './strings.js';
 
 /** Reads the cells of a composition in words. */
-export class CellReader {
+export class CellReader extends ValueReader<HeatmapSentences> {
   readonly #composition: HeatmapComposition;
   readonly #layout: HeatmapLayout;
   readonly #texts: Texts;
-  readonly #say: Say<HeatmapSentences>;
-  readonly #number: (value: number) => string;
 
   constructor(
+    words: ViewWords<HeatmapSentences>,
     composition: HeatmapComposition,
     layout: HeatmapLayout,
     texts: Texts,
-    say: Say<HeatmapSentences>,
-    number: (value: number) => string,
   ) {
+    super(words);
     this.#composition = composition;
     this.#layout = layout;
     this.#texts = texts;
-    this.#say = say;
-    this.#number = number;
   }
 
   query(row: number, panel: number): string {
@@ -46,7 +42,7 @@ export class CellReader {
   /** The value that the file has for a cell. */
   value({ panel, row, column }: HeatmapSpot): string {
     const { raw } = this.#composition.panels[panel];
-    return this.#format(raw.values[row * raw.columns + column]);
+    return this.text(raw.values[row * raw.columns + column]);
   }
 
   /** A cell as a sentence: both tokens with their positions, the file's value, and what is shown where that differs. */
@@ -54,23 +50,22 @@ export class CellReader {
     const sentence = this.#cellSentence(spot);
     const pixel = spot.pixel ?? pixelOf(this.#layout, this.#composition, spot);
     if (!pixel) return sentence;
-    const [count, value] = [cellsOf(pixel), this.#format(pixel.value)];
-    if (this.#composition.options.reduction === 'mean') return this.#say('pixelMean', { sentence, count, value });
+    const [count, value] = [cellsOf(pixel), this.text(pixel.value)];
+    if (this.#composition.options.reduction === 'mean') return this.say('pixelMean', { sentence, count, value });
     if (pixel.row === spot.row && pixel.column === spot.column) return sentence;
     const largest = this.#cellSentence({ panel: spot.panel, row: pixel.row, column: pixel.column });
-    return this.#say('pixelLargest', { sentence, count, largest });
+    return this.say('pixelLargest', { sentence, count, largest });
   }
 
   #cellSentence({ panel, row, column }: HeatmapSpot): string {
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
-    const sentence = this.#say('cell', {
+    const sentence = this.say('cell', {
       query: tokenPlace(this.query(row, panel), row),
       key: tokenPlace(this.key(column, panel), column),
-      weight: this.#format(raw.values[index]),
+      weight: this.text(raw.values[index]),
     });
-    if (Object.is(raw.values[index], shown.values[index])) return sentence;
-    return this.#say('shownAs', { sentence, shown: this.#format(shown.values[index]) });
+    return this.shownAs(sentence, raw.values[index], shown.values[index]);
   }
 
   /** A head by its strongest cell. */
@@ -78,10 +73,10 @@ export class CellReader {
     const name = this.#texts.panel(panel);
     const { shown } = this.#composition.panels[panel];
     const strongest = this.strongest(panel);
-    if (!strongest) return this.#say('noStrongest', { panel: name });
-    return this.#say('headCell', {
+    if (!strongest) return this.say('noStrongest', { panel: name });
+    return this.say('headCell', {
       panel: name,
-      weight: this.#format(extentOf(shown.values).high),
+      weight: this.text(extentOf(shown.values).high),
       query: this.query(strongest.row, panel),
       key: this.key(strongest.column, panel),
     });
@@ -98,6 +93,22 @@ export class CellReader {
       queryToken: this.#texts.tokens(panel).query ? this.query(row, panel) : null,
       keyToken: this.#texts.tokens(panel).key ? this.key(column, panel) : null,
     };
+  }
+
+  /** The figure in one sentence. */
+  summary(title: string): string {
+    const { panels } = this.#composition;
+    const { raw } = panels[0];
+    const size = { title, queries: raw.rows, keys: raw.columns };
+    if (panels.length > 1) return this.say('summaryMany', { ...size, count: panels.length });
+    const strongest = this.strongest(0);
+    if (!strongest) return this.say('noStrongest', { panel: title });
+    return this.say('summaryOne', {
+      ...size,
+      high: this.value({ panel: 0, ...strongest }),
+      query: this.query(strongest.row, 0),
+      key: this.key(strongest.column, 0),
+    });
   }
 
   /** One head for the ARIA grid and the table. */
@@ -137,10 +148,6 @@ export class CellReader {
     const { values, columns } = this.#composition.panels[panel].shown;
     const { highAt: index } = extentOf(values);
     return index < 0 ? null : { row: Math.floor(index / columns), column: index % columns };
-  }
-
-  #format(value: number): string {
-    return valueText(value, this.#say, this.#number);
   }
 }
 

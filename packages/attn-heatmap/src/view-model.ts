@@ -1,3 +1,4 @@
+import type { Matrix } from '@attn-elements/core/color';
 import {
   type AttentionInputs,
   type LayoutInputs,
@@ -20,6 +21,9 @@ export interface HeatmapView {
   readonly measure: TextMeasure;
   readonly reader: CellReader;
   readonly reading: MatrixReading;
+  readonly summary: string;
+  /** Values of the first head, where heads are sorted by a mean over their queries. */
+  readonly averaged: Matrix | null;
 }
 
 /** Inputs of a view. */
@@ -39,9 +43,10 @@ export class HeatmapViewModel {
   readonly #texts = new Memo<Texts>();
   readonly #layout = new Memo<HeatmapLayout>();
   readonly #reader = new Memo<CellReader>();
+  readonly #summary = new Memo<string>();
 
   view(from: HeatmapInputs): HeatmapView {
-    const { loaded, colors, names, room, language, say, measure } = from;
+    const { loaded, colors, names, room, language, label, placeName, say, measure } = from;
     const { source, panels } = loaded;
     const { shared, sorting, sortPanels } = from;
     const sorted = this.#sorted.of([loaded, sorting, sortPanels], () =>
@@ -58,9 +63,11 @@ export class HeatmapViewModel {
     );
     const reader = this.#reader.of(
       [composition, layout, texts],
-      () => new CellReader(composition, layout, texts, say, from.number),
+      () => new CellReader(from, composition, layout, texts),
     );
-    const reading = panels.length === 1 ? reader.head(0, from.label) : reader.heads(from.label, layout);
-    return { composition, texts, layout, measure, reader, reading };
+    const reading = panels.length === 1 ? reader.head(0, label) : reader.heads(label, layout);
+    const summary = this.#summary.of([reader, placeName], () => reader.summary(placeName));
+    const averaged = composition.scores && composition.panels[0].raw;
+    return { composition, texts, layout, measure, reader, reading, summary, averaged };
   }
 }

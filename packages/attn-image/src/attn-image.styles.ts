@@ -1,16 +1,19 @@
+import { chooserStyles, legendStyles, markStyles, plotStyles, sentenceStyles } from '@attn-elements/core/element';
 import { css } from 'lit';
 
-export const imageStyles = css`
+export const imageStyles = [
+  legendStyles,
+  chooserStyles,
+  plotStyles,
+  markStyles,
+  sentenceStyles,
+  css`
   .plot {
-    position: relative;
     margin-inline: auto;
     overflow: clip;
     overflow-clip-margin: 4px;
     background: var(--_wash);
     direction: ltr;
-    cursor: crosshair;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
   }
   .plot.queries {
     cursor: pointer;
@@ -27,23 +30,9 @@ export const imageStyles = css`
   .overlay.edged {
     image-rendering: pixelated;
   }
-  .plot svg {
-    position: absolute;
-    inset: 0;
-    overflow: visible;
-    pointer-events: none;
-  }
   /* Patches are painted flat. */
   .swatch .hatch {
     display: none;
-  }
-  .live .flag {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-  }
-  .live .flag input {
-    height: auto;
   }
   .figure + .error {
     margin-block-start: 8px;
@@ -114,38 +103,7 @@ export const imageStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 1px;
   }
-  .reading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-start;
-    justify-content: space-between;
-    gap: 0 8px;
-    margin-block-start: 4px;
-  }
-  /* Two lines, whether they are needed or not: nothing below moves while a reader points. */
-  .readout {
-    display: -webkit-box;
-    flex: 1 1 0;
-    min-width: 0;
-    min-height: 2.8em;
-    overflow: hidden;
-    font-variant-numeric: tabular-nums;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-  }
-  .readout.value {
-    color: inherit;
-  }
-  .steps {
-    display: none;
-  }
   @media (pointer: coarse) {
-    .steps {
-      display: flex;
-    }
-    .readout {
-      flex-basis: 100%;
-    }
     .other {
       min-height: 40px;
       padding-inline: 12px;
@@ -170,4 +128,5 @@ export const imageStyles = css`
       print-color-adjust: exact;
     }
   }
-`;
+`,
+];

@@ -1,37 +1,21 @@
-import {
-  chooserStyles,
-  failure,
-  type AttentionControllerOptions,
-  isOtherSource,
-  lazy,
-  LazyPart,
-  leftOutRows,
-  legendStyles,
-  type Loaded,
-  type PictureSize,
-  markStyles,
-  Memo,
-  type PropertiesOf,
-  scaleOptionsOf,
-  scaleProperties,
-} from '@attn-elements/core/element';
+import { type AttentionInputs, isOtherSource, type PictureSize, scaleOptionsOf } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { inferno } from '@attn-elements/core/color';
 import { remark } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import { nothing, type PropertyValues } from 'lit';
 import { imageStyles } from './attn-image.styles.js';
-import { ImageViewModel, type ImageView } from './view-model.js';
 import { isChosenElsewhere } from './choices.js';
 import { ImageFigure } from './figure.js';
 import { Overlaid } from './overlaid.js';
 import { PatchFinder } from './patch-finder.js';
 import { ImagePicture } from './picture.js';
 import { ImagePatchGrid } from './pointing.js';
-import { imageProperties } from './properties.js';
+import { imageProperties, type ImageProperties } from './properties.js';
 import { type ImageSentences, imageSentences } from './strings.js';
+import { ImageViewModel, type ImageView } from './view-model.js';
 
-export interface AttnImage extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof imageProperties> {}
+export interface AttnImage extends ImageProperties {}
 
 /**
  * A model's attention over a picture: the weights of patches or regions, as one query gives them.
@@ -61,25 +45,22 @@ export interface AttnImage extends PropertiesOf<typeof scaleProperties>, Propert
  * @cssprop --attn-over - Patches above the domain.
  */
 export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
-  static override properties = { ...scaleProperties, ...imageProperties };
+  static override properties = imageProperties;
   static override translations = imageSentences;
-  static override styles = [super.styles, legendStyles, chooserStyles, markStyles, imageStyles];
+  static override styles = [super.styles, imageStyles];
+  static override choosing = { vectors: true, shows: 'head' } as const;
 
   protected override readonly plot = new PlotController(this);
-  readonly #overlaid = new Overlaid(this);
-  readonly #patches = new PatchFinder(this);
-  readonly #picture = new ImagePicture(this);
   protected override readonly interaction = this.interact(ImagePatchGrid);
-  readonly #controls = new LazyPart(this, () =>
-    lazy(() => import('./controls.js')).then(({ ImageControls }) => new ImageControls(this.shadowRoot!)),
+  readonly #picture = this.adopt(new ImagePicture(this, () => this.shown !== null));
+  readonly #overlaid = this.adopt(new Overlaid(this));
+  readonly #patches = this.adopt(new PatchFinder(this));
+  readonly #controls = this.later(
+    () => import('./controls.js'),
+    ({ ImageControls }) => new ImageControls(this.shadowRoot!),
   );
-  readonly #figure = new ImageFigure({
-    ...this.tools,
-    picture: this.#picture,
-    interaction: this.interaction,
-  });
+  readonly #figure = new ImageFigure(this.tools, this.interaction, this.#picture);
   readonly #composer = new ImageViewModel();
-  readonly #placed = new Memo<void>();
 
   /** The figure as an SVG document: text stays text, lines stay lines, the picture is inside where it may be copied, else linked. */
   override toSVG(): Promise<string> {
@@ -94,15 +75,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return super.toPNG(size);
   }
 
-  protected override get changeable() {
-    const { overlay, opacity, smooth } = this;
-    return { ...super.changeable, overlay, opacity, smooth };
-  }
-
-  protected override get choosing(): AttentionControllerOptions {
-    return { vectors: true, shows: 'head' };
-  }
-
   /** The author's own words for the picture stand in for a caption. */
   protected override get givenName(): string {
     return super.givenName || this.#picture.alt;
@@ -113,28 +85,21 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     return shown ? [placeName, shown.reader.size()].join(this.say('comma')) : super.ownName;
   }
 
-  protected override underWay(): readonly Promise<unknown>[] {
-    const { settled, isMeasured } = this.#picture;
-    const own = [this.#patches.settled, this.#controls.settled, this.#overlaid.settled];
-    return [...super.underWay(), ...own, ...(this.shown || isMeasured ? [settled] : [])];
-  }
-
   protected override follow(changed: PropertyValues): void {
-    if (changed.size > 0) for (const part of [this.#overlaid, this.#controls]) part.retry();
     if (isOtherSource(changed) || changed.has('query')) this.interaction.cells.forget();
     super.follow(changed);
     const file = this.attention.loading.value && this.attention.file;
-    this.#patches.follow(file);
-    this.#picture.follow(file);
+    this.#patches.read(file);
+    this.#picture.find(file);
   }
 
   protected override makeView(): ImageView | null {
     return this.#patches.isReading ? null : super.makeView();
   }
 
-  protected override compose(loaded: Loaded): ImageView | null {
+  protected override compose(given: AttentionInputs<ImageSentences>): ImageView | null {
     if (this.#patches.error) throw this.#patches.error;
-    const patches = this.#patches.find(loaded, this.#picture.ratio);
+    const patches = this.#patches.find(given.loaded, this.#picture.ratio);
     if (patches instanceof AttnError) {
       if (!this.#picture.isComing) throw patches;
       // Its ratio may say which grid it is.
@@ -148,7 +113,8 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     if (this.controls) this.#controls.need();
     const { ratio, width } = this.#picture;
     return this.#composer.view({
-      loaded,
+      ...given,
+      ...this.plot.layout(12),
       patches,
       regions: patches.isRegions ? this.#patches.regions : null,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken: this.hideFirstToken },
@@ -159,9 +125,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
         return grid.otherIn(composition);
       },
       picture: { ratio, width },
-      nameElsewhere: this.interaction.group.nameElsewhere,
-      ...this.plot.layout(12),
-      ...this.context,
     });
   }
 
@@ -179,27 +142,8 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     });
   }
 
-  /** Failures of parts beside a figure that is shown all the same. */
-  protected override renderBeside(): unknown {
-    const parts = [this.#picture, this.#overlaid, this.#controls, this.colormaps];
-    const error = parts.find((part) => part.error)?.error;
-    return error && !this.error ? failure('', this.explain(error)) : nothing;
-  }
-
   protected override draw(view: ImageView, plot: HTMLElement): void {
-    const { width, height } = view.layout;
-    this.#placed.of([width, height, plot], () => {
-      Object.assign(plot.style, { width: `${width}px`, height: `${height}px` });
-    });
-    this.#overlaid.show(view, this.shadowRoot!, this.plot.colors);
-  }
-
-  protected override drawNow(): void {
-    this.#overlaid.drawNow();
-  }
-
-  protected override summary(view: ImageView): string {
-    return view.reader.summary(this.placeName);
+    this.#overlaid.draw(view, plot, this.plot.colors);
   }
 
   protected override remarks(view: ImageView) {
@@ -208,9 +152,6 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       ...super.remarks(view),
       ...(picture?.isSupposed ? [remark('one-picture', { picture: picture.index, count: picture.count })] : []),
       ...(isSupposed ? [remark('read-patches', { patches: view.reader.patches() })] : []),
-      ...(view.map.other === 'mean' && view.composition.patches.side === 'key'
-        ? leftOutRows(view.composition.panel.raw)
-        : []),
     ];
   }
 

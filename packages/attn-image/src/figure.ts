@@ -4,8 +4,9 @@ import {
   cellGrid,
   headChoosers,
   legendTemplate,
+  plotTemplate,
 } from '@attn-elements/core/element';
-import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
+import { type AttentionTools, type FigureContent, FigureTemplate } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
 import { choicesOf, otherChooser } from './choices.js';
 import type { ImageView } from './view-model.js';
@@ -15,12 +16,6 @@ import type { ImagePicture } from './picture.js';
 import type { ImagePatchGrid } from './pointing.js';
 import type { ImageSentences } from './strings.js';
 import { type ImageLine, linesTemplate, imageMarksTemplate } from './view.js';
-
-/** Parts that a picture is rendered from, beside its view. */
-export interface ImageFigureParts extends AttentionTools<ImageSentences> {
-  readonly picture: ImagePicture;
-  readonly interaction: AttentionInteraction<number, ImagePatchGrid>;
-}
 
 /** Options of one rendering. */
 export interface ImageFigureOptions {
@@ -34,16 +29,21 @@ export interface ImageFigureOptions {
 }
 
 /** Content of the frame: who looks, the picture, the line that reads a patch, controls and legend. */
-export class ImageFigure {
-  readonly #parts: ImageFigureParts;
+export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePatchGrid> {
+  readonly #picture: ImagePicture;
 
-  constructor(parts: ImageFigureParts) {
-    this.#parts = parts;
+  constructor(
+    tools: AttentionTools<ImageSentences>,
+    interaction: AttentionInteraction<number, ImagePatchGrid>,
+    picture: ImagePicture,
+  ) {
+    super(tools, interaction);
+    this.#picture = picture;
   }
 
   render(view: ImageView, options: ImageFigureOptions): FigureContent {
-    const { heads, interaction, say } = this.#parts;
-    const { cells, grid } = interaction;
+    const { heads, say } = this.tools;
+    const { cells, grid } = this.interaction;
     const { composition, reader, reading } = view;
     const { spot: patch } = cells;
     const spoken = patch === null ? null : reader.sentence(patch);
@@ -71,26 +71,18 @@ export class ImageFigure {
   }
 
   #plot(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {
-    const { picture, interaction, say } = this.#parts;
-    const { cells, grid } = interaction;
+    const { cells, grid } = this.interaction;
     const { composition, layout, reading } = view;
     const { isSelf } = composition.patches;
-    return html`<div
-      class="plot ${isSelf ? 'queries' : ''}"
-      part="plot"
-      @pointermove=${cells.onPointerMove}
-      @pointerleave=${cells.onPointerLeave}
-      @click=${cells.onClick}
-    >
-      ${picture.render()}
+    const content = html`${this.#picture.render()}
       ${isPainted(overlay) ? html`<canvas class="overlay" part="overlay" aria-hidden="true"></canvas>` : nothing}
-      ${cellGrid(reading, cells.cursor, say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
-      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${imageMarksTemplate(layout, grid.marks(view))}
-    </div>`;
+      ${cellGrid(reading, cells.cursor, this.say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
+      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${imageMarksTemplate(layout, grid.marks(view))}`;
+    return plotTemplate(cells, content, isSelf ? 'queries' : '');
   }
 
   #legend(view: ImageView, { overlay, isRolledOut, lines }: ImageFigureOptions): TemplateResult {
-    const { say, number, percent } = this.#parts;
+    const { say, number, percent } = this.tools;
     const shares = lines.map(({ share }) => share);
     const notes = imageLegendNotes(view, { overlay, isRolledOut, shares }, say, number, percent);
     if (isPainted(overlay)) return legendTemplate(notes);

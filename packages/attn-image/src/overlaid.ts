@@ -1,4 +1,4 @@
-import { lazy, LazyPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
+import { LazyPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { ImageView } from './view-model.js';
@@ -20,6 +20,7 @@ export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
   readonly #lines: LazyPart<typeof import('./lines.js')>;
+  readonly #placed = new Memo<void>();
   readonly #traced = new Memo<ImageLine[]>();
   readonly #painted = new Memo<void>();
   readonly #barred = new Memo<void>();
@@ -29,7 +30,7 @@ export class Overlaid {
   constructor(host: OverlaidHost) {
     this.#host = host;
     this.#nearness = new Nearness(host, () => this.drawNow());
-    this.#lines = new LazyPart(host, () => lazy(() => import('./lines.js')));
+    this.#lines = new LazyPart(host, () => import('./lines.js'));
   }
 
   /** Why what traces lines could not be loaded. */
@@ -66,13 +67,17 @@ export class Overlaid {
     });
   }
 
-  /** Shows the colours of a view that is on the page now, with those of its legend. */
-  show(view: ImageView, root: ShadowRoot, colors: ThemeColors): void {
-    const canvas = root.querySelector<HTMLCanvasElement>('.overlay');
+  /** Draws a view that is on the page now: the plot in its size, the colours with those of its legend. */
+  draw(view: ImageView, plot: HTMLElement, colors: ThemeColors): void {
+    const canvas = plot.querySelector<HTMLCanvasElement>('.overlay');
     const { overlay, opacity, smooth: isSmooth } = this.#host;
     const { map, scale, composition, layout, regions } = view;
+    const { width, height } = layout;
+    this.#placed.of([width, height, plot], () => {
+      Object.assign(plot.style, { width: `${width}px`, height: `${height}px` });
+    });
     const { colormap } = composition.options;
-    const legend = root.querySelector('.legend');
+    const legend = this.#host.shadowRoot!.querySelector('.legend');
     this.#barred.of([colormap, legend], () => legend && paintColorBar(legend, colormap.table));
     this.#painted.of([map, scale, composition, layout, colors, canvas, overlay, opacity, isSmooth], () => {
       this.#paint = null;

@@ -39,7 +39,7 @@ export class PatchFinder {
   }
 
   /** Reads those of another file, or none. */
-  follow(file: TensorFile | null): void {
+  read(file: TensorFile | null): void {
     this.#regions.follow(file);
   }
 

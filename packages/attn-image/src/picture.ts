@@ -22,6 +22,7 @@ interface Wanted {
 /** The picture under the weights: that of `image`, or an `<img>` between the tags. */
 export class ImagePicture implements ReactiveController {
   readonly #host: PictureHost;
+  readonly #isShown: () => boolean;
   readonly #address: PageAddress;
   #wanted: Wanted | null = null;
   #error: AttnError | null = null;
@@ -33,8 +34,10 @@ export class ImagePicture implements ReactiveController {
   /** Observer of the content: it may become another picture. */
   #children: MutationObserver | null = null;
 
-  constructor(host: PictureHost) {
+  /** @param isShown whether the figure is on the page, and the picture in it */
+  constructor(host: PictureHost, isShown: () => boolean) {
     this.#host = host;
+    this.#isShown = isShown;
     this.#address = new PageAddress(host, () => host.requestUpdate());
     host.addController(this);
   }
@@ -53,9 +56,9 @@ export class ImagePicture implements ReactiveController {
     return this.#error;
   }
 
-  /** Settles, and never rejects, once it is there or cannot be. */
-  get settled(): Promise<void> {
-    return this.#settled;
+  /** Settles, and never rejects, once it is there or cannot be; where nothing is shown nothing waits for it. */
+  get settled(): readonly Promise<void>[] {
+    return this.#isShown() || this.isMeasured ? [this.#settled] : [];
   }
 
   /** Alternative text of the picture, by the author; empty without one. */
@@ -100,7 +103,7 @@ export class ImagePicture implements ReactiveController {
   }
 
   /** Looks for the picture again: a property, the file or what stands between the tags may be another. */
-  follow(file: TensorFile | null): void {
+  find(file: TensorFile | null): void {
     let wanted: Wanted | null = null;
     let error: AttnError | null = null;
     try {

@@ -1,9 +1,9 @@
 import {
   type AttentionGrid,
-  type AttentionInteraction,
   type Cell,
   type CellDetail,
   type CellPlace,
+  FigureGrid,
   fireAttention,
   type GridSize,
   type GroupPlace,
@@ -21,10 +21,7 @@ export interface ImageMark {
 }
 
 /** The patches of a picture as a grid, and who looks at them. */
-export class ImagePatchGrid implements AttentionGrid<number> {
-  readonly #interaction: AttentionInteraction<number>;
-  readonly #host: HTMLElement;
-  readonly #view: () => ImageView | null;
+export class ImagePatchGrid extends FigureGrid<number, ImageView> implements AttentionGrid<number> {
   readonly #ranked = new Memo<number[]>();
   /** Token, patch or `mean` that looks as the author says; null where the author says nothing. */
   #given: Other | null = null;
@@ -32,12 +29,6 @@ export class ImagePatchGrid implements AttentionGrid<number> {
   #chosen: Other | null = null;
   /** Patch that another element of the group looks from; null without one. */
   #linked: number | null = null;
-
-  constructor(interaction: AttentionInteraction<number>, view: () => ImageView | null, host: HTMLElement) {
-    this.#interaction = interaction;
-    this.#host = host;
-    this.#view = view;
-  }
 
   /** Whether the reader chose here who looks. */
   get isChosen(): boolean {
@@ -58,7 +49,7 @@ export class ImagePatchGrid implements AttentionGrid<number> {
   }
 
   marks({ composition: { patches }, map }: ImageView): ImageMark[] {
-    const { pinned, hovered, underCursor } = this.#interaction.cells;
+    const { pinned, hovered, underCursor } = this.cells;
     const marks: ImageMark[] = [];
     const add = (kind: ImageMark['kind'], patch: number | null) => patch !== null && marks.push({ kind, patch });
     // A patch that looks is on the picture itself.
@@ -77,56 +68,56 @@ export class ImagePatchGrid implements AttentionGrid<number> {
   choose(other: Other | null): void {
     this.#chosen = other;
     this.#linked = null;
-    const { cells, group } = this.#interaction;
-    cells.pin(null, false);
-    const view = this.#view();
+    const { group } = this.interaction;
+    this.cells.pin(null, false);
+    const view = this.shown;
     if (!view) return;
     const { query, key } = this.#positions(other);
-    fireAttention(this.#host, 'attn-select', { ...noCell, ...this.#place, ...view.reader.places(query, key) });
+    fireAttention(this.host, 'attn-select', { ...noCell, ...this.#place, ...view.reader.places(query, key) });
     group.look({ ...this.#place, query, key });
   }
 
   get size(): GridSize | null {
-    return this.#view()?.composition.patches ?? null;
+    return this.shown?.composition.patches ?? null;
   }
 
   /** Token or patch that looks, where the reader, or a program, chose it. */
   get selection(): CellDetail | null {
-    const view = this.#view();
+    const view = this.shown;
     if (this.#chosen === null || !view) return null;
     const { query, key } = this.#positions(this.#chosen);
     return { ...noCell, ...this.#place, ...view.reader.places(query, key) };
   }
 
   has(patch: number): boolean {
-    return patch < (this.#view()?.composition.patches.count ?? 0);
+    return patch < (this.shown?.composition.patches.count ?? 0);
   }
 
   spotIn({ row, column }: Cell): number {
-    return row * this.#view()!.composition.patches.columns + column;
+    return row * this.view.composition.patches.columns + column;
   }
 
   cellOf(patch: number): Cell {
-    const { columns } = this.#view()!.composition.patches;
+    const { columns } = this.view.composition.patches;
     return { row: Math.floor(patch / columns), column: patch % columns };
   }
 
   spotAt({ currentTarget, clientX, clientY }: MouseEvent): number | null {
     const { x, y, width, height } = (currentTarget as HTMLElement).getBoundingClientRect();
-    return this.#view()?.layout.patchAt((clientX - x) / width, (clientY - y) / height) ?? null;
+    return this.shown?.layout.patchAt((clientX - x) / width, (clientY - y) / height) ?? null;
   }
 
   strongest(count: number): readonly number[] {
-    const { map } = this.#view()!;
+    const { map } = this.view;
     return this.#ranked.of([map], () => strongest(map, count));
   }
 
   detail(patch: number): CellDetail {
-    return this.#view()!.reader.detail(patch);
+    return this.view.reader.detail(patch);
   }
 
   placeOf(patch: number | null): Partial<GroupPlace> {
-    const { composition, reader } = this.#view()!;
+    const { composition, reader } = this.view;
     const { isMap, lead, side } = composition.patches;
     if (isMap) {
       const { query, key } = patch === null ? noCell : reader.detail(patch);
@@ -138,11 +129,11 @@ export class ImagePatchGrid implements AttentionGrid<number> {
   }
 
   nameAt(side: 'query' | 'key', at: number, count: number): string | null {
-    return this.#view()!.names.nameAt(side, at, count);
+    return this.view.names.nameAt(side, at, count);
   }
 
   spotOf(place: CellPlace): number | null {
-    const { patches, panel } = this.#view()!.composition;
+    const { patches, panel } = this.view.composition;
     const { query, key } = place;
     if (patches.isMap) return query === null || key === null ? null : query * panel.raw.columns + key;
     const at = patches.side === 'key' ? key : query;
@@ -151,17 +142,17 @@ export class ImagePatchGrid implements AttentionGrid<number> {
 
   /** The side that is no patches looks; a patch of the other is pinned. */
   select(place: CellPlace | null): void {
-    const { patches } = this.#view()!.composition;
+    const { patches } = this.view.composition;
     this.#linked = null;
     this.#chosen = !place || patches.isMap ? null : patches.side === 'key' ? place.query : place.key;
-    this.#interaction.cells.pin(place && this.spotOf(place), false);
+    this.cells.pin(place && this.spotOf(place), false);
   }
 
   /** Makes a patch the query where it can be one, else marks it. */
   activate(patch: number): void {
-    const { patches } = this.#view()!.composition;
+    const { patches } = this.view.composition;
     if (patches.isSelf) this.choose(patch + patches.lead);
-    else this.#interaction.cells.pin(patch);
+    else this.cells.pin(patch);
   }
 
   back(): boolean {
@@ -172,23 +163,23 @@ export class ImagePatchGrid implements AttentionGrid<number> {
 
   /** The group's place stands before what was chosen here: all look from the same. */
   followed({ query, key }: GroupPlace): void {
-    const view = this.#view();
+    const view = this.shown;
     if (!view) return;
     const { patches } = view.composition;
     const [other, place] = patches.side === 'key' ? [query, key] : [key, query];
     this.#chosen = null;
     this.#linked = patches.isMap ? null : other;
-    this.#interaction.cells.pin(place === null ? null : patchAt(patches, place), false);
+    this.cells.pin(place === null ? null : patchAt(patches, place), false);
   }
 
   get #place() {
-    const { layer, head } = this.#view()!.composition.panel;
+    const { layer, head } = this.view.composition.panel;
     return { layer, head };
   }
 
   /** The query or the key that another is. */
   #positions(other: Other | null): CellPlace {
     const at = typeof other === 'number' ? other : null;
-    return this.#view()?.composition.patches.side === 'query' ? { query: null, key: at } : { query: at, key: null };
+    return this.shown?.composition.patches.side === 'query' ? { query: null, key: at } : { query: at, key: null };
   }
 }

@@ -1,4 +1,5 @@
 import {
+  changeable,
   colormapProperty,
   count,
   flag,
@@ -6,8 +7,10 @@ import {
   numberBetween,
   oneOf,
   optional,
+  type PropertiesOf,
   type Property,
   type PropertyTable,
+  scaleProperties,
   text,
 } from '@attn-elements/core/element';
 import { overlays } from './paint.js';
@@ -62,8 +65,8 @@ const query: Property<number | 'mean' | null> = {
   needs: 'needsQuery',
 };
 
-/** Properties of the picture beside those of all elements of attention. */
-export const imageProperties = {
+/** Properties of the picture alone. */
+const ownProperties = {
   /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags */
   image: text,
   /** As of an `<img>`: `anonymous` lets a picture of another site that allows it be saved inside the figure. @default as an `<img>` without it */
@@ -87,14 +90,19 @@ export const imageProperties = {
   /** Who looks first: its position, from the end where it is below 0, or `mean`. @default the class token, else the mean of all */
   query,
   /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. */
-  overlay: oneOf(overlays),
+  overlay: changeable(oneOf(overlays)),
   /** Opacity of the strongest, 0 to 1. */
-  opacity: numberBetween(0, 1, 0.8),
+  opacity: changeable(numberBetween(0, 1, 0.8)),
   /** Whether `blend` goes over from patch to patch. */
-  smooth: flag,
+  smooth: changeable(flag),
   /** Shares of the weight on the picture that lines enclose. @default 0.5 and 0.8 for `contour`, 0.5 for `outline` */
   topP: shares,
   colormap: colormapProperty('inferno'),
   /** Whether readers are given controls of the overlay. */
   controls: flag,
 } satisfies PropertyTable;
+
+/** Properties of the picture beside those of all elements of attention. */
+export const imageProperties = { ...scaleProperties, ...ownProperties };
+
+export interface ImageProperties extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof ownProperties> {}

@@ -7,7 +7,8 @@ import {
   placeNames,
   type Say,
   tokenPlace,
-  valueText,
+  ValueReader,
+  type ViewWords,
 } from '@attn-elements/core/element';
 import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
 import { lengthOf, patchAt, type Patches } from './patches.js';
@@ -94,25 +95,16 @@ export class ImageNames {
 }
 
 /** Reads the weights of one map in words. */
-export class PatchReader {
+export class PatchReader extends ValueReader<ImageSentences> {
   readonly #composition: ImageComposition;
   readonly #map: PatchMap;
   readonly #names: ImageNames;
-  readonly #say: Say<ImageSentences>;
-  readonly #number: (value: number) => string;
 
-  constructor(
-    composition: ImageComposition,
-    map: PatchMap,
-    names: ImageNames,
-    say: Say<ImageSentences>,
-    number: (value: number) => string,
-  ) {
+  constructor(words: ViewWords<ImageSentences>, composition: ImageComposition, map: PatchMap, names: ImageNames) {
+    super(words);
     this.#composition = composition;
     this.#map = map;
     this.#names = names;
-    this.#say = say;
-    this.#number = number;
   }
 
   patch(patch: number): string {
@@ -120,57 +112,56 @@ export class PatchReader {
   }
 
   value(patch: number): string {
-    return this.#format(this.#map.values[patch]);
+    return this.text(this.#map.values[patch]);
   }
 
   /** A weight as a sentence, and what has its colour where that is another. */
   sentence(patch: number): string {
     const sentence = this.#plainSentence(patch);
     const { values, colored } = this.#map;
-    if (Object.is(values[patch], colored[patch])) return sentence;
-    return this.#say('shownAs', { sentence, shown: this.#format(colored[patch]) });
+    return this.shownAs(sentence, values[patch], colored[patch]);
   }
 
   #plainSentence(patch: number): string {
     const { side } = this.#composition.patches;
     const weight = this.value(patch);
     const name = this.patch(patch);
-    if (!this.#names.hasOther) return this.#say('weightOf', { patch: name, weight });
+    if (!this.#names.hasOther) return this.say('weightOf', { patch: name, weight });
     const other = this.#names.other(this.#map.other);
     const [query, key] = side === 'key' ? [other, name] : [name, other];
-    return this.#say('cell', { query, key, weight });
+    return this.say('cell', { query, key, weight });
   }
 
   /** Strongest patches, as a sentence. */
   strongest(): string {
     const { side } = this.#composition.patches;
     const patches = strongest(this.#map, NAMED);
-    if (patches.length === 0) return this.#say('weak');
-    const item = (patch: number) => this.#say('item', { patch: this.patch(patch), weight: this.value(patch) });
-    const list = patches.map(item).join(this.#say('listComma'));
+    if (patches.length === 0) return this.say('weak');
+    const item = (patch: number) => this.say('item', { patch: this.patch(patch), weight: this.value(patch) });
+    const list = patches.map(item).join(this.say('listComma'));
     const other = this.#names.other(this.#map.other);
-    return this.#say(!this.#names.hasOther ? 'largest' : side === 'key' ? 'attends' : 'attended', { other, list });
+    return this.say(!this.#names.hasOther ? 'largest' : side === 'key' ? 'attends' : 'attended', { other, list });
   }
 
   /** The figure in a sentence or two. */
   summary(title: string): string {
-    return this.#say('summary', { title, patches: this.size(), strongest: this.strongest() });
+    return this.say('summary', { title, patches: this.size(), strongest: this.strongest() });
   }
 
   /** How many patches there are, or regions. */
   size(): string {
     const { rows, columns, count, isRegions } = this.#composition.patches;
-    return isRegions ? this.#say('boxes', { count }) : this.#say('grid', { rows, columns });
+    return isRegions ? this.say('boxes', { count }) : this.say('grid', { rows, columns });
   }
 
   /** The patches with what stands before and after them. */
   patches(): string {
     const { segments } = this.#composition.patches;
     const own = segments.findIndex(isOwn(this.#composition.patches));
-    const listed = (list: readonly Segment[]) => list.map((one) => this.#beside(one)).join(this.#say('and'));
+    const listed = (list: readonly Segment[]) => list.map((one) => this.#beside(one)).join(this.say('and'));
     const [before, after] = [listed(segments.slice(0, own)), listed(segments.slice(own + 1))];
     const name = after ? (before ? 'gridBetween' : 'gridBefore') : before ? 'gridAfter' : null;
-    return name ? this.#say(name, { grid: this.size(), before, after }) : this.size();
+    return name ? this.say(name, { grid: this.size(), before, after }) : this.size();
   }
 
   /** Weight on the tokens beside the patches; null where there are none. */
@@ -180,10 +171,10 @@ export class PatchReader {
     if (all.length === values.length || kind !== 'weights' || patches.side !== 'key') return null;
     const shares = patches.segments.flatMap((segment) => {
       if (isOwn(patches)(segment)) return [];
-      const weight = this.#number(sumOf(all.subarray(segment.start, endOf(segment))));
-      return [this.#say('share', { weight, token: this.#beside(segment) })];
+      const weight = this.number(sumOf(all.subarray(segment.start, endOf(segment))));
+      return [this.say('share', { weight, token: this.#beside(segment) })];
     });
-    return this.#say('split', { shares: shares.join(this.#say('comma')), rest: this.#number(sumOf(values)) });
+    return this.say('split', { shares: shares.join(this.say('comma')), rest: this.number(sumOf(values)) });
   }
 
   detail(patch: number): CellDetail {
@@ -222,19 +213,15 @@ export class PatchReader {
 
   /** A segment beside the patches: a token by its name, several by their number. */
   #beside({ kind, start, length }: Segment): string {
-    if (kind === 'register') return this.#say('registerTokens', { count: length });
-    if (kind === 'image') return this.#say('otherPicture', { picture: this.#pictureAt(start) });
-    return length === 1 ? this.#names.place(start) : this.#say('words', { count: length });
+    if (kind === 'register') return this.say('registerTokens', { count: length });
+    if (kind === 'image') return this.say('otherPicture', { picture: this.#pictureAt(start) });
+    return length === 1 ? this.#names.place(start) : this.say('words', { count: length });
   }
 
   /** Index of the picture whose patches begin at a position. */
   #pictureAt(start: number): number {
     const pictures = this.#composition.patches.segments.filter(({ kind }) => kind === 'image');
     return pictures.findIndex((one) => one.start === start);
-  }
-
-  #format(value: number): string {
-    return valueText(value, this.#say, this.#number);
   }
 }
 

@@ -1,7 +1,6 @@
-import type { ColorScale } from '@attn-elements/core/color';
+import type { ColorScale, Matrix } from '@attn-elements/core/color';
 import {
   type AttentionInputs,
-  type NameAt,
   type LayoutInputs,
   type MatrixReading,
   Memo,
@@ -34,6 +33,8 @@ export interface ImageView {
   readonly names: ImageNames;
   readonly reader: PatchReader;
   readonly reading: MatrixReading;
+  readonly summary: string;
+  readonly averaged: Matrix | null;
   /** The layer and the head that are shown, where the file has several. */
   readonly place: readonly string[];
 }
@@ -44,8 +45,6 @@ export interface ImageInputs extends AttentionInputs<ImageSentences>, LayoutInpu
   readonly regions: Regions | null;
   readonly colors: ImageColorOptions;
   readonly otherIn: (composition: ImageComposition) => Other;
-  /** Names of positions that others of the group have. */
-  readonly nameElsewhere: NameAt;
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
 }
 
@@ -57,9 +56,10 @@ export class ImageViewModel {
   readonly #layout = new Memo<ImageLayout>();
   readonly #names = new Memo<ImageNames>();
   readonly #reader = new Memo<PatchReader>();
+  readonly #summary = new Memo<string>();
 
   view(from: ImageInputs): ImageView {
-    const { loaded, patches, regions, colors, shared, picture, room, language, say, number, measure } = from;
+    const { loaded, patches, regions, colors, shared, picture, room, language, label, placeName, say, measure } = from;
     const { source, panels } = loaded;
     const composition = this.#composition.of([panels, ...Object.values(patches), ...Object.values(colors)], () =>
       composeImage(panels[0], patches, source.kind, colors),
@@ -74,7 +74,7 @@ export class ImageViewModel {
       [composition, language],
       () => new ImageNames(composition, source, say, from.nameElsewhere),
     );
-    const reader = this.#reader.of([map, names], () => new PatchReader(composition, map, names, say, number));
+    const reader = this.#reader.of([map, names], () => new PatchReader(from, composition, map, names));
     return {
       composition,
       map,
@@ -84,7 +84,9 @@ export class ImageViewModel {
       measure,
       names,
       reader,
-      reading: reader.reading(from.label),
+      reading: reader.reading(label),
+      summary: this.#summary.of([reader, placeName], () => reader.summary(placeName)),
+      averaged: map.other === 'mean' && patches.side === 'key' ? composition.panel.raw : null,
       place: panelNames(loaded, say),
     };
   }

@@ -50,7 +50,7 @@ export function linesTemplate({ width, height }: ImageLayout, lines: readonly Im
 
 /** A box around each patch that is pointed at or looks, on a wider one that sets it off from any colour. */
 export function imageMarksTemplate({ width, height, boxOf }: ImageLayout, marks: readonly ImageMark[]): TemplateResult {
-  return html`<svg class="marks" aria-hidden="true" width=${width} height=${height}>
+  return html`<svg class="marks on" aria-hidden="true" width=${width} height=${height}>
     ${marks.map(({ kind, patch }) => {
       const [left, top, right, bottom] = boxOf(patch);
       const box = { x: left * width, y: top * height, width: (right - left) * width, height: (bottom - top) * height };

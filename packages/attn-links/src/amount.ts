@@ -1,6 +1,7 @@
+import type { ViewWords } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import type { LinkOptions } from './model.js';
-import type { ReaderWords } from './reading.js';
+import type { LinksSentences } from './strings.js';
 
 /** Keys of each query that a reader asks for at most. */
 const MOST = 20;
@@ -9,7 +10,7 @@ const MOST = 20;
 export function amountControl(
   { topP, topK }: LinkOptions,
   keys: number,
-  { say, percent }: ReaderWords,
+  { say, percent }: Pick<ViewWords<LinksSentences>, 'say' | 'percent'>,
   change: (amount: { topP: number } | { topK: number }) => void,
 ): TemplateResult {
   const isShare = topK === null;

@@ -1,17 +1,12 @@
+import { chooserStyles, inkStyles, legendStyles, sentenceStyles } from '@attn-elements/core/element';
 import { css } from 'lit';
 
-export const linksStyles = css`
-  :host {
-    --_curve: var(--attn-line, light-dark(#1d4fd8, #8cb4ff));
-  }
-  /* Where the colours of lines are read: of a head alone, and by its background whether the page is dark. */
-  .ink {
-    position: absolute;
-    visibility: hidden;
-    color: var(--_curve);
-    background-color: light-dark(#fff, #000);
-    forced-color-adjust: none;
-  }
+export const linksStyles = [
+  chooserStyles,
+  legendStyles,
+  sentenceStyles,
+  inkStyles,
+  css`
   .switches {
     display: flex;
     flex-wrap: wrap;
@@ -85,7 +80,6 @@ export const linksStyles = css`
   }
   .axis-title {
     font-weight: 600;
-    font-size: 12px;
   }
   .mark {
     fill: var(--_wash);
@@ -102,20 +96,7 @@ export const linksStyles = css`
   }
   .reading {
     min-height: 2.9em;
-    margin-block-start: 4px;
     font-size: 13px;
-    line-height: 1.4;
-  }
-  .readout {
-    display: -webkit-box;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    font-variant-numeric: tabular-nums;
-  }
-  .readout.value {
-    color: inherit;
   }
   .legend {
     gap: 2px 12px;
@@ -162,4 +143,5 @@ export const linksStyles = css`
       display: none;
     }
   }
-`;
+`,
+];

@@ -1,27 +1,16 @@
-import {
-  chooserStyles,
-  type AttentionControllerOptions,
-  legendStyles,
-  type Loaded,
-  Memo,
-  type PropertiesOf,
-  StrokeCanvas,
-  weightRows,
-} from '@attn-elements/core/element';
+import { type AttentionInputs, type Loaded, weightRows } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import { amountControl } from './amount.js';
 import { linksStyles } from './attn-links.styles.js';
-import { LinksViewModel, type LinksView } from './view-model.js';
+import { LinksDrawing } from './drawing.js';
 import { LinksFigure } from './figure.js';
-import { placePlot } from './place.js';
 import { LinksGrid } from './pointing.js';
-import { linksProperties } from './properties.js';
-import type { ReaderWords } from './reading.js';
-import { type LinksInk, linksStrokesOf } from './strokes.js';
+import { linksProperties, type LinksProperties } from './properties.js';
 import { type LinksSentences, linksSentences } from './strings.js';
+import { LinksViewModel, type LinksView } from './view-model.js';
 
-export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
+export interface AttnLinks extends LinksProperties {}
 
 /**
  * A model's attention as lines between tokens: queries at the left, keys at the right, a colour for each head.
@@ -44,79 +33,41 @@ export interface AttnLinks extends PropertiesOf<typeof linksProperties> {}
 export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   static override properties = linksProperties;
   static override translations = linksSentences;
-  static override styles = [super.styles, chooserStyles, legendStyles, linksStyles];
+  static override styles = [super.styles, linksStyles];
+  static override choosing = { shows: 'layer' } as const;
 
-  protected override readonly plot = new PlotController(this);
-  readonly #lines = new StrokeCanvas(this, () => this.find<HTMLCanvasElement>('.view canvas'));
+  protected override readonly plot = new PlotController(this, { hasInk: true });
   protected override readonly interaction = this.interact(LinksGrid);
-  readonly #figure = new LinksFigure({
-    ...this.tools,
-    interaction: this.interaction,
-    words: () => this.#words,
-    choose: (heads) => this.change({ showHeads: heads }),
-    update: () => this.requestUpdate(),
-  });
+  readonly #drawing = this.adopt(new LinksDrawing(this));
+  readonly #figure = new LinksFigure(this.tools, this.interaction, () => this.requestUpdate());
   readonly #composer = new LinksViewModel();
-  readonly #placed = new Memo<void>();
-  readonly #drawn = new Memo<void>();
-
-  protected override get changeable() {
-    const { showHeads, topP, topK } = this;
-    return { ...super.changeable, showHeads, topP, topK };
-  }
-
-  protected override get choosing(): AttentionControllerOptions {
-    return { shows: 'layer' };
-  }
-
-  protected override get probes(): TemplateResult {
-    return html`<span class="ink" aria-hidden="true"></span>`;
-  }
 
   protected override get plotElement(): HTMLElement | null {
     return this.find('.scroller');
   }
 
-  protected override compose(loaded: Loaded): LinksView {
+  protected override compose(given: AttentionInputs<LinksSentences>): LinksView {
     const { topP, topK, min, hideFirstToken, domain, showHeads: heads, direction } = this;
     return this.#composer.view({
-      loaded,
+      ...given,
+      ...this.plot.layout(13),
       options: { topP, topK, min, hideFirstToken, domain },
       heads,
       direction,
       queryTitle: this.queryTitle ?? this.say('queries'),
       keyTitle: this.keyTitle ?? this.say('keys'),
-      ...this.plot.layout(13),
-      ...this.context,
     });
   }
 
   protected override renderFigure(view: LinksView): FigureContent {
-    const { ownName: label } = this;
     const { options, keys } = view.composition;
-    const controls = this.controls ? amountControl(options, keys, this.#words, (to) => this.change(to)) : nothing;
-    return this.#figure.render(view, { label, ink: this.#ink, controls });
+    const change = (amount: object) => this.change(amount);
+    const controls = this.controls ? amountControl(options, keys, this.tools, change) : nothing;
+    return this.#figure.render(view, { label: this.ownName, ink: this.plot.ink, controls });
   }
 
   protected override draw(view: LinksView, scroller: HTMLElement): void {
-    const { composition, layout, heads } = view;
-    this.#placed.of([layout, scroller], () => placePlot(this.shadowRoot!, layout));
-    const { focus, scrolling } = this.interaction.grid;
-    const { scrolled } = scrolling;
-    const { line, isDark } = this.#ink;
-    this.#drawn.of([heads, layout, focus, scrolled, line, isDark, this.plot.colors, scroller], () => {
-      const { width, height } = layout.view;
-      const strokes = linksStrokesOf({ composition, layout, heads, focus, scrolled }, { line, isDark });
-      this.#lines.show({ width, height, strokes });
-    });
-  }
-
-  protected override drawNow(): void {
-    this.#lines.drawNow();
-  }
-
-  protected override summary(view: LinksView): string {
-    return this.#figure.summary(view, this.placeName);
+    this.#drawing.draw(view, scroller, this.interaction.grid, this.plot);
   }
 
   protected override metadata(view: LinksView | null) {
@@ -126,20 +77,7 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
     return { ...shown, domain: view?.composition.domain, ...amount, min, hideFirstToken };
   }
 
-  protected override savedRows() {
-    const { value } = this.attention.loading;
-    return value && weightRows(value.source, this.shown?.heads ?? value.panels);
-  }
-
-  /** Colours of lines on this page; the first rendering has none to read yet, and is followed by another. */
-  get #ink(): LinksInk {
-    const probe = this.find('.ink');
-    const style = probe && getComputedStyle(probe);
-    return { line: style?.color || 'currentColor', isDark: style?.backgroundColor === 'rgb(0, 0, 0)' };
-  }
-
-  get #words(): ReaderWords {
-    const { say, number, percent } = this;
-    return { say, number, percent };
+  protected override rowsOf({ source, panels }: Loaded) {
+    return weightRows(source, this.shown?.heads ?? panels);
   }
 }

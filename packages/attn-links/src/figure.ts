@@ -1,64 +1,65 @@
-import { type AttentionInteraction, cellGrid, chooser, headName, layersOf } from '@attn-elements/core/element';
-import type { AttentionTools, FigureContent } from '@attn-elements/core/element/base';
-import { extentOf } from '@attn-elements/core/math';
+import {
+  type AttentionInteraction,
+  cellGrid,
+  chooser,
+  headName,
+  layersOf,
+  type LineInk,
+} from '@attn-elements/core/element';
+import { type AttentionTools, type FigureContent, FigureTemplate } from '@attn-elements/core/element/base';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
 import { type Focus, tokenOf } from './focus.js';
-import { legend } from './legend.js';
+import { linksLegend } from './legend.js';
 import type { LinkedHead } from './model.js';
 import type { LinksGrid } from './pointing.js';
-import type { ReaderWords } from './reading.js';
 import type { LinksSentences } from './strings.js';
-import { linksColorOf, type LinksInk } from './strokes.js';
+import { linksColorOf } from './strokes.js';
 import { headSwitches } from './switches.js';
 import { tokensTemplate } from './view.js';
-
-/** Parts that lines are rendered from, beside their view. */
-export interface LinksFigureParts extends AttentionTools<LinksSentences> {
-  readonly interaction: AttentionInteraction<Focus, LinksGrid>;
-  readonly words: () => ReaderWords;
-  /** Shows other heads, null for all. */
-  readonly choose: (heads: readonly number[] | null) => void;
-  /** Asks for another rendering. */
-  readonly update: () => void;
-}
 
 /** Options of one rendering. */
 export interface LinksFigureOptions {
   readonly label: string;
-  readonly ink: LinksInk;
+  readonly ink: LineInk;
   /** Controls of the readers; nothing where they are given none. */
   readonly controls: TemplateResult | typeof nothing;
 }
 
 /** Content of the frame: layer, heads, tokens and lines, the line that reads a token, legend. */
-export class LinksFigure {
-  readonly #parts: LinksFigureParts;
+export class LinksFigure extends FigureTemplate<LinksSentences, Focus, LinksGrid> {
+  readonly #update: () => void;
   /** The head that the table lists. */
   #listed: LinkedHead['head'] | null = null;
 
-  constructor(parts: LinksFigureParts) {
-    this.#parts = parts;
+  /** @param update asks for another rendering */
+  constructor(
+    tools: AttentionTools<LinksSentences>,
+    interaction: AttentionInteraction<Focus, LinksGrid>,
+    update: () => void,
+  ) {
+    super(tools, interaction);
+    this.#update = update;
   }
 
   render(view: LinksView, { label, ink, controls }: LinksFigureOptions): FigureContent {
-    const { interaction, choose, say, words } = this.#parts;
+    const { say } = this.tools;
     const { heads, reader } = view;
-    const { focus, scrolling } = interaction.grid;
+    const { focus, scrolling } = this.interaction.grid;
+    const choose = (showHeads: readonly number[] | null) => this.interaction.change({ showHeads });
     const color = heads.length === 1 ? linksColorOf(heads[0], ink) : 'currentColor';
     return {
       tools: this.#layers(),
       controls: html`${headSwitches(view, ink, say, choose)} ${controls}`,
       plot: this.#plot(view, label),
       readout: { spoken: focus && reader.sentence(focus), hint: say('hint') },
-      legend: legend(view, color, scrolling.scrolled, words()),
+      legend: linksLegend(view, color, scrolling.scrolled, this.tools),
       listing: this.#listing(view, label),
     };
   }
 
   #plot(view: LinksView, label: string): TemplateResult {
-    const { interaction, say } = this.#parts;
-    const { cells, grid } = interaction;
+    const { cells, grid } = this.interaction;
     const { scrolling } = grid;
     const { scrolled } = scrolling;
     const { layout, reader, measure } = view;
@@ -81,7 +82,7 @@ export class LinksFigure {
             ${cellGrid(
               reader.tokens(label, layout.direction),
               cells.cursor,
-              say(isDown ? 'help' : 'helpAcross'),
+              this.say(isDown ? 'help' : 'helpAcross'),
               cells.onKey,
             )}
             <svg class="tokens" part="tokens" aria-hidden="true" width=${layout.view.width} height=${layout.view.height}>
@@ -93,45 +94,26 @@ export class LinksFigure {
     </div>`;
   }
 
-  /** The figure in one sentence. */
-  summary({ composition, reader }: LinksView, title: string): string {
-    const { say } = this.#parts;
-    const { heads, queries, keys, extent } = composition;
-    const best = heads.find(({ shown }) => extentOf(shown.values).high === extent.high);
-    const at = best ? extentOf(best.shown.values).highAt : -1;
-    const strongest =
-      at < 0
-        ? ''
-        : say('strongest', {
-            weight: reader.short(extent.high) || String(extent.high),
-            query: reader.name('query', Math.floor(at / keys)),
-            key: reader.name('key', at % keys),
-          });
-    const details = { title, queries, keys, heads: heads.length, strongest };
-    return say(heads.length > 1 ? 'summaryHeads' : 'summary', details);
-  }
-
   #layers(): TemplateResult | typeof nothing {
-    const { heads, say } = this.#parts;
+    const { heads, say } = this.tools;
     const { source, panels } = heads.loading.value!;
     const open = (layer: number) => heads.open({ ...heads.selection, layer });
     return chooser(say('layers'), layersOf(source), panels[0].layer, (layer) => say('layer', { n: layer }), open);
   }
 
   #listing({ composition, heads, reader }: LinksView, label: string): FigureContent['listing'] {
-    const { say, update } = this.#parts;
     const all = composition.heads;
     const listed = all.find(({ head }) => head === this.#listed) ?? heads[0];
-    const nameOf = ({ head }: LinkedHead) => headName(head, say);
+    const nameOf = ({ head }: LinkedHead) => headName(head, this.say);
     const choose = ({ head }: LinkedHead) => {
       this.#listed = head;
-      update();
+      this.#update();
     };
     return {
       reading: reader.table(all.length > 1 ? `${label} · ${nameOf(listed)}` : label, listed),
-      rows: say('queries'),
-      columns: say('keys'),
-      above: html`<div class="listed" data-figure-skip>${chooser(say('heads'), all, listed, nameOf, choose)}</div>`,
+      rows: this.say('queries'),
+      columns: this.say('keys'),
+      above: html`<div class="listed" data-figure-skip>${chooser(this.say('heads'), all, listed, nameOf, choose)}</div>`,
     };
   }
 }

@@ -1,22 +1,22 @@
+import type { ViewWords } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
 import { inView } from './layout.js';
-import type { ReaderWords } from './reading.js';
+import type { LinksSentences } from './strings.js';
 
 /** Samples of lines, from the faintest to the strongest. */
 const SAMPLES = 6;
 
 /** Sentences on the lines that are drawn, and on their strength. */
-export function legend(
+export function linksLegend(
   { composition, layout, reader }: LinksView,
   color: string,
   scrolled: number,
-  { say, number, percent }: ReaderWords,
+  { say, number, percent }: Pick<ViewWords<LinksSentences>, 'say' | 'number' | 'percent'>,
 ): TemplateResult {
   const { kind, domain, extent, options } = composition;
   const { topP, topK, min, hideFirstToken } = options;
-  const share = percent(topP);
-  const parts = [say(kind), topK === null ? say('topP', { share }) : say('topK', { topK })];
+  const parts = [say(kind), topK === null ? say('topP', { share: percent(topP) }) : say('topK', { topK })];
   if (min !== null) parts.push(say('least', { min: number(min) }));
   if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (extent.hasMasked && !hideFirstToken) parts.push(say('masked'));

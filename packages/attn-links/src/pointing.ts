@@ -1,9 +1,9 @@
 import {
   type AttentionGrid,
-  type AttentionInteraction,
   type Cell,
   type CellDetail,
   type CellPlace,
+  FigureGrid,
   type GridSize,
   type GroupPlace,
   hasHead,
@@ -28,32 +28,27 @@ interface LinksHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** The tokens of both sides as a grid: two columns, or, where they stand one after the other, two rows. */
-export class LinksGrid implements AttentionGrid<Focus> {
+export class LinksGrid extends FigureGrid<Focus, LinksView, LinksHost> implements AttentionGrid<Focus> {
   readonly scrolling: Scrolling;
-  readonly #interaction: AttentionInteraction<Focus>;
-  readonly #view: () => LinksView | null;
-  readonly #host: LinksHost;
   readonly #ranked = new Memo<Focus[]>();
 
-  constructor(interaction: AttentionInteraction<Focus>, view: () => LinksView | null, host: LinksHost) {
-    this.#interaction = interaction;
-    this.#view = view;
-    this.#host = host;
-    this.scrolling = new Scrolling(host, view);
+  constructor(...own: ConstructorParameters<typeof FigureGrid<Focus, LinksView, LinksHost>>) {
+    super(...own);
+    this.scrolling = new Scrolling(this.host, () => this.shown);
   }
 
   /** Focus of the reader, else of the group: its lines are shown alone. */
   get focus(): Focus | null {
-    return this.#interaction.cells.spot ?? this.#linked;
+    return this.cells.spot ?? this.#linked;
   }
 
   /** The keyboard's token. */
   get cursor(): Focus {
-    return this.#interaction.cells.underCursor ?? focusOn('query', 0);
+    return this.cells.underCursor ?? focusOn('query', 0);
   }
 
   get size(): GridSize | null {
-    const view = this.#view();
+    const view = this.shown;
     if (!view) return null;
     const count = Math.max(...view.layout.sides.map((side) => side.count));
     return isDown(view) ? { rows: count, columns: 2 } : { rows: 2, columns: count };
@@ -64,12 +59,12 @@ export class LinksGrid implements AttentionGrid<Focus> {
   }
 
   has({ query, key }: Focus): boolean {
-    const { queries = 0, keys = 0 } = this.#view()?.composition ?? {};
+    const { queries = 0, keys = 0 } = this.shown?.composition ?? {};
     return (query ?? 0) < queries && (key ?? 0) < keys;
   }
 
   spotIn({ row, column }: Cell): Focus {
-    const view = this.#view()!;
+    const { view } = this;
     const [index, at] = isDown(view) ? [row, column] : [column, row];
     const side = view.layout.sides[at];
     return focusOn(side.name, Math.min(side.count - 1, index));
@@ -78,17 +73,17 @@ export class LinksGrid implements AttentionGrid<Focus> {
   cellOf(focus: Focus): Cell {
     const { side, index } = tokenOf(focus);
     const at = side === 'query' ? 0 : 1;
-    return isDown(this.#view()!) ? { row: index, column: at } : { row: at, column: index };
+    return isDown(this.view) ? { row: index, column: at } : { row: at, column: index };
   }
 
   spotAt(event: MouseEvent): Focus | null {
-    const view = this.#view();
+    const view = this.shown;
     const token = view && tokenAt(view.layout, ...pointIn(event), this.scrolling.scrolled);
     return token && focusOn(token.side, token.index);
   }
 
   strongest(count: number): readonly Focus[] {
-    const { heads, composition } = this.#view()!;
+    const { heads, composition } = this.view;
     return this.#ranked.of([heads], () => {
       const values = rollUpHeads(
         heads.map(({ shown }) => shown.values),
@@ -99,12 +94,12 @@ export class LinksGrid implements AttentionGrid<Focus> {
   }
 
   detail(focus: Focus): CellDetail {
-    return this.#view()!.reader.detail(focus);
+    return this.view.reader.detail(focus);
   }
 
   /** Place of a focus in the group, with the head where it is one. */
   placeOf(focus: Focus | null): Partial<GroupPlace> {
-    const { composition, heads } = this.#view()!;
+    const { composition, heads } = this.view;
     const { query, key } = focus ?? { query: null, key: null };
     return { layer: composition.layer, query, key, ...(heads.length === 1 && { head: heads[0].head }) };
   }
@@ -115,14 +110,13 @@ export class LinksGrid implements AttentionGrid<Focus> {
 
   /** A token that is pinned already is let go, and is not shown any more, though the pointer is still there. */
   activate(focus: Focus): void {
-    const { cells } = this.#interaction;
-    const { pinned } = cells;
-    if (pinned?.query === focus.query && pinned.key === focus.key) cells.letGo();
-    else cells.pin(focus);
+    const { pinned } = this.cells;
+    if (pinned?.query === focus.query && pinned.key === focus.key) this.cells.letGo();
+    else this.cells.pin(focus);
   }
 
   missed(): void {
-    this.#interaction.cells.letGo();
+    this.cells.letGo();
   }
 
   reached(focus: Focus): void {
@@ -131,35 +125,35 @@ export class LinksGrid implements AttentionGrid<Focus> {
 
   /** Shows the head after (1) or before (−1) the one that is alone, or, from all of them, the first or the last; with 0 all. */
   step(by: 1 | -1 | 0): boolean {
-    const view = this.#view();
+    const view = this.shown;
     if (!view || view.composition.heads.length < 2) return false;
     const all = view.composition.heads;
     if (by === 0 && view.heads.length === all.length) return false;
     const from = view.heads.length === 1 ? all.indexOf(view.heads[0]) : by > 0 ? -1 : all.length;
     const next = all[Math.min(all.length - 1, Math.max(0, from + by))];
-    this.#interaction.change({ showHeads: by === 0 ? null : [Number(next.head)] });
+    this.interaction.change({ showHeads: by === 0 ? null : [Number(next.head)] });
     return true;
   }
 
   back(): boolean {
-    const { cells, group } = this.#interaction;
-    if (cells.spot) return false;
+    const { group } = this.interaction;
+    if (this.cells.spot) return false;
     if (!this.#linked) return this.step(0);
     group.unlink();
-    this.#interaction.look();
+    this.interaction.look();
     return true;
   }
 
   /** Shows the layer and the head that the group looks at, where they are there. */
   followHead({ layer, head }: GroupPlace): void {
-    const { attention } = this.#interaction;
+    const { attention } = this.interaction;
     const { source } = attention;
     if (!source || layer === null || layer >= source.layers) return;
-    const host = this.#host;
+    const host = this.host;
     const place = { layer, head: head as Panel['head'] };
     const isThere = head !== null && hasHead(source, place);
     const isAlone = host.head !== null && isThere;
-    const shown = this.#view()?.composition.layer;
+    const shown = this.shown?.composition.layer;
     attention.show({ layer: layer === shown ? host.layer : layer, head: isAlone ? place.head : host.head });
     if (typeof head === 'number' && isThere && !isAlone) host.showHeads = [head];
   }
@@ -170,8 +164,8 @@ export class LinksGrid implements AttentionGrid<Focus> {
 
   /** Focus of the group, where that is among what is shown; else null. */
   get #linked(): Focus | null {
-    const place = this.#interaction.group.linked;
-    const composition = this.#view()?.composition;
+    const place = this.interaction.group.linked;
+    const composition = this.shown?.composition;
     if (!place || !composition || place.layer !== composition.layer) return null;
     const query = place.query !== null && place.query < composition.queries ? place.query : null;
     const key = place.key !== null && place.key < composition.keys ? place.key : null;

@@ -1,4 +1,5 @@
 import {
+  changeable,
   type Check,
   count,
   flag,
@@ -6,7 +7,7 @@ import {
   numberAbove,
   numberPair,
   oneOf,
-  type Property,
+  type PropertiesOf,
   type PropertyTable,
   text,
   wordList,
@@ -24,11 +25,11 @@ const heads: Check<readonly number[]> = (value) => {
 /** Properties of the links beside those of all elements of attention. */
 export const linksProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
-  showHeads: { check: heads, initial: null, needs: 'needsHeads' } as Property<readonly number[] | null>,
+  showHeads: changeable<readonly number[] | null>({ check: heads, initial: null, needs: 'needsHeads' }),
   /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
-  topP: numberAbove(0, 0.7, 1),
+  topP: changeable(numberAbove(0, 0.7, 1)),
   /** How many of a query's strongest keys have a line, in place of `top-p`. @default as many as `top-p` says */
-  topK: count(null),
+  topK: changeable(count(null)),
   /** Value below which there is no line. @default no such value */
   min: number(null),
   /** Values of the faintest and the strongest line, `"0 1"`. @default from 0 to the largest value of the layer */
@@ -42,3 +43,5 @@ export const linksProperties = {
   /** Whether readers choose how many lines are drawn. */
   controls: flag,
 } satisfies PropertyTable;
+
+export interface LinksProperties extends PropertiesOf<typeof linksProperties> {}

@@ -1,17 +1,16 @@
-import { type CellDetail, type MatrixReading, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
-import { MASKED_BELOW, rollUpHeads } from '@attn-elements/core/math';
+import {
+  type CellDetail,
+  type MatrixReading,
+  tokenPlace,
+  ValueReader,
+  type ViewWords,
+} from '@attn-elements/core/element';
+import { extentOf, MASKED_BELOW, rollUpHeads } from '@attn-elements/core/math';
 import { type Focus, tokenOf } from './focus.js';
 import type { Direction, SideName } from './layout.js';
 import { strongestKeys } from './links.js';
 import type { LinksComposition, LinkedHead } from './model.js';
 import type { LinksSentences } from './strings.js';
-
-/** Format of values: sentences, numbers and per cent of the reader's language. */
-export interface ReaderWords {
-  readonly say: Say<LinksSentences>;
-  readonly number: (value: number) => string;
-  readonly percent: (share: number) => string;
-}
 
 /** Tokens that a sentence names at most. */
 const NAMED = 6;
@@ -20,24 +19,23 @@ const NAMED = 6;
 const SMALLEST = 0.001;
 
 /** Reads the weights of some heads: where they are several, their mean. */
-export class LinkReader {
+export class LinkReader extends ValueReader<LinksSentences> {
   readonly #composition: LinksComposition;
   readonly #heads: readonly LinkedHead[];
   readonly #tokens: Readonly<Record<SideName, readonly string[] | null>>;
-  readonly #words: ReaderWords;
   readonly #rows = new Map<string, Float32Array>();
 
   constructor(
+    words: ViewWords<LinksSentences>,
     composition: LinksComposition,
     heads: readonly LinkedHead[],
     queries: readonly string[] | null,
     keys: readonly string[] | null,
-    words: ReaderWords,
   ) {
+    super(words);
     this.#composition = composition;
     this.#heads = heads;
     this.#tokens = { query: queries, key: keys };
-    this.#words = words;
   }
 
   name(side: SideName, index: number): string {
@@ -64,8 +62,8 @@ export class LinkReader {
   /** A value in short, as it stands beside a token; empty where it is too small to matter. */
   short(value: number): string {
     if (!(value > MASKED_BELOW)) return '';
-    if (!this.#composition.areShares) return this.#words.number(value);
-    return value < SMALLEST ? '' : this.#words.percent(value);
+    if (!this.#composition.areShares) return this.number(value);
+    return value < SMALLEST ? '' : this.percent(value);
   }
 
   /** Sentence that reads a focus. */
@@ -76,7 +74,7 @@ export class LinkReader {
     const row = this.weights(side, index);
     const { kind, options } = this.#composition;
     const strongest = strongestKeys(row, options, kind);
-    const { say } = this.#words;
+    const { say } = this;
     const token = this.#place(side, index);
     if (strongest.length === 0) return say('nothing', { token });
     const named = strongest
@@ -86,6 +84,24 @@ export class LinkReader {
       );
     if (strongest.length > NAMED) named.push(say('others', { n: strongest.length - NAMED }));
     return this.#meant(say(side === 'query' ? 'attends' : 'receives', { token, list: named.join(say('comma')) }));
+  }
+
+  /** The figure in one sentence. */
+  summary(title: string): string {
+    const { say } = this;
+    const { heads, queries, keys, extent } = this.#composition;
+    const best = heads.find(({ shown }) => extentOf(shown.values).high === extent.high);
+    const at = best ? extentOf(best.shown.values).highAt : -1;
+    const strongest =
+      at < 0
+        ? ''
+        : say('strongest', {
+            weight: this.short(extent.high) || String(extent.high),
+            query: this.name('query', Math.floor(at / keys)),
+            key: this.name('key', at % keys),
+          });
+    const details = { title, queries, keys, heads: heads.length, strongest };
+    return say(heads.length > 1 ? 'summaryHeads' : 'summary', details);
   }
 
   /** Detail of a focus for events. */
@@ -109,7 +125,7 @@ export class LinkReader {
   tokens(label: string, direction: Direction): MatrixReading {
     const { queries, keys } = this.#composition;
     const count = Math.max(queries, keys);
-    const { say } = this.#words;
+    const { say } = this;
     const isDown = direction === 'vertical';
     const sideAt = (at: number): SideName => (at === 0 ? 'query' : 'key');
     const sentence = (row: number, column: number) => {
@@ -132,7 +148,7 @@ export class LinkReader {
 
   /** The values of one head as the file has them. */
   table(label: string, { raw }: LinkedHead): MatrixReading {
-    const value = (row: number, column: number) => this.#number(raw.values[row * raw.columns + column]);
+    const value = (row: number, column: number) => this.text(raw.values[row * raw.columns + column]);
     return {
       label,
       rows: raw.rows,
@@ -146,9 +162,7 @@ export class LinkReader {
 
   #cell(query: number, key: number): string {
     const weight = this.#value(this.weights('query', query)[key]);
-    return this.#meant(
-      this.#words.say('cell', { query: this.#place('query', query), key: this.#place('key', key), weight }),
-    );
+    return this.#meant(this.say('cell', { query: this.#place('query', query), key: this.#place('key', key), weight }));
   }
 
   #place(side: SideName, index: number): string {
@@ -157,15 +171,11 @@ export class LinkReader {
 
   #meant(sentence: string): string {
     const { length: n } = this.#heads;
-    return n > 1 ? this.#words.say('meanOf', { sentence, n }) : sentence;
+    return n > 1 ? this.say('meanOf', { sentence, n }) : sentence;
   }
 
   #value(value: number): string {
     const isShare = this.#composition.areShares && value >= SMALLEST;
-    return isShare ? this.#words.percent(value) : this.#number(value);
-  }
-
-  #number(value: number): string {
-    return valueText(value, this.#words.say, this.#words.number);
+    return isShare ? this.percent(value) : this.text(value);
   }
 }

@@ -1,4 +1,4 @@
-import type { Stroke } from '@attn-elements/core/element';
+import type { LineInk, Stroke } from '@attn-elements/core/element';
 import { type Focus, tokenOf } from './focus.js';
 import { headColor } from './head-colors.js';
 import { inView, type LinksLayout, linksPlaceOf } from './layout.js';
@@ -12,13 +12,6 @@ export interface Drawing {
   readonly heads: readonly LinkedHead[];
   readonly focus: Focus | null;
   readonly scrolled: number;
-}
-
-/** Colours of the page that lines are drawn in. */
-export interface LinksInk {
-  /** Colour of the lines of a head that is alone. */
-  readonly line: string;
-  readonly isDark: boolean;
 }
 
 /** Steps of opacity. */
@@ -38,11 +31,11 @@ const SHADE = 0.5;
 const APART = 0.8;
 
 /** The colour of a head; where the author asked for one alone, that of single lines. */
-export const linksColorOf = ({ head }: LinkedHead, ink: LinksInk): string =>
+export const linksColorOf = ({ head }: LinkedHead, ink: LineInk): string =>
   typeof head === 'number' ? headColor(head, ink.isDark) : ink.line;
 
 /** Lines, the strongest last; and with a focus, below them, the shades behind the tokens that it has weights with. */
-export function linksStrokesOf(drawing: Drawing, ink: LinksInk): Stroke[] {
+export function linksStrokesOf(drawing: Drawing, ink: LineInk): Stroke[] {
   const { heads, focus } = drawing;
   const steps: Stroke[][] = Array.from({ length: STEPS }, () => []);
   heads.forEach((head, i) => {

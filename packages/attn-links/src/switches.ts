@@ -1,13 +1,13 @@
-import type { Say } from '@attn-elements/core/element';
+import type { LineInk, Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
-import { linksColorOf, type LinksInk } from './strokes.js';
+import { linksColorOf } from './strokes.js';
 import type { LinksSentences } from './strings.js';
 
 /** A switch for every head, in its colour and with its number; nothing where there is one head. */
 export function headSwitches(
   { composition, heads }: LinksView,
-  ink: LinksInk,
+  ink: LineInk,
   say: Say<LinksSentences>,
   choose: (heads: readonly number[] | null) => void,
 ): TemplateResult | typeof nothing {

@@ -19,6 +19,7 @@ export interface LinksView {
   readonly layout: LinksLayout;
   readonly measure: TextMeasure;
   readonly reader: LinkReader;
+  readonly summary: string;
 }
 
 /** Inputs of a view. */
@@ -38,17 +39,17 @@ export class LinksViewModel {
   readonly #labels = new Memo<SideLabels>();
   readonly #layout = new Memo<LinksLayout>();
   readonly #reader = new Memo<LinkReader>();
+  readonly #summary = new Memo<string>();
 
   view(from: LinksInputs): LinksView {
-    const { loaded, options, shared, room, direction, queryTitle, keyTitle, say, number, percent, language, measure } =
-      from;
+    const { loaded, options, shared, room, direction, queryTitle, keyTitle, language, placeName, measure } = from;
     const { source, panels } = loaded;
     const composition = this.#composition.of([panels, shared?.[0], shared?.[1], ...Object.values(options)], () =>
       composeLinks(panels, source.kind, options, shared),
     );
     const heads = this.#heads.of([composition, from.heads], () => switchedOn(composition, from.heads));
     const { query: queries, key: keys } = this.#labels.of([source, composition.layer, language], () =>
-      labelsOf(source, composition.layer, say),
+      labelsOf(source, composition.layer, from.say),
     );
     const { queries: rows, keys: columns } = composition;
     const layout = this.#layout.of(
@@ -57,9 +58,10 @@ export class LinksViewModel {
     );
     const reader = this.#reader.of(
       [heads, queries, keys, language],
-      () => new LinkReader(composition, heads, queries, keys, { say, number, percent }),
+      () => new LinkReader(from, composition, heads, queries, keys),
     );
-    return { composition, heads, layout, measure, reader };
+    const summary = this.#summary.of([reader, placeName], () => reader.summary(placeName));
+    return { composition, heads, layout, measure, reader, summary };
   }
 }
 

@@ -1,6 +1,11 @@
+import { chooserStyles, sentenceStyles, shadedTextStyles } from '@attn-elements/core/element';
 import { css } from 'lit';
 
-export const textStyles = css`
+export const textStyles = [
+  chooserStyles,
+  shadedTextStyles,
+  sentenceStyles,
+  css`
   .text,
   .document {
     margin: 0;
@@ -90,24 +95,7 @@ export const textStyles = css`
     visibility: hidden;
   }
   .reading {
-    display: flex;
-    align-items: flex-start;
-    justify-content: space-between;
-    gap: 0 8px;
     margin-block-start: 6px;
-  }
-  /* Two lines, whatever is read: a figure does not move under the pointer. */
-  .readout {
-    flex: 1 1 0;
-    min-width: 0;
-    min-height: 2.8em;
-    max-height: 2.8em;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    font-variant-numeric: tabular-nums;
-  }
-  .readout.value {
-    color: inherit;
   }
   .forget {
     margin-block-start: -5px;
@@ -123,20 +111,6 @@ export const textStyles = css`
     border-color: var(--_line);
     background: var(--_wash);
     font-weight: 600;
-  }
-  .steps {
-    display: none;
-  }
-  @media (pointer: coarse) {
-    .steps {
-      display: flex;
-    }
-    .reading {
-      flex-wrap: wrap;
-    }
-    .readout {
-      flex-basis: 100%;
-    }
   }
   @media print {
     .head {
@@ -156,4 +130,5 @@ export const textStyles = css`
       outline-color: Highlight;
     }
   }
-`;
+`,
+];

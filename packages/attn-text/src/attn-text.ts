@@ -1,29 +1,17 @@
-import {
-  chooserStyles,
-  type AttentionControllerOptions,
-  leftOutRows,
-  type Loaded,
-  Memo,
-  type PropertiesOf,
-  scaleOptionsOf,
-  scaleProperties,
-  shadedTextStyles,
-  shadeSamples,
-  type ValuesChange,
-} from '@attn-elements/core/element';
+import { type AttentionInputs, type Loaded, scaleOptionsOf, type ValuesChange } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
 import { textStyles } from './attn-text.styles.js';
+import { TextDrawing } from './drawing.js';
 import { TextFigure } from './figure.js';
-import { markTexts, paintBars, paintTexts } from './paint.js';
 import { TextGrid } from './pointing.js';
-import { textProperties } from './properties.js';
+import { textProperties, type TextProperties } from './properties.js';
 import { textCsvRows } from './saving.js';
 import { type TextSentences, textSentences } from './strings.js';
 import { openText } from './text-source.js';
 import { TextViewModel, type TextView } from './view.js';
 
-export interface AttnText extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof textProperties> {}
+export interface AttnText extends TextProperties {}
 
 /**
  * A text whose words are shaded by attention: by what a chosen word attends to, by a vector of weights, or, sentence by
@@ -51,18 +39,15 @@ export interface AttnText extends PropertiesOf<typeof scaleProperties>, Properti
  * @cssprop --attn-nan - Words whose weight is no number.
  */
 export class AttnText extends AttentionElement<TextView, TextSentences> {
-  static override properties = { ...scaleProperties, ...textProperties };
+  static override properties = textProperties;
   static override translations = textSentences;
-  static override styles = [super.styles, chooserStyles, shadedTextStyles, textStyles];
+  static override styles = [super.styles, textStyles];
+  static override choosing = { vectors: true, shows: 'head', open: openText } as const;
 
   protected override readonly interaction = this.interact(TextGrid);
-  readonly #figure = new TextFigure({
-    ...this.tools,
-    interaction: this.interaction,
-    setLevel: (level) => this.change({ level }),
-  });
+  readonly #figure = new TextFigure(this.tools, this.interaction);
+  readonly #drawing = new TextDrawing(this);
   readonly #composer = new TextViewModel();
-  readonly #painted = new Memo<void>();
 
   /**
    * The values of the source, token by token, as CSV: layer, head, query, key, query_token, key_token, weight; of a document
@@ -70,18 +55,6 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
    */
   override toCSV(): Promise<string> {
     return super.toCSV();
-  }
-
-  protected override get changeable() {
-    return { ...super.changeable, level: this.level };
-  }
-
-  protected override get choosing(): AttentionControllerOptions {
-    return {
-      vectors: true,
-      shows: 'head',
-      open: (file, options, settings) => openText(file, options, settings, this.tokens),
-    };
   }
 
   /** A choice is forgotten with the words it was made among, not with the values. */
@@ -100,29 +73,28 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
     this.shown = this.makeView();
   }
 
-  protected override compose(loaded: Loaded): TextView {
+  protected override compose(given: AttentionInputs<TextSentences>): TextView {
     const { pieces, hideFirstToken, level } = this;
-    const { rows, columns } = loaded.panels[0].raw;
-    const given = {
+    const { rows, columns } = given.loaded.panels[0].raw;
+    const chosen = {
       query: this.positionIn('query', this.query, rows),
       key: this.positionIn('key', this.key, columns),
     };
+    const { grid } = this.interaction;
     return this.#composer.view({
-      loaded,
+      ...given,
       pieces,
       hideFirstToken,
       level,
       scale: scaleOptionsOf(this),
       choose: (composition) => {
-        this.interaction.grid.begin(composition, given);
-        return this.interaction.grid.choiceIn(composition);
+        grid.begin(composition, chosen);
+        return { shown: grid.choiceIn(composition), kept: grid.chosenIn(composition) };
       },
       isRightToLeft: () => {
         const text = this.find('.text');
         return text ? getComputedStyle(text).direction === 'rtl' : false;
       },
-      nameElsewhere: this.interaction.group.nameElsewhere,
-      ...this.context,
     });
   }
 
@@ -133,34 +105,17 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override draw(view: TextView, texts: HTMLElement): void {
-    const { composition, shading } = view;
-    this.#painted.of([composition, shading, texts], () => {
-      paintTexts(texts, composition, shading);
-      paintBars(texts, composition);
-    });
-    shadeSamples(this.shadowRoot!, shading.scale);
-    markTexts(texts, composition, this.interaction.grid.marks(composition));
-  }
-
-  protected override summary(view: TextView): string {
-    return this.#figure.summary(view, this.placeName);
-  }
-
-  protected override remarks(view: TextView) {
-    return [...super.remarks(view), ...(view.shading.isMean ? leftOutRows(view.panel.raw) : [])];
+    this.#drawing.draw(view, texts, this.interaction.grid.marks(view.composition));
   }
 
   protected override metadata(view: TextView | null) {
     const { pieces, side, level, scale, normalization, hideFirstToken } = this;
-    const domain = view?.shading.scale.domain;
-    const source = this.attention.loading.value?.source;
     const { layer, head } = view?.panel ?? {};
-    const chosen = source && 'levels' in source ? { level } : { side };
-    return { layer, head, ...chosen, pieces, scale, domain, normalization, hideFirstToken };
+    const chosen = view?.composition.arrangement === 'document' ? { level } : { side };
+    return { layer, head, ...chosen, pieces, scale, domain: view?.shading.scale.domain, normalization, hideFirstToken };
   }
 
-  protected override savedRows() {
-    const { value } = this.attention.loading;
-    return value && textCsvRows(value);
+  protected override rowsOf(loaded: Loaded) {
+    return textCsvRows(loaded);
   }
 }

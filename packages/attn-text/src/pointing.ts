@@ -1,9 +1,9 @@
 import {
   type AttentionGrid,
-  type AttentionInteraction,
   type Cell,
   type CellDetail,
   type CellPlace,
+  FigureGrid,
   type GroupPlace,
   Memo,
   strongestCells,
@@ -26,22 +26,13 @@ export interface Marks {
 }
 
 /** The words as a grid of queries and keys: a reader points at words, chooses one, or walks through pairs of them by keyboard. */
-export class TextGrid implements AttentionGrid<TextWords> {
+export class TextGrid extends FigureGrid<TextWords, TextView, ChoosingHost> implements AttentionGrid<TextWords> {
   readonly keepsPinned = true;
-  readonly #interaction: AttentionInteraction<TextWords>;
-  readonly #host: ChoosingHost;
-  readonly #view: () => TextView | null;
   readonly #ranked = new Memo<TextWords[]>();
   /** The words whose choices these are: other heads of the same text keep them. */
   #text = '';
   #composition: TextComposition | null = null;
   #given: CellPlace = { query: null, key: null };
-
-  constructor(interaction: AttentionInteraction<TextWords>, view: () => TextView | null, host: ChoosingHost) {
-    this.#interaction = interaction;
-    this.#host = host;
-    this.#view = view;
-  }
 
   /**
    * Takes the texts that are about to be shown: the choice belongs to the words it was made among.
@@ -56,13 +47,13 @@ export class TextGrid implements AttentionGrid<TextWords> {
     const next = JSON.stringify(text);
     if (next === this.#text) return;
     this.#text = next;
-    this.#interaction.cells.forget();
+    this.cells.forget();
     this.#pin(this.#givenIn(composition));
   }
 
   /** Takes what the author chose. */
   choose(composition: TextComposition): void {
-    this.#interaction.group.unlink();
+    this.interaction.group.unlink();
     this.#pin(this.#givenIn(composition));
   }
 
@@ -84,7 +75,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
 
   /** Readout of the hovered or chosen word; null for the hint. */
   readout({ composition, reader }: TextView): string | null {
-    const { cursor, isAtKeys, pinned } = this.#interaction.cells;
+    const { cursor, isAtKeys, pinned } = this.cells;
     const [hovered, chosen] = [this.#hovered, this.#chosen];
     if (!hasChoice(composition)) {
       const word = hovered?.word ?? (isAtKeys ? cursor.column : (chosen?.word ?? this.#linkedKey(composition)));
@@ -96,24 +87,24 @@ export class TextGrid implements AttentionGrid<TextWords> {
     // What a picture says of its patches is read there: here the word that looks is marked.
     const isOfText = composition.arrangement === 'self' || composition.texts.length > 1;
     const choice = isOfText ? this.choiceIn(composition) : this.#ownChoice(composition);
-    const parts = [pair && reader.sentence(...pair), choice && reader.summary(choice)];
+    const parts = [pair && reader.sentence(...pair), choice && reader.attends(choice)];
     return parts.filter(Boolean).join(' · ') || null;
   }
 
   marks(composition: TextComposition): Marks {
     const linkedKey = this.#linkedKey(composition);
-    const cursor: TextChoice[] = this.#interaction.cells.isAtKeys ? this.#cursorWords(composition) : [];
+    const cursor: TextChoice[] = this.cells.isAtKeys ? this.#cursorWords(composition) : [];
     if (linkedKey !== null && !this.#hovered && !this.#chosen) cursor.push({ side: 'key', word: linkedKey });
     const chosen = this.#chosen ?? (hasChoice(composition) ? this.#linked(composition) : null);
     return { chosen, hovered: this.#hovered, cursor };
   }
 
   get size() {
-    return this.#view()?.composition.weights ?? null;
+    return this.shown?.composition.weights ?? null;
   }
 
   get isRightToLeft(): boolean {
-    return this.#view()!.isRightToLeft();
+    return this.view.isRightToLeft();
   }
 
   has({ query, key }: TextWords): boolean {
@@ -126,25 +117,25 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   cellOf({ query, key }: TextWords): Cell {
-    const { row, column } = this.#interaction.cells.cursor;
+    const { row, column } = this.cells.cursor;
     return { row: query ?? row, column: key ?? column };
   }
 
   spotAt({ type, target }: MouseEvent): TextWords | null {
-    const view = this.#view();
+    const view = this.shown;
     const found = (target as Element | null)?.closest<HTMLElement>('.word');
     const text = found?.closest<HTMLElement>('.text');
     // The end of a selection is no choice.
     if (!view || !text || (type === 'click' && String(getSelection()) !== '')) return null;
     const { arrangement } = view.composition;
-    const side = arrangement === 'self' ? this.#host.side : (text.dataset.side as TextSide);
+    const side = arrangement === 'self' ? this.host.side : (text.dataset.side as TextSide);
     return wordsOf({ side, word: Number(found!.dataset.at) });
   }
 
   strongest(count: number): readonly TextWords[] {
-    const { composition, shading } = this.#view()!;
+    const { composition, shading } = this.view;
     const { values, side } = shading;
-    const { row, column } = this.#interaction.cells.cursor;
+    const { row, column } = this.cells.cursor;
     const isKey = side === 'key' || !hasChoice(composition);
     return this.#ranked.of([values, isKey, isKey ? row : column], () =>
       strongestCells(values, values.length, count).map(({ column: word }) =>
@@ -154,13 +145,13 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   detail({ query, key }: TextWords): CellDetail {
-    const { composition, reader } = this.#view()!;
+    const { composition, reader } = this.view;
     return hasChoice(composition) ? reader.detail(query, key) : reader.detail(0, key ?? query);
   }
 
   /** The positions of tokens. */
   placeOf(words: TextWords | null): Partial<GroupPlace> {
-    const { panel, composition } = this.#view()!;
+    const { panel, composition } = this.view;
     const { queries, keys } = composition;
     const { query, key } = words ?? { query: null, key: null };
     return {
@@ -172,11 +163,11 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   nameAt(side: TextSide, token: number, count: number): string | null {
-    return this.#view()!.reader.nameAt(side, token, count);
+    return this.view.reader.nameAt(side, token, count);
   }
 
   spotOf(place: CellPlace): TextWords | null {
-    const { composition } = this.#view()!;
+    const { composition } = this.view;
     const query = hasChoice(composition) ? wordAt(composition.queries, place.query) : null;
     const key = wordAt(composition.keys, place.key);
     return query === null && key === null ? null : { query, key };
@@ -184,30 +175,29 @@ export class TextGrid implements AttentionGrid<TextWords> {
 
   /** In a text that attends to itself Enter chooses the word that is read, else the word whose weights are shown. */
   activate(words: TextWords): void {
-    const { composition } = this.#view()!;
-    const { side: axis } = this.#host;
-    const { cells } = this.#interaction;
+    const { composition } = this.view;
+    const { side: axis } = this.host;
     const { query, key } = words;
-    if (query === null || key === null) cells.pin(words);
-    else if (!hasChoice(composition)) cells.pin(wordsOf({ side: 'key', word: key }));
+    if (query === null || key === null) this.cells.pin(words);
+    else if (!hasChoice(composition)) this.cells.pin(wordsOf({ side: 'key', word: key }));
     else {
       const isSelf = composition.arrangement === 'self';
-      cells.pin(wordsOf({ side: axis, word: (axis === 'query') === isSelf ? key : query }));
+      this.cells.pin(wordsOf({ side: axis, word: (axis === 'query') === isSelf ? key : query }));
     }
     // The hovered word is now the chosen one.
-    if (this.#hovered) cells.hover(cells.pinned);
+    if (this.#hovered) this.cells.hover(this.cells.pinned);
   }
 
   /** The choice that stays, or the pair that a program selected by its word on the author's side. */
   get #chosen(): TextChoice | null {
-    const { pinned } = this.#interaction.cells;
-    return pinned && choiceOf(pinned, this.#host.side);
+    const { pinned } = this.cells;
+    return pinned && choiceOf(pinned, this.host.side);
   }
 
   /** The word under the pointer; keys reach pairs of words. */
   get #hovered(): TextChoice | null {
-    const { hovered } = this.#interaction.cells;
-    return hovered && !cellIn(hovered) ? choiceOf(hovered, this.#host.side) : null;
+    const { hovered } = this.cells;
+    return hovered && !cellIn(hovered) ? choiceOf(hovered, this.host.side) : null;
   }
 
   /** Whether a word of the other text is pointed at: its weight is read, and the choice stays in view. */
@@ -217,7 +207,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   #pin(choice: TextChoice | null): void {
-    this.#interaction.cells.pin(choice && wordsOf(choice), false);
+    this.cells.pin(choice && wordsOf(choice), false);
   }
 
   #givenIn({ queries, keys }: TextComposition): TextChoice | null {
@@ -228,21 +218,21 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   #cursorWords(composition: TextComposition): TextChoice[] {
-    const { row, column } = this.#interaction.cells.cursor;
+    const { row, column } = this.cells.cursor;
     const key: TextChoice = { side: 'key', word: column };
     return hasChoice(composition) ? [{ side: 'query', word: row }, key] : [key];
   }
 
   /** The choice that the keyboard previews. */
   #underKeys(composition: TextComposition): TextChoice | null {
-    if (!this.#interaction.cells.isAtKeys) return null;
-    const { side: axis } = this.#host;
+    if (!this.cells.isAtKeys) return null;
+    const { side: axis } = this.host;
     return this.#cursorWords(composition).find(({ side }) => side === axis) ?? null;
   }
 
   /** The word that the group looks from; where it looks at a key alone, that key. */
   #linked({ queries, keys }: TextComposition): TextChoice | null {
-    const { linked } = this.#interaction.group;
+    const { linked } = this.interaction.group;
     const query = wordAt(queries, linked?.query ?? null);
     if (query !== null) return { side: 'query', word: query };
     const key = wordAt(keys, linked?.key ?? null);
@@ -250,7 +240,7 @@ export class TextGrid implements AttentionGrid<TextWords> {
   }
 
   #linkedKey({ keys }: TextComposition): number | null {
-    return wordAt(keys, this.#interaction.group.linked?.key ?? null);
+    return wordAt(keys, this.interaction.group.linked?.key ?? null);
   }
 }
 

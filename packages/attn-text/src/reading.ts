@@ -1,11 +1,10 @@
 import {
   type CellDetail,
-  type NameAt,
   type MatrixReading,
+  type NameAt,
   type ReadPanel,
-  type Say,
   tokenPlace,
-  valueText,
+  ValueReader,
   type ViewWords,
 } from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
@@ -19,28 +18,23 @@ import type { Word } from './words.js';
 const NAMED = 3;
 
 /** Reads weights in words. */
-export class TextReader {
+export class TextReader extends ValueReader<TextSentences> {
   readonly #composition: TextComposition;
   readonly #panel: ReadPanel;
   readonly #hasTokens: Readonly<Record<TextSide, boolean>>;
-  readonly #say: Say<TextSentences>;
-  readonly #number: (value: number) => string;
-  readonly #percent: (share: number) => string;
   readonly #nameElsewhere: NameAt;
 
   constructor(
+    words: ViewWords<TextSentences>,
     composition: TextComposition,
     panel: ReadPanel,
     hasTokens: Readonly<Record<TextSide, boolean>>,
-    { say, number, percent }: Pick<ViewWords<TextSentences>, 'say' | 'number' | 'percent'>,
     nameElsewhere: NameAt,
   ) {
+    super(words);
     this.#composition = composition;
     this.#panel = panel;
     this.#hasTokens = hasTokens;
-    this.#say = say;
-    this.#number = number;
-    this.#percent = percent;
     this.#nameElsewhere = nameElsewhere;
   }
 
@@ -61,7 +55,7 @@ export class TextReader {
   /** The weight that the file has, or its pieces have together. */
   value(row: number, column: number): string {
     const { weights } = this.#composition;
-    return this.#format(weights.values[row * weights.columns + column]);
+    return this.text(weights.values[row * weights.columns + column]);
   }
 
   /** One weight as a sentence, with what is shown in its place where that differs. */
@@ -69,17 +63,27 @@ export class TextReader {
     const { weights, colored, arrangement } = this.#composition;
     if (arrangement === 'document') return this.#levels(column);
     const at = row * weights.columns + column;
-    const weight = this.#format(weights.values[at]);
+    const weight = this.text(weights.values[at]);
     const sentence =
       arrangement === 'vector'
-        ? this.#say('wordWeight', { word: this.name('key', column), weight })
-        : this.#say('cell', { query: this.name('query', row), key: this.name('key', column), weight });
-    if (Object.is(weights.values[at], colored.values[at])) return sentence;
-    return this.#say('shownAs', { sentence, shown: this.#format(colored.values[at]) });
+        ? this.say('wordWeight', { word: this.name('key', column), weight })
+        : this.say('cell', { query: this.name('query', row), key: this.name('key', column), weight });
+    return this.shownAs(sentence, weights.values[at], colored.values[at]);
   }
 
-  /** Summary of a chosen word: the strongest words that it attends to, or that attend to it, by name. */
-  summary({ side, word }: TextChoice): string {
+  /** The figure in a few sentences: how much text it is, what is strongest in it, what the chosen word attends to. */
+  summary(title: string, choice: TextChoice | null, whole: Shading): string {
+    const { arrangement, queries, keys, sentences, texts } = this.#composition;
+    const size = { title, count: keys.length, queries: queries.length, keys: keys.length };
+    const first = sentences
+      ? this.say('summarySentences', { title, count: sentences.length, words: keys.length })
+      : this.say(arrangement !== 'cross' ? 'summaryWords' : texts.length > 1 ? 'summaryTwo' : 'summaryOne', size);
+    const rest = choice ? this.attends(choice) : this.say('strongest', { list: this.strongest(whole) });
+    return `${first} ${rest}`;
+  }
+
+  /** A chosen word: the strongest words that it attends to, or that attend to it, by name. */
+  attends({ side, word }: TextChoice): string {
     const { shown } = this.#composition;
     const count = side === 'query' ? shown.columns : shown.rows;
     const valueAt = (other: number) =>
@@ -90,14 +94,14 @@ export class TextReader {
       .sort((a, b) => valueAt(b) - valueAt(a))
       .slice(0, NAMED);
     const name = this.name(side, word);
-    if (strongest.length === 0) return this.#say('nothing', { word: name });
+    if (strongest.length === 0) return this.say('nothing', { word: name });
     const parts = strongest.map((at) =>
-      this.#say(side === 'query' ? 'share' : 'shareOf', {
+      this.say(side === 'query' ? 'share' : 'shareOf', {
         word: this.name(other, at),
         weight: this.#share(valueAt(at)),
       }),
     );
-    return this.#say(side === 'query' ? 'attends' : 'attended', { word: name, list: parts.join(this.#say('comma')) });
+    return this.say(side === 'query' ? 'attends' : 'attended', { word: name, list: parts.join(this.say('comma')) });
   }
 
   /** The strongest of words that have weights without a choice. */
@@ -106,7 +110,7 @@ export class TextReader {
       .filter((at) => values[at] > MASKED_BELOW)
       .sort((a, b) => values[b] - values[a])
       .slice(0, NAMED);
-    return list.map((at) => `${this.name(side, at)} ${this.#format(values[at])}`).join(this.#say('comma'));
+    return list.map((at) => `${this.name(side, at)} ${this.text(values[at])}`).join(this.say('comma'));
   }
 
   detail(query: number | null, key: number | null): CellDetail {
@@ -133,7 +137,7 @@ export class TextReader {
       label,
       rows: weights.rows,
       columns: weights.columns,
-      rowName: (row) => (hasQueries ? this.name('query', row) : this.#say('weight')),
+      rowName: (row) => (hasQueries ? this.name('query', row) : this.say('weight')),
       columnName: (column) => this.name('key', column),
       value: (row, column) => this.value(row, column),
       sentence: (row, column) => this.sentence(row, column),
@@ -148,12 +152,12 @@ export class TextReader {
     const sentenceOf = (word: number) => sentences!.findIndex(({ end }) => word < end);
     const columns: readonly (readonly [name: string, value: (word: number) => string])[] = sentences
       ? [
-          [this.#say('sentence'), (word) => String(sentenceOf(word) + 1)],
-          [this.#say('sentenceWeight'), (word) => this.#format(sentences[sentenceOf(word)].weight)],
-          [this.#say('wordOwnWeight'), (word) => this.#format(wordWeights![word])],
-          [this.#say('product'), (word) => this.#format(weights.values[word])],
+          [this.say('sentence'), (word) => String(sentenceOf(word) + 1)],
+          [this.say('sentenceWeight'), (word) => this.text(sentences[sentenceOf(word)].weight)],
+          [this.say('wordOwnWeight'), (word) => this.text(wordWeights![word])],
+          [this.say('product'), (word) => this.text(weights.values[word])],
         ]
-      : [[this.#say('weight'), (word) => this.#format(weights.values[word])]];
+      : [[this.say('weight'), (word) => this.text(weights.values[word])]];
     return {
       label,
       rows: weights.columns,
@@ -167,22 +171,22 @@ export class TextReader {
 
   /** A sentence of a document. */
   level(sentence: number): string {
-    return this.#say('sentenceIs', { n: sentence + 1, weight: this.sentenceWeight(sentence) });
+    return this.say('sentenceIs', { n: sentence + 1, weight: this.sentenceWeight(sentence) });
   }
 
   sentenceWeight(sentence: number): string {
-    return this.#format(this.#composition.sentences![sentence].weight);
+    return this.text(this.#composition.sentences![sentence].weight);
   }
 
   #levels(word: number): string {
     const { sentences, wordWeights, weights } = this.#composition;
     const at = sentences!.findIndex(({ end }) => word < end);
-    return this.#say('levels', {
+    return this.say('levels', {
       word: this.name('key', word),
       n: at + 1,
-      own: this.#format(wordWeights![word]),
-      sentence: this.#format(sentences![at].weight),
-      weight: this.#format(weights.values[word]),
+      own: this.text(wordWeights![word]),
+      sentence: this.text(sentences![at].weight),
+      weight: this.text(weights.values[word]),
     });
   }
 
@@ -199,11 +203,7 @@ export class TextReader {
   /** Weights are shares of a whole; scores are not. */
   #share(value: number): string {
     const { kind, extent } = this.#composition;
-    if (kind !== 'weights' || !(extent.low >= 0 && extent.high <= 1.01)) return this.#format(value);
-    return this.#percent(value);
-  }
-
-  #format(value: number): string {
-    return valueText(value, this.#say, this.#number);
+    if (kind !== 'weights' || !(extent.low >= 0 && extent.high <= 1.01)) return this.text(value);
+    return this.percent(value);
   }
 }

@@ -1,12 +1,6 @@
-import type { ScaleOptions } from '@attn-elements/core/color';
+import type { Matrix, ScaleOptions } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
-import {
-  type AttentionInputs,
-  type NameAt,
-  type MatrixReading,
-  Memo,
-  type ReadPanel,
-} from '@attn-elements/core/element';
+import { type AttentionInputs, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
 import type { TextChoice } from './choices.js';
 import { type TextComposition, composeText, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
@@ -24,6 +18,8 @@ export interface TextView {
   readonly reader: TextReader;
   readonly cells: MatrixReading;
   readonly table: MatrixReading;
+  readonly summary: string;
+  readonly averaged: Matrix | null;
   readonly isRightToLeft: () => boolean;
 }
 
@@ -33,11 +29,9 @@ export interface TextInputs extends AttentionInputs<TextSentences> {
   readonly hideFirstToken: boolean;
   readonly level: Level;
   readonly scale: ScaleOptions;
-  /** Choice among the words, once they are known. */
-  readonly choose: (composition: TextComposition) => TextChoice | null;
+  /** Choice among the words, once they are known: whose weights are shown, and what was chosen to stay. */
+  readonly choose: (composition: TextComposition) => Record<'shown' | 'kept', TextChoice | null>;
   readonly isRightToLeft: () => boolean;
-  /** Names of positions that others of the group have. */
-  readonly nameElsewhere: NameAt;
 }
 
 /** Makes views, each part anew only when what it is made of has changed. */
@@ -46,9 +40,10 @@ export class TextViewModel {
   readonly #shading = new Memo<Shading>();
   readonly #whole = new Memo<Shading>();
   readonly #reader = new Memo<TextReader>();
+  readonly #summary = new Memo<string>();
 
   view(from: TextInputs): TextView {
-    const { loaded, pieces, hideFirstToken, level, scale, shared, label } = from;
+    const { loaded, pieces, hideFirstToken, level, scale, shared, label, placeName } = from;
     const { source, panels } = loaded;
     const [panel] = panels;
     const { normalization } = scale;
@@ -57,7 +52,7 @@ export class TextViewModel {
     const composition = this.#composition.of([panel, source, pieces, hideFirstToken, normalization, language], () =>
       composeText(source, panel, { pieces, hideFirstToken, normalization, say }),
     );
-    const choice = from.choose(composition);
+    const { shown: choice, kept } = from.choose(composition);
     const shading = this.#shading.of(
       [composition, choice?.side, choice?.word, level, shared?.[0], shared?.[1], ...scaling],
       () => shade(composition, choice, { level, scale, shared }),
@@ -71,9 +66,14 @@ export class TextViewModel {
     };
     const reader = this.#reader.of(
       [composition, from.language],
-      () => new TextReader(composition, panel, hasTokens, from, from.nameElsewhere),
+      () => new TextReader(from, composition, panel, hasTokens, from.nameElsewhere),
     );
     const [cells, table] = [reader.cells(label), reader.table(label)];
-    return { composition, panel, shading, whole, reader, cells, table, isRightToLeft: from.isRightToLeft };
+    const summary = this.#summary.of([reader, placeName, whole, kept?.side, kept?.word], () =>
+      reader.summary(placeName, kept, whole),
+    );
+    const averaged = shading.isMean ? panel.raw : null;
+    const { isRightToLeft } = from;
+    return { composition, panel, shading, whole, reader, cells, table, summary, averaged, isRightToLeft };
   }
 }

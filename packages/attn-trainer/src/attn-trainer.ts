@@ -4,8 +4,6 @@ import {
   type Failure,
   fireAttention,
   fireError,
-  lazy,
-  LazyPart,
   type Listening,
   loadDetail,
   Memo,
@@ -63,7 +61,7 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  * @csspart chart - A curve.
  * @csspart events - Pictures and histograms of an event file that was opened.
  * @csspart example - What the model was asked, and says.
- * @csspart attention - The attention with what stands around it.
+ * @csspart plot - The attention with what stands around it.
  * @csspart canvas - The heads, or the picture once for each head.
  * @csspart replay - The scrubber.
  * @csspart readout - The line that reads a cell.
@@ -85,15 +83,17 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     onFault: (fault) => fireError(this, fault),
     onSettings: (properties) => this.change(properties),
   });
-  readonly #drawing = new LazyPart(this, async () => {
-    const part = await lazy(() => import('./figure/figure.js'));
-    // Reading took its time: others have their turn before its result is put to use.
-    await nextTask();
-    const { plot, saving, table } = this;
-    const change = (changes: object) => this.change(changes);
-    const explain = (fault: Failure) => this.explain(fault);
-    return new part.TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change, explain });
-  });
+  readonly #drawing = this.later(
+    () => import('./figure/figure.js'),
+    async ({ TrainerFigure }) => {
+      // Reading took its time: others have their turn before its result is put to use.
+      await nextTask();
+      const { plot, saving, table } = this;
+      const change = (changes: object) => this.change(changes);
+      const explain = (fault: Failure) => this.explain(fault);
+      return new TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change, explain });
+    },
+  );
   readonly #address = new PageAddress(this, () => this.#run.renew());
   protected readonly link = new RunLink(this);
   readonly #provided = new Memo<void>();
@@ -182,7 +182,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
-    return [...super.underWay(), this.#drawing.settled, ...(this.shown?.figure?.underWay ?? [])];
+    return [...super.underWay(), ...(this.shown?.figure?.underWay ?? [])];
   }
 
   /** One update a frame, however often a run reports: of two in one frame nobody would see the first. */

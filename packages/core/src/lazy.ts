@@ -24,13 +24,15 @@ export async function lazy<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load().catch((error: Error) => loadAgain<Part>(error, attempt));
   } catch (error) {
+    // Of a part that is made of several, one of them has said it.
+    if (error instanceof AttnError) throw error;
     throw new AttnError('not-loaded', { what: (error as Error).message }, { cause: error });
   }
 }
 
 /** Imports what had failed before the attempt. What fails for the first time, or names no address, stays a failure. */
 async function loadAgain<Part>(error: Error, attempt: number): Promise<Part> {
-  const address = addressIn(error);
+  const address = error instanceof AttnError ? undefined : addressIn(error);
   if (!address) throw error;
   const failure = failed.get(address);
   failed.set(address, { again: `${address}?again=${attempts}`, attempt: attempts });

@@ -1,21 +1,15 @@
-import { arrowSteps, cellGrid, type MatrixReading, Memo } from '@attn-elements/core/element';
-import type { FigureContent, FigureTools } from '@attn-elements/core/element/base';
+import { arrowSteps, cellGrid, type MatrixReading, Memo, plotTemplate } from '@attn-elements/core/element';
+import type { FigureContent } from '@attn-elements/core/element/base';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axesTemplate, edgesTemplate } from './axes.js';
 import { clockTemplate } from './clock.js';
 import type { PlotView } from './view-model.js';
-import type { Facet } from './drawing.js';
 import { plotLegend } from './legend.js';
 import { plotMarksTemplate } from './marks.js';
 import type { MatrixColors } from './matrices.js';
 import type { PlotGrid } from './pointing.js';
-import type { PlotSentence } from './strings.js';
 import type { LineColor } from './view.js';
-
-/** Parts that plots are rendered from, beside their view. */
-export interface PlotFigureParts extends FigureTools<PlotSentence> {
-  readonly grid: PlotGrid;
-}
+import type { PlotWords } from './views/words.js';
 
 /** Options of one rendering. */
 export interface PlotFigureOptions {
@@ -31,22 +25,24 @@ export interface PlotFigureOptions {
 
 /** Content of the frame: controls, plots, the line that reads a value, legend and notes. */
 export class PlotFigure {
-  readonly #parts: PlotFigureParts;
+  readonly #words: PlotWords;
+  readonly #grid: PlotGrid;
   readonly #axes = new Memo<SVGTemplateResult>();
   readonly #edges = new Memo<TemplateResult | typeof nothing>();
 
-  constructor(parts: PlotFigureParts) {
-    this.#parts = parts;
+  constructor(words: PlotWords, grid: PlotGrid) {
+    this.#words = words;
+    this.#grid = grid;
   }
 
   render(view: PlotView, options: PlotFigureOptions): FigureContent {
-    const { grid, say } = this.#parts;
+    const { say } = this.#words;
     const { facets, reader } = view;
-    const { cells, cursor } = grid;
+    const { cells, cursor } = this.#grid;
     const { spot } = cells;
     const reading = reader.facet(cursor.facet, options.label);
     const { rowTitle: rows, columnTitle: columns } = facets[cursor.facet].reading;
-    const notes = notesOf(facets);
+    const { notes } = reader;
     return {
       controls: options.controls,
       plot: this.#plot(view, reading, options),
@@ -56,52 +52,31 @@ export class PlotFigure {
         steps: arrowSteps(say),
         press: (key) => cells.press(key),
       },
-      legend: html`${plotLegend({ ...view, ...options, words: this.#parts })}
+      legend: html`${plotLegend({ ...view, ...options, words: this.#words })}
       ${notes.length ? html`<div class="notes" part="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}`,
       listing: { reading, rows, columns },
     };
   }
 
   #plot(view: PlotView, reading: MatrixReading, options: PlotFigureOptions): TemplateResult {
-    const { grid, say } = this.#parts;
+    const { say } = this.#words;
     const { facets, layout } = view;
-    const { cells, cursor } = grid;
+    const { cells, cursor } = this.#grid;
     const { spot } = cells;
-    const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, this.#parts));
-    return html`<div
-      class="plot"
-      part="plot"
-      @pointermove=${cells.onPointerMove}
-      @pointerleave=${cells.onPointerLeave}
-      @click=${cells.onClick}
-    >
-      <svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
+    const axes = this.#axes.of([layout, facets], () => axesTemplate(layout, facets, this.#words));
+    const content = html`<svg class="axes" part="axes" aria-hidden="true">${axes}${this.#clocks(view, options)}</svg>
       <canvas class="matrices" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'matrix')}></canvas>
       <canvas class="lines" part="canvas" aria-hidden="true" ?hidden=${!has(view, 'lines')}></canvas>
       ${this.#edges.of([layout, facets], () => edgesOver(view))}
       ${cellGrid(reading, cursor, say('gridHelp'), cells.onKey)}
       <svg class="marks ${spot ? 'on' : ''}" aria-hidden="true" data-figure-skip>
         ${plotMarksTemplate(layout, facets, spot ?? cursor)}
-      </svg>
-    </div>`;
-  }
-
-  /** The figure in a sentence, with what is said about it. */
-  summary({ facets, name }: PlotView, title: string): string {
-    const { say } = this.#parts;
-    const [{ reading }] = facets;
-    const summary = say(facets.length > 1 ? 'summaryMany' : 'summary', {
-      title,
-      view: say(name),
-      count: facets.length,
-      rows: reading.rows,
-      columns: reading.columns,
-    });
-    return [summary, ...notesOf(facets)].join(' ');
+      </svg>`;
+    return plotTemplate(cells, content);
   }
 
   #clocks({ facets, layout }: PlotView, { position, distance }: PlotFigureOptions) {
-    const { say, language } = this.#parts;
+    const { say, language } = this.#words;
     const degrees = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
     return layout.plots.map((plot) => {
       const { content } = facets[plot.facet];
@@ -110,15 +85,6 @@ export class PlotFigure {
       return svg`${clockTemplate(plot, frequency, position, position - distance, (angle) => say('angle', { degrees: degrees.format(angle) }))}`;
     });
   }
-}
-
-/** Notes on all facets, once, and on some, with their names. */
-function notesOf(facets: readonly Facet[]): string[] {
-  const notes = new Set(facets.flatMap((facet) => facet.notes));
-  return Array.from(notes, (note) => {
-    const about = facets.filter((facet) => facet.notes.includes(note));
-    return about.length === facets.length ? note : `${about.map(({ title }) => title).join(' · ')}: ${note}`;
-  });
 }
 
 /** Edges over matrices, where there are any to draw: they cost a layer. */

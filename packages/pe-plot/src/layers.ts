@@ -1,5 +1,6 @@
 import type { Colormap } from '@attn-elements/core/color';
-import { lazy, LazyPart, Memo, paintColorBar, StrokeCanvas, type ThemeColors } from '@attn-elements/core/element';
+import { LazyPart, Memo, paintColorBar, StrokeCanvas } from '@attn-elements/core/element';
+import type { PlotController } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import { axesLook, drawAxes } from './axes.js';
@@ -15,6 +16,7 @@ const matrixViews: readonly (ViewName | null)[] = ['heatmap', 'similarity', 'bia
 /** Axes, curves, matrices and the colour bar, drawn once a rendering is on the page; each only when it changed. */
 export class Layers {
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #plot: PlotController;
   readonly #lines: StrokeCanvas;
   readonly #matrices;
   readonly #colored = new Memo<MatrixColors>();
@@ -23,18 +25,29 @@ export class Layers {
   readonly #barred = new Memo<void>();
   #colors: MatrixColors | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, plot: PlotController) {
     this.#host = host;
+    this.#plot = plot;
     this.#lines = new StrokeCanvas(host, () => this.#part('canvas.lines'));
-    this.#matrices = new LazyPart(host, async () => {
-      const { PlotMatrices, suitedTo } = await lazy(() => import('./matrices.js'));
-      return { suitedTo, canvas: new PlotMatrices(host, () => this.#part('canvas.matrices')) };
-    });
+    this.#matrices = new LazyPart(
+      host,
+      () => import('./matrices.js'),
+      ({ PlotMatrices, suitedTo }) => ({
+        suitedTo,
+        canvas: new PlotMatrices(host, () => this.#part('canvas.matrices')),
+      }),
+    );
   }
 
   /** Colours of the values of matrices; null where there are none. */
   get colors(): MatrixColors | null {
     return this.#colors;
+  }
+
+  /** Whether matrices have colours for both sides of 0. */
+  get isSigned(): boolean {
+    const [low, high] = this.#colors?.scale.domain ?? [0, 0];
+    return low < 0 && high > 0;
   }
 
   /** Why matrices cannot be drawn. */
@@ -49,8 +62,7 @@ export class Layers {
 
   /** The colours of curves on this page. */
   get lineColor(): LineColor {
-    const ink = this.#part('.ink');
-    return seriesColor(ink && getComputedStyle(ink));
+    return seriesColor(this.#plot.ink);
   }
 
   /** Tries again what failed in drawing: something has changed since. */
@@ -81,20 +93,15 @@ export class Layers {
   }
 
   /** Draws what has changed of a view that was rendered. */
-  draw(
-    { facets, layout }: PlotView,
-    plot: HTMLElement,
-    colors: ThemeColors,
-    pixelRatio: number,
-    format: (value: number) => string,
-  ): void {
+  draw({ facets, layout }: PlotView, plot: HTMLElement, format: (value: number) => string): void {
+    const { colors, room } = this.#plot;
     this.#placed.of([axesLook(layout, format), plot], () => {
       plot.style.height = `${layout.height}px`;
       drawAxes(plot.querySelector<SVGElement>('svg.axes')!, layout, format);
     });
     const matrixColors = this.#colors;
     this.#pictured.of([layout, colors, matrixColors, plot], () => {
-      if (matrixColors) this.#matrices.part?.canvas.show(layout, facets, matrixColors, colors, pixelRatio);
+      if (matrixColors) this.#matrices.part?.canvas.show(layout, facets, matrixColors, colors, room.pixelRatio);
       if (facets.some(({ content }) => content.type === 'lines'))
         this.#lines.show(plotStrokesOf(layout, facets, this.lineColor));
     });

@@ -1,18 +1,14 @@
+import type { LineInk } from '@attn-elements/core/element';
 import type { LineColor } from './view.js';
 
 /** Hues of the first and the last of many lines, in degrees of oklch: from blue through green to red. */
 const FIRST = 265;
 const LAST = 25;
 
-/**
- * The colours of lines: one alone has the page's, many go from hue to hue in their order, as light as the page needs.
- * @param ink whose `color` is that of a line alone, and whose background is black where the page is dark
- */
-export function seriesColor(ink: CSSStyleDeclaration | null): LineColor {
-  const own = ink?.color ?? '#1d4fd8';
-  const isDark = ink?.backgroundColor === 'rgb(0, 0, 0)';
+/** The colours of lines: one alone has the page's, many go from hue to hue in their order, as light as the page needs. */
+export function seriesColor({ line, isDark }: LineInk): LineColor {
   return (index, count) =>
-    count === 1 ? own : oklch(isDark ? 0.78 : 0.55, 0.15, FIRST + ((LAST - FIRST) * index) / (count - 1));
+    count === 1 ? line : oklch(isDark ? 0.78 : 0.55, 0.15, FIRST + ((LAST - FIRST) * index) / (count - 1));
 }
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));

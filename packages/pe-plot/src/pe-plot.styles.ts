@@ -1,33 +1,24 @@
+import { inkStyles, legendStyles, markStyles, plotStyles, readingStyles } from '@attn-elements/core/element';
 import { css } from 'lit';
 
-export const plotStyles = css`
+export const pePlotStyles = [
+  legendStyles,
+  readingStyles,
+  plotStyles,
+  markStyles,
+  inkStyles,
+  css`
   .plot {
-    position: relative;
-    cursor: crosshair;
-    touch-action: manipulation;
     direction: ltr;
-    -webkit-tap-highlight-color: transparent;
   }
   .plot canvas,
   .plot svg {
-    position: absolute;
     inset: 0;
     width: 100%;
     height: 100%;
   }
   .plot canvas.matrices {
     image-rendering: pixelated;
-  }
-  .plot svg {
-    overflow: visible;
-    pointer-events: none;
-  }
-  .marks {
-    display: none;
-  }
-  .marks.on,
-  .cells:focus ~ .marks {
-    display: block;
   }
   .cells:focus-visible ~ svg.axes .frame-line {
     stroke: var(--_accent);
@@ -39,13 +30,6 @@ export const plotStyles = css`
   .axis .domain {
     stroke: none;
     fill: none;
-  }
-  .title,
-  .axis-title {
-    font-size: 12px;
-  }
-  .axis-title {
-    font-weight: 600;
   }
   .axis text,
   .beyond-text {
@@ -106,16 +90,8 @@ export const plotStyles = css`
     font-variant-numeric: tabular-nums;
   }
   :host {
-    --_curve: var(--attn-line, light-dark(#1d4fd8, #8cb4ff));
     --_query: light-dark(#1d4fd8, #8cb4ff);
     --_key: light-dark(#b4430b, #ffb27a);
-  }
-  /* Where the colours of lines are read: their own, and by its background whether the page is dark. */
-  .ink {
-    position: absolute;
-    visibility: hidden;
-    color: var(--_curve);
-    background-color: light-dark(#fff, #000);
   }
   .legend.lines {
     gap: 2px 14px;
@@ -153,14 +129,6 @@ export const plotStyles = css`
     width: 100%;
     height: 24px;
   }
-  .live .flag {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-  }
-  .live .flag input {
-    height: auto;
-  }
   @media (pointer: coarse) {
     .readout {
       white-space: normal;
@@ -169,4 +137,5 @@ export const plotStyles = css`
       height: 40px;
     }
   }
-`;
+`,
+];

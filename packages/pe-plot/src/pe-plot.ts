@@ -1,19 +1,8 @@
-import {
-  lazy,
-  LazyPart,
-  legendStyles,
-  type Listening,
-  markStyles,
-  Memo,
-  type PropertiesOf,
-  readingStyles,
-  warner,
-} from '@attn-elements/core/element';
+import { type Listening, Memo, warner } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import { AttnError } from '@attn-elements/core/errors';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Changes } from './changes.js';
-import { PlotViewModel, type PlotView } from './view-model.js';
 import { controlsState } from './controls-state.js';
 import { plotCsvRows } from './csv.js';
 import {
@@ -26,14 +15,14 @@ import {
 } from './events.js';
 import { PlotFigure } from './figure.js';
 import { Layers } from './layers.js';
-import { plotStyles } from './pe-plot.styles.js';
+import { pePlotStyles } from './pe-plot.styles.js';
 import { PlotGrid } from './pointing.js';
-import { plotProperties } from './properties.js';
+import { plotProperties, type PlotProperties } from './properties.js';
 import { type PlotSentence, plotSentences } from './strings.js';
 import { Subjects } from './subjects.js';
-import type { PlotWords } from './views/words.js';
+import { PlotViewModel, type PlotView } from './view-model.js';
 
-export interface PePlot extends PropertiesOf<typeof plotProperties> {}
+export interface PePlot extends PlotProperties {}
 
 /**
  * A positional encoding: its curves, its table, how alike positions are, and what is special to its kind; or several side by
@@ -62,36 +51,31 @@ export interface PePlot extends PropertiesOf<typeof plotProperties> {}
 export class PePlot extends FigureElement<PlotView, PlotSentence> {
   static override properties = plotProperties;
   static override translations = plotSentences;
-  static override styles = [super.styles, legendStyles, readingStyles, markStyles, plotStyles];
+  static override styles = [super.styles, pePlotStyles];
 
   declare addEventListener: Listening<PlotEvents>;
   declare removeEventListener: Listening<PlotEvents, boolean | EventListenerOptions>;
 
-  protected override readonly plot = new PlotController(this);
-  readonly #words: PlotWords = this.tools;
-  readonly #subjects = new Subjects(
-    this,
-    () => this.locale.ready,
-    () => {
-      this.#grid.cells.forget();
-      this.table.close();
-    },
+  protected override readonly plot = new PlotController(this, { hasInk: true });
+  readonly #subjects = this.adopt(
+    new Subjects(
+      this,
+      () => this.locale.ready,
+      () => this.#forget(),
+    ),
   );
-  readonly #layers = new Layers(this);
-  readonly #controls = new LazyPart(this, async () => {
-    const { PlotControls } = await lazy(() => import('./controls.js'));
-    return new PlotControls(this.shadowRoot!);
-  });
+  readonly #layers = this.adopt(new Layers(this, this.plot));
+  readonly #controls = this.later(
+    () => import('./controls.js'),
+    ({ PlotControls }) => new PlotControls(this.shadowRoot!),
+  );
   readonly #grid = new PlotGrid(
     this,
     () => this.shown,
     (distance) => this.change({ distance }),
-    () => {
-      const [low, high] = this.#layers.colors?.scale.domain ?? [0, 0];
-      return low < 0 && high > 0;
-    },
+    () => this.#layers.isSigned,
   );
-  readonly #figure = new PlotFigure({ ...this.tools, grid: this.#grid });
+  readonly #figure = new PlotFigure(this.tools, this.#grid);
   readonly #composer = new PlotViewModel();
   readonly #warn = warner(this);
   readonly #told = new Memo<void>();
@@ -126,8 +110,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   }
 
   protected override get changeable(): PlotChangeDetail {
-    const { kind, view, position, distance } = this;
-    return { ...this.#subjects.settings, kind, view, position, distance };
+    return { ...this.#subjects.settings, ...super.changeable } as PlotChangeDetail;
   }
 
   protected override get ownName(): string {
@@ -135,27 +118,12 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     return [this.say('name'), ...(shown ? [shown.title] : [])].join(' · ');
   }
 
-  protected override get error(): AttnError | null {
-    return this.#subjects.error ?? this.#layers.error ?? this.#controls.error ?? this.colormaps.error;
-  }
-
   protected override get isLoading(): boolean {
     return this.#subjects.isLoading || (this.shown === null && this.error === null);
   }
 
-  protected override get probes(): TemplateResult {
-    return html`<span class="ink" aria-hidden="true"></span>`;
-  }
-
-  protected override underWay(): readonly Promise<unknown>[] {
-    const parts = [this.#subjects, this.#layers, this.#controls].map(({ settled }) => settled);
-    return [...super.underWay(), ...parts, this.#subjects.made];
-  }
-
-  protected override follow(changed: PropertyValues): void {
-    if (changed.size > 0) for (const part of [this.#subjects, this.#layers, this.#controls]) part.retry();
+  protected override follow(): void {
     if (this.controls) this.#controls.need();
-    this.#subjects.follow(changed, this.isRefresh(changed));
   }
 
   protected override makeView(): PlotView | null {
@@ -170,7 +138,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     if (this.plot.room.width === 0) return this.shown;
     const { dimensions, overlaid, view: asked } = this;
     const layout = this.plot.layout(11);
-    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.#words });
+    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.tools });
     if (asked && view.name !== asked) {
       const kinds = this.#subjects.kinds.join(' and ');
       const there = subject.views.join(', ');
@@ -194,17 +162,13 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   }
 
   protected override draw(view: PlotView, plot: HTMLElement): void {
-    this.#layers.draw(view, plot, this.plot.colors, this.plot.room.pixelRatio, this.number);
+    this.#layers.draw(view, plot, this.number);
     // Of what was loaded the page is told once it is shown.
     this.#told.of([this.#subjects.loaded], () => fire(this, 'attn-load', plotLoadDetail(view)));
   }
 
-  protected override drawNow(): void {
-    this.#layers.drawNow();
-  }
-
-  protected override summary(view: PlotView): string {
-    return this.#figure.summary(view, this.ownName);
+  protected override summary({ reader, name }: PlotView): string {
+    return reader.summary(this.ownName, name);
   }
 
   protected override metadata(view: PlotView | null) {
@@ -221,9 +185,15 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     return !this.controls || this.#controls.part !== null || this.#controls.error !== null;
   }
 
+  /** Another table is about to be shown. */
+  #forget(): void {
+    this.#grid.cells.forget();
+    this.table.close();
+  }
+
   #renderControls(): TemplateResult | typeof nothing {
     const part = this.controls && this.#controls.part;
     const change = (changes: Changes) => this.change(changes);
-    return part ? part.render(controlsState(this, this.#subjects, this.shown, this.#words, change)) : nothing;
+    return part ? part.render(controlsState(this, this.#subjects, this.shown, this.tools, change)) : nothing;
   }
 }

@@ -1,11 +1,13 @@
 import {
   anything,
+  changeable,
   colormapProperty,
   count,
   flag,
   number,
   oneOf,
   optional,
+  type PropertiesOf,
   type Property,
   type PropertyTable,
   text,
@@ -66,9 +68,9 @@ const wordOf = (one: Compared | string): string =>
 /** Properties of the plot beside those of all figures. Whether a number can be what it is for depends on the kind: `checkSettings`. */
 export const plotProperties = {
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
-  kind: oneOf(kinds),
+  kind: changeable(oneOf(kinds)),
   /** How it is shown: `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
-  view: optional(oneOf(viewNames)),
+  view: changeable(optional(oneOf(viewNames))),
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @default `kind` alone */
   compare,
   /** Address of a file with a learned table, [positions, width], or for `t5` [buckets, heads] or [heads, buckets]. @default no file */
@@ -120,11 +122,13 @@ export const plotProperties = {
   /** Draws all curves into one plot. */
   overlaid: flag,
   /** Position of the query in the view `rotation`. */
-  position: count(0, 0),
+  position: changeable(count(0, 0)),
   /** How far its key stands before it. */
-  distance: count(0, 0),
+  distance: changeable(count(0, 0)),
   /** Name of the colour map of matrices; `_r` behind it reverses. @default vik around 0, viridis of biases */
   colormap: colormapProperty(null),
   /** Whether readers are given controls. */
   controls: flag,
 } satisfies PropertyTable;
+
+export interface PlotProperties extends PropertiesOf<typeof plotProperties> {}

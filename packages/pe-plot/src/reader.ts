@@ -1,6 +1,7 @@
 import { type MatrixReading, valueText } from '@attn-elements/core/element';
 import type { Facet, Reading } from './drawing.js';
 import type { PlotSpot } from './pointing.js';
+import type { ViewName } from './settings.js';
 import type { PlotWords } from './views/words.js';
 
 /** Reads the values of a figure in words. */
@@ -25,6 +26,25 @@ export class Reader {
     const sentence = title ? `${title} · ${cell}` : cell;
     const formula = reading.formula(row, column);
     return formula === null ? sentence : say('explained', { sentence, formula });
+  }
+
+  /** The figure in a sentence, with what is said about it. @param view that is shown */
+  summary(title: string, view: ViewName): string {
+    const { say } = this.#words;
+    const { length: count } = this.#facets;
+    const { rows, columns } = this.#facets[0].reading;
+    const details = { title, view: say(view), count, rows, columns };
+    const summary = say(count > 1 ? 'summaryMany' : 'summary', details);
+    return [summary, ...this.notes].join(' ');
+  }
+
+  /** Notes on all facets, once, and on some, with their names. */
+  get notes(): readonly string[] {
+    const notes = new Set(this.#facets.flatMap((facet) => facet.notes));
+    return Array.from(notes, (note) => {
+      const about = this.#facets.filter((facet) => facet.notes.includes(note));
+      return about.length === this.#facets.length ? note : `${about.map(({ title }) => title).join(' · ')}: ${note}`;
+    });
   }
 
   /** One facet for the ARIA grid and the table. */

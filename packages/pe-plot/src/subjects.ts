@@ -38,8 +38,8 @@ export class Subjects {
   readonly #address: PageAddress;
   readonly #language: () => Promise<void>;
   readonly #changed: () => void;
-  readonly #made = new Memo<Subject | AttnError>();
   readonly #kinds;
+  readonly #made = new Memo<Subject | AttnError>();
   #fault: AttnError | null = null;
   #isWaiting = false;
 
@@ -53,13 +53,11 @@ export class Subjects {
     this.#changed = changed;
     this.#loading = new LoadingController(host);
     this.#address = new PageAddress(host, () => this.load(true));
-    this.#kinds = new LazyPart(host, async () => {
-      const [{ encoding }, { facets }] = await Promise.all([
-        lazy(() => import('./kinds/index.js')),
-        lazy(() => import('./views/index.js')),
-      ]);
-      return { encoding, facets };
-    });
+    this.#kinds = new LazyPart(
+      host,
+      () => Promise.all([lazy(() => import('./kinds/index.js')), lazy(() => import('./views/index.js'))]),
+      ([{ encoding }, { facets }]) => ({ encoding, facets }),
+    );
   }
 
   get isLoading(): boolean {
@@ -71,19 +69,14 @@ export class Subjects {
     return this.#isWaiting;
   }
 
-  /** Settles, and never rejects, when it is there, or cannot be. */
-  get made(): Promise<void> {
-    return this.#kinds.settled;
+  /** Settle, and never reject, when the loading that is under way has ended, and what makes the encodings is there or cannot be. */
+  get settled(): readonly Promise<void>[] {
+    return [this.#loading.settled, this.#kinds.settled];
   }
 
   /** Tries again what failed: something has changed since. */
   retry(): void {
     this.#kinds.retry();
-  }
-
-  /** Settles, and never rejects, when the loading that is under way has ended. */
-  get settled(): Promise<void> {
-    return this.#loading.settled;
   }
 
   /** Why there is nothing to show: a file that cannot be read, or settings that cannot be. */
@@ -148,7 +141,7 @@ export class Subjects {
     const isSame = (loaded: Loaded) => loaded.table !== null && loaded.named.every((one, i) => one === named[i]);
     if (!isAnew && this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
     const read = async (signal: AbortSignal) => {
-      const base = data === null ? this.#address.baseOf(src!, this.settled) : undefined;
+      const base = data === null ? this.#address.baseOf(src!, this.#loading.settled) : undefined;
       const { loadTable } = await lazy(() => import('./table.js'));
       return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', {
         signal,

@@ -2,34 +2,28 @@ import { viridis } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
 import {
   arrowSteps,
-  type AttentionControllerOptions,
+  type AttentionInputs,
   cellBox,
   cellGrid,
-  frameStyles,
   headChoosers,
-  legendStyles,
   legendTemplate,
-  type Loaded,
   markBox,
-  markStyles,
   matrixPicture,
   Memo,
   paintColorBar,
-  type PropertiesOf,
-  readingStyles,
+  plotTemplate,
   specialColors,
   StageController,
-  themeStyles,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { html } from 'lit';
 import { styles } from './attn-new.styles.js';
 import { HeadGrid } from './grid.js';
-import { properties } from './properties.js';
+import { properties, type Properties } from './properties.js';
 import { type Sentences, sentences } from './strings.js';
 import { type View, viewOf } from './view.js';
 
-export interface AttnNew extends PropertiesOf<typeof properties> {}
+export interface AttnNew extends Properties {}
 
 /**
  * One head of a model's attention, drawn as a matrix.
@@ -43,24 +37,22 @@ export interface AttnNew extends PropertiesOf<typeof properties> {}
 export class AttnNew extends AttentionElement<View, Sentences> {
   static override properties = properties;
   static override translations = sentences;
-  static override styles = [frameStyles, themeStyles, legendStyles, readingStyles, markStyles, styles];
+  static override styles = [super.styles, styles];
+  static override choosing = { shows: 'head' } as const;
 
   protected override readonly plot = new PlotController(this);
   protected override readonly interaction = this.interact(HeadGrid);
-  readonly #stage = new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas'));
+  readonly #stage = this.adopt(new StageController(this, () => this.find<HTMLCanvasElement>('.plot canvas')));
   readonly #viewed = new Memo<View>();
 
-  protected override get choosing(): AttentionControllerOptions {
-    return { shows: 'head' };
-  }
-
-  protected override compose({ source, panels: [panel] }: Loaded): View | null {
+  protected override compose({ loaded, shared, ...words }: AttentionInputs<Sentences>): View | null {
+    const { source, panels } = loaded;
+    const [panel] = panels;
     const colormap = this.colormaps.named(this.colormap, viridis());
     // Colours that are on their way: what was there stays.
     if (!colormap) return this.shown;
-    const { language, label, shared, ...words } = this.context;
-    return this.#viewed.of([panel, colormap, shared?.[0], shared?.[1], language, label], () =>
-      viewOf(panel, tokensOf(source, panel.layer), colormap, shared, { label, ...words }),
+    return this.#viewed.of([panel, colormap, shared?.[0], shared?.[1], words.language, words.label], () =>
+      viewOf(panel, tokensOf(source, panel.layer), colormap, shared, words),
     );
   }
 
@@ -69,21 +61,14 @@ export class AttnNew extends AttentionElement<View, Sentences> {
     const { cells, grid } = this.interaction;
     const { width, height } = this.#box(panel.raw);
     const marks = [grid.linked, cells.pinned, cells.hovered].filter((cell) => cell !== null);
+    const content = html`<canvas part="canvas" aria-hidden="true"></canvas>
+      ${cellGrid(reading, cells.cursor, say('gridHelp'), cells.onKey)}
+      <svg class="marks on" aria-hidden="true" data-figure-skip width=${width} height=${height}>
+        ${marks.map((cell) => markBox('pinned', cellBox({ x: 0, y: 0, width, height }, panel.raw, cell)))}
+      </svg>`;
     return {
       tools: headChoosers(this.attention, say),
-      plot: html`<div
-        class="plot"
-        part="plot"
-        @pointermove=${cells.onPointerMove}
-        @pointerleave=${cells.onPointerLeave}
-        @click=${cells.onClick}
-      >
-        <canvas part="canvas" aria-hidden="true"></canvas>
-        ${cellGrid(reading, cells.cursor, say('gridHelp'), cells.onKey)}
-        <svg class="marks on" aria-hidden="true" data-figure-skip width=${width} height=${height}>
-          ${marks.map((cell) => markBox('pinned', cellBox({ x: 0, y: 0, width, height }, panel.raw, cell)))}
-        </svg>
-      </div>`,
+      plot: plotTemplate(cells, content),
       readout: {
         spoken: cells.spot && reading.sentence(cells.spot.row, cells.spot.column),
         hint: say('hint'),
@@ -112,14 +97,6 @@ export class AttnNew extends AttentionElement<View, Sentences> {
     const { pixelRatio } = room;
     paintColorBar(this.find('.legend')!, colormap.table);
     this.#stage.show(matrixPicture({ canvas: box, tiles: [box], matrices: [raw], look, reduction: 'max', pixelRatio }));
-  }
-
-  protected override drawNow(): void {
-    this.#stage.drawNow();
-  }
-
-  protected override summary({ reading }: View): string {
-    return this.say('summary', { title: this.label, queries: reading.rows, keys: reading.columns });
   }
 
   protected override metadata() {

@@ -1,32 +1,25 @@
 import {
   type AttentionGrid,
-  type AttentionInteraction,
   type Cell,
   type CellDetail,
   type CellPlace,
+  FigureGrid,
   Memo,
   strongestCells,
 } from '@attn-elements/core/element';
 import type { View } from './view.js';
 
 /** The cells of the head as a grid: what is under a pointer, which are strongest, what events tell of one. */
-export class HeadGrid implements AttentionGrid<Cell> {
-  readonly #interaction: AttentionInteraction<Cell>;
-  readonly #view: () => View | null;
+export class HeadGrid extends FigureGrid<Cell, View> implements AttentionGrid<Cell> {
   readonly #ranked = new Memo<Cell[]>();
 
-  constructor(interaction: AttentionInteraction<Cell>, view: () => View | null) {
-    this.#interaction = interaction;
-    this.#view = view;
-  }
-
   get size() {
-    return this.#view()?.reading ?? null;
+    return this.shown?.reading ?? null;
   }
 
   /** The cell that another element of the group looks at; null where there is none. */
   get linked(): Cell | null {
-    const { query, key } = this.#interaction.group.linked ?? {};
+    const { query, key } = this.interaction.group.linked ?? {};
     const cell = { row: query ?? -1, column: key ?? -1 };
     return cell.row >= 0 && cell.column >= 0 && this.has(cell) ? cell : null;
   }
@@ -50,12 +43,12 @@ export class HeadGrid implements AttentionGrid<Cell> {
   }
 
   strongest(count: number): readonly Cell[] {
-    const { values, columns } = this.#view()!.composition.panel.raw;
+    const { values, columns } = this.view.composition.panel.raw;
     return this.#ranked.of([values], () => strongestCells(values, columns, count));
   }
 
   detail({ row, column }: Cell): CellDetail {
-    const { composition, tokens } = this.#view()!;
+    const { composition, tokens } = this.view;
     const { layer, head, raw } = composition.panel;
     const weight = raw.values[row * raw.columns + column];
     const [queryToken, keyToken] = [tokens.query?.[row] ?? null, tokens.key?.[column] ?? null];
@@ -63,7 +56,7 @@ export class HeadGrid implements AttentionGrid<Cell> {
   }
 
   placeOf(cell: Cell | null) {
-    const { layer, head } = this.#view()!.composition.panel;
+    const { layer, head } = this.view.composition.panel;
     return { layer, head, query: cell?.row ?? null, key: cell?.column ?? null };
   }
 

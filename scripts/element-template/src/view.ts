@@ -1,5 +1,5 @@
 import { displayTokens, type SideTokens } from '@attn-elements/core/data';
-import { type MatrixReading, type ReadPanel, type Say, tokenPlace, valueText } from '@attn-elements/core/element';
+import { type MatrixReading, type ReadPanel, tokenPlace, valueText, type ViewWords } from '@attn-elements/core/element';
 import { type Composition, compose } from './model.js';
 import type { Sentences } from './strings.js';
 
@@ -8,13 +8,7 @@ export interface View {
   readonly composition: Composition;
   readonly tokens: SideTokens;
   readonly reading: MatrixReading;
-}
-
-/** The sentences of a view. */
-export interface Words {
-  readonly label: string;
-  readonly say: Say<Sentences>;
-  readonly number: (value: number) => string;
+  readonly summary: string;
 }
 
 /** A head in colours and in words. */
@@ -23,7 +17,7 @@ export function viewOf(
   given: SideTokens,
   options: Parameters<typeof compose>[1],
   shared: Parameters<typeof compose>[2],
-  { label, say, number }: Words,
+  { label, say, number }: Omit<ViewWords<Sentences>, 'language'>,
 ): View {
   const { rows, columns, values } = panel.raw;
   const tokens = { query: given.query && displayTokens(given.query), key: given.key && displayTokens(given.key) };
@@ -35,5 +29,6 @@ export function viewOf(
     return say('cell', { query, key, weight: value(row, column) });
   };
   const reading = { label, rows, columns, rowName, columnName, value, sentence };
-  return { composition: compose(panel, options, shared), tokens, reading };
+  const summary = say('summary', { title: label, queries: rows, keys: columns });
+  return { composition: compose(panel, options, shared), tokens, reading, summary };
 }

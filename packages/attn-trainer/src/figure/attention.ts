@@ -8,6 +8,7 @@ import {
   type MatrixCell,
   Memo,
   paintColorBar,
+  plotTemplate,
   pointIn,
   shadeLegend,
   shadeSamples,
@@ -128,16 +129,11 @@ export class TrainerAttention {
     return html`<div class="line">
         <span class="map-name">${title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
       </div>
-      <div
-        class="plot"
-        part="attention"
-        @pointermove=${cells.onPointerMove}
-        @pointerleave=${cells.onPointerLeave}
-        @click=${cells.onClick}
-      >
-        ${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
-        ${sentences ? documentTemplate(sentences, marks, number) : headsTemplate(layout!, marks, this.#reserved.height)}
-      </div>`;
+      ${plotTemplate(
+        cells,
+        html`${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
+        ${sentences ? documentTemplate(sentences, marks, number) : headsTemplate(layout!, marks, this.#reserved.height)}`,
+      )}`;
   }
 
   /** Draws what was rendered and has changed. */

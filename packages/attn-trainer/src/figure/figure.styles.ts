@@ -83,11 +83,6 @@ export const trainerFigureStyles = css`
     padding: 0;
     accent-color: var(--_accent);
   }
-  .plot {
-    cursor: crosshair;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
-  }
   .heads {
     position: relative;
     direction: ltr;

@@ -7,6 +7,7 @@ import {
   legendStyles,
   markStyles,
   matrixStyles,
+  plotStyles,
   Nearness,
   readingStyles,
   type ReadPanel,
@@ -70,15 +71,8 @@ export class TrainerFigure {
   constructor(parts: TrainerFigureParts) {
     this.#parts = parts;
     const { host, run, say, number, percent, plot } = parts;
-    for (const { cssText } of [
-      legendStyles,
-      readingStyles,
-      matrixStyles,
-      markStyles,
-      shadedTextStyles,
-      trainerFigureStyles,
-    ])
-      adoptStyles(host.shadowRoot!, cssText);
+    const styles = [legendStyles, readingStyles, plotStyles, matrixStyles, markStyles, shadedTextStyles];
+    for (const { cssText } of [...styles, trainerFigureStyles].flat()) adoptStyles(host.shadowRoot!, cssText);
     this.#settings = new ReaderSettings(run, parts.change);
     this.#events = new LazyPart(host, async () => {
       const part = await lazy(() => import('./event-figure.js'));

@@ -37,7 +37,7 @@ describe('keys', () => {
     const before = aloud(element);
     const tile = element.shadowRoot!.querySelector('.tokens .tile')!.getBoundingClientRect();
     const at = { clientX: tile.x + tile.width / 2, clientY: tile.y + tile.height / 2, bubbles: true };
-    part(element, 'attention')!.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'mouse' }));
+    part(element, 'plot')!.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'mouse' }));
     await element.updateComplete;
     expect(part(element, 'readout')!.classList.contains('value')).to.equal(true);
     expect(aloud(element)).to.equal(before);

@@ -78,7 +78,7 @@ describe('the cells of heads', () => {
   });
 
   it('are read with a pointer', async () => {
-    const plot = part(element, 'attention')!;
+    const plot = part(element, 'plot')!;
     element.scrollIntoView();
     const told = oneEvent(element, 'attn-hover');
     plot.dispatchEvent(new PointerEvent('pointermove', middleOf(element, 1, 2, 3, 4)));
@@ -99,7 +99,7 @@ describe('the cells of heads', () => {
     let told = 0;
     element.addEventListener('attn-hover', () => told++);
     const at = middleOf(element, 0, 0, 0, 4);
-    part(element, 'attention')!.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'touch' }));
+    part(element, 'plot')!.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'touch' }));
     expect(told).to.equal(0);
   });
 

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Colormap, findColormap } from '../color/index.js';
 import type { AttnError } from '../errors.js';
-import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
 import { LazyPart } from './lazy-part.js';
 import { en } from './locales/en.js';
@@ -28,7 +27,7 @@ export class ColormapController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#core = new LazyPart(host, () => lazy(() => import('../color/colormap.js')));
+    this.#core = new LazyPart(host, () => import('../color/colormap.js'));
     host.addController(this);
   }
 

@@ -15,6 +15,7 @@ export { type Line, lineOf } from './axis/line.js';
 export { type Ink, TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';
 export { type AxisSide, tokenAxis } from './axis/token-axis.js';
+export { type Ink as LineInk, inkStyles } from './chart/ink.js';
 export { drawNumericAxis, type NumericAxis } from './chart/numeric-axis.js';
 export { type LineValues, type PathSink, traceLine } from './chart/lines.js';
 export { type PlotScale, type PlotScaleKind, plotScale } from './chart/plot-scale.js';
@@ -33,6 +34,7 @@ export {
   type GridSize,
   type InteractiveGrid,
 } from './interaction/grid-interaction.js';
+export { FigureGrid } from './interaction/figure-grid.js';
 export { indexIn } from './interaction/index-in.js';
 export { pointIn } from './interaction/point-in.js';
 export { defineElement } from './define.js';
@@ -60,7 +62,6 @@ export {
   type AttentionControllerOptions,
   type ValuesChange,
 } from './heads/attention-controller.js';
-export { leftOutRows } from './heads/left-out.js';
 export {
   firstLayer,
   hasHead,
@@ -97,6 +98,7 @@ export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
 export type { Box } from './parts/box.js';
 export { markBox, markStyles } from './parts/marks.js';
+export { plotStyles, plotTemplate } from './parts/plot.js';
 export {
   cellAt,
   cellBox,
@@ -123,9 +125,10 @@ export { cellGrid } from './reading/cell-grid.js';
 export { arrowSteps, type CellStep, cellSteps } from './reading/cell-steps.js';
 export { dataTable, type TablePage } from './reading/data-table.js';
 export type { MatrixReading } from './reading/matrix-reading.js';
-export { readingStyles } from './reading/reading-styles.js';
+export { readingStyles, sentenceStyles } from './reading/reading-styles.js';
 export { labelsOf, type PlaceNames, placeNames, type SideLabels } from './reading/place-names.js';
 export { tokenPlace } from './reading/token-place.js';
+export { ValueReader } from './reading/value-reader.js';
 export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';
 export type { ListName } from '../registry.js';
@@ -134,6 +137,7 @@ export { partSentences, type SayPart } from './part-sentences.js';
 export { savingMenu } from './saving-menu.js';
 export {
   anything,
+  changeable,
   type Check,
   count,
   flag,

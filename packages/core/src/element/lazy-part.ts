@@ -1,30 +1,35 @@
 import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../errors.js';
+import { lazy } from '../lazy.js';
 import { fireError } from './fire-error.js';
 
 /** The same whenever it is asked for, so that a new loading can be told from none. */
 const nothing = Promise.resolve();
 
-/** Lazy part of an element: loaded where it is first needed, and shown once it is there. */
-export class LazyPart<Part> {
+/** Lazy part of an element: its module is loaded where it is first needed, and it is shown once it is there. */
+export class LazyPart<Module, Part = Module> {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #load: () => Promise<Part>;
+  readonly #load: () => Promise<Module>;
+  readonly #make: (module: Module) => Part | Promise<Part>;
   readonly #isShown: (part: Part) => boolean;
   #part: Part | null = null;
   #error: AttnError | null = null;
   #settled: Promise<void> | null = null;
 
   /**
-   * @param load makes the part of a module that it loads by `lazy`
+   * @param load imports the module: `() => import('./<part>.js')`
+   * @param make makes the part of it; by default the module is the part
    * @param isShown whether there is something to show when it comes
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
-    load: () => Promise<Part>,
+    load: () => Promise<Module>,
+    make: (module: Module) => Part | Promise<Part> = (module) => module as unknown as Part,
     isShown: (part: Part) => boolean = () => true,
   ) {
     this.#host = host;
     this.#load = load;
+    this.#make = make;
     this.#isShown = isShown;
   }
 
@@ -58,7 +63,7 @@ export class LazyPart<Part> {
 
   async #fetch(): Promise<void> {
     try {
-      this.#part = await this.#load();
+      this.#part = await this.#make(await lazy(this.#load));
     } catch (error) {
       this.#error = AttnError.from(error);
       fireError(this.#host, this.#error);

@@ -14,7 +14,7 @@ class Printed extends FigureElement<number, 'name'> {
   get ownName() {
     return 'Printed';
   }
-  get error() {
+  override get error() {
     return null;
   }
   get isLoading() {

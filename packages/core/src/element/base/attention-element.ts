@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import type { Matrix } from '../../color/index.js';
 import type { Remark, TensorSource } from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
@@ -14,8 +15,10 @@ import {
   type ValuesChange,
 } from '../heads/attention-controller.js';
 import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
+import { leftOutRows } from '../heads/left-out.js';
 import { panelNames } from '../heads/panel-names.js';
 import type { Loaded } from '../heads/panels.js';
+import type { AttentionInputs } from '../parts/view-inputs.js';
 import { isOtherSource, sourceProperties } from '../heads/source-properties.js';
 import { computedDefaults } from '../computed/computed-defaults.js';
 import type { ComputedSettings } from '../computed/computed-options.js';
@@ -36,6 +39,10 @@ export interface AttentionTools<Words extends string> extends FigureTools<Words>
 export interface AttentionView {
   /** Lowest and highest value that is shown, which a group shares a scale by. */
   readonly composition: { readonly extent: Extent };
+  /** The figure in a sentence or two. */
+  readonly summary: string;
+  /** Matrix of which something is shown that is made of all its rows; null where nothing is. Rows that are not numbers are left out. */
+  readonly averaged?: Matrix | null;
 }
 
 // oxlint-disable-next-line no-unused-vars -- The class has them: both must.
@@ -56,6 +63,8 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   implements AttentionProvider, AttentionHost
 {
   static override properties: PropertyTable = sourceProperties;
+  /** Options of the choice of heads: which are shown where the author names no layer or no head, and which files can be. */
+  static choosing: AttentionControllerOptions = {};
 
   declare addEventListener: Listening<AttentionEvents>;
   declare removeEventListener: Listening<AttentionEvents, boolean | EventListenerOptions>;
@@ -71,7 +80,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
         this.interaction.group.look(this.attention.selection);
       },
     },
-    this.choosing,
+    (this.constructor as typeof AttentionElement).choosing,
   );
   readonly #provided = new Memo<void>();
   readonly #told = new Memo<void>();
@@ -147,7 +156,9 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override get context() {
-    return { ...super.context, shared: this.interaction.group.domain };
+    const { placeName, interaction } = this;
+    const { domain: shared, nameElsewhere } = interaction.group;
+    return { ...super.context, placeName, shared, nameElsewhere };
   }
 
   /** Interaction of the reader: pointing and choosing. */
@@ -161,13 +172,12 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return new AttentionInteraction(this, this.attention, change, (own) => new GridOfThis(own, () => this.shown, this));
   }
 
-  /** View to show of what was loaded; null while there is none. @throws {AttnError} where it cannot be shown as the author asks */
-  protected abstract compose(loaded: Loaded): View | null;
-
-  /** Options of the choice of heads: which are shown where the author names no layer or no head, and which files can be. */
-  protected get choosing(): AttentionControllerOptions {
-    return {};
-  }
+  /**
+   * View to show of what was loaded; null while there is none.
+   * @param given what was loaded, the scale that is shared, and words
+   * @throws {AttnError} where it cannot be shown as the author asks
+   */
+  protected abstract compose(given: AttentionInputs<Words>): View | null;
 
   /** Options by which attention is computed, where the file holds what it is computed from. */
   protected get settings(): ComputedSettings {
@@ -175,7 +185,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override get changeable(): ChangeDetail {
-    return { layer: this.layer, head: this.head };
+    return super.changeable as ChangeDetail;
   }
 
   /** Values are about to be shown: of another source or other heads, or the same computed anew. */
@@ -187,7 +197,12 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
 
   protected override savedRows(): Iterable<readonly (string | number)[]> | null {
     const { value } = this.attention.loading;
-    return value && weightRows(value.source, value.panels);
+    return value && this.rowsOf(value);
+  }
+
+  /** The rows of the CSV file of what was loaded. */
+  protected rowsOf({ source, panels }: Loaded): Iterable<readonly (string | number)[]> {
+    return weightRows(source, panels);
   }
 
   protected override savedLine(_view: View): string | null {
@@ -227,8 +242,13 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return panelNames(loaded, this.say);
   }
 
-  protected override remarks(_view: View): readonly Remark[] {
-    return this.attention.loading.value?.source.remarks ?? [];
+  protected override summary(view: View): string {
+    return view.summary;
+  }
+
+  protected override remarks({ averaged }: View): readonly Remark[] {
+    const remarks = this.attention.loading.value?.source.remarks ?? [];
+    return averaged ? [...remarks, ...leftOutRows(averaged)] : remarks;
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
@@ -253,7 +273,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (this.plot?.room.width === 0) return this.shown;
     try {
-      return this.compose(loaded);
+      return this.compose({ loaded, ...this.context });
     } catch (error) {
       if (!(error instanceof AttnError)) throw error;
       this.#fault = error;

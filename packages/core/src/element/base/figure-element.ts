@@ -13,17 +13,18 @@ import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController, type SavedFigure } from '../figure/figure-controller.js';
 import type { PictureSize } from '../figure/png-scale.js';
-import { LazyPart } from '../lazy-part.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
+import { LazyPart } from '../lazy-part.js';
 import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
 import { captionOf } from './caption.js';
+import { type FigurePart, FigureParts } from './figure-parts.js';
 import { figureProperties } from './figure-properties.js';
+import { GivenValues, REFRESHED } from './given-values.js';
 import { MisuseController } from './misuse-controller.js';
 import { PropertyCheck } from '../properties/property-check.js';
-import { lazy } from '../../lazy.js';
 import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
@@ -34,9 +35,6 @@ import { frameStyles } from '../styles.js';
 import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
 import { StyledElement } from './styled-element.js';
-
-/** In the place of what a property was before, where it is the same and has changed inside. */
-const REFRESHED = Symbol('refreshed');
 
 /** Tools that templates of a figure are made with. */
 export interface FigureTools<Words extends string> {
@@ -95,14 +93,15 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly percent = this.locale.percent.bind(this.locale);
   readonly #check = new PropertyCheck(this, (this.#own.translations as Translations<Sentences>).en);
   protected readonly table = new FigureTable(this);
-  protected readonly colormaps = new ColormapController(this);
+  readonly #parts = new FigureParts();
+  protected readonly colormaps = this.adopt(new ColormapController(this));
   protected readonly saving = new FigureController(this, {
     saved: () => this.#saved(),
     notes: () => this.#notes(),
     rows: () => this.#rows(),
   });
 
-  readonly #foreign = new LazyPart(this, () => lazy(() => import('./foreign-words.js')));
+  readonly #foreign = this.later(() => import('./foreign-words.js'));
   readonly #focus = new KeptFocus(this);
   /** Absent while the properties are given their defaults. */
   #misuse: MisuseController | null = null;
@@ -112,8 +111,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** View that is shown; null while that is nothing. */
   protected shown: View | null = null;
 
-  /** Lists and objects among the properties, as they were given. */
-  readonly #given = new Map<PropertyKey, unknown>();
+  readonly #given = new GivenValues(this);
 
   constructor() {
     super();
@@ -139,10 +137,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
    * Settles as `ready` does.
    */
   refresh(): Promise<void> {
-    for (const [name, value] of this.#given) {
-      this.requestUpdate(name, REFRESHED);
-      Object.assign(this, { [name]: value });
-    }
+    this.#given.giveAgain((name) => this.requestUpdate(name, REFRESHED));
     return this.ready;
   }
 
@@ -178,8 +173,10 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** The figure in a sentence or two. */
   protected abstract summary(view: View): string;
 
-  /** Why nothing is shown, or not all of it. */
-  protected abstract get error(): Failure | null;
+  /** Why nothing is shown, or not all of it; by default that a part is missing. */
+  protected get error(): Failure | null {
+    return this.partError;
+  }
 
   /** Whether something is on its way. */
   protected abstract get isLoading(): boolean;
@@ -197,7 +194,27 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected abstract draw(view: View, plot: HTMLElement): void;
 
   /** Draws at once what would be drawn in the next frame. */
-  protected drawNow(): void {}
+  protected drawNow(): void {
+    this.#parts.drawNow();
+  }
+
+  /** Adopts a part: it follows properties; the figure waits for it, draws it, tries again when properties change, and tells beside itself that it is missing. */
+  protected adopt<Part extends FigurePart>(part: Part): Part {
+    return this.#parts.add(part);
+  }
+
+  /** Adopts a part of a module that is loaded where it is first needed. @param make makes the part of it; by default the module is the part */
+  protected later<Module, Made = Module>(
+    load: () => Promise<Module>,
+    make?: (module: Module) => Made | Promise<Made>,
+  ): LazyPart<Module, Made> {
+    return this.adopt(new LazyPart(this, load, make));
+  }
+
+  /** Why a part is missing; null where all are there. */
+  protected get partError(): Failure | null {
+    return this.#parts.error;
+  }
 
   /** The rows of the CSV file, also of a figure that is hidden; null before there are values. */
   protected abstract savedRows(): Iterable<readonly (string | number)[]> | null;
@@ -261,11 +278,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     );
   }
 
-  /** Further elements that colours are read from. */
-  protected get probes(): unknown {
-    return nothing;
-  }
-
   /** The readers' menu. */
   protected renderMenu(): unknown {
     return savingMenu(this.say, this.saving, this.table);
@@ -278,18 +290,21 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** Content between the figure and its caption: failures of parts of a figure that is shown all the same. */
   protected renderBeside(): unknown {
-    const { error } = this.colormaps;
+    const error = this.partError;
     return error && !this.error ? failure('', this.explain(error)) : nothing;
   }
 
   /** Promises that settle before the figure is complete. */
   protected underWay(): readonly Promise<unknown>[] {
-    return [this.locale.ready, this.colormaps.settled, this.#foreign.settled];
+    return [this.locale.ready, ...this.#parts.settled];
   }
 
   /** Properties that readers can change, by name: the detail of `attn-change`. */
   protected get changeable(): object {
-    return {};
+    const names = [...this.#own.elementProperties].flatMap(([name, property]) =>
+      (property as Property<unknown>).isChangeable ? [name] : [],
+    );
+    return Object.fromEntries(names.map((name) => [name, (this as Record<PropertyKey, unknown>)[name]]));
   }
 
   /** Takes what a reader changed, and tells the page. */
@@ -335,10 +350,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected override willUpdate(changed: PropertyValues): void {
     // A server renders the slots: what the author wrote is there until the page takes over.
     if (isServer) return;
-    this.#keep(changed);
+    this.#given.keep(changed);
     this.#check.apply(changed);
-    if (changed.size > 0) this.colormaps.retry();
+    if (changed.size > 0) this.#parts.retry();
     this.follow(changed);
+    this.#parts.follow(changed, this.isRefresh(changed));
     this.#takeSize(changed);
     this.plot?.prepare();
     // A figure of something else than what the page asks for would be a wrong one.
@@ -351,7 +367,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     const { isLoading, shown } = this;
     const refusal = this.#refusal;
     return html`<div class="frame" @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
-      ${this.plot?.probe}${this.probes}
+      ${this.plot?.probe}
       <div
         class="figure"
         part="figure"
@@ -415,16 +431,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       // An author's own style stays, unless there is or was an attribute.
       if (this[name] !== null) this.style[name] = `${this[name]}px`;
       else if (changed.get(name)) this.style[name] = '';
-    }
-  }
-
-  /** Keeps lists and objects as they were given: what rules make of them does not change with them. */
-  #keep(changed: PropertyValues): void {
-    for (const [name, before] of changed) {
-      const value = (this as Record<PropertyKey, unknown>)[name];
-      if (before === REFRESHED) continue;
-      if (typeof value === 'object' && value !== null) this.#given.set(name, value);
-      else this.#given.delete(name);
     }
   }
 

@@ -1,6 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { AttnError } from '../../errors.js';
-import { lazy } from '../../lazy.js';
 import { LazyPart } from '../lazy-part.js';
 import type { Misuse } from './misuse.js';
 
@@ -9,17 +8,18 @@ import type { Misuse } from './misuse.js';
  * rendered: a figure does not wait for it.
  */
 export class MisuseController implements ReactiveController {
-  readonly #misuse: LazyPart<Misuse>;
+  readonly #misuse: LazyPart<typeof import('./misuse.js'), Misuse>;
   /** Whether a program has said of a source that there is none yet. */
   #isAwaited = false;
 
   /** @param lacksSource whether there is nothing that could be shown, nor on its way */
   constructor(host: LitElement, lacksSource: () => boolean) {
-    const load = async () => {
-      const { Misuse } = await lazy(() => import('./misuse.js'));
-      return new Misuse(host, lacksSource, () => this.#isAwaited);
-    };
-    this.#misuse = new LazyPart(host, load, ({ errors }) => errors.length > 0);
+    this.#misuse = new LazyPart(
+      host,
+      () => import('./misuse.js'),
+      ({ Misuse }) => new Misuse(host, lacksSource, () => this.#isAwaited),
+      ({ errors }) => errors.length > 0,
+    );
     host.addController(this);
   }
 

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { FontController } from '../axis/font-controller.js';
 import type { TextMeasure } from '../axis/measure-text.js';
+import { type Ink, inkOf, inkProbe } from '../chart/ink.js';
 import { type Room, SizeController } from '../size.js';
 import { type ThemeColors, ThemeController } from '../theme.js';
 import { frameOf } from '../tree.js';
@@ -14,15 +15,20 @@ const LOWEST = 80;
 /** The plot of a figure, which grows and shrinks with it: the room it has, the font of its labels, the colours of the page. */
 export class PlotController {
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #hasInk: boolean;
   readonly #theme: ThemeController;
   readonly #font: FontController;
   readonly #size: SizeController;
   /** Height of everything but the plot, known after it was once on the page. */
   #around = 110;
 
-  /** @param isFitted whether it fits into a height that the page fixes; else it is as high as it needs to be, whatever the page says */
-  constructor(host: ReactiveControllerHost & HTMLElement, { isFitted = true } = {}) {
+  /**
+   * @param isFitted whether it fits into a height that the page fixes; else it is as high as it needs to be, whatever the page says
+   * @param hasInk whether it has lines, whose `ink` is read from the page
+   */
+  constructor(host: ReactiveControllerHost & HTMLElement, { isFitted = true, hasInk = false } = {}) {
     this.#host = host;
+    this.#hasInk = hasInk;
     this.#theme = new ThemeController(host);
     this.#font = new FontController(host);
     this.#size = new SizeController(host, isFitted ? () => frameOf(host) : null);
@@ -38,9 +44,15 @@ export class PlotController {
     return this.#theme.colors;
   }
 
-  /** Probe that colours are read from, to be rendered. */
-  get probe() {
-    return this.#theme.probe;
+  /** Colours of lines on this page. */
+  get ink(): Ink {
+    return inkOf(this.#host.shadowRoot);
+  }
+
+  /** Probes that colours are read from, to be rendered. */
+  get probe(): unknown {
+    const { probe } = this.#theme;
+    return this.#hasInk ? [probe, inkProbe] : probe;
   }
 
   /** Room and measure that a layout is made with. @param size of the labels' font, in pixels */

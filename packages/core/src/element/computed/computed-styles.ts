@@ -27,6 +27,15 @@ const styles = css`
     align-content: start;
     max-width: 100%;
   }
+  /* A box to tick, with its words behind it. */
+  .live .flag {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .live .flag input {
+    height: auto;
+  }
   .live label > :first-child {
     color: var(--_muted);
     font-variant-numeric: tabular-nums;

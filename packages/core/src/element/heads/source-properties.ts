@@ -3,6 +3,7 @@ import { type HeadRollup, headRollups } from '../../math/index.js';
 import { operations } from '../computed/operations.js';
 import {
   anything,
+  changeable,
   flag,
   index,
   oneOf,
@@ -74,9 +75,9 @@ export const sourceProperties = {
   /** Tokens at the keys. @default from the file */
   keyTokens: words,
   /** The layer to show, from 0, or from the end: −1 is the last. @default all, where the figure shows several; else the first, of a rollout the last */
-  layer: index,
+  layer: changeable(index),
   /** The head to show, from 0, or from the end, or `mean`, `max`, `min` over a layer's heads. @default all, where the figure shows several; else their mean */
-  head,
+  head: changeable(head),
   /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. */
   rollup: oneOf(rollups),
   /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @default no group */

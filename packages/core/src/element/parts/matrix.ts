@@ -107,11 +107,4 @@ export const matrixStyles = css`
     fill: none;
     stroke: var(--_line);
   }
-  .title {
-    font-size: 12px;
-  }
-  .axis-title {
-    font-weight: 600;
-    font-size: 12px;
-  }
 `;

@@ -1,4 +1,5 @@
 import type { TextMeasure } from '../axis/measure-text.js';
+import type { NameAt } from '../group/group.js';
 import type { Loaded } from '../heads/panels.js';
 import type { Say } from '../locale.js';
 import type { Room } from '../size.js';
@@ -16,6 +17,10 @@ export interface ViewWords<Words extends string> {
 /** Inputs of every view of attention: what was loaded, the scale that is shared, and words. */
 export interface AttentionInputs<Words extends string> extends ViewWords<Words> {
   readonly loaded: Loaded;
+  /** Layer and head that are shown; the element's own name where the file has one alone. */
+  readonly placeName: string;
+  /** Names of positions that others of the group have. */
+  readonly nameElsewhere: NameAt;
   /** Lowest and highest value of the elements that share the scale, null where nobody does. */
   readonly shared: readonly [low: number, high: number] | null;
 }

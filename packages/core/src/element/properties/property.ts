@@ -20,6 +20,8 @@ export interface Property<T> extends PropertyDeclaration {
   readonly choices?: readonly string[];
   /** The list that names it, which pages may add to. */
   readonly list?: ListName;
+  /** Whether readers can change it: `attn-change` tells it. */
+  readonly isChangeable?: boolean;
 }
 
 /** Properties of an element by name. An attribute has the name in kebab case, unless its entry says otherwise. */
@@ -32,6 +34,9 @@ export type PropertiesOf<Table> = {
 
 /** Property that may also be `null`, and is by default. */
 export const optional = <T>(property: Property<T>): Property<T | null> => ({ ...property, initial: null });
+
+/** Property that readers can change, too. */
+export const changeable = <T>(property: Property<T>): Property<T> => ({ ...property, isChangeable: true });
 
 /** Text as it stands. */
 export const text: Property<string | null> = {

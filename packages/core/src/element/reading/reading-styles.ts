@@ -1,22 +1,18 @@
 import { css } from 'lit';
 
-/** The line below a matrix: what is read, and where there is no fine pointer, steps from cell to cell. */
-export const readingStyles = css`
+/** The line below a plot: what is read, and where there is no fine pointer, steps from cell to cell. */
+const lineStyles = css`
   .reading {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
     justify-content: space-between;
     gap: 0 8px;
-    min-height: 30px;
     margin-block-start: 4px;
   }
   .readout {
     flex: 1 1 0;
     min-width: 0;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
   .readout.value {
@@ -34,3 +30,35 @@ export const readingStyles = css`
     }
   }
 `;
+
+/** One line, of what is read cell by cell. */
+export const readingStyles = [
+  lineStyles,
+  css`
+    .reading {
+      align-items: center;
+      min-height: 30px;
+    }
+    .readout {
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+  `,
+];
+
+/** Two lines, whether they are needed or not: nothing below moves while a reader points. */
+export const sentenceStyles = [
+  lineStyles,
+  css`
+    .reading {
+      align-items: flex-start;
+    }
+    .readout {
+      display: -webkit-box;
+      min-height: 2.8em;
+      overflow-wrap: anywhere;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+  `,
+];

@@ -34,7 +34,7 @@ class Probe extends FigureElement<Row, 'name'> {
   get ownName() {
     return this.heading ?? this.say('name');
   }
-  get error() {
+  override get error() {
     return this.loading.error;
   }
   get isLoading() {
