@@ -104,3 +104,25 @@ export const collectionBuild = () => {
     },
   });
 };
+
+/**
+ * Elements in one file, `cdn/one.js`, and as a classic script, `cdn/one.classic.js`: for tools that take one file, for pages that a
+ * system writes `<script src>` into, and for pages that are opened from a disk. Its notices are among those of the collection.
+ */
+export const oneFileBuild = () =>
+  defineConfig({
+    plugins: [...plugins(), notices({ isWritten: false }).page],
+    define: { ATTN_CDN: 'true' },
+    build: {
+      target: 'es2022',
+      outDir: 'cdn',
+      emptyOutDir: false,
+      lib: {
+        entry: 'src/one.ts',
+        name: 'attnElements',
+        formats: ['es', 'iife'],
+        fileName: (format) => (format === 'es' ? 'one.js' : 'one.classic.js'),
+      },
+      rolldownOptions: { output: { ...small, codeSplitting: false, exports: 'named' } },
+    },
+  });

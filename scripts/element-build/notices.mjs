@@ -47,8 +47,11 @@ function noticesOf(modules) {
     .concat('\n');
 }
 
-/** Plugins that write the notices of a page's files, and of the worker's, beside them, and name them in each. */
-export function notices() {
+/**
+ * Plugins that write the notices of a page's files, and of the worker's, beside them, and name them in each.
+ * @param {{isWritten?: boolean}} [options] whether the file is written, as it is unless another bundle in the folder holds the same
+ */
+export function notices({ isWritten = true } = {}) {
   const modules = new Set();
   const read = (bundle) => {
     for (const chunk of Object.values(bundle)) {
@@ -64,7 +67,7 @@ export function notices() {
         order: 'post',
         handler(_options, bundle) {
           read(bundle);
-          this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(modules) });
+          if (isWritten) this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(modules) });
         },
       },
     },

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { packageFolders, readManifest, root } from '../../scripts/bootstrap.mjs';
 
-type Entry = { default?: string } | string;
+type Entry = { node?: string; default?: string } | string;
 
 const script = `
   import { pathToFileURL } from 'node:url';
@@ -31,7 +31,7 @@ async function entryPoints(folder: string) {
   for (const [key, entry] of Object.entries(readManifest(folder).exports as Record<string, Entry>)) {
     // CDN files carry Lit as browsers get it, types of frameworks are nothing at run time: neither is for Node.
     const isModule = typeof entry === 'object' && entry.default !== undefined && key !== './cdn';
-    points[key] = isModule ? await exportedNames(join(root, folder, entry.default!)) : null;
+    points[key] = isModule ? await exportedNames(join(root, folder, entry.node ?? entry.default!)) : null;
   }
   return points;
 }

@@ -26,7 +26,7 @@ export interface Page {
 const hashes = /-[\w-]{8}(?=\.js)/g;
 
 /** Files that are asked for by their names, which have no hash. */
-const entries = [...elementTags(), 'all', 'auto', 'trainer-worker'].map((name) => `${name}.js`);
+const entries = [...elementTags(), 'all', 'auto', 'one', 'trainer-worker'].map((name) => `${name}.js`);
 
 const fileName = (path: string) => path.replace(/^\.\//, '');
 
@@ -80,6 +80,7 @@ export const pages: readonly Page[] = [
   ...tags.map((tag) => ({ name: tag, folder: tag, files: [tag] })),
   { name: 'attn-trainer, training', folder: 'attn-trainer', files: learning },
   { name: 'autoloader', folder: together, files: ['auto'] },
+  { name: 'one file', folder: together, files: ['one'] },
   { name: 'attn-heatmap of all', folder: together, files: ['attn-heatmap'] },
   { name: 'two elements', folder: together, files: ['attn-heatmap', 'attn-links'] },
   { name: 'three elements', folder: together, files: ['attn-heatmap', 'attn-links', 'attn-text'] },

@@ -1,0 +1,3 @@
+import { oneFileBuild } from '../../scripts/element-build.mjs';
+
+export default oneFileBuild();
