@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.js';
 import { chooseArrays } from './array-names.js';
 import { holdsBeyondFloat32 } from './beyond-float32.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
-import { openMask } from './mask.js';
+import { openMask, paddedItems } from './mask.js';
 import type { MaskSense } from './mask-sense.js';
 import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
@@ -32,7 +32,8 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const chosen = await chooseArrays(file, options.array || null, options.vectors ? 1 : 2);
   const { name } = chosen;
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
-  const items = await tokenItems(file, options);
+  const shape = chosen.layers ? [] : (await readNumbers(file, name)).shape;
+  const items = (await tokenItems(file, options)) ?? (await paddedItems(file, shape));
   const rules = { name, axes, batch: options.batch, isVector: options.vectors, items };
   const arrays = await readLayers(file, chosen, rules);
   const { layers, sizes, sizeOf } = arrays;

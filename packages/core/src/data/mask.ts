@@ -35,6 +35,23 @@ export interface FileMask {
   allowed(layer: number, head: number): Uint8Array;
 }
 
+/**
+ * Number of items of a batch that a mask of padding tells: [batch, 1, 1, key] or [batch, key], beside attention of no more than four axes.
+ * Layers have the same tokens, and none of them padding of its own. null where the mask is none, the same for all, or one of queries.
+ */
+export async function paddedItems(file: TensorFile, attention: Shape): Promise<number | null> {
+  const isRead = file.has('mask') && (attention.length === 3 || attention.length === 4);
+  const mask = isRead ? await file.get('mask') : null;
+  if (!mask || mask.dtype === 'string') return null;
+  const { shape } = mask;
+  const [items, keys] = [shape[0], shape[shape.length - 1]];
+  const isPadding =
+    (shape.length === 2 && items !== attention.at(-2)) || (shape.length === 4 && shape[1] * shape[2] === 1);
+  if (!isPadding || items < 2 || items !== attention[0] || keys !== attention.at(-1)) return null;
+  const values = mask.float32();
+  return values.some((value, at) => value !== values[at % keys]) ? items : null;
+}
+
 /** The file's mask, null where it has none or has one for another array. */
 export async function openMask(file: TensorFile, rules: MaskRules, arrays: LayerArrays): Promise<FileMask | null> {
   return file.has('mask') ? readMask(await readNumbers(file, 'mask'), rules, arrays) : null;

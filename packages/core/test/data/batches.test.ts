@@ -91,6 +91,21 @@ describe('a batch', () => {
     ]);
   });
 
+  it('is told by a mask of padding, which layers cannot have each for itself', async () => {
+    const one = counting(2, 4, 3, 3);
+    const read = async (shape: number[], mask: number[]) => {
+      const data = { attention: one, mask: { shape, data: Uint8Array.from(mask) } };
+      const { layers, remarks } = await open(data, { maskSense: 'allowed' });
+      return [layers, remarks!.map(({ code }) => code)];
+    };
+    const axes = ['read-axes', 'batch-item'];
+    expect(await read([2, 1, 1, 3], [1, 1, 1, 1, 1, 0])).toEqual([1, axes]);
+    expect(await read([2, 3], [1, 1, 0, 1, 1, 1])).toEqual([1, [...axes, 'mask-axes']]);
+    // The same for both, or one of queries, says nothing of a batch.
+    expect(await read([2, 1, 1, 3], [1, 1, 0, 1, 1, 0])).toEqual([2, []]);
+    expect(await read([2, 1, 3, 3], [1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1])).toEqual([2, []]);
+  });
+
   it('has queries and keys, with their mask and tokens', async () => {
     const file = await load({
       queries: counting(2, 2, 1, 3, 4),
