@@ -1,4 +1,4 @@
-import { isSigned, type PixelCell, pixelCell } from '@attn-elements/core/color';
+import { isSigned, type PixelCell, pixelCell, pixelOver } from '@attn-elements/core/color';
 import { cellAt } from '@attn-elements/core/element';
 import type { HeatmapLayout, HeatmapSpot } from './layout.js';
 import type { HeatmapComposition } from './model.js';
@@ -31,14 +31,10 @@ export function pixelOf(
   composition: HeatmapComposition,
   { panel, row, column }: HeatmapSpot,
 ): PixelCell | null {
-  if (!isCrowded(layout, composition, panel)) return null;
-  const { rows, columns } = composition.panels[panel].shown;
   const { width, height } = layout.tiles[panel];
-  const place = (cell: number, cells: number, length: number): PixelPlace => {
-    const pixels = pointedPixels(length, layout);
-    return [Math.floor(((cell + 0.5) * pixels) / cells), pixels];
-  };
-  return colourOf(composition, panel, place(row, rows, height), place(column, columns, width));
+  const { shown } = composition.panels[panel];
+  const pixels = [pointedPixels(height, layout), pointedPixels(width, layout)] as const;
+  return pixelOver(shown, { row, column }, pixels, composition.options.reduction, isSigned(composition));
 }
 
 /** Whether a matrix has more cells than a pointer can tell apart. */

@@ -9,8 +9,6 @@ export interface ImageLayout {
   readonly pixelRatio: number;
   /** A patch as shares of the picture. */
   boxOf(patch: number): Region;
-  /** The patch at a place, 0 to 1 on both sides; of regions that overlap the smallest; null beside all. */
-  patchAt(x: number, y: number): number | null;
 }
 
 /** Widest plot of a picture that is itself smaller, and the highest of any, in pixels. */
@@ -38,15 +36,6 @@ export function layOutImage(
       if (regions) return regions[patch];
       const [row, column] = [Math.floor(patch / columns), patch % columns];
       return [column / columns, row / rows, (column + 1) / columns, (row + 1) / rows];
-    },
-    patchAt(x, y) {
-      if (!(x >= 0 && x < 1 && y >= 0 && y < 1)) return null;
-      if (!regions) return Math.floor(y * rows) * columns + Math.floor(x * columns);
-      const area = (at: number) => (regions[at][2] - regions[at][0]) * (regions[at][3] - regions[at][1]);
-      const under = regions.flatMap(([left, top, right, bottom], at) =>
-        x >= left && x < right && y >= top && y < bottom ? [at] : [],
-      );
-      return under.length === 0 ? null : under.reduce((least, at) => (area(at) < area(least) ? at : least));
     },
   };
 }

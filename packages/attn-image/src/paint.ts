@@ -1,7 +1,14 @@
-import { colorOf, type ColorEncoding, scalePosition } from '@attn-elements/core/color';
+import {
+  colorOf,
+  type ColorEncoding,
+  isSigned,
+  type Matrix,
+  reduceMatrix,
+  scalePosition,
+} from '@attn-elements/core/color';
 import { MASKED_BELOW } from '@attn-elements/core/math';
 import type { Patches } from './patches.js';
-import type { Regions } from './regions.js';
+import { regionAt, type Regions } from './regions.js';
 
 /** Overlays: the ways in which weights are laid over a picture. */
 export const overlays = ['blend', 'contour', 'tiles', 'outline'] as const;
@@ -25,17 +32,21 @@ export interface Painting {
 /** Most pixels that are painted: beyond, the browser enlarges. */
 const MOST_PIXELS = 2 ** 18;
 
-/** The size in pixels that a painting needs on a plot of so many device pixels: one a patch where patches have edges. */
+/** The size in pixels that a painting needs on a plot of so many device pixels: one a patch where patches have edges, and no more than there are. */
 export function paintingSize({ patches, regions, overlay, isSmooth }: Painting, width: number, height: number) {
-  if (!regions && (overlay === 'tiles' || !isSmooth)) return { width: patches.columns, height: patches.rows };
   const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
-  return { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
+  const size = { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
+  const { rows, columns } = patches;
+  const isApart = overlay === 'tiles' || !isSmooth || columns > size.width || rows > size.height;
+  return regions || !isApart ? size : { width: Math.min(width, columns), height: Math.min(height, rows) };
 }
 
 /** Straight RGBA bytes: the weights of patches or regions, in colours that the picture shows through. */
 export function paint(painting: Painting, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
   const bytes = new Uint8ClampedArray(width * height * 4);
-  const value = painting.regions ? regionValue(painting, painting.regions) : gridValue(painting);
+  const value = painting.regions
+    ? regionValue(painting, painting.regions)
+    : gridValue(reduced(painting, width, height));
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 4) {
       const weight = value((x + 0.5) / width, (y + 0.5) / height);
@@ -66,13 +77,27 @@ type ValueAt = (x: number, y: number) => number | null;
 
 const isNumber = (value: number) => value > MASKED_BELOW && value < Infinity;
 
+/** Of patches that share a pixel the largest: peaks survive. */
+function reduced(painting: Painting, width: number, height: number): GridValues {
+  const { patches, values, overlay, isSmooth, look } = painting;
+  const { rows, columns } = patches;
+  const isApart = !isSmooth || overlay === 'tiles';
+  if (rows <= height && columns <= width) return { rows, columns, values, isApart };
+  return { ...reduceMatrix({ rows, columns, values }, height, width, 'max', isSigned(look)), isApart: true };
+}
+
+/** Values of a grid, and whether each keeps its edges. */
+interface GridValues extends Matrix {
+  readonly isApart: boolean;
+}
+
 /** The weight at a place of the picture, 0 to 1 on both sides. */
-function gridValue({ patches: { rows, columns }, values, overlay, isSmooth }: Painting): ValueAt {
+function gridValue({ rows, columns, values, isApart }: GridValues): ValueAt {
   return (x, y) => {
     const own =
       values[Math.min(rows - 1, Math.floor(y * rows)) * columns + Math.min(columns - 1, Math.floor(x * columns))];
     // NaN keeps the edges of its patch, and takes nothing from its neighbours.
-    if (!isSmooth || overlay === 'tiles' || !isNumber(own)) return own;
+    if (isApart || !isNumber(own)) return own;
     const left = Math.floor(x * columns - 0.5);
     const top = Math.floor(y * rows - 0.5);
     const [right, down] = [x * columns - 0.5 - left, y * rows - 0.5 - top];
@@ -92,14 +117,9 @@ function gridValue({ patches: { rows, columns }, values, overlay, isSmooth }: Pa
   };
 }
 
-/** Value of the strongest region at a point, where regions overlap. */
 function regionValue({ values }: Painting, regions: Regions): ValueAt {
   return (x, y) => {
-    let found: number | null = null;
-    regions.forEach(([left, top, right, bottom], at) => {
-      if (x < left || x >= right || y < top || y >= bottom) return;
-      if (found === null || !(values[at] <= found)) found = values[at];
-    });
-    return found;
+    const region = regionAt(regions, values, x, y);
+    return region === null ? null : values[region];
   };
 }

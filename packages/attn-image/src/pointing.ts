@@ -10,6 +10,7 @@ import {
   Memo,
   noCell,
 } from '@attn-elements/core/element';
+import { patchUnder } from './patch-under.js';
 import { patchAt } from './patches.js';
 import type { ImageView } from './view-model.js';
 import { type ImageComposition, type Other, strongest } from './model.js';
@@ -104,7 +105,8 @@ export class ImagePatchGrid extends FigureGrid<number, ImageView> implements Att
 
   spotAt({ currentTarget, clientX, clientY }: MouseEvent): number | null {
     const { x, y, width, height } = (currentTarget as HTMLElement).getBoundingClientRect();
-    return this.shown?.layout.patchAt((clientX - x) / width, (clientY - y) / height) ?? null;
+    const { shown } = this;
+    return shown && patchUnder(shown, (clientX - x) / width, (clientY - y) / height);
   }
 
   strongest(count: number): readonly number[] {

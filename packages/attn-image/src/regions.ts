@@ -25,6 +25,17 @@ function isBox(box: unknown): boolean {
   return left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom;
 }
 
+/** The region whose colour is seen at a point, 0 to 1 on both sides: where several overlap, that of the largest value; null beside all. */
+export function regionAt(regions: Regions, values: ArrayLike<number>, x: number, y: number): number | null {
+  let found: number | null = null;
+  for (const [at, [left, top, right, bottom]] of regions.entries()) {
+    if (x < left || x >= right || y < top || y >= bottom) continue;
+    // A number lies over what is none.
+    if (found === null || values[at] > values[found] || Number.isNaN(values[found])) found = at;
+  }
+  return found;
+}
+
 /** Names of arrays of boxes in files. */
 const names = ['regions', 'boxes', 'bbox'];
 

@@ -29,7 +29,8 @@ function paintOnto(canvas: HTMLCanvasElement, painting: Painting, { width, heigh
   const size = paintingSize(painting, Math.round(width * pixelRatio), Math.round(height * pixelRatio));
   canvas.width = size.width;
   canvas.height = size.height;
-  canvas.classList.toggle('edged', size.width === painting.patches.columns && size.height === painting.patches.rows);
+  const { patches, regions } = painting;
+  canvas.classList.toggle('edged', !regions && size.width <= patches.columns && size.height <= patches.rows);
   // Pages are tested where nothing is painted.
   const context = canvasContext(canvas);
   context?.putImageData(new ImageData(paint(painting, size.width, size.height), size.width, size.height), 0, 0);

@@ -138,7 +138,8 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     if (this.plot.room.width === 0) return this.shown;
     const { dimensions, overlaid, view: asked } = this;
     const layout = this.plot.layout(11);
-    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.tools });
+    const isSigned = () => this.#layers.isSigned;
+    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.tools, isSigned });
     if (asked && view.name !== asked) {
       const kinds = this.#subjects.kinds.join(' and ');
       const there = subject.views.join(', ');

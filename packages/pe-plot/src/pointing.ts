@@ -1,4 +1,3 @@
-import { type Matrix, pixelCell } from '@attn-elements/core/color';
 import {
   type Cell,
   type GridActions,
@@ -15,6 +14,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
 import { fire, noValue, type SelectedValue, type ValueDetail } from './events.js';
 import { type PlotLayout, type Plot, plotAt } from './layout.js';
+import { cellAt } from './pixel.js';
 
 /** A value of a figure. */
 export interface PlotSpot extends Cell {
@@ -165,18 +165,13 @@ function detailOf(facets: readonly Facet[], { facet, row, column }: PlotSpot): V
 }
 
 /** The value at a point of a plot: a cell, or of the line nearest to it the value above or below. */
-function spotInPlot(
-  plot: Plot,
-  { reading, x: axis, content }: Facet,
-  x: number,
-  y: number,
-  distance: number,
-  isSigned: boolean,
-): PlotSpot {
+function spotInPlot(plot: Plot, shown: Facet, x: number, y: number, distance: number, isSigned: boolean): PlotSpot {
   const { facet, scaleX, scaleY } = plot;
+  const { reading, x: axis, content } = shown;
   const clampTo = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   if (content.type === 'turns') return { facet, row: plot.clock, column: distance };
-  if (content.type === 'matrix') return { facet, ...cellInMatrix(plot, content.matrix, isSigned, x, y) };
+  const cell = cellAt(plot, shown, isSigned, x, y);
+  if (cell) return { facet, ...cell };
   const column = clampTo(Math.round((scaleX.invert(x) - axis.first) / axis.step), reading.columns);
   const awayOf = (row: number) => {
     const away = Math.abs(scaleY(reading.value(row, column)) - y);
@@ -184,17 +179,4 @@ function spotInPlot(
   };
   const nearest = plot.lines.reduce((best, { row }) => (awayOf(row) < awayOf(best) ? row : best), plot.lines[0].row);
   return { facet, row: nearest, column };
-}
-
-/** The cell at a point of a matrix; of several under a pixel the one that gives it its colour. */
-function cellInMatrix(plot: Plot, matrix: Matrix, isSigned: boolean, x: number, y: number): Cell {
-  const along = (at: number, length: number, cells: number) => {
-    // A pointer knows no finer pixels than the page's.
-    const pixels = Math.max(1, Math.min(cells, Math.round(length)));
-    return [Math.min(pixels - 1, Math.max(0, Math.floor((at / length) * pixels))), pixels] as const;
-  };
-  const { rows, columns } = matrix;
-  const [down, right] = [along(y - plot.y, plot.height, rows), along(x - plot.x, plot.width, columns)];
-  const { row, column } = pixelCell(matrix, down, right, 'max', isSigned);
-  return { row, column };
 }

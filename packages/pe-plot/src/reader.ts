@@ -1,4 +1,4 @@
-import { type MatrixReading, valueText } from '@attn-elements/core/element';
+import { type Cell, type MatrixReading, valueText } from '@attn-elements/core/element';
 import type { Facet, Reading } from './drawing.js';
 import type { PlotSpot } from './pointing.js';
 import type { ViewName } from './settings.js';
@@ -8,24 +8,37 @@ import type { PlotWords } from './views/words.js';
 export class Reader {
   readonly #facets: readonly Facet[];
   readonly #words: PlotWords;
+  readonly #peak: (spot: PlotSpot) => Cell | null;
 
-  constructor(facets: readonly Facet[], words: PlotWords) {
+  /** @param peak the cell whose colour a pixel has in place of another's under it; null where that has its own */
+  constructor(facets: readonly Facet[], words: PlotWords, peak: (spot: PlotSpot) => Cell | null) {
     this.#facets = facets;
     this.#words = words;
+    this.#peak = peak;
   }
 
-  /** A value as a sentence: where it stands, what it is, and how it comes about. */
-  sentence({ facet, row, column }: PlotSpot): string {
-    const { say } = this.#words;
-    const { reading, title } = this.#facets[facet];
-    const cell = say('cell', {
+  /** A value as a sentence: where it stands, what it is, how it comes about, and whose colour is seen there where that is another's. */
+  sentence(spot: PlotSpot): string {
+    const sentence = this.#ownSentence(spot);
+    const peak = this.#peak(spot);
+    return peak ? this.#words.say('peak', { sentence, peak: this.#cellSentence({ ...spot, ...peak }) }) : sentence;
+  }
+
+  #ownSentence(spot: PlotSpot): string {
+    const { reading, title } = this.#facets[spot.facet];
+    const cell = this.#cellSentence(spot);
+    const sentence = title ? `${title} · ${cell}` : cell;
+    const formula = reading.formula(spot.row, spot.column);
+    return formula === null ? sentence : this.#words.say('explained', { sentence, formula });
+  }
+
+  #cellSentence({ facet, row, column }: PlotSpot): string {
+    const { reading } = this.#facets[facet];
+    return this.#words.say('cell', {
       row: this.#place(reading.rowTitle, reading.rowName(row)),
       column: this.#place(reading.columnTitle, reading.columnName(column)),
       value: this.#value(reading, row, column),
     });
-    const sentence = title ? `${title} · ${cell}` : cell;
-    const formula = reading.formula(row, column);
-    return formula === null ? sentence : say('explained', { sentence, formula });
   }
 
   /** The figure in a sentence, with what is said about it. @param view that is shown */

@@ -96,6 +96,7 @@ const own = {
   cell: '{row}, {column}: {value}',
   place: '{title} {name}',
   explained: '{sentence} = {formula}',
+  peak: '{sentence}; the colour is that of {peak}, the largest under a pixel',
   summary: '{title}: {view}, {rows} × {columns} values.',
   summaryMany: '{title}: {view}, {count} plots.',
   gridHelp:

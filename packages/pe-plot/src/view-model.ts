@@ -2,6 +2,7 @@ import { type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/e
 import type { Facet } from './drawing.js';
 import { type PlotLayout, layOutPlot } from './layout.js';
 import { type Subject, viewOf } from './model.js';
+import { peakOver } from './pixel.js';
 import { Reader } from './reader.js';
 import type { ViewName } from './settings.js';
 import { encodingNames } from './views/titles.js';
@@ -27,6 +28,8 @@ export interface PlotInputs extends LayoutInputs {
   readonly dimensions: readonly number[] | null;
   readonly overlaid: boolean;
   readonly words: PlotWords;
+  /** Whether matrices have colours for both sides of 0. */
+  readonly isSigned: () => boolean;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
@@ -35,7 +38,7 @@ export class PlotViewModel {
   readonly #layout = new Memo<PlotLayout>();
   readonly #reader = new Memo<Reader>();
 
-  view({ subject, asked, dimensions, overlaid, room, measure, words }: PlotInputs): PlotView {
+  view({ subject, asked, dimensions, overlaid, room, measure, words, isSigned }: PlotInputs): PlotView {
     const name = viewOf(subject, asked);
     const { encodings, facets } = subject;
     const named = encodings.length > 1;
@@ -46,7 +49,10 @@ export class PlotViewModel {
     const layout = this.#layout.of([made, measure, ...Object.values(room)], () =>
       layOutPlot(made, room, measure, words.number),
     );
-    const reader = this.#reader.of([made], () => new Reader(made, words));
+    const reader = this.#reader.of(
+      [made, layout],
+      () => new Reader(made, words, (spot) => peakOver(layout, made, spot.facet, spot, isSigned())),
+    );
     return { subject, name, title: encodingNames(encodings, words), facets: made, layout, reader, measure };
   }
 }

@@ -80,6 +80,7 @@ const own: PlotOwnSentences = {
   cell: '{row}，{column}：{value}',
   place: '{title} {name}',
   explained: '{sentence} = {formula}',
+  peak: '{sentence}；这里的颜色是同一像素下最大的 {peak} 的颜色',
   summary: '{title}：{view}，{rows} × {columns} 个值。',
   summaryMany: '{title}：{view}，{count} 幅图。',
   gridHelp: '方向键在数值间移动，Home 和 End 到两端，回车标记，[ 和 ] 切换图，Esc 取消。',

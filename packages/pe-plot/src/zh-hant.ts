@@ -80,6 +80,7 @@ const own: PlotOwnSentences = {
   cell: '{row}，{column}：{value}',
   place: '{title} {name}',
   explained: '{sentence} = {formula}',
+  peak: '{sentence}；這裡的顏色是同一像素下最大的 {peak} 的顏色',
   summary: '{title}：{view}，{rows} × {columns} 個值。',
   summaryMany: '{title}：{view}，{count} 幅圖。',
   gridHelp: '方向鍵在數值間移動，Home 和 End 到兩端，Enter 標記，[ 和 ] 切換圖，Esc 取消。',

@@ -69,7 +69,7 @@ describe('by mouse', () => {
     expect(told[0]).to.include({ query: 0, key: 1, queryToken: 'cat' });
   });
 
-  it('the smallest of regions that overlap is found, and nothing beside them', async () => {
+  it('of regions that overlap the one whose colour is seen is found, and nothing beside them', async () => {
     stand.style.width = '400px';
     const regions = [
       [0, 0, 1, 0.5],
@@ -82,6 +82,20 @@ describe('by mouse', () => {
     expect(readout(element)).to.equal('region 0: 0.25');
     await point(element, 'pointermove', pointOf(element, 3, 1, 4, 3));
     expect(readout(element)).to.match(/^The largest/);
+    await change(element, { data: { attention: [[0.75, 0.25]], regions } as never });
+    await point(element, 'pointermove', pointOf(element, 0, 1, 4, 3));
+    expect(readout(element)).to.equal('region 0: 0.75');
+  });
+
+  it('of patches under one pixel the strongest is found', async () => {
+    const values = new Float32Array(200 * 200).fill(0.001);
+    values[101 * 200 + 31] = 0.9;
+    const element = await imageOf(
+      { shape: [1, 200 * 200], data: values },
+      { grid: [200, 200], width: 100, overlay: 'tiles' },
+    );
+    await point(element, 'pointermove', pointOf(element, 50, 15, 100, 100));
+    expect(readout(element)).to.equal('patch row 101, column 31: 0.9');
   });
 });
 

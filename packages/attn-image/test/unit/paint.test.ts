@@ -52,6 +52,17 @@ describe('patches with edges', () => {
     expect(pixels(of, 2, 2)).toEqual([0, 1, 0.5, 0.25].map((value) => [...color(value), 128]));
   });
 
+  it('keep their peaks where there are more of them than pixels', () => {
+    for (const of of [
+      painting(1, 4, [0, 1, 0.25, 0], { overlay: 'tiles' }),
+      painting(1, 4, [0, 1, 0.25, 0], { isSmooth: true }),
+    ]) {
+      const { width, height } = paintingSize(of, 2, 9);
+      expect([width, height]).toEqual([2, 1]);
+      expect(pixels(of, width, height).map((pixel) => pixel.slice(0, 3))).toEqual([color(1), color(0.25)]);
+    }
+  });
+
   it('are the more opaque the stronger, where they are blended', () => {
     const alphas = pixels(painting(1, 4, [0, 0.25, 0.5, 1]), 4, 1).map(([, , , alpha]) => alpha);
     expect(alphas.every((alpha, at) => at === 0 || alpha > alphas[at - 1])).toBe(true);
@@ -116,5 +127,19 @@ describe('regions', () => {
     const found = pixels(of, 4, 1);
     expect(found.map((pixel) => pixel.slice(0, 3))).toEqual([color(0.25), color(1), color(1), [0, 0, 0]]);
     expect(found[3][3]).toBe(0);
+    // What is no number hides none that is, whichever comes first.
+    for (const values of [
+      [NaN, 0.25],
+      [0.25, NaN],
+    ]) {
+      const over = painting(2, 1, values, {
+        overlay: 'tiles',
+        regions: [
+          [0, 0, 1, 1],
+          [0, 0, 1, 1],
+        ],
+      });
+      expect(pixels(over, 1, 1)[0].slice(0, 3)).toEqual(color(0.25));
+    }
   });
 });

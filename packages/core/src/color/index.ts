@@ -3,7 +3,7 @@ export { inferno, viridis, vik } from './default-maps.js';
 export { colorOf, type ColorEncoding, type Rgba, tableColor } from './color-encoding.js';
 export { type Matrix, type Reduction, reductions } from './matrix.js';
 export { cellPicture, isSigned, type Picture, paintPicture, type Tile } from './paint.js';
-export { cellsUnder, type PixelCell, pixelCell, reduceMatrix } from './reduce.js';
+export { cellsUnder, type PixelCell, pixelCell, pixelOver, reduceMatrix } from './reduce.js';
 export {
   autoDomain,
   type ColorScale,

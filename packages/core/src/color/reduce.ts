@@ -90,6 +90,21 @@ export function pixelCell(
   return { ...place, value: reduction === 'mean' ? Math.fround(sum / count) : values[at] };
 }
 
+/** The pixel, of `height` × `width`, that the middle of a cell lies in, as `pixelCell` has it; null where each cell has pixels of its own. */
+export function pixelOver(
+  matrix: Matrix,
+  cell: { readonly row: number; readonly column: number },
+  [height, width]: readonly [height: number, width: number],
+  reduction: Reduction,
+  signed = false,
+): PixelCell | null {
+  if (matrix.rows <= height && matrix.columns <= width) return null;
+  const place = (at: number, cells: number, pixels: number) =>
+    [Math.floor(((at + 0.5) * pixels) / cells), pixels] as const;
+  const [y, x] = [place(cell.row, matrix.rows, height), place(cell.column, matrix.columns, width)];
+  return pixelCell(matrix, y, x, reduction, signed);
+}
+
 type Range = readonly [first: number, end: number];
 
 /** A range for each pixel, one after the other: tuples would be unpacked once for every row. */

@@ -35,13 +35,17 @@ export interface FileMask {
   allowed(layer: number, head: number): Uint8Array;
 }
 
+/** Names of arrays that say which tokens are padding: that of this project, and those that models take. */
+const paddings = ['mask', 'attention_mask', 'key_padding_mask'];
+
 /**
  * Number of items of a batch that a mask of padding tells: [batch, 1, 1, key] or [batch, key], beside attention of no more than four axes.
  * Layers have the same tokens, and none of them padding of its own. null where the mask is none, the same for all, or one of queries.
  */
 export async function paddedItems(file: TensorFile, attention: Shape): Promise<number | null> {
-  const isRead = file.has('mask') && (attention.length === 3 || attention.length === 4);
-  const mask = isRead ? await file.get('mask') : null;
+  const name = paddings.find((one) => file.has(one));
+  const isRead = name !== undefined && (attention.length === 3 || attention.length === 4);
+  const mask = isRead ? await file.get(name) : null;
   if (!mask || mask.dtype === 'string') return null;
   const { shape } = mask;
   const [items, keys] = [shape[0], shape[shape.length - 1]];
@@ -75,6 +79,7 @@ function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask
   }
   const { tensor } = arrange(mask, { name: 'mask', axes: names, batch: rules.batch, isMask: true });
   const stored = /float/.test(mask.dtype) ? mask.float32() : null;
+  if (stored?.some(Number.isNaN)) throw wrongShape('mask', mask.shape, 'it holds what is no number');
   const isAdditive = stored?.some((value) => value < 0) || stored?.every((value) => value === 0);
   const isTurned = rules.sense === 'hidden' && !isAdditive;
   const forbids = (value: number) => (isAdditive ? value <= NEAREST_FILL : (value === 0) !== isTurned);

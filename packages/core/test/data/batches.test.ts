@@ -101,6 +101,14 @@ describe('a batch', () => {
     const axes = ['read-axes', 'batch-item'];
     expect(await read([2, 1, 1, 3], [1, 1, 1, 1, 1, 0])).toEqual([1, axes]);
     expect(await read([2, 3], [1, 1, 0, 1, 1, 1])).toEqual([1, [...axes, 'mask-axes']]);
+    const padded = {
+      attention: one,
+      attention_mask: [
+        [1, 1, 1],
+        [1, 1, 0],
+      ],
+    };
+    expect(await codesOf(padded)).toEqual(axes);
     // The same for both, or one of queries, says nothing of a batch.
     expect(await read([2, 1, 1, 3], [1, 1, 0, 1, 1, 0])).toEqual([2, []]);
     expect(await read([2, 1, 3, 3], [1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1])).toEqual([2, []]);

@@ -22,6 +22,15 @@ describe('a mask that contradicts the weights', () => {
     await fails((await open({ ...file, attention: nearly })).slice(0, 0), 'mask-contradicts', /layer 0, head 0/);
   });
 
+  it('is refused where it is no number', async () => {
+    const mask = [0, 0, NaN];
+    await fails(
+      open({ attention: padded, mask: { shape: [3], data: Float32Array.from(mask) } }),
+      'wrong-shape',
+      /no number/,
+    );
+  });
+
   it('is turned where the author says so, and left where they confirm it', async () => {
     const turned = await open(file, { maskSense: 'hidden' });
     expect(await turned.slice(0, 0)).toEqual(Float32Array.from(padded.flat(), (weight) => weight || -Infinity));

@@ -7,7 +7,7 @@ import {
   expectTyped,
   others,
 } from '../../../../scripts/testing/page/keys.js';
-import { activeCell, cellAt, part, plot, point, press } from './fixture.js';
+import { activeCell, cellAt, part, plot, plotOf, point, press } from './fixture.js';
 
 const moves = ['ArrowRight', 'ArrowDown', 'Home', 'End', 'PageDown', 'PageUp', 'n', 'p', 'Enter', ' ', 'Escape'];
 
@@ -25,6 +25,18 @@ describe('keys', () => {
     expect(element.shadowRoot!.querySelectorAll('input, select').length).to.be.above(4);
     expectTyped(element);
     expectMenu(element);
+  });
+
+  it('name the value whose colour is seen, where many share a pixel', async () => {
+    const data = Array.from({ length: 400 }, (_, row) => [row === 201 ? 0.9 : 0.001 * row, 0]);
+    const element = await plotOf({ kind: 'learned', data, view: 'heatmap', height: 160 });
+    await element.select({ row: 200, column: 0 });
+    await press(element, 'ArrowUp', 'ArrowDown');
+    expect(activeCell(element)).to.equal(
+      'position 200, dimension 0: 0.2 = PE[200, 0]; the colour is that of position 201, dimension 0: 0.9, the largest under a pixel',
+    );
+    await press(element, 'ArrowDown');
+    expect(activeCell(element)).to.equal('position 201, dimension 0: 0.9 = PE[201, 0]');
   });
 
   it('keep the value in the next part of the figure', async () => {
