@@ -16,7 +16,7 @@ describe('an author’s own table', () => {
     expect(notes).to.contain('Learns the column kind from the column said: 2 classes, inn 75% · bar 25%.');
     expect(notes).to.contain('always answered, would reach 75%');
     expect(notes).to.contain('36 of 48 repeat others');
-    expect(part(element, 'progress')!.textContent).to.match(/\d\s%\sright \(by guessing alone \d+(\.\d)?\s%\)/);
+    expect(part(element, 'progress')!.textContent).to.match(/\d%\sright \(by guessing alone \d+(\.\d)?%\)/);
     expect(element.runOptions).to.include({ labelColumn: 'kind' });
     element.remove();
   });
