@@ -17,7 +17,10 @@ export interface LinksArgs {
   'top-p'?: number;
   'top-k'?: number;
   min?: number;
+  scale?: 'linear' | 'log' | 'power';
+  exponent?: number;
   domain?: string;
+  normalization?: 'none' | 'row' | 'column' | 'matrix';
   direction?: 'vertical' | 'horizontal';
   'hide-first-token'?: boolean;
   group?: string;
@@ -47,7 +50,10 @@ export function links(args: LinksArgs): TemplateResult {
     top-p=${ifDefined(args['top-p'])}
     top-k=${ifDefined(args['top-k'])}
     min=${ifDefined(args.min)}
+    scale=${ifDefined(args.scale)}
+    exponent=${ifDefined(args.exponent)}
     domain=${ifDefined(args.domain)}
+    normalization=${ifDefined(args.normalization)}
     direction=${ifDefined(args.direction)}
     ?hide-first-token=${args['hide-first-token']}
     group=${ifDefined(args.group)}
@@ -74,7 +80,10 @@ export const linksControls = {
   'top-p': { control: { type: 'range' as const, min: 0.05, max: 1, step: 0.05 } },
   'top-k': { control: { type: 'number' as const, min: 1 } },
   min: { control: { type: 'number' as const, min: 0, max: 1, step: 0.01 } },
+  scale: select('linear', 'log', 'power'),
+  exponent: { control: { type: 'number' as const, min: 0.05, step: 0.05 } },
   domain: { control: 'text' as const },
+  normalization: select('none', 'row', 'column', 'matrix'),
   direction: select('vertical', 'horizontal'),
   'hide-first-token': { control: 'boolean' as const },
   heading: { control: 'text' as const },

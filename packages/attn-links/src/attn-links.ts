@@ -1,4 +1,4 @@
-import { type AttentionInputs, type Loaded, weightRows } from '@attn-elements/core/element';
+import { type AttentionInputs, type Loaded, scaleOptionsOf, weightRows } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { nothing } from 'lit';
 import { amountControl } from './amount.js';
@@ -47,11 +47,11 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override compose(given: AttentionInputs<LinksSentences>): LinksView {
-    const { topP, topK, min, hideFirstToken, domain, showHeads: heads, direction } = this;
+    const { topP, topK, min, hideFirstToken, showHeads: heads, direction } = this;
     return this.#composer.view({
       ...given,
       ...this.plot.layout(13),
-      options: { topP, topK, min, hideFirstToken, domain },
+      options: { topP, topK, min, hideFirstToken, ...scaleOptionsOf(this) },
       heads,
       direction,
       queryTitle: this.queryTitle ?? this.say('queries'),
@@ -71,10 +71,11 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override metadata(view: LinksView | null) {
-    const { topP, topK, min, hideFirstToken } = this;
+    const { topP, topK, min, hideFirstToken, scale, normalization } = this;
     const shown = view && { layer: view.composition.layer, heads: view.heads.map(({ head }) => head) };
     const amount = topK === null ? { topP } : { topK };
-    return { ...shown, domain: view?.composition.domain, ...amount, min, hideFirstToken };
+    const { domain } = view?.composition.scale ?? {};
+    return { ...shown, scale, domain, normalization, ...amount, min, hideFirstToken };
   }
 
   protected override rowsOf({ source, panels }: Loaded) {

@@ -1,4 +1,4 @@
-import type { ViewWords } from '@attn-elements/core/element';
+import { scaleNotes, type ViewWords } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
 import { inView } from './layout.js';
@@ -14,11 +14,12 @@ export function linksLegend(
   scrolled: number,
   { say, number, percent }: Pick<ViewWords<LinksSentences>, 'say' | 'number' | 'percent'>,
 ): TemplateResult {
-  const { kind, domain, extent, options } = composition;
-  const { topP, topK, min, hideFirstToken } = options;
+  const { kind, scale, extent, options } = composition;
+  const { topP, topK, min, hideFirstToken, normalization } = options;
   const parts = [say(kind), topK === null ? say('topP', { share: percent(topP) }) : say('topK', { topK })];
   if (min !== null) parts.push(say('least', { min: number(min) }));
   if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  parts.push(...scaleNotes(scale, normalization, 'tokens', say, number));
   if (extent.hasMasked && !hideFirstToken) parts.push(say('masked'));
   if (extent.hasNaN) parts.push(say('nan'));
   if (layout.content > layout.length) {
@@ -26,7 +27,8 @@ export function linksLegend(
     const [first, end] = inView(layout, count, scrolled);
     parts.push(say('window', { first, last: end - 1, count }));
   }
-  const [low, high] = domain.map((value) => reader.short(value) || number(value));
+  const format = (value: number) => (normalization === 'none' && reader.short(value)) || number(value);
+  const [low, high] = scale.domain.map(format);
   return html`<div class="legend" part="legend">
     <span class="scale" aria-hidden="true">${low}
       <svg width="60" height="12">${Array.from({ length: SAMPLES }, (_, i) => {

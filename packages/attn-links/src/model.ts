@@ -1,19 +1,28 @@
-import type { Matrix } from '@attn-elements/core/color';
+import {
+  type ColorScale,
+  fitScale,
+  type Matrix,
+  normalized,
+  scalePosition,
+  type ScaleOptions,
+  sharedExtent,
+} from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
 import type { ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
 import { type LinkRule, Links } from './links.js';
 
 /** Options of the lines, as an author gives them. */
-export interface LinkOptions extends LinkRule {
+export interface LinkOptions extends LinkRule, ScaleOptions {
   readonly hideFirstToken: boolean;
-  /** Lowest and highest value of the opacity. */
-  readonly domain: readonly [number, number] | null;
 }
 
 /** A head with what is drawn of it. */
 export interface LinkedHead extends ReadPanel {
+  /** The weights, without the first token where it is hidden. */
   readonly shown: Matrix;
+  /** Values that lines are as strong as: the same, normalized where the author wants that. */
+  readonly colored: Matrix;
   readonly links: Links;
 }
 
@@ -24,9 +33,10 @@ export interface LinksComposition {
   readonly queries: number;
   readonly keys: number;
   readonly heads: readonly LinkedHead[];
+  /** Lowest and highest of what lines are as strong as. */
   readonly extent: Extent;
-  /** Values whose lines are faintest and strongest. */
-  readonly domain: readonly [low: number, high: number];
+  /** From the value of the faintest line to that of the strongest. */
+  readonly scale: ColorScale;
   /** Whether values are shares of a whole, which are read in per cent. */
   readonly areShares: boolean;
   readonly options: LinkOptions;
@@ -44,9 +54,11 @@ export function composeLinks(
 ): LinksComposition {
   const heads = panels.map((panel) => {
     const shown = options.hideFirstToken ? withoutFirst(panel.raw, kind) : panel.raw;
-    return { ...panel, shown, links: new Links(shown, kind, options) };
+    return { ...panel, shown, colored: normalized(shown, options), links: new Links(shown, kind, options) };
   });
-  const extent = heads.reduce((joined, { shown }) => joinExtents(joined, extentOf(shown.values)), emptyExtent);
+  const [values, extent] = (['shown', 'colored'] as const).map((which) =>
+    heads.reduce((joined, head) => joinExtents(joined, extentOf(head[which].values)), emptyExtent),
+  );
   const [{ layer, raw }] = panels;
   return {
     kind,
@@ -55,22 +67,15 @@ export function composeLinks(
     keys: raw.columns,
     heads,
     extent,
-    domain: options.domain ?? reachOf(extent, shared),
-    areShares: kind === 'weights' && !(extent.low < 0) && !(extent.high > 1 + ROUNDING),
+    scale: fitScale(options, false, sharedExtent(extent, shared)),
+    areShares: kind === 'weights' && !(values.low < 0) && !(values.high > 1 + ROUNDING),
     options,
   };
 }
 
 /** Strength with which a value is drawn, from 0 to 1. */
-export function strengthOf({ domain: [low, high] }: LinksComposition, value: number): number {
-  return Math.min(1, Math.max(0, (value - low) / (high - low)));
-}
-
-/** From 0, or from the lowest where that is below, to the highest. */
-function reachOf({ low, high }: Extent, shared: readonly [number, number] | null): [number, number] {
-  const from = Math.min(0, low, shared?.[0] ?? 0);
-  const to = Math.max(from, high, shared?.[1] ?? high);
-  return [from, to > from ? to : from + 1];
+export function strengthOf({ scale }: LinksComposition, value: number): number {
+  return Math.min(1, Math.max(0, scalePosition(scale, value)));
 }
 
 function withoutFirst({ rows, columns, values }: Matrix, kind: SourceKind): Matrix {

@@ -5,10 +5,10 @@ import {
   flag,
   number,
   numberAbove,
-  numberPair,
   oneOf,
   type PropertiesOf,
   type PropertyTable,
+  scaleProperties,
   text,
   wordList,
 } from '@attn-elements/core/element';
@@ -22,8 +22,8 @@ const heads: Check<readonly number[]> = (value) => {
   return list?.length && list.every(isIndex) ? list : undefined;
 };
 
-/** Properties of the links beside those of all elements of attention. */
-export const linksProperties = {
+/** Properties of the links alone. */
+const ownProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
   showHeads: changeable<readonly number[] | null>({ check: heads, initial: null, needs: 'needsHeads' }),
   /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
@@ -32,8 +32,6 @@ export const linksProperties = {
   topK: changeable(count(null)),
   /** Value below which there is no line. @default no such value */
   min: number(null),
-  /** Values of the faintest and the strongest line, `"0 1"`. @default from 0 to the largest value of the layer */
-  domain: numberPair,
   /** `vertical`: queries at the left, keys at the right; `horizontal`: queries above, keys below. */
   direction: oneOf(['vertical', 'horizontal']),
   /** Title of the queries. @default the language's own */
@@ -44,4 +42,7 @@ export const linksProperties = {
   controls: flag,
 } satisfies PropertyTable;
 
-export interface LinksProperties extends PropertiesOf<typeof linksProperties> {}
+/** Properties of the links beside those of all elements of attention. */
+export const linksProperties = { ...scaleProperties, ...ownProperties };
+
+export interface LinksProperties extends PropertiesOf<typeof scaleProperties>, PropertiesOf<typeof ownProperties> {}

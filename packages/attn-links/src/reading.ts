@@ -89,14 +89,15 @@ export class LinkReader extends ValueReader<LinksSentences> {
   /** The figure in one sentence. */
   summary(title: string): string {
     const { say } = this;
-    const { heads, queries, keys, extent } = this.#composition;
-    const best = heads.find(({ shown }) => extentOf(shown.values).high === extent.high);
-    const at = best ? extentOf(best.shown.values).highAt : -1;
+    const { heads, queries, keys } = this.#composition;
+    const [{ high, highAt: at }] = heads
+      .map(({ shown }) => extentOf(shown.values))
+      .sort((one, other) => other.high - one.high);
     const strongest =
       at < 0
         ? ''
         : say('strongest', {
-            weight: this.short(extent.high) || String(extent.high),
+            weight: this.short(high) || String(high),
             query: this.name('query', Math.floor(at / keys)),
             key: this.name('key', at % keys),
           });

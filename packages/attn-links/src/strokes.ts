@@ -49,7 +49,7 @@ export function linksStrokesOf(drawing: Drawing, ink: LineInk): Stroke[] {
 /** Adds the lines of a head to those of their strength. One stroke each: thousands that cross in one path take far longer. */
 function addLines(drawing: Drawing, head: LinkedHead, shift: number, color: string, steps: Stroke[][]): void {
   const { composition, layout, heads, scrolled } = drawing;
-  const { columns, values } = head.shown;
+  const { columns, values } = head.colored;
   const [from, to] = layout.sides;
   const width = heads.length > 1 ? 1.5 : 2;
   const point = pointer(layout);
@@ -98,7 +98,7 @@ function shades(drawing: Drawing, focus: Focus, head: LinkedHead, index: number,
   const { composition, layout, heads, scrolled } = drawing;
   const { side, index: token } = tokenOf(focus);
   const other = layout.sides[side === 'query' ? 1 : 0];
-  const { columns, values } = head.shown;
+  const { columns, values } = head.colored;
   const [first, end] = inView(layout, other.count, scrolled);
   const part = (other.to - other.from) / heads.length;
   const from = other.from + index * part;

@@ -305,6 +305,13 @@ describe('in words, the figure', () => {
     expect(legend()).to.contain('the 3 strongest keys, none below 0.02, first token hidden, rows renormalised');
   });
 
+  it('says how weights become strengths, and reads them as they are', async () => {
+    const element = await linksOf(sentence, { scale: 'power', exponent: 0.3, normalization: 'row' });
+    const legend = part(element, 'legend').textContent!.replace(/\s+/g, ' ');
+    expect(legend).to.contain('power 0.3').and.to.contain('divided by the largest');
+    expect(element.shadowRoot!.getElementById('summary')!.textContent).to.contain('The strongest weight is 90%');
+  });
+
   it('lets readers choose how many lines there are, where the author says so', async () => {
     const element = await linksOf(sentence, { controls: true });
     const slider = () => part<HTMLInputElement>(element, 'controls').querySelector('input')!;
