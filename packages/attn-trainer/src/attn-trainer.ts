@@ -20,11 +20,10 @@ import { fireRun, type TrainerEvents } from './events.js';
 import type { SavedFormat } from './exports/formats.js';
 import type { TrainerFigure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
-import { RunLink } from './link.js';
 import { trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunController } from './run-controller.js';
-import { changeableOf, runOptionsOf, settingsInForce } from './run-options.js';
+import { changeableOf, runOptionsOf } from './run-options.js';
 import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
 import type { RunOptions } from './training/protocol.js';
 import { nextTask } from '@attn-elements/core/slices';
@@ -55,6 +54,7 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  * @slot - Shown until the model is there, and without JavaScript: an image, a sentence.
  *
  * @csspart controls - The buttons and the speed.
+ * @csspart own-data - Where readers bring data of their own.
  * @csspart settings - The readers' settings.
  * @csspart progress - How far the run has come.
  * @csspart notes - How the data of the author were read.
@@ -95,7 +95,11 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     },
   );
   readonly #address = new PageAddress(this, () => this.#run.renew());
-  protected readonly link = new RunLink(this);
+  readonly #chooser = this.later(
+    () => import('./own-data/data-chooser.js'),
+    ({ DataChooser }) =>
+      new DataChooser({ host: this, run: this.#run, say: this.say, change: (all) => this.change(all) }),
+  );
   readonly #provided = new Memo<void>();
   readonly #loaded = new Memo<void>();
 
@@ -197,16 +201,15 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override makeView(): TrainerView {
-    const isAsked = this.hasUpdated && this.#run.model.stage !== 'idle';
-    const figure = isAsked ? this.#drawing.need() : null;
+    const figure = this.hasUpdated && this.#run.model.stage !== 'idle' ? this.#drawing.need() : null;
     return { figure, attention: figure?.follow() ?? null };
   }
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {
     const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
-    const { fault } = this.#run.model;
-    const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))} ${figure?.renderSettings()}
-      <div data-figure-skip>${super.renderFailure('')} ${wayBack(fault, this.say, (learningRate) => void this.#run.goBack(learningRate))}</div>
+    const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))}
+      ${this.ownData ? this.#chooser.need()?.render() : nothing} ${figure?.renderSettings()}
+      <div data-figure-skip>${super.renderFailure('')} ${wayBack(this.#run, this.say)}</div>
       <div class="said" part="progress">${this.isLoading ? this.say('opening') : figure?.progress}</div>
       ${figure?.renderNotes()}
       <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
@@ -238,9 +241,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   protected override updated(): void {
     super.updated();
     const { map = null } = this.shown?.attention ?? {};
-    this.#provided.of([map], () => {
-      this.dispatchEvent(new Event(SOURCE_CHANGED));
-    });
+    this.#provided.of([map], () => void this.dispatchEvent(new Event(SOURCE_CHANGED)));
     this.#loaded.of([map && this.#run.model.opened], () => {
       const source = this.attentionSource;
       if (source) fireAttention(this, 'attn-load', loadDetail(source));
@@ -256,8 +257,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override metadata() {
-    const { opened, inForce, engine, frame } = this.#run.model;
-    return { ...(opened && inForce && settingsInForce(inForce, opened.uses)), engine, step: frame?.step };
+    return this.#run.model.metadata;
   }
 
   protected override get changeable() {

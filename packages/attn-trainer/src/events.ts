@@ -20,7 +20,7 @@ export type DoneDetail = Pick<StepDetail, 'step' | 'loss' | 'accuracy'>;
 
 /** Detail of `attn-change`: the settings that a reader can change of a run, as far as they are set. */
 export type TrainerChangeDetail = Partial<
-  Omit<PropertiesOf<typeof trainerProperties>, 'src' | 'data' | 'heading' | 'controls' | 'autoplay'>
+  Omit<PropertiesOf<typeof trainerProperties>, 'src' | 'data' | 'heading' | 'ownData' | 'controls' | 'autoplay'>
 >;
 
 export interface TrainerEvents {

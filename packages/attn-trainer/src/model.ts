@@ -1,3 +1,4 @@
+import { settingsInForce } from './settings-table.js';
 import type { EngineName } from './engine/engine.js';
 import type { OpenedEvents } from './files/open-events.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';
@@ -42,6 +43,12 @@ export class RunModel {
   /** Steps of the whole run. */
   get steps(): number {
     return this.inForce?.steps ?? 0;
+  }
+
+  /** Settings and state, as a saved figure states them. */
+  get metadata(): Readonly<Record<string, unknown>> {
+    const { opened, inForce, engine, frame } = this;
+    return { ...(opened && inForce && settingsInForce(inForce, opened.uses)), engine, step: frame?.step };
   }
 
   get evaluation(): Evaluation | null {

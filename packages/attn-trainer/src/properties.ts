@@ -30,8 +30,8 @@ export const trainerProperties = {
   task: { ...text, initial: 'reverse' } as Property<string>,
   /** For the task `own`: address of a CSV, TSV, JSONL or npz file, relative to the page. @default no file */
   src: text,
-  /** For the task `own`: the data itself, as text, bytes, a Blob or arrays. @default no data */
-  data: { ...anything<Source>(), attribute: false } as Property<Source | null>,
+  /** For the task `own`: the data itself. As attribute text; as property also bytes, a Blob, arrays, or `images` that are files and their `labels`. @default no data */
+  data: anything<Source>(),
   /** Of a table, the column that is learned from: its name, or its number from 0. @default found by its name or content */
   textColumn: text,
   /** Of a table, the column of classes, or of translations, that is learned: its name, or its number from 0. @default found by its name or content */
@@ -66,6 +66,8 @@ export const trainerProperties = {
   speed: number(null),
   /** The example whose attention is shown: its number from 0, or a text. @default the first */
   example,
+  /** Lets readers bring data of their own: a table, or a folder of pictures. */
+  ownData: flag,
   /** Shows settings for readers. */
   controls: flag,
   /** Trains as soon as it is seen. */

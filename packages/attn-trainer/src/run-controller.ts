@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { snapshot, type Source } from '@attn-elements/core/data';
 import { frameOf, lazy, onceGone, type PropertiesOf, windowOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
-import { propertiesOf, runPropertiesOf, settingsInForce, underAttribute } from './run-options.js';
+import { propertiesOf, runPropertiesOf, underAttribute } from './run-options.js';
 import type { trainerProperties } from './properties.js';
 import {
   isLive,
@@ -11,7 +11,9 @@ import {
   type RunSettingName,
   runSources,
   settingNames,
+  settingsInForce,
 } from './settings-table.js';
+import { RunLink } from './link.js';
 import { RunModel } from './model.js';
 import { type Connection, connect } from './training/connection.js';
 import {
@@ -45,6 +47,7 @@ const CALM = 2000;
  */
 export class RunController implements ReactiveController {
   readonly model = new RunModel();
+  readonly link: RunLink;
   readonly #host: RunHost;
   readonly #events: RunEvents;
   #connection: Promise<Connection> | null = null;
@@ -73,6 +76,7 @@ export class RunController implements ReactiveController {
   constructor(host: RunHost, events: RunEvents) {
     this.#host = host;
     this.#events = events;
+    this.link = new RunLink(host);
     host.addController(this);
   }
 

@@ -2,7 +2,14 @@ import { snapshot } from '@attn-elements/core/data';
 import { AttnError, attributeName } from '@attn-elements/core/errors';
 import type { TrainerChangeDetail } from './events.js';
 import type { RunHost } from './run-controller.js';
-import { runSettings, type RunSettingName, runSources, settingNames, settingOf } from './settings-table.js';
+import {
+  runSettings,
+  type RunSettingName,
+  runSources,
+  settingNames,
+  settingOf,
+  settingsInForce,
+} from './settings-table.js';
 import type { Fault, InForce, RunOptions } from './training/protocol.js';
 
 /** Settings that the properties of an element set, by the names of a run. */
@@ -30,15 +37,6 @@ export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> 
   new Map(
     [...settingNames.map((name) => runSettings[name].property), ...runSources].map((name) => [name, element[name]]),
   );
-
-/** Settings in force of a task that uses some of them, by the names of a run. */
-export function settingsInForce(
-  { task, settings, steps, speed, example }: InForce,
-  uses: readonly string[],
-): Readonly<Partial<Record<RunSettingName, number | string>>> {
-  const own = Object.entries(settings).filter(([name]) => uses.includes(name));
-  return { task, ...Object.fromEntries(own), steps, speed, example };
-}
 
 /** Settings that a link carries: those in force, and the readers and the engine that were named. */
 export function linkedSettings(element: RunHost, inForce: InForce, uses: readonly string[]) {

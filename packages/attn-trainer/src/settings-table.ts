@@ -1,4 +1,5 @@
 import type { trainerProperties } from './properties.js';
+import type { InForce } from './training/protocol.js';
 
 type PropertyName = keyof typeof trainerProperties;
 
@@ -63,3 +64,12 @@ export const isLive = (name: RunSettingName): name is LiveSettingName => 'isLive
 /** The setting that a name means, its own or its property's; undefined where it means none. */
 export const settingOf = (name: string): RunSettingName | undefined =>
   settingNames.find((one) => one === name) ?? settingNames.find((one) => runSettings[one].property === name);
+
+/** Settings in force of a task that uses some of them, by the names of a run. */
+export function settingsInForce(
+  { task, settings, steps, speed, example }: InForce,
+  uses: readonly string[],
+): Readonly<Partial<Record<RunSettingName, number | string>>> {
+  const own = Object.entries(settings).filter(([name]) => uses.includes(name));
+  return { task, ...Object.fromEntries(own), steps, speed, example };
+}

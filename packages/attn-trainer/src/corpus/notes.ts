@@ -11,6 +11,7 @@ export const noteSentences = {
   'labels-disagree': '{count} are alike and have different labels.',
   'pixels-missing':
     'Missing values, as {values}: {count} of {all} in the pictures. The mean of their channel stands for them.',
+  'pictures-drawn': 'The middle of each picture is drawn in {side} × {side} pixels.',
   'pictures-left-out': 'Pictures without any value are left out: {count}.',
   'classes-not-held-back': 'Of a class with one example alone none is held back: {classes}.',
   'none-held-back':

@@ -6,6 +6,7 @@ import type { ExamplePicture } from '../datasets/dataset.js';
 import { TrainerError } from '../trainer/errors.js';
 import { fillMissing } from './missing.js';
 import type { Note } from './notes.js';
+import { type PictureFiles, readPictureFiles } from './picture-files.js';
 
 export interface PictureSet {
   readonly items: readonly LabelledPicture[];
@@ -30,12 +31,41 @@ export async function readPictures(file: TensorFile): Promise<PictureSet> {
   if (images.dtype === 'string') throw wrongShape('images', images.shape, 'it holds text');
   const labels = labelsOf(await named(labelNames), images.shape[0]);
   const shape = pictureShape(images.shape);
-  const size = shape[0] * shape[1] * shape[2];
   const { values, present, notes } = fillMissing(channelsLast(images, shape), shape);
   if (present.length === 0) throw new AttnError('damaged', { url: file.url, what: 'images holds no numbers' });
+  return pictureSet({ values, shape, present, labels, notes, url: file.url });
+}
+
+/** Pictures that are files, with their labels. Throws `wrong-shape`, `damaged`, `unsupported`, `one-class`, `many-classes`. */
+export async function readPhotos({ images, labels }: PictureFiles, rest?: () => Promise<void>): Promise<PictureSet> {
+  if (labels.length !== images.length) throw wrongShape('labels', [labels.length], `there are ${images.length} images`);
+  const { values, shape, notes } = await readPictureFiles(images, rest);
+  return pictureSet({
+    values,
+    shape,
+    present: images.map((_, i) => i),
+    labels: labels.map(String),
+    notes,
+    url: 'data',
+  });
+}
+
+interface Pixels {
+  /** [n, height, width, channels] */
+  readonly values: Float32Array;
+  readonly shape: ExamplePicture['shape'];
+  /** Pictures that there is something of. */
+  readonly present: readonly number[];
+  readonly labels: readonly string[];
+  readonly notes: readonly Note[];
+  readonly url: string;
+}
+
+function pictureSet({ values, shape, present, labels, notes, url }: Pixels): PictureSet {
+  const size = shape[0] * shape[1] * shape[2];
   const classes = classesOf(
     present.map((i) => labels[i]),
-    file.url,
+    url,
   );
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const items = present.map((i) => {

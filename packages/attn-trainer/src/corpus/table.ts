@@ -11,7 +11,14 @@ export interface Table {
   readonly names: readonly [text: string, label: string];
   /** Whether the second column names classes; else it holds texts, as translations are. */
   readonly isOfClasses: boolean;
+  readonly columns: ColumnNames;
   readonly notes: readonly Note[];
+}
+
+export interface ColumnNames {
+  readonly all: readonly string[];
+  readonly text: string;
+  readonly label: string;
 }
 
 /** Columns of a table that the author chose, each by its name or its number from 0. */
@@ -58,6 +65,7 @@ export function readTable(text: string, url: string, choice: ColumnChoice = {}):
     rows: pairs,
     names: [from.name, to.name],
     isOfClasses,
+    columns: { all: columns.map(nameOf), text: nameOf(from), label: nameOf(to) },
     notes: left > 0 ? [note('rows-left-out', { count: left })] : [],
   };
 }
@@ -106,7 +114,7 @@ class Chooser {
     const column =
       this.#columns.find((one) => one.name === name) ?? this.#columns.find(({ at }) => String(at) === name);
     if (column) return column;
-    throw new TrainerError('no-column', { url: this.#url, name, attribute, names: namesOf(this.#columns) });
+    throw new TrainerError('no-column', { url: this.#url, name, attribute, ...namesOf(this.#columns) });
   }
 
   /** The one column that has one of these names; of several the one that has the first of them. */
@@ -159,18 +167,20 @@ class Chooser {
   }
 
   #unclear(columns: readonly Column[], attribute: string): TrainerError {
-    return new TrainerError('choose-column', { url: this.#url, names: namesOf(columns), attribute });
+    return new TrainerError('choose-column', { url: this.#url, ...namesOf(columns), attribute });
   }
 }
 
 const textsOr = (texts: readonly Column[], others: readonly Column[]): readonly Column[] =>
   texts.length > 0 ? texts : others;
 
-const namesOf = (columns: readonly Column[]): string =>
-  columns
-    .filter(({ distinct }) => distinct > 0)
-    .map(({ name, at }) => name || String(at))
-    .join(', ');
+const nameOf = ({ name, at }: Column): string => name || String(at);
+
+/** Names of the columns that hold something, for a sentence, and as a list for a choice. */
+const namesOf = (columns: readonly Column[]) => {
+  const names = columns.filter(({ distinct }) => distinct > 0).map(nameOf);
+  return { names: names.join(', '), list: JSON.stringify(names) };
+};
 
 /** Whether labels are classes, and not texts of their own. Throws where they are neither. */
 function areClasses({ name, kind }: Column, url: string, rows: readonly (readonly [string, string])[]): boolean {

@@ -16,10 +16,11 @@ export interface Text {
  * @param encoding of text that is not in UTF-8 or UTF-16
  */
 export async function sourceText(data: Source, encoding?: string): Promise<Text | Uint8Array | null> {
-  if (typeof data === 'string' && /[\n\t]/.test(data)) return { text: data, url: 'data' };
+  if (typeof data === 'string' && /[\n\t]|^\s*[[{]/.test(data)) return { text: data, url: 'data' };
   const bytes = await bytesOf(data);
   if (!bytes) return null;
-  const url = typeof data === 'string' || data instanceof URL ? String(data) : 'data';
+  const url =
+    typeof data === 'string' || data instanceof URL ? String(data) : data instanceof File ? data.name : 'data';
   if (bytes.length > LIMIT) throw new AttnError('too-large', { what: url, bytes: bytes.length, limit: LIMIT });
   // Text has no zeros; every format of arrays has some in its first bytes, or begins with a sign that no text has.
   const start = textStart(String.fromCharCode(...bytes.subarray(0, 512)));

@@ -46,6 +46,11 @@ export interface Dataset {
   readonly guess?: number | null;
   /** Notes on its data. */
   readonly notes?: readonly Note[];
+  /**
+   * The share of held-back answers that the model, run on a batch by `run`, writes right as a whole by itself; absent where an answer
+   * is given at once. Where it is there, accuracy is of tokens each after the right ones before it.
+   */
+  written?(run: (batch: Batch) => Promise<Numbers>): Promise<number>;
   /** Examples that were held back and can be asked for by number. */
   readonly examples: number;
   /**

@@ -1,4 +1,6 @@
 import { AttnError } from '@attn-elements/core/errors';
+import { readPicture } from '../corpus/picture-files.js';
+import { demandSentences } from '../tasks/demands.js';
 import type { Note } from '../corpus/notes.js';
 import type { Batch, Model } from '../models/model.js';
 import { inParts } from './held-back.js';
@@ -51,10 +53,10 @@ export class ImageDataset implements Dataset {
   }
 
   async example(choice: number | string, run: (batch: Batch) => Promise<Result>): Promise<Example> {
-    if (typeof choice === 'string') {
-      throw new AttnError('bad-option', { name: 'example', value: choice, what: 'it must be the number of a picture' });
-    }
-    const item = this.#options.heldBack[chosen(choice, this.examples)];
+    const item =
+      typeof choice === 'string'
+        ? { picture: await this.#read(choice), label: -1 }
+        : this.#options.heldBack[chosen(choice, this.examples)];
     const { classes } = this.#options;
     const { output, attention } = await run(batchOf([item]));
     const heads = Object.values(attention);
@@ -66,9 +68,19 @@ export class ImageDataset implements Dataset {
       input: [],
       picture: item.picture,
       prediction: [classes[bestOf(output)[0]]],
-      target: [classes[item.label]],
+      target: item.label < 0 ? null : [classes[item.label]],
       attention: [{ ...map, queryTokens: null, keyTokens: null }],
     };
+  }
+
+  /** A picture that a reader drew or took, as a `data:` address of the file. */
+  async #read(address: string): Promise<ExamplePicture> {
+    if (!address.startsWith('data:image/')) {
+      const what = demandSentences.needsPicture;
+      throw new AttnError('bad-option', { name: 'example', value: address, what, fault: 'needsPicture' });
+    }
+    const { shape } = this.#options.heldBack[0].picture;
+    return readPicture(blobOf(address), shape);
   }
 }
 
@@ -84,4 +96,16 @@ function batchOf(items: readonly LabelledPicture[]): Batch {
     images: { shape: [items.length, ...shape], values },
     labels: { shape: [items.length], values: Int32Array.from(items, ({ label }) => label) },
   };
+}
+
+/** The bytes of a `data:` address: a page's policy may not let it be fetched. */
+function blobOf(address: string): Blob {
+  const [head, body] = address.split(',');
+  try {
+    return new Blob([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], {
+      type: head.slice(5).split(';')[0],
+    });
+  } catch {
+    return new Blob([]);
+  }
 }

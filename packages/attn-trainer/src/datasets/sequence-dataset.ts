@@ -4,6 +4,7 @@ import type { Batch, Model } from '../models/model.js';
 import { Random } from '../trainer/random.js';
 import { drawDifferent, drawUntil, inParts, isHeldBack } from './held-back.js';
 import { bestOf, chosen, type Example, type Dataset, type Result, stackedMap } from './dataset.js';
+import { toBeWritten, writtenShare } from './writing.js';
 
 /** A prompt put as the model sees it: what goes in at each position, and what is to come out, or -1. */
 export interface Exercise {
@@ -18,6 +19,8 @@ export interface SequenceOptions {
   /** Text of each token. */
   readonly symbols: readonly string[];
   readonly prompt: (random: Random) => readonly number[];
+  /** Whether the answer is written token by token, each read by the model before the next; false unless given. */
+  readonly isWritten?: boolean;
   /** Throws `bad-option` of a prompt that is none. */
   readonly solve: (prompt: readonly number[]) => Exercise;
 }
@@ -32,6 +35,7 @@ export class SequenceDataset implements Dataset {
   readonly heldBack: readonly Batch[];
   readonly examples: number;
   readonly notes: readonly Note[];
+  readonly written?: Dataset['written'];
   readonly #options: SequenceOptions;
   readonly #prompts: readonly (readonly number[])[];
 
@@ -46,6 +50,7 @@ export class SequenceDataset implements Dataset {
     this.#prompts = heldBack.length > 0 ? heldBack : drawDifferent(draw, keyOf, HELD_BACK);
     this.examples = this.#prompts.length;
     this.heldBack = inParts(this.#prompts, options.batch).map((prompts) => this.#batchOf(prompts));
+    if (options.isWritten) this.written = (run) => writtenShare(toBeWritten(this.heldBack), 'tokens', run);
   }
 
   batch(step: number): Batch {

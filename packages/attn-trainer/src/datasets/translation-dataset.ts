@@ -1,8 +1,9 @@
 import { AttnError } from '@attn-elements/core/errors';
 import type { Note } from '../corpus/notes.js';
 import { BEGIN, END, type Vocabulary } from '../corpus/vocabulary.js';
-import { type Batch, IGNORED, type Model } from '../models/model.js';
+import { type Batch, IGNORED, type Model, type Numbers } from '../models/model.js';
 import { inParts } from './held-back.js';
+import { toBeWritten, writtenShare } from './writing.js';
 import { bestOf, chosen, type Example, type Dataset, type Result, stackedMap } from './dataset.js';
 
 /** A sentence and its translation, in words. */
@@ -45,6 +46,10 @@ export class TranslationDataset implements Dataset {
 
   batch(step: number): Batch {
     return this.#batchOf(this.#options.pairs(step));
+  }
+
+  written(run: (batch: Batch) => Promise<Numbers>): Promise<number> {
+    return writtenShare(toBeWritten(this.heldBack), 'target', run);
   }
 
   /** Writes the translation word by word, each time the likeliest. */

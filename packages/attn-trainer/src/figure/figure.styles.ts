@@ -42,6 +42,15 @@ export const trainerFigureStyles = css`
   .own input {
     flex: 1 1 8em;
   }
+  .pad canvas {
+    background: #000;
+    border-radius: 6px;
+    cursor: crosshair;
+    touch-action: none;
+  }
+  .pad input {
+    display: none;
+  }
   .notes {
     margin: 0;
     margin-block: 4px;

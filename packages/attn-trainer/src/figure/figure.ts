@@ -31,6 +31,7 @@ import type { EventFigure } from './event-figure.js';
 import type { FieldFault } from './field-fault.js';
 import { trainerFigureStyles } from './figure.styles.js';
 import { LearningCurves } from './learning-curves.js';
+import type { PicturePad } from './picture-pad.js';
 import { ProgressFigure } from './progress.js';
 import { ReaderSettings } from './reader-settings.js';
 import { runMenu } from './run-menu.js';
@@ -65,6 +66,7 @@ export class TrainerFigure {
   readonly #nearness: Nearness;
   readonly #settings: ReaderSettings;
   readonly #events: LazyPart<EventFigure>;
+  readonly #pad: LazyPart<PicturePad>;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
@@ -77,6 +79,10 @@ export class TrainerFigure {
     this.#events = new LazyPart(host, async () => {
       const part = await lazy(() => import('./event-figure.js'));
       return new part.EventFigure(parts);
+    });
+    this.#pad = new LazyPart(host, async () => {
+      const { PicturePad } = await lazy(() => import('./picture-pad.js'));
+      return new PicturePad(say, (address) => void this.#settings.propose('example', address));
     });
     this.#progress = new ProgressFigure(run.model, say, number, percent);
     this.#curves = new LearningCurves(run.model, say, number, percent, host);
@@ -114,7 +120,7 @@ export class TrainerFigure {
 
   /** Promises that settle before the figure is complete: the first attention is drawn. */
   get underWay(): readonly Promise<void>[] {
-    return this.#begun ? [this.#begun] : [];
+    return [this.#begun, this.#pad.settled].filter((one) => one !== null);
   }
 
   /** Before each rendering: finds out what is to be shown. */
@@ -210,7 +216,8 @@ export class TrainerFigure {
     const prompt = opened.uses.includes('length') ? example.input.slice(0, inForce.settings.length) : example.input;
     const text = sentences ? documentText(sentences) : prompt.join(' ');
     return html`${curves} ${exampleTemplate(example, say, sentences === null)}
-    ${choiceTemplate(opened.examples, inForce.example, text, say, refusals.get('example'), this.#explain, (choice) => void this.#settings.propose('example', choice))}`;
+    ${choiceTemplate(opened.examples, inForce.example, text, say, refusals.get('example'), this.#explain, (choice) => void this.#settings.propose('example', choice))}
+    ${example.picture ? this.#pad.need()?.render() : nothing}`;
   }
 
   readonly #explain: FieldFault = (name, { code, message, details }) => {

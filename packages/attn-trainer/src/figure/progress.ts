@@ -1,5 +1,6 @@
 import type { RunModel } from '../model.js';
 import type { Connection } from '../training/connection.js';
+import type { Evaluation } from '../trainer/history.js';
 import type { FormatNumber, TrainerSay } from './words.js';
 
 /** Between two announcements to screen readers, in milliseconds. */
@@ -40,7 +41,7 @@ export class ProgressFigure {
     if (stage === 'idle' || stage === 'opening' || !engine) return '';
     const parts = [this.#say('progress', { step, steps })];
     if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#number(loss) }));
-    if (evaluation?.accuracy != null) parts.push(this.#right(evaluation.accuracy));
+    parts.push(...this.#right(evaluation, step));
     if (inForce && rate !== inForce.settings.learningRate)
       parts.push(this.#say('rateIs', { rate: this.#number(rate) }));
     if (place) {
@@ -59,28 +60,39 @@ export class ProgressFigure {
       this.#announced = -Infinity;
       this.#announcement = '';
     } else if (stage === 'done') {
-      this.#announcement = this.#done(this.#number(loss), evaluation?.accuracy ?? null);
+      this.#announcement = this.#done(this.#number(loss), evaluation);
     } else if (now - this.#announced >= ANNOUNCE_EVERY) {
       this.#announced = now;
       this.#announcement = this.#sentence(null);
     }
   }
 
-  /** The share of right answers, beside what the commonest class alone would reach. */
-  #right(share: number): string {
-    const { guess = null } = this.#model.opened ?? {};
-    const accuracy = this.#percent(share);
-    return guess === null
-      ? this.#say('accuracyIs', { accuracy })
-      : this.#say('accuracyBeside', { accuracy, guess: this.#percent(guess) });
+  /** The share of right answers, beside what the commonest class alone would reach, and of those that were written alone. */
+  #right(evaluation: Evaluation | null, step: number): string[] {
+    const { guess = null, isForced = false } = this.#model.opened ?? {};
+    if (evaluation?.accuracy == null) return [];
+    const accuracy = this.#percent(evaluation.accuracy);
+    const right =
+      guess === null
+        ? this.#say(isForced ? 'accuracyForced' : 'accuracyIs', { accuracy })
+        : this.#say('accuracyBeside', { accuracy, guess: this.#percent(guess) });
+    const isOld = evaluation.step !== step;
+    return [
+      isOld ? this.#say('ofStep', { said: right, step: evaluation.step }) : right,
+      ...(isOld ? [] : this.#written(evaluation)),
+    ];
   }
 
-  #done(loss: string, share: number | null): string {
-    const { guess = null } = this.#model.opened ?? {};
-    if (share === null) return this.#say('doneLoss', { loss });
-    const accuracy = this.#percent(share);
-    return guess === null
-      ? this.#say('done', { loss, accuracy })
-      : this.#say('doneBeside', { loss, accuracy, guess: this.#percent(guess) });
+  #written({ written }: Evaluation): string[] {
+    return written === undefined ? [] : [this.#say('writtenIs', { written: this.#percent(written) })];
+  }
+
+  #done(loss: string, evaluation: Evaluation | null): string {
+    const { guess = null, isForced = false } = this.#model.opened ?? {};
+    if (evaluation?.accuracy == null) return this.#say('doneLoss', { loss });
+    const accuracy = this.#percent(evaluation.accuracy);
+    if (guess !== null) return this.#say('doneBeside', { loss, accuracy, guess: this.#percent(guess) });
+    const said = this.#say(isForced ? 'doneForced' : 'done', { loss, accuracy });
+    return [said, ...this.#written(evaluation)].join(' · ');
   }
 }

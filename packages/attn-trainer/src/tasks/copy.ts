@@ -19,6 +19,7 @@ export const copy: Task = {
       model: new Transformer({ ...settings, length: 2 * length, symbols: symbols + 1, isCausal: true, norm: 'pre' }),
       symbols: [...letters(symbols), SEPARATOR],
       prompt: (random) => anyLetters(random, length, symbols),
+      isWritten: true,
       solve(prompt) {
         requireLength(prompt, length);
         return {

@@ -2,5 +2,7 @@
 export const demandSentences = {
   needsWhole: 'a whole number from {least} to {most} is needed',
   needsFrom: 'a number from {least} up is needed',
+  needsPicture: 'the number of a picture is needed, or a picture as a data address',
+  noPicture: 'it is no picture that this browser shows',
   needsShares: 'a width of {width} cannot be shared out to so many',
 } as const;

@@ -23,9 +23,14 @@ export function taskNamed(name: string): Task {
 }
 
 /** The task of a name, or one's own, ready to be opened: one that takes data has read them. Rejects with `unknown-task`, and what `of` rejects with. */
-export async function readyTask(task: string | Task, data?: Source, choice?: ColumnChoice): Promise<Task> {
+export async function readyTask(
+  task: string | Task,
+  data?: Source,
+  choice?: ColumnChoice,
+  rest?: () => Promise<void>,
+): Promise<Task> {
   const named = typeof task === 'string' ? taskNamed(task) : task;
   if (!named.of) return named;
-  const { of: _read, ...ready } = await named.of(data, choice);
+  const { of: _read, ...ready } = await named.of(data, choice, rest);
   return ready;
 }

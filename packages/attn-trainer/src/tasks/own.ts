@@ -6,7 +6,8 @@ import { holdBack, type Parts } from '../datasets/hold-back.js';
 import { ImageDataset } from '../datasets/image-dataset.js';
 import { TranslationDataset } from '../datasets/translation-dataset.js';
 import { type Note, note, sharesOf } from '../corpus/notes.js';
-import { type PictureSet, readPictures } from '../corpus/pictures.js';
+import { arePictureFiles } from '../corpus/picture-files.js';
+import { type PictureSet, readPhotos, readPictures } from '../corpus/pictures.js';
 import { shifted } from '../corpus/shift.js';
 import { readTable, type Table } from '../corpus/table.js';
 import { sourceText } from '../corpus/text-source.js';
@@ -40,8 +41,9 @@ export const own: Task = {
   steps: 600,
   goal: { loss: 0.5 },
   takesData: true,
-  async of(data, choice) {
+  async of(data, choice, rest) {
     if (data === undefined) throw new TrainerError('no-data', { task: 'own' });
+    if (arePictureFiles(data)) return ofPictures(await readPhotos(data, rest));
     const found = await sourceText(data, choice?.encoding);
     if (!found || found instanceof Uint8Array) return ofPictures(await readPictures(await load(found ?? data)));
     const { text, url } = found;
@@ -104,7 +106,7 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
   };
 }
 
-function ofDocuments({ rows, names: [text, label], notes }: Table): Task {
+function ofDocuments({ rows, names: [text, label], columns, notes }: Table): Task {
   const classes = [...new Set(rows.map(([, own]) => own))].sort();
   const documents = rows
     .map(([content, own]) => ({ sentences: sentencesOf(content), label: classes.indexOf(own) }))
@@ -112,6 +114,7 @@ function ofDocuments({ rows, names: [text, label], notes }: Table): Task {
   const all = documents.flatMap(({ sentences }) => sentences);
   return {
     ...own,
+    columns,
     uses: ['seed', 'learningRate', 'batch', 'width'],
     open({ seed, batch, width }) {
       const parts = holdBack(documents, {
@@ -143,13 +146,14 @@ function ofDocuments({ rows, names: [text, label], notes }: Table): Task {
   };
 }
 
-function ofPairs({ rows, names: [text, label], notes }: Table): Task {
+function ofPairs({ rows, names: [text, label], columns, notes }: Table): Task {
   const pairs = rows.map(([source, target]) => ({ source: wordsOf(source), target: wordsOf(target) }));
   const longest = (side: 'source' | 'target') =>
     Math.min(LONGEST_SENTENCE, largest(pairs.map((pair) => pair[side].length)));
   const sizes = { sourceLength: longest('source'), targetLength: longest('target') + 1 };
   return {
     ...own,
+    columns,
     defaults: { ...commonDefaults, heads: 2, width: 48 },
     open(settings) {
       const { seed, batch } = settings;

@@ -27,6 +27,7 @@ export const sort: Task = {
       model: new Transformer({ ...settings, length: 2 * length - 1, isCausal: true, norm: 'pre' }),
       symbols: letters(symbols),
       prompt: (random) => anyLetters(random, length, symbols),
+      isWritten: true,
       solve(prompt) {
         requireLength(prompt, length);
         const sorted = prompt.toSorted((a, b) => a - b);

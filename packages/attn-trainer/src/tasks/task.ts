@@ -1,7 +1,7 @@
 import type { Source } from '@attn-elements/core/data';
 import type { ScoreKind } from '@attn-elements/core/math';
 import type { Dataset } from '../datasets/dataset.js';
-import type { ColumnChoice } from '../corpus/table.js';
+import type { ColumnChoice, ColumnNames } from '../corpus/table.js';
 import type { PositionKind } from '../models/attention.js';
 import type { LinearDecay } from './linear-decay.js';
 
@@ -44,7 +44,9 @@ export interface Task {
   /** Whether it learns from the author's data. */
   readonly takesData?: boolean;
   /** The task of the author's data, with settings that fit them. Rejects with `no-data`, and what reading them fails of. */
-  of?(data?: Source, choice?: ColumnChoice): Promise<Task>;
+  of?(data?: Source, choice?: ColumnChoice, rest?: () => Promise<void>): Promise<Task>;
+  /** Of a table, the names of its columns, and of the two that are learned from. */
+  readonly columns?: ColumnNames;
   /** Throws `bad-option` where settings do not go together. */
   open(settings: TrainerSettings): Dataset;
 }

@@ -13,6 +13,8 @@ export interface Evaluation {
   readonly loss: number;
   /** Share of answers that are right; null where there are none. */
   readonly accuracy: number | null;
+  /** Share of whole answers that are right where the model writes them by itself; absent where it does not, or was not looked at. */
+  readonly written?: number;
 }
 
 /** Room for attention: a few hundred frames of a small model. */
@@ -119,12 +121,15 @@ export class History {
   /** Step and loss of every step, and what was held back where it was looked at. */
   toCSV(): string {
     const seen = new Map(this.#evaluations.map((one) => [one.step, one]));
-    const rows: (string | number)[][] = [['step', 'loss', 'held_back_loss', 'held_back_accuracy']];
+    const isWritten = this.#evaluations.some(({ written }) => written !== undefined);
+    const names = ['step', 'loss', 'held_back_loss', 'held_back_accuracy', ...(isWritten ? ['held_back_written'] : [])];
+    const rows: (string | number)[][] = [names];
     for (const [at, loss] of this.losses.entries()) {
       const step = at + 1;
       const evaluation = seen.get(step);
       if (Number.isNaN(loss) && !evaluation) continue;
-      rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? '']);
+      const row = [step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? ''];
+      rows.push(isWritten ? [...row, evaluation?.written ?? ''] : row);
     }
     return csvText(rows);
   }

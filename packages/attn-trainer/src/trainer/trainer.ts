@@ -6,7 +6,7 @@ import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Dataset, Result } from '../datasets/dataset.js';
 import type { ColumnChoice } from '../corpus/table.js';
 import { type ExportFormat, isForOthers, type SavedFormat } from '../exports/formats.js';
-import type { Batch } from '../models/model.js';
+import type { Batch, Numbers } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { TrainerSettings, Task } from '../tasks/task.js';
@@ -85,7 +85,7 @@ export class Trainer {
   static async create(options: TrainerOptions): Promise<Trainer> {
     const { rest } = options;
     try {
-      const task = await readyTask(options.task, options.data, options);
+      const task = await readyTask(options.task, options.data, options, rest);
       const settings = settingsOf(task, options);
       await rest?.();
       const dataset = task.open(settings);
@@ -192,9 +192,12 @@ export class Trainer {
     }, begin);
   }
 
-  /** Evaluation on the held-back data; of a task that holds nothing back, the loss of its data. */
-  evaluate(): Promise<Evaluation> {
-    return this.#inTurn(() => this.#evaluate());
+  /**
+   * Evaluation on the held-back data; of a task that holds nothing back, the loss of its data. With `isWritten` the model also writes
+   * answers by itself, where the task has such: that takes as many runs of it as an answer has tokens.
+   */
+  evaluate({ isWritten = false } = {}): Promise<Evaluation> {
+    return this.#inTurn(() => this.#evaluate(isWritten));
   }
 
   /** Prediction of the model for a batch: its output, and its attention weights by name. */
@@ -358,6 +361,12 @@ export class Trainer {
     throw this.#fault;
   }
 
+  async #output(batch: Batch): Promise<Numbers> {
+    const { output } = await this.#learner.measure(batch);
+    await this.#rest();
+    return output;
+  }
+
   /** A rate to go back with: the task's own, or where that was too high a tenth of the present one. */
   get #lowerRate(): number {
     const { learningRate } = this;
@@ -377,7 +386,7 @@ export class Trainer {
     return writeExport(format, run);
   }
 
-  async #evaluate(): Promise<Evaluation> {
+  async #evaluate(isWritten = false): Promise<Evaluation> {
     const { heldBack } = this.dataset;
     const metrics = new Metrics();
     for (const batch of heldBack.length > 0 ? heldBack : [this.dataset.batch(0)]) {
@@ -385,7 +394,8 @@ export class Trainer {
       metrics.add(batch, output, loss);
       await this.#rest();
     }
-    const evaluation = metrics.evaluation(this.steps);
+    const written = isWritten ? await this.dataset.written?.((batch) => this.#output(batch)) : undefined;
+    const evaluation = { ...metrics.evaluation(this.steps), ...(written === undefined ? {} : { written }) };
     this.history.addEvaluation(evaluation);
     return evaluation;
   }

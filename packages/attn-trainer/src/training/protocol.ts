@@ -4,7 +4,7 @@ import type { EngineName } from '../engine/engine.js';
 import type { SavedFormat } from '../exports/formats.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Note } from '../corpus/notes.js';
-import type { ColumnChoice } from '../corpus/table.js';
+import type { ColumnChoice, ColumnNames } from '../corpus/table.js';
 import type { LiveSettingName } from '../settings-table.js';
 import type { SettingName, TrainerSettings } from '../tasks/task.js';
 import type { Evaluation, Frame } from '../trainer/history.js';
@@ -68,11 +68,15 @@ export interface Report {
 export interface Opened {
   readonly inForce: InForce;
   readonly uses: readonly SettingName[];
+  /** Names of the columns of the author's table; null of other data. */
+  readonly columns: ColumnNames | null;
   /** Why the example that was asked for is none of this task, and the first is shown in its place; null where it is one. */
   readonly refused: Fault | null;
   readonly examples: number;
   /** The share of right answers that the commonest class alone would reach; null without classes. */
   readonly guess: number | null;
+  /** Whether accuracy is of tokens each after the right ones before it (teacher forcing), and whole answers are written beside. */
+  readonly isForced: boolean;
   /** Notes on the data. */
   readonly notes: readonly Note[];
   readonly engine: EngineName;

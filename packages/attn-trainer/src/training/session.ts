@@ -86,7 +86,7 @@ export class Session implements Answers {
     this.#run = options;
     await this.#begin(async (own) => {
       // Read once, however many engines are tried.
-      const task = await readyTask(options.task, options.data, options);
+      const task = await readyTask(options.task, options.data, options, own.rest);
       const asked = { ...options, ...own, task };
       const engine = options.engine
         ? enginesFrom(options.engine)
@@ -271,7 +271,9 @@ export class Session implements Answers {
   #opened(refused: Fault | null): Opened {
     const { task, engine, dataset } = this.#sure;
     const { examples, guess = null, notes = [] } = dataset;
-    return { inForce: this.#inForce, uses: task.uses, refused, examples, guess, notes, engine };
+    const isForced = dataset.written !== undefined;
+    const { uses, columns = null } = task;
+    return { inForce: this.#inForce, uses, columns, refused, examples, guess, isForced, notes, engine };
   }
 
   async #train(): Promise<void> {
@@ -328,9 +330,10 @@ export class Session implements Answers {
   async #evaluate(isAsked: boolean): Promise<void> {
     const { steps, history } = this.#sure;
     const seen = history.evaluations.at(-1);
-    if (!seen || (seen.step !== steps && (isAsked || steps >= seen.step + EVALUATE_EVERY))) {
-      this.#evaluations.push(await this.#sure.evaluate());
-    }
+    const isOld = !seen || (seen.step !== steps && (isAsked || steps >= seen.step + EVALUATE_EVERY));
+    // Somebody looks at what it has come to: that is worth more time than on the way.
+    const isLacking = isAsked && seen?.written === undefined && this.#sure.dataset.written !== undefined;
+    if (isOld || isLacking) this.#evaluations.push(await this.#sure.evaluate({ isWritten: isAsked }));
     if (!isAsked && !history.wantsFrame(steps)) return;
     await this.#look();
   }

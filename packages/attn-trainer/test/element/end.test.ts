@@ -23,6 +23,14 @@ describe('the end of a run', () => {
     element.remove();
   });
 
+  it('tells what is right after right words from what is written alone', async () => {
+    const element = stand({ ...quick, task: 'copy', steps: 3 });
+    await trained(element);
+    expect(progress(element)).to.match(/% right, each after the right ones before it/);
+    expect(progress(element)).to.match(/% of whole answers right, written by the model alone/);
+    expect(element.shadowRoot!.querySelector('[role=status]')!.textContent).to.contain('(teacher forcing)');
+  });
+
   it('comes out of sight, too, where it was asked for there, once it is seen', async () => {
     const space = document.createElement('div');
     space.style.height = '4000px';
