@@ -84,6 +84,23 @@ test.describe('on paper', () => {
       expect(size * 0.75).toBeGreaterThanOrEqual(10);
     });
 
+  test('lines are printed as pixels that let the axes under them through', async ({ page, site }) => {
+    await page.setViewportSize({ width: 600, height: 500 });
+    await page.goto(`${site.url}/fixtures/positions.html`);
+    await page.evaluate(() => {
+      document.body.innerHTML = '<pe-plot></pe-plot>';
+    });
+    await waitUntilReady(page);
+    const width = await page
+      .locator('pe-plot')
+      .evaluate((element) => element.shadowRoot!.querySelector('canvas.lines')!.getBoundingClientRect().width);
+    const file = (await page.pdf({ format: 'A4' })).toString('latin1');
+    // Commands that Chromium repeats on paper clear it to opaque white first, and end elsewhere.
+    const images = file.split('endobj').filter((one) => one.includes('/Subtype /Image'));
+    const canvas = images.find((one) => one.includes(`/Width ${3 * width}`) && one.includes('/SMask'));
+    expect(canvas, `${images.length} images`).toBeDefined();
+  });
+
   test('the article goes on to its last word', async ({ page, site }) => {
     await page.goto(site.url);
     await waitUntilReady(page);

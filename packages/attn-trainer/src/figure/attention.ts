@@ -13,6 +13,7 @@ import {
   shadeLegend,
   shadeSamples,
   type Room,
+  settleOnPaper,
   StageController,
   type TextMeasure,
 } from '@attn-elements/core/element';
@@ -158,8 +159,10 @@ export class TrainerAttention {
       paintColorBar(legend, kind === 'picture' ? shadeTable() : viridis().table);
     });
     this.#drawn.of([shown, colors, canvas], () => {
-      if (example.picture) drawPicture(canvas!, example.picture, map, scale, layout!);
-      else this.#stage.show(trainerPictureOf(map, scale, layout!, colors));
+      if (example.picture) {
+        drawPicture(canvas!, example.picture, map, scale, layout!);
+        settleOnPaper(this.#parts.host, canvas!);
+      } else this.#stage.show(trainerPictureOf(map, scale, layout!, colors));
     });
   }
 

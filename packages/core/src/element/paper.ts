@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { canvasContext } from './canvas-context.js';
 import { frameOf, windowOf } from './tree.js';
 
 /** On an element's frame while it is printed. */
@@ -12,6 +13,17 @@ export const PAPER_WIDTH = 640;
 
 /** Whether an element is being printed: it is laid out as it was on the screen, and draws at once, wherever it is. */
 export const isOnPaper = (host: Element): boolean => frameOf(host)?.hasAttribute(PAPER) ?? false;
+
+/**
+ * Makes pixels of what was drawn for paper. While a page is printed, Chromium keeps what is drawn as commands, and repeats them there: a
+ * ground that was cleared is then opaque white over what lies under the canvas, and lines end elsewhere than on the screen.
+ */
+export function settleOnPaper(host: Element, canvas: HTMLCanvasElement): void {
+  const { width, height } = canvas;
+  if (!isOnPaper(host) || width === 0 || height === 0) return;
+  const context = canvasContext(canvas);
+  context?.putImageData(context.getImageData(0, 0, width, height), 0, 0);
+}
 
 /**
  * A figure on paper is the one on the screen. Browsers give a page another width when they print it, and no frame to draw in: what

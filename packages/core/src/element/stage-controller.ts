@@ -5,7 +5,7 @@ import { canvasContext } from './canvas-context.js';
 import { keepDrawing } from './canvas-drawing.js';
 import { Nearness } from './nearness.js';
 import { lazy } from '../lazy.js';
-import { isOnPaper } from './paper.js';
+import { isOnPaper, settleOnPaper } from './paper.js';
 import { windowOf } from './tree.js';
 
 /** Drawing on the graphics device: loaded lazily, or what comes with attention that is computed there. */
@@ -152,6 +152,7 @@ export class StageController implements ReactiveController, StageView {
   drawn(): void {
     this.#dirty = false;
     this.#wasDrawn = true;
+    settleOnPaper(this.#host, this.#canvas()!);
     // Values that were computed on the device are there alone.
     keepDrawing(this.#canvas()!, this.#live ? null : { kind: 'matrices', picture: this.#picture! });
   }

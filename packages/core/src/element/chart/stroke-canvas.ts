@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { canvasContext } from '../canvas-context.js';
 import { keepDrawing } from '../canvas-drawing.js';
-import { isOnPaper } from '../paper.js';
+import { isOnPaper, settleOnPaper } from '../paper.js';
 import { Nearness } from '../nearness.js';
 import { windowOf } from '../tree.js';
 import { PiecewisePath } from './piecewise-path.js';
@@ -68,6 +68,7 @@ export class StrokeCanvas {
       stroke.trace(isOpaque ? new PiecewisePath(context) : context, 1 / ratio);
       context.stroke();
     }
+    settleOnPaper(this.#host, canvas);
     keepDrawing(canvas, { kind: 'strokes', picture: this.#picture });
     this.#dirty = false;
   }
