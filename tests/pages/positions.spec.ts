@@ -218,7 +218,7 @@ test('strict policy: every kind, its controls, its language and saving it', asyn
     expect(await save(page, 'toSVG', id)).toMatchObject({ saved: expect.stringContaining('<svg') });
   }
   const rotary = page.locator('#kind-3');
-  await rotary.getByRole('slider', { name: 'Key behind by' }).fill('9');
+  await rotary.getByRole('slider', { name: 'Distance of the key' }).fill('9');
   await expect(rotary).toHaveJSProperty('distance', 9);
   expect(await policyBreaches(page)).toEqual([]);
   expect(problems).toEqual([]);
@@ -227,7 +227,7 @@ test('strict policy: every kind, its controls, its language and saving it', asyn
 test('a slider is followed in the frame in which it moves', async ({ page, site }) => {
   await page.goto(`${site.url}/fixtures/positions.html`);
   await add(page, { id: 'turning', kind: 'rotary', controls: '' });
-  const slider = page.locator('#turning').getByRole('slider', { name: 'Key behind by' });
+  const slider = page.locator('#turning').getByRole('slider', { name: 'Distance of the key' });
   await slider.focus();
   const angles = page.locator('#turning .angle-text');
   for (const distance of [1, 2, 3]) {

@@ -1,11 +1,13 @@
 import {
   type LegendNotes,
   normalizationNotes,
+  quantityOf,
   type Say,
   scaleNote,
   specialColors,
   type TextMeasure,
 } from '@attn-elements/core/element';
+import { extentOf } from '@attn-elements/core/math';
 import type { HeatmapLayout, Texts } from './layout.js';
 import type { HeatmapComposition } from './model.js';
 import type { Sorting } from './sorting.js';
@@ -25,7 +27,7 @@ export function heatmapLegendNotes(
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
   const parts = [
-    say(kind),
+    say(quantityOf(kind, extent)),
     ...(common ? [common] : []),
     ...computed,
     scaleNote(scale, say, number),
@@ -34,10 +36,19 @@ export function heatmapLegendNotes(
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   if (composition.scores && sorting !== 'none') parts.push(say(sorting));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
-  if (rowSums) parts.push(say('sums', { range: [...new Set(rowSums.map(number))].join('–') }));
+  if (rowSums) {
+    const [low, high] = rowSums.map(number);
+    parts.push(say(low === high ? 'sums' : 'sumsBetween', { low, high }));
+  }
 
-  const marks = specialColors(extent, scale.domain, say, number);
+  const marks = specialColors(extent, scale.domain, say, number, maskedWord(composition));
   return { sentence: parts.join(say('comma')), marks, scale, format: number, measure, width: layout.width };
+}
+
+/** Word for the cells without a colour: those of a hidden column are no masked ones. */
+function maskedWord({ options, panels }: HeatmapComposition) {
+  if (!options.hideFirstToken) return 'masked';
+  return panels.some(({ raw }) => extentOf(raw.values).hasMasked) ? 'maskedOrHidden' : 'hiddenCell';
 }
 
 /** Whether some matrix has more cells than pixels to show them on. */

@@ -9,7 +9,7 @@ import {
   pointIn,
   strongestCells,
 } from '@attn-elements/core/element';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import type { HeatmapView } from './view-model.js';
 import type { HeatmapSpot } from './layout.js';
 import { spotAt } from './pixel.js';
@@ -86,8 +86,8 @@ export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView> implements
 
   spotOf({ query, key }: CellPlace): HeatmapSpot {
     if (isMany(this.view)) {
-      const what = 'several heads are shown, and a cell is in one of them';
-      throw new AttnError('bad-option', { name: 'head', value: 'null', what });
+      const what = reason`several heads are shown, and a cell is in one of them`;
+      throw new AttnError('bad-option', { name: 'head', value: 'null', ...what });
     }
     const spot = { panel: 0, row: query ?? 0, column: key ?? 0 };
     return query !== null && key !== null ? spot : { ...spot, extent: key === null ? 'row' : 'column' };

@@ -5,8 +5,10 @@ const own = {
   all: 'All heads',
   previous: 'Previous head',
   next: 'Next head',
-  summaryOne: '{title}: {queries} queries by {keys} keys. The strongest weight is {high}, from {query} to {key}.',
-  summaryMany: '{title}: {count} heads, {queries} queries by {keys} keys each.',
+  summaryOne:
+    '{title}: {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys}. The strongest weight is {high}, from {query} to {key}.',
+  summaryMany:
+    '{title}: {count} {count|one:head|other:heads}, {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys} each.',
   gridHelp:
     'Arrow keys move between cells, n and p through the strongest, Enter marks a cell, [ and ] change the head, Escape goes back.',
   headsHelp: 'Arrow keys move between heads, Enter opens one.',
@@ -16,9 +18,10 @@ const own = {
   largest: 'largest of the cells under a pixel',
   needsMask: 'words of causal, window 4, window 4 global 1, block 8, length 12 are needed, or none',
   average: 'mean of the cells under a pixel',
-  pixelMean: '{sentence}; the colour is the mean of {count} cells, {value}',
-  pixelLargest: '{sentence}; the colour is that of the largest of {count} cells, {largest}',
-  sums: 'rows sum to {range}',
+  pixelMean: '{sentence}; the colour is the mean of {count} {count|one:cell|other:cells}, {value}',
+  pixelLargest: '{sentence}; the colour is that of the largest of {count} {count|one:cell|other:cells}, {largest}',
+  sums: 'rows sum to {low}',
+  sumsBetween: 'rows sum to between {low} and {high}',
   entropy: 'heads by the mean entropy of their rows in nats, sharpest first',
   'first-token': 'heads by their share on the first token',
   'previous-token': 'heads by their share on the token before',

@@ -66,7 +66,9 @@ export function figureTexts(
     title: (index) => {
       const { layer, head } = panels[index];
       const name = sameHead ? names.layer(layer) : sameLayer ? names.head(head) : names.panel(panels[index]);
-      return scores ? `${name}: ${Number.isNaN(scores[index]) ? '–' : number(round(scores[index]))}` : name;
+      return scores
+        ? say('named', { name, value: Number.isNaN(scores[index]) ? '–' : number(round(scores[index])) })
+        : name;
     },
     tokens: (index) => shown.get(panels[index].layer)!,
     queryTitle: given.queryTitle ?? say('queries'),

@@ -8,22 +8,28 @@ const own: HeatmapOwnSentences = {
   next: '下一个头',
   summaryOne: '{title}：{queries} 个查询，{keys} 个键。最大的权重是 {high}，从“{query}”到“{key}”。',
   summaryMany: '{title}：{count} 个头，每个头有 {queries} 个查询、{keys} 个键。',
-  gridHelp: '方向键在单元格间移动，n 和 p 依次走过最强的单元格，回车标记单元格，[ 和 ] 切换头，Esc 返回。',
+  gridHelp: '方向键在格子间移动，n 和 p 依次走过最强的格子，回车标记格子，[ 和 ] 切换头，Esc 返回。',
   headsHelp: '方向键在头之间移动，回车打开一个头。',
   hintHeads: '选择一个头即可放大查看。',
   headCell: '{panel}：最强 {weight}，从“{query}”到“{key}”',
   noStrongest: '{panel}：没有数值',
-  largest: '每个像素取其下单元格的最大值',
+  largest: '每个像素取其下格子的最大值',
   needsMask: '需要 causal、window 4、window 4 global 1、block 8、length 12 这样的词，或 none',
-  average: '每个像素取其下单元格的平均值',
+  average: '每个像素取其下格子的平均值',
   pixelMean: '{sentence}；颜色是 {count} 个格子的平均值 {value}',
   pixelLargest: '{sentence}；颜色来自 {count} 个格子中最大的一个，{largest}',
-  sums: '各行之和为 {range}',
-  entropy: '各头按行熵的平均值（奈特）排列，最尖锐的在前',
+  sums: '各行之和为 {low}',
+  sumsBetween: '各行之和在 {low} 与 {high} 之间',
+  entropy: '各头按行熵的平均值（奈特）排列，最集中的在前',
   'first-token': '各头按落在首个词元上的份额排列',
   'previous-token': '各头按落在前一个词元上的份额排列',
   'same-token': '各头按落在别处相同词元上的份额排列',
   induction: '各头按落在相同词元先前后继上的份额排列（归纳）',
 };
 
-export const heatmapZhHans = { ...coreZhHans, ...own };
+/** Reasons of failures, by their English. */
+const reasons = {
+  'several heads are shown, and a cell is in one of them': '显示的是多个头，而格子只属于其中一个',
+};
+
+export const heatmapZhHans = { ...coreZhHans, ...own, ...reasons };

@@ -1,4 +1,4 @@
-import { type LegendNotes, type Say, scaleNotes, specialColors } from '@attn-elements/core/element';
+import { type LegendNotes, quantityOf, type Say, scaleNotes, specialColors } from '@attn-elements/core/element';
 import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
 import type { ImageSentences } from './strings.js';
@@ -13,7 +13,7 @@ export function imageLegendNotes(
 ): LegendNotes {
   const { kind, options, panel } = composition;
   const isQuery = composition.patches.side === 'key';
-  const parts: string[] = [say(kind), ...place];
+  const parts: string[] = [say(quantityOf(kind, composition.extent)), ...place];
   if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
   if (shown.isRolledOut) parts.push(say('rolledOut', { layer: panel.layer }));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));

@@ -1,4 +1,4 @@
-import { scaleNotes, type ViewWords } from '@attn-elements/core/element';
+import { quantityOf, scaleNotes, type ViewWords } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
 import { inView } from './layout.js';
@@ -16,7 +16,10 @@ export function linksLegend(
 ): TemplateResult {
   const { kind, scale, extent, options } = composition;
   const { topP, topK, min, hideFirstToken, normalization } = options;
-  const parts = [say(kind), topK === null ? say('topP', { share: percent(topP) }) : say('topK', { topK })];
+  const parts = [
+    say(quantityOf(kind, extent)),
+    topK === null ? say('topP', { share: percent(topP) }) : say('topK', { topK }),
+  ];
   if (min !== null) parts.push(say('least', { min: number(min) }));
   if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   parts.push(...scaleNotes(scale, normalization, 'tokens', say, number));

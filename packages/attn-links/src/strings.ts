@@ -5,8 +5,10 @@ const own = {
   heads: 'Heads',
   all: 'All',
   alone: '{head} (double click: this one alone)',
-  summary: '{title}: lines from {queries} queries to {keys} keys. {strongest}',
-  summaryHeads: '{title}: lines of {heads} heads from {queries} queries to {keys} keys. {strongest}',
+  summary:
+    '{title}: lines from {queries} {queries|one:query|other:queries} to {keys} {keys|one:key|other:keys}. {strongest}',
+  summaryHeads:
+    '{title}: lines of {heads} {heads|one:head|other:heads} from {queries} {queries|one:query|other:queries} to {keys} {keys|one:key|other:keys}. {strongest}',
   strongest: 'The strongest weight is {weight}, from {query} to {key}.',
   help: 'Up and down move from token to token, left and right between queries and keys, Enter keeps a token, n and p go through the strongest lines, [ and ] show one head after the other, Escape goes back.',
   helpAcross:
@@ -18,10 +20,10 @@ const own = {
   ofQuery: '{weight} of {token}',
   others: '{n} more',
   nothing: '{token}: no weights',
-  meanOf: '{sentence} (mean of {n} heads)',
+  meanOf: '{sentence} (mean of {n} {n|one:head|other:heads})',
   topP: 'of each query and head the fewest keys that reach {share} together',
   needsHeads: 'numbers of heads are needed, from 0, as in 0 3 5',
-  topK: 'of each query and head the {topK} strongest keys',
+  topK: 'of each query and head the {topK} strongest {topK|one:key|other:keys}',
   least: 'none below {min}',
   window: 'tokens {first} to {last} of {count} in view',
   share: 'Share of each query that has lines',

@@ -12,7 +12,7 @@ const own: LinksOwnSentences = {
   help: '上下键在词元间移动，左右键在查询与键之间切换，回车固定词元，n 和 p 依次走过最强的连线，[ 和 ] 逐个查看各头，Esc 返回。',
   helpAcross:
     '左右键在词元间移动，上下键在查询与键之间切换，回车固定词元，n 和 p 依次走过最强的连线，[ 和 ] 逐个查看各头，Esc 返回。',
-  hint: '指向或点按词元，或使用方向键，即可只看它的连线。',
+  hint: '把鼠标移到词元上，或点一下，或使用方向键，即可只看它的连线。',
   attends: '{token} 的注意力：{list}',
   receives: '{token} 得到的注意力：{list}',
   toKey: '{weight} 给 {token}',

@@ -12,7 +12,7 @@ const own: LinksOwnSentences = {
   help: '上下鍵在詞元間移動，左右鍵在查詢與鍵之間切換，Enter 固定詞元，n 和 p 依次走過最強的連線，[ 和 ] 逐個查看各頭，Esc 返回。',
   helpAcross:
     '左右鍵在詞元間移動，上下鍵在查詢與鍵之間切換，Enter 固定詞元，n 和 p 依次走過最強的連線，[ 和 ] 逐個查看各頭，Esc 返回。',
-  hint: '指向或點按詞元，或使用方向鍵，即可只看它的連線。',
+  hint: '把滑鼠移到詞元上，或點一下，或使用方向鍵，即可只看它的連線。',
   attends: '{token} 的注意力：{list}',
   receives: '{token} 得到的注意力：{list}',
   toKey: '{weight} 給 {token}',

@@ -1,5 +1,6 @@
-import { type Say, scaleNotes, shadeLegend } from '@attn-elements/core/element';
+import { quantityOf, type Say, scaleNotes, shadeLegend } from '@attn-elements/core/element';
 import type { ScaleOptions } from '@attn-elements/core/color';
+import { extentOf } from '@attn-elements/core/math';
 import type { TemplateResult } from 'lit';
 import type { Level, TextSide } from './model.js';
 import { hasChoice } from './choices.js';
@@ -29,7 +30,16 @@ export function textLegend(
   const sentence = legendSentence(view, options, say, number);
   // Weights of what is no text shade nothing here.
   const isShaded = composition.texts.includes(shading.side);
-  return shadeLegend(sentence, isShaded ? shading.scale : null, composition.extent, say, number);
+  const { extent, weights } = composition;
+  const isHiddenAlone = options.hideFirstToken && !extentOf(weights.values).hasMasked;
+  return shadeLegend(
+    sentence,
+    isShaded ? shading.scale : null,
+    extent,
+    say,
+    number,
+    isHiddenAlone ? 'hiddenCell' : 'masked',
+  );
 }
 
 function legendSentence(
@@ -38,8 +48,8 @@ function legendSentence(
   say: Say<TextSentences>,
   number: (value: number) => string,
 ): string {
-  const { kind, arrangement, isJoined, sentences, texts } = composition;
-  const parts = [say(kind)];
+  const { kind, arrangement, isJoined, sentences, texts, extent } = composition;
+  const parts = [say(quantityOf(kind, extent))];
   if (sentences) parts.push(say(byLevel[options.level]));
   if (sentences && options.level !== 'word') parts.push(say('bars'));
   if (arrangement === 'self') parts.push(say(options.side === 'query' ? 'fromQuery' : 'fromKey'));

@@ -1,5 +1,5 @@
 import type { TensorFile } from '@attn-elements/core/data';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { type StringTensor, type Tensor, wrongShape } from '@attn-elements/core/tensor';
 import type { DocumentSource, SentenceTokens } from './document.js';
 
@@ -26,7 +26,7 @@ export async function openDocument(
   const weights = await numbers(file, 'sentence_weights', 1, batch);
   const [count, width] = padded.shape;
   if (weights.shape[0] !== count) {
-    throw wrongShape('sentence_weights', weights.shape, `word_weights are those of ${count} sentences`);
+    throw wrongShape('sentence_weights', weights.shape, reason`word_weights are those of ${count} sentences`);
   }
   const stored = file.has('tokens') ? await tokensOf(file, batch) : null;
   const all = padded.float32();
@@ -58,15 +58,16 @@ export async function openDocument(
 /** Numbers of so many axes, or of one more: then those of one document. */
 async function numbers(file: TensorFile, name: string, axes: number, batch: number): Promise<Tensor> {
   const array = await file.get(name);
-  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
+  if (array.dtype === 'string') throw wrongShape(name, array.shape, reason`it holds text`);
   return (hasItems(array, name, axes, batch) ? array.slice(batch) : array) as Tensor;
 }
 
 /** Whether an array is one of several documents'. @throws {AttnError} `wrong-shape` where it is neither, or has no such document */
 function hasItems({ shape }: Tensor | StringTensor, name: string, axes: number, batch: number): boolean {
   if (shape.length === axes) return false;
-  if (shape.length !== axes + 1) throw wrongShape(name, shape, `it must have ${axes} axes, or one more before them`);
-  if (batch >= shape[0]) throw wrongShape(name, shape, `there is no batch item ${batch}`);
+  if (shape.length !== axes + 1)
+    throw wrongShape(name, shape, reason`it must have ${axes} axes, or one more before them`);
+  if (batch >= shape[0]) throw wrongShape(name, shape, reason`there is no batch item ${batch}`);
   return true;
 }
 
@@ -127,7 +128,7 @@ function check(lengths: readonly number[], { count, width }: Rows): readonly num
   const misfit = lengths.find((length) => !(length >= 0 && length <= width));
   if (misfit !== undefined) throw new AttnError('wrong-token-count', { count: misfit, axis: 'key', expected: width });
   if (lengths.length !== count)
-    throw wrongShape('tokens', [lengths.length], `word_weights are those of ${count} sentences`);
+    throw wrongShape('tokens', [lengths.length], reason`word_weights are those of ${count} sentences`);
   return lengths;
 }
 

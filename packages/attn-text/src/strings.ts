@@ -2,10 +2,11 @@ import { coreEnglish, lazy, type Translations } from '@attn-elements/core/elemen
 
 const own = {
   name: 'Attention over text',
-  summaryWords: '{title}: {count} words.',
-  summaryOne: '{title}: {queries} words that look at {keys} positions.',
-  summaryTwo: '{title}: {queries} query words, {keys} key words.',
-  summarySentences: '{title}: {count} sentences, {words} words.',
+  summaryWords: '{title}: {count} {count|one:word|other:words}.',
+  summaryOne:
+    '{title}: {queries} {queries|one:word that looks|other:words that look} at {keys} {keys|one:position|other:positions}.',
+  summaryTwo: '{title}: {queries} query {queries|one:word|other:words}, {keys} key {keys|one:word|other:words}.',
+  summarySentences: '{title}: {count} {count|one:sentence|other:sentences}, {words} {words|one:word|other:words}.',
   strongest: 'The strongest: {list}.',
   gridHelp:
     'Left and right arrow keys move over the words, up and down change the query, Enter chooses, n and p step through the strongest, Escape forgets the choice.',

@@ -10,8 +10,8 @@ const own: TextOwnSentences = {
   strongest: '最强的是：{list}。',
   gridHelp: '左右方向键在词间移动，上下方向键切换查询，回车选定，n 和 p 依次走过最强的词，Esc 取消选定。',
   wordsHelp: '左右方向键在词间移动，n 和 p 依次走过最强的词。',
-  hint: '选一个词：指向、点按，或使用方向键。',
-  hintWords: '指向或点按一个词，或使用方向键。',
+  hint: '选一个词：把鼠标移上去，点一下，或使用方向键。',
+  hintWords: '把鼠标移到词上，或点一下，或使用方向键。',
   wordWeight: '{word}：{weight}',
   attends: '{word} 关注 {list}',
   attended: '关注 {word} 的有 {list}',
@@ -48,4 +48,11 @@ const own: TextOwnSentences = {
   stronger: '下一个最强的词',
 };
 
-export const textZhHans = { ...coreZhHans, ...own };
+/** Reasons of failures, by their English. */
+const reasons = {
+  'it must have {0} axes, or one more before them': '须有 {0} 个轴，或前面再加一个',
+  'there is no batch item {0}': '一批中没有第 {0} 项',
+  'word_weights are those of {0} sentences': 'word_weights 是 {0} 个句子的权重',
+};
+
+export const textZhHans = { ...coreZhHans, ...own, ...reasons };

@@ -10,8 +10,8 @@ const own: TextOwnSentences = {
   strongest: '最強的是：{list}。',
   gridHelp: '左右方向鍵在詞間移動，上下方向鍵切換查詢，Enter 選定，n 和 p 依次走過最強的詞，Esc 取消選定。',
   wordsHelp: '左右方向鍵在詞間移動，n 和 p 依次走過最強的詞。',
-  hint: '選一個詞：指向、點按，或使用方向鍵。',
-  hintWords: '指向或點按一個詞，或使用方向鍵。',
+  hint: '選一個詞：把滑鼠移上去，點一下，或使用方向鍵。',
+  hintWords: '把滑鼠移到詞上，或點一下，或使用方向鍵。',
   wordWeight: '{word}：{weight}',
   attends: '{word} 關注 {list}',
   attended: '關注 {word} 的有 {list}',
@@ -48,4 +48,11 @@ const own: TextOwnSentences = {
   stronger: '下一個最強的詞',
 };
 
-export const textZhHant = { ...coreZhHant, ...own };
+/** Reasons of failures, by their English. */
+const reasons = {
+  'it must have {0} axes, or one more before them': '須有 {0} 個軸，或前面再加一個',
+  'there is no batch item {0}': '一批中沒有第 {0} 項',
+  'word_weights are those of {0} sentences': 'word_weights 是 {0} 個句子的權重',
+};
+
+export const textZhHant = { ...coreZhHant, ...own, ...reasons };

@@ -27,7 +27,8 @@ export const englishSentences = {
   'ambiguous-array': '{url} holds several arrays and none is called attention. Name one of them in array: {names}.',
   'wrong-shape': '{name} has shape [{shape}]: {what}.',
   'bad-option': '{name} is {value}: {what}.',
-  'wrong-token-count': 'There are {count} {axis} tokens for {expected} {axis} positions.',
+  'wrong-token-count':
+    '{count|one:There is|other:There are} {count} {axis} {count|one:token|other:tokens} for {expected} {axis} {expected|one:position|other:positions}.',
   'bad-segments':
     '{name} is {value}. It must be a list of kind (class, register, text, image), start and length, of which none overlap; rows and columns of an image multiply to its length.',
   'segments-misfit':
@@ -37,7 +38,8 @@ export const englishSentences = {
   'unknown-attribute': 'There is no attribute {name}. Was {names} meant?',
   unclosed:
     'The tag is not closed: HTML knows no <{tag}/>, and what follows it, from <{first}> on, has become its content. Write <{tag}></{tag}>.',
-  'no-head': 'There is no layer {layer}, head {head}: {url} has {layers} layers of up to {heads} heads.',
+  'no-head':
+    'There is no layer {layer}, head {head}: {url} has {layers} {layers|one:layer|other:layers} of up to {heads} {heads|one:head|other:heads}.',
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
   'context-lost': 'The graphics device was reset while it computed. Try again.',
   'not-loaded': 'A part of this element could not be loaded ({what}). Its files belong into one folder.',
@@ -74,6 +76,22 @@ function formOf(forms: string, count: number, language: string): string {
   const category = plurals(language).select(count);
   const form = new RegExp(`\\|${category}:([^|]*)`).exec(forms) ?? /\|other:([^|]*)/.exec(forms);
   return form?.[1] ?? '';
+}
+
+/** Reason of a failure: its English, and the name and the values by which an element says it in its reader's language. */
+export interface Reason {
+  readonly what: string;
+  /** Sentence with `{0}`, `{1}` … in the places of its values, under which other languages have theirs. */
+  readonly fault: string;
+  readonly [value: number]: string | number;
+}
+
+/** Reason of a failure, written where that is thrown: reason`its width must be that of the query, ${width}`. */
+export function reason(texts: TemplateStringsArray, ...values: readonly unknown[]): Reason {
+  const fault = texts.reduce((text, next, i) => `${text}{${i - 1}}${next}`);
+  const details: Record<string, string | number> = {};
+  values.forEach((value, i) => (details[i] = typeof value === 'number' ? value : String(value)));
+  return { ...details, what: fillSentence(fault, details), fault };
 }
 
 /** Something of each language, made when it is first needed: making a format takes its time. */

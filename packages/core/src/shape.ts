@@ -1,4 +1,4 @@
-import { AttnError } from './errors.js';
+import { AttnError, type Reason } from './errors.js';
 
 /** Lengths of the axes of an array. */
 export type Shape = readonly number[];
@@ -16,6 +16,6 @@ export function isIndex(at: number, length: number): boolean {
 }
 
 /** Error of an array whose shape does not fit. */
-export function wrongShape(name: string, shape: Shape, what: string): AttnError {
-  return new AttnError('wrong-shape', { name, shape: shape.join(', '), what });
+export function wrongShape(name: string, shape: Shape, what: Reason): AttnError {
+  return new AttnError('wrong-shape', { name, shape: shape.join(', '), ...what });
 }

@@ -1,3 +1,4 @@
+import { reason } from './errors.js';
 import { elementCount, type Shape, wrongShape } from './shape.js';
 
 export { elementCount, type Shape, wrongShape };
@@ -131,7 +132,7 @@ export class Tensor {
     const end = shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset + width);
     // Written so that NaN, the size of what is no shape, fails too.
     if (this.size !== 0 && !(this.size > 0 && end <= bytes.length)) {
-      throw wrongShape('The array', shape, `it has ${bytes.length} bytes`);
+      throw wrongShape('The array', shape, reason`it has ${bytes.length} bytes`);
     }
   }
 
@@ -139,7 +140,7 @@ export class Tensor {
   static of(data: TypedArray, shape: Shape = [data.length]): Tensor {
     // Its name without Big before and Clamped behind; by name, since it may come from another frame.
     const [name] = /[A-Z][a-z]+\d+/.exec(data[Symbol.toStringTag])!;
-    if (elementCount(shape) !== data.length) throw wrongShape('The array', shape, `it has ${data.length} values`);
+    if (elementCount(shape) !== data.length) throw wrongShape('The array', shape, reason`it has ${data.length} values`);
     return new Tensor(
       name.toLowerCase() as DType,
       shape,

@@ -6,14 +6,14 @@ export const plotFaults = {
   whole: 'a whole number from {least} up is needed',
   even: 'columns come in pairs, so it must be even',
   above: 'a number above {least} is needed',
-  size: 'the table would have {values} values; {most} is the most that is drawn',
+  size: 'the table would have {values} {values|one:value|other:values}; {most} is the most that is drawn',
   spread: 'half of the buckets hold one distance each, so it must be above {least}',
   table: 'a table of positions is needed: name a file that has one',
   matrix: 'a table is [positions, width]',
   biases: 'a table of biases is [buckets, heads] or [heads, buckets]',
   sides:
     'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',
-  grid: 'a table of {length} positions is no grid of {rows} × {columns}, with up to {most} tokens before it',
+  grid: 'a table of {length} {length|one:position|other:positions} is no grid of {rows} × {columns}, with up to {most} {most|one:token|other:tokens} before it',
   ropeJson: 'it must be an object of JSON, as in a config.json',
   ropeKind: 'that is no rotary encoding, which rope describes',
   ropeType: 'it is one of {types}',
@@ -23,7 +23,7 @@ export const plotFaults = {
   ropeNone: 'this model has no rotary encoding',
   ropeShare: 'a share of 1 at most is needed',
   ropeFlag: 'true or false is needed',
-  ropeList: 'a list of {pairs} numbers is needed, one for each pair of columns',
+  ropeList: 'a list of {pairs} {pairs|one:number|other:numbers} is needed, one for each pair of columns',
 } as const;
 
 export type PlotFaultName = keyof typeof plotFaults;

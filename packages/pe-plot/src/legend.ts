@@ -4,12 +4,22 @@ import type { Facet } from './drawing.js';
 import type { PlotLayout } from './layout.js';
 import type { MatrixColors } from './matrices.js';
 import type { LineColor } from './view.js';
+import type { ViewName } from './settings.js';
+import type { PlotSentence } from './strings.js';
 import type { PlotWords } from './views/words.js';
 
 /** More names than these help nobody: the first and the last stand for the order. */
 const MOST_NAMES = 12;
 
+/** Quantities that colours stand for, by view; of all others the values of the encoding. */
+const quantities: Partial<Record<ViewName, PlotSentence>> = {
+  similarity: 'likeness',
+  kernel: 'likeness',
+  bias: 'bias',
+};
+
 interface LegendParts {
+  readonly name: ViewName;
   readonly facets: readonly Facet[];
   readonly layout: PlotLayout;
   /** null where there are no matrices. */
@@ -35,7 +45,7 @@ export function plotLegend(parts: LegendParts): TemplateResult | typeof nothing 
 const namesOf = ({ content }: Facet) => (content.type === 'lines' && !content.apart ? content.lines.length : 0);
 
 function matrixLegend(
-  { facets, layout, measure, words, pixelRatio }: LegendParts,
+  { name, facets, layout, measure, words, pixelRatio }: LegendParts,
   { colormap, scale, extent }: MatrixColors,
 ): TemplateResult {
   const { say, number } = words;
@@ -44,7 +54,10 @@ function matrixLegend(
     return facets[facet].content.type === 'matrix' && (columns > width * pixelRatio || rows > height * pixelRatio);
   });
   return legendTemplate({
-    sentence: isReduced ? say(colormap.diverging ? 'farthest' : 'largest') : '',
+    sentence: [
+      say(quantities[name] ?? 'value'),
+      ...(isReduced ? [say(colormap.diverging ? 'farthest' : 'largest')] : []),
+    ].join(say('comma')),
     scale,
     format: number,
     measure,

@@ -9,7 +9,7 @@ import {
   pointIn,
   strongestCells,
 } from '@attn-elements/core/element';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
 import { fire, noValue, type SelectedValue, type ValueDetail } from './events.js';
@@ -147,7 +147,7 @@ export class PlotGrid implements InteractiveGrid<PlotSpot>, GridActions<PlotSpot
   #find({ kind = null, row, column }: SelectedValue): PlotSpot {
     const { facets } = this.#view()!;
     const facet = kind === null ? this.#at : facets.findIndex((one) => one.kind === kind);
-    if (facet < 0) throw new AttnError('bad-option', { name: 'kind', value: String(kind), what: 'it is not shown' });
+    if (facet < 0) throw new AttnError('bad-option', { name: 'kind', value: String(kind), ...reason`it is not shown` });
     const { rows, columns } = facets[facet].reading;
     return { facet, row: indexIn('row', row, rows), column: indexIn('column', column, columns) };
   }

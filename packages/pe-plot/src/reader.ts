@@ -56,7 +56,8 @@ export class Reader {
     const notes = new Set(this.#facets.flatMap((facet) => facet.notes));
     return Array.from(notes, (note) => {
       const about = this.#facets.filter((facet) => facet.notes.includes(note));
-      return about.length === this.#facets.length ? note : `${about.map(({ title }) => title).join(' · ')}: ${note}`;
+      const name = about.map(({ title }) => title).join(' · ');
+      return about.length === this.#facets.length ? note : this.#words.say('named', { name, value: note });
     });
   }
 

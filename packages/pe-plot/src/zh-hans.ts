@@ -6,7 +6,7 @@ const own: PlotOwnSentences = {
   name: '位置编码',
   sinusoidal: '正弦',
   'sinusoidal-2d': '二维正弦',
-  learned: '学习得到',
+  learned: '可学习的',
   rotary: '旋转（RoPE）',
   alibi: 'ALiBi',
   t5: 'T5',
@@ -47,7 +47,7 @@ const own: PlotOwnSentences = {
   maxDistance: '最大距离',
   bidirectional: '也含查询之后的键',
   at: '查询位置',
-  apart: '键在其后方',
+  apart: '键与查询的距离',
   position: '位置',
   queryPosition: '查询位置',
   keyPosition: '键位置',
@@ -63,7 +63,7 @@ const own: PlotOwnSentences = {
   turnsOver: '{length} 个位置内的周期数',
   power: '功率（噪声 = 1）',
   noise: '无序的行',
-  head: '第 {n} 头',
+  head: '头 {n}',
   angle: '{degrees}°',
   someDimensions: '{width} 个维度中的 {count} 个',
   somePairs: '{pairs} 对中的 {count} 对',
@@ -84,7 +84,7 @@ const own: PlotOwnSentences = {
   summary: '{title}：{view}，{rows} × {columns} 个值。',
   summaryMany: '{title}：{view}，{count} 幅图。',
   gridHelp: '方向键在数值间移动，Home 和 End 到两端，回车标记，[ 和 ] 切换图，Esc 取消。',
-  hint: '指向或点按数值，或使用方向键。',
+  hint: '把鼠标移到数值上，或点一下，或使用方向键。',
   up: '上方的值',
   down: '下方的值',
   left: '左侧的值',
@@ -100,7 +100,7 @@ const own: PlotOwnSentences = {
   tensor2tensor: '按 tensor2tensor',
   inPaper: '按论文',
   asInPaper: '按论文缩放',
-  attentionFactor: '模型把正弦和余弦乘以 {factor}，打分因此乘以 {scores}。',
+  attentionFactor: '模型把正弦和余弦乘以 {factor}，分数因此乘以 {scores}。',
   partOfHead: '每头 {head} 列中有 {width} 列旋转。',
   paperDiffers:
     '图中是模型实际计算的值。有 {count} 对（共 {pairs} 对）与论文的波长相差超过 1%：第 {pair} 对每 {own} 个位置重复一次，按论文则为 {paper} 个。',
@@ -124,4 +124,9 @@ const own: PlotOwnSentences = {
   ropeList: '须为 {pairs} 个数的列表，每对列一个',
 };
 
-export const plotZhHans = { ...coreZhHans, ...own };
+/** Reasons of failures, by their English. */
+const reasons = {
+  'it is not shown': '图中没有它',
+};
+
+export const plotZhHans = { ...coreZhHans, ...own, ...reasons };

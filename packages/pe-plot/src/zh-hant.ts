@@ -6,7 +6,7 @@ const own: PlotOwnSentences = {
   name: '位置編碼',
   sinusoidal: '正弦',
   'sinusoidal-2d': '二維正弦',
-  learned: '學習得到',
+  learned: '可學習的',
   rotary: '旋轉（RoPE）',
   alibi: 'ALiBi',
   t5: 'T5',
@@ -38,7 +38,7 @@ const own: PlotOwnSentences = {
   needsColumns: '需要欄號和欄號範圍，如 0 1 8-15',
   needsKinds: '需要編碼的種類，如 sinusoidal rotary:yarn：{choices}',
   rows: '網格列數',
-  columns: '網格行數',
+  columns: '網格欄數',
   base: '底數',
   scaling: '縮放',
   factor: '倍數',
@@ -47,7 +47,7 @@ const own: PlotOwnSentences = {
   maxDistance: '最大距離',
   bidirectional: '也含查詢之後的鍵',
   at: '查詢位置',
-  apart: '鍵落後',
+  apart: '鍵與查詢的距離',
   position: '位置',
   queryPosition: '查詢位置',
   keyPosition: '鍵位置',
@@ -55,7 +55,7 @@ const own: PlotOwnSentences = {
   distance: '距離',
   relative: '鍵位置 − 查詢位置',
   rowDistance: '列距',
-  columnDistance: '行距',
+  columnDistance: '欄距',
   value: '值',
   pair: '維度對',
   wavelength: '多少位置後重複',
@@ -63,7 +63,7 @@ const own: PlotOwnSentences = {
   turnsOver: '{length} 個位置內的週期數',
   power: '功率（雜訊 = 1）',
   noise: '無序的列',
-  head: '第 {n} 頭',
+  head: '頭 {n}',
   angle: '{degrees}°',
   someDimensions: '{width} 個維度中的 {count} 個',
   somePairs: '{pairs} 對中的 {count} 對',
@@ -84,13 +84,13 @@ const own: PlotOwnSentences = {
   summary: '{title}：{view}，{rows} × {columns} 個值。',
   summaryMany: '{title}：{view}，{count} 幅圖。',
   gridHelp: '方向鍵在數值間移動，Home 和 End 到兩端，Enter 標記，[ 和 ] 切換圖，Esc 取消。',
-  hint: '指向或點按數值，或使用方向鍵。',
+  hint: '把滑鼠移到數值上，或點一下，或使用方向鍵。',
   up: '上方的值',
   down: '下方的值',
   left: '左側的值',
   right: '右側的值',
   whole: '需要不小於 {least} 的整數',
-  even: '各行成對，因此必須是偶數',
+  even: '各欄成對，因此必須是偶數',
   above: '需要大於 {least} 的數',
   size: '表中將有 {values} 個值，最多可畫 {most} 個',
   spread: '一半的桶各含一個距離，因此必須大於 {least}',
@@ -100,7 +100,7 @@ const own: PlotOwnSentences = {
   tensor2tensor: '按 tensor2tensor',
   inPaper: '按論文',
   asInPaper: '按論文縮放',
-  attentionFactor: '模型把正弦和餘弦乘以 {factor}，評分因此乘以 {scores}。',
+  attentionFactor: '模型把正弦和餘弦乘以 {factor}，分數因此乘以 {scores}。',
   partOfHead: '每頭 {head} 欄中有 {width} 欄旋轉。',
   paperDiffers:
     '圖中是模型實際計算的值。有 {count} 對（共 {pairs} 對）與論文的波長相差超過 1%：第 {pair} 對每 {own} 個位置重複一次，按論文則為 {paper} 個。',
@@ -124,4 +124,9 @@ const own: PlotOwnSentences = {
   ropeList: '須為 {pairs} 個數的清單，每對欄一個',
 };
 
-export const plotZhHant = { ...coreZhHant, ...own };
+/** Reasons of failures, by their English. */
+const reasons = {
+  'it is not shown': '圖中沒有它',
+};
+
+export const plotZhHant = { ...coreZhHant, ...own, ...reasons };

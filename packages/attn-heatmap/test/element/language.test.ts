@@ -32,9 +32,9 @@ describe('the language', () => {
   });
 
   for (const [lang, expected] of [
-    ['zh', ['查询', '键', '注意力权重', '被遮盖', '非数值']],
+    ['zh', ['查询', '键', '注意力权重', '已掩码', '非数值']],
     ['zh-Hans-CN', ['查询', '注意力权重']],
-    ['zh-TW', ['查詢', '鍵', '注意力權重', '被遮蓋']],
+    ['zh-TW', ['查詢', '鍵', '注意力權重', '已遮罩']],
     ['zh-Hant', ['查詢', '保存'.replace('保', '儲')]],
   ] as const) {
     it(`is that of lang="${lang}" around it`, async () => {

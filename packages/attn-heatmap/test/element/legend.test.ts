@@ -65,7 +65,7 @@ describe('the sentence of the legend', () => {
           [0.5, 0.1],
         ]),
       ),
-    ).to.contain('rows sum to 0.6–0.75');
+    ).to.contain('rows sum to between 0.6 and 0.75');
     expect(legend(await heatmapOf(weights))).not.to.contain('sum');
   });
 });
@@ -106,7 +106,7 @@ describe('the special colours', () => {
 
   it('of a hidden first token is that of what is masked', async () => {
     const element = await heatmapOf(weights, { hideFirstToken: true });
-    expect(css(colorAt(element, 0, 0, 2, 3))).to.equal(swatches(element).masked);
+    expect(css(colorAt(element, 0, 0, 2, 3))).to.equal(swatches(element).hidden);
   });
 
   for (const color of [
@@ -136,7 +136,7 @@ describe('the special colours', () => {
     await until(() => css(colorAt(element, 0, 0, 1, 2)) !== light, 'dark is seen');
     await element.ready;
     const dark = css(colorAt(element, 0, 0, 1, 2));
-    expect(dark).to.equal(swatches(element).masked);
+    expect(dark).to.equal(swatches(element).hidden);
     element.style.setProperty('--attn-masked', 'oklch(0.6 0.2 140)');
     await until(() => css(colorAt(element, 0, 0, 1, 2)) !== dark, 'the property is seen');
   });

@@ -1,4 +1,4 @@
-import { AttnError, type ErrorDetails } from '@attn-elements/core/errors';
+import { AttnError, type ErrorDetails, reason } from '@attn-elements/core/errors';
 import type { ExamplePicture } from '../datasets/dataset.js';
 import { demandSentences } from '../tasks/demands.js';
 import { type Note, note } from './notes.js';
@@ -76,7 +76,7 @@ async function decoded(image: Blob): Promise<ImageBitmap> {
   if (typeof createImageBitmap === 'undefined' || typeof OffscreenCanvas === 'undefined')
     throw new AttnError('unsupported', {
       url: nameOf(image),
-      what: 'a picture as a file, which this program cannot decode',
+      ...reason`a picture as a file, which this program cannot decode`,
     });
   try {
     return await createImageBitmap(image);

@@ -1,5 +1,5 @@
 import type { TensorFile } from '@attn-elements/core/data';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { type StringTensor, type Tensor, wrongShape } from '@attn-elements/core/tensor';
 import type { LabelledPicture } from '../datasets/image-dataset.js';
 import type { ExamplePicture } from '../datasets/dataset.js';
@@ -28,17 +28,18 @@ const labelNames = ['labels', 'y', 'target', 'targets', 'y_train'];
 export async function readPictures(file: TensorFile): Promise<PictureSet> {
   const named = (names: readonly string[]) => file.get(names.find((one) => file.has(one)) ?? names[0]);
   const images = await named(imageNames);
-  if (images.dtype === 'string') throw wrongShape('images', images.shape, 'it holds text');
+  if (images.dtype === 'string') throw wrongShape('images', images.shape, reason`it holds text`);
   const labels = labelsOf(await named(labelNames), images.shape[0]);
   const shape = pictureShape(images.shape);
   const { values, present, notes } = fillMissing(channelsLast(images, shape), shape);
-  if (present.length === 0) throw new AttnError('damaged', { url: file.url, what: 'images holds no numbers' });
+  if (present.length === 0) throw new AttnError('damaged', { url: file.url, ...reason`images holds no numbers` });
   return pictureSet({ values, shape, present, labels, notes, url: file.url });
 }
 
 /** Pictures that are files, with their labels. Throws `wrong-shape`, `damaged`, `unsupported`, `one-class`, `many-classes`. */
 export async function readPhotos({ images, labels }: PictureFiles, rest?: () => Promise<void>): Promise<PictureSet> {
-  if (labels.length !== images.length) throw wrongShape('labels', [labels.length], `there are ${images.length} images`);
+  if (labels.length !== images.length)
+    throw wrongShape('labels', [labels.length], reason`there are ${images.length} images`);
   const { values, shape, notes } = await readPictureFiles(images, rest);
   return pictureSet({
     values,
@@ -79,11 +80,11 @@ function pictureSet({ values, shape, present, labels, notes, url }: Pixels): Pic
 function labelsOf(labels: Tensor | StringTensor, count: number): readonly string[] {
   const { shape } = labels;
   if (shape[0] === count && shape.length === 2 && shape[1] > 1) {
-    const what = 'one label for each image is needed; one-hot rows become it by argmax(axis=1)';
+    const what = reason`one label for each image is needed; one-hot rows become it by argmax(axis=1)`;
     throw wrongShape('labels', shape, what);
   }
   const texts = labels.dtype === 'string' ? labels.values : Array.from(labels.float64(), String);
-  if (texts.length !== count) throw wrongShape('labels', [texts.length], `there are ${count} images`);
+  if (texts.length !== count) throw wrongShape('labels', [texts.length], reason`there are ${count} images`);
   return texts;
 }
 
@@ -107,7 +108,7 @@ function pictureShape(shape: readonly number[]): ExamplePicture['shape'] {
   if (shape.length === 3) return [a, b, 1];
   if (shape.length === 4 && isChannels(c)) return [a, b, c];
   if (shape.length === 4 && isChannels(a)) return [b, c, a];
-  throw wrongShape('images', shape, 'it must be [n, height, width] or have up to four channels besides');
+  throw wrongShape('images', shape, reason`it must be [n, height, width] or have up to four channels besides`);
 }
 
 function channelsLast(images: Tensor, [height, width, channels]: ExamplePicture['shape']): Float32Array {

@@ -1,5 +1,5 @@
 import { readDelimited } from '@attn-elements/core/data';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 
 export interface Records {
   readonly rows: readonly (readonly string[])[];
@@ -17,7 +17,7 @@ export function recordsOf(text: string, url: string): Records {
     const whole = clean.startsWith('[') && clean.endsWith(']') ? tryParse(clean) : null;
     items = Array.isArray(whole) && whole.every((item) => typeof item === 'object') ? whole : linesOf(clean);
   } catch {
-    throw new AttnError('damaged', { url, what: 'a line of it is not JSON' });
+    throw new AttnError('damaged', { url, ...reason`a line of it is not JSON` });
   }
   if (items.every(Array.isArray)) return { rows: items.map((item) => (item as unknown[]).map(cellOf)), isNamed: false };
   const names = [...new Set(items.flatMap((item) => Object.keys(Object(item))))];

@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { TrainerError } from '../trainer/errors.js';
 import { type Column, columnOf, hasDecimals, isNumber, MOST_CLASSES } from './columns.js';
 import { type Note, note } from './notes.js';
@@ -58,7 +58,7 @@ export function readTable(text: string, url: string, choice: ColumnChoice = {}):
   );
   const [from, to] = new Chooser(columns, isNamed, url).choose(choice);
   const pairs = rows.map((row) => [row[from.at] ?? '', row[to.at] ?? ''] as const).filter(([a, b]) => a && b);
-  if (pairs.length < 2) throw new AttnError('damaged', { url, what: 'it has no two rows of two columns' });
+  if (pairs.length < 2) throw new AttnError('damaged', { url, ...reason`it has no two rows of two columns` });
   const isOfClasses = areClasses(to, url, pairs);
   const left = rows.length - pairs.length;
   return {
@@ -141,7 +141,7 @@ class Chooser {
       return isTurned ? [b, a] : [a, b];
     }
     if (both.length === 1) return [both[0], this.#label(both[0])];
-    throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
+    throw new AttnError('damaged', { url: this.#url, ...reason`it has no two rows of two columns` });
   }
 
   /** Column of the targets, beside a column of texts. */
@@ -152,7 +152,7 @@ class Chooser {
     const texts = others.filter(({ kind }) => kind === 'text');
     const informative = others.filter(({ kind }) => kind !== 'constant');
     const left = [texts, informative, others].find(({ length }) => length > 0);
-    if (!left) throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
+    if (!left) throw new AttnError('damaged', { url: this.#url, ...reason`it has no two rows of two columns` });
     return this.#only(left, 'label-column');
   }
 
@@ -162,7 +162,7 @@ class Chooser {
   #only(columns: readonly Column[], attribute: string): Column {
     if (columns.length === 1) return columns[0];
     if (columns.length === 0)
-      throw new AttnError('damaged', { url: this.#url, what: 'it has no two rows of two columns' });
+      throw new AttnError('damaged', { url: this.#url, ...reason`it has no two rows of two columns` });
     throw this.#unclear(columns, attribute);
   }
 

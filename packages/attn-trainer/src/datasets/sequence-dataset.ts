@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { type Note, note } from '../corpus/notes.js';
 import type { Batch, Model } from '../models/model.js';
 import { Random } from '../trainer/random.js';
@@ -93,7 +93,11 @@ export class SequenceDataset implements Dataset {
     return Array.from(text.replace(/\s/g, '').toUpperCase(), (letter) => {
       const token = symbols.indexOf(letter);
       if (token < 0) {
-        throw new AttnError('bad-option', { name: 'example', value: text, what: `it may hold ${symbols.join(' ')}` });
+        throw new AttnError('bad-option', {
+          name: 'example',
+          value: text,
+          ...reason`it may hold ${symbols.join(' ')}`,
+        });
       }
       return token;
     });

@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason, type Reason } from '@attn-elements/core/errors';
 import type { Note } from '../corpus/notes.js';
 import { BEGIN, END, type Vocabulary } from '../corpus/vocabulary.js';
 import { type Batch, IGNORED, type Model, type Numbers } from '../models/model.js';
@@ -104,11 +104,11 @@ export class TranslationDataset implements Dataset {
   #read(text: string): readonly string[] {
     const { read, sourceVocabulary, sourceLength } = this.#options;
     const words = read(text);
-    const refuse = (what: string) => new AttnError('bad-option', { name: 'example', value: text, what });
+    const refuse = (what: Reason) => new AttnError('bad-option', { name: 'example', value: text, ...what });
     const unknown = words.filter((word) => !sourceVocabulary.has(word));
-    if (words.length === 0) throw refuse('it has no words');
-    if (unknown.length > 0) throw refuse(`it has words that the model has never read: ${unknown.join(', ')}`);
-    if (words.length > sourceLength) throw refuse(`it may have ${sourceLength} words at most`);
+    if (words.length === 0) throw refuse(reason`it has no words`);
+    if (unknown.length > 0) throw refuse(reason`it has words that the model has never read: ${unknown.join(', ')}`);
+    if (words.length > sourceLength) throw refuse(reason`it may have ${sourceLength} words at most`);
     return words;
   }
 }

@@ -4,6 +4,7 @@ import { positionKinds } from '../models/attention.js';
 import type { Refusal, RunModel } from '../model.js';
 import { numberSettings, type RunSettingName } from '../settings-table.js';
 import { fieldFault, type FieldFault } from './field-fault.js';
+import type { TrainerWords } from '../strings.js';
 import type { TrainerSay } from './words.js';
 
 const words = { score: scoreKinds, positions: positionKinds } as const;
@@ -46,7 +47,7 @@ export function settingsTemplate(
         (name) => html`<label
           ><span>${say(name)}</span>
           <select @change=${changed(name)}>
-            ${words[name].map((word) => html`<option .selected=${word === settings[name]}>${word}</option>`)}
+            ${words[name].map((word) => html`<option value=${word} .selected=${word === settings[name]}>${say(`${name}-${word}` as TrainerWords)}</option>`)}
           </select></label
         >`,
       )}

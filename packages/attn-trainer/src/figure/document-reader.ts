@@ -70,6 +70,6 @@ export class DocumentReader implements AttentionReader {
     const { values, columns } = this.strengths();
     const words = Float64Array.from(values, (value, i) => (i % columns === 0 ? NaN : value));
     const cells = strongestCells(words, columns, 1).map((cell) => this.sentence({ panel: 0, ...cell }));
-    return [this.#title, ...cells.map((cell) => this.#say('strongest', { cell }))].join('. ');
+    return cells.reduce((one, cell) => this.#say('stop', { one, next: this.#say('strongest', { cell }) }), this.#title);
   }
 }

@@ -115,7 +115,8 @@ export class TrainerFigure {
 
   /** The figure in a sentence or two. */
   get summary(): string {
-    return [this.progress, this.#attention.shown?.reader.summary()].filter(Boolean).join('. ');
+    const next = this.#attention.shown?.reader.summary();
+    return this.progress && next ? this.#parts.say('stop', { one: this.progress, next }) : this.progress || next || '';
   }
 
   /** Promises that settle before the figure is complete: the first attention is drawn. */

@@ -87,7 +87,7 @@ export class HeadReader implements AttentionReader {
       const { values, columns } = this.strengths(panel);
       return strongestCells(values, columns, 1).map((cell) => this.sentence({ panel, ...cell }));
     });
-    return [this.#title, ...cells.map((cell) => this.#say('strongest', { cell }))].join('. ');
+    return cells.reduce((one, cell) => this.#say('stop', { one, next: this.#say('strongest', { cell }) }), this.#title);
   }
 
   #weight({ panel, row, column }: MatrixCell): number {

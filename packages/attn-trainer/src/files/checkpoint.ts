@@ -1,3 +1,4 @@
+import { reason, type Reason } from '@attn-elements/core/errors';
 import { load, type Source, type TensorFile } from '@attn-elements/core/data';
 import { type WrittenArray, type WrittenNumbers, writeNpz, writeSafetensors } from '@attn-elements/core/data/write';
 import type { AttentionMap } from '../datasets/dataset.js';
@@ -115,11 +116,11 @@ export class Checkpoint {
   }
 
   async #numbers(name: string, shape: readonly number[]): Promise<Float32Array> {
-    const refuse = (what: string) => new TrainerError('other-weights', { url: this.#file.url, what });
-    if (!this.#file.has(name)) throw refuse(`there is no ${name}`);
+    const refuse = (what: Reason) => new TrainerError('other-weights', { url: this.#file.url, ...what });
+    if (!this.#file.has(name)) throw refuse(reason`there is no ${name}`);
     const array = await this.#file.get(name);
     if (array.dtype === 'string' || array.shape.join() !== shape.join()) {
-      throw refuse(`${name} is [${array.shape.join(', ')}] and not [${shape.join(', ')}]`);
+      throw refuse(reason`${name} is [${array.shape.join(', ')}] and not [${shape.join(', ')}]`);
     }
     return array.float32().slice();
   }

@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { readRecords } from '../exports/tensorboard/records.js';
 import { type EventTensor, eventTensor } from './event-tensor.js';
 import { bytesOf, floatsOf, protoFields, textOf } from './proto-fields.js';
@@ -43,7 +43,7 @@ export function readEvents(bytes: Uint8Array, url: string): EventFile {
       reading.addEvent(record);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new AttnError('damaged', { url, what: 'a record holds no event' }, { cause: error });
+      throw new AttnError('damaged', { url, ...reason`a record holds no event` }, { cause: error });
     }
   }
   return reading;

@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import type { Random } from '../trainer/random.js';
 
 /** Separator between a prompt and its answer. */
@@ -17,7 +17,7 @@ export function requireLength(prompt: readonly number[], length: number): void {
   if (prompt.length === length) return;
   throw new AttnError('bad-option', {
     name: 'example',
-    value: `${prompt.length} letters`,
-    what: `${length} are needed`,
+    value: prompt.map((letter) => String.fromCharCode(65 + letter)).join(''),
+    ...reason`it has ${prompt.length} letters where ${length} are needed`,
   });
 }

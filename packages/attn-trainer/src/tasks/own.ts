@@ -1,5 +1,5 @@
 import { load } from '@attn-elements/core/data';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { DocumentDataset } from '../datasets/document-dataset.js';
 import { Epochs } from '../datasets/epochs.js';
 import { holdBack, type Parts } from '../datasets/hold-back.js';
@@ -76,8 +76,8 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
     learningRateSchedule: linearDecay(PICTURE_STEPS, 0.02),
     open({ seed, batch, layers, width, heads }) {
       if (Math.min(height, breadth) >> layers < 1) {
-        const what = `${height} × ${breadth} images can be halved less often`;
-        throw new AttnError('bad-option', { name: 'layers', value: layers, what });
+        const what = reason`${height} × ${breadth} images can be halved less often`;
+        throw new AttnError('bad-option', { name: 'layers', value: layers, ...what });
       }
       const parts = holdBack(items, {
         seed,

@@ -12,9 +12,9 @@ export const trainerSentences = {
   'choose-column': 'Several columns of {url} may be meant: {names}. Name one of them in {attribute}.',
   'one-class': 'All labels of {url} are {label}, in the column {name}: there is nothing to tell apart.',
   'decimal-labels':
-    'The column {name} of {url} holds {count} different numbers with decimals in {rows} rows: they are no classes. Round them, or name another column in label-column.',
+    'The column {name} of {url} holds {count} different numbers with decimals in {rows} {rows|one:row|other:rows}: they are no classes. Round them, or name another column in label-column.',
   'many-classes':
-    'The column {name} of {url} names {count} classes in {rows} rows: too few rows for each. Name another column in label-column.',
+    'The column {name} of {url} names {count} {count|one:class|other:classes} in {rows} {rows|one:row|other:rows}: too few rows for each. Name another column in label-column.',
   'no-engine': 'This device runs none of these engines: {engines}.',
   'other-weights': '{url} holds other weights than this model has: {what}.',
   'no-memory': 'This device has too little memory for this model. A smaller width, batch or length needs less.',

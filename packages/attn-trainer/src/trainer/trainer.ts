@@ -1,3 +1,4 @@
+import { reason } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
 import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
@@ -108,7 +109,7 @@ export class Trainer {
   static async open(source: Source, options: Partial<TrainerOptions> = {}): Promise<Trainer> {
     const checkpoint = await Checkpoint.open(source);
     if (!checkpoint.origin) {
-      throw new TrainerError('other-weights', { url: 'data', what: 'it does not say of which task they are' });
+      throw new TrainerError('other-weights', { url: 'data', ...reason`it does not say of which task they are` });
     }
     const { task, settings } = checkpoint.origin;
     const trainer = await Trainer.create({ task, ...settings, ...options });

@@ -1,4 +1,4 @@
-import { fillSentence } from '@attn-elements/core/errors';
+import { fillSentence, reason, type Reason } from '@attn-elements/core/errors';
 import { trainerSentences } from '../trainer/errors.js';
 import type { Connection, Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Fault, type Reply, type Request } from './protocol.js';
@@ -44,13 +44,13 @@ export class WorkerConnection implements Connection {
     this.#listeners = listeners;
     const until = { signal: this.#closing.signal };
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#hear(data), until);
-    worker.addEventListener('messageerror', () => this.#break('a message could not be read'), until);
+    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`), until);
     worker.addEventListener(
       'error',
       (event) => {
         // Told here, and not by the page as an error of its own.
         event.preventDefault();
-        this.#break(event.message || 'no reason was given');
+        this.#break(event.message ? { what: event.message } : reason`no reason was given`);
       },
       until,
     );
@@ -91,10 +91,10 @@ export class WorkerConnection implements Connection {
   }
 
   /** The worker has failed: whoever waits is told that nothing will come. */
-  #break(what: string): void {
+  #break(why: Reason | { readonly what: string }): void {
     if (this.#end) return;
-    const message = fillSentence(trainerSentences['worker-failed'], { what });
-    const fault: Fault = { code: 'worker-failed', message, details: { what } };
+    const message = fillSentence(trainerSentences['worker-failed'], { what: why.what });
+    const fault: Fault = { code: 'worker-failed', message, details: { ...why } };
     this.#close(fault);
     this.#listeners.onBreak(fault);
   }

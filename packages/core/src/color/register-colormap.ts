@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason, type Reason } from '../errors.js';
 import { register } from '../registry.js';
 import { type ColormapKind, colormapKinds, type StoredColormap } from './stored-colormap.js';
 import { TABLE_SIZE } from './table.js';
@@ -21,12 +21,12 @@ export interface ColormapDefinition {
  */
 export function registerColormap(name: string, { colors, kind = 'sequential' }: ColormapDefinition): void {
   const rows = Array.from(colors, bytesOf);
-  const refuse = (what: string) => new AttnError('bad-option', { name: 'colormap', value: name, what });
-  if (!/^[a-z][a-z\d-]*$/i.test(name)) throw refuse('a name is letters, digits and hyphens');
-  if (!colormapKinds.includes(kind)) throw refuse(`its kind is one of ${colormapKinds.join(', ')}`);
+  const refuse = (what: Reason) => new AttnError('bad-option', { name: 'colormap', value: name, ...what });
+  if (!/^[a-z][a-z\d-]*$/i.test(name)) throw refuse(reason`a name is letters, digits and hyphens`);
+  if (!colormapKinds.includes(kind)) throw refuse(reason`its kind is one of ${colormapKinds.join(', ')}`);
   const isWrong = (row: readonly number[]) => row.length !== 3 || !row.every((value) => value >= 0 && value <= 255);
   if (rows.length < 2 || rows.some(isWrong)) {
-    throw refuse('its colors are two or more, each #rrggbb or three numbers from 0 to 255');
+    throw refuse(reason`its colors are two or more, each #rrggbb or three numbers from 0 to 255`);
   }
   register('colormaps', name.toLowerCase(), { kind, table: tableOf(rows) } satisfies StoredColormap);
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import { isIndex, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays } from './array-names.js';
@@ -102,11 +102,11 @@ async function readScale(file: TensorFile): Promise<number | null> {
   const found = file.metadata.get('scale') ?? (await inArray());
   if (found === null) return null;
   const scale = Number(found);
-  if (!Number.isFinite(scale)) throw new AttnError('damaged', { url: file.url, what: 'its scale is not a number' });
+  if (!Number.isFinite(scale)) throw new AttnError('damaged', { url: file.url, ...reason`its scale is not a number` });
   return scale;
 }
 
 function firstOf(array: Tensor): number {
-  if (array.size !== 1) throw wrongShape('scale', array.shape, 'it must be one number');
+  if (array.size !== 1) throw wrongShape('scale', array.shape, reason`it must be one number`);
   return array.float64()[0];
 }

@@ -1,3 +1,4 @@
+import { reason } from '../errors.js';
 import { isIndex, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { type Remark, remark } from './remark.js';
@@ -46,7 +47,7 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
   const { shape, strides, offset } = tensor;
   const rank = shape.length;
   if (isVector && rank === 1) return arrange(tensor.view([1, shape[0]], [0, strides[0]], offset), rules);
-  if (!tensor.size) throw wrongShape(name, shape, 'it has no values');
+  if (!tensor.size) throw wrongShape(name, shape, reason`it has no values`);
   const axisNames = [...outerAxes, ...matrix];
   const [, ...kept] = axisNames;
   const given = axisList(axes);
@@ -59,10 +60,10 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
   const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
   const isComplete = isMask || matrix.every((axis) => names.includes(axis));
   if (!isValid || !isComplete || names.length !== rank) {
-    if (rank < 2) throw wrongShape(name, shape, `it must have at least two axes, ${matrix.join(' and ')}`);
+    if (rank < 2) throw wrongShape(name, shape, reason`it must have at least two axes, ${matrix.join(', ')}`);
     const what = given.length
-      ? `axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`
-      : `of ${rank} axes some stand for something else than ${known.join(', ')}; take one part of them, and name the others in axes`;
+      ? reason`axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`
+      : reason`of ${rank} axes some stand for something else than ${known.join(', ')}; take one part of them, and name the others in axes`;
     throw wrongShape(name, shape, what);
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
@@ -74,7 +75,7 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
     throw wrongShape(
       name,
       shape,
-      `there is no batch item ${asked}; its axes are ${names.join(', ')}, unless axes names others`,
+      reason`there is no batch item ${asked}; its axes are ${names.join(', ')}, unless axes names others`,
     );
   }
   const remarks: Remark[] = [];

@@ -1,3 +1,4 @@
+import { reason } from '../errors.js';
 import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import type { ChosenArrays } from './array-names.js';
 import { type Arranged, type AxisRules, arrange } from './axes.js';
@@ -34,7 +35,11 @@ export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: 
   const [{ items, names, remarks }] = arrays;
   const other = arrays.find((array) => array.items !== items);
   if (other)
-    throw wrongShape(name, other.tensor.shape, `it has ${other.items} items of the batch where others have ${items}`);
+    throw wrongShape(
+      name,
+      other.tensor.shape,
+      reason`it has ${other.items} items of the batch where others have ${items}`,
+    );
   const sizes = arrays.map(({ tensor }) => tensor.shape);
   const layers = numbers ? numbers[numbers.length - 1] + 1 : sizes[0][0];
   // Which array a layer is in.
@@ -56,6 +61,6 @@ export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: 
 
 export async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
   const array = await file.get(name);
-  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
+  if (array.dtype === 'string') throw wrongShape(name, array.shape, reason`it holds text`);
   return array;
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import { arrange, axisList } from './axes.js';
 import { type LayerArrays, readNumbers } from './layer-arrays.js';
@@ -74,12 +74,16 @@ function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask
   if (!names && rules.optional) return null;
   if (!names) {
     const full = arrays.sizes.map(([, ...rest]) => `[${[arrays.layers, ...rest].join(', ')}]`);
-    const batch = arrays.items > 1 ? ` in a batch of ${arrays.items}` : '';
-    throw wrongShape('mask', mask.shape, `it does not fit attention of ${[...new Set(full)].join(', ')}${batch}`);
+    const shapes = [...new Set(full)].join(', ');
+    const what =
+      arrays.items > 1
+        ? reason`it does not fit attention of ${shapes} in a batch of ${arrays.items}`
+        : reason`it does not fit attention of ${shapes}`;
+    throw wrongShape('mask', mask.shape, what);
   }
   const { tensor } = arrange(mask, { name: 'mask', axes: names, batch: rules.batch, isMask: true });
   const stored = /float/.test(mask.dtype) ? mask.float32() : null;
-  if (stored?.some(Number.isNaN)) throw wrongShape('mask', mask.shape, 'it holds what is no number');
+  if (stored?.some(Number.isNaN)) throw wrongShape('mask', mask.shape, reason`it holds what is no number`);
   const isAdditive = stored?.some((value) => value < 0) || stored?.every((value) => value === 0);
   const isTurned = rules.sense === 'hidden' && !isAdditive;
   const forbids = (value: number) => (isAdditive ? value <= NEAREST_FILL : (value === 0) !== isTurned);
@@ -144,7 +148,7 @@ function nameAxes(shape: Shape, rules: MaskRules, arrays: LayerArrays): readonly
   if (isBatch && rank < 4 && shape[0] > 1 && fits(plain)) {
     const one = rank === 2 ? '[1, 1, query, key]' : '[1, head, query, key]';
     const many = rank === 2 ? '[batch, 1, 1, key]' : '[batch, 1, query, key]';
-    const what = `its first axis can be the batch or the ${plain[0]}; give it four axes, ${many} or ${one}`;
+    const what = reason`its first axis can be the batch or the ${plain[0]}; give it four axes, ${many} or ${one}`;
     throw wrongShape('mask', shape, what);
   }
   return isBatch ? outer : plain;

@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import { isIndex, type Shape, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays, numbered } from './array-names.js';
@@ -72,7 +72,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
     readLayers(file, await chooseArrays(file, name, 2), { name, axes, batch: options.batch, items, matrix });
   const [queries, keys] = [await read('queries'), await read('keys')];
   const { layers } = queries;
-  if (keys.layers !== layers) throw wrongShape('keys', keys.sizes[0], `the queries have ${layers} layers`);
+  if (keys.layers !== layers) throw wrongShape('keys', keys.sizes[0], reason`the queries have ${layers} layers`);
   const numbers = Array.from({ length: layers }, (_, layer) => layer).filter((layer) => queries.sizeOf(layer));
   const sizeOf = (layer: number) => {
     const [query, key] = [queries.sizeOf(layer), keys.sizeOf(layer)];
@@ -80,14 +80,14 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
   };
   const sizes = numbers.map((layer) => {
     const size = sizeOf(layer);
-    if (!size) throw wrongShape('keys', keys.sizes[0], `layer ${layer} of the queries has none`);
+    if (!size) throw wrongShape('keys', keys.sizes[0], reason`layer ${layer} of the queries has none`);
     return size;
   });
   const widths = numbers.map((layer) => [queries.sizeOf(layer)![3], keys.sizeOf(layer)![3]]);
   const parameters = await readParameters(file, widths);
   const isOneWidth = widths.every(([query, key]) => query === key);
   if (!isOneWidth && !parameters.weight && !parameters.additive) {
-    const what = `the queries are ${widths[0][0]} wide, and only score_weight or score_vector and its weights could compare them`;
+    const what = reason`the queries are ${widths[0][0]} wide, and only score_weight or score_vector and its weights could compare them`;
     throw wrongShape('keys', keys.sizes[0], what);
   }
   const arrays = { ...queries, sizes, sizeOf };
@@ -131,7 +131,7 @@ function sizeOfWeights(query: Shape, key: Shape, layers: number): Shape {
   const [, heads, queries] = query;
   const [, keyHeads, keys] = key;
   if (heads % keyHeads !== 0) {
-    throw wrongShape('keys', key, `its ${keyHeads} heads do not divide the ${heads} heads of the queries`);
+    throw wrongShape('keys', key, reason`its ${keyHeads} heads do not divide the ${heads} heads of the queries`);
   }
   return [layers, heads, queries, keys];
 }
@@ -145,7 +145,7 @@ async function readParameters(file: TensorFile, widths: readonly (readonly numbe
       const shape = needed(width);
       const fits =
         shape.length === array.shape.length && shape.every((n, axis) => (n ?? array.shape[axis]) === array.shape[axis]);
-      if (!fits) throw wrongShape(name, array.shape, `[${shape.map((n) => n ?? 'hidden').join(', ')}] is needed`);
+      if (!fits) throw wrongShape(name, array.shape, reason`[${shape.map((n) => n ?? 'hidden').join(', ')}] is needed`);
     }
     return array;
   };

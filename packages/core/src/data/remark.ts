@@ -9,7 +9,7 @@ export const englishRemarks = {
   'numbered-layers': '{names} read as layers',
   'grown-tokens': 'keys of each layer read as the first tokens, queries as the last of these',
   'unread-array': '{name} could not be read and is left out',
-  'left-out-rows': '{count} of {total} queries left out: not a number',
+  'left-out-rows': '{count} of {total} {total|one:query|other:queries} left out: not a number',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;
 

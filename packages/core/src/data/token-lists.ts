@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import type { Tensor } from '../tensor.js';
 import type { LayerArrays } from './layer-arrays.js';
 import { type Remark, remark } from './remark.js';
@@ -136,7 +136,8 @@ async function readTokens(file: TensorFile, name: string): Promise<readonly (str
   try {
     list = JSON.parse(text);
   } catch {}
-  if (!Array.isArray(list)) throw new AttnError('damaged', { url: file.url, what: `its ${name} are not a JSON list` });
+  if (!Array.isArray(list))
+    throw new AttnError('damaged', { url: file.url, ...reason`its ${name} are not a JSON list` });
   return list.map((item: unknown) => (Array.isArray(item) ? item.map(String) : String(item)));
 }
 

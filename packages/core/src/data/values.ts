@@ -1,3 +1,4 @@
+import { reason } from '../errors.js';
 import { wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays, numbered } from './array-names.js';
@@ -28,11 +29,15 @@ export function valuesBeside(
     const values = await (reading ??= read(file, rules, beside.layers));
     const size = values.sizeOf(layer);
     const [, heads, , keys] = beside.sizeOf(layer) ?? [0, 0, 0, 0];
-    if (!size) throw wrongShape('values', values.sizes[0], `layer ${layer} of the attention has none`);
+    if (!size) throw wrongShape('values', values.sizes[0], reason`layer ${layer} of the attention has none`);
     const [, valueHeads, tokens] = size;
-    if (tokens !== keys) throw wrongShape('values', size, `the attention has ${keys} keys`);
+    if (tokens !== keys) throw wrongShape('values', size, reason`the attention has ${keys} keys`);
     if (heads % valueHeads !== 0) {
-      throw wrongShape('values', size, `its ${valueHeads} heads do not divide the ${heads} heads of the attention`);
+      throw wrongShape(
+        'values',
+        size,
+        reason`its ${valueHeads} heads do not divide the ${heads} heads of the attention`,
+      );
     }
     return values.part(layer, Math.floor((head * valueHeads) / heads));
   };
@@ -48,7 +53,7 @@ async function read(
   const matrix = ['token', 'width'] as const;
   const own = valueAxes(axes, (await readNumbers(file, first)).shape.length);
   const values = await readLayers(file, chosen, { ...rules, axes: own, name: 'values', matrix });
-  if (values.layers !== layers) throw wrongShape('values', values.sizes[0], `the attention has ${layers} layers`);
+  if (values.layers !== layers) throw wrongShape('values', values.sizes[0], reason`the attention has ${layers} layers`);
   return values;
 }
 

@@ -21,17 +21,21 @@ export interface LegendNotes {
   readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
 }
 
-/** The special colours that occur among values of an extent under a domain, as a legend names them. */
+/**
+ * The special colours that occur among values of an extent under a domain, as a legend names them.
+ * @param masked name of the cells that have no colour: not every cell that is hidden was masked
+ */
 export function specialColors(
   { low: least, high: most, hasInfinity, hasMasked, hasNaN }: Extent,
   [low, high]: readonly [low: number, high: number],
   say: Say,
   number: (value: number) => string,
+  masked: 'masked' | 'hiddenCell' | 'maskedOrHidden' = 'masked',
 ): LegendNotes['marks'] {
   const marks: LegendNotes['marks'][number][] = [];
   if (least < low) marks.push({ kind: 'under', text: say('under', { value: number(low) }) });
   if (most > high || hasInfinity) marks.push({ kind: 'over', text: say('over', { value: number(high) }) });
-  if (hasMasked) marks.push({ kind: 'masked', text: say('masked') });
+  if (hasMasked) marks.push({ kind: 'masked', text: say(masked) });
   if (hasNaN) marks.push({ kind: 'nan', text: say('nan') });
   return marks;
 }
@@ -86,21 +90,24 @@ interface Tick {
   readonly text: string;
 }
 
-/** As many ticks as stand side by side without touching. */
+/** Both ends, and between them as many round values as stand side by side without touching. */
 function barTicks(scale: ColorScale, width: number, format: (value: number) => string, measure: TextMeasure): Tick[] {
-  for (let count = 5; ; count--) {
-    const ticks = niceTicks(scale, count).map(({ value, place }) => {
-      const text = format(value);
-      const size = measure.width(text);
-      const x = Math.min(width - 0.5, Math.max(0.5, place * width));
-      const left = Math.max(0, Math.min(width - size, x - size / 2));
-      return { x, left, right: left + size, text };
-    });
-    const isApart = ({ left }: Tick, i: number) => i === 0 || left > ticks[i - 1].right + 4;
-    if (ticks.every(isApart)) return ticks;
-    if (count === 1)
-      return ticks.filter((tick, i) => i === 0 || (i === ticks.length - 1 && tick.left > ticks[0].right + 4));
+  const tick = (value: number, place: number): Tick => {
+    const text = format(value);
+    const size = measure.width(text);
+    const x = Math.min(width - 0.5, Math.max(0.5, place * width));
+    const left = Math.max(0, Math.min(width - size, x - size / 2));
+    return { x, left, right: left + size, text };
+  };
+  const isApart = (one: Tick, next: Tick) => next.left > one.right + 4;
+  const [low, high] = [tick(scale.domain[0], 0), tick(scale.domain[1], 1)];
+  for (let count = 5; count > 0; count--) {
+    const between = niceTicks(scale, count)
+      .map(({ value, place }) => tick(value, place))
+      .filter((one) => isApart(low, one) && isApart(one, high));
+    if (between.every((one, i) => i === 0 || isApart(between[i - 1], one))) return [low, ...between, high];
   }
+  return isApart(low, high) ? [low, high] : [low];
 }
 
 /** Paints the colours of a table into the bar of a rendered legend. */

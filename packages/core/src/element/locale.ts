@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fillSentence, type ErrorDetails } from '../errors.js';
+import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
 import { isForeign, type Language, languageFor, nearest, type Surroundings } from './languages.js';
 import { numberText, percentText } from './numbers.js';
@@ -14,6 +15,12 @@ export type Sentences = Readonly<Record<string, string>>;
 /** Sentences of each language, or what loads them: a page needs one language, and English where nothing else is there yet. */
 export type Translations<S extends Sentences> = Readonly<Record<Language, S | (() => Promise<S>)>> & {
   readonly en: S;
+};
+
+/** Core's reasons of failures, in languages that have them. */
+const reasons: Readonly<Record<Language, () => Promise<Sentences>>> = {
+  'zh-Hans': async () => (await lazy(() => import('./locales/reasons-zh-hans.js'))).zhHansReasons,
+  'zh-Hant': async () => (await lazy(() => import('./locales/reasons-zh-hant.js'))).zhHantReasons,
 };
 
 /** Between two sets of sentences of one language, so that whatever depends on the language is made anew. */
@@ -62,6 +69,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #around: Surroundings = { lang: null, dir: null };
   #isOnItsWay = false;
   #hasSpoken = false;
+  /** Whether core's reasons in the present language are among the sentences, or on their way. */
+  #hasReasons = false;
   #ready: Promise<void> = Promise.resolve();
   #stop: (() => void) | null = null;
   /** The document that is watched: when the host is told that it has left, it is in another already. */
@@ -112,6 +121,30 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     return fillSentence(this.#sentences[name] ?? name, details, this.#language);
   }
 
+  /**
+   * Reason of a failure, by its English or by the name of a sentence. Other languages load core's when one is first to be said.
+   * @param details values that fill it
+   */
+  reason(name: string, details: ErrorDetails = {}): string {
+    const load = name in this.#sentences ? undefined : reasons[this.#language];
+    if (!load || this.#hasReasons) return this.say(name as keyof S & string, details);
+    this.#hasReasons = true;
+    const adding = this.#addReasons(load);
+    this.#ready = this.#ready.then(() => adding);
+    return '…';
+  }
+
+  async #addReasons(load: () => Promise<Sentences>): Promise<void> {
+    const language = this.#language;
+    try {
+      const found = await load();
+      if (language === this.#language) this.#sentences = { ...found, ...this.#sentences };
+    } catch (error) {
+      console.warn(`<${this.#host.localName}>: ${(error as Error).message}`);
+    }
+    this.#host.requestUpdate();
+  }
+
   /** A value with four significant digits, small ones as powers of ten. */
   number(value: number): string {
     return numberText(value, this.#language);
@@ -149,6 +182,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
       if (language !== this.#wanted) return;
       const added = this.#added;
       this.#language = language;
+      this.#hasReasons = false;
       this.#sentences = { ...this.#translations.en, ...own, ...added?.common, ...added?.[this.#host.localName] };
     } catch (error) {
       if (language !== this.#wanted) return;

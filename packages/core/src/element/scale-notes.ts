@@ -1,5 +1,6 @@
 import type { ColorScale } from '../color/index.js';
-import type { Normalization } from '../math/index.js';
+import type { SourceKind } from '../data/index.js';
+import type { Extent, Normalization } from '../math/index.js';
 import type { Say } from './locale.js';
 
 const kinds = { linear: 'scaleLinear', log: 'scaleLog', power: 'scalePower' } as const;
@@ -35,3 +36,7 @@ export function scaleNotes(
   const named = scale.kind === 'linear' ? [] : [scaleNote(scale, say, number)];
   return [...named, ...normalizationNotes(normalization, within, say)];
 }
+
+/** Quantity in a word, as a legend begins: of what attention never is, neither weights nor scores are spoken of. */
+export const quantityOf = (kind: SourceKind, { low, high }: Pick<Extent, 'low' | 'high'>): SourceKind | 'values' =>
+  kind === 'weights' && (low < 0 || high > 1.01) ? 'values' : kind;

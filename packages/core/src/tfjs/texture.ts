@@ -1,3 +1,4 @@
+import { reason } from '../errors.js';
 import { engine, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { badOption } from '../math/option.js';
 import { storageOf } from './backends/texture-storage.js';
@@ -16,12 +17,12 @@ export interface TensorTexture {
  */
 export function textureOf(tensor: Tensor): TensorTexture {
   const storage = storageOf(engine().backend);
-  if (!storage) throw badOption('engine', getBackend(), 'tensors lie in textures on webgl only');
+  if (!storage) throw badOption('engine', getBackend(), reason`tensors lie in textures on webgl only`);
   const { store, start, borrowed } = storage.place(tensor.dataId, tensor.size);
   if (borrowed) {
     // A tensor that a kernel of TensorFlow.js left packed, or in rows of its own, has no texture of ours.
     storage.leave(store);
-    throw badOption('tensor', `[${tensor.shape}]`, 'it must come from an operation of this module');
+    throw badOption('tensor', `[${tensor.shape}]`, reason`it must come from an operation of this module`);
   }
   return { texture: store.texture, start };
 }

@@ -8,7 +8,7 @@ import {
   registerKernel,
   removeBackend,
 } from '@tensorflow/tfjs-core';
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import { Device } from '../gl/ops/device.js';
 import { Stage } from '../gl/stage.js';
 import { badOption } from '../math/option.js';
@@ -43,7 +43,7 @@ export function startWebGL(tensorflow?: TensorflowWebGL): void {
     registerBackend('webgl', () => adopt(tensorflow, stage), 2);
   } else if (!findBackendFactory('webgl')) {
     registerBackend('webgl', () => begin(stage), 2);
-  } else throw badOption('engine', 'webgl', "TensorFlow.js' own WebGL backend is there: give it as tensorflow");
+  } else throw badOption('engine', 'webgl', reason`TensorFlow.js' own WebGL backend is there: give it as tensorflow`);
 }
 
 function begin(stage: Stage): KernelBackend {

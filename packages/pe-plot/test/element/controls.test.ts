@@ -50,7 +50,7 @@ describe('controls', () => {
       'Base',
       'Scaling',
       'Query at',
-      'Key behind by',
+      'Distance of the key',
     ]);
     await change(element, { scaling: 'yarn', view: 'wavelengths' });
     expect(labels(element)).to.deep.equal(['Encoding', 'View', 'Positions', 'Width', 'Base', 'Scaling', 'Factor']);
@@ -158,7 +158,7 @@ describe('controls', () => {
   it('turn the hands', async () => {
     const element = await plot('kind="rotary" d-model="2" length="20" controls');
     await put(element, slider(element, 'Query at'), 7);
-    await put(element, slider(element, 'Key behind by'), 3);
+    await put(element, slider(element, 'Distance of the key'), 3);
     expect([element.position, element.distance]).to.deep.equal([7, 3]);
     expect(texts(element, '.angle-text')).to.deep.equal([`${((3 * 180) / Math.PI).toFixed(1)}°`]);
   });

@@ -18,8 +18,10 @@ describe('the sentences', () => {
     it(`say in ${language} all that English says, with the same details`, async () => {
       const given = plotSentences[language];
       const own = typeof given === 'function' ? await given() : given;
-      expect(Object.keys(own).sort()).to.deep.equal(Object.keys(plotSentences.en).sort());
-      for (const [name, sentence] of Object.entries(own)) {
+      // Reasons of failures stand under their English: a check of its own holds them.
+      const named = Object.entries(own).filter(([name]) => !name.includes(' '));
+      expect(named.map(([name]) => name).sort()).to.deep.equal(Object.keys(plotSentences.en).sort());
+      for (const [name, sentence] of named) {
         expect(blanks(sentence), name).to.deep.equal(blanks(plotSentences.en[name as keyof typeof plotSentences.en]));
       }
     });
@@ -53,9 +55,9 @@ describe('the language', () => {
   });
 
   for (const [lang, expected] of [
-    ['zh', ['查询位置', '键位置', '偏置', '被遮盖', '头', '位置数']],
+    ['zh', ['查询位置', '键位置', '偏置', '已掩码', '头', '位置数']],
     ['zh-Hans-CN', ['查询位置', '偏置']],
-    ['zh-TW', ['查詢位置', '鍵位置', '偏置', '被遮蓋', '頭']],
+    ['zh-TW', ['查詢位置', '鍵位置', '偏置', '已遮罩', '頭']],
     ['zh-Hant', ['查詢位置']],
   ] as const) {
     it(`is that of lang="${lang}" around it`, async () => {

@@ -1,4 +1,4 @@
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 import { HierarchicalClassifier } from '../../models/hierarchical-classifier.js';
 import { ImageClassifier } from '../../models/image-classifier.js';
 import type { Model } from '../../models/model.js';
@@ -23,7 +23,7 @@ function codeOf(model: Model, task: string): ModelCode {
   if (model instanceof ImageClassifier) return imageCode(model.settings);
   if (model instanceof HierarchicalClassifier) return documentCode(model.settings);
   if (model instanceof StackedAttention) return stackCode(model.settings);
-  throw new AttnError('bad-option', { name: 'task', value: task, what: 'its model is not known as PyTorch' });
+  throw new AttnError('bad-option', { name: 'task', value: task, ...reason`its model is not known as PyTorch` });
 }
 
 /** The program of a run in PyTorch: its model, its data, its training, and what the page came to. Throws `bad-option`. */

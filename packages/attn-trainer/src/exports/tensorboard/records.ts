@@ -1,5 +1,5 @@
 import { crcBy, joinBytes } from '@attn-elements/core/data/write';
-import { AttnError } from '@attn-elements/core/errors';
+import { AttnError, reason } from '@attn-elements/core/errors';
 
 /** CRC-32C (Castagnoli 1993), of which records have two. */
 const crc32c = /* @__PURE__ */ crcBy(0x82f63b78);
@@ -37,7 +37,7 @@ export function isRecordFile(bytes: Uint8Array): boolean {
 /** The records of a file; one that is cut off at its end, as of a run that goes on, is left out. Throws `damaged`. */
 export function* readRecords(bytes: Uint8Array, url: string): Iterable<Uint8Array> {
   const view = viewOf(bytes);
-  const refuse = (at: number) => new AttnError('damaged', { url, what: `the checksum at byte ${at} is wrong` });
+  const refuse = (at: number) => new AttnError('damaged', { url, ...reason`the checksum at byte ${at} is wrong` });
   for (let at = 0; at + HEAD <= bytes.length; ) {
     if (view.getUint32(at + 8, true) !== masked(bytes.subarray(at, at + 8))) throw refuse(at + 8);
     const from = at + HEAD;

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { damaged, type ReadContext } from './format.js';
 import { longRows, longTable } from './long-table.js';
 import { numberOf } from './number-text.js';
@@ -38,10 +38,11 @@ function readMatrix(records: readonly (readonly string[])[], context: ReadContex
   const values = new Float64Array(rows.length * columns);
   for (const [row, cells] of rows.entries()) {
     const line = row + (hasRow ? 2 : 1);
-    if (cells.length !== columns) throw damaged(context, `row ${line} has ${cells.length} values, others ${columns}`);
+    if (cells.length !== columns)
+      throw damaged(context, reason`row ${line} has ${cells.length} values, others ${columns}`);
     for (const [column, cell] of cells.entries()) {
       const value = numberOf(cell);
-      if (value === null) throw damaged(context, `“${cell.slice(0, 40)}” in row ${line} is not a number`);
+      if (value === null) throw damaged(context, reason`“${cell.slice(0, 40)}” in row ${line} is not a number`);
       values[row * columns + column] = value;
     }
   }

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, type Reason } from '../../errors.js';
 import type { FileContents } from '../tensor-file.js';
 
 /** Context that a reader of a format needs beside the bytes. */
@@ -32,10 +32,10 @@ export interface Format {
 export const isContents = (value: unknown): value is FileContents =>
   (value as Partial<FileContents> | null)?.arrays instanceof Map;
 
-export function damaged(context: ReadContext, what: string, cause?: unknown): AttnError {
-  return new AttnError('damaged', { url: context.url, what }, { cause });
+export function damaged(context: ReadContext, what: Reason, cause?: unknown): AttnError {
+  return new AttnError('damaged', { url: context.url, ...what }, { cause });
 }
 
-export function unsupported(context: ReadContext, what: string): AttnError {
-  return new AttnError('unsupported', { url: context.url, what });
+export function unsupported(context: ReadContext, what: Reason): AttnError {
+  return new AttnError('unsupported', { url: context.url, ...what });
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { damaged, type ReadContext } from './format.js';
 import { parseJson } from './json-text.js';
 import { decodeText } from './text.js';
@@ -8,6 +8,6 @@ export function readJson(bytes: Uint8Array, context: ReadContext): unknown {
   try {
     return parseJson(decodeText(bytes, context));
   } catch (error) {
-    throw error instanceof AttnError ? error : damaged(context, 'it is not JSON', error);
+    throw error instanceof AttnError ? error : damaged(context, reason`it is not JSON`, error);
   }
 }

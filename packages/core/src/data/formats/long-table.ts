@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { unguardText } from '../guarded-text.js';
 import { damaged, type ReadContext } from './format.js';
 import { numberOf } from './number-text.js';
@@ -24,17 +24,17 @@ export function longRows(records: readonly (readonly string[])[], columns: Colum
   const indexAt = (row: readonly string[], side: 'query' | 'key', line: number) => {
     const index = numberOf(row[columns[side]] ?? '');
     if (index === null || !Number.isSafeInteger(index) || index < 0)
-      throw damaged(context, `${side} in row ${line} is not a position`);
+      throw damaged(context, reason`${side} in row ${line} is not a position`);
     return index;
   };
   const read = rows.map((row, at) => {
     const line = at + 2;
     if (row.length !== header.length)
-      throw damaged(context, `row ${line} has ${row.length} values, others ${header.length}`);
+      throw damaged(context, reason`row ${line} has ${row.length} values, others ${header.length}`);
     const weight = row[columns.weight].trim();
     // The elements write no weight of a cell that is masked.
     const value = weight === '' ? -Infinity : numberOf(weight);
-    if (value === null) throw damaged(context, `“${weight.slice(0, 40)}” in row ${line} is not a number`);
+    if (value === null) throw damaged(context, reason`“${weight.slice(0, 40)}” in row ${line} is not a number`);
     const place = [indexAt(row, 'query', line), indexAt(row, 'key', line)] as const;
     size.query = Math.max(size.query, place[0] + 1);
     size.key = Math.max(size.key, place[1] + 1);

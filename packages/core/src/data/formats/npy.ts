@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { dtypeNamed, elementCount, itemSize, StringTensor, stridesOf, Tensor } from '../../tensor.js';
 import { numberAt } from '../bytes.js';
 import type { FileContents, NamedArray } from '../tensor-file.js';
@@ -22,9 +22,9 @@ export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   const version = bytes[6];
   const headerAt = version === 1 ? 10 : 12;
   const dataAt = headerAt + numberAt(bytes, 8, headerAt - 8);
-  if (!(dataAt <= bytes.length)) throw damaged(context, 'its header is not valid');
+  if (!(dataAt <= bytes.length)) throw damaged(context, reason`its header is not valid`);
   if (version < 1 || version > 3 || dataAt > longestHeader) {
-    throw unsupported(context, `npy version ${version} with ${dataAt} bytes of header`);
+    throw unsupported(context, reason`npy version ${version} with ${dataAt} bytes of header`);
   }
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(headerAt, dataAt));
   const { descr, fortran, shape } = readHeader(text, context);
@@ -41,16 +41,16 @@ export function readNpy(bytes: Uint8Array, context: ReadContext): NamedArray {
   );
   const size = elementCount(shape);
   // Elements without bytes could be any number of them.
-  if (!dtype || (!length && size)) throw unsupported(context, `dtype ${descr.slice(0, 40)}`);
+  if (!dtype || (!length && size)) throw unsupported(context, reason`dtype ${descr.slice(0, 40)}`);
   const width = length * itemSize(dtype);
   const data = bytes.subarray(dataAt);
-  if (!(size * width <= data.length)) throw damaged(context, 'its length is not what its header says');
+  if (!(size * width <= data.length)) throw damaged(context, reason`its length is not what its header says`);
   const layout = { strides: stridesOf(shape, width, fortran), bigEndian: order === '>' };
   if (!isText) return new Tensor(dtype, shape, data, layout);
 
   layout.strides.push(itemSize(dtype));
   const codes = new Tensor(dtype, [...shape, length], data, layout).float64();
-  if (codes.some((code) => code > 0x10ffff)) throw damaged(context, 'its text is not valid');
+  if (codes.some((code) => code > 0x10ffff)) throw damaged(context, reason`its text is not valid`);
   const texts = Array.from({ length: size }, (_, at) => {
     const begin = at * length;
     let end = begin + length;
@@ -100,6 +100,7 @@ function readHeader(header: string, context: ReadContext) {
   });
   const shape = tuple?.match(/\d+/g)?.map(Number) ?? [];
   const isShape = tuple !== undefined && shape.length <= mostAxes && elementCount(shape) >= 0;
-  if (!descr || !fortran || !isShape || !/^\s*{\s*}\s*$/.test(rest)) throw damaged(context, 'its header is not valid');
+  if (!descr || !fortran || !isShape || !/^\s*{\s*}\s*$/.test(rest))
+    throw damaged(context, reason`its header is not valid`);
   return { descr, fortran: fortran === 'True', shape };
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import type { ArrayEntry, FileContents } from '../tensor-file.js';
 import { type ReadContext, unsupported } from './format.js';
 import { readNpy } from './npy.js';
@@ -17,7 +17,7 @@ export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
     if (!name.endsWith('.npy')) continue;
     arrays.set(name.slice(0, -4), async () => {
       const data = await unpack();
-      if (!magic.npy.test(startOf(data))) throw unsupported(context, name);
+      if (!magic.npy.test(startOf(data))) throw unsupported(context, reason`a file that is no array, ${name}`);
       return readNpy(data, context);
     });
   }
@@ -28,7 +28,7 @@ export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
       [...members.keys()].some((member) => programs[name].test(member)),
     );
     if (program) throw new AttnError('foreign-format', { url: context.url, format: program });
-    throw unsupported(context, 'a zip archive without npy files');
+    throw unsupported(context, reason`a zip archive without npy files`);
   }
   return { arrays };
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { register } from '../../registry.js';
 import type { Format } from './format.js';
 
@@ -12,7 +12,7 @@ export function registerFormat(format: Format): void {
     throw new AttnError('bad-option', {
       name: 'format',
       value: format.name,
-      what: 'magic or extensions tell its files',
+      ...reason`magic or extensions tell its files`,
     });
   }
   register('formats', format.name, format);

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { dtypeNamed, elementCount, Tensor } from '../../tensor.js';
 import { numberAt } from '../bytes.js';
 import type { ArrayEntry, FileContents } from '../tensor-file.js';
@@ -23,7 +24,7 @@ export function readSafetensors(bytes: Uint8Array, context: ReadContext): FileCo
   const { __metadata__, ...described } = isObject(header) ? header : { __metadata__: 0 };
   const metadata = __metadata__ ?? {};
   if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === 'string')) {
-    throw damaged(context, 'its header is not valid');
+    throw damaged(context, reason`its header is not valid`);
   }
   const infos = Object.entries(described).map(([name, info]) => {
     const { dtype, shape, data_offsets: offsets } = Object(info);
@@ -38,11 +39,11 @@ export function readSafetensors(bytes: Uint8Array, context: ReadContext): FileCo
     const [, kind, width, use = ''] = dtypePattern.exec(dtype) ?? [];
     // Complex numbers and floats of less than 8 bits have a place in the file, and are not read.
     const ours = dtypeNamed(kinds[kind] + width + use.toLowerCase());
-    const refused = () => unsupported(context, `dtype ${dtype.slice(0, 40)}`);
+    const refused = () => unsupported(context, reason`dtype ${dtype.slice(0, 40)}`);
     if (!kind) throw refused();
     const end = at + (elementCount(shape) * Number(width || 8)) / 8;
     if (offsets.length !== 2 || offsets[0] !== at || offsets[1] !== end) {
-      throw damaged(context, `its header does not describe ${name}`);
+      throw damaged(context, reason`its header does not describe ${name}`);
     }
     const data = bytes.subarray(dataAt + at, dataAt + end);
     arrays.set(name, () => {
@@ -51,6 +52,6 @@ export function readSafetensors(bytes: Uint8Array, context: ReadContext): FileCo
     });
     at = end;
   }
-  if (dataAt + at !== bytes.length) throw damaged(context, 'its length is not what its header says');
+  if (dataAt + at !== bytes.length) throw damaged(context, reason`its length is not what its header says`);
   return { arrays, metadata: new Map(Object.entries(metadata as Record<string, string>)) };
 }

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import type { ReadContext } from './format.js';
 
 /** Chromium's strings end here; larger arrays are for the binary formats. */
@@ -48,7 +48,7 @@ export function decode(bytes: Uint8Array, { url }: ReadContext, encoding: string
   try {
     decoder = new TextDecoder(encoding, { fatal: true });
   } catch {
-    throw new AttnError('bad-option', { name: 'encoding', value: encoding, what: 'unknown' });
+    throw new AttnError('bad-option', { name: 'encoding', value: encoding, ...reason`there is none of that name` });
   }
   try {
     return decoder.decode(bytes);

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { elementCount, StringTensor, Tensor, type TypedArray, wrongShape } from '../../tensor.js';
 import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
 import { damaged, type ReadContext } from './format.js';
@@ -77,7 +78,7 @@ function pairsOf(value: unknown, context: ReadContext): readonly Pair[] {
       ['attention', value],
       ...(isTensor(value) ? [] : pairs.filter(([key]) => !/^(shape|data|values)$/.test(key))),
     ];
-  if (value !== fields) throw damaged(context, 'it holds no array');
+  if (value !== fields) throw damaged(context, reason`it holds no array`);
   return pairs;
 }
 
@@ -120,25 +121,31 @@ function readArray(value: unknown, name: string, context: ReadContext): NamedArr
   const { shape } = value as { shape?: readonly number[] };
   if (shape === undefined) return array;
   if (elementCount(shape) !== elementCount(array.shape)) {
-    throw wrongShape(name, array.shape, 'it has values for another shape');
+    throw wrongShape(name, array.shape, reason`it has values for another shape`);
   }
   return array.dtype === 'string' ? new StringTensor(array.values, shape) : new Tensor(array.dtype, shape, array.bytes);
 }
 
-const kinds = { number: 'a number', string: 'text', boolean: 'a truth value' };
+const isNotOf = {
+  number: (place: string) => reason`${place} is not a number`,
+  string: (place: string) => reason`${place} is not text`,
+  boolean: (place: string) => reason`${place} is not a truth value`,
+};
 
 /** Array of nested lists; its first number, text or truth value decides of what. null is NaN. */
 function readNested(data: unknown[], name: string, context: ReadContext): NamedArray {
   const shape: number[] = [];
   let first: unknown = data;
   for (; isList(first); first = first[0]) {
-    if (shape.push(first.length) > 32) throw damaged(context, `${name} is nested too deeply`);
+    if (shape.push(first.length) > 32) throw damaged(context, reason`${name} is nested too deeply`);
   }
-  const kind = Object.hasOwn(kinds, typeof first) ? (typeof first as keyof typeof kinds) : 'number';
+  const kind = Object.hasOwn(isNotOf, typeof first) ? (typeof first as keyof typeof isNotOf) : 'number';
   const eachRow = (item: unknown, axis: number, place: string, visit: (row: unknown[], place: string) => void) => {
     const list = isList(item) ? (item as unknown[]) : null;
     if (list?.length !== shape[axis]) {
-      const what = `${place || 'it'} has ${list?.length ?? 'no'} values where others have ${shape[axis]}`;
+      const what = list
+        ? reason`${place || name} has ${list.length} values where others have ${shape[axis]}`
+        : reason`${place || name} has no values where others have ${shape[axis]}`;
       throw wrongShape(name, shape, what);
     }
     if (axis + 1 === shape.length) visit(list, place);
@@ -155,7 +162,7 @@ function readNested(data: unknown[], name: string, context: ReadContext): NamedA
       const item = row[at];
       if (typeof item === kind) values[index++] = item as never;
       else if (item === null && kind === 'number') values[index++] = NaN;
-      else throw damaged(context, `${name}${place}[${at}] is not ${kinds[kind]}`);
+      else throw damaged(context, isNotOf[kind](`${name}${place}[${at}]`));
     }
   });
   if (values instanceof Float64Array) return Tensor.of(values, shape);

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { numberAt, readStream } from '../bytes.js';
 import { damaged, type ReadContext, unsupported } from './format.js';
 
@@ -15,7 +15,7 @@ export function readArchive(bytes: Uint8Array, context: ReadContext): Map<string
   const u16 = (at: number) => numberAt(bytes, at, 2);
   const u32 = (at: number) => numberAt(bytes, at, 4);
   const u64 = (at: number) => numberAt(bytes, at, 8);
-  const cutOff = () => damaged(context, 'its directory is missing');
+  const cutOff = () => damaged(context, reason`its directory is missing`);
 
   // The record at the end, behind which only a comment may follow.
   const last = bytes.length - endLength;
@@ -55,9 +55,9 @@ export function readArchive(bytes: Uint8Array, context: ReadContext): Map<string
     members.set(name, async () => {
       const method = u16(entry + 10);
       if (u16(entry + 8) & 1 || (method !== 0 && method !== 8)) {
-        throw unsupported(context, `${name}, packed in another way`);
+        throw unsupported(context, reason`${name}, packed in another way`);
       }
-      const wrong = () => damaged(context, `${name} is not what its directory says`);
+      const wrong = () => damaged(context, reason`${name} is not what its directory says`);
       const dataAt = local + 30 + u16(local + 26) + u16(local + 28);
       const possible = dataAt + packed <= bytes.length && size <= packed * mostInflation;
       if (u32(local) !== 0x04034b50 || !possible) throw wrong();

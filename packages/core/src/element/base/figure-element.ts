@@ -270,12 +270,12 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** An error in the reader's language. */
   protected explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
-    const { fault } = details;
-    // The demand on an option is a sentence of its own.
-    return this.say(
-      code as keyof CoreSentences,
-      fault ? { ...details, what: this.say(fault as Words, details) } : details,
-    );
+    const { fault, name } = details;
+    const said: Record<string, string | number> = { ...details };
+    // The reason is a sentence of its own, and what is called by a word has no name.
+    if (fault) said.what = this.locale.reason(String(fault), details);
+    if (String(name).startsWith('The ')) said.name = this.locale.reason(String(name));
+    return this.say(code as keyof CoreSentences, said);
   }
 
   /** The readers' menu. */

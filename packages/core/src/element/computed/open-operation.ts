@@ -1,5 +1,5 @@
 import { openAttention, TensorFile, type TensorSource } from '../../data/index.js';
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { badOption } from '../properties/property-check.js';
 import { en } from '../locales/en.js';
 import { attentionLayer, attentionPooling, type Dense, dense, gating, maxPooling } from '../../math/index.js';
@@ -23,7 +23,7 @@ export async function openOperation(file: TensorFile, operation: Made, options: 
   }
   const name = options.array || 'inputs';
   const inputs = await numbers(file, name);
-  if (inputs.shape.length < 2) throw wrongShape(name, inputs.shape, 'its last axes must be token and width');
+  if (inputs.shape.length < 2) throw wrongShape(name, inputs.shape, reason`its last axes must be token and width`);
   const { weights, values } = await operate(file, operation, inputs);
   const attention = options.vectors ? saliencyOf(weights, inputs) : weights;
   const arrays = new Map<string, Tensor | (() => ReturnType<TensorFile['get']>)>([['attention', tensorOf(attention)]]);
@@ -69,7 +69,7 @@ async function parameter(file: TensorFile, name: string): Promise<Dense | null> 
 
 async function numbers(file: TensorFile, name: string): Promise<Dense> {
   const array = await file.get(name);
-  if (array.dtype === 'string') throw wrongShape(name, array.shape, 'it holds text');
+  if (array.dtype === 'string') throw wrongShape(name, array.shape, reason`it holds text`);
   return dense((array as Tensor).float32(), array.shape);
 }
 

@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { headRollups } from '../../math/index.js';
 import type { CellPlace } from '../interaction/cell-place.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
@@ -33,7 +33,7 @@ export function findPlace(place: SelectedPlace, { source, panels }: Loaded): Fou
   const at = layer === null ? common('layer') : fromEnd(layer, source.layers);
   const named = typeof head === 'number' ? fromEnd(head, source.heads(at ?? 0)) : (head ?? common('head'));
   if (named !== null && !isHead(named))
-    throw new AttnError('bad-option', { name: 'head', value: named, what: 'unknown' });
+    throw new AttnError('bad-option', { name: 'head', value: named, ...reason`there is none of that name` });
   if (!Number.isInteger(at ?? 0) || !hasHead(source, { layer: at ?? 0, head: named ?? 0 })) {
     const heads = Math.max(...Array.from({ length: source.layers }, (_, l) => source.heads(l)));
     throw new AttnError('no-head', {

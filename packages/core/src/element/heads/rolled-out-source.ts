@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import type { TensorSource } from '../../data/index.js';
 import { wrongShape } from '../../shape.js';
 import { dense, rollout, rollUpHeads } from '../../math/index.js';
@@ -18,7 +19,7 @@ export function rolledOut(source: TensorSource): TensorSource {
     for (const [at, layer] of layers.entries()) {
       const shape = source.shape(layer);
       if (shape[0] !== length || shape[1] !== length) {
-        throw wrongShape('attention', shape, 'a rollout needs the same positions on both sides of every layer');
+        throw wrongShape('attention', shape, reason`a rollout needs the same positions on both sides of every layer`);
       }
       values.set(await meanOfHeads(source, layer), at * length * length);
     }

@@ -59,13 +59,14 @@ export function shadeLegend(
   { hasMasked, hasNaN }: Pick<Extent, 'hasMasked' | 'hasNaN'>,
   say: Say,
   number: (value: number) => string,
+  masked: 'masked' | 'hiddenCell' = 'masked',
 ): TemplateResult {
   return html`<div class="legend shades" part="legend">
     ${
       scale
         ? html`<div class="samples">
             ${sampleValues(scale).map((value) => html`<span class="word sample" data-figure-box>${number(value)}</span>`)}
-            ${hasMasked ? html`<span class="word sample" data-kind="masked">${say('masked')}</span>` : nothing}
+            ${hasMasked ? html`<span class="word sample" data-kind="masked">${say(masked)}</span>` : nothing}
             ${hasNaN ? html`<span class="word sample" data-kind="nan">${say('nan')}</span>` : nothing}
           </div>`
         : nothing

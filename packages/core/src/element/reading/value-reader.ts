@@ -1,3 +1,4 @@
+import { MASKED_BELOW } from '../../math/index.js';
 import type { Say } from '../locale.js';
 import type { ViewWords } from '../parts/view-inputs.js';
 import { valueText } from './value-text.js';
@@ -22,6 +23,8 @@ export abstract class ValueReader<Words extends string> {
 
   /** The sentence of a value, and what is shown in its place where that differs. */
   protected shownAs(sentence: string, value: number, shown: number): string {
-    return Object.is(value, shown) ? sentence : this.say('shownAs', { sentence, shown: this.text(shown) });
+    if (Object.is(value, shown)) return sentence;
+    const isHidden = shown <= MASKED_BELOW && !(value <= MASKED_BELOW);
+    return this.say('shownAs', { sentence, shown: isHidden ? this.say('hiddenCell') : this.text(shown) });
   }
 }

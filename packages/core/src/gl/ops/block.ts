@@ -1,6 +1,6 @@
 import type { MaskRule } from '../../math/attention/mask.js';
 import type { AttentionShape } from '../../math/attention/shape.js';
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import type { Device } from './device.js';
 import { isNarrowing, reachOf } from './reach.js';
 
@@ -70,7 +70,7 @@ export function blocksOf(
   const rowBytes = texels * texelBytes;
   const abreast = Math.floor(maxSize / Math.max(texels, Math.ceil(shape.valueWidth / 4)));
   if (abreast === 0) {
-    throw new AttnError('too-large', { what: 'A row of scores', bytes: rowBytes, limit: maxSize * texelBytes });
+    throw new AttnError('too-large', { ...reason`A row of scores`, bytes: rowBytes, limit: maxSize * texelBytes });
   }
   const mostQueries = isNarrowing(rule) ? NARROW_QUERIES : shape.queries;
   const runs = Math.min(Math.floor(bytes / rowBytes / targets), Math.ceil(mostQueries / targets), maxSize);

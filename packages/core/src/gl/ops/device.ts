@@ -1,4 +1,4 @@
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { coverVertex } from '../cover.glsl.js';
 import type { Stage } from '../stage.js';
 
@@ -119,7 +119,7 @@ export class Device {
     const { gl, maxSize } = this;
     if (width > maxSize || height > maxSize) {
       throw new AttnError('too-large', {
-        what: 'A texture of this operation',
+        ...reason`A texture of this operation`,
         bytes: width * height * texelBytes,
         limit: `${maxSize} by ${maxSize} texels`,
       });

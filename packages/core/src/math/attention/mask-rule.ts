@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireWhole } from '../option.js';
 import { type AttentionGrid, matrixStart, requireGrid } from './grid.js';
@@ -44,7 +45,7 @@ function and(rule: MaskRule, mask: Mask, grid: AttentionGrid): MaskRule {
       requireGrid('The mask', mask.allowed.shape, grid);
       return { ...rule, allowed: both(rule.allowed, mask.allowed, grid) };
   }
-  throw badOption('mask', (mask as Mask).kind, `the masks are ${maskKinds.join(', ')}`);
+  throw badOption('mask', (mask as Mask).kind, reason`the masks are ${maskKinds.join(', ')}`);
 }
 
 function shorter(known: Int32Array | null, lengths: ArrayLike<number>, { batch, keys }: AttentionGrid): Int32Array {
@@ -52,7 +53,7 @@ function shorter(known: Int32Array | null, lengths: ArrayLike<number>, { batch, 
     throw badOption(
       'mask lengths',
       `[${Array.from(lengths).join(', ')}]`,
-      `one for each of ${batch} batch items is needed`,
+      reason`one for each of ${batch} batch items is needed`,
     );
   }
   return Int32Array.from(lengths, (length, item) => {

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import { type Dense, rounded } from '../dense.js';
 
@@ -18,7 +19,7 @@ export function maxPooling(input: Dense): MaxPooling {
   const { shape, values } = input;
   const [positions, width] = shape.slice(-2);
   if (shape.length < 2 || positions === 0 || width === 0) {
-    throw wrongShape('The input', shape, '[.., positions, width], with one at least of each, is needed');
+    throw wrongShape('The input', shape, reason`[.., positions, width], with one at least of each, is needed`);
   }
   const items = values.length / (positions * width);
   const output = new Float64Array(items * width);

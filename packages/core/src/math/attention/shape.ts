@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { type Shape, wrongShape } from '../../tensor.js';
 import { type AttentionGrid, fourAxes } from './grid.js';
 
@@ -22,13 +23,17 @@ export interface AttentionShape extends AttentionGrid {
 export function attentionShape(query: Shape, key: Shape, value?: Shape): AttentionShape {
   const [batch, heads, queries, width] = fourAxes('The query', query);
   const [keyBatch, keyHeads, keys, keyWidth] = fourAxes('The key', key);
-  if (key.length !== query.length) throw wrongShape('The key', key, `the query has ${query.length} axes`);
-  if (keyBatch !== batch) throw wrongShape('The key', key, `the query has ${batch} batch items`);
+  if (key.length !== query.length) throw wrongShape('The key', key, reason`the query has ${query.length} axes`);
+  if (keyBatch !== batch) throw wrongShape('The key', key, reason`the query has ${batch} batch items`);
   if (keyHeads !== heads && heads % keyHeads !== 0) {
-    throw wrongShape('The key', key, `its ${keyHeads} heads do not divide the ${heads} heads of the query`);
+    throw wrongShape('The key', key, reason`its ${keyHeads} heads do not divide the ${heads} heads of the query`);
   }
   if (value && (value.length !== key.length || value.some((length, at) => at < key.length - 1 && length !== key[at]))) {
-    throw wrongShape('The value', value, `all lengths but the last must be those of the key, [${key.join(', ')}]`);
+    throw wrongShape(
+      'The value',
+      value,
+      reason`all lengths but the last must be those of the key, [${key.join(', ')}]`,
+    );
   }
   const valueWidth = value ? value[value.length - 1] : 0;
   return { batch, heads, keyHeads, queries, keys, width, keyWidth, valueWidth, rank: query.length };

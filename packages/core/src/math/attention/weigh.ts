@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { type Dense, float64, rounded } from '../dense.js';
 import { badOption } from '../option.js';
 import { type AttentionGrid, gridOf } from './grid.js';
@@ -19,7 +20,7 @@ export function rowWeighting(weighting: Weighting = { kind: 'softmax' }): RowWei
     case 'hard':
       return hardRow;
   }
-  throw badOption('weighting', (weighting as Weighting).kind, `the weightings are ${weightingKinds.join(', ')}`);
+  throw badOption('weighting', (weighting as Weighting).kind, reason`the weightings are ${weightingKinds.join(', ')}`);
 }
 
 /** Weights of scores [batch, heads, queries, keys] under a mask's rule. */

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import { softmax } from '../attention/softmax.js';
 import { type Dense, exact, rounded } from '../dense.js';
@@ -18,7 +19,11 @@ export interface AttentionLayer {
 export function attentionLayer(input: Dense, parameters: LinearParameters): AttentionLayer {
   const { shape } = parameters.weight;
   if (shape.length !== 2 || shape[0] !== shape[1]) {
-    throw wrongShape('The weight', shape, '[width, width] is needed, so that the weights are as wide as the input');
+    throw wrongShape(
+      'The weight',
+      shape,
+      reason`[width, width] is needed, so that the weights are as wide as the input`,
+    );
   }
   const x = exact(input);
   const weights = exact(softmax(linear(x, parameters))).values;

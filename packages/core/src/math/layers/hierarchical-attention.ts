@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import { type Dense, dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
@@ -36,7 +37,7 @@ export function hierarchicalAttention(
   parameters: HierarchicalParameters,
 ): HierarchicalAttention {
   if (embeddings.shape.length !== 4) {
-    throw wrongShape('The embeddings', embeddings.shape, '[documents, sentences, words, width] is needed');
+    throw wrongShape('The embeddings', embeddings.shape, reason`[documents, sentences, words, width] is needed`);
   }
   const words = poolByContext(exact(embeddings), parameters.word, mask);
   const sentences = poolByContext(words.output, parameters.sentence, mask && someIn(mask));
@@ -52,7 +53,7 @@ function poolByContext(input: Dense<Float64Array>, level: ContextParameters, all
   const hidden = level.weight.shape[0];
   const { shape, values } = level.context;
   if (values.length !== hidden || shape.at(-1) !== hidden) {
-    throw wrongShape('The context', shape, `[${hidden}] or [1, ${hidden}] is needed`);
+    throw wrongShape('The context', shape, reason`[${hidden}] or [1, ${hidden}] is needed`);
   }
   const u = exact(linear(input, level));
   const scores = linear({ shape: u.shape, values: u.values.map(Math.tanh) }, { weight: dense(values, [1, hidden]) });

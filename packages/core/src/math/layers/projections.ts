@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { type Shape, wrongShape } from '../../tensor.js';
 import { type Dense, dense, type FloatArray } from '../dense.js';
 import { badOption } from '../option.js';
@@ -38,13 +39,13 @@ export interface Projections {
 /** The four linear layers of a state dict. Throws `wrong-shape`, `bad-option`. */
 export function projectionsOf(parameters: MultiHeadParameters, heads: number, keyHeads: number): Projections {
   if (parameters.bias_k || parameters.bias_v) {
-    throw badOption('bias_k', 'given', 'layers with add_bias_kv are not supported');
+    throw badOption('bias_k', 'given', reason`layers with add_bias_kv are not supported`);
   }
   const weights = weightsOf(parameters, heads, keyHeads);
   const { in_proj_bias: bias } = parameters;
   const [queryRows, keyRows, valueRows] = weights.map((weight) => weight.shape[0]);
   if (bias && (bias.shape.length !== 1 || bias.shape[0] !== queryRows + keyRows + valueRows)) {
-    throw wrongShape('in_proj_bias', bias.shape, `[${queryRows + keyRows + valueRows}] is needed`);
+    throw wrongShape('in_proj_bias', bias.shape, reason`[${queryRows + keyRows + valueRows}] is needed`);
   }
   const starts = [0, queryRows, queryRows + keyRows];
   const [query, key, value] = weights.map((weight, at) => ({
@@ -61,7 +62,7 @@ function weightsOf(parameters: MultiHeadParameters, heads: number, keyHeads: num
     const { shape } = joined;
     const headWidth = shape[0] / (heads + 2 * keyHeads);
     if (shape.length !== 2 || !Number.isInteger(headWidth)) {
-      throw wrongShape('in_proj_weight', shape, `its rows must be ${heads} + 2 × ${keyHeads} heads of one width`);
+      throw wrongShape('in_proj_weight', shape, reason`its rows must be ${heads} + 2 × ${keyHeads} heads of one width`);
     }
     const keyRows = keyHeads * headWidth;
     const queryRows = heads * headWidth;
@@ -73,7 +74,11 @@ function weightsOf(parameters: MultiHeadParameters, heads: number, keyHeads: num
   }
   if (!q || !k || !v) {
     const names = Object.keys(parameters).join(', ') || 'nothing';
-    throw badOption('parameters', names, 'in_proj_weight is needed, or q_proj_weight, k_proj_weight and v_proj_weight');
+    throw badOption(
+      'parameters',
+      names,
+      reason`in_proj_weight is needed, or q_proj_weight, k_proj_weight and v_proj_weight`,
+    );
   }
   requireHeads('q_proj_weight', q.shape, heads);
   requireHeads('k_proj_weight', k.shape, keyHeads);
@@ -83,7 +88,7 @@ function weightsOf(parameters: MultiHeadParameters, heads: number, keyHeads: num
 
 function requireHeads(name: string, shape: Shape, heads: number): void {
   if (shape.length === 2 && shape[0] % heads === 0) return;
-  throw wrongShape(name, shape, `its rows must be ${heads} heads of one width`);
+  throw wrongShape(name, shape, reason`its rows must be ${heads} heads of one width`);
 }
 
 /** Rows of an array, or parts of a vector: not a copy. */

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 import { rotaryFrequencies, yarnAttentionScale } from './rotary-scaling.js';
 
@@ -72,7 +73,7 @@ export function modelRopeFrequencies(rope: ModelRope, length: number): Float64Ar
   const { base } = rope;
   const width = turningWidth(rope);
   requireWhole('width', width, 2);
-  if (width % 2) throw badOption('width', width, 'columns turn in pairs, so it must be even');
+  if (width % 2) throw badOption('width', width, reason`columns turn in pairs, so it must be even`);
   requireAbove('base', base, 0);
   const plain = () => rotaryFrequencies(width, base, { kind: 'none' });
   switch (rope.type) {
@@ -97,7 +98,7 @@ export function modelRopeFrequencies(rope: ModelRope, length: number): Float64Ar
     case 'longrope': {
       const factors = length > rope.originalLength ? rope.longFactor : rope.shortFactor;
       if (factors.length !== width / 2) {
-        throw badOption('longrope', factors.length, `there must be ${width / 2} factors, one for each pair`);
+        throw badOption('longrope', factors.length, reason`there must be ${width / 2} factors, one for each pair`);
       }
       return plain().map((frequency, pair) => frequency / factors[pair]);
     }

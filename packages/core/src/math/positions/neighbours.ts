@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import type { Dense } from '../dense.js';
 
@@ -23,9 +24,9 @@ const PAIRS = 32_768;
  * Throws `wrong-shape`.
  */
 export function neighbourSimilarity(table: Dense): NeighbourSimilarity {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, 'it must be [positions, width]');
+  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
   const [length, width] = table.shape;
-  if (length < 3) throw wrongShape('The table', table.shape, 'neighbours need at least 3 positions');
+  if (length < 3) throw wrongShape('The table', table.shape, reason`neighbours need at least 3 positions`);
   const rows = unitRows(table);
   let mean = 0;
   for (let row = 1; row < length; row++) mean += dot(rows[row - 1], rows[row]) / (length - 1);

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 
 export const rotaryScalingKinds = ['none', 'linear', 'ntk', 'yarn'] as const;
@@ -44,7 +45,7 @@ export function yarnAttentionScale(factor: number, mscale = 1): number {
 /** Radians that each pair turns from one position to the next: base^(−2i/width), slowed. `width` is even. */
 export function rotaryFrequencies(width: number, base: number, scaling: RotaryScaling): Float64Array {
   if (!rotaryScalingKinds.includes(scaling.kind)) {
-    throw badOption('scaling', scaling.kind, `it is one of ${rotaryScalingKinds.join(', ')}`);
+    throw badOption('scaling', scaling.kind, reason`it is one of ${rotaryScalingKinds.join(', ')}`);
   }
   if (scaling.kind !== 'none') requireAbove('factor', scaling.factor, 0);
   // The first pair turns by 1 whatever the base, also where it is the only one and width − 2 is 0.
@@ -71,7 +72,7 @@ function keptShare(scaling: Yarn, width: number, base: number): (frequency: numb
       return Math.min(1, Math.max(0, (turns - betaSlow) / (betaFast - betaSlow)));
     };
   }
-  if (ramp !== 'pairs' && ramp !== 'fractions') throw badOption('ramp', ramp, 'it is turns, pairs or fractions');
+  if (ramp !== 'pairs' && ramp !== 'fractions') throw badOption('ramp', ramp, reason`it is turns, pairs or fractions`);
   requireAbove('base', base, 1);
   const pairThatTurns = (turns: number) =>
     (width * Math.log(originalLength / (2 * Math.PI * turns))) / (2 * Math.log(base));

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
@@ -31,7 +32,7 @@ export function rotaryAngles(options: RotaryOptions): Dense<Float64Array> {
   const { length, width, base = 10_000, start = 0, scaling = { kind: 'none' } } = options;
   requireWhole('length', length, 1);
   requireWhole('width', width, 2);
-  if (width % 2) throw badOption('width', width, 'columns turn in pairs, so it must be even');
+  if (width % 2) throw badOption('width', width, reason`columns turn in pairs, so it must be even`);
   requireAbove('base', base, 0);
   requireWhole('start', start);
   const frequencies = rotaryFrequencies(width, base, scaling);
@@ -87,13 +88,14 @@ export function rotateBack(x: Dense, angles: Dense, layout: RotaryLayout): Dense
 
 function turn({ shape, values }: Dense, angles: Dense, layout: RotaryLayout, sign: 1 | -1): Dense<Float32Array> {
   const [length, width] = shape.slice(-2);
-  if (shape.length < 2) throw wrongShape('x', shape, 'it must be [.., positions, width]');
-  if (width % 2) throw wrongShape('x', shape, 'columns turn in pairs, so its width must be even');
+  if (shape.length < 2) throw wrongShape('x', shape, reason`it must be [.., positions, width]`);
+  if (width % 2) throw wrongShape('x', shape, reason`columns turn in pairs, so its width must be even`);
   const pairs = width / 2;
   if (angles.shape.length !== 2 || angles.shape[0] !== length || angles.shape[1] !== pairs) {
-    throw wrongShape('The array of angles', angles.shape, `x needs [${length}, ${pairs}]`);
+    throw wrongShape('The array of angles', angles.shape, reason`x needs [${length}, ${pairs}]`);
   }
-  if (!rotaryLayouts.includes(layout)) throw badOption('layout', layout, `it is one of ${rotaryLayouts.join(', ')}`);
+  if (!rotaryLayouts.includes(layout))
+    throw badOption('layout', layout, reason`it is one of ${rotaryLayouts.join(', ')}`);
   const [step, apart] = layout === 'interleaved' ? [2, 1] : [1, pairs];
   const cosines = Float64Array.from(angles.values, (angle) => Math.cos(angle));
   const sines = Float64Array.from(angles.values, (angle) => sign * Math.sin(angle));

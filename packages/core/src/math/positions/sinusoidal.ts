@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 import { Turning } from './turning.js';
@@ -51,7 +52,8 @@ export interface Sinusoidal2dOptions extends OrderOptions {
 export function wavelengths({ width, base = 10_000, spacing = 'paper' }: WavelengthOptions): Dense<Float64Array> {
   requireWhole('width', width, 1);
   requireAbove('base', base, 0);
-  if (!waveSpacings.includes(spacing)) throw badOption('spacing', spacing, `it is one of ${waveSpacings.join(', ')}`);
+  if (!waveSpacings.includes(spacing))
+    throw badOption('spacing', spacing, reason`it is one of ${waveSpacings.join(', ')}`);
   const isPaper = spacing === 'paper';
   const pairs = isPaper ? Math.ceil(width / 2) : Math.floor(width / 2);
   const exponent = (pair: number) => (isPaper ? (2 * pair) / width : pair / Math.max(1, pairs - 1));
@@ -83,7 +85,7 @@ interface WaveTableOptions {
 }
 
 function waveTable({ frequencies, length, start, width, order }: WaveTableOptions): Dense<Float32Array> {
-  if (!sineOrders.includes(order)) throw badOption('order', order, `it is one of ${sineOrders.join(', ')}`);
+  if (!sineOrders.includes(order)) throw badOption('order', order, reason`it is one of ${sineOrders.join(', ')}`);
   const values = new Float32Array(length * width);
   const turning = new Turning(frequencies, start);
   const { sines, cosines } = turning;
@@ -113,7 +115,8 @@ export function sinusoidal2d(options: Sinusoidal2dOptions): Dense<Float32Array> 
   requireWhole('rows', rows, 1);
   requireWhole('columns', columns, 1);
   requireWhole('width', width, 2);
-  if (width % 2) throw badOption('width', width, 'half of it encodes the row, half the column, so it must be even');
+  if (width % 2)
+    throw badOption('width', width, reason`half of it encodes the row, half the column, so it must be even`);
   const half = width / 2;
   const waves = wavelengths({ ...options, width: half }).values;
   const along = (length: number) => {

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption } from '../option.js';
@@ -29,7 +30,7 @@ export function attentionFlow(attention: Dense, options: AttentionFlowOptions = 
   const { layers, length, missing } = layersWithResidual(attention, options);
   const { position, normalize = false } = options;
   if (position !== undefined && !(Number.isSafeInteger(position) && position >= 0 && position < length)) {
-    throw badOption('position', position, `there are positions 0 to ${length - 1}`);
+    throw badOption('position', position, reason`there are positions 0 to ${length - 1}`);
   }
   const positions = position === undefined ? Array.from({ length }, (_, at) => at) : [position];
   const edges = layers.length * length * length * positions.length * length;
@@ -37,12 +38,12 @@ export function attentionFlow(attention: Dense, options: AttentionFlowOptions = 
     throw wrongShape(
       'attention',
       attention.shape,
-      `its flow has ${edges} edges over all pairs of positions, ${MOST_EDGES} at most are taken on; take fewer layers or tokens, or one position`,
+      reason`its flow has ${edges} edges over all pairs of positions, ${MOST_EDGES} at most are taken on; take fewer layers or tokens, or one position`,
     );
   }
   for (const layer of layers) {
     const wrong = layer.find((weight) => !(weight >= 0 && weight < Infinity));
-    if (wrong !== undefined) throw badOption('attention', wrong, 'weights from 0 up are needed');
+    if (wrong !== undefined) throw badOption('attention', wrong, reason`weights from 0 up are needed`);
   }
   const graph = new LayeredFlow(layers, length);
   const values = new Float32Array(positions.length * length);

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../shape.js';
 import type { Dense } from '../dense.js';
 import { type HeadRollup, headRollups, rollUpHeads } from '../heads.js';
@@ -26,12 +27,16 @@ export function layersWithResidual(
   const { shape, values } = attention;
   const [rows, length] = shape.slice(-2);
   if ((shape.length !== 3 && shape.length !== 4) || rows !== length) {
-    throw wrongShape('attention', shape, 'it must be [layers, heads, tokens, tokens] or [layers, tokens, tokens]');
+    throw wrongShape(
+      'attention',
+      shape,
+      reason`it must be [layers, heads, tokens, tokens] or [layers, tokens, tokens]`,
+    );
   }
-  if (!(residual >= 0 && residual <= 1)) throw badOption('residual', residual, 'a share from 0 to 1 is needed');
-  if (!headRollups.includes(rollup)) throw badOption('heads', rollup, `it is one of ${headRollups.join(', ')}`);
+  if (!(residual >= 0 && residual <= 1)) throw badOption('residual', residual, reason`a share from 0 to 1 is needed`);
+  if (!headRollups.includes(rollup)) throw badOption('heads', rollup, reason`it is one of ${headRollups.join(', ')}`);
   const heads = shape.length === 4 ? shape[1] : 1;
-  if (shape[0] === 0 || heads === 0) throw wrongShape('attention', shape, 'it has no layers or no heads');
+  if (shape[0] === 0 || heads === 0) throw wrongShape('attention', shape, reason`it has no layers or no heads`);
   const cells = length * length;
   const missing = new Uint8Array(length);
   const layers = Array.from({ length: shape[0] }, (_, layer) => {

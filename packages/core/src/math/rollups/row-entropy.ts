@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../shape.js';
 import { type Dense, dense } from '../dense.js';
 import { weightsOf } from './rows.js';
@@ -8,7 +9,7 @@ import { weightsOf } from './rows.js';
  */
 export function rowEntropy(attention: Dense): Dense<Float32Array> {
   const { shape } = attention;
-  if (shape.length < 1) throw wrongShape('attention', shape, 'it must be [.., keys]');
+  if (shape.length < 1) throw wrongShape('attention', shape, reason`it must be [.., keys]`);
   const weights = weightsOf(attention);
   const keys = shape[shape.length - 1];
   const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { wrongShape } from '../../shape.js';
 import type { Dense } from '../dense.js';
 import { MASKED_BELOW } from '../masked.js';
@@ -9,7 +10,7 @@ export function weightsOf({ values }: Dense): Float64Array {
 
 /** Lengths of the last two axes, and how many matrices of them there are. Throws `wrong-shape`. */
 export function matricesOf({ shape }: Dense): { matrices: number; queries: number; keys: number } {
-  if (shape.length < 2) throw wrongShape('attention', shape, 'it must be [.., queries, keys]');
+  if (shape.length < 2) throw wrongShape('attention', shape, reason`it must be [.., queries, keys]`);
   const [queries, keys] = shape.slice(-2);
   return { matrices: shape.slice(0, -2).reduce((product, length) => product * length, 1), queries, keys };
 }

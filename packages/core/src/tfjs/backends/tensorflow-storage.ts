@@ -1,7 +1,7 @@
 import type { DataId, DataType, TensorInfo, TypedArray } from '@tensorflow/tfjs-core';
 import { ROW_SHIFT } from '../../gl/scratch-texture.js';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { AttnError } from '../../errors.js';
+import { AttnError, reason } from '../../errors.js';
 import { Device } from '../../gl/ops/device.js';
 import { header } from '../../gl/ops/glsl.js';
 import type { Stage } from '../../gl/stage.js';
@@ -63,7 +63,7 @@ export class TensorflowStorage implements TextureStorage {
       fillStore(store, values as TypedArray);
       return { store, start: 0 };
     }
-    if (!data.texture) throw new AttnError('unexpected', { what: 'a tensor of TensorFlow.js has no values' });
+    if (!data.texture) throw new AttnError('unexpected', { ...reason`a tensor of TensorFlow.js has no values` });
     const start = data.slice?.flatOffset ?? 0;
     const [height, width] = data.texShape!;
     if (!data.isPacked && (width === 1 << ROW_SHIFT || (height === 1 && width < 1 << ROW_SHIFT))) {

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import { reshape, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { type AttentionGrid, requireGrid } from '../../math/attention/grid.js';
 import { badOption } from '../../math/option.js';
@@ -27,14 +28,14 @@ export function biasInputs(bias: TensorBias, grid: AttentionGrid): Named<Tensor>
   if (bias.kind === 'alibi') {
     const slopes = Array.from(bias.slopes);
     if (slopes.length !== heads)
-      throw badOption('bias slopes', `[${slopes}]`, `one for each of ${heads} heads is needed`);
+      throw badOption('bias slopes', `[${slopes}]`, reason`one for each of ${heads} heads is needed`);
     const values = new Float32Array(distances.length * heads);
     for (let i = 0; i < values.length; i++) values[i] = -slopes[i % heads] * Math.abs(distances[Math.floor(i / heads)]);
     return { relative: tensor(values, [distances.length, heads]) };
   }
   const { table, bidirectional, maxDistance } = bias;
   if (table.rank !== 2 || table.shape[1] !== heads) {
-    throw wrongShape('The bias table', table.shape, `it must be [buckets, ${heads}]`);
+    throw wrongShape('The bias table', table.shape, reason`it must be [buckets, ${heads}]`);
   }
   const options = { buckets: table.shape[0], bidirectional, maxDistance };
   const buckets = distances.map((distance) => t5Bucket(distance, options));

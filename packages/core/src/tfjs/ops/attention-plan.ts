@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Mask } from '../../math/attention/mask.js';
 import { maskRule } from '../../math/attention/mask-rule.js';
@@ -37,8 +38,10 @@ export interface AttentionPlan {
 /** A head of `tensor` [batch, tokens, heads × width] as if heads came first. */
 function headsFirst(name: string, tensor: Tensor, heads: number): number[] {
   const [batch, tokens, width] = tensor.shape;
-  if (tensor.rank !== 3) throw wrongShape(name, tensor.shape, 'with heads it must be [batch, tokens, heads × width]');
-  if (width % heads !== 0) throw wrongShape(name, tensor.shape, `its width cannot be shared out to ${heads} heads`);
+  if (tensor.rank !== 3)
+    throw wrongShape(name, tensor.shape, reason`with heads it must be [batch, tokens, heads × width]`);
+  if (width % heads !== 0)
+    throw wrongShape(name, tensor.shape, reason`its width cannot be shared out to ${heads} heads`);
   return [batch, heads, tokens, width / heads];
 }
 
@@ -46,7 +49,7 @@ export function planAttention(query: Tensor, key: Tensor, value: Tensor, options
   const { heads, score } = options;
   const inputs = { query, key, value };
   if (heads === undefined) {
-    if (query.rank !== 4) throw wrongShape('The query', query.shape, 'it must be [batch, heads, queries, width]');
+    if (query.rank !== 4) throw wrongShape('The query', query.shape, reason`it must be [batch, heads, queries, width]`);
     return plan(attentionShape(query.shape, key.shape, value.shape), 'heads-first', inputs, options);
   }
   requireWhole('heads', heads, 1);
@@ -55,7 +58,7 @@ export function planAttention(query: Tensor, key: Tensor, value: Tensor, options
   const sameWidth = score?.kind !== 'bilinear' && score?.kind !== 'additive';
   const keyHeads = sameWidth ? (key.shape.at(-1) ?? 0) / q[3] : heads;
   if (!Number.isSafeInteger(keyHeads) || keyHeads < 1) {
-    throw wrongShape('The key', key.shape, `its last axis must be a multiple of ${q[3]}, the width of a head`);
+    throw wrongShape('The key', key.shape, reason`its last axis must be a multiple of ${q[3]}, the width of a head`);
   }
   const shape = attentionShape(q, headsFirst('The key', key, keyHeads), headsFirst('The value', value, keyHeads));
   return plan(shape, 'heads-last', inputs, options);
@@ -101,7 +104,8 @@ function plan(
 
 function scoreInputs(score: TensorScore, { width, keyWidth }: AttentionShape): Named<Tensor> {
   const require = (name: string, tensor: Tensor, ...shape: number[]) => {
-    if (tensor.shape.join() !== shape.join()) throw wrongShape(name, tensor.shape, `it must be [${shape.join(', ')}]`);
+    if (tensor.shape.join() !== shape.join())
+      throw wrongShape(name, tensor.shape, reason`it must be [${shape.join(', ')}]`);
   };
   if (score.kind === 'bilinear') {
     require('The weight', score.weight, width, keyWidth);
@@ -114,6 +118,6 @@ function scoreInputs(score: TensorScore, { width, keyWidth }: AttentionShape): N
     require('The vector', vector, vector.size);
     return { scoreQuery: queryWeight, scoreKey: keyWeight, scoreVector: vector };
   }
-  if (width !== keyWidth) throw badOption('score', score.kind, `keys are ${keyWidth} wide and queries ${width}`);
+  if (width !== keyWidth) throw badOption('score', score.kind, reason`keys are ${keyWidth} wide and queries ${width}`);
   return {};
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { wrongShape } from '../../tensor.js';
 import { crossEntropyOnCpu as cpu, crossEntropyGradientOnCpu as cpuGradient } from '../kernels/cpu/cross-entropy.js';
@@ -34,7 +35,7 @@ export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, { ignore }: 
     throw wrongShape(
       'The labels',
       labels.shape,
-      `one for each row of the logits [${logits.shape.join(', ')}] is needed`,
+      reason`one for each row of the logits [${logits.shape.join(', ')}] is needed`,
     );
   }
   return run(op, { logits, labels }, { ignore: ignore ?? null })[0];

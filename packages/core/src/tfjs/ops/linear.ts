@@ -1,3 +1,4 @@
+import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GeluForm } from '../../math/layers/gelu.js';
 import { wrongShape } from '../../tensor.js';
@@ -52,10 +53,11 @@ const geluOp: Op<GeluAttributes> = {
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor, { activation = 'none' }: LinearOptions = {}): Tensor {
   const [outputs, inputs] = weight.shape;
-  if (weight.rank !== 2) throw wrongShape('The weight', weight.shape, 'it must be [outputs, inputs]');
-  if (x.shape.at(-1) !== inputs) throw wrongShape('x', x.shape, `its last axis must be ${inputs}, as of the weight`);
+  if (weight.rank !== 2) throw wrongShape('The weight', weight.shape, reason`it must be [outputs, inputs]`);
+  if (x.shape.at(-1) !== inputs)
+    throw wrongShape('x', x.shape, reason`its last axis must be ${inputs}, as of the weight`);
   if (bias && (bias.rank !== 1 || bias.size !== outputs)) {
-    throw wrongShape('The bias', bias.shape, `it must be [${outputs}]`);
+    throw wrongShape('The bias', bias.shape, reason`it must be [${outputs}]`);
   }
   if (activation !== 'gelu' && activation !== 'gelu-tanh') return run(op, { x, weight, bias }, { activation })[0];
   const [inner] = run(op, { x, weight, bias }, { activation: 'none' });

@@ -1,3 +1,4 @@
+import { reason } from '../../../errors.js';
 import { wrongShape } from '../../../tensor.js';
 import { type Dense, float64, rounded } from '../../dense.js';
 import { addTimes, addTimesTransposed, addTransposedTimes, transposed } from '../../matrix-product.js';
@@ -27,7 +28,7 @@ export class AdditiveScore implements ScoreFunction {
   constructor(shape: AttentionShape, parameters: AdditiveParameters) {
     const { queryWeight, keyWeight, vector } = parameters;
     const hidden = vector.values.length;
-    if (vector.shape.length !== 1) throw wrongShape('The vector', vector.shape, '[hidden] is needed');
+    if (vector.shape.length !== 1) throw wrongShape('The vector', vector.shape, reason`[hidden] is needed`);
     requireWeight('The query weight', queryWeight, shape.width, hidden);
     requireWeight('The key weight', keyWeight, shape.keyWidth, hidden);
     this.#shape = shape;
@@ -111,5 +112,5 @@ export class AdditiveScore implements ScoreFunction {
 
 function requireWeight(name: string, { shape }: Dense, width: number, hidden: number): void {
   if (shape.length === 2 && shape[0] === width && shape[1] === hidden) return;
-  throw wrongShape(name, shape, `[width, hidden], here [${width}, ${hidden}], is needed`);
+  throw wrongShape(name, shape, reason`[width, hidden], here [${width}, ${hidden}], is needed`);
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../../errors.js';
 import { wrongShape } from '../../../tensor.js';
 import { type Dense, float64, rounded } from '../../dense.js';
 import { addTimes, addTimesTransposed, addTransposedTimes, transposed } from '../../matrix-product.js';
@@ -17,7 +18,11 @@ export class BilinearScore implements ScoreFunction {
     const { width, keyWidth } = shape;
     const [rows, columns] = weight.shape;
     if (weight.shape.length !== 2 || rows !== width || columns !== keyWidth) {
-      throw wrongShape('The weight', weight.shape, `[query width, key width], here [${width}, ${keyWidth}], is needed`);
+      throw wrongShape(
+        'The weight',
+        weight.shape,
+        reason`[query width, key width], here [${width}, ${keyWidth}], is needed`,
+      );
     }
     this.#shape = shape;
     this.#parameter = weight;

@@ -1,3 +1,4 @@
+import { reason } from '../../../errors.js';
 import { wrongShape } from '../../../tensor.js';
 import { badOption } from '../../option.js';
 import { type Score, scoreKinds } from '../score.js';
@@ -13,7 +14,7 @@ export function scoreFunction(shape: AttentionShape, score: Score = { kind: 'sca
   switch (score.kind) {
     case 'scaled-dot': {
       const { scale = 1 / Math.sqrt(requireOneWidth(shape)) } = score;
-      if (!Number.isFinite(scale)) throw badOption('scale', scale, 'a finite number is needed');
+      if (!Number.isFinite(scale)) throw badOption('scale', scale, reason`a finite number is needed`);
       return new DotScore(shape, scale);
     }
     case 'dot':
@@ -27,10 +28,10 @@ export function scoreFunction(shape: AttentionShape, score: Score = { kind: 'sca
     case 'additive':
       return new AdditiveScore(shape, score);
   }
-  throw badOption('score', (score as Score).kind, `the scores are ${scoreKinds.join(', ')}`);
+  throw badOption('score', (score as Score).kind, reason`the scores are ${scoreKinds.join(', ')}`);
 }
 
 function requireOneWidth({ width, keys, keyWidth }: AttentionShape): number {
   if (width === keyWidth) return width;
-  throw wrongShape('The key', [keys, keyWidth], `its width must be that of the query, ${width}`);
+  throw wrongShape('The key', [keys, keyWidth], reason`its width must be that of the query, ${width}`);
 }
