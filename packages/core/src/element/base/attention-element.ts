@@ -206,7 +206,14 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override savedLine(_view: View): string | null {
-    return this.namesOf(this.attention.loading.value!).join(' · ') || null;
+    const loaded = this.attention.loading.value!;
+    const isOneHead = loaded.panels.every(({ head }) => head === loaded.panels[0].head);
+    // How many heads there are is seen.
+    return (
+      this.namesOf(loaded)
+        .slice(0, isOneHead ? undefined : -1)
+        .join(' · ') || null
+    );
   }
 
   protected override get error(): AttnError | null {
