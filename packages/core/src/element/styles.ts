@@ -178,6 +178,9 @@ export const frameStyles = css`
     white-space: nowrap;
     border: 0;
   }
+  .frame:not(.whole) .visually-hidden {
+    content-visibility: hidden;
+  }
   svg text {
     fill: currentColor;
     font-family: inherit;

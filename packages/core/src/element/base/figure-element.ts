@@ -35,6 +35,7 @@ import { frameStyles } from '../styles.js';
 import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
 import { StyledElement } from './styled-element.js';
+import { UnseenController } from './unseen-controller.js';
 
 /** Tools that templates of a figure are made with. */
 export interface FigureTools<Words extends string> {
@@ -103,6 +104,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   readonly #foreign = this.later(() => import('./foreign-words.js'));
   readonly #focus = new KeptFocus(this);
+  readonly #given = new GivenValues(this);
+  readonly #unseen = new UnseenController(this);
   /** Absent while the properties are given their defaults. */
   #misuse: MisuseController | null = null;
 
@@ -110,8 +113,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly plot: PlotController | null = null;
   /** View that is shown; null while that is nothing. */
   protected shown: View | null = null;
-
-  readonly #given = new GivenValues(this);
 
   constructor() {
     super();
@@ -450,6 +451,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       await this.#rendered();
     } while (this.underWay().some((one, i) => one !== awaited[i]));
     if (this.shown) this.drawNow();
+    this.#unseen.layOut();
   }
 
   /** Once all that was asked for until then is on the page. */

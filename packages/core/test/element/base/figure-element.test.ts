@@ -11,6 +11,7 @@ import {
   type PropertyTable,
 } from '../../../src/element/index.js';
 import { AttnError } from '../../../src/errors.js';
+import { until } from '../../../../../scripts/testing/page/each-test.js';
 
 type Row = readonly number[];
 
@@ -138,6 +139,17 @@ describe('a figure', () => {
     await element.ready;
     expect(figure.getAttribute('aria-label')).to.equal('Mine');
     await expect(element).to.be.accessible();
+  });
+
+  it('lays out what nobody sees once it is drawn, also where nobody waits for it', async () => {
+    const summary = (element: Probe) => getComputedStyle(within(element, '#summary')).contentVisibility;
+    const element = probe(Promise.resolve([1, 2]));
+    while (!element.drawn) await element.updateComplete;
+    expect(summary(element)).to.equal('hidden');
+    await until(() => summary(element) === 'visible', 'it is laid out');
+    const awaited = probe(Promise.resolve([1, 2]));
+    await awaited.ready;
+    expect(summary(awaited)).to.equal('visible');
   });
 
   it('reads what is pointed at, or says how to, and has buttons for what keys do', async () => {
