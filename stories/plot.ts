@@ -36,6 +36,10 @@ export interface PlotArgs {
   position?: number;
   distance?: number;
   colormap?: string;
+  scale?: 'linear' | 'log' | 'power';
+  exponent?: number;
+  domain?: string;
+  normalization?: 'none' | 'row' | 'column' | 'matrix';
   heading?: string;
   controls?: boolean;
   caption?: string;
@@ -75,6 +79,10 @@ export function plot(args: PlotArgs): TemplateResult {
     position=${ifDefined(args.position)}
     distance=${ifDefined(args.distance)}
     colormap=${ifDefined(args.colormap)}
+    scale=${ifDefined(args.scale)}
+    exponent=${ifDefined(args.exponent)}
+    domain=${ifDefined(args.domain)}
+    normalization=${ifDefined(args.normalization)}
     heading=${ifDefined(args.heading)}
     ?controls=${args.controls}
     >${caption ? html`<span slot="caption">${caption}</span>` : null}</pe-plot
@@ -115,6 +123,10 @@ export const plotControls = {
   position: number(0),
   distance: number(0),
   colormap: select(...colormapNames()),
+  scale: select('linear', 'log', 'power'),
+  exponent: { control: { type: 'number' as const, min: 0.05, step: 0.05 } },
+  domain: { control: 'text' as const },
+  normalization: select('none', 'row', 'column', 'matrix'),
   heading: { control: 'text' as const },
   controls: { control: 'boolean' as const },
 };

@@ -1,4 +1,4 @@
-import type { Colormap } from '@attn-elements/core/color';
+import type { Colormap, ScaleOptions } from '@attn-elements/core/color';
 import { LazyPart, Memo, paintColorBar, StrokeCanvas } from '@attn-elements/core/element';
 import type { PlotController } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
@@ -44,12 +44,6 @@ export class Layers {
     return this.#colors;
   }
 
-  /** Whether matrices have colours for both sides of 0. */
-  get isSigned(): boolean {
-    const [low, high] = this.#colors?.scale.domain ?? [0, 0];
-    return low < 0 && high > 0;
-  }
-
   /** Why matrices cannot be drawn. */
   get error(): AttnError | null {
     return this.#matrices.error;
@@ -77,9 +71,10 @@ export class Layers {
 
   /**
    * Whether a view can be drawn: what draws matrices, and their colours, may be on their way.
+   * @param options how values become places in the colours
    * @param choose the colours that the author names, or the figure's own; null while they are on their way
    */
-  canDraw({ facets }: PlotView, choose: (own: Colormap) => Colormap | null): boolean {
+  canDraw({ facets }: PlotView, options: ScaleOptions, choose: (own: Colormap) => Colormap | null): boolean {
     if (!facets.some(({ content }) => content.type === 'matrix')) {
       this.#colors = null;
       return true;
@@ -88,7 +83,9 @@ export class Layers {
     if (!matrices) return false;
     const colormap = choose(matrices.suitedTo(facets));
     if (!colormap) return false;
-    this.#colors = this.#colored.of([facets, colormap], () => matrices.canvas.colors(facets, colormap));
+    this.#colors = this.#colored.of([facets, colormap, ...Object.values(options)], () =>
+      matrices.canvas.colors(facets, colormap, options),
+    );
     return true;
   }
 
@@ -101,7 +98,7 @@ export class Layers {
     });
     const matrixColors = this.#colors;
     this.#pictured.of([layout, colors, matrixColors, plot], () => {
-      if (matrixColors) this.#matrices.part?.canvas.show(layout, facets, matrixColors, colors, room.pixelRatio);
+      if (matrixColors) this.#matrices.part?.canvas.show(layout, matrixColors, colors, room.pixelRatio);
       if (facets.some(({ content }) => content.type === 'lines'))
         this.#lines.show(plotStrokesOf(layout, facets, this.lineColor));
     });

@@ -1,4 +1,4 @@
-import { legendTemplate, type TextMeasure } from '@attn-elements/core/element';
+import { legendTemplate, scaleNotes, specialColors, type TextMeasure } from '@attn-elements/core/element';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
 import type { PlotLayout } from './layout.js';
@@ -46,27 +46,22 @@ const namesOf = ({ content }: Facet) => (content.type === 'lines' && !content.ap
 
 function matrixLegend(
   { name, facets, layout, measure, words, pixelRatio }: LegendParts,
-  { colormap, scale, extent }: MatrixColors,
+  { colormap, scale, normalization, extent }: MatrixColors,
 ): TemplateResult {
   const { say, number } = words;
   const isReduced = layout.plots.some(({ facet, width, height }) => {
     const { rows, columns } = facets[facet].reading;
     return facets[facet].content.type === 'matrix' && (columns > width * pixelRatio || rows > height * pixelRatio);
   });
+  const parts = [say(quantities[name] ?? 'value'), ...scaleNotes(scale, normalization, 'cells', say, number)];
+  if (isReduced) parts.push(say(colormap.diverging ? 'farthest' : 'largest'));
   return legendTemplate({
-    sentence: [
-      say(quantities[name] ?? 'value'),
-      ...(isReduced ? [say(colormap.diverging ? 'farthest' : 'largest')] : []),
-    ].join(say('comma')),
+    sentence: parts.join(say('comma')),
     scale,
     format: number,
     measure,
     width: layout.width,
-    marks: extent.hasMasked
-      ? [{ kind: 'masked', text: say('masked') }]
-      : extent.hasNaN
-        ? [{ kind: 'nan', text: say('nan') }]
-        : [],
+    marks: specialColors(extent, scale.domain, say, number),
   });
 }
 

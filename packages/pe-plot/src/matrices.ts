@@ -1,4 +1,14 @@
-import { autoDomain, type Colormap, type ColorScale, type Picture, vik, viridis } from '@attn-elements/core/color';
+import {
+  type Colormap,
+  type ColorScale,
+  fitScale,
+  type Matrix,
+  normalized,
+  type Picture,
+  type ScaleOptions,
+  vik,
+  viridis,
+} from '@attn-elements/core/color';
 import { StageController, type ThemeColors } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
 import type { ReactiveControllerHost } from 'lit';
@@ -9,7 +19,10 @@ import type { PlotLayout } from './layout.js';
 export interface MatrixColors {
   readonly colormap: Colormap;
   readonly scale: ColorScale;
+  readonly normalization: ScaleOptions['normalization'];
   readonly extent: Extent;
+  /** Matrices as they have colours, by facet: normalized, where the author wants that; null of what is none. */
+  readonly matrices: readonly (Matrix | null)[];
 }
 
 /** The colours that suit the values of matrices: two hues around 0, or one scale. */
@@ -24,24 +37,20 @@ export class PlotMatrices {
     this.#stage = new StageController(host, canvas);
   }
 
-  /** Colours of the values by a map. Matrices of a figure share them. */
-  colors(facets: readonly Facet[], map: Colormap): MatrixColors {
-    let extent = emptyExtent;
-    for (const { content } of facets) {
-      if (content.type !== 'matrix') continue;
-      extent = joinExtents(extent, extentOf(content.matrix.values));
-    }
-    const domain = autoDomain('linear', map.diverging, extent);
-    return { colormap: map, scale: { kind: 'linear', domain, exponent: 1, diverging: map.diverging }, extent };
+  /** Colours of the values by a map and a scale. Matrices of a figure share them. */
+  colors(facets: readonly Facet[], colormap: Colormap, options: ScaleOptions): MatrixColors {
+    const matrices = facets.map(({ content }) =>
+      content.type === 'matrix' ? normalized(content.matrix, options) : null,
+    );
+    const extent = matrices.reduce(
+      (joined, matrix) => (matrix ? joinExtents(joined, extentOf(matrix.values)) : joined),
+      emptyExtent,
+    );
+    const scale = fitScale(options, colormap.diverging, extent);
+    return { colormap, scale, normalization: options.normalization, extent, matrices };
   }
 
-  show(
-    layout: PlotLayout,
-    facets: readonly Facet[],
-    { colormap: map, scale }: MatrixColors,
-    colors: ThemeColors,
-    ratio: number,
-  ): void {
+  show(layout: PlotLayout, { colormap: map, scale, matrices }: MatrixColors, colors: ThemeColors, ratio: number): void {
     const pixels = (length: number) => Math.round(length * ratio);
     const picture: Picture = {
       width: pixels(layout.width),
@@ -49,10 +58,10 @@ export class PlotMatrices {
       look: { table: map.table, scale, ...colors },
       reduction: 'max',
       tiles: layout.plots.flatMap((plot) => {
-        const { content } = facets[plot.facet];
-        if (content.type !== 'matrix') return [];
+        const matrix = matrices[plot.facet];
+        if (!matrix) return [];
         const box = { x: pixels(plot.x), y: pixels(plot.y), width: pixels(plot.width), height: pixels(plot.height) };
-        return [{ matrix: content.matrix, ...box }];
+        return [{ matrix, ...box }];
       }),
     };
     this.#stage.show(picture);

@@ -1,4 +1,4 @@
-import { type Listening, Memo, warner } from '@attn-elements/core/element';
+import { type Listening, Memo, scaleOptionsOf, warner } from '@attn-elements/core/element';
 import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
 import { AttnError } from '@attn-elements/core/errors';
 import { nothing, type TemplateResult } from 'lit';
@@ -47,6 +47,8 @@ export interface PePlot extends PlotProperties {}
  * @cssprop --attn-nan - Cells that are no numbers.
  * @cssprop --attn-hatch - Stripes on cells that are no numbers.
  * @cssprop --attn-masked - Cells that may not be attended.
+ * @cssprop --attn-under - Cells below the domain.
+ * @cssprop --attn-over - Cells above the domain.
  */
 export class PePlot extends FigureElement<PlotView, PlotSentence> {
   static override properties = plotProperties;
@@ -73,7 +75,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     this,
     () => this.shown,
     (distance) => this.change({ distance }),
-    () => this.#layers.isSigned,
+    () => this.#layers.colors,
   );
   readonly #figure = new PlotFigure(this.tools, this.#grid);
   readonly #composer = new PlotViewModel();
@@ -137,15 +139,13 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
     // Hidden, as in a closed tab: what was there stays for when it is shown again.
     if (this.plot.room.width === 0) return this.shown;
     const { dimensions, overlaid, view: asked } = this;
-    const layout = this.plot.layout(11);
-    const isSigned = () => this.#layers.isSigned;
-    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...layout, words: this.tools, isSigned });
+    const context = { words: this.tools, colors: () => this.#layers.colors, ...this.plot.layout(11) };
+    const view = this.#composer.view({ subject, asked, dimensions, overlaid, ...context });
     if (asked && view.name !== asked) {
-      const kinds = this.#subjects.kinds.join(' and ');
-      const there = subject.views.join(', ');
+      const [kinds, there] = [this.#subjects.kinds.join(' and '), subject.views.join(', ')];
       this.#warn(`${asked} makes no sense of ${kinds}; ${view.name} is shown. There are: ${there}`);
     }
-    const canDraw = this.#layers.canDraw(view, (own) => this.colormaps.named(this.colormap, own));
+    const canDraw = this.#layers.canDraw(view, scaleOptionsOf(this), (own) => this.colormaps.named(this.colormap, own));
     // Controls that came later would push the figure down.
     return canDraw && this.#hasControls() ? view : this.shown;
   }
@@ -174,7 +174,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
 
   protected override metadata(view: PlotView | null) {
     const { compared, settings } = this.#subjects;
-    return { compared, view: view?.name ?? null, ...settings };
+    return { compared, view: view?.name ?? null, ...settings, ...scaleOptionsOf(this) };
   }
 
   protected override savedRows() {

@@ -1,24 +1,31 @@
-import { pixelCell, pixelOver } from '@attn-elements/core/color';
+import { type Matrix, pixelCell, pixelOver } from '@attn-elements/core/color';
 import type { Cell } from '@attn-elements/core/element';
 import type { Facet } from './drawing.js';
 import type { Plot, PlotLayout } from './layout.js';
+import type { MatrixColors } from './matrices.js';
 
 /** Pixels of a side: a pointer knows no finer ones than the page's. */
 const pixelsOf = (length: number, cells: number) => Math.max(1, Math.min(cells, Math.round(length)));
 
-/**
- * The cell at a point of a matrix; of several under a pixel the one that gives it its colour.
- * @param isSigned whether colours go to both sides of 0
- */
-export function cellAt(plot: Plot, { content }: Facet, isSigned: boolean, x: number, y: number): Cell | null {
+/** Values of a facet as they have colours, and whether these go to both sides of 0; null of what is no matrix. */
+function coloredOf({ content }: Facet, at: number, colors: MatrixColors | null): [Matrix, isSigned: boolean] | null {
   if (content.type !== 'matrix') return null;
+  const [low, high] = colors?.scale.domain ?? [0, 0];
+  return [colors?.matrices[at] ?? content.matrix, low < 0 && high > 0];
+}
+
+/** The cell at a point of a matrix; of several under a pixel the one that gives it its colour. */
+export function cellAt(plot: Plot, facet: Facet, colors: MatrixColors | null, x: number, y: number): Cell | null {
+  const colored = coloredOf(facet, plot.facet, colors);
+  if (!colored) return null;
+  const [matrix, isSigned] = colored;
   const along = (at: number, length: number, cells: number) => {
     const pixels = pixelsOf(length, cells);
     return [Math.min(pixels - 1, Math.max(0, Math.floor((at / length) * pixels))), pixels] as const;
   };
-  const { rows, columns } = content.matrix;
+  const { rows, columns } = matrix;
   const [down, right] = [along(y - plot.y, plot.height, rows), along(x - plot.x, plot.width, columns)];
-  const { row, column } = pixelCell(content.matrix, down, right, 'max', isSigned);
+  const { row, column } = pixelCell(matrix, down, right, 'max', isSigned);
   return { row, column };
 }
 
@@ -28,13 +35,14 @@ export function peakOver(
   facets: readonly Facet[],
   at: number,
   cell: Cell,
-  isSigned: boolean,
+  colors: MatrixColors | null,
 ): Cell | null {
-  const { content } = facets[at];
+  const colored = coloredOf(facets[at], at, colors);
   const plot = layout.plots.find(({ facet }) => facet === at);
-  if (!plot || content.type !== 'matrix') return null;
-  const { rows, columns } = content.matrix;
+  if (!plot || !colored) return null;
+  const [matrix, isSigned] = colored;
+  const { rows, columns } = matrix;
   const pixels = [pixelsOf(plot.height, rows), pixelsOf(plot.width, columns)] as const;
-  const peak = pixelOver(content.matrix, cell, pixels, 'max', isSigned);
+  const peak = pixelOver(matrix, cell, pixels, 'max', isSigned);
   return peak && (peak.row !== cell.row || peak.column !== cell.column) ? { row: peak.row, column: peak.column } : null;
 }

@@ -14,6 +14,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Facet } from './drawing.js';
 import { fire, noValue, type SelectedValue, type ValueDetail } from './events.js';
 import { type PlotLayout, type Plot, plotAt } from './layout.js';
+import type { MatrixColors } from './matrices.js';
 import { cellAt } from './pixel.js';
 
 /** A value of a figure. */
@@ -33,25 +34,25 @@ export class PlotGrid implements InteractiveGrid<PlotSpot>, GridActions<PlotSpot
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #view: () => PlotPointed | null;
   readonly #turned: (column: number) => void;
-  readonly #isSigned: () => boolean;
+  readonly #colors: () => MatrixColors | null;
   readonly #ranked = new Memo<PlotSpot[]>();
   /** The facet of the keyboard. */
   #facet = 0;
 
   /**
    * @param turned called with a distance when the keyboard turns the hands of clocks
-   * @param isSigned whether matrices have colours for both sides of 0
+   * @param colors of matrices; null where there are none
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     view: () => PlotPointed | null,
     turned: (distance: number) => void,
-    isSigned: () => boolean,
+    colors: () => MatrixColors | null,
   ) {
     this.#host = host;
     this.#view = view;
     this.#turned = turned;
-    this.#isSigned = isSigned;
+    this.#colors = colors;
     this.cells = new GridInteraction(host, this, this);
   }
 
@@ -96,7 +97,7 @@ export class PlotGrid implements InteractiveGrid<PlotSpot>, GridActions<PlotSpot
     if (!view) return null;
     const [x, y] = pointIn(event);
     const plot = plotAt(view.layout, x, y);
-    return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column, this.#isSigned());
+    return plot && spotInPlot(plot, view.facets[plot.facet], x, y, this.cursor.column, this.#colors());
   }
 
   strongest(count: number): readonly PlotSpot[] | null {
@@ -165,12 +166,19 @@ function detailOf(facets: readonly Facet[], { facet, row, column }: PlotSpot): V
 }
 
 /** The value at a point of a plot: a cell, or of the line nearest to it the value above or below. */
-function spotInPlot(plot: Plot, shown: Facet, x: number, y: number, distance: number, isSigned: boolean): PlotSpot {
+function spotInPlot(
+  plot: Plot,
+  shown: Facet,
+  x: number,
+  y: number,
+  distance: number,
+  colors: MatrixColors | null,
+): PlotSpot {
   const { facet, scaleX, scaleY } = plot;
   const { reading, x: axis, content } = shown;
   const clampTo = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   if (content.type === 'turns') return { facet, row: plot.clock, column: distance };
-  const cell = cellAt(plot, shown, isSigned, x, y);
+  const cell = cellAt(plot, shown, colors, x, y);
   if (cell) return { facet, ...cell };
   const column = clampTo(Math.round((scaleX.invert(x) - axis.first) / axis.step), reading.columns);
   const awayOf = (row: number) => {

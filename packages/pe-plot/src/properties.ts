@@ -10,6 +10,7 @@ import {
   type PropertiesOf,
   type Property,
   type PropertyTable,
+  scaleProperties,
   text,
 } from '@attn-elements/core/element';
 import type { Source } from '@attn-elements/core/data';
@@ -65,8 +66,8 @@ const compare: Property<readonly Compared[] | null> = {
 const wordOf = (one: Compared | string): string =>
   typeof one === 'string' ? one : [one?.kind, one?.scaling].filter(Boolean).join(':');
 
-/** Properties of the plot beside those of all figures. Whether a number can be what it is for depends on the kind: `checkSettings`. */
-export const plotProperties = {
+/** Properties of the plot alone. Whether a number can be what it is for depends on the kind: `checkSettings`. */
+const ownProperties = {
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
   kind: changeable(oneOf(kinds)),
   /** How it is shown: `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
@@ -131,4 +132,7 @@ export const plotProperties = {
   controls: flag,
 } satisfies PropertyTable;
 
-export interface PlotProperties extends PropertiesOf<typeof plotProperties> {}
+/** Properties of the plot beside those of all figures. */
+export const plotProperties = { ...ownProperties, ...scaleProperties };
+
+export interface PlotProperties extends PropertiesOf<typeof ownProperties>, PropertiesOf<typeof scaleProperties> {}

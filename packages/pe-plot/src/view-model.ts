@@ -1,6 +1,7 @@
 import { type LayoutInputs, Memo, type TextMeasure } from '@attn-elements/core/element';
 import type { Facet } from './drawing.js';
 import { type PlotLayout, layOutPlot } from './layout.js';
+import type { MatrixColors } from './matrices.js';
 import { type Subject, viewOf } from './model.js';
 import { peakOver } from './pixel.js';
 import { Reader } from './reader.js';
@@ -28,8 +29,8 @@ export interface PlotInputs extends LayoutInputs {
   readonly dimensions: readonly number[] | null;
   readonly overlaid: boolean;
   readonly words: PlotWords;
-  /** Whether matrices have colours for both sides of 0. */
-  readonly isSigned: () => boolean;
+  /** Colours of matrices; null where there are none. */
+  readonly colors: () => MatrixColors | null;
 }
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
@@ -38,7 +39,7 @@ export class PlotViewModel {
   readonly #layout = new Memo<PlotLayout>();
   readonly #reader = new Memo<Reader>();
 
-  view({ subject, asked, dimensions, overlaid, room, measure, words, isSigned }: PlotInputs): PlotView {
+  view({ subject, asked, dimensions, overlaid, room, measure, words, colors }: PlotInputs): PlotView {
     const name = viewOf(subject, asked);
     const { encodings, facets } = subject;
     const named = encodings.length > 1;
@@ -51,7 +52,7 @@ export class PlotViewModel {
     );
     const reader = this.#reader.of(
       [made, layout],
-      () => new Reader(made, words, (spot) => peakOver(layout, made, spot.facet, spot, isSigned())),
+      () => new Reader(made, words, (spot) => peakOver(layout, made, spot.facet, spot, colors())),
     );
     return { subject, name, title: encodingNames(encodings, words), facets: made, layout, reader, measure };
   }
