@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 /** Where what is missing of Python is put: a folder that no commit has. */
 const folder = resolve(import.meta.dirname, '../../node_modules/.cache/python');
 
+/** Packages whose modules have other names. */
+const packages: Readonly<Record<string, string>> = { PIL: 'pillow' };
+
 const run = (command: string, given: readonly string[]) => spawnSync(command, given, { encoding: 'utf8' });
 
 const has = (command: string, modules: readonly string[]): boolean =>
@@ -21,7 +24,8 @@ export function pythonWith(modules: readonly string[]): { readonly command: stri
   if (has(base, modules)) return { command: base };
   const command = join(folder, 'bin', 'python');
   if (!existsSync(command)) run(base, ['-m', 'venv', '--system-site-packages', folder]);
-  if (!has(command, modules)) run(command, ['-m', 'pip', 'install', '--quiet', 'numpy<2', ...modules]);
+  if (!has(command, modules))
+    run(command, ['-m', 'pip', 'install', '--quiet', 'numpy<2', ...modules.map((name) => packages[name] ?? name)]);
   return has(command, modules) ? { command } : { missing: `pip does not bring ${modules.join(', ')}` };
 }
 
