@@ -51,6 +51,8 @@ export interface Dataset {
    * is given at once. Where it is there, accuracy is of tokens each after the right ones before it.
    */
   written?(run: (batch: Batch) => Promise<Numbers>): Promise<number>;
+  /** Texts of whole numbers in its batches, by the name of the array: letters, words, classes. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
   /** Examples that were held back and can be asked for by number. */
   readonly examples: number;
   /**

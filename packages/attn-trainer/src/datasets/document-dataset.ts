@@ -32,11 +32,13 @@ export class DocumentDataset implements Dataset {
   readonly examples: number;
   readonly guess: number | null;
   readonly notes: readonly Note[];
+  readonly names: NonNullable<Dataset['names']>;
   readonly #options: DocumentOptions;
 
   constructor(options: DocumentOptions) {
     this.#options = options;
     this.model = options.model;
+    this.names = { words: options.vocabulary.words, labels: options.classes };
     this.examples = options.heldBack.length;
     this.guess = commonestShare(options.heldBack.map(({ label }) => label));
     this.notes = options.notes ?? [];

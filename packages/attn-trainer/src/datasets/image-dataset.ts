@@ -37,11 +37,13 @@ export class ImageDataset implements Dataset {
   readonly examples: number;
   readonly guess: number | null;
   readonly notes: readonly Note[];
+  readonly names: NonNullable<Dataset['names']>;
   readonly #options: ImageOptions;
 
   constructor(options: ImageOptions) {
     this.#options = options;
     this.model = options.model;
+    this.names = { labels: options.classes };
     this.examples = options.heldBack.length;
     this.guess = commonestShare(options.heldBack.map(({ label }) => label));
     this.notes = options.notes ?? [];

@@ -36,12 +36,14 @@ export class SequenceDataset implements Dataset {
   readonly examples: number;
   readonly notes: readonly Note[];
   readonly written?: Dataset['written'];
+  readonly names: NonNullable<Dataset['names']>;
   readonly #options: SequenceOptions;
   readonly #prompts: readonly (readonly number[])[];
 
   constructor(options: SequenceOptions) {
     this.#options = options;
     this.model = options.model;
+    this.names = { tokens: options.symbols, labels: options.symbols };
     const random = new Random(options.seed, 'held back');
     const draw = () => options.prompt(random);
     const heldBack = drawDifferent(draw, keyOf, HELD_BACK, (prompt) => isHeldBack(keyOf(prompt)));

@@ -34,11 +34,14 @@ export class TranslationDataset implements Dataset {
   readonly heldBack: readonly Batch[];
   readonly examples: number;
   readonly notes: readonly Note[];
+  readonly names: NonNullable<Dataset['names']>;
   readonly #options: TranslationOptions;
 
   constructor(options: TranslationOptions) {
     this.#options = options;
     this.model = options.model;
+    const target = options.targetVocabulary.words;
+    this.names = { source: options.sourceVocabulary.words, target, labels: target };
     this.examples = options.heldBack.length;
     this.notes = options.notes ?? [];
     this.heldBack = inParts(options.heldBack, options.batch).map((pairs) => this.#batchOf(pairs));

@@ -55,6 +55,7 @@ def told(folder, steps):
     with safe_open(folder / "weights.safetensors", "pt") as file:
         metadata = file.metadata()
     return {
+        "example": module.example(model, 0) if hasattr(module, "example") else None,
         "losses": module.train(steps),
         "loss": loss,
         "accuracy": accuracy,

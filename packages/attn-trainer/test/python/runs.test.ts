@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases, ran, STEPS } from '../exports/cases.js';
+import type { Example } from '../../src/datasets/dataset.js';
 import { readRecord, recordOf, writeRecord } from '../exports/record.js';
 import { output, pythonWith } from './python.js';
 
@@ -16,6 +17,8 @@ interface Told {
   readonly torch: Readonly<Record<string, number>>;
   readonly onnx: Readonly<Record<string, number>>;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Input, right answers and answers of the first example, in words; null where nothing has words. */
+  readonly example: readonly [string, string, string] | null;
 }
 
 const python = pythonWith(['safetensors', 'onnx', 'onnxruntime']);
@@ -25,7 +28,8 @@ if ('missing' in python) it.skip(`exported runs in PyTorch and onnxruntime (skip
 else {
   describe('an exported run', () => {
     const folder = mkdtempSync(join(tmpdir(), 'runs-'));
-    const pages: Record<string, { losses: readonly number[]; loss: number; accuracy: number | null }> = {};
+    const pages: Record<string, { losses: readonly number[]; loss: number; accuracy: number | null; first: Example }> =
+      {};
     const record: Record<string, unknown> = {};
     let told: Record<string, Told>;
 
@@ -33,7 +37,8 @@ else {
       for (const [i, name] of names.entries()) {
         const trainer = await ran(name);
         const { loss, accuracy } = await trainer.evaluate();
-        pages[name] = { losses: [...trainer.history.losses], loss, accuracy };
+        const first = await trainer.example(0);
+        pages[name] = { losses: [...trainer.history.losses], loss, accuracy, first };
         const batch = trainer.dataset.heldBack[0] ?? trainer.dataset.batch(0);
         const { output: logits, attention } = await trainer.predict(batch);
         const inputs = Object.entries(batch).map(([input, numbers]) => [`input.${input}`, numbers] as const);
@@ -64,6 +69,22 @@ else {
       else expect(accuracy).toBeCloseTo(page.accuracy, 6);
       for (const [map, difference] of Object.entries(torch)) expect(difference, map).toBeLessThan(1e-4);
       expect(metadata.task).toBe(cases[name].task);
+    });
+
+    it.each(names)('%s: says the first example in the same words', (name) => {
+      const { input, prediction, target } = pages[name].first;
+      const { example } = told[name];
+      if (!target) return expect(example).toBeNull();
+      const [given, right, answer] = example!;
+      // A word that was never learned from is not known.
+      const like = (words: readonly string[]) =>
+        new RegExp(`^${words.map((word) => `(?:${word.replace(/\W/g, '\\$&')}|<unk>)`).join(' ')}$`);
+      expect(given).toMatch(like(input));
+      const asked = (list: readonly (string | null)[]) => list.filter((one) => one !== null).join(' ');
+      // A translation ends with its sign, and is given the right words before each.
+      if (cases[name].task === 'translate' || name === 'own pairs')
+        expect(right).toMatch(like([...target.map((one) => one!), '<eos>']));
+      else expect([right, answer]).toEqual([asked(target), asked(prediction)]);
     });
 
     it.each(names)('%s: comes to the same logits and attention in onnxruntime', (name) => {

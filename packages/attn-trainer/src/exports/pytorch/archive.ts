@@ -2,7 +2,7 @@ import { writeSafetensors, type WrittenNumbers, writeZip } from '@attn-elements/
 import type { Batch, Numbers } from '../../models/model.js';
 import type { ParameterValues } from '../../trainer/parameter-set.js';
 import type { ExportedRun } from '../exported-run.js';
-import { DATA, pytorchCode, WEIGHTS } from './code.js';
+import { DATA, NAMES, pytorchCode, WEIGHTS } from './code.js';
 
 /** Bytes of the batches that are saved at most: of long runs on pictures the first. */
 const LIMIT = 2 ** 24;
@@ -16,13 +16,14 @@ export function writeWeights({ task, settings, dataset, state }: ExportedRun): U
 /** Program, weights and data of a run, as a zip archive. Throws `bad-option` of a model that is none of ours. */
 export function writePytorch(run: ExportedRun): Uint8Array {
   const code = new TextEncoder().encode(pytorchCode(run));
-  return writeZip(
-    new Map([
-      [`${run.task.name}.py`, code],
-      [WEIGHTS, writeWeights(run)],
-      [DATA, writeData(run)],
-    ]),
-  );
+  const files = new Map([
+    [`${run.task.name}.py`, code],
+    [WEIGHTS, writeWeights(run)],
+    [DATA, writeData(run)],
+  ]);
+  const { names } = run.dataset;
+  if (names) files.set(NAMES, new TextEncoder().encode(JSON.stringify(names)));
+  return writeZip(files);
 }
 
 function learned(specs: ExportedRun['dataset']['model']['parameters'], values: ParameterValues) {

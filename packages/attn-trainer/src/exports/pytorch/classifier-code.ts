@@ -73,6 +73,7 @@ export function documentCode({ words, classes, width }: HierarchicalClassifierSe
         return self.fc(document), {"word": word, "sentence": sentence}`,
     ],
     inputs: ['words', 'mask', 'sentenceMask'],
+    read: 'batch["words"][batch["mask"].bool()]',
   };
 }
 

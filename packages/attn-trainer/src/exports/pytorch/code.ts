@@ -15,6 +15,7 @@ import { translatorCode } from './translator-code.js';
 /** Files beside the code. */
 export const WEIGHTS = 'weights.safetensors';
 export const DATA = 'data.safetensors';
+export const NAMES = 'names.json';
 
 /** The model as Python. Throws `bad-option` of a model that is none of ours. */
 function codeOf(model: Model, task: string): ModelCode {
@@ -28,10 +29,11 @@ function codeOf(model: Model, task: string): ModelCode {
 
 /** The program of a run in PyTorch: its model, its data, its training, and what the page came to. Throws `bad-option`. */
 export function pytorchCode({ task, settings, dataset, state, rates, evaluation }: ExportedRun): string {
-  const { constants, parts, inputs } = codeOf(dataset.model, task.name);
+  const { constants, parts, inputs, read } = codeOf(dataset.model, task.name);
   const { batch, learningRate, seed } = settings;
   const hasLabels = 'labels' in dataset.batch(0);
   const hasHeldBack = dataset.heldBack.length > 0;
+  const names = hasHeldBack ? dataset.names : undefined;
   const file = `${task.name}.py`;
   const call = `model(${inputs.map((name) => `batch[${quoted(name)}]`).join(', ')})`;
   const schedule = task.learningRateSchedule;
@@ -56,6 +58,7 @@ export function pytorchCode({ task, settings, dataset, state, rates, evaluation 
     `    python ${file} train 20   # the first 20 steps once more, from the same weights and batches`,
     '"""',
     '',
+    names && 'import json',
     usesMath && 'import math',
     'import sys',
     'from pathlib import Path',
@@ -83,6 +86,7 @@ export function pytorchCode({ task, settings, dataset, state, rates, evaluation 
     '',
     'HERE = Path(__file__).parent',
     `DATA = load_file(HERE / ${quoted(DATA)})`,
+    names && `NAMES = json.loads((HERE / ${quoted(NAMES)}).read_text(encoding="utf-8"))  # of letters, words, classes`,
     '',
     '',
     'def arrays(prefix):',
@@ -116,6 +120,24 @@ export function pytorchCode({ task, settings, dataset, state, rates, evaluation 
           '    return loss_of(output, batch).item(), right.item()',
         ]
       : ['    return loss_of(output, batch).item()']),
+    ...(names
+      ? [
+          '',
+          '',
+          'def said(name, ids):',
+          '    return " ".join(NAMES[name][i] for i in ids.flatten().tolist())',
+          '',
+          '',
+          '@torch.no_grad()',
+          'def example(model, number):',
+          '    """Input, right answers and answers to an example that was held back, in words."""',
+          '    batch = {name: values[number : number + 1] for name, values in arrays("held_back.").items()}',
+          `    output, _ = ${call}`,
+          '    asked = batch["labels"] != -1',
+          `    given = ${read ? `said(${quoted(inputs[0])}, ${read})` : '""'}`,
+          '    return given, said("labels", batch["labels"][asked]), said("labels", output.argmax(dim=-1)[asked])',
+        ]
+      : []),
     '',
     '',
     'def train(steps):',
@@ -161,6 +183,9 @@ export function pytorchCode({ task, settings, dataset, state, rates, evaluation 
           '        loss, accuracy = evaluate(saved())',
           '        print(f"loss {loss:.6f}, on the page {PAGE_LOSS:.6f}")',
           '        print(f"right {accuracy:.2%}, on the page {PAGE_ACCURACY:.2%}")',
+          names && '        for number in range(3):',
+          names && '            given, right, answer = example(saved(), number)',
+          names && `            print(f"${read ? '{given} -> ' : ''}{answer} (right: {right})")`,
         ]
       : ['        print(f"loss {evaluate(saved()):.6f}, on the page {PAGE_LOSS:.6f}")']),
   )}\n`;

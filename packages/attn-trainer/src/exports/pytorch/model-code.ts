@@ -6,4 +6,6 @@ export interface ModelCode {
   readonly parts: readonly string[];
   /** Arrays of a batch that the model is called with, in their order. */
   readonly inputs: readonly string[];
+  /** Whole numbers of an example's input, of a batch of one, where they have texts. */
+  readonly read?: string;
 }

@@ -79,5 +79,6 @@ export function transformerCode(settings: TransformerSettings): ModelCode {
     ],
     parts: [...positionsCode(settings), ...attentionCode(settings, isCausal), self, mlp, block, model],
     inputs: ['tokens'],
+    read: 'batch["tokens"][0]',
   };
 }

@@ -88,6 +88,7 @@ export function translatorCode(settings: TranslatorSettings): ModelCode {
     ],
     parts,
     inputs: ['source', 'lengths', 'target'],
+    read: 'batch["source"][0, : batch["lengths"][0]]',
   };
 }
 
