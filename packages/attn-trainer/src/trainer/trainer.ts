@@ -378,7 +378,8 @@ export class Trainer {
   async #export(format: ExportFormat, state: State): Promise<Uint8Array> {
     const { writeExport } = await import('../exports/write-export.js');
     const { task, settings, dataset, history } = this;
-    const evaluation = await this.#evaluate();
+    const known = history.evaluations.at(-1);
+    const evaluation = known?.step === state.step ? known : await this.#evaluate();
     const initial = this.#initialState().values;
     const past = this.#past;
     const rates = this.#rates.list;

@@ -16,7 +16,8 @@ const VALUE = { tag: 1, scalar: 2, image: 4, histogram: 5 } as const;
 const RGB = 3;
 
 /**
- * A run as an event file of TensorBoard: `loss/train`, `loss/held_back` and `accuracy/held_back`, histograms of every parameter
+ * A run as an event file of TensorBoard: `loss/train`, `loss/held_back`, `accuracy/held_back` and, of answers that the model writes
+ * by itself, `accuracy/held_back_written`, histograms of every parameter
  * over the steps whose weights are kept, and the attention to the example, a picture for each head.
  */
 export function writeEvents({ history, state, initial, past, time }: ExportedRun): Uint8Array {
@@ -24,9 +25,10 @@ export function writeEvents({ history, state, initial, past, time }: ExportedRun
   for (const [at, loss] of history.losses.entries()) {
     if (!Number.isNaN(loss)) writer.scalar('loss/train', at + 1, loss);
   }
-  for (const { step, loss, accuracy } of history.evaluations) {
+  for (const { step, loss, accuracy, written } of history.evaluations) {
     writer.scalar('loss/held_back', step, loss);
     if (accuracy !== null) writer.scalar('accuracy/held_back', step, accuracy);
+    if (written !== undefined) writer.scalar('accuracy/held_back_written', step, written);
   }
   writeHistograms(writer, 0, initial);
   for (const step of spread(past.steps.filter((one) => one > 0 && one < state.step))) {
