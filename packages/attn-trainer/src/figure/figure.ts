@@ -141,10 +141,11 @@ export class TrainerFigure {
     this.#attention.drawNow();
   }
 
-  /** After each rendering: draws what has changed, where somebody is about to see it. */
+  /** After each rendering: draws what has changed, where somebody is about to see it; out of sight once the run rests. */
   draw(): void {
-    if (!this.#nearness.isNear) return this.#nearness.whenIdle();
-    if (this.#hasBegun) this.#drawAll();
+    if (!this.#nearness.isNear) {
+      if (this.#parts.run.model.stage !== 'training') this.#nearness.whenIdle();
+    } else if (this.#hasBegun) this.#drawAll();
     else if (this.#attention.shown) this.#begun ??= this.#begin();
     else this.#drawCurves();
   }

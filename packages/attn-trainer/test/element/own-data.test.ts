@@ -63,7 +63,7 @@ describe('data of a reader’s own', () => {
     expect(part(element, 'notes')!.textContent).to.contain('drawn in 32 × 32 pixels');
     await trained(element);
     expect(part(element, 'example')!.textContent).to.match(/(down|across)/);
-    expect(element.shadowRoot!.querySelector('.heading')!.textContent).to.contain('data of the author');
+    expect(element.shadowRoot!.querySelector('.heading')!.textContent).to.contain('your own data');
   });
 
   it('of a table are asked for their columns where several may be meant, and never guessed', async () => {

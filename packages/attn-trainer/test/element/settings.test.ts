@@ -174,7 +174,7 @@ describe('a file of another task', () => {
     await trained(element);
     await element.load(file);
     await element.ready;
-    expect(element.shadowRoot!.querySelector('.heading')!.textContent).to.contain('letters once more');
+    expect(element.shadowRoot!.querySelector('.heading')!.textContent).to.contain('letters copied');
     expect(element).to.include({ task: 'copy', seed: 3, positions: 'alibi', learningRate: 0.02, steps: 20 });
     expect(Object.fromEntries(await linkOf(element))).to.include({
       task: 'copy',
