@@ -12,9 +12,13 @@ const common = [
   'colormap',
   'csv',
   'find-place',
+  'foreign-words',
   'misuse',
   'open-computed',
+  'open-operation',
   'readers',
+  'reasons-zh-hans',
+  'reasons-zh-hant',
   'rolled-out-source',
   'saving',
   'webgl',
@@ -41,7 +45,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed', () => {
-    expect(built()).toEqual([...common, 'sort-panels'].sort());
+    expect(built()).toEqual([...common, 'output', 'sort-panels', 'steps'].sort());
   });
 
   test('misuse: asked for once, when the first figure stands, which says where it is missing', async ({ page }) => {
@@ -165,7 +169,7 @@ test.describe('the files beside an element', () => {
     await expect(page.locator('#hans')).toContainText('查询');
     await add(page, { id: 'hant', lang: 'zh-Hant', data: '[[1, 0]]' });
     await expect(page.locator('#hant')).toContainText('查詢');
-    expect(asked).toEqual(['zh-hans', 'zh-hant']);
+    expect(asked.toSorted()).toEqual(['foreign-words', 'zh-hans', 'zh-hant']);
   });
 
   test('zh-hans: where it is missing the figure speaks English, and Chinese once it is there', async ({ page }) => {
@@ -248,7 +252,7 @@ for (const [tag, files] of alike) {
     await parts.add(page, { id: 'hans', lang: 'zh', data: '[[1, 0], [0.4, 0.6]]', tokens: '甲 乙' });
     await expect(page.locator('#hans')).toContainText(/注意|查询|权重/);
     expect(await parts.save(page, 'toSVG', tag)).toMatchObject({ saved: expect.stringContaining('<svg') });
-    expect(asked.sort()).toEqual(['readers', 'saving', 'zh-hans']);
+    expect(asked.sort()).toEqual(['foreign-words', 'readers', 'saving', 'zh-hans']);
     expect(await page.evaluate(() => window.heard.filter(({ type }) => type === 'policy'))).toEqual([]);
     expect(problems).toEqual([]);
   });
