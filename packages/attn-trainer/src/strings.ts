@@ -26,6 +26,8 @@ const own = {
   goBack: 'Go back to step {step}, learn at {rate}',
   progress: 'Step {step} of {steps}',
   loss: 'Loss',
+  lossLog: 'Loss, logarithmic',
+  besideHeldBack: 'dashed: held back',
   accuracy: 'Right answers',
   lossIs: 'loss {loss}',
   rateIs: 'learning rate now {rate}',

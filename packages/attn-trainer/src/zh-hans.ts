@@ -52,6 +52,8 @@ const own: TrainerOwnSentences = {
   goBack: '退回第 {step} 步，学习率改为 {rate}',
   progress: '第 {step} 步，共 {steps} 步',
   loss: '损失',
+  lossLog: '损失（对数）',
+  besideHeldBack: '虚线：留出数据',
   accuracy: '准确率',
   lossIs: '损失 {loss}',
   rateIs: '学习率现为 {rate}',

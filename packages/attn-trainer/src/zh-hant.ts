@@ -53,6 +53,8 @@ const own: TrainerOwnSentences = {
   goBack: '退回第 {step} 步，學習率改為 {rate}',
   progress: '第 {step} 步，共 {steps} 步',
   loss: '損失',
+  lossLog: '損失（對數）',
+  besideHeldBack: '虛線：保留資料',
   accuracy: '準確率',
   lossIs: '損失 {loss}',
   rateIs: '學習率現為 {rate}',

@@ -1,10 +1,25 @@
-import { drawNumericAxis, type PlotScale, plotScale, type TextMeasure } from '@attn-elements/core/element';
+import {
+  drawNumericAxis,
+  type PlotScale,
+  plotScale,
+  type PlotScaleKind,
+  type TextMeasure,
+} from '@attn-elements/core/element';
 
-/** A curve over the steps of a run. */
-export interface Curve {
+interface Line {
   readonly values: ArrayLike<number>;
   /** The step that a value is of, by its place. */
   readonly stepOf: (place: number) => number;
+}
+
+/** A curve over the steps of a run. */
+export interface Curve extends Line {
+  /** A second line on the same axes, dashed. */
+  readonly beside?: Line;
+  /** Kind of the axis of values; linear unless given. */
+  readonly kind?: PlotScaleKind;
+  /** The step that is looked at; null is none. */
+  readonly marked?: number | null;
   /** The last step of the axis, and its highest value. */
   readonly last: number;
   readonly high: number;
@@ -30,7 +45,7 @@ const SLACK = 2;
 export function drawCurve(
   svg: SVGSVGElement,
   width: number,
-  { values, stepOf, last, high, low = 0, format }: Curve,
+  { beside, kind = 'linear', marked = null, last, high, low = 0, format, ...line }: Curve,
   measure: TextMeasure,
 ): void {
   if (width <= LEFT) return;
@@ -42,10 +57,10 @@ export function drawCurve(
   const foot = Math.max(BOTTOM, Math.ceil(AWAY + BELOW + descent) + 1);
   const top = Math.max(TOP, Math.ceil(ascent - LOWERED));
   const domain = [low, high > low ? high : low + 1] as const;
-  const levels = plotScale('linear', domain, [HEIGHT - foot, top]).ticks(4);
+  const levels = plotScale(kind, domain, [HEIGHT - foot, top]).ticks(4);
   const from = Math.max(LEFT, Math.ceil(measure.widest(levels.map(format))) + AWAY + SLACK);
   const x = plotScale('linear', [0, end], [from, width - right]);
-  const y = plotScale('linear', domain, [HEIGHT - foot, top]);
+  const y = plotScale(kind, domain, [HEIGHT - foot, top]);
   let count = Math.max(2, width / 80);
   let marks = x.ticks(count, true);
   while (count > 1 && marks.length > 1 && x(marks[1]) - x(marks[0]) < widest + 2 * SLACK)
@@ -60,11 +75,26 @@ export function drawCurve(
     format: String,
   });
   drawNumericAxis(left, { side: 'left', scale: y, ticks: levels, format });
-  svg.querySelector('path.curve')!.setAttribute('d', pathOf(values, stepOf, x, y));
+  svg.querySelector('path.curve')!.setAttribute('d', pathOf(line, x, y));
+  svg.querySelector('path.beside')!.setAttribute('d', beside ? pathOf(beside, x, y) : '');
+  const at = marked === null ? '' : `M${x(marked).toFixed(1)},${top}V${HEIGHT - foot}`;
+  svg.querySelector('path.marked')!.setAttribute('d', at);
+  scales.set(svg, x);
+}
+
+/** Scales of the steps of the curves that were drawn. */
+const scales = new WeakMap<SVGSVGElement, PlotScale>();
+
+/** The step under a pointer; null where nothing was drawn. */
+export function stepUnder(svg: SVGSVGElement, clientX: number): number | null {
+  const x = scales.get(svg);
+  if (!x) return null;
+  const [least, most] = x.domain();
+  return Math.min(most, Math.max(least, Math.round(x.invert(clientX - svg.getBoundingClientRect().left))));
 }
 
 /** A line through the values that there are; of more than four a pixel, evenly chosen ones and the last. */
-function pathOf(values: ArrayLike<number>, stepOf: Curve['stepOf'], x: PlotScale, y: PlotScale): string {
+function pathOf({ values, stepOf }: Line, x: PlotScale, y: PlotScale): string {
   const [from, to] = x.range();
   const stride = Math.max(1, Math.ceil(values.length / (4 * (to - from))));
   let path = '';

@@ -75,6 +75,20 @@ export const trainerFigureStyles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
   }
+  .beside {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-dasharray: 4 3;
+  }
+  .marked {
+    fill: none;
+    stroke: var(--_muted);
+  }
+  .chart svg.chosen {
+    cursor: ew-resize;
+    touch-action: pan-y;
+  }
   .chart .axis {
     color: var(--_muted);
   }
@@ -185,7 +199,9 @@ export const trainerFigureStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .curve {
+    .curve,
+    .beside,
+    .marked {
       stroke: CanvasText;
     }
   }

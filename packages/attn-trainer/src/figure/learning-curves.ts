@@ -10,12 +10,18 @@ interface NamedCurve extends Curve {
   readonly name: string;
   /** All of it in a sentence. */
   readonly summary: string;
+  /** Whether it is of this run, whose steps can be looked at. */
+  readonly isOwn?: boolean;
 }
+
+/** A loss that falls to so small a part of its first is drawn by its powers of ten. */
+const LOG_FROM = 20;
 
 /** Loss, and where there is such a thing accuracy, over the steps of a run: as curves, in a sentence each, and as a table. */
 export class LearningCurves {
   /** The list of the losses. */
   readonly table: FigureTable;
+  readonly #host: ReactiveControllerHost;
   readonly #model: RunModel;
   readonly #say: TrainerSay;
   readonly #number: FormatNumber;
@@ -37,14 +43,15 @@ export class LearningCurves {
     this.#say = say;
     this.#number = number;
     this.#percent = percent;
+    this.#host = host;
     this.table = new FigureTable(host);
   }
 
   /** Before each rendering: looks what the run has come to. */
   follow(): void {
     // A name tells the language, too.
-    const { changes, steps, events, history } = this.#model;
-    this.#curves = this.#read.of([changes, steps, events, this.#say('loss')], () => {
+    const { changes, steps, events, history, chosen } = this.#model;
+    this.#curves = this.#read.of([changes, steps, events, chosen, this.#say('loss')], () => {
       const own = history.losses.length > 0 ? this.#curvesOf() : [];
       return [...own, ...this.#eventCurves()].map((curve) => ({ ...curve, summary: this.#summary(curve) }));
     });
@@ -53,7 +60,7 @@ export class LearningCurves {
   render(): TemplateResult | typeof nothing {
     if (this.#curves.length === 0) return nothing;
     return html`<div class="charts">
-      ${this.#curves.map(({ name, summary }) => chartTemplate(name, summary))}
+      ${this.#curves.map((curve) => chartTemplate(this.#title(curve), curve.summary, curve.isOwn ? this.#choose : null))}
     </div>`;
   }
 
@@ -79,16 +86,45 @@ export class LearningCurves {
     }
   }
 
+  readonly #choose = (step: number): void => {
+    const { frames } = this.#model.history;
+    // At its end the newest is looked at, also of those to come.
+    this.#model.chosen = step >= (frames.at(-1)?.step ?? 0) ? null : step;
+    this.#host.requestUpdate();
+  };
+
+  /** Name of a curve, what its lines are, and its value at the step that is looked at. */
+  #title({ name, values, stepOf, beside, marked = null, format }: NamedCurve): string {
+    const at =
+      marked === null ? -1 : Array.from(values, (_, place) => stepOf(place)).findLastIndex((step) => step <= marked);
+    const said = at < 0 ? name : this.#say('ofStep', { said: `${name} ${format(values[at])}`, step: stepOf(at) });
+    return beside ? `${said} · ${this.#say('besideHeldBack')}` : said;
+  }
+
   #curvesOf(): Omit<NamedCurve, 'summary'>[] {
-    const { history, step, steps, evaluation } = this.#model;
-    const { losses } = history;
+    const { history, step, steps, evaluation, chosen } = this.#model;
+    const { losses, evaluations } = history;
     const last = Math.max(step, steps);
+    const marked = chosen === null ? null : (this.#model.frame?.step ?? null);
+    const isHeldBack = evaluation?.accuracy != null;
+    const all = [...losses, ...(isHeldBack ? evaluations.map((one) => one.loss) : [])].filter(Number.isFinite);
+    const high = all.reduce((most, one) => Math.max(most, one), 0);
+    const least = all.reduce((low, one) => Math.min(low, one), high);
+    const isLog = least > 0 && high / least >= LOG_FROM;
     const loss = {
-      name: this.#say('loss'),
+      name: this.#say(isLog ? 'lossLog' : 'loss'),
       values: losses,
       stepOf: (place: number) => place + 1,
+      ...(isHeldBack && {
+        beside: { values: evaluations.map((one) => one.loss), stepOf: (place: number) => evaluations[place].step },
+      }),
+      kind: isLog ? ('log' as const) : ('linear' as const),
+      marked,
+      isOwn: true,
       last,
-      high: losses.reduce((most, one) => (one > most ? one : most), 0),
+      high,
+      // A loss that falls by less than half is a flat line above 0.
+      low: isLog || least > high / 2 ? least : 0,
       format: this.#number,
     };
     if (evaluation?.accuracy == null) return [loss];
@@ -97,6 +133,8 @@ export class LearningCurves {
       name: this.#say('accuracy'),
       values: seen.map((one) => one.accuracy!),
       stepOf: (place: number) => seen[place].step,
+      marked,
+      isOwn: true,
       last,
       high: 1,
       format: this.#percent,
