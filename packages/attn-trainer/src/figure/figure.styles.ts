@@ -42,7 +42,18 @@ export const trainerFigureStyles = css`
   .own input {
     flex: 1 1 8em;
   }
+  .pad summary {
+    display: list-item;
+    width: fit-content;
+    padding: 4px 0;
+    list-style: inside disclosure-closed;
+    text-align: start;
+  }
+  .pad[open] summary {
+    list-style-type: disclosure-open;
+  }
   .pad canvas {
+    outline: 1px solid var(--_line);
     background: #000;
     border-radius: 6px;
     cursor: crosshair;
