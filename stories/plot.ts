@@ -19,6 +19,8 @@ export interface PlotArgs {
   order?: 'interleaved' | 'sine-cosine' | 'cosine-sine';
   spacing?: 'paper' | 'tensor2tensor';
   normalized?: boolean;
+  start?: number;
+  first?: 'row' | 'column';
   scaling?: 'none' | 'linear' | 'ntk' | 'yarn';
   factor?: number;
   pairing?: 'interleaved' | 'half-split';
@@ -63,6 +65,8 @@ export function plot(args: PlotArgs): TemplateResult {
     order=${ifDefined(args.order)}
     spacing=${ifDefined(args.spacing)}
     ?normalized=${args.normalized}
+    start=${ifDefined(args.start)}
+    first=${ifDefined(args.first)}
     scaling=${ifDefined(args.scaling)}
     factor=${ifDefined(args.factor)}
     pairing=${ifDefined(args.pairing)}
@@ -107,6 +111,8 @@ export const plotControls = {
   order: select('interleaved', 'sine-cosine', 'cosine-sine'),
   spacing: select('paper', 'tensor2tensor'),
   normalized: { control: 'boolean' as const },
+  start: number(0),
+  first: select('row', 'column'),
   scaling: select('none', 'linear', 'ntk', 'yarn'),
   factor: number(1),
   pairing: select('interleaved', 'half-split'),

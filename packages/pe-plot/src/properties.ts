@@ -14,7 +14,14 @@ import {
   text,
 } from '@attn-elements/core/element';
 import type { Source } from '@attn-elements/core/data';
-import { rotaryLayouts, rotaryScalingKinds, similarityKinds, sineOrders, waveSpacings } from '@attn-elements/core/math';
+import {
+  gridSides,
+  rotaryLayouts,
+  rotaryScalingKinds,
+  similarityKinds,
+  sineOrders,
+  waveSpacings,
+} from '@attn-elements/core/math';
 import { type Compared, parseCompared } from './model.js';
 import { biasSides, defaults, kinds, viewNames } from './settings.js';
 
@@ -96,6 +103,10 @@ const ownProperties = {
   spacing: oneOf(waveSpacings),
   /** Whether the sides of the grid of `sinusoidal-2d` are 2π long, whatever its cells are, as in DETR. */
   normalized: flag,
+  /** Number of the first position of `sinusoidal` and of the first row and column of `sinusoidal-2d`: fairseq counts from 2, DETR from 1. A normalized side begins at 1. */
+  start: number(defaults.start),
+  /** Side that the first half of the columns of `sinusoidal-2d` encodes: the `row`, as in DETR, or the `column`, as in MAE. */
+  first: oneOf(gridSides),
   /** How `rotary` is slowed for longer texts: `none`, `linear`, `ntk`, `yarn`. */
   scaling: oneOf(rotaryScalingKinds),
   /** How many times longer those texts are. */

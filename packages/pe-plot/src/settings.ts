@@ -1,4 +1,11 @@
-import type { RotaryLayout, RotaryScalingKind, SimilarityKind, SineOrder, WaveSpacing } from '@attn-elements/core/math';
+import type {
+  GridSide,
+  RotaryLayout,
+  RotaryScalingKind,
+  SimilarityKind,
+  SineOrder,
+  WaveSpacing,
+} from '@attn-elements/core/math';
 
 export const kinds = ['sinusoidal', 'sinusoidal-2d', 'learned', 'rotary', 'alibi', 't5'] as const;
 /** A way to tell a model where a token stands. */
@@ -39,6 +46,10 @@ export interface PlotSettings {
   readonly spacing: WaveSpacing;
   /** Whether the sides of a grid are 2π long, whatever its cells are. */
   readonly normalized: boolean;
+  /** Number of the first position, or of the first cell of a side that is not normalized. */
+  readonly start: number;
+  /** Side of the grid that the first half of the columns encodes. */
+  readonly first: GridSide;
   readonly scaling: RotaryScalingKind;
   readonly factor: number;
   readonly pairing: RotaryLayout;
@@ -67,6 +78,8 @@ export const defaults: PlotSettings = {
   order: 'interleaved',
   spacing: 'paper',
   normalized: false,
+  start: 0,
+  first: 'row',
   scaling: 'none',
   factor: 4,
   pairing: 'interleaved',
@@ -86,6 +99,8 @@ export type Parameter = Exclude<
   | 'order'
   | 'spacing'
   | 'normalized'
+  | 'start'
+  | 'first'
   | 'pairing'
   | 'rope'
   | 'axes'

@@ -79,6 +79,8 @@ export {
   type SineOrder,
   type Sinusoidal2dOptions,
   type SinusoidalOptions,
+  gridSides,
+  type GridSide,
   sineOrders,
   sinusoidal,
   sinusoidal2d,

@@ -1,4 +1,4 @@
-import { dense, sinusoidal2d } from '@attn-elements/core/math';
+import { dense, type GridSide, sinusoidal2d } from '@attn-elements/core/math';
 import type { PlotSettings } from '../settings.js';
 import type { Encoding, GridKernel } from './encoding.js';
 import { once } from './once.js';
@@ -6,14 +6,29 @@ import { sineColumn } from './sine-columns.js';
 import { sineRemarks, sineWaves } from './sine-waves.js';
 import { tablePairs } from './table-pairs.js';
 
-/** The cells of a grid: half of the width says the row, half the column (Carion et al. 2020, A.4). */
+/** The cells of a grid: half of the width says the row, half the column (Carion et al. 2020, A.4), or the other way round (MAE). */
 export function sinusoidal2dEncoding(settings: PlotSettings): Encoding {
-  const { rows, columns, dModel: width, base, order, spacing, normalized, similarity, trained } = settings;
+  const {
+    rows,
+    columns,
+    dModel: width,
+    base,
+    order,
+    spacing,
+    normalized,
+    start,
+    first,
+    similarity,
+    trained,
+  } = settings;
   const length = rows * columns;
   const half = width / 2;
   const cell = (position: number) => [Math.floor(position / columns), position % columns] as const;
   const table = once(() =>
-    dense(sinusoidal2d({ rows, columns, width, base, order, spacing, normalized }).values, [length, width]),
+    dense(sinusoidal2d({ rows, columns, width, base, order, spacing, normalized, start, first }).values, [
+      length,
+      width,
+    ]),
   );
   return {
     kind: 'sinusoidal-2d',
@@ -25,36 +40,41 @@ export function sinusoidal2dEncoding(settings: PlotSettings): Encoding {
     table,
     term(position, column) {
       const [row, at] = cell(position);
-      const ofRow = column < half;
-      const { name, divisor } = sineColumn(ofRow ? column : column - half, half, settings);
+      const ofRow = column < half === (first === 'row');
+      const { name, divisor } = sineColumn(column % half, half, settings);
       const [place, side] = ofRow ? [row, rows] : [at, columns];
       // Cells of a normalized side are counted from 1.
-      const along = normalized ? `2π · ${place + 1}/${side}` : String(place);
+      const along = normalized ? `2π · ${place + 1}/${side}` : String(place + start);
       return name ? `${name}(${along} / ${divisor})` : '0';
     },
     positionName: (position) => `(${cell(position).join(', ')})`,
     pairs: once(() => tablePairs(table(), similarity)),
-    gridKernel: once(() => gridKernel(table().values, rows, columns, width, similarity === 'cosine')),
+    gridKernel: once(() => gridKernel(table().values, [rows, columns, width], first, similarity === 'cosine')),
     waves: once(() => sineWaves(half, settings)),
     remarks: sineRemarks(half, settings),
   };
 }
 
 /** The mean over all cells of what a cell has in common with the one so many rows and columns away; as cosine, of itself 1. */
-function gridKernel(table: Float32Array, rows: number, columns: number, width: number, isCosine: boolean): GridKernel {
+function gridKernel(
+  table: Float32Array,
+  [rows, columns, width]: readonly [rows: number, columns: number, width: number],
+  first: GridSide,
+  isCosine: boolean,
+): GridKernel {
   const half = width / 2;
   // Rows and columns have halves of the width for themselves, so that the dot product is a sum of one for each.
-  const along = (count: number, stride: number, first: number) =>
+  const along = (count: number, stride: number, from: number) =>
     Float64Array.from({ length: 2 * count - 1 }, (_, i) => {
       const distance = Math.abs(i - count + 1);
       let sum = 0;
       for (let at = 0; at + distance < count; at++) {
-        for (let c = first; c < first + half; c++) sum += table[at * stride + c] * table[(at + distance) * stride + c];
+        for (let c = from; c < from + half; c++) sum += table[at * stride + c] * table[(at + distance) * stride + c];
       }
       return sum / (count - distance);
     });
-  const ofRows = along(rows, columns * width, 0);
-  const ofColumns = along(columns, width, half);
+  const ofRows = along(rows, columns * width, first === 'row' ? 0 : half);
+  const ofColumns = along(columns, width, first === 'row' ? half : 0);
   const across = ofColumns.length;
   const scale = isCosine ? 1 / (ofRows[rows - 1] + ofColumns[columns - 1]) : 1;
   return {

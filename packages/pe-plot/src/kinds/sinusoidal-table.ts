@@ -6,7 +6,7 @@ import { sineColumn } from './sine-columns.js';
 
 /** The table of sines and cosines alone: what curves are drawn from (Vaswani et al. 2017, 3.5). */
 export function sinusoidalTable(settings: PlotSettings) {
-  const { length, dModel: width, base, order, spacing, trained } = settings;
+  const { length, dModel: width, base, order, spacing, start, trained } = settings;
   return {
     kind: 'sinusoidal',
     variant: '',
@@ -14,10 +14,10 @@ export function sinusoidalTable(settings: PlotSettings) {
     width,
     trained,
     views: ['curves', 'heatmap', 'similarity', 'kernel', 'wavelengths'],
-    table: once(() => sinusoidal({ length, width, base, order, spacing })),
+    table: once(() => sinusoidal({ length, width, base, order, spacing, start })),
     term(position, column) {
       const { name, divisor } = sineColumn(column, width, settings);
-      return name ? `${name}(${position} / ${divisor})` : '0';
+      return name ? `${name}(${position + start} / ${divisor})` : '0';
     },
   } satisfies Encoding;
 }

@@ -9,11 +9,12 @@ import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Sines and cosines of the position, ever slower from column to column (Vaswani et al. 2017, 3.5). */
 export function sinusoidalEncoding(settings: PlotSettings): Encoding {
-  const { length, dModel: width, base, order, spacing, similarity } = settings;
+  const { length, dModel: width, base, order, spacing, start, similarity } = settings;
   const encoding = sinusoidalTable(settings);
   // Columns that come in pairs make what two positions have in common the same at every distance, in whatever order they stand.
   const isPaired = width % 2 === 0;
-  const inTurn = () => (order === 'interleaved' ? encoding.table() : sinusoidal({ length, width, base, spacing }));
+  const inTurn = () =>
+    order === 'interleaved' ? encoding.table() : sinusoidal({ length, width, base, spacing, start });
   const waves = once(() => waveKernel(inTurn(), similarity));
   const pairs = once(() => (isPaired ? wavePairs(waves(), width / 2) : tablePairs(encoding.table(), similarity)));
   return {
