@@ -1,6 +1,7 @@
 import '@attn-elements/pe-plot/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { vectors } from './data/matrices.js';
 import { plot, type PlotArgs, plotControls } from './plot.js';
 
 /** How a model is told where a token stands: every encoding that is taught, and the questions that readers ask of it. */
@@ -29,6 +30,9 @@ export const TutorialFigure: Story = {
 
 /** The same curves in one plot; `dimensions` chooses among them. */
 export const CurvesInOnePlot: Story = { args: { overlaid: true, dimensions: '4 5 6 7', length: 100 } };
+
+/** What models do before their first layer: embeddings, their encoding and the sum, on one scale. */
+export const AddedToInputs: Story = { args: { inputs: vectors(11, 8, 16), length: 100, 'd-model': 16 } };
 
 /** A row a position, a column a dimension. */
 export const Table: Story = { args: { view: 'heatmap', length: 128, 'd-model': 128 } };

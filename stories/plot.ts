@@ -5,12 +5,14 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 /** The attributes of `<pe-plot>` as a story gives them: under their HTML names, so that a story reads like a page. */
 export interface PlotArgs {
   kind?: 'sinusoidal' | 'sinusoidal-2d' | 'learned' | 'rotary' | 'alibi' | 't5';
-  view?: 'curves' | 'heatmap' | 'similarity' | 'kernel' | 'wavelengths' | 'rotation' | 'bias' | 'spectrum';
+  view?: 'sum' | 'curves' | 'heatmap' | 'similarity' | 'kernel' | 'wavelengths' | 'rotation' | 'bias' | 'spectrum';
   compare?: string;
   src?: string;
   /** JSON text becomes the attribute, anything else the property. */
   data?: unknown;
   array?: string;
+  /** Embeddings that the encoding is added to. */
+  inputs?: object;
   length?: number;
   'd-model'?: number;
   rows?: number;
@@ -57,6 +59,7 @@ export function plot(args: PlotArgs): TemplateResult {
     data=${ifDefined(typeof data === 'string' ? data : undefined)}
     .data=${ifDefined(typeof data === 'object' ? data : undefined)}
     array=${ifDefined(args.array)}
+    .inputs=${ifDefined(args.inputs)}
     length=${ifDefined(args.length)}
     d-model=${ifDefined(args['d-model'])}
     rows=${ifDefined(args.rows)}

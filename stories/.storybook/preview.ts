@@ -47,7 +47,7 @@ const preview: Preview = {
     controls: { expanded: true },
     a11y: { test: 'error' },
     backgrounds: { disable: true },
-    options: { storySort: { order: ['Start here', 'Guides', 'Elements', 'Operations', '*'] } },
+    options: { storySort: { order: ['Start here', 'Tutorials', '教程', 'Guides', 'Elements', 'Operations', '*'] } },
   },
   decorators: [
     (story, { globals }) => {

@@ -10,6 +10,9 @@ export const plotFaults = {
   spread: 'half of the buckets hold one distance each, so it must be above {least}',
   table: 'a table of positions is needed: name a file that has one',
   matrix: 'a table is [positions, width]',
+  inputsMatrix: 'inputs are [tokens, width]',
+  inputsWidth: 'they are added to an encoding {width} wide: give it their width in d-model',
+  inputsLength: 'the encoding has {length} positions: fewer than tokens',
   biases: 'a table of biases is [buckets, heads] or [heads, buckets]',
   sides:
     'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',

@@ -1,4 +1,5 @@
 import { checkSettings } from './faults.js';
+import type { addedTo } from './kinds/added.js';
 import type { encoding } from './kinds/index.js';
 import { sinusoidalTable } from './kinds/sinusoidal-table.js';
 import type { Compared } from './model.js';
@@ -11,6 +12,8 @@ import { shaded } from './views/shaded.js';
 export interface Makers {
   readonly encoding: typeof encoding;
   readonly facets: typeof facets;
+  /** An encoding that is added to inputs. */
+  readonly addedTo?: typeof addedTo;
 }
 
 /** Enough for the figure of the tutorials, the curves of sinusoidal encodings: everything else is loaded where it is asked for. */

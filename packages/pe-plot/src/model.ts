@@ -1,4 +1,4 @@
-import { type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
+import { type Dense, type RotaryScalingKind, rotaryScalingKinds } from '@attn-elements/core/math';
 import { settingFault } from './faults.js';
 import type { Encoding, LearnedTable } from './kinds/encoding.js';
 import type { Makers } from './makers.js';
@@ -37,25 +37,25 @@ export interface Subject {
 /**
  * @param compared one encoding, or several side by side
  * @param table of `learned` or `t5`
+ * @param inputs [tokens, width] that encodings are added to; null where there are none
  * @throws {AttnError} `bad-option`
  */
 export function subject(
   compared: readonly Compared[],
   settings: PlotSettings,
   table: LearnedTable | null,
-  { encoding, facets }: Makers,
+  { encoding, facets, addedTo }: Makers,
+  inputs: Dense<Float32Array> | null = null,
 ): Subject {
   if (settings.rope !== null && !compared.some(({ kind, scaling }) => kind === 'rotary' && !scaling)) {
     throw settingFault('kind', compared.map(({ kind }) => kind).join(', '), 'ropeKind');
   }
-  const encodings = compared.map(({ kind, scaling }) =>
+  const encodings = compared.map(({ kind, scaling }) => {
     // A scaling that is named stands beside the model's own.
-    encoding(
-      kind,
-      scaling ? { ...settings, scaling, rope: null } : settings,
-      kind === 'learned' || kind === 't5' ? table : null,
-    ),
-  );
+    const own = scaling ? { ...settings, scaling, rope: null } : settings;
+    const made = encoding(kind, own, kind === 'learned' || kind === 't5' ? table : null);
+    return inputs && addedTo ? addedTo(inputs, made) : made;
+  });
   const [first, ...others] = encodings;
   const views = first.views.filter((view) => others.every((other) => other.views.includes(view)));
   return { encodings, views, facets };

@@ -77,7 +77,7 @@ const wordOf = (one: Compared | string): string =>
 const ownProperties = {
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
   kind: changeable(oneOf(kinds)),
-  /** How it is shown: `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
+  /** How it is shown: `sum`, x, PE and x + PE where there are `inputs`; `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
   view: changeable(optional(oneOf(viewNames))),
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @default `kind` alone */
   compare,
@@ -85,6 +85,12 @@ const ownProperties = {
   src: text,
   /** The table itself: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @default no table */
   data: anything<Source>(),
+  /** An `<attn-trainer>` of the page, as a CSS selector, `#trainer`: the table of `kind="learned"` is its own, as it learns. @default no element */
+  from: text,
+  /** Embeddings [tokens, width] that the encoding is added to: as attribute JSON text, as property also arrays, typed arrays with a `shape`, a Blob or bytes. @default nothing */
+  inputs: anything<Source>(),
+  /** Address of a file with them. @default no file */
+  inputsSrc: text,
   /** Name of the table, where the file has several arrays. @default the only one */
   array: text,
   /** Number of positions. */

@@ -12,6 +12,7 @@ export const kinds = ['sinusoidal', 'sinusoidal-2d', 'learned', 'rotary', 'alibi
 export type Kind = (typeof kinds)[number];
 
 export const viewNames = [
+  'sum',
   'curves',
   'heatmap',
   'similarity',

@@ -24,6 +24,7 @@ const own = {
   asInPaper: 'scaled, as in the paper',
   kind: 'Encoding',
   view: 'View',
+  sum: 'added to inputs',
   curves: 'curves',
   heatmap: 'heatmap',
   similarity: 'similarity',

@@ -1,14 +1,16 @@
 import type { Source } from '@attn-elements/core/data';
 import { fireError, lazy, LazyPart, LoadingController, Memo, PageAddress } from '@attn-elements/core/element';
 import { AttnError } from '@attn-elements/core/errors';
+import type { Dense } from '@attn-elements/core/math';
 import type { PropertyValues, ReactiveControllerHost } from 'lit';
+import { FollowedRun } from './followed-run.js';
 import type { LearnedTable } from './kinds/encoding.js';
 import { isTutorial, tutorialMakers } from './makers.js';
 import { type Compared, type Subject, subject } from './model.js';
 import { defaults, type Kind, type PlotSettings, type ViewName } from './settings.js';
 
 /** Properties that say what table is loaded. */
-const sourceProperties = ['src', 'data', 'array', 'kind', 'compare'] as const;
+const sourceProperties = ['src', 'data', 'from', 'array', 'kind', 'compare', 'inputs', 'inputsSrc'] as const;
 
 const settingNames = Object.keys(defaults) as readonly (keyof PlotSettings)[];
 
@@ -22,13 +24,19 @@ export interface SubjectsHost
   readonly src: string | null;
   readonly data: Source | null;
   readonly array: string | null;
+  readonly from: string | null;
+  readonly inputs: Source | null;
+  readonly inputsSrc: string | null;
   readonly hasUpdated: boolean;
 }
 
 interface Loaded {
   readonly table: LearnedTable | null;
-  /** Names and tables that the author gave when it was loaded. */
+  /** What the encodings are added to, [tokens, width]. */
+  readonly inputs: Dense<Float32Array> | null;
+  /** Names and tables that the author gave when it was loaded, and inputs. */
   readonly named: readonly unknown[];
+  readonly given: readonly unknown[];
 }
 
 /** Loads a table where one is needed, and makes the encodings of an element from it and from the settings. */
@@ -40,6 +48,9 @@ export class Subjects {
   readonly #changed: () => void;
   readonly #kinds;
   readonly #made = new Memo<Subject | AttnError>();
+  readonly #run: FollowedRun;
+  /** Whether the run that is followed has learned more than what is being read. */
+  #isBehind = false;
   #fault: AttnError | null = null;
   #isWaiting = false;
 
@@ -53,10 +64,11 @@ export class Subjects {
     this.#changed = changed;
     this.#loading = new LoadingController(host);
     this.#address = new PageAddress(host, () => this.load(true));
+    this.#run = new FollowedRun(host, () => void this.#catchUp());
     this.#kinds = new LazyPart(
       host,
       () => Promise.all([lazy(() => import('./kinds/index.js')), lazy(() => import('./views/index.js'))]),
-      ([{ encoding }, { facets }]) => ({ encoding, facets }),
+      ([{ addedTo, encoding }, { facets }]) => ({ addedTo, encoding, facets }),
     );
   }
 
@@ -116,14 +128,29 @@ export class Subjects {
     return rows === defaults.rows && columns === defaults.columns ? false : null;
   }
 
+  /** Whether a table that was learned is among the encodings. */
+  get hasLearned(): boolean {
+    return this.kinds.includes('learned');
+  }
+
   /** Whether the author names a table. */
   get hasTable(): boolean {
-    return (this.#host.data ?? this.#host.src) !== null;
+    return (this.#host.data ?? this.#host.src ?? this.#host.from) !== null;
+  }
+
+  /** Reads the run that is followed anew, once what is being read of it is there. */
+  async #catchUp(): Promise<void> {
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    await this.#loading.settled;
+    this.#isBehind = false;
+    if (this.#host.isConnected) this.load(true, false, true);
   }
 
   /** Loads what the properties name, where that has changed. @param isRefresh whether it is the same, and has changed inside */
   follow(changed: PropertyValues, isRefresh: boolean): void {
     if (!sourceProperties.some((name) => changed.has(name))) return;
+    if (changed.has('from')) this.#run.follow(this.#host.from);
     const isFresh = this.#host.hasUpdated && changed.has('src');
     this.load(isFresh || isRefresh, isFresh);
   }
@@ -132,28 +159,45 @@ export class Subjects {
    * Loads what the properties name, unless it is there.
    * @param isAnew whether also then
    * @param isFresh whether a file that was read before is asked for again
+   * @param isFollowing whether the run that is followed has learned
    */
-  load(isAnew = false, isFresh = false): void {
-    const { src, data, array } = this.#host;
+  load(isAnew = false, isFresh = false, isFollowing = false): void {
+    const { src, data, array, from, inputs, inputsSrc } = this.#host;
     const { kinds } = this;
     const wantsTable = this.hasTable && (kinds.includes('learned') || kinds.includes('t5'));
-    const named = [src, data, array];
-    const isSame = (loaded: Loaded) => loaded.table !== null && loaded.named.every((one, i) => one === named[i]);
-    if (!isAnew && this.#loading.state === 'ready' && (!wantsTable || isSame(this.#loading.value!))) return;
+    const named = [src, data, array, from];
+    const given = [inputs, inputsSrc];
+    const isSame = (loaded: Loaded) =>
+      (!wantsTable || (loaded.table !== null && loaded.named.every((one, i) => one === named[i]))) &&
+      loaded.given.every((one, i) => one === given[i]);
+    if (!isAnew && this.#loading.state === 'ready' && isSame(this.#loading.value!)) return;
     const read = async (signal: AbortSignal) => {
-      const base = data === null ? this.#address.baseOf(src!, this.#loading.settled) : undefined;
+      const run = from === null ? null : await this.#run.file();
+      // It has not begun: nothing is wrong, and nothing there.
+      if (from !== null && !run) return null;
+      const base = run || data !== null ? undefined : this.#address.baseOf(src!, this.#loading.settled);
       const { loadTable } = await lazy(() => import('./table.js'));
-      return loadTable((data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', {
+      return loadTable((run ?? data ?? src)!, array, kinds.includes('learned') ? 'matrix' : 'biases', {
         signal,
         base,
         isFresh,
       });
     };
+    const hasInputs = (inputs ?? inputsSrc) !== null;
+    const readInputs = async (signal: AbortSignal) => {
+      const base = inputs === null ? this.#address.baseOf(inputsSrc!, this.#loading.settled) : undefined;
+      const { loadInputs } = await lazy(() => import('./inputs.js'));
+      return loadInputs((inputs ?? inputsSrc)!, { signal, base, isFresh, isData: inputs !== null });
+    };
     this.#loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.
-      const [table] = await Promise.all([wantsTable ? read(signal) : null, this.#language()]);
-      this.#changed();
-      return { table, named };
+      const [table, added] = await Promise.all([
+        wantsTable ? read(signal) : null,
+        hasInputs ? readInputs(signal) : null,
+        this.#language(),
+      ]);
+      if (!isFollowing || this.#loading.value === null) this.#changed();
+      return { table, inputs: added, named, given };
     });
   }
 
@@ -163,14 +207,14 @@ export class Subjects {
    */
   make(view: ViewName | null): Subject | null {
     const loaded = this.#loading.value;
-    const makers = isTutorial(this.compared, view) ? tutorialMakers : this.#kinds.need();
+    const makers = isTutorial(this.compared, view) && !loaded?.inputs ? tutorialMakers : this.#kinds.need();
     this.#isWaiting = makers === null && this.#kinds.error === null;
-    if (!loaded || !makers) return null;
+    if (!loaded || !makers || (this.#host.from !== null && !loaded.table && this.hasLearned)) return null;
     const { compare, kind } = this.#host;
     const settings = this.#given;
     const made = this.#made.of([loaded, makers, compare, kind, ...Object.values(settings)], () => {
       try {
-        return subject(this.compared, settings, loaded.table, makers);
+        return subject(this.compared, settings, loaded.table, makers, loaded.inputs);
       } catch (error) {
         const fault = AttnError.from(error);
         fireError(this.#host, fault);

@@ -1,4 +1,5 @@
 import type { Dense, NeighbourSimilarity } from '@attn-elements/core/math';
+import type { Added } from './added.js';
 import type { BiasSides, Kind, PlotSettings, ViewName } from '../settings.js';
 
 /** A number for each distance, one line a head or one for all. */
@@ -85,6 +86,8 @@ export interface Encoding {
   readonly views: readonly ViewName[];
   /** [positions, width] */
   table?(): Dense<Float32Array>;
+  /** Inputs with it added, where there are any. */
+  added?(): Added;
   /** Formula of the value of a table's cell. */
   term?(position: number, column: number): string;
   /** Name of a column, in place of PE0, PE1, …. */

@@ -1,5 +1,6 @@
 import { checkSettings, settingFault } from '../faults.js';
 import type { Kind, PlotSettings } from '../settings.js';
+export { addedTo } from './added.js';
 import { alibiEncoding } from './alibi.js';
 import { biasTable } from './bias-table.js';
 import type { Encoding, LearnedTable } from './encoding.js';

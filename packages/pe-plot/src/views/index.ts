@@ -9,6 +9,7 @@ import { rotation } from './rotation.js';
 import { shaded } from './shaded.js';
 import { spectrum } from './spectrum.js';
 import { structureNote } from './structure-note.js';
+import { sum } from './sum.js';
 import { encodingTitle } from './titles.js';
 import { wavelengths } from './wavelengths.js';
 import type { PlotWords } from './words.js';
@@ -36,6 +37,8 @@ function drawn(view: ViewName, encoding: Encoding, words: PlotWords, options: Vi
   switch (view) {
     case 'curves':
       return [curves(encoding, words, options)];
+    case 'sum':
+      return sum(encoding, words);
     case 'heatmap':
       return [heatmap(encoding, words)];
     case 'similarity':
