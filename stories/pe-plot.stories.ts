@@ -31,7 +31,7 @@ export const TutorialFigure: Story = {
 /** The same curves in one plot; `dimensions` chooses among them. */
 export const CurvesInOnePlot: Story = { args: { overlaid: true, dimensions: '4 5 6 7', length: 100 } };
 
-/** What models do before their first layer: embeddings, their encoding and the sum, on one scale. */
+/** Embeddings, their encoding and the sum, on one scale: the way into a model's first layer. */
 export const AddedToInputs: Story = { args: { inputs: vectors(11, 8, 16), length: 100, 'd-model': 16 } };
 
 /** A row a position, a column a dimension. */

@@ -5,7 +5,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { features, gates, opinion, review, things } from './data/inputs.js';
 
-/** What weighs its inputs without a query: `operation` makes attention of `inputs`, on any element that shows attention. */
+/** Weights of inputs without a query: `operation` makes attention of `inputs`, on any element that shows attention. */
 const meta: Meta = { title: 'Operations/Saliency' };
 export default meta;
 type Story = StoryObj;

@@ -32,7 +32,7 @@ export interface SubjectsHost
 
 interface Loaded {
   readonly table: LearnedTable | null;
-  /** What the encodings are added to, [tokens, width]. */
+  /** Inputs [tokens, width] that the encodings are added to. */
   readonly inputs: Dense<Float32Array> | null;
   /** Names and tables that the author gave when it was loaded, and inputs. */
   readonly named: readonly unknown[];

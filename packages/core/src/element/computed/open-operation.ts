@@ -10,7 +10,7 @@ import { type Operation, operations, type SourceOptions } from './operations.js'
  * Attention that an operation makes of the inputs of a file: a file of it is opened as any other. Inputs [.., tokens, width] are
  * `inputs`, or what the author names; `weight` and `bias`, also under the name of a layer, `fc.weight`, are as `torch.nn.Linear` has
  * them. Rejects with `no-array`, `ambiguous-array`, `wrong-shape`.
- * What `operation` is: `attention-pooling`: softmax over tokens of x·w + b, one weight a token, which the output sums (Xu et al. 2015, 4.2).
+ * Operations: `attention-pooling`: softmax over tokens of x·w + b, one weight a token, which the output sums (Xu et al. 2015, 4.2).
  * `max-pooling`: share of the features that each token has the largest of. `attention-layer`: softmax over features of x Wᵀ + b.
  * `gating`: σ(x Wᵀ + b) of each feature (Dauphin et al. 2017, 2)
  * Elements that shade tokens or patches, which open vectors, need one weight for each: of gates their mean over features.
