@@ -53,6 +53,7 @@ export class FollowedRun implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    if (!this.#selector) return;
     removeEventListener('DOMContentLoaded', this.#search);
     onceGone(this.#host, () => this.#release());
   }
