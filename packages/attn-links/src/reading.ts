@@ -17,6 +17,7 @@ const NAMED = 6;
 
 /** A share that is too small to be written beside a token. */
 const SMALLEST = 0.001;
+const SMALL = 0.01;
 
 /** Reads the weights of some heads: where they are several, their mean. */
 export class LinkReader extends ValueReader<LinksSentences> {
@@ -63,7 +64,8 @@ export class LinkReader extends ValueReader<LinksSentences> {
   short(value: number): string {
     if (!(value > MASKED_BELOW)) return '';
     if (!this.#composition.areShares) return this.number(value);
-    return value < SMALLEST ? '' : this.percent(value);
+    // Two digits at most: there is little room between tokens.
+    return value < SMALLEST ? '' : this.percent(Number(value.toPrecision(value < SMALL ? 1 : 2)));
   }
 
   /** Sentence that reads a focus. */

@@ -27,7 +27,7 @@ describe('an event file of TensorBoard', () => {
     const file = ['loss/train', 'loss/held_back', 'accuracy/held_back'].map(
       (tag) => `${tag} · events.out.tfevents.1.other`,
     );
-    expect(names).to.deep.equal(['Loss', 'Right answers', ...file]);
+    expect(names).to.deep.equal(['Loss · dashed: held back', 'Right answers', ...file]);
     const [own, , theirs] = element.shadowRoot!.querySelectorAll('.chart svg');
     const said = (chart: Element) => chart.getAttribute('aria-label')!.replace(/^[^:]*/, '');
     expect(said(theirs)).to.equal(said(own));

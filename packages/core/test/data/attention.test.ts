@@ -304,7 +304,7 @@ describe('tokens', () => {
 
   it('are counted', async () => {
     await fails(open({ attention, key_tokens: ['a', 'b'] }), 'wrong-token-count', /2 key tokens for 3/);
-    await fails(open({ attention, tokens: ['a'] }), 'wrong-token-count', /1 query tokens for 2/);
+    await fails(open({ attention, tokens: ['a'] }), 'wrong-token-count', /1 query token for 2/);
     await fails(open({ attention }, { queryTokens: ['a'] }), 'wrong-token-count');
     await fails(open({ attention }, { tokens: [] }), 'wrong-token-count');
   });

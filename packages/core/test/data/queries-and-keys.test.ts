@@ -105,7 +105,7 @@ describe('queries and keys', () => {
 
   it('that do not belong together are refused', async () => {
     await fails(open({ queries: counting(2, 1, 5, 4), keys: counting(3, 1, 5, 4) }), 'wrong-shape', /2 layers/);
-    await fails(open({ queries: counting(4), keys: counting(4) }), 'wrong-shape', /token and width/);
+    await fails(open({ queries: counting(4), keys: counting(4) }), 'wrong-shape', /two axes, token, width/);
     await fails(open({ queries: ['a', 'b'], keys: counting(2, 1) }), 'wrong-shape', /text/);
     const source = await opened({ queries: counting(2, 5, 4), keys: counting(2, 5, 4) });
     expect(() => source.head(0, 2)).toThrow(expect.objectContaining({ code: 'no-head' }));

@@ -96,7 +96,7 @@ describe('attention flow', () => {
   it('says what is too large, and what can be done', () => {
     const many = dense(new Float32Array(12 * 64 * 64), [12, 64, 64]);
     expect(() => attentionFlow(many)).toThrow(
-      'attention has shape [12, 64, 64]: its flow has 201326592 edges over all pairs of positions, 100000000 at most are taken on; take fewer layers or tokens, or one position.',
+      'attention has shape [12, 64, 64]: its flow has 201,326,592 edges over all pairs of positions, 100,000,000 at most are taken on; take fewer layers or tokens, or one position.',
     );
     // Each position attends nothing, so that only the residual of its own token flows.
     expect(attentionFlow(many, { position: 7 }).values.indexOf(1)).toBe(7);

@@ -137,7 +137,7 @@ describe('scores that sort heads', () => {
   it('refuse the wrong number of tokens', () => {
     const attention = denseOf([[0.5, 0.5]]);
     for (const score of [sameTokenScore, inductionScore]) {
-      expect(() => score(attention, ['a'])).toThrow('There are 1 key tokens for 2 key positions.');
+      expect(() => score(attention, ['a'])).toThrow('There is 1 key token for 2 key positions.');
     }
     expect(() => previousTokenScore(dense(new Float32Array(3), [3]))).toThrow('it must be [.., queries, keys]');
   });
