@@ -15,7 +15,7 @@ import type { LinksSentences } from './strings.js';
 /** Tokens that a sentence names at most. */
 const NAMED = 6;
 
-/** A share that is too small to be written beside a token. */
+/** A share that is too small to be written beside a token, and one of which one digit is enough. */
 const SMALLEST = 0.001;
 const SMALL = 0.01;
 
