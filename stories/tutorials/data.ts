@@ -36,6 +36,6 @@ export const selves = text({
   score_weight: vectors(5, 8, 8),
   tokens,
 });
-export { features, gates, opinion, review, things } from '../data/inputs.js';
+export { features, gates, opinion, review } from '../data/inputs.js';
 /** Embeddings of eight tokens, 16 wide. */
 export const embeddings = text(vectors(11, 8, 16));
