@@ -53,7 +53,7 @@ describe('what is held back of a table', () => {
       text: 'text',
       label: 'label',
       count: 2,
-      shares: 'no 50%, yes 50%',
+      shares: 'no 50% · yes 50%',
       most: '50%',
     });
     expect(trainer.dataset.notes![1].details).toEqual({ count: 240, all: 300 });
