@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { elementTags } from '../../scripts/bootstrap.mjs';
+import { elementTags, root } from '../../scripts/bootstrap.mjs';
 import { cdnFiles, pages, pageSize } from './page-sizes.js';
 import budgets from './page-sizes.json' with { type: 'json' };
 
@@ -19,6 +21,21 @@ describe('what a page loads', () => {
     const size = pageSize(page);
     console.log(`${name}: ${size} of ${budget} bytes`);
     expect(size).toBeLessThanOrEqual(budget * SLACK);
+  });
+
+  it.each(['README.md', 'README.zh.md'])('is what the %s of attn-elements says', (file) => {
+    const text = readFileSync(join(root, 'packages/attn-elements', file), 'utf8');
+    const rows = [...text.matchAll(/^\| .+ \| (\d+) \| (\d+) \|$/gm)].map(([, alone, together]) =>
+      [alone, together].map(Number),
+    );
+    const kilobytes = (bytes: number) => Math.round(bytes / 1000);
+    const alone = (...tags: (keyof typeof budgets)[]) => kilobytes(tags.reduce((sum, tag) => sum + budgets[tag], 0));
+    expect(rows).toEqual([
+      [alone('attn-heatmap'), kilobytes(budgets['attn-heatmap of all'])],
+      [alone('attn-heatmap', 'attn-links'), kilobytes(budgets['two elements'])],
+      [alone('attn-heatmap', 'attn-links', 'attn-text'), kilobytes(budgets['three elements'])],
+      [alone(...(elementTags() as (keyof typeof budgets)[])), kilobytes(budgets['all elements'])],
+    ]);
   });
 });
 

@@ -10,18 +10,8 @@ import {
   thresholdOf,
 } from '../../src/model.js';
 import { findPatches, type Patches } from '../../src/patches.js';
+import { nothingSaid } from './nothing-said.js';
 
-const none = {
-  grid: null,
-  span: null,
-  classToken: null,
-  registers: null,
-  side: null,
-  regions: null,
-  picture: null,
-  segments: { query: null, key: null },
-  ratio: null,
-} as const;
 const sort = { isBare: false, isSelfAttention: false };
 const plain = {
   colormap: inferno(),
@@ -34,7 +24,7 @@ const plain = {
 
 function composition(rows: number, columns: number, values: number[], options: ImageColorOptions = plain) {
   const panel = { layer: 0, head: 0, raw: { rows, columns, values: Float32Array.from(values) } } as const;
-  return composeImage(panel, findPatches(rows, columns, none, sort) as Patches, 'weights', options);
+  return composeImage(panel, findPatches(rows, columns, nothingSaid, sort) as Patches, 'weights', options);
 }
 
 describe('the map of a query', () => {

@@ -2,6 +2,7 @@ import { colormap, tableColor } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
 import { paint, type Painting, paintingSize } from '../../src/paint.js';
 import { findPatches, type Patches } from '../../src/patches.js';
+import { nothingSaid } from './nothing-said.js';
 
 const { table } = colormap('inferno')!;
 const colors = {
@@ -14,17 +15,7 @@ const colors = {
 const scale = { kind: 'linear', domain: [0, 1], exponent: 1, diverging: false } as const;
 
 function painting(rows: number, columns: number, values: number[], options: Partial<Painting> = {}): Painting {
-  const found = {
-    span: null,
-    classToken: null,
-    registers: null,
-    side: null,
-    regions: null,
-    picture: null,
-    segments: { query: null, key: null },
-    ratio: null,
-  };
-  const grid = { ...found, grid: [rows, columns] as const };
+  const grid = { ...nothingSaid, grid: [rows, columns] as const };
   return {
     patches: findPatches(1, rows * columns, grid, { isBare: true, isSelfAttention: false }) as Patches,
     regions: null,

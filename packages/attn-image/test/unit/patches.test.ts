@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findPatches, isSelfAttention, patchAt, type PatchOptions, type Patches } from '../../src/patches.js';
 import type { Segment } from '@attn-elements/core/data';
+import { nothingSaid } from './nothing-said.js';
 
-const none: PatchOptions = {
-  grid: null,
-  span: null,
-  classToken: null,
-  registers: null,
-  side: null,
-  regions: null,
-  picture: null,
-  segments: { query: null, key: null },
-  ratio: null,
-};
 const find = (queries: number, keys: number, options: Partial<PatchOptions> = {}, isBare = false, isSelf = false) =>
-  findPatches(queries, keys, { ...none, ...options }, { isBare, isSelfAttention: isSelf });
+  findPatches(queries, keys, { ...nothingSaid, ...options }, { isBare, isSelfAttention: isSelf });
 
 /** Kinds and lengths of what stands on the axis, in its order. */
 const kinds = (found: object) => (found as Patches).segments.map(({ kind, length }) => `${length} ${kind}`);
