@@ -138,8 +138,7 @@ describe('an element that is moved', () => {
       await until(() => step > before + 5, 'it goes on');
       expect(workers.begun()).to.equal(1);
       element.remove();
-      await settle(1);
-      expect(workers.open.size).to.equal(0);
+      await until(() => workers.open.size === 0, 'its worker ends');
     } finally {
       workers.stop();
     }
@@ -165,7 +164,7 @@ describe('an element that is removed', () => {
     stand.append(element);
     await until(() => asked > 0, 'it asks');
     element.remove();
-    await settle(1);
+    await until(() => aborted > 0, 'its fetch ends');
     expect([asked, aborted]).to.deep.equal([1, 1]);
     stand.append(element);
     await until(() => asked > 1, 'it asks again');
