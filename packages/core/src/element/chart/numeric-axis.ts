@@ -1,5 +1,4 @@
-import { axisBottom, axisLeft } from 'd3-axis';
-import { select } from 'd3-selection';
+import { render, svg } from 'lit';
 import type { PlotScale } from './plot-scale.js';
 
 /** Numeric axis of a chart. */
@@ -16,16 +15,25 @@ export interface NumericAxis {
 const TICK = 4;
 const PADDING = 3;
 
+/** Where capitals begin under a label's place, and where their middle is: shares of the font size, as d3-axis has them. */
+const BELOW = '0.71em';
+const BESIDE = '0.32em';
+
 /** Draws an axis into a group of an SVG on the page, whatever was drawn there before. */
 export function drawNumericAxis(group: SVGGElement, { side, scale, ticks, format }: NumericAxis): void {
-  const axis = (side === 'left' ? axisLeft : axisBottom)<number>(scale)
-    .tickValues(ticks)
-    .tickFormat(format)
-    .tickSizeInner(TICK)
-    .tickSizeOuter(0)
-    .tickPadding(PADDING)
-    // A whole pixel, whatever the screen: d3-axis would shift by half of one where the pixel ratio is 1.
-    .offset(0);
-  // In the element's font, in which they were measured, and not in that of d3-axis.
-  select(group).call(axis).attr('font-family', null).attr('font-size', null);
+  const isLeft = side === 'left';
+  const away = TICK + PADDING;
+  const [first, last] = scale.range();
+  group.setAttribute('fill', 'none');
+  group.setAttribute('text-anchor', isLeft ? 'end' : 'middle');
+  const drawn = ticks.map((tick) => {
+    const place = scale(tick);
+    const [x, y] = isLeft ? [-TICK, 0] : [0, TICK];
+    return svg`<g class="tick" transform="translate(${isLeft ? 0 : place},${isLeft ? place : 0})">
+      <line stroke="currentColor" x2=${x} y2=${y}></line>
+      <text fill="currentColor" x=${isLeft ? -away : 0} y=${isLeft ? 0 : away} dy=${isLeft ? BESIDE : BELOW}>${format(tick)}</text>
+    </g>`;
+  });
+  const line = isLeft ? `M0,${first}V${last}` : `M${first},0H${last}`;
+  render(svg`<path class="domain" stroke="currentColor" d=${line}></path>${drawn}`, group);
 }

@@ -2,13 +2,12 @@ import { ticks } from 'd3-array';
 
 export type PlotScaleKind = 'linear' | 'log';
 
-/** A number's place along an axis, in CSS pixels, in the form that d3-axis takes. */
+/** A number's place along an axis, in CSS pixels. */
 export interface PlotScale {
   (value: number): number;
   readonly kind: PlotScaleKind;
   domain(): [number, number];
   range(): [number, number];
-  copy(): PlotScale;
   /** The number at a place. */
   invert(place: number): number;
   /** About `count` round numbers of the domain; for `whole` no fractions, so that there may be none. */
@@ -31,7 +30,6 @@ export function plotScale(
     kind,
     domain: (): [number, number] => [...domain],
     range: (): [number, number] => [...range],
-    copy: () => plotScale(kind, domain, range),
     invert: (place: number) => take(low + (place - range[0]) / factor),
     ticks: (count: number, whole = false) =>
       (kind === 'log' ? decades(domain, count) : ticks(...domain, count)).filter((tick) => !whole || tick % 1 === 0),

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { type AxisScale, axisBottom, axisLeft } from 'd3-axis';
+import { select } from 'd3-selection';
 import { drawNumericAxis, type NumericAxis, plotScale } from '../../../src/element/index.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
@@ -51,13 +53,22 @@ const left: NumericAxis = {
 describe('the axis of numbers', () => {
   afterEach(() => document.body.querySelectorAll('svg').forEach((svg) => svg.remove()));
 
-  it('is drawn by d3-axis', () => {
-    const group = stand();
-    drawNumericAxis(group, bottom);
-    // Where d3-axis remembers the scale that it drew with.
-    expect(group).to.have.property('__axis');
-    expect(group.querySelector('path.domain')).not.to.equal(null);
-  });
+  for (const axis of [bottom, left]) {
+    it(`${axis.side}: line, ticks and labels stand where d3-axis puts them`, () => {
+      const [ours, theirs] = [stand(), stand()];
+      drawNumericAxis(ours, axis);
+      const make = axis.side === 'left' ? axisLeft<number> : axisBottom<number>;
+      // It keeps a copy of the scale.
+      const scale: AxisScale<number> = Object.assign(axis.scale.bind(null), axis.scale, { copy: () => scale });
+      const reference = make(scale).tickValues(axis.ticks).tickFormat(axis.format);
+      // Half a pixel, which d3-axis adds on screens of ordinary resolution, is the drawing's affair here.
+      reference.tickSizeInner(4).tickSizeOuter(0).tickPadding(3).offset(0);
+      select(theirs).call(reference).attr('font-family', null).attr('font-size', null);
+      const line = (group: SVGGElement) => group.querySelector('.domain')!.getAttribute('d');
+      expect(measure(ours)).to.deep.equal(measure(theirs));
+      expect(line(ours)).to.equal(line(theirs));
+    });
+  }
 
   it('at the bottom has ticks where the scale puts their numbers, and labels under them', () => {
     const group = stand();
@@ -106,6 +117,6 @@ describe('the axis of numbers', () => {
     const group = stand();
     drawNumericAxis(group, { ...bottom, format: () => '' });
     expect(group.querySelectorAll('.tick line')).to.have.length(4);
-    expect(group.textContent).to.equal('');
+    expect(group.textContent!.trim()).to.equal('');
   });
 });
