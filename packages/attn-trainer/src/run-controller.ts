@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { snapshot, type Source } from '@attn-elements/core/data';
-import { frameOf, lazy, onceGone, type PropertiesOf, windowOf } from '@attn-elements/core/element';
+import { lazy, onceGone, type PropertiesOf } from '@attn-elements/core/element';
 import { FrameWait } from './frame.js';
 import { propertiesOf, runPropertiesOf, underAttribute } from './run-options.js';
 import type { trainerProperties } from './properties.js';
@@ -15,6 +15,7 @@ import {
 } from './settings-table.js';
 import { RunLink } from './link.js';
 import { RunModel } from './model.js';
+import { Sight } from './sight.js';
 import { type Connection, connect } from './training/connection.js';
 import {
   type CommandName,
@@ -37,7 +38,6 @@ export interface RunEvents {
   readonly onSettings: (properties: object) => void;
 }
 
-const REDUCED = '(prefers-reduced-motion: reduce)';
 /** Between two pictures for who wants little motion, in milliseconds. */
 const CALM = 2000;
 
@@ -54,11 +54,7 @@ export class RunController implements ReactiveController {
   #opening: Promise<void> | null = null;
   /** The same once it is there. */
   #connected: Connection | null = null;
-  /** That of the document which the host is in, or was when it left it. */
-  #window = globalThis.window;
-  #observer: IntersectionObserver | null = null;
-  #observed: Element | null = null;
-  #isSeen = false;
+  readonly #sight: Sight;
   /** Whether it is to train whenever it can be seen. */
   #isWanted = false;
   /** Whether it was paused because it cannot be seen. */
@@ -77,6 +73,7 @@ export class RunController implements ReactiveController {
     this.#host = host;
     this.#events = events;
     this.link = new RunLink(host);
+    this.#sight = new Sight(host, () => this.#onVisibilityChange());
     host.addController(this);
   }
 
@@ -95,32 +92,7 @@ export class RunController implements ReactiveController {
     return this.#frame.settled;
   }
 
-  hostConnected(): void {
-    this.#window = windowOf(this.#host);
-    const { IntersectionObserver, document } = this.#window;
-    if (IntersectionObserver) {
-      this.#observer = new IntersectionObserver((entries) => {
-        this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
-        this.#onVisibilityChange();
-      });
-      this.#observe();
-    }
-    // Where nothing is laid out, as in tests of pages without a browser, nothing is out of sight.
-    else {
-      this.#isSeen = true;
-      this.#onVisibilityChange();
-    }
-    document.addEventListener('visibilitychange', this.#onVisibilityChange);
-  }
-
-  hostUpdated(): void {
-    this.#observe();
-  }
-
   hostDisconnected(): void {
-    this.#observer?.disconnect();
-    this.#observer = this.#observed = null;
-    this.#window.document.removeEventListener('visibilitychange', this.#onVisibilityChange);
     onceGone(this.#host, () => void this.#keep());
   }
 
@@ -324,13 +296,6 @@ export class RunController implements ReactiveController {
     if (this.#host.isConnected) await this.#host.updateComplete;
   }
 
-  #observe(): void {
-    const frame = frameOf(this.#host);
-    if (!this.#observer || !frame || frame === this.#observed) return;
-    this.#observed = frame;
-    this.#observer.observe(frame);
-  }
-
   /** Lets the connection go, also one that is on its way. */
   #leave(): void {
     this.#ending.abort();
@@ -344,8 +309,8 @@ export class RunController implements ReactiveController {
   }
 
   /** Trains in sight, and rests out of it. */
-  readonly #onVisibilityChange = (): void => {
-    const canBeSeen = this.#isSeen && this.#window.document.visibilityState === 'visible';
+  #onVisibilityChange(): void {
+    const { canBeSeen } = this.#sight;
     if (canBeSeen && this.#host.autoplay && !this.#wasAutoplayed) {
       this.#wasAutoplayed = true;
       void this.train();
@@ -355,7 +320,7 @@ export class RunController implements ReactiveController {
       this.#isResting = !canBeSeen;
       void this.#ask(canBeSeen ? 'train' : 'pause');
     }
-  };
+  }
 
   #ask<Name extends CommandName>(
     name: Name,
@@ -450,7 +415,7 @@ export class RunController implements ReactiveController {
     if (this.#host.isConnected) this.#events.onReport(report);
     const now = performance.now();
     // Who wants little motion sees a picture now and then, and the last one.
-    if (report.state === 'training' && this.#window.matchMedia?.(REDUCED).matches && now - this.#shownAt < CALM) return;
+    if (report.state === 'training' && this.#sight.isCalm && now - this.#shownAt < CALM) return;
     this.#shownAt = now;
     // While it trains there is always more to come; who pauses, steps or opens a file finds it done.
     if (report.state === 'training') this.#frame.begin();

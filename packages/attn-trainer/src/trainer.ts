@@ -8,4 +8,5 @@ export { tasks } from './tasks/index.js';
 export type { Goal, TrainerSettings, Task } from './tasks/task.js';
 export { TrainerError, type TrainerErrorCode } from './trainer/errors.js';
 export type { Evaluation, Frame, History } from './trainer/history.js';
-export { type StepProgress, Trainer, type TrainerOptions } from './trainer/trainer.js';
+export { Trainer } from './trainer/trainer.js';
+export type { StepProgress, TrainerOptions } from './trainer/trainer-options.js';

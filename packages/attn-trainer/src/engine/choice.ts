@@ -1,4 +1,5 @@
-import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
+import { Trainer } from '../trainer/trainer.js';
+import type { TrainerOptions } from '../trainer/trainer-options.js';
 import { type EngineName, engineNames } from './engine.js';
 
 /** Steps per second of an engine on this device; 0 where it has it not. */

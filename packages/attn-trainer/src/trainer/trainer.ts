@@ -5,46 +5,22 @@ import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Dataset, Result } from '../datasets/dataset.js';
-import type { ColumnChoice } from '../corpus/table.js';
 import { type ExportFormat, isForOthers, type SavedFormat } from '../exports/formats.js';
-import type { Batch, Numbers } from '../models/model.js';
+import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { TrainerSettings, Task } from '../tasks/task.js';
 import { EngineFallback } from './engine-fallback.js';
 import { toTrainerError, TrainerError } from './errors.js';
+import { evaluate } from './evaluate.js';
 import { type Evaluation, History } from './history.js';
 import { Learner } from './learner.js';
 import { LossWatch } from './loss-watch.js';
 import { initialValues, type ParameterValues } from './parameter-set.js';
 import { PastWeights } from './past-weights.js';
-import { Metrics } from './metrics.js';
 import { RateChanges } from './rate-changes.js';
-
-export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {
-  /** The name of a task, or a task of your own. */
-  readonly task: string | Task;
-  /** Data of the task `own`: an address, text, bytes, or arrays. */
-  readonly data?: Source;
-  /** Engine, or several in the order in which they are tried. `wasm` and then `cpu` unless given. */
-  readonly engine?: EngineName | readonly EngineName[];
-  /** Bytes that frames of attention may take; 8 MB unless given. */
-  readonly historyBytes?: number;
-  /** Called when the graphics device was lost and training goes on from the weights of an earlier step. */
-  readonly onResume?: (step: number, engine: EngineName) => void;
-  /**
-   * Called between pieces of work of a few milliseconds each, and waited for: where a page is to be heard meanwhile, it lets
-   * the thread go now and then. Nothing is waited for unless it is given.
-   */
-  readonly rest?: () => Promise<void>;
-}
-
-export interface StepProgress {
-  /** Steps taken. */
-  readonly step: number;
-  /** Loss of the last step, before it. */
-  readonly loss: number;
-}
+import type { StepProgress, TrainerOptions } from './trainer-options.js';
+import { isLost, Turns } from './turns.js';
 
 /** Steps between two states that are kept to go back to. */
 const KEEP_EVERY = 25;
@@ -68,6 +44,7 @@ export class Trainer {
   readonly #options: TrainerOptions;
   readonly #ops: Operations;
   readonly #engine: EngineFallback;
+  readonly #turns: Turns;
   #learner: Learner;
   #watch = new LossWatch();
   #fault: TrainerError | null = null;
@@ -77,7 +54,6 @@ export class Trainer {
   /** Weights of the steps of frames: another example is shown at each of them. */
   readonly #past = new PastWeights();
   readonly #rates = new RateChanges();
-  #isOver = false;
 
   /**
    * Opens a task and puts a new model on an engine. Rejects with `unknown-task`, `no-data`, `bad-option` of settings, `no-engine`,
@@ -136,6 +112,11 @@ export class Trainer {
     this.dataset = dataset;
     this.#ops = ops;
     this.#engine = new EngineFallback(ops, engine);
+    this.#turns = new Turns(
+      this.#engine,
+      () => options.rest?.(),
+      () => this.#resume(),
+    );
     this.history = new History({ budget: options.historyBytes });
     this.#kept = this.#initialState();
     this.#learner = new Learner(ops, dataset.model, this.#kept);
@@ -185,7 +166,7 @@ export class Trainer {
     const begin = () => {
       target = this.steps + count;
     };
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.#fault) throw this.#fault;
       let loss = NaN;
       while (this.steps < target) loss = await this.#advance(target);
@@ -198,12 +179,12 @@ export class Trainer {
    * answers by itself, where the task has such: that takes as many runs of it as an answer has tokens.
    */
   evaluate({ isWritten = false } = {}): Promise<Evaluation> {
-    return this.#inTurn(() => this.#evaluate(isWritten));
+    return this.#turns.take(() => this.#evaluate(isWritten));
   }
 
   /** Prediction of the model for a batch: its output, and its attention weights by name. */
   predict(batch: Batch): Promise<Result> {
-    return this.#inTurn(() => this.#learner.predict(batch));
+    return this.#turns.take(() => this.#learner.predict(batch));
   }
 
   /**
@@ -211,12 +192,12 @@ export class Trainer {
    * it attends to. Rejects with `bad-option` of what the task does not know.
    */
   example(choice: number | string = 0): Promise<Example> {
-    return this.#inTurn(() => this.#example(choice));
+    return this.#turns.take(() => this.#example(choice));
   }
 
   /** Snapshot of what the model attends to at present, added to the history. */
   snapshot(choice: number | string = 0): Promise<Example> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { steps: step } = this;
       const example = await this.#example(choice);
       this.history.addFrame({ step, example });
@@ -232,7 +213,7 @@ export class Trainer {
 
   /** The example as the model saw it at a step whose weights are kept; null where they are no more. */
   recall(step: number, choice: number | string = 0): Promise<Example | null> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const weights = this.#past.at(step);
       return weights && this.#example(choice, weights);
     });
@@ -240,7 +221,7 @@ export class Trainer {
 
   /** Begins again, with the settings in force. */
   reset(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.history.clear();
       this.#past.cut(-1);
       this.#replace(this.#initialState());
@@ -249,7 +230,7 @@ export class Trainer {
 
   /** Goes back to the state that was kept last, to go on from there with another learning rate. */
   goBack(learningRate = this.learningRate): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.learningRate = learningRate;
       this.#goTo(this.#kept);
     });
@@ -267,7 +248,7 @@ export class Trainer {
     choice: number | string = 0,
     steps: number = this.task.steps,
   ): Promise<Uint8Array> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const state = await this.#learner.download();
       if (isForOthers(format)) return this.#export(format, state);
       const { attention } = await this.#example(choice);
@@ -293,13 +274,11 @@ export class Trainer {
 
   /** Frees what the engine holds. Calls from then on reject. */
   dispose(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    void inTurn(async () => this.#learner.dispose());
+    this.#turns.end(() => this.#learner.dispose());
   }
 
   async #restore(checkpoint: Checkpoint, options: ReadOptions): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#turns.take(async () => {
       const { values } = await this.#learner.download();
       const state = await checkpoint.state(this.dataset.model.parameters, values, options);
       const history = await checkpoint.history();
@@ -311,23 +290,6 @@ export class Trainer {
     });
   }
 
-  /** Runs something when it is its turn, and again where the device was lost meanwhile; `begin` before anything may be lost. */
-  #inTurn<T>(run: () => Promise<T>, begin?: () => void): Promise<T> {
-    return inTurn(async () => {
-      begin?.();
-      for (;;) {
-        try {
-          await this.#rest();
-          await this.#engine.start();
-          return await run();
-        } catch (error) {
-          if (!isLost(error)) throw toTrainerError(error);
-          await this.#resume();
-        }
-      }
-    });
-  }
-
   /** Steps up to a number, or until a state is to be kept; the loss of the last one. */
   async #advance(target: number): Promise<number> {
     const first = this.steps;
@@ -336,11 +298,11 @@ export class Trainer {
       do {
         this.#rates.note(this.steps, this.learningRate);
         this.#learner.step(this.dataset.batch(this.steps), this.rate);
-        if (this.steps < last) await this.#rest();
+        if (this.steps < last) await this.#turns.rest();
       } while (this.steps < last);
     } catch (error) {
       // Half a step was taken, perhaps.
-      if (!isLost(error) && !this.#isOver) this.#goTo(this.#kept);
+      if (!isLost(error) && !this.#turns.isOver) this.#goTo(this.#kept);
       throw error;
     }
     const losses = await this.#learner.losses();
@@ -349,7 +311,7 @@ export class Trainer {
       this.#kept = await this.#learner.download();
       this.#engine.forgive();
     }
-    await this.#rest();
+    await this.#turns.rest();
     return losses[losses.length - 1];
   }
 
@@ -360,12 +322,6 @@ export class Trainer {
     if (!code) return;
     this.#fault = new TrainerError(code, { step: step + 1, good: this.#kept.step, rate: this.#lowerRate });
     throw this.#fault;
-  }
-
-  async #output(batch: Batch): Promise<Numbers> {
-    const { output } = await this.#learner.measure(batch);
-    await this.#rest();
-    return output;
   }
 
   /** A rate to go back with: the task's own, or where that was too high a tenth of the present one. */
@@ -389,15 +345,7 @@ export class Trainer {
   }
 
   async #evaluate(isWritten = false): Promise<Evaluation> {
-    const { heldBack } = this.dataset;
-    const metrics = new Metrics();
-    for (const batch of heldBack.length > 0 ? heldBack : [this.dataset.batch(0)]) {
-      const { output, loss } = await this.#learner.measure(batch);
-      metrics.add(batch, output, loss);
-      await this.#rest();
-    }
-    const written = isWritten ? await this.dataset.written?.((batch) => this.#output(batch)) : undefined;
-    const evaluation = { ...metrics.evaluation(this.steps), ...(written === undefined ? {} : { written }) };
+    const evaluation = await evaluate(this.#learner, this.dataset, isWritten, () => this.#turns.rest());
     this.history.addEvaluation(evaluation);
     return evaluation;
   }
@@ -406,19 +354,9 @@ export class Trainer {
   #example(choice: number | string, weights?: ParameterValues): Promise<Example> {
     return this.dataset.example(choice, async (batch) => {
       const result: Result = await this.#learner.predict(batch, weights);
-      await this.#rest();
+      await this.#turns.rest();
       return result;
     });
-  }
-
-  /** Lets others have their turn. Throws where this was disposed of meanwhile. */
-  async #rest(): Promise<void> {
-    await this.#options.rest?.();
-    this.#mustBeThere();
-  }
-
-  #mustBeThere(): void {
-    if (this.#isOver) throw new Error('This trainer was disposed of.');
   }
 
   #initialState(): State {
@@ -447,5 +385,3 @@ export class Trainer {
     this.#options.onResume?.(this.#kept.step, this.engine);
   }
 }
-
-const isLost = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'context-lost';

@@ -2,10 +2,13 @@ import { chooseEngine, enginesFrom } from '../engine/choice.js';
 import type { SavedFormat } from '../exports/formats.js';
 import { Checkpoint } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
-import type { Evaluation, Frame } from '../trainer/history.js';
+import type { Frame } from '../trainer/history.js';
 import { readyTask } from '../tasks/index.js';
-import { Trainer, type TrainerOptions } from '../trainer/trainer.js';
+import { Trainer } from '../trainer/trainer.js';
+import type { TrainerOptions } from '../trainer/trainer-options.js';
+import { Pace } from './pace.js';
 import { recallSteps } from './recall-steps.js';
+import { Reporter } from './reporter.js';
 import { checkPace } from '../tasks/settings.js';
 import {
   type Answers,
@@ -33,15 +36,6 @@ export interface SessionOptions {
 /** Steps between two looks at what was held back. */
 const EVALUATE_EVERY = 25;
 
-/** Time between two reports, in milliseconds: as often as a chart changes visibly. */
-const REPORT_EVERY = 60;
-
-/** Steps over which the speed is told. */
-const SPEED_OVER = 1000;
-
-/** The longest wait between two steps, in milliseconds: timers know no longer ones. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
 /** Thrown through whatever is underway when a run is closed: nobody is told. */
 class Ended extends Error {
   constructor() {
@@ -61,23 +55,14 @@ export class Session implements Answers {
   #loop: Promise<void> | null = null;
   /** The last command of those that change the run: each begins when the one before has ended. */
   #turn: Promise<unknown> = Promise.resolve();
-  #reported = 0;
-  #reportedAt = 0;
-  #evaluations: Evaluation[] = [];
-  #frames: Frame[] = [];
-  /** Whether the frames that were reported are of another example. */
-  #isRetold = false;
-  #resumed = false;
-  /** Whether what was reported before is not of this run, or later than it stands. */
-  #isAnew = false;
   /** Counts the runs: what was begun for an earlier one ends by itself. */
   #life = 0;
-  #wake = () => {};
-  /** When steps were taken, of the last second. */
-  #progress: { time: number; step: number }[] = [];
+  readonly #reports: Reporter;
+  readonly #pace = new Pace();
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#reports = new Reporter(options.onReport);
   }
 
   async open(options: RunOptions): Promise<Opened> {
@@ -150,7 +135,7 @@ export class Session implements Answers {
     if (learningRate !== undefined) this.#sure.learningRate = learningRate ?? this.#sure.task.defaults.learningRate;
     const given = Object.entries({ steps, speed, example }).filter(([, value]) => value !== undefined);
     this.#run = { ...this.#run, ...Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined])) };
-    this.#wake();
+    this.#pace.wake();
     if (example !== undefined) await this.#retell();
     return this.#inForce;
   }
@@ -195,9 +180,7 @@ export class Session implements Answers {
     this.#trainer?.dispose();
     this.#trainer = null;
     this.#state = 'paused';
-    this.#reported = 0;
-    this.#evaluations = [];
-    this.#frames = [];
+    this.#reports.clear();
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -212,7 +195,7 @@ export class Session implements Answers {
 
   #stop(): void {
     if (this.#state === 'training') this.#state = 'paused';
-    this.#wake();
+    this.#pace.wake();
   }
 
   async #halt(): Promise<void> {
@@ -223,7 +206,7 @@ export class Session implements Answers {
   /** Puts a new trainer in the place of the one that there is, once it is made. */
   async #begin(make: (own: Pick<TrainerOptions, 'onResume' | 'rest'>) => Promise<Trainer>): Promise<void> {
     const life = this.#life;
-    const trainer = await make({ onResume: this.#onResume, rest: this.#restOf(life) });
+    const trainer = await make({ onResume: (step) => this.#reports.resume(step), rest: this.#restOf(life) });
     if (life !== this.#life) {
       trainer.dispose();
       throw new Ended();
@@ -277,8 +260,7 @@ export class Session implements Answers {
   }
 
   async #train(): Promise<void> {
-    this.#progress = [];
-    this.#takeTime();
+    this.#pace.begin(this.#sure.steps);
     await this.#watched(async () => {
       await this.#evaluate(false);
       while (this.#state === 'training') {
@@ -287,43 +269,19 @@ export class Session implements Answers {
         await this.#evaluate(false);
         if (this.#sure.steps >= this.#steps) this.#state = 'done';
         if (this.#state === 'done') await this.#evaluate(true);
-        if (this.#state === 'training' && performance.now() - this.#reportedAt >= REPORT_EVERY) {
-          this.#takeTime();
+        if (this.#state === 'training' && this.#reports.isDue) {
+          this.#pace.note(this.#sure.steps);
           this.#report();
         }
         const { speed } = this.#run;
-        if (speed) await this.#wait(1000 / speed - (performance.now() - start));
+        if (speed && this.#state === 'training') await this.#pace.wait(1000 / speed - (performance.now() - start));
       }
     });
     // Once, also where it was paused or has failed.
     if (this.#state !== 'training') {
-      this.#takeTime();
+      this.#pace.note(this.#sure.steps);
       this.#report();
     }
-  }
-
-  /** Waits, so that a second holds no more steps than were asked for, or until somebody wakes it. */
-  async #wait(time: number): Promise<void> {
-    if (this.#state !== 'training') return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(Math.max(0, time), LONGEST_WAIT));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #takeTime(): void {
-    const now = performance.now();
-    this.#progress.push({ time: now, step: this.#sure.steps });
-    while (this.#progress.length > 2 && now - this.#progress[0].time > SPEED_OVER) this.#progress.shift();
-  }
-
-  get #speed(): number {
-    const [first, last] = [this.#progress[0], this.#progress.at(-1)];
-    if (!first || !last || last.time === first.time) return 0;
-    return Math.max(0, (1000 * (last.step - first.step)) / (last.time - first.time));
   }
 
   /** Evaluates what was held back and the example, where it is time. */
@@ -333,7 +291,9 @@ export class Session implements Answers {
     const isOld = !seen || (seen.step !== steps && (isAsked || steps >= seen.step + EVALUATE_EVERY));
     // Somebody looks at what it has come to: that is worth more time than on the way.
     const isLacking = isAsked && seen?.written === undefined && this.#sure.dataset.written !== undefined;
-    if (isOld || isLacking) this.#evaluations.push(await this.#sure.evaluate({ isWritten: isAsked }));
+    if (isOld || isLacking) {
+      this.#reports.addEvaluation(await this.#sure.evaluate({ isWritten: isAsked }));
+    }
     if (!isAsked && !history.wantsFrame(steps)) return;
     await this.#look();
   }
@@ -343,7 +303,7 @@ export class Session implements Answers {
     const { example: choice } = this.#run;
     const { steps: step } = this.#sure;
     const example = await this.#sure.snapshot(choice);
-    if (choice === this.#run.example) this.#frames.push({ step, example });
+    if (choice === this.#run.example) this.#reports.addFrame({ step, example });
     // Another was asked for meanwhile, and is looked at by who did.
     else this.#sure.history.dropFrames(step);
   }
@@ -353,8 +313,7 @@ export class Session implements Answers {
     const trainer = this.#sure;
     const { example: choice } = this.#run;
     trainer.history.dropFrames();
-    this.#frames = [];
-    this.#isRetold = true;
+    this.#reports.retell();
     await this.#look();
     this.#report();
     const isPast = () => trainer !== this.#trainer || choice !== this.#run.example;
@@ -365,19 +324,15 @@ export class Session implements Answers {
   #tell(frame: Frame | null): void {
     if (frame) {
       this.#sure.history.addFrame(frame);
-      this.#frames.push(frame);
+      this.#reports.addFrame(frame);
     }
-    if (!frame || performance.now() - this.#reportedAt >= REPORT_EVERY) this.#report();
+    if (!frame || this.#reports.isDue) this.#report();
   }
 
   /** Reports the run from its first step on. */
   async #anew(): Promise<void> {
-    const { history } = this.#sure;
     this.#state = 'paused';
-    this.#reported = 0;
-    this.#isAnew = true;
-    this.#evaluations = [...history.evaluations];
-    this.#frames = [...history.frames];
+    this.#reports.begin(this.#sure.history);
     await this.#evaluate(true);
     this.#report();
   }
@@ -394,37 +349,6 @@ export class Session implements Answers {
   }
 
   #report(): void {
-    const { steps, history, settings, engine, rate } = this.#sure;
-    const from = Math.min(this.#reported, steps);
-    const losses = history.losses.slice(from);
-    this.#reported = history.losses.length;
-    this.#reportedAt = performance.now();
-    this.#options.onReport({
-      state: this.#state,
-      step: steps,
-      inForce: this.#inForce,
-      rate,
-      loss: history.losses.at(-1) ?? NaN,
-      stepsPerSecond: this.#speed,
-      examplesPerSecond: this.#speed * settings.batch,
-      engine,
-      from,
-      losses,
-      evaluations: this.#evaluations,
-      frames: this.#frames,
-      isAnew: this.#isAnew,
-      isRetold: this.#isRetold,
-      resumed: this.#resumed,
-    });
-    this.#evaluations = [];
-    this.#frames = [];
-    this.#isAnew = this.#isRetold = this.#resumed = false;
+    this.#reports.report(this.#state, this.#sure, this.#inForce, this.#pace.speed);
   }
-
-  readonly #onResume = (step: number): void => {
-    this.#resumed = true;
-    this.#reported = Math.min(this.#reported, step);
-    this.#evaluations = this.#evaluations.filter((one) => one.step <= step);
-    this.#frames = this.#frames.filter((one) => one.step <= step);
-  };
 }

@@ -1,7 +1,8 @@
 import { writeNpz } from '@attn-elements/core/data/write';
 import { scoreKinds } from '@attn-elements/core/math';
 import { positionKinds } from '../../src/models/attention.js';
-import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
+import { Trainer } from '../../src/trainer/trainer.js';
+import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
 
 /** Steps that every case takes. */
 export const STEPS = 8;

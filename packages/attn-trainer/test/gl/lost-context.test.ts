@@ -3,7 +3,8 @@ import { memory } from '@attn-elements/core/tfjs';
 import { Stage } from '@attn-elements/core/gl';
 import { expect } from '@open-wc/testing';
 import { tasks, until } from '../../../../scripts/testing/page/each-test.js';
-import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
+import { Trainer } from '../../src/trainer/trainer.js';
+import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
 
 const small = { task: 'reverse', length: 4, vocabularySize: 4, dModel: 8, batchSize: 4, engine: 'webgl' } as const;
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileFormats } from '../../src/files/checkpoint.js';
 import { tasks } from '../../src/tasks/index.js';
-import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
+import { Trainer } from '../../src/trainer/trainer.js';
+import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
 
 const small = { task: 'translate', width: 8, layers: 2, heads: 2, batch: 4 } as const;
 

@@ -1,6 +1,7 @@
 import { memory } from '@attn-elements/core/tfjs';
 import { describe, expect, it } from 'vitest';
-import { Trainer, type TrainerOptions } from '../../src/trainer/trainer.js';
+import { Trainer } from '../../src/trainer/trainer.js';
+import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
 
 const small = { task: 'reverse', length: 4, symbols: 4, width: 8, batch: 4 } as const;
 
