@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { expect, type Page, test as base } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
 import { viewport } from '../../scripts/testing/page-tests.mjs';
 import { axeViolations } from '../browser/axe.js';
@@ -19,36 +19,73 @@ interface Entry {
 const folder = fileURLToPath(new URL('../../stories/storybook-static/', import.meta.url)).replace(/[\\/]$/, sep);
 const index: { entries: Record<string, Entry> } = JSON.parse(readFileSync(`${folder}index.json`, 'utf8'));
 const entries = Object.values(index.entries);
+const stories = entries.filter(({ type }) => type === 'story');
 
 /** Rules for whole pages: a story is a fragment, and has neither landmarks nor a heading of the first level. */
 const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one', 'document-title', 'html-has-lang'];
 
-/** Each story is a page of its own; what the pages of the manual share, a megabyte of scripts, is read once for all of them. */
-const test = base.extend<object, { book: string; reader: BrowserContext }>({
+/** What the page of the manual says while a story is shown. */
+interface Shown {
+  readonly page: Page;
+  /** Errors on the console, exceptions and refused requests. */
+  readonly problems: string[];
+}
+
+/**
+ * Stories are shown one after the other in one page, as the manual's own preview shows them: a megabyte of scripts, and the
+ * half a megabyte of axe, are read and compiled once. A test that fails ends the worker, and with it the page.
+ */
+const test = base.extend<object, { book: string; preview: Shown }>({
   book: [
     async ({}, use) => {
-      const server = await serve({ mounts: { '/': folder }, headers: { 'cache-control': 'max-age=3600' } });
+      const server = await serve({ mounts: { '/': folder } });
       await use(server.url);
       await server.close();
     },
     { scope: 'worker' },
   ],
-  reader: [
-    async ({ browser }, use) => {
-      const reader = await browser.newContext({ viewport });
-      await use(reader);
-      await reader.close();
+  preview: [
+    async ({ browser, book }, use) => {
+      const page = await browser.newPage({ viewport });
+      const problems = collectProblems(page);
+      await page.addInitScript(() => {
+        const errors: unknown[] = [];
+        Object.assign(window, { attnErrors: errors });
+        document.addEventListener('attn-error', (event) => errors.push((event as CustomEvent).detail));
+      });
+      // The manual's own run of axe is switched off: two at a time are refused.
+      await page.goto(`${book}/iframe.html?id=${stories[0].id}&viewMode=story&globals=theme:light;a11y.manual:!true`);
+      await page.locator('#storybook-root > *').first().waitFor({ state: 'attached' });
+      await use({ page, problems });
+      await page.close();
     },
     { scope: 'worker' },
   ],
-  page: async ({ reader }, use) => {
-    const page = await reader.newPage();
-    // Nothing that a story before it has kept.
-    await page.addInitScript(() => localStorage.clear());
-    await use(page);
-    await page.close();
-  },
 });
+
+interface Channel {
+  emit(event: string, message: object): void;
+  once(event: string, listener: () => void): void;
+}
+
+/** Shows a story in place of the one before it, of which nothing is kept. */
+async function showStory({ page, problems }: Shown, storyId: string): Promise<void> {
+  problems.length = 0;
+  await page.evaluate(async (id) => {
+    const { __STORYBOOK_ADDONS_CHANNEL__: channel, attnErrors } = window as unknown as {
+      __STORYBOOK_ADDONS_CHANNEL__: Channel;
+      attnErrors: unknown[];
+    };
+    localStorage.clear();
+    attnErrors.length = 0;
+    await new Promise<void>((shown) => {
+      for (const end of ['storyRendered', 'storyUnchanged', 'storyThrewException', 'storyMissing'])
+        channel.once(end, shown);
+      channel.emit('setCurrentStory', { storyId: id, viewMode: 'story' });
+    });
+  }, storyId);
+  await expect(page.locator('body')).not.toHaveClass(/sb-show-errordisplay/);
+}
 
 /** Every element of ours in a story. */
 const elements =
@@ -57,7 +94,6 @@ const elements =
 /** Chooses a theme as the manual's toolbar does. */
 async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate((chosen) => {
-    type Channel = { emit(event: string, message: object): void };
     const channel = (window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
     channel.emit('updateGlobals', { globals: { theme: chosen } });
   }, theme);
@@ -65,26 +101,18 @@ async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
 }
 
 test('the manual has stories', () => {
-  expect(entries.filter(({ type }) => type === 'story').length).toBeGreaterThan(0);
+  expect(stories.length).toBeGreaterThan(0);
 });
 
-for (const { id, title, name, tags } of entries.filter(({ type }) => type === 'story')) {
+for (const { id, title, name, tags } of stories) {
   // A story that shows a failure says so in its tags.
   const fails = tags.includes('error');
   // One that draws only once a reader asks for it, too.
   const waits = tags.includes('idle');
 
-  test(`${title}: ${name}`, async ({ page, book }) => {
-    const problems = collectProblems(page);
-    await page.addInitScript(() => {
-      const errors: unknown[] = [];
-      Object.assign(window, { attnErrors: errors });
-      document.addEventListener('attn-error', (event) => errors.push((event as CustomEvent).detail));
-    });
-    // The manual's own run of axe is switched off: two at a time are refused.
-    await page.goto(`${book}/iframe.html?id=${id}&viewMode=story&globals=theme:light;a11y.manual:!true`);
-    await page.locator('#storybook-root > *').first().waitFor({ state: 'attached' });
-
+  test(`${title}: ${name}`, async ({ preview }) => {
+    const { page, problems } = preview;
+    await showStory(preview, id);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await showTheme(page, theme);
