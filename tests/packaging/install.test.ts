@@ -2,21 +2,22 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readManifest } from '../../scripts/bootstrap.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { withPage } from '../browser/page.js';
 import { waitUntilReady, distinctColours } from '../browser/elements.js';
-import { command, packAll, published } from './packages.js';
+import { command, published } from './packages.js';
 
 // A project of somebody else's: outside the workspace, with npm, from the tarballs that would be published.
 describe('a project that installs the packages', () => {
   const project = mkdtempSync(join(tmpdir(), 'attn-consumer-'));
 
   beforeAll(() => {
-    const { tarballs, remove } = packAll();
     cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, { recursive: true });
-    const dependencies = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]));
+    const dependencies = Object.fromEntries(
+      Object.entries(inject('tarballs')).map(([name, file]) => [name, `file:${file}`]),
+    );
     const { vite, typescript } = readManifest('.').devDependencies;
     // Who imports core/tfjs has installed its peer.
     const { '@tensorflow/tfjs-core': tfjs } = readManifest('packages/core').devDependencies;
@@ -28,7 +29,6 @@ describe('a project that installs the packages', () => {
       ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
       project,
     );
-    remove();
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 

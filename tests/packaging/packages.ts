@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolders, readManifest, root } from '../../scripts/bootstrap.mjs';
 
@@ -17,9 +16,8 @@ export function command(name: string, args: string[], cwd: string): string {
   return stdout;
 }
 
-/** Packs every package as it would be published. Gives the tarball of each, by package name. */
-export function packAll(): { tarballs: Record<string, string>; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'attn-packed-'));
+/** Packs every package into a folder as it would be published. Gives the tarball of each, by package name. */
+export function packAll(folder: string): Record<string, string> {
   const pnpm = ['--yes', readManifest('.').packageManager, '--recursive', '--filter', './packages/*'];
   command('npx', [...pnpm, 'pack', '--pack-destination', folder], root);
   const files = readdirSync(folder);
@@ -29,5 +27,5 @@ export function packAll(): { tarballs: Record<string, string>; remove: () => voi
     if (!files.includes(file)) throw new Error(`pnpm packed no ${file}`);
     tarballs[name] = join(folder, file);
   }
-  return { tarballs, remove: () => rmSync(folder, { recursive: true }) };
+  return tarballs;
 }

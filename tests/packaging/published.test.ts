@@ -2,24 +2,20 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { elementTags, readManifest, root } from '../../scripts/bootstrap.mjs';
-import { command, packAll, published } from './packages.js';
+import { command, published } from './packages.js';
 
 describe('what is published', () => {
-  let packed: ReturnType<typeof packAll>;
-  beforeAll(() => {
-    packed = packAll();
-  });
-  afterAll(() => packed.remove());
-
+  const tarballs = inject('tarballs');
   const names = published.map((folder) => readManifest(folder).name as string);
-  const contents = (name: string) => command('tar', ['-tzf', packed.tarballs[name]], root).trim().split('\n');
+  const contents = (name: string) => command('tar', ['-tzf', tarballs[name]], root).trim().split('\n');
   const manifest = (name: string) =>
-    JSON.parse(command('tar', ['-xzOf', packed.tarballs[name], 'package/package.json'], root));
+    JSON.parse(command('tar', ['-xzOf', tarballs[name], 'package/package.json'], root));
 
   it.each(published)('%s has nothing that publint objects to', async (folder) => {
-    const { messages, pkg } = await publint({ pkgDir: join(root, folder), strict: true, pack: 'npm' });
+    const { buffer: tarball } = new Uint8Array(readFileSync(tarballs[readManifest(folder).name]));
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
@@ -27,7 +23,7 @@ describe('what is published', () => {
     // The manifest and package.json are JSON, which has no types.
     const excluded = ['--exclude-entrypoints', 'custom-elements.json', 'package.json'];
     // attw ends with an error, and so does this, when it finds a problem.
-    const args = [packed.tarballs[name], '--profile', 'esm-only', '--no-emoji', '--no-color', ...excluded];
+    const args = [tarballs[name], '--profile', 'esm-only', '--no-emoji', '--no-color', ...excluded];
     expect(command('attw', args, join(root, 'tests'))).toContain(name);
   });
 
@@ -45,7 +41,7 @@ describe('what is published', () => {
     expect([homepage, bugs]).toEqual([`${address}/tree/main/${folder}#readme`, `${address}/issues`]);
     expect([author, keywords.includes('attention')]).toEqual(['The attn-elements authors', true]);
     for (const file of contents(name).filter((path) => path.endsWith('.md'))) {
-      const links = command('tar', ['-xzOf', packed.tarballs[name], file], root).match(/\]\((?!https:|#)[^)]*/g) ?? [];
+      const links = command('tar', ['-xzOf', tarballs[name], file], root).match(/\]\((?!https:|#)[^)]*/g) ?? [];
       expect(links, file).toEqual([]);
     }
   });
