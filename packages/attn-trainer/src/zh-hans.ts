@@ -31,6 +31,7 @@ const own: TrainerOwnSentences = {
   needsWhole: '需要 {least} 到 {most} 的整数',
   needsFrom: '需要不小于 {least} 的数',
   needsPicture: '需要图片的编号，或 data 地址形式的图片',
+  needsTensor: '需要这次训练中一个张量的名称',
   noPicture: '浏览器无法显示这张图片',
   needsShares: '宽度 {width} 不能平均分给这么多头',
   name: '正在学习的模型：{task}',

@@ -32,6 +32,7 @@ const own: TrainerOwnSentences = {
   needsWhole: '需要 {least} 到 {most} 的整數',
   needsFrom: '需要不小於 {least} 的數',
   needsPicture: '需要圖片的編號，或 data 位址形式的圖片',
+  needsTensor: '需要這次訓練中一個張量的名稱',
   noPicture: '瀏覽器無法顯示這張圖片',
   needsShares: '寬度 {width} 不能平均分給這麼多頭',
   name: '正在學習的模型：{task}',

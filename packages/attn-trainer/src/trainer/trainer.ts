@@ -10,6 +10,7 @@ import type { Batch } from '../models/model.js';
 import { readyTask } from '../tasks/index.js';
 import { settingsOf } from '../tasks/settings.js';
 import type { TrainerSettings, Task } from '../tasks/task.js';
+import type { Inside, LookedInto } from '../inside/inside.js';
 import { EngineFallback } from './engine-fallback.js';
 import { toTrainerError, TrainerError } from './errors.js';
 import { evaluate } from './evaluate.js';
@@ -54,6 +55,7 @@ export class Trainer {
   /** Weights of the steps of frames: another example is shown at each of them. */
   readonly #past = new PastWeights();
   readonly #rates = new RateChanges();
+  #inside: Inside | null = null;
 
   /**
    * Opens a task and puts a new model on an engine. Rejects with `unknown-task`, `no-data`, `bad-option` of settings, `no-engine`,
@@ -206,6 +208,12 @@ export class Trainer {
     });
   }
 
+  /** Inside of the model, at the present step and at those whose weights are kept. */
+  async inside(): Promise<Inside> {
+    const { Inside } = await import('../inside/inside.js');
+    return (this.#inside ??= new Inside(this.#lookedInto));
+  }
+
   /** Steps before the present one whose weights are kept, the latest first: as many as there is room for. */
   get pastSteps(): readonly number[] {
     return this.#past.steps.filter((step) => step < this.steps).toReversed();
@@ -350,9 +358,32 @@ export class Trainer {
     return evaluation;
   }
 
-  /** @param weights of an earlier step; the present ones unless given */
-  #example(choice: number | string, weights?: ParameterValues): Promise<Example> {
+  get #lookedInto(): LookedInto {
+    const stepsOf = () => this.steps;
+    const pastOf = () => this.pastSteps.toReversed();
+    return {
+      dataset: this.dataset,
+      ops: this.#ops,
+      get steps() {
+        return stepsOf();
+      },
+      get pastSteps() {
+        return pastOf();
+      },
+      turn: (run) => this.#turns.take(run),
+      weightsAt: async (step) => (step === this.steps ? this.#learner.weights() : this.#past.at(step)),
+      example: (choice, weights, see) => this.#example(choice, weights, see),
+      rest: () => this.#turns.rest(),
+    };
+  }
+
+  /**
+   * @param weights of an earlier step; the present ones unless given
+   * @param see takes each batch that is put to the model
+   */
+  #example(choice: number | string, weights?: ParameterValues, see?: (batch: Batch) => void): Promise<Example> {
     return this.dataset.example(choice, async (batch) => {
+      see?.(batch);
       const result: Result = await this.#learner.predict(batch, weights);
       await this.#turns.rest();
       return result;
@@ -367,6 +398,7 @@ export class Trainer {
     this.#learner.dispose();
     this.#fault = null;
     this.#watch = new LossWatch();
+    this.#inside?.forget();
     this.#kept = state;
     this.#learner = new Learner(this.#ops, this.dataset.model, state);
   }

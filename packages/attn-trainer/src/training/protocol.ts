@@ -3,6 +3,8 @@ import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine.js';
 import type { SavedFormat } from '../exports/formats.js';
 import type { Example } from '../datasets/dataset.js';
+import type { InsideQuestions } from '../inside/questions.js';
+import type { TensorInfo } from '../inside/tensor-list.js';
 import type { Note } from '../corpus/notes.js';
 import type { ColumnChoice, ColumnNames } from '../corpus/table.js';
 import type { LiveSettingName } from '../settings-table.js';
@@ -73,6 +75,10 @@ export interface Opened {
   /** Why the example that was asked for is none of this task, and the first is shown in its place; null where it is one. */
   readonly refused: Fault | null;
   readonly examples: number;
+  /** Tensors of the run that can be looked at. */
+  readonly tensors: readonly TensorInfo[];
+  /** Whether answers have names, and some were held back: they can be counted. */
+  readonly hasAnswers: boolean;
   /** The share of right answers that the commonest class alone would reach; null without classes. */
   readonly guess: number | null;
   /** Whether accuracy is of tokens each after the right ones before it (teacher forcing), and whole answers are written beside. */
@@ -90,7 +96,7 @@ export interface Fault {
 }
 
 /** Commands to the worker, and their results. */
-export interface Commands {
+export interface Commands extends InsideQuestions {
   open: (options: RunOptions) => Opened;
   train: () => void;
   pause: () => void;

@@ -3,6 +3,8 @@ import type { SavedFormat } from '../exports/formats.js';
 import { Checkpoint } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Frame } from '../trainer/history.js';
+import type { Inside } from '../inside/inside.js';
+import { tensorList } from '../inside/tensor-list.js';
 import { readyTask } from '../tasks/index.js';
 import { Trainer } from '../trainer/trainer.js';
 import type { TrainerOptions } from '../trainer/trainer-options.js';
@@ -152,6 +154,26 @@ export class Session implements Answers {
     return this.#sure.history.toCSV();
   }
 
+  tensor(question: Parameters<Commands['tensor']>[0]) {
+    return this.#inside((inside) => inside.tensor(question));
+  }
+
+  histograms(question: Parameters<Commands['histograms']>[0]) {
+    return this.#inside((inside) => inside.histograms(question));
+  }
+
+  probabilities(question: Parameters<Commands['probabilities']>[0]) {
+    return this.#inside((inside) => inside.probabilities(question));
+  }
+
+  answers(question: Parameters<Commands['answers']>[0]) {
+    return this.#inside((inside) => inside.answers(question));
+  }
+
+  examples(question: Parameters<Commands['examples']>[0]) {
+    return this.#inside((inside) => inside.examples(question));
+  }
+
   /**
    * Goes on from a file: with its task and settings, where it says which they are; one of a task of data is of the data that there
    * are. Where it cannot be read, the run is as it was.
@@ -181,6 +203,10 @@ export class Session implements Answers {
     this.#trainer = null;
     this.#state = 'paused';
     this.#reports.clear();
+  }
+
+  async #inside<T>(look: (inside: Inside) => Promise<T>): Promise<T> {
+    return look(await this.#sure.inside());
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -254,9 +280,23 @@ export class Session implements Answers {
   #opened(refused: Fault | null): Opened {
     const { task, engine, dataset } = this.#sure;
     const { examples, guess = null, notes = [] } = dataset;
+    const tensors = tensorList(dataset.model, dataset.heldBack[0] ?? dataset.batch(0));
+    const hasAnswers = dataset.names?.labels !== undefined && dataset.heldBack.length > 0;
     const isForced = dataset.written !== undefined;
     const { uses, columns = null } = task;
-    return { inForce: this.#inForce, uses, columns, refused, examples, guess, isForced, notes, engine };
+    return {
+      inForce: this.#inForce,
+      uses,
+      columns,
+      refused,
+      examples,
+      tensors,
+      hasAnswers,
+      guess,
+      isForced,
+      notes,
+      engine,
+    };
   }
 
   async #train(): Promise<void> {

@@ -65,5 +65,6 @@ def told(folder, steps):
     }
 
 
-folders = sorted(Path(sys.argv[1]).iterdir())
-print(json.dumps({folder.name: told(folder, int(sys.argv[2])) for folder in folders}))
+if __name__ == "__main__":
+    folders = sorted(Path(sys.argv[1]).iterdir())
+    print(json.dumps({folder.name: told(folder, int(sys.argv[2])) for folder in folders}))

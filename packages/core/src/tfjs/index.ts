@@ -17,6 +17,7 @@ export { embedding } from './ops/embedding.js';
 export { type LayerNormOptions, layerNorm } from './ops/layer-norm.js';
 export { type LinearOptions, linear } from './ops/linear.js';
 export { attentionPooling, type PoolingParameters } from './ops/pooling.js';
+export { type LossGradients, lossGradients } from './ops/loss-gradients.js';
 export { meanSquaredError } from './ops/squared-error.js';
 export { download } from './download.js';
 export { type TensorTexture, textureOf } from './texture.js';

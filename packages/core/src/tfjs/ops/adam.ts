@@ -1,8 +1,9 @@
-import { type Scalar, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
+import { type Scalar, type Tensor, tidy, type Variable, zeros } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
 import { adamOnCpu as cpu } from '../kernels/cpu/adam.js';
 import type { AdamStep } from '../cpu-runtime/cpu-runtime.js';
 import { type Op, run } from '../op.js';
+import { lossGradients } from './loss-gradients.js';
 
 export interface AdamAttributes {
   /** Number of parameters. */
@@ -71,9 +72,7 @@ export class Adam {
 
   /** Takes a step down the loss; gives the loss before it, to be disposed of. */
   minimize(loss: () => Tensor): Scalar {
-    const { value, grads } = variableGrads(loss as () => Scalar, [...this.#parameters]);
-    // A parameter that the loss does not reach has none.
-    const gradients = this.#parameters.map(({ name, shape }) => grads[name] ?? zeros(shape));
+    const { loss: value, gradients } = lossGradients(loss, this.#parameters);
     this.apply(gradients);
     for (const gradient of gradients) gradient.dispose();
     return value;
