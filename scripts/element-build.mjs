@@ -7,7 +7,16 @@ import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
 import { notices } from './element-build/notices.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
 
-const plugins = () => [shortTemplates(), leanTensorflow()];
+/** Worker of a package that was built: its modules, in place of the bundle that it has them in. */
+const workerOfModules = {
+  name: 'worker-of-modules',
+  load: (id) =>
+    /[\\/]dist[\\/]training[\\/]trainer-worker\.js$/.test(id)
+      ? "import { answerPage } from './worker-session.js'; answerPage();"
+      : null,
+};
+
+const plugins = () => [shortTemplates(), leanTensorflow(), workerOfModules];
 
 /** Drawing on the graphics device: one file, for all who draw there. */
 const webgl = { name: 'webgl', test: /[\\/]gl[\\/](stage|scratch-texture|cover\.glsl|passes[\\/][\w.]+)\.js$/ };

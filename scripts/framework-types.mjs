@@ -1,11 +1,13 @@
 /**
  * Writes what editors and templates know of the element of the package it is run in, from its manifest: types of its tag in JSX
- * (React 19), Vue and Svelte, in `frameworks/`, and its data for VS Code and JetBrains. Types of properties and events are those of the
+ * (React 19, Preact, Solid), Vue and Svelte, in `frameworks/`, and its data for VS Code and JetBrains; of the package of all elements, those of
+ * all. Types of properties and events are those of the
  * class itself.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { elementTags } from './bootstrap.mjs';
 
 const written = '// Written by scripts/framework-types.mjs from the manifest.';
 
@@ -70,6 +72,53 @@ declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       '${tagName}': ClassAttributes<${name}> & ${name}Attributes;
+    }
+  }
+}
+`;
+}
+
+function preactModule({ name, tagName }) {
+  return `${written}
+import type { ClassAttributes, ComponentProps } from 'preact';
+import type { ${name} } from '../dist/index.js';
+import type { ${name}Details, ${name}Props } from './props.js';
+
+type Listeners<Details> = {
+  [Type in keyof Details & string as \`on\${Type}\`]?: (event: CustomEvent<Details[Type]>) => void;
+};
+
+// Of any tag: versions differ in where they have the attributes of all.
+type ${name}Attributes = Omit<ComponentProps<'div'>, keyof ${name}Props | 'ref'> & ${name}Props & Listeners<${name}Details>;
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${tagName}': ClassAttributes<${name}> & ${name}Attributes;
+    }
+  }
+}
+`;
+}
+
+function solidModule({ name, tagName }) {
+  return `${written}
+import type { JSX } from 'solid-js';
+import type { ${name} } from '../dist/index.js';
+import type { ${name}Details, ${name}Props } from './props.js';
+
+type Listeners<Details> = {
+  [Type in keyof Details & string as \`on:\${Type}\`]?: (event: CustomEvent<Details[Type]>) => void;
+};
+
+type Properties = { [Name in keyof ${name}Props as \`prop:\${Name}\`]?: ${name}Props[Name] };
+
+type ${name}Attributes = Omit<JSX.HTMLAttributes<${name}>, keyof ${name}Props> & ${name}Props & Properties & Listeners<${name}Details>;
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${tagName}': ${name}Attributes;
     }
   }
 }
@@ -179,6 +228,8 @@ export function frameworkFiles(manifest, packageManifest) {
   return {
     'frameworks/props.d.ts': propsModule(element),
     'frameworks/react.d.ts': reactModule(element),
+    'frameworks/preact.d.ts': preactModule(element),
+    'frameworks/solid.d.ts': solidModule(element),
     'frameworks/vue.d.ts': vueModule(element),
     'frameworks/svelte.d.ts': svelteModule(element),
     'frameworks/vscode.json': json(customData(element)),
@@ -186,9 +237,25 @@ export function frameworkFiles(manifest, packageManifest) {
   };
 }
 
+const frameworks = ['react', 'preact', 'solid', 'vue', 'svelte'];
+
+/** Every file for the package of all elements: who names it names all. @param data custom data for VS Code of each element */
+export function collectionFiles(tags, data) {
+  const named = (framework) =>
+    tags.map((tag) => `/// <reference types="@attn-elements/${tag}/${framework}" />\n`).join('');
+  const types = frameworks.map((name) => [`frameworks/${name}.d.ts`, `${written}\n${named(name)}export {};\n`]);
+  const all = json({ version: 1.1, tags: data.flatMap((one) => one.tags) });
+  return { ...Object.fromEntries(types), 'frameworks/vscode.json': all };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
   mkdirSync('frameworks', { recursive: true });
-  const files = frameworkFiles(read('custom-elements.json'), read('package.json'));
+  const files = existsSync('custom-elements.json')
+    ? frameworkFiles(read('custom-elements.json'), read('package.json'))
+    : collectionFiles(
+        elementTags(),
+        elementTags().map((tag) => read(join('..', tag, 'frameworks/vscode.json'))),
+      );
   for (const [path, text] of Object.entries(files)) writeFileSync(join('.', path), text);
 }

@@ -1,3 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeConfig } from 'vite';
 import { elementBuild } from '../../scripts/element-build.mjs';
 
-export default elementBuild('attn-trainer');
+const entry = join(import.meta.dirname, 'dist/training/trainer-worker.js');
+
+/** Worker of the package: that of the CDN, with its dependencies inside. */
+const wholeWorker = {
+  name: 'whole-worker',
+  closeBundle: () => writeFileSync(entry, "import '../../cdn/trainer-worker.js';\n"),
+};
+
+export default mergeConfig(elementBuild('attn-trainer'), { plugins: [wholeWorker] });

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { elementTags, readManifest, root } from '../../scripts/bootstrap.mjs';
+import { elementTags, packageFolders, readManifest, root } from '../../scripts/bootstrap.mjs';
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly types?: string }>>;
+  readonly typesVersions: object;
+}
+
+const published = packageFolders().filter((folder) => folder.startsWith('packages'));
 
 /** Entry points that one element has beside what all have. */
 const own: Readonly<Record<string, object>> = {
@@ -38,7 +45,10 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './define': { types: './dist/define.d.ts', default: './dist/define.js' },
       './cdn': { types: './dist/define.d.ts', default: `./cdn/${tag}.js` },
+      './cdn/*': './cdn/*',
       './react': { types: './frameworks/react.d.ts' },
+      './preact': { types: './frameworks/preact.d.ts' },
+      './solid': { types: './frameworks/solid.d.ts' },
       './vue': { types: './frameworks/vue.d.ts' },
       './svelte': { types: './frameworks/svelte.d.ts' },
       './vscode.json': './frameworks/vscode.json',
@@ -53,4 +63,13 @@ describe.each(elementTags())('%s looks like its siblings', (tag) => {
     expect(manifest['web-types']).toBe('./frameworks/web-types.json');
     expect(manifest.types).toBe('./dist/index.d.ts');
   });
+});
+
+// Compilers that resolve modules as Node 10 did read nothing of `exports`.
+it.each(published)('%s says where the types of its entry points are to compilers that know no exports', (folder) => {
+  const { exports, typesVersions } = readManifest(folder) as Manifest;
+  const typed = Object.entries(exports).flatMap(([key, { types }]) =>
+    types && key !== '.' ? [[key.slice(2), [types]]] : [],
+  );
+  expect(typesVersions).toEqual({ '*': Object.fromEntries(typed) });
 });

@@ -1,13 +1,28 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readManifest } from '../../scripts/bootstrap.mjs';
+import { elementTags, readManifest } from '../../scripts/bootstrap.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { withPage } from '../browser/page.js';
 import { waitUntilReady, distinctColours } from '../browser/elements.js';
 import { command, published } from './packages.js';
+
+/** A page that draws its heatmap, and whose model learns beside it. */
+async function drawsAndTrains(address: string): Promise<void> {
+  await withPage(async (page, problems) => {
+    await page.goto(address);
+    await waitUntilReady(page);
+    expect(await distinctColours(page.locator('attn-heatmap'))).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect.poll(() => page.locator('attn-trainer').textContent()).toContain('trained');
+    const progress = await page.locator('attn-trainer [part~=progress]').textContent();
+    expect(progress).toMatch(/Step 20 of 20.* in the background/);
+    expect(problems).toEqual([]);
+  });
+}
 
 // A project of somebody else's: outside the workspace, with npm, from the tarballs that would be published.
 describe('a project that installs the packages', () => {
@@ -50,6 +65,13 @@ describe('a project that installs the packages', () => {
     const script = `for (const entry of ${JSON.stringify(entries)}) console.log(entry, Object.keys(await import(entry)).length);`;
     const lines = command(process.execPath, ['--input-type=module', '--eval', script], project).trim().split('\n');
     expect(lines).toHaveLength(entries.length);
+  });
+
+  it('finds every file of a CDN by the name of its package', () => {
+    const files = elementTags().map((tag) => `@attn-elements/${tag}/cdn/${tag}.js`);
+    const script = `for (const file of ${JSON.stringify(files)}) console.log(import.meta.resolve(file));`;
+    const found = command(process.execPath, ['--input-type=module', '--eval', script], project).trim().split('\n');
+    expect(found.map((address) => existsSync(fileURLToPath(address)))).toEqual(files.map(() => true));
   });
 
   it('trains a model in Node, and goes on from what it saved', () => {
@@ -113,18 +135,28 @@ describe('a project that installs the packages', () => {
     }
     const server = await serve({ mounts: { '/': join(project, 'dist') + sep } });
     try {
-      await withPage(async (page, problems) => {
-        await page.goto(`${server.url}/`);
-        await waitUntilReady(page);
-        expect(await distinctColours(page.locator('attn-heatmap'))).toBeGreaterThan(3);
-        await page.getByRole('button', { name: 'Train' }).click();
-        await expect.poll(() => page.locator('attn-trainer').textContent()).toContain('trained');
-        const progress = await page.locator('attn-trainer [part~=progress]').textContent();
-        expect(progress).toMatch(/Step 20 of 20.* in the background/);
-        expect(problems).toEqual([]);
-      });
+      await drawsAndTrains(`${server.url}/`);
     } finally {
       await server.close();
+    }
+  });
+
+  it('is served by Vite while it is developed, its page draws, and trains in a worker', async () => {
+    const script = `const { createServer } = await import('vite');
+      const server = await createServer({ logLevel: 'warn', server: { port: 0, host: '127.0.0.1' } });
+      await server.listen();
+      console.log(server.resolvedUrls.local[0]);`;
+    const server = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: project });
+    let said = '';
+    for (const output of [server.stdout, server.stderr]) output.on('data', (text) => (said += text));
+    try {
+      await expect.poll(() => said).toMatch(/http:\S+/);
+      const [address] = /http:\S+/.exec(said)!;
+      await drawsAndTrains(address);
+      // Nothing but its address: no map that is not there, no module that is none.
+      expect(said.trim()).toBe(address);
+    } finally {
+      server.kill();
     }
   });
 });

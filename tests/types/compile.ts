@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 const folder = import.meta.dirname;
 
-const options: ts.CompilerOptions = {
+const usual: ts.CompilerOptions = {
   strict: true,
   noEmit: true,
   skipLibCheck: false,
@@ -21,8 +21,13 @@ const options: ts.CompilerOptions = {
 /**
  * Complaints of strict TypeScript on modules of these texts, as they would stand in a project that installed the packages: a list for each
  * module, and one for the packages themselves. One program for all: most of its time goes into the libraries.
+ * @param more options of that project
  */
-export function problemsIn(files: Readonly<Record<string, string>>): Map<string, string[]> {
+export function problemsIn(
+  files: Readonly<Record<string, string>>,
+  more: ts.CompilerOptions = {},
+): Map<string, string[]> {
+  const options = { ...usual, ...more };
   const texts = new Map(Object.entries(files).map(([name, text]) => [join(folder, name), text]));
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;

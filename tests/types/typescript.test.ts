@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/bootstrap.mjs';
 import { problemsIn } from './compile.js';
@@ -112,25 +113,98 @@ describe('JSX of React 19', () => {
   }
 });
 
-/** Modules of a README: fences of JavaScript and TypeScript, and module scripts of HTML that import nothing beside the page. */
-function snippets(tag: string): string[] {
-  const readme = readFileSync(join(root, 'packages', tag, 'README.md'), 'utf8');
-  return [...readme.matchAll(/^```(?:js|ts|javascript|typescript)\n(.*?)^```$/gms)].map(([, text]) => text);
+const refused: readonly (readonly [string, string, RegExp])[] = [
+  ['a word that is none of an attribute’s', '<attn-heatmap scale="cubic" />', /"cubic"/],
+  ['an attribute that there is not', '<attn-heatmap sauce="x" />', /'sauce' does not exist/],
+];
+
+/** JSX of a framework, in a program of its own: a compiler knows one at a time. */
+function jsxOf(framework: 'preact' | 'solid-js', kind: 'preact' | 'solid', on: string): void {
+  const start = `/// <reference types="attn-elements/${kind}" />\n`;
+  const right = elements.map(({ tag, name, attributes, events }) => {
+    const given = attributes.map(({ name: attribute, fieldName }) => `${attribute}={all.${fieldName}}`).join(' ');
+    const heard = events.map(
+      ({ name: event, type }) =>
+        `${on}${event}={({ detail }) => { const known: ${detailOf(type)} = detail; void known; }}`,
+    );
+    const details = [...new Set(events.map(({ type }) => detailOf(type)))].join(', ');
+    const head = `${start}import type { ${name}, ${details} } from '@attn-elements/${tag}';\ndeclare const all: ${name};\n`;
+    return [
+      `${kind}-${tag}.tsx`,
+      `${head}export const page = () => (<${tag} id="a" ref={(figure: ${name} | null) => void figure?.toSVG()} ${given} ${heard.join(' ')}>text</${tag}>);`,
+    ] as const;
+  });
+  const wrong = refused.map(
+    ([, markup], at) => [`${kind}-wrong-${at}.tsx`, `${start}export const page = () => (${markup});`] as const,
+  );
+  it(`JSX of ${framework} knows the tags, by one line for all`, () => {
+    const jsx = kind === 'solid' ? ts.JsxEmit.Preserve : ts.JsxEmit.ReactJSX;
+    const found = problemsIn(Object.fromEntries([...right, ...wrong]), {
+      jsx,
+      jsxImportSource: framework,
+      skipLibCheck: true,
+    });
+    for (const [name] of right) expect(found.get(name), name).toEqual([]);
+    for (const [at, [, , sentence]] of refused.entries())
+      expect(found.get(wrong[at][0])).toEqual([expect.stringMatching(sentence)]);
+  });
 }
 
+jsxOf('preact', 'preact', 'on');
+jsxOf('solid-js', 'solid', 'on:');
+
+it('compilers that resolve modules as Node 10 did find the types, too', () => {
+  const lines = elements.map(
+    ({ tag }, at) => `import '@attn-elements/${tag}/define';
+const figure${at} = document.createElement('${tag}');
+figure${at}.addEventListener('attn-error', ({ detail }) => { const code: string = detail.code; console.log(code); });
+// @ts-expect-error There is no such property.
+console.log(figure${at}.sauce);`,
+  );
+  const text = `${lines.join('\n')}\nimport 'attn-elements/define';\nimport { registerColormap } from '@attn-elements/core/register';
+registerColormap('team', { colors: ['#fff', '#000'] });\n`;
+  const old = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Node10, skipLibCheck: true };
+  expect(problemsIn({ 'node10.ts': text }, old).get('node10.ts')).toEqual([]);
+});
+
+/** Modules of a README: fences of JavaScript and TypeScript, and module scripts of HTML. */
+function snippets(folder: string): string[] {
+  const readme = readFileSync(join(root, folder, 'README.md'), 'utf8');
+  const fences = [...readme.matchAll(/^```(?:js|ts|javascript|typescript)\n(.*?)^```$/gms)];
+  const scripts = [...readme.matchAll(/<script type="module">\n(.*?)<\/script>/gs)];
+  return [...fences, ...scripts].map(([, text]) => text);
+}
+
+/** What a snippet stands beside: a figure of the page, and a page's own modules. */
+const beside = (name: string) => ({
+  figure: `declare const figure: ${name};`,
+  trainer: `declare const trainer: ${name};`,
+  other: 'declare const other: HTMLElementTagNameMap["attn-heatmap"];',
+  weights: 'declare const weights: number[][];',
+  reactive: 'declare function reactive<Value>(value: Value): Value;',
+});
+
 describe('the snippets of a README compile', () => {
-  for (const { tag, name } of elements) {
-    for (const [at, text] of snippets(tag).entries()) {
-      const isThere = /(const|let) (figure|trainer|text) = /.test(text);
-      const known = isThere ? '' : `declare const figure: ${name};\ndeclare const trainer: ${name};\n`;
-      // A page knows that its figure is there; the compiler cannot.
-      const sure = text.replaceAll(/(document\.querySelector\([^)]*\));/g, '$1!;');
-      const start = `import '@attn-elements/${tag}/define';\nimport type { ${name} } from '@attn-elements/${tag}';\n`;
-      compiles(
-        `${tag}, ${at + 1}`,
-        `snippet-${tag}-${at}.ts`,
-        `${start}${known}declare const weights: number[][];\n${sure}`,
+  // A reader of a format, beside the page.
+  modules['grid.ts'] = 'export const read = (bytes: Uint8Array): number[][] => [[bytes.length]];';
+  const readmes = [
+    ...elements.map(({ tag, name }) => [join('packages', tag), name, tag]),
+    ['.', 'AttnHeatmap', 'attn-heatmap'],
+    [join('packages', 'attn-elements'), 'AttnHeatmap', 'attn-heatmap'],
+  ];
+  for (const [folder, name, tag] of readmes) {
+    for (const [at, text] of snippets(folder).entries()) {
+      const known = Object.entries(beside(name)).flatMap(([word, line]) =>
+        new RegExp(`(const|let) ${word} =`).test(text) ? [] : [line],
       );
+      const sure = text
+        // A page knows that its figure is there; the compiler cannot.
+        .replaceAll(/(document\.querySelector\([^)]*\));/g, '$1!;')
+        // Files that lie beside the page are those of a CDN.
+        .replaceAll(/'\.\/(attn-\w+|pe-plot)\.js'/g, "'@attn-elements/$1/cdn'");
+      const type = `type ${name} = import('@attn-elements/${tag}').${name};`;
+      const start = `import '@attn-elements/${tag}/define';\n${/import \{[^}]*AttnHeatmap/.test(text) ? '' : type}\n${known.join('\n')}\n`;
+      compiles(`${folder}, ${at + 1}`, `snippet-${folder.replaceAll(/\W/g, '-')}-${at}.ts`, `${start}${sure}`);
     }
   }
 });

@@ -167,6 +167,7 @@ const reasons = {
   'its model is not known as PyTorch': '没有与它对应的 PyTorch 模型',
   'the checksum at byte {0} is wrong': '第 {0} 字节处的校验和有误',
   'a line of it is not JSON': '其中有一行不是 JSON',
+  'it has not answered for {0} s': '已有 {0} 秒没有回应',
   'a message could not be read': '有一条消息无法读取',
   'images holds no numbers': 'images 中没有数值',
   'it does not say of which task they are': '其中没有说明属于哪个任务',

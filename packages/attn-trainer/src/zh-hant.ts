@@ -168,6 +168,7 @@ const reasons = {
   'its model is not known as PyTorch': '沒有與它對應的 PyTorch 模型',
   'the checksum at byte {0} is wrong': '第 {0} 位元組處的校驗和有誤',
   'a line of it is not JSON': '其中有一列不是 JSON',
+  'it has not answered for {0} s': '已有 {0} 秒沒有回應',
   'a message could not be read': '有一條訊息無法讀取',
   'images holds no numbers': 'images 中沒有數值',
   'it does not say of which task they are': '其中沒有說明屬於哪個任務',

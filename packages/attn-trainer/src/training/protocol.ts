@@ -124,8 +124,14 @@ export interface Request {
   readonly argument: unknown;
 }
 
+/** Question whether the worker is still there. */
+export interface Look {
+  readonly kind: 'look';
+}
+
 export type Reply =
-  | { readonly kind: 'ready' }
+  /** `lacking` where a part that it needs did not come. */
+  | { readonly kind: 'ready' | 'lacking' | 'here' }
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }

@@ -1,7 +1,16 @@
 import { fillSentence, reason, type Reason } from '@attn-elements/core/errors';
 import { trainerSentences } from '../trainer/errors.js';
 import type { Connection, Listeners } from './connection.js';
-import { type CommandName, type Commands, errorOf, type Fault, type Reply, type Request } from './protocol.js';
+import {
+  type CommandName,
+  type Commands,
+  errorOf,
+  type Fault,
+  type Look,
+  type Reply,
+  type Request,
+} from './protocol.js';
+import { Pulse } from './pulse.js';
 import { beginWorker, type BegunWorker } from './worker.js';
 
 /** Time for a worker to start, in milliseconds, before the page does its work: its file has to be fetched. */
@@ -19,11 +28,17 @@ export class WorkerConnection implements Connection {
   readonly #listeners: Listeners;
   readonly #waiting = new Map<number, Waiting>();
   readonly #closing = new AbortController();
+  /** Watched while something is expected of the worker: an answer, or the next report. */
+  readonly #pulse = new Pulse(
+    () => this.#worker.postMessage({ kind: 'look' } satisfies Look, []),
+    (seconds) => this.#break(reason`it has not answered for ${seconds} s`),
+  );
+  #isTraining = false;
   #asked = 0;
   /** Why nothing is answered any more. */
   #end: Fault | null = null;
 
-  /** Null where the page may not have a worker, or it does not start. Rejects with the signal's reason. */
+  /** Null where the page may not have a worker, or it does not start, or what it needs does not come. Rejects with the signal's reason. */
   static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
     let begun: BegunWorker;
     try {
@@ -64,6 +79,7 @@ export class WorkerConnection implements Connection {
       }
       const id = ++this.#asked;
       this.#waiting.set(id, { resolve, reject });
+      this.#pulse.watch();
       const request: Request = { id, name, argument };
       try {
         this.#worker.postMessage(request, []);
@@ -80,14 +96,22 @@ export class WorkerConnection implements Connection {
   }
 
   #hear(reply: Reply): void {
-    if (reply.kind === 'report') this.#listeners.onReport(reply.report);
-    else if (reply.kind === 'fault') this.#listeners.onFault(reply.fault);
-    else if (reply.kind !== 'ready') {
-      const waiting = this.#waiting.get(reply.id);
-      this.#waiting.delete(reply.id);
-      if (reply.kind === 'result') waiting?.resolve(reply.result as never);
-      else waiting?.reject(errorOf(reply.fault));
-    }
+    this.#pulse.felt();
+    if (reply.kind === 'report') {
+      this.#isTraining = reply.report.state === 'training';
+      this.#listeners.onReport(reply.report);
+    } else if (reply.kind === 'fault') this.#listeners.onFault(reply.fault);
+    else if (reply.kind === 'result' || reply.kind === 'refusal') this.#answer(reply);
+    const isExpected = !this.#end && (this.#isTraining || this.#waiting.size > 0);
+    if (isExpected) this.#pulse.watch();
+    else this.#pulse.end();
+  }
+
+  #answer(reply: Extract<Reply, { readonly id: number }>): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'result') waiting?.resolve(reply.result as never);
+    else waiting?.reject(errorOf(reply.fault));
   }
 
   /** The worker has failed: whoever waits is told that nothing will come. */
@@ -102,6 +126,7 @@ export class WorkerConnection implements Connection {
   #close(fault: Fault): void {
     this.#end ??= fault;
     this.#closing.abort();
+    this.#pulse.end();
     this.#worker.terminate();
     for (const { reject } of this.#waiting.values()) reject(errorOf(fault));
     this.#waiting.clear();
@@ -114,7 +139,7 @@ async function starts(worker: Worker, signal: AbortSignal): Promise<boolean> {
   const until = { signal: settled.signal };
   let timer: ReturnType<typeof setTimeout>;
   const isReady = await new Promise<boolean>((resolve) => {
-    worker.addEventListener('message', () => resolve(true), until);
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => resolve(data.kind === 'ready'), until);
     worker.addEventListener(
       'error',
       (event) => {
