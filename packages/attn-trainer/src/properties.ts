@@ -5,6 +5,7 @@ import {
   flag,
   number,
   numberAbove,
+  numberBetween,
   oneOf,
   optional,
   type Property,
@@ -13,6 +14,7 @@ import {
 } from '@attn-elements/core/element';
 import { scoreKinds } from '@attn-elements/core/math';
 import { engineNames } from './engine/engine.js';
+import { lossAxes } from './figure/loss-axes.js';
 import { positionKinds } from './models/attention.js';
 
 /** A whole number; whether it fits the task is for the run to say. */
@@ -66,6 +68,10 @@ export const trainerProperties = {
   speed: number(null),
   /** The example whose attention is shown: its number from 0, or a text. @default the first */
   example,
+  /** Axis of the losses: `linear`, `log`, or `auto`, which is logarithmic where a loss falls to a twentieth. */
+  lossAxis: oneOf(lossAxes, 'auto'),
+  /** Smoothing of the losses, as of TensorBoard: the weight of those before, from 0 to 0.999; the losses themselves stay, faint. */
+  smoothing: numberBetween(0, 0.999, 0),
   /** Lets readers bring data of their own: a table, or a folder of pictures. */
   ownData: flag,
   /** Shows settings for readers. */

@@ -29,8 +29,11 @@ export function runOptionsOf(element: RunHost, addressOf: (src: string) => strin
 }
 
 /** Properties that a reader can change of a run, by name; of those, the ones that are set. */
-export const changeableOf = (element: RunHost): TrainerChangeDetail =>
-  Object.fromEntries(settingsOf(element).map(([name, value]) => [runSettings[name].property, value]));
+export const changeableOf = (element: RunHost): TrainerChangeDetail => ({
+  ...Object.fromEntries(settingsOf(element).map(([name, value]) => [runSettings[name].property, value])),
+  lossAxis: element.lossAxis,
+  smoothing: element.smoothing,
+});
 
 /** Properties by which a run is what it is. */
 export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> =>

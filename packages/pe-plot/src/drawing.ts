@@ -1,15 +1,10 @@
 import type { Matrix } from '@attn-elements/core/color';
-import type { LineValues, PlotScaleKind } from '@attn-elements/core/element';
+import type { AxisRange, LineValues } from '@attn-elements/core/element';
 import type { Kind } from './settings.js';
 
-/** One side of a plot. */
-export interface AxisSpec {
+/** One side of a plot. Of a matrix the ends of its domain are the outer edges of the first and the last cell. */
+export interface AxisSpec extends AxisRange {
   readonly title: string;
-  readonly kind: PlotScaleKind;
-  /** Numbers at both ends. Of a matrix they are the outer edges of its first and last cell. */
-  readonly domain: readonly [number, number];
-  /** Whether fractions mean nothing here. */
-  readonly whole: boolean;
 }
 
 /** Values of a part of a figure: rows and columns of numbers that are read one by one, listed and saved. */

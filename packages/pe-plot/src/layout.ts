@@ -1,5 +1,6 @@
 import {
   type Box,
+  fewTicks,
   LINE,
   type Line as TextLine,
   lineOf,
@@ -236,14 +237,6 @@ function itemsOf({ content, title, reading }: Facet, facet: number): Item[] {
 
 const sameAxis = (a: AxisSpec, b: AxisSpec) =>
   a.title === b.title && a.kind === b.kind && a.domain[0] === b.domain[0] && a.domain[1] === b.domain[1];
-
-/** Round numbers inside the domain; both ends where there are too few of them. */
-function fewTicks(scale: PlotScale, { whole, domain }: AxisSpec, count: number): number[] {
-  const inside = scale.ticks(count, whole);
-  const [low, high] = domain;
-  if (inside.length > 1 || whole) return inside.length ? inside : [Math.ceil(low)];
-  return [low, high];
-}
 
 const edgeTicks = (spec: AxisSpec) => fewTicks(plotScale(spec.kind, spec.domain, [0, 1]), spec, MOST_TICKS);
 

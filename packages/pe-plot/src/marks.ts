@@ -1,11 +1,8 @@
-import { type Box, markBox } from '@attn-elements/core/element';
+import { type Box, guideTemplate, markBox } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Facet } from './drawing.js';
 import type { PlotLayout, Plot } from './layout.js';
 import type { PlotSpot } from './pointing.js';
-
-/** Radius of the dot on a line, in pixels. */
-const DOT = 3.5;
 
 /** Mark of the spot that is pointed at, and in every other plot of the same place. */
 export function plotMarksTemplate({ plots }: PlotLayout, facets: readonly Facet[], spot: PlotSpot): SVGTemplateResult {
@@ -20,14 +17,14 @@ export function plotMarksTemplate({ plots }: PlotLayout, facets: readonly Facet[
     if (column < 0 || column >= reading.columns) return nothing;
     if (content.type === 'matrix') return crossing(plot, facet, isOwn ? spot.row : -1, column);
     const left = plot.scaleX(x.first + column * x.step);
-    return svg`<line class="guide" x1=${left} x2=${left} y1=${plot.y} y2=${plot.y + plot.height}></line>
-      ${plot.lines.map(({ row }) => {
-        const isPointed = isOwn && row === spot.row;
-        const value = reading.value(row, column);
-        // Of many lines only the pointed one has a dot; alone in its plot, every one.
-        if (!Number.isFinite(value) || !(isPointed || plot.lines.length === 1)) return nothing;
-        return svg`<circle class=${isPointed ? 'dot' : 'dot faint'} cx=${left} cy=${plot.scaleY(value)} r=${DOT}></circle>`;
-      })}`;
+    const dots = plot.lines.map(({ row }) => {
+      const isPointed = isOwn && row === spot.row;
+      const value = reading.value(row, column);
+      // Of many lines only the pointed one has a dot; alone in its plot, every one.
+      const isSeen = Number.isFinite(value) && (isPointed || plot.lines.length === 1);
+      return isSeen ? { y: plot.scaleY(value), isFaint: !isPointed } : null;
+    });
+    return guideTemplate(left, [plot.y, plot.y + plot.height], dots);
   })}`;
 }
 

@@ -1,4 +1,11 @@
-import { inkStyles, legendStyles, markStyles, plotStyles, readingStyles } from '@attn-elements/core/element';
+import {
+  guideStyles,
+  inkStyles,
+  legendStyles,
+  markStyles,
+  plotStyles,
+  readingStyles,
+} from '@attn-elements/core/element';
 import { css } from 'lit';
 
 export const pePlotStyles = [
@@ -7,6 +14,7 @@ export const pePlotStyles = [
   plotStyles,
   markStyles,
   inkStyles,
+  guideStyles,
   css`
   .plot {
     direction: ltr;
@@ -53,17 +61,6 @@ export const pePlotStyles = [
     stroke: #fff;
     stroke-width: 1.5px;
     stroke-dasharray: 5 3;
-  }
-  .guide {
-    stroke: var(--_accent);
-    stroke-opacity: 0.7;
-  }
-  .dot {
-    fill: var(--_accent);
-    stroke: light-dark(#fff, #000);
-  }
-  .dot.faint {
-    fill-opacity: 0.55;
   }
   .rim {
     fill: none;

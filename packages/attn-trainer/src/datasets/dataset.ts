@@ -40,6 +40,8 @@ export interface Dataset {
   readonly model: Model;
   /** Batch of the training step of this number, from 0: always the same. */
   batch(step: number): Batch;
+  /** Items that are learned from, where they are so many and no more: an epoch is one pass over them. */
+  readonly items?: number;
   /** Batches that are never learned from. */
   readonly heldBack: readonly Batch[];
   /** The share of right answers among what is held back that the commonest class alone would reach; null without classes. */

@@ -13,6 +13,8 @@ export interface Document {
 export interface DocumentOptions {
   readonly model: Model;
   readonly batch: number;
+  /** Items of an epoch; absent where batches are drawn anew. */
+  readonly items?: number;
   readonly vocabulary: Vocabulary;
   readonly classes: readonly string[];
   /** The most sentences of a document and words of a sentence; what is beyond is cut off. */
@@ -29,6 +31,7 @@ export interface DocumentOptions {
 export class DocumentDataset implements Dataset {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
+  readonly items?: number;
   readonly examples: number;
   readonly guess: number | null;
   readonly notes: readonly Note[];
@@ -38,6 +41,7 @@ export class DocumentDataset implements Dataset {
   constructor(options: DocumentOptions) {
     this.#options = options;
     this.model = options.model;
+    this.items = options.items;
     this.names = { words: options.vocabulary.words, labels: options.classes };
     this.examples = options.heldBack.length;
     this.guess = commonestShare(options.heldBack.map(({ label }) => label));

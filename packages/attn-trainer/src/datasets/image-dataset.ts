@@ -23,6 +23,8 @@ export interface LabelledPicture {
 export interface ImageOptions {
   readonly model: Model;
   readonly batch: number;
+  /** Items of an epoch; absent where batches are drawn anew. */
+  readonly items?: number;
   /** Names of the classes. */
   readonly classes: readonly string[];
   readonly pictures: (step: number) => readonly LabelledPicture[];
@@ -34,6 +36,7 @@ export interface ImageOptions {
 export class ImageDataset implements Dataset {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
+  readonly items?: number;
   readonly examples: number;
   readonly guess: number | null;
   readonly notes: readonly Note[];
@@ -43,6 +46,7 @@ export class ImageDataset implements Dataset {
   constructor(options: ImageOptions) {
     this.#options = options;
     this.model = options.model;
+    this.items = options.items;
     this.names = { labels: options.classes };
     this.examples = options.heldBack.length;
     this.guess = commonestShare(options.heldBack.map(({ label }) => label));

@@ -15,6 +15,8 @@ export interface Pair {
 export interface TranslationOptions {
   readonly model: Model;
   readonly batch: number;
+  /** Items of an epoch; absent where batches are drawn anew. */
+  readonly items?: number;
   readonly sourceVocabulary: Vocabulary;
   readonly targetVocabulary: Vocabulary;
   /** The most words of a sentence. */
@@ -32,6 +34,7 @@ export interface TranslationOptions {
 export class TranslationDataset implements Dataset {
   readonly model: Model;
   readonly heldBack: readonly Batch[];
+  readonly items?: number;
   readonly examples: number;
   readonly notes: readonly Note[];
   readonly names: NonNullable<Dataset['names']>;
@@ -40,6 +43,7 @@ export class TranslationDataset implements Dataset {
   constructor(options: TranslationOptions) {
     this.#options = options;
     this.model = options.model;
+    this.items = options.items;
     const target = options.targetVocabulary.words;
     this.names = { source: options.sourceVocabulary.words, target, labels: target };
     this.examples = options.heldBack.length;

@@ -1,34 +1,16 @@
 import {
   drawNumericAxis,
+  fewTicks,
+  guideTemplate,
+  pathData,
   type PlotScale,
   plotScale,
-  type PlotScaleKind,
   type TextMeasure,
+  traceLine,
 } from '@attn-elements/core/element';
+import { nothing, render } from 'lit';
+import { type Curve, type CurveLine, placeAt } from './curve.js';
 
-interface Line {
-  readonly values: ArrayLike<number>;
-  /** The step that a value is of, by its place. */
-  readonly stepOf: (place: number) => number;
-}
-
-/** A curve over the steps of a run. */
-export interface Curve extends Line {
-  /** A second line on the same axes, dashed. */
-  readonly beside?: Line;
-  /** Kind of the axis of values; linear unless given. */
-  readonly kind?: PlotScaleKind;
-  /** The step that is looked at; null is none. */
-  readonly marked?: number | null;
-  /** The last step of the axis, and its highest value. */
-  readonly last: number;
-  readonly high: number;
-  /** Where the axis begins, 0 unless given. */
-  readonly low?: number;
-  readonly format: (value: number) => string;
-}
-
-const HEIGHT = 132;
 /** Room for the labels of the axes, with most fonts. */
 const LEFT = 44;
 const BOTTOM = 22;
@@ -40,69 +22,116 @@ const LOWERED = 3.8;
 const RIGHT = 8;
 /** Letters of an SVG may come out wider than a canvas measures them, by up to this much on either side. */
 const SLACK = 2;
+/** Names at the ends of lines take this share of the width at most, and stand so far from them. */
+const SHARE = 0.3;
+const GAP = 5;
 
-/** Draws a curve into its place, which is so wide; labels are as wide as `measure` says. */
+interface Scales {
+  readonly x: PlotScale;
+  readonly y: PlotScale;
+}
+
+/** Scales of the charts that were drawn. */
+const drawn = new WeakMap<SVGSVGElement, Scales>();
+
+/** Draws a chart into its place, of this size in pixels; labels are as wide as `measure` says. */
 export function drawCurve(
   svg: SVGSVGElement,
-  width: number,
-  { beside, kind = 'linear', marked = null, last, high, low = 0, format, ...line }: Curve,
+  [width, height]: readonly [number, number],
+  curve: Curve,
   measure: TextMeasure,
 ): void {
+  const { lines, kind, marked, last, low, high, format, hasEnds } = curve;
   if (width <= LEFT) return;
   const end = Math.max(1, last);
   // The last label stands with its middle under the end of the axis.
   const widest = measure.width(String(end));
-  const right = Math.max(RIGHT, Math.ceil(widest / 2) + SLACK);
+  const names = lines.map(({ name }) => (hasEnds ? measure.shorten(name, SHARE * width) : ''));
+  const beside = hasEnds ? GAP + Math.ceil(measure.widest(names)) : 0;
+  const right = Math.max(RIGHT, beside, Math.ceil(widest / 2)) + SLACK;
   const { ascent, descent } = measure.ink([String(end), format(high)]);
-  const foot = Math.max(BOTTOM, Math.ceil(AWAY + BELOW + descent) + 1);
+  const foot = height - Math.max(BOTTOM, Math.ceil(AWAY + BELOW + descent) + 1);
   const top = Math.max(TOP, Math.ceil(ascent - LOWERED));
-  const domain = [low, high > low ? high : low + 1] as const;
-  const levels = plotScale(kind, domain, [HEIGHT - foot, top]).ticks(4);
+  const domain: [number, number] = [low, high > low ? high : low + 1];
+  const y = plotScale(kind, domain, [foot, top]);
+  const levels = fewTicks(y, { kind, domain, whole: false }, 4);
   const from = Math.max(LEFT, Math.ceil(measure.widest(levels.map(format))) + AWAY + SLACK);
   const x = plotScale('linear', [0, end], [from, width - right]);
-  const y = plotScale(kind, domain, [HEIGHT - foot, top]);
   let count = Math.max(2, width / 80);
   let marks = x.ticks(count, true);
   while (count > 1 && marks.length > 1 && x(marks[1]) - x(marks[0]) < widest + 2 * SLACK)
     marks = x.ticks(--count, true);
   const [bottom, left] = ['.bottom', '.left'].map((side) => svg.querySelector<SVGGElement>(side)!);
-  bottom.setAttribute('transform', `translate(0,${HEIGHT - foot})`);
+  bottom.setAttribute('transform', `translate(0,${foot})`);
   left.setAttribute('transform', `translate(${from},0)`);
-  drawNumericAxis(bottom, {
-    side: 'bottom',
-    scale: x,
-    ticks: marks,
-    format: String,
-  });
+  drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: marks, format: String });
   drawNumericAxis(left, { side: 'left', scale: y, ticks: levels, format });
-  svg.querySelector('path.curve')!.setAttribute('d', pathOf(line, x, y));
-  svg.querySelector('path.beside')!.setAttribute('d', beside ? pathOf(beside, x, y) : '');
-  const at = marked === null ? '' : `M${x(marked).toFixed(1)},${top}V${HEIGHT - foot}`;
-  svg.querySelector('path.marked')!.setAttribute('d', at);
-  scales.set(svg, x);
+  const paths = svg.querySelectorAll('.lines path');
+  for (const [i, line] of lines.entries()) paths[i]?.setAttribute('d', pathOf(line, x, y));
+  svg.querySelector('.marked')!.setAttribute('d', marked === null ? '' : `M${x(marked).toFixed(1)},${top}V${foot}`);
+  if (hasEnds) placeEnds(svg, lines, names, { x, y }, ascent + descent + SLACK);
+  drawn.set(svg, { x, y });
 }
 
-/** Scales of the steps of the curves that were drawn. */
-const scales = new WeakMap<SVGSVGElement, PlotScale>();
+/** A line through the values that there are. A single value is a dot: its ends are round. */
+function pathOf({ values, stepOf }: CurveLine, scale: PlotScale, y: PlotScale): string {
+  const line = { values, offset: 0, stride: 1, count: values.length };
+  const x = { first: 0, step: 1, at: stepOf, scale };
+  const path = pathData({ trace: (sink, column) => traceLine(sink, line, x, y, column), color: '', width: 1 });
+  return path.includes('L') || !path ? path : `${path}h0`;
+}
+
+/** Puts the names of lines at their ends, each below the one above it. */
+function placeEnds(
+  svg: SVGSVGElement,
+  lines: readonly CurveLine[],
+  names: readonly string[],
+  { x, y }: Scales,
+  lineHeight: number,
+): void {
+  const texts = svg.querySelectorAll<SVGTextElement>('.ends text');
+  const ends = lines.flatMap(({ values, stepOf }, i) => {
+    const place = values.length - 1;
+    const isThere = names[i] !== '' && place >= 0 && Number.isFinite(values[place]);
+    if (!isThere) texts[i].textContent = '';
+    return isThere ? [{ i, x: x(stepOf(place)) + GAP, y: y(values[place]) }] : [];
+  });
+  ends.sort((one, other) => one.y - other.y);
+  // From the lowest up: the axis below keeps its labels.
+  let free = y.range()[0];
+  for (const end of ends.toReversed()) {
+    end.y = Math.min(end.y, free);
+    free = end.y - lineHeight;
+  }
+  for (const { i, ...place } of ends) {
+    texts[i].textContent = names[i];
+    texts[i].setAttribute('x', place.x.toFixed(1));
+    texts[i].setAttribute('y', (place.y + LOWERED).toFixed(1));
+  }
+}
+
+/** Draws the hairline at a step, and a dot on each line that has a value there; none where the step is null. */
+export function drawPointed(svg: SVGSVGElement, { lines }: Curve, step: number | null): void {
+  const scales = drawn.get(svg);
+  const group = svg.querySelector<SVGGElement>('.pointed')!;
+  if (!scales || step === null) {
+    render(nothing, group);
+    return;
+  }
+  const { x, y } = scales;
+  const dots = lines.map((line) => {
+    const place = line.name ? placeAt(line, step) : -1;
+    const isThere = place >= 0 && line.stepOf(place) === step && Number.isFinite(line.values[place]);
+    return isThere ? { y: y(line.values[place]) } : null;
+  });
+  const [foot, top] = y.range();
+  render(guideTemplate(x(step), [top, foot], dots), group);
+}
 
 /** The step under a pointer; null where nothing was drawn. */
 export function stepUnder(svg: SVGSVGElement, clientX: number): number | null {
-  const x = scales.get(svg);
-  if (!x) return null;
-  const [least, most] = x.domain();
-  return Math.min(most, Math.max(least, Math.round(x.invert(clientX - svg.getBoundingClientRect().left))));
-}
-
-/** A line through the values that there are; of more than four a pixel, evenly chosen ones and the last. */
-function pathOf({ values, stepOf }: Line, x: PlotScale, y: PlotScale): string {
-  const [from, to] = x.range();
-  const stride = Math.max(1, Math.ceil(values.length / (4 * (to - from))));
-  let path = '';
-  for (let at = 0; at < values.length + stride - 1; at += stride) {
-    const i = Math.min(at, values.length - 1);
-    if (!Number.isFinite(values[i])) continue;
-    path += `${path ? 'L' : 'M'}${x(stepOf(i)).toFixed(1)},${y(values[i]).toFixed(1)}`;
-  }
-  // A single value is a dot: its ends are round.
-  return path.includes('L') || !path ? path : `${path}h0`;
+  const scales = drawn.get(svg);
+  if (!scales) return null;
+  const [least, most] = scales.x.domain();
+  return Math.min(most, Math.max(least, Math.round(scales.x.invert(clientX - svg.getBoundingClientRect().left))));
 }

@@ -73,30 +73,45 @@ export const trainerFigureStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
     gap: 4px 16px;
   }
-  .chart svg {
+  .chart .lined {
     display: block;
     width: 100%;
-    height: 132px;
+    height: 9.5em;
     overflow: visible;
     direction: ltr;
   }
-  .curve {
+  path.curve,
+  path.beside,
+  path.run {
     fill: none;
-    stroke: var(--_accent);
+    stroke: var(--_run, var(--_accent));
     stroke-width: 1.5;
     stroke-linecap: round;
+    stroke-linejoin: round;
   }
-  .beside {
-    fill: none;
+  path.beside {
     stroke: currentColor;
-    stroke-width: 1.5;
     stroke-dasharray: 4 3;
+  }
+  path.raw {
+    stroke-width: 1;
+    stroke-opacity: 0.3;
+  }
+  .ends text {
+    fill: var(--_run, var(--_accent));
   }
   .marked {
     fill: none;
     stroke: var(--_muted);
   }
-  .chart svg.chosen {
+  .lined {
+    cursor: crosshair;
+  }
+  .lined:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .lined.chosen {
     cursor: ew-resize;
     touch-action: pan-y;
   }
@@ -110,7 +125,24 @@ export const trainerFigureStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .chart-name {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
     margin-block-end: 4px;
+  }
+  .of-line {
+    white-space: nowrap;
+  }
+  .sample {
+    width: 20px;
+    height: 8px;
+    margin-inline-end: 4px;
+    overflow: visible;
+  }
+  .value {
+    display: inline-block;
+    min-width: 3.6em;
+    color: var(--_text, inherit);
   }
   .replay {
     flex: 1 1 16em;
@@ -210,10 +242,14 @@ export const trainerFigureStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .curve,
-    .beside,
+    path.curve,
+    path.beside,
+    path.run,
     .marked {
       stroke: CanvasText;
+    }
+    .ends text {
+      fill: CanvasText;
     }
   }
   @media print {

@@ -4,6 +4,7 @@ import {
   LazyPart,
   type FigureController,
   type FigureTable,
+  guideStyles,
   legendStyles,
   markStyles,
   matrixStyles,
@@ -24,6 +25,7 @@ import type { TrainerWords } from '../strings.js';
 import type { Fault } from '../training/protocol.js';
 import { headValues } from '../view.js';
 import { TrainerAttention } from './attention.js';
+import { curveControls } from './curve-controls.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
 import { documentText } from './document.js';
 import { exampleTemplate } from './example-template.js';
@@ -73,7 +75,7 @@ export class TrainerFigure {
   constructor(parts: TrainerFigureParts) {
     this.#parts = parts;
     const { host, run, say, number, percent, plot } = parts;
-    const styles = [legendStyles, readingStyles, plotStyles, matrixStyles, markStyles, shadedTextStyles];
+    const styles = [guideStyles, legendStyles, readingStyles, plotStyles, matrixStyles, markStyles, shadedTextStyles];
     for (const { cssText } of [...styles, trainerFigureStyles].flat()) adoptStyles(host.shadowRoot!, cssText);
     this.#settings = new ReaderSettings(run, parts.change);
     this.#events = new LazyPart(host, async () => {
@@ -85,7 +87,12 @@ export class TrainerFigure {
       return new PicturePad(say, (address) => void this.#settings.propose('example', address));
     });
     this.#progress = new ProgressFigure(run.model, say, number, percent);
-    this.#curves = new LearningCurves(run.model, say, number, percent, host);
+    this.#curves = new LearningCurves({
+      ...parts,
+      model: run.model,
+      others: () => [],
+      choose: (step) => this.#choose(step),
+    });
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
@@ -204,6 +211,12 @@ export class TrainerFigure {
     </p>`;
   }
 
+  /** Fields for how the curves are drawn, where readers have settings. */
+  #curveControls(): TemplateResult | typeof nothing {
+    const { host, say, change } = this.#parts;
+    return host.controls && this.#curves.isShown ? curveControls(host, say, change) : nothing;
+  }
+
   /** The curves, and the example with what chooses another. */
   renderRun(): TemplateResult {
     const { run, say } = this.#parts;
@@ -211,7 +224,7 @@ export class TrainerFigure {
     const { shown } = this.#attention;
     const events = run.model.events && this.#events.need()?.render(run.model.events);
     const fault = this.#events.error && html`<p class="notes">${this.#parts.explain(this.#events.error)}</p>`;
-    const curves = html`${this.#curves.render()} ${this.#curves.renderTable()} ${events} ${fault}`;
+    const curves = html`${this.#curves.render()} ${this.#curveControls()} ${this.#curves.renderTable()} ${events} ${fault}`;
     if (!shown || !opened || !inForce) return curves;
     const { example, sentences } = shown;
     // The model itself is to write what follows a prompt.
@@ -220,6 +233,12 @@ export class TrainerFigure {
     return html`${curves} ${exampleTemplate(example, say, sentences === null)}
     ${choiceTemplate(opened.examples, inForce.example, text, say, refusals.get('example'), this.#explain, (choice) => void this.#settings.propose('example', choice))}
     ${example.picture ? this.#pad.need()?.render() : nothing}`;
+  }
+
+  /** Looks at a step; null is the newest. */
+  #choose(step: number | null): void {
+    this.#parts.run.model.chosen = step;
+    this.#parts.host.requestUpdate();
   }
 
   readonly #explain: FieldFault = (name, { code, message, details }) => {
@@ -233,17 +252,14 @@ export class TrainerFigure {
 
   /** The attention, and what reads it; null before there is any. */
   content(): Omit<FigureContent, 'controls'> | null {
-    const { host, run, say } = this.#parts;
+    const { run, say } = this.#parts;
     const { history, chosen } = run.model;
     if (!this.#attention.shown) return null;
     const replay = replayTemplate(
       history.frames.map(({ step }) => step),
       chosen,
       say,
-      (step) => {
-        run.model.chosen = step;
-        host.requestUpdate();
-      },
+      (step) => this.#choose(step),
     );
     return this.#attention.content(this.#attention.shown, replay);
   }

@@ -90,6 +90,7 @@ function ofPictures({ items, classes, notes }: PictureSet): Task {
       return new ImageDataset({
         model: new ImageClassifier({ channels, classes: classes.length, layers, width, heads }),
         batch,
+        items: training.length,
         classes,
         pictures(step) {
           const random = new Random(seed, 'shift', step);
@@ -133,6 +134,7 @@ function ofDocuments({ rows, names: [text, label], columns, notes }: Table): Tas
       return new DocumentDataset({
         model: new HierarchicalClassifier({ words: vocabulary.words.length, classes: classes.length, width }),
         batch,
+        items: training.length,
         vocabulary,
         classes,
         sentences: Math.min(MOST_SENTENCES, largest(documents.map(({ sentences }) => sentences.length))),
@@ -170,6 +172,7 @@ function ofPairs({ rows, names: [text, label], columns, notes }: Table): Task {
       return new TranslationDataset({
         model: new Translator({ ...settings, ...sizes, ...words }),
         batch,
+        items: training.length,
         sourceVocabulary,
         targetVocabulary,
         ...sizes,

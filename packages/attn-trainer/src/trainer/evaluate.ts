@@ -16,17 +16,27 @@ export async function evaluate(
   rest: () => Promise<void>,
 ): Promise<Evaluation> {
   const { heldBack } = dataset;
-  const metrics = new Metrics();
   const measure = async (batch: Batch): Promise<{ output: Numbers; loss: number }> => {
     const measured = await learner.measure(batch);
     await rest();
     return measured;
   };
-  for (const batch of heldBack.length > 0 ? heldBack : [dataset.batch(0)]) {
-    const { output, loss } = await measure(batch);
-    metrics.add(batch, output, loss);
-  }
+  const measuredOver = async (batches: readonly Batch[]): Promise<Evaluation> => {
+    const metrics = new Metrics();
+    for (const batch of batches) {
+      const { output, loss } = await measure(batch);
+      metrics.add(batch, output, loss);
+    }
+    return metrics.evaluation(learner.steps);
+  };
+  const found = await measuredOver(heldBack.length > 0 ? heldBack : [dataset.batch(0)]);
+  const last = dataset.batch(Math.max(0, learner.steps - 1));
+  const learned = heldBack.length > 0 && last.labels ? (await measuredOver([last])).accuracy : null;
   const write = async (batch: Batch) => (await measure(batch)).output;
   const written = isWritten ? await dataset.written?.(write) : undefined;
-  return { ...metrics.evaluation(learner.steps), ...(written === undefined ? {} : { written }) };
+  return {
+    ...found,
+    ...(learned === null ? {} : { learned }),
+    ...(written === undefined ? {} : { written }),
+  };
 }

@@ -13,6 +13,8 @@ export interface Evaluation {
   readonly loss: number;
   /** Share of answers that are right; null where there are none. */
   readonly accuracy: number | null;
+  /** The same of the batch that was learned from last; absent where nothing is held back, or no answers are asked for. */
+  readonly learned?: number;
   /** Share of whole answers that are right where the model writes them by itself; absent where it does not, or was not looked at. */
   readonly written?: number;
 }
@@ -120,16 +122,21 @@ export class History {
 
   /** Step and loss of every step, and what was held back where it was looked at. */
   toCSV(): string {
-    const seen = new Map(this.#evaluations.map((one) => [one.step, one]));
-    const isWritten = this.#evaluations.some(({ written }) => written !== undefined);
-    const names = ['step', 'loss', 'held_back_loss', 'held_back_accuracy', ...(isWritten ? ['held_back_written'] : [])];
+    const at = new Map(this.#evaluations.map((one) => [one.step, one]));
+    const own = ['held_back_loss', 'held_back_accuracy'];
+    const others = [
+      ['training_accuracy', 'learned'],
+      ['held_back_written', 'written'],
+    ] as const;
+    const told = others.filter(([, name]) => this.#evaluations.some((one) => one[name] !== undefined));
+    const names = ['step', 'loss', ...own, ...told.map(([name]) => name)];
     const rows: (string | number)[][] = [names];
-    for (const [at, loss] of this.losses.entries()) {
-      const step = at + 1;
-      const evaluation = seen.get(step);
+    for (const [place, loss] of this.losses.entries()) {
+      const step = place + 1;
+      const evaluation = at.get(step);
       if (Number.isNaN(loss) && !evaluation) continue;
-      const row = [step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? ''];
-      rows.push(isWritten ? [...row, evaluation?.written ?? ''] : row);
+      const seen = told.map(([, name]) => evaluation?.[name] ?? '');
+      rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? '', ...seen]);
     }
     return csvText(rows);
   }

@@ -79,6 +79,8 @@ export interface Opened {
   readonly tensors: readonly TensorInfo[];
   /** Whether answers have names, and some were held back: they can be counted. */
   readonly hasAnswers: boolean;
+  /** Items of an epoch; null where every batch is drawn anew. */
+  readonly items: number | null;
   /** The share of right answers that the commonest class alone would reach; null without classes. */
   readonly guess: number | null;
   /** Whether accuracy is of tokens each after the right ones before it (teacher forcing), and whole answers are written beside. */

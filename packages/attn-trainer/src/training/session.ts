@@ -279,7 +279,7 @@ export class Session implements Answers {
 
   #opened(refused: Fault | null): Opened {
     const { task, engine, dataset } = this.#sure;
-    const { examples, guess = null, notes = [] } = dataset;
+    const { examples, items = null, guess = null, notes = [] } = dataset;
     const tensors = tensorList(dataset.model, dataset.heldBack[0] ?? dataset.batch(0));
     const hasAnswers = dataset.names?.labels !== undefined && dataset.heldBack.length > 0;
     const isForced = dataset.written !== undefined;
@@ -290,6 +290,7 @@ export class Session implements Answers {
       columns,
       refused,
       examples,
+      items,
       tensors,
       hasAnswers,
       guess,

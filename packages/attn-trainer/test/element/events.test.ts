@@ -23,15 +23,17 @@ describe('an event file of TensorBoard', () => {
     const csv = await element.toCSV();
     await element.load(await fileOf(element, 'events.out.tfevents.1.other'));
     await until(() => part(element, 'events') !== null, 'the file is shown');
-    const names = [...element.shadowRoot!.querySelectorAll('.chart-name')].map((name) => name.textContent);
+    const names = [...element.shadowRoot!.querySelectorAll('.chart-name > :first-child')].map(
+      (name) => name.textContent,
+    );
     const file = ['loss/train', 'loss/held_back', 'accuracy/held_back'].map(
       (tag) => `${tag} · events.out.tfevents.1.other`,
     );
-    expect(names).to.deep.equal(['Loss · dashed: held back', 'Right answers', ...file]);
-    const [own, , theirs] = element.shadowRoot!.querySelectorAll('.chart svg');
+    expect(names).to.deep.equal(['Loss', 'Right answers', ...file]);
+    const [own, , theirs] = element.shadowRoot!.querySelectorAll('.chart .lined');
     const said = (chart: Element) => chart.getAttribute('aria-label')!.replace(/^[^:]*/, '');
     expect(said(theirs)).to.equal(said(own));
-    await until(() => theirs.querySelector('path.curve')!.getAttribute('d') !== null, 'its curve is drawn');
+    await until(() => theirs.querySelector('.lines .curve')!.getAttribute('d') !== null, 'its curve is drawn');
     const picture = element.shadowRoot!.querySelector<HTMLCanvasElement>('.event canvas')!;
     await until(() => picture.width === 4 && pixels(picture).some((value) => value > 0), 'its picture is drawn');
     expect(picture.getAttribute('aria-label')).to.equal('attention/self/layer0/head0, step 60');

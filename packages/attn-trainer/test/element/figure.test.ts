@@ -68,7 +68,7 @@ describe('the figure', () => {
       .split('\n')
       .slice(1)
       .map((row) => Number(row.split(',')[1]));
-    const said = element.shadowRoot!.querySelector('.chart svg')!.getAttribute('aria-label')!;
+    const said = element.shadowRoot!.querySelector('.chart .lined')!.getAttribute('aria-label')!;
     const numbers = [...said.matchAll(/-?[\d.]+\d/g)].map(([number]) => Number(number));
     expect(said).to.match(/^Loss: /);
     for (const value of [losses[0], losses.at(-1)!, Math.min(...losses), Math.max(...losses)]) {

@@ -161,7 +161,12 @@ describe('a run', () => {
     const [changed, field] = [oneEvent(element, 'attn-change'), part(element, 'settings')!.querySelector('input')!];
     field.value = '7';
     field.dispatchEvent(new Event('change'));
-    expect(((await changed) as CustomEvent).detail).to.deep.equal({ ...quick, seed: 7 });
+    expect(((await changed) as CustomEvent).detail).to.deep.equal({
+      ...quick,
+      seed: 7,
+      lossAxis: 'auto',
+      smoothing: 0,
+    });
     expect(element.seed).to.equal(7);
     element.remove();
   });

@@ -32,19 +32,13 @@ describe('the figure of a run', () => {
     const svg = await svgOf(element);
     const said = [...svg.querySelectorAll('text')].map((text) => text.textContent!);
     const drawn = [...element.shadowRoot!.querySelectorAll('.tokens .axis.left text')].map((text) => text.textContent);
-    expect(said).to.include.members([
-      ...drawn,
-      'Reversed <1>',
-      'Loss · dashed: held back',
-      'Head 0',
-      'Head 1',
-    ] as string[]);
+    expect(said).to.include.members([...drawn, 'Reversed <1>', 'in training', 'Head 0', 'Head 1'] as string[]);
     expect(said.join(' ')).to.contain('Attention weights, linear').and.to.contain('Step 60 of 60');
     for (const word of ['Train', 'Start again', 'Save', 'arrow keys', 'Your own'])
       expect(said.join(' ')).not.to.contain(word);
     const paths = [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d'));
-    const curves = [...element.shadowRoot!.querySelectorAll('path.curve')].map((path) => path.getAttribute('d'));
-    expect(curves).to.have.length(2);
+    const curves = [...element.shadowRoot!.querySelectorAll('.lines path')].map((path) => path.getAttribute('d'));
+    expect(curves).to.have.length(4);
     expect(paths).to.include.members(curves);
     const images = await Promise.all(
       [...svg.querySelectorAll('image')].map((one) => picture(one.getAttribute('href')!)),

@@ -8,6 +8,15 @@ export interface LineValues {
   readonly count: number;
 }
 
+/** Numbers along an axis, at the values of a line: evenly from `first` on, or the one of each by itself. */
+export interface LinePlaces {
+  readonly first: number;
+  readonly step: number;
+  /** In place of both, where they do not lie evenly; they grow. */
+  readonly at?: (i: number) => number;
+  readonly scale: PlotScale;
+}
+
 /** Target of a path: a canvas, or what writes it down for a saved figure. */
 export interface PathSink {
   moveTo(x: number, y: number): void;
@@ -22,11 +31,11 @@ export interface PathSink {
 export function traceLine(
   sink: PathSink,
   { values, offset, stride, count }: LineValues,
-  x: { readonly first: number; readonly step: number; readonly scale: PlotScale },
+  x: LinePlaces,
   y: PlotScale,
   column: number,
 ): void {
-  const placeOf = (i: number) => x.scale(x.first + i * x.step);
+  const placeOf = (i: number) => x.scale(x.at ? x.at(i) : x.first + i * x.step);
   const valueOf = (i: number) => values[offset + i * stride];
   let isDown = false;
   const draw = (i: number, place = placeOf(i)) => {
@@ -73,8 +82,8 @@ export function traceLine(
       // Where it turns, an upright line covers what all turns would; slanted ones leave gaps.
       if (low !== high && !(earlier === first && later === last)) {
         const middle = placeOf(0) + (span * (at + 0.5)) / columns;
-        draw(earlier, middle);
-        draw(later, middle);
+        draw(earlier, x.at ? placeOf(earlier) : middle);
+        draw(later, x.at ? placeOf(later) : middle);
       }
       if (last > first) draw(last);
     }
