@@ -1,59 +1,71 @@
 import { AttnError } from '../errors.js';
+import type { Shape } from '../shape.js';
+import { apart, type ArrayGroup, groupsOf } from './array-groups.js';
+import { growsByItsQueries, isGrowing, type JoinedArrays } from './joined-arrays.js';
+import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 
 // Arrays that stand beside attention and are never it, unless they are asked for.
 const siblings =
-  /^(mask|queries|keys|scale|regions|bbox|boxes|source_image|score_(weight|query_weight|key_weight|vector))$|\btokens$|_tokens$/;
+  /^(queries|keys|scale|regions|bbox|boxes|source_image|score_(weight|query_weight|key_weight|vector))$|(^|_)(tokens|ids|mask)$/;
 
 /** Names of arrays that are attention without being asked for, the surest first. */
 const usual = ['attention', 'attentions', 'weights', 'scores'];
 
-/** More layers than any model has: a larger number is none of a layer. */
-const MOST_LAYERS = 10_000;
+/** Names that say attention, and such as say what attention is made of. */
+const saysAttention = /attn|attention|pattern|weights/i;
+const saysInputs =
+  /score|logit|hidden|resid|embed|proj|value|quer|[._/](keys?|hook_[qkvz]|[qkv]|bias|out(put)?)([._/]|$)/i;
+
+/** Array of one layer: of that name, or several that are joined. */
+export type LayerArray = string | JoinedArrays;
 
 /** The array that is meant: one of that name, or one a layer. */
 export interface ChosenArrays {
   /** Name of the one array, or the common part of the names of the layers' arrays. */
   readonly name: string;
-  /** Names of arrays by the number of their layer; null where one array is meant. */
-  readonly layers: ReadonlyMap<number, string> | null;
-  /** Names of arrays that could be meant as well, had they been readable. */
-  readonly unread: readonly string[];
+  /** Arrays by the number of their layer; null where one array is meant. */
+  readonly layers: ReadonlyMap<number, LayerArray> | null;
+  /** Omissions, and suppositions on which arrays are meant. */
+  readonly remarks: readonly Remark[];
+}
+
+const one = (name: string): ChosenArrays => ({ name, layers: null, remarks: [] });
+
+/** Whether a file has an array of that name, or one a layer. */
+export function hasArrays(file: TensorFile, name: string): boolean {
+  return file.has(name) || stemmed(file, name).length > 0;
+}
+
+/** Arrays that a stem and a number name: `attention.0`, `attention_0`, `arr_0`, `blocks.0.attn.hook_pattern`. */
+function stemmed(file: TensorFile, stem: string): readonly ArrayGroup[] {
+  const isOf = (name: string) => name.startsWith(stem) && /^[._/-]?\d/.test(name.slice(stem.length)) && !isBeside(name);
+  const groups = groupsOf(file.names.filter(isOf));
+  // One alone may as well be a name that ends in a number.
+  return groups.filter(({ names }) => names.length > 1 || names[0][stem.length] === '.');
 }
 
 /**
- * Arrays that a stem and a number name: `attention.0`, `attention_0`, `arr_0`, `blocks.0.attn.hook_pattern`; by number. Empty where there
- * are none.
- * @throws {AttnError} `ambiguous-array` where several arrays have the same number.
+ * The arrays that an author names, or that are meant where none is named: of those without a known name, the only ones of so many axes,
+ * or the only ones that say they are attention.
+ * @throws {AttnError} `ambiguous-array`, `no-array`
  */
-export function numbered(file: TensorFile, stem: string): Map<number, string> {
-  const found = new Map<number, string>();
-  const endings = new Set<string>();
-  for (const name of file.names) {
-    const [, number, ending] = (name.startsWith(stem) && /^[._/-]?(\d+)(\D.*)?$/.exec(name.slice(stem.length))) || [];
-    if (number === undefined || Number(number) >= MOST_LAYERS || isBeside(name)) continue;
-    endings.add(ending ?? '');
-    found.set(Number(number), name);
-  }
-  // One alone may as well be a name that ends in a number.
-  const [only] = found.values();
-  if (found.size === 1 && only[stem.length] !== '.') return new Map();
-  if (endings.size > 1) {
-    const names = file.names.filter((name) => name.startsWith(stem)).join(', ');
-    throw new AttnError('ambiguous-array', { url: file.url, names });
-  }
-  return found;
-}
-
-/** The arrays that an author names, or that are meant where none is named: of those without a known name, the only one of so many axes. */
 export async function chooseArrays(file: TensorFile, asked: string | null, axes: number): Promise<ChosenArrays> {
   for (const name of asked ? [asked] : usual) {
-    if (file.has(name)) return { name, layers: null, unread: [] };
-    const layers = numbered(file, name);
-    if (layers.size > 0) return { name, layers, unread: [] };
+    if (file.has(name)) return one(name);
+    const groups = stemmed(file, name);
+    if (groups.length > 0) return chosen(file, groups, name);
   }
-  if (asked) return { name: asked, layers: null, unread: [] };
-  return onlyArrays(file, axes);
+  return asked ? askedArrays(file, asked) : onlyArrays(file, axes);
+}
+
+/** Arrays of which an author writes a pattern, or words of it that no others have: `blocks.*.attn`, `cross_attn`. */
+async function askedArrays(file: TensorFile, asked: string): Promise<ChosenArrays> {
+  const groups = groupsOf(file.names.filter((name) => !isBeside(name)));
+  const exact = groups.filter(({ pattern }) => pattern === asked);
+  const isWordOf = ({ pattern }: ArrayGroup) => `.${pattern}.`.split(/[._/-]?\*[._/-]?|[./]/).includes(asked);
+  const found = exact.length > 0 ? exact : groups.filter((group) => group.names.length > 1 && isWordOf(group));
+  return found.length > 0 ? chosen(file, found, asked) : one(asked);
 }
 
 async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays> {
@@ -61,39 +73,107 @@ async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays>
   const isOnly = names.length === 1;
   let found: string[] = [];
   const unread: string[] = [];
+  const counts = new Set<string>();
   let failure: unknown;
   for (const name of names) {
     if (!isOnly && isBeside(name)) continue;
     try {
       const { dtype, shape } = await file.get(name);
-      if (dtype !== 'string' && (isOnly || shape.length >= axes)) found.push(name);
+      if (dtype === 'string' || !(isOnly || shape.length >= axes)) continue;
+      found.push(name);
+      if (/^u?int(32|64)$/.test(dtype)) counts.add(name);
     } catch (error) {
       failure ??= error;
       unread.push(name);
     }
   }
-  // Values stand beside what they are summed by, unless they are all there is.
-  const others = found.filter((name) => !/^values\b/.test(name));
-  if (others.length > 0) found = others;
-  if (found.length === 1) return { name: found[0], layers: null, unread };
+  // Values stand beside what they are summed by, and whole numbers are ids of tokens, unless they are all there is.
+  for (const isOther of [(name: string) => !/^values\b/.test(name), (name: string) => !counts.has(name)]) {
+    if (found.some(isOther)) found = found.filter(isOther);
+  }
   if (!found.length && failure) throw failure;
-  const layers = asLayers(found);
-  if (layers) return { ...layers, unread };
-  const code = found.length ? 'ambiguous-array' : 'no-array';
-  throw new AttnError(code, { name: 'attention', url, names: names.join(', ') });
+  if (!found.length) throw new AttnError('no-array', { name: 'attention', url, names: names.join(', ') });
+  const groups = groupsOf(found);
+  const named = groups.filter(({ pattern }) => saysAttention.test(pattern) && !saysInputs.test(pattern));
+  const isNamed = groups.length > 1 && named.length === 1;
+  const { name, layers, remarks } = await chosen(file, isNamed ? named : groups, null);
+  const left = unread.map((array) => remark('unread-array', { name: array }));
+  const supposed = isNamed ? [remark('read-array', { name: named[0].pattern })] : [];
+  return { name, layers, remarks: [...left, ...supposed, ...(isNamed ? [] : remarks)] };
 }
 
-const isBeside = (name: string) => siblings.test(name.replace(/^.*\./, '')) || siblings.test(name);
-
-/** Names that differ in one number alone are those of layers; null where they do not. */
-function asLayers(names: readonly string[]): Pick<ChosenArrays, 'name' | 'layers'> | null {
-  const split = names.map((name) => name.split(/(\d+)/));
-  const [first] = split;
-  const differing = first?.flatMap((part, at) => (split.every((parts) => parts[at] === part) ? [] : [at])) ?? [];
-  const [at] = differing;
-  const isOne = differing.length === 1 && at % 2 === 1 && split.every((parts) => parts.length === first.length);
-  if (!isOne) return null;
-  const layers = new Map(split.map((parts, place) => [Number(parts[at]), names[place]]));
-  const isPlain = layers.size === names.length && Array.from(layers.keys()).every((number) => number < MOST_LAYERS);
-  return isPlain ? { name: first.slice(0, at).join(''), layers } : null;
+/**
+ * The arrays of the only group. Two numbers that differ are those of a layer and a head, or of a step of writing, whose keys grow, and a
+ * layer.
+ * @param stem as its author names it
+ * @throws {AttnError} `ambiguous-array`
+ */
+async function chosen(file: TensorFile, groups: readonly ArrayGroup[], stem: string | null): Promise<ChosenArrays> {
+  const [group] = groups;
+  const { numbers, names, pattern, before } = group;
+  const name = stem ?? pattern.replace(/[._/-]?\*$/, '');
+  const ambiguous = (offered: readonly ArrayGroup[]) =>
+    new AttnError('ambiguous-array', { url: file.url, names: offered.map((one) => one.pattern).join(', ') });
+  if (groups.length > 1) throw ambiguous(groups);
+  const isSupposed = !names.every((each) => /^(attention|weights|scores)\.\d+$/.test(each));
+  const remarks = isSupposed && names.length > 1 ? [remark('numbered-layers', { names: shortened(names) })] : [];
+  if (numbers[0].length === 0) {
+    const [, number] = /\.(\d+)/.exec(names[0].slice(stem?.length)) ?? [];
+    return stem && number ? { name, layers: new Map([[Number(number), names[0]]]), remarks: [] } : one(names[0]);
+  }
+  const shapes = await Promise.all(names.map(async (array) => (await file.get(array)).shape));
+  const isMatrix = shapes.every((shape) => lengthsOf(shape).length <= 2);
+  const ofHeads = before.map((text) => /(^|[^a-z])h(eads?)?[._/-]?$/i.test(text) && isMatrix);
+  if (numbers[0].length === 1) {
+    const count = shapes[0][0];
+    if (/(^|[^a-z])steps?[._/-]?$/i.test(before[0]) && names.length > 1 && growsByItsQueries(shapes)) {
+      const steps = { along: 'step', names: sorted(group, 0) } as const;
+      return { name, layers: new Map([[0, steps]]), remarks: [remark('joined-steps', { names: shortened(names) })] };
+    }
+    const areSteps = shapes.every((shape) => shape.length === 5 && shape[0] === count) && growsByItsQueries(shapes);
+    if (areSteps && names.length > 1) {
+      const order = sorted(group, 0);
+      const steps = (layer: number) => ({ along: 'step', names: order, layer }) as const;
+      const layers = new Map(Array.from({ length: count }, (_, layer) => [layer, steps(layer)]));
+      return { name, layers, remarks: [remark('joined-steps', { names: shortened(names) })] };
+    }
+    if (!ofHeads[0] || new Set(shapes.map(String)).size > 1) {
+      return { name, layers: new Map(names.map((array, at) => [numbers[at][0], array])), remarks };
+    }
+    const heads = { along: 'head', names: sorted(group, 0) } as const;
+    return { name, layers: new Map([[0, heads]]), remarks: [remark('numbered-heads', { names: shortened(names) })] };
+  }
+  const step = isGrowing(shapes, numbers, 0) ? 0 : isGrowing(shapes, numbers, 1) ? 1 : null;
+  const inner = ofHeads[1] ? 1 : ofHeads[0] ? 0 : step;
+  if (inner === null) throw ambiguous(apart(group));
+  const layers = new Map<number, JoinedArrays>();
+  for (const layer of new Set(numbers.map((each) => each[1 - inner]))) {
+    const own = { ...group, names: names.filter((_, at) => numbers[at][1 - inner] === layer) };
+    const ownNumbers = numbers.filter((each) => each[1 - inner] === layer);
+    layers.set(layer, {
+      along: ofHeads[inner] ? 'head' : 'step',
+      names: sorted({ ...own, numbers: ownNumbers }, inner),
+    });
+  }
+  const code = ofHeads[inner] ? 'numbered-heads' : 'joined-steps';
+  return { name, layers, remarks: [remark(code, { names: shortened(names) })] };
 }
+
+/** Names in the order of one of their numbers. */
+function sorted({ names, numbers }: ArrayGroup, which: number): readonly string[] {
+  return names
+    .map((name, at) => [numbers[at][which], name] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, name]) => name);
+}
+
+/** Lengths of the axes without those of 1 that stand before two others. */
+const lengthsOf = (shape: Shape) =>
+  shape.slice(Math.min(shape.findIndex((length) => length > 1) >>> 0, shape.length - 2));
+
+/** The first and the last of many names. */
+function shortened(names: readonly string[]): string {
+  return names.length > 3 ? `${names[0]} … ${names[names.length - 1]}` : names.join(', ');
+}
+
+const isBeside = (name: string) => siblings.test(name.replace(/^.*[./]/, '')) || siblings.test(name);

@@ -33,7 +33,7 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const { name } = chosen;
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
   const shape = chosen.layers ? [] : (await readNumbers(file, name)).shape;
-  const items = (await tokenItems(file, options)) ?? (await paddedItems(file, shape));
+  const items = (await tokenItems(file, options)) ?? (await paddedItems(file, shape, options.maskSense));
   const rules = { name, axes, batch: options.batch, isVector: options.vectors, items };
   const arrays = await readLayers(file, chosen, rules);
   const { layers, sizes, sizeOf } = arrays;
@@ -44,17 +44,9 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
   const masking = { axes, batch: options.batch, sense: options.maskSense, isScores, optional };
   const mask = name === 'mask' ? null : await openMask(file, masking, arrays);
   const tokens = await findTokens(file, name, { given: options, arrays, optional, batch: options.batch ?? 0 });
-  const segments = await readSegments(file, arrays);
+  const segments = await readSegments(file, arrays, options.batch ?? 0);
   const scale = await readScale(file);
-  const numbers = chosen.layers && Array.from(chosen.layers.keys());
-  const isSupposed = chosen.layers && !/^(attention|weights|scores)\.\d+$/.test(chosen.layers.get(numbers![0])!);
-  const remarks: Remark[] = [
-    ...chosen.unread.map((unread) => remark('unread-array', { name: unread })),
-    ...(isSupposed ? [remark('numbered-layers', { names: shortened(Array.from(chosen.layers!.values())) })] : []),
-    ...arrays.remarks,
-    ...(mask?.remarks ?? []),
-    ...tokens.remarks,
-  ];
+  const remarks: Remark[] = [...chosen.remarks, ...arrays.remarks, ...(mask?.remarks ?? []), ...tokens.remarks];
   let isRounded = false;
   return {
     kind: isScores ? 'scores' : 'weights',
@@ -89,11 +81,6 @@ export async function openAttention(file: TensorFile, options: OpenOptions = {})
       return mask ? mask.apply(shown, layer, head) : shown;
     },
   };
-}
-
-/** The first and the last of many names. */
-function shortened(names: readonly string[]): string {
-  return names.length > 3 ? `${names[0]} … ${names[names.length - 1]}` : names.join(', ');
 }
 
 /** Factor that stored values are multiplied with; null where the file says nothing. */

@@ -1,6 +1,8 @@
 import { reason } from '../errors.js';
 import { isIndex, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
+import { nameAxes, type PictureAxes } from './named-axes.js';
+import { isPictured } from './pictured.js';
 import { type Remark, remark } from './remark.js';
 
 const outerAxes = ['batch', 'layer', 'head'];
@@ -32,6 +34,8 @@ export interface Arranged {
   readonly names: readonly string[];
   /** Items of its batch; 1 where it has none. */
   readonly items: number;
+  /** Picture that two of its axes are the patches of; null where none are. */
+  readonly picture: PictureAxes | null;
   /** Suppositions on the axes. */
   readonly remarks: readonly Remark[];
 }
@@ -42,28 +46,34 @@ export interface Arranged {
  * stacking a tuple of layers gives it. Of fewer the first is the batch where tokens come in as many lists.
  * @throws {AttnError} `wrong-shape`
  */
-export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
+export function arrange(stored: Tensor, rules: AxisRules): Arranged {
   const { name, axes, batch, isMask, isVector, isLayer, items, matrix = ['query', 'key'] } = rules;
+  const { tensor, names: given, picture } = nameAxes(stored, name, axisList(axes));
   const { shape, strides, offset } = tensor;
   const rank = shape.length;
   if (isVector && rank === 1) return arrange(tensor.view([1, shape[0]], [0, strides[0]], offset), rules);
   if (!tensor.size) throw wrongShape(name, shape, reason`it has no values`);
   const axisNames = [...outerAxes, ...matrix];
   const [, ...kept] = axisNames;
-  const given = axisList(axes);
   const isStacked = rank === 5 && shape[0] !== 1;
   const stacked = isStacked ? ['layer', 'batch', 'head', ...matrix] : axisNames;
   const isBatch = !isLayer && (rank === 3 || rank === 4) && shape[0] > 1 && items === shape[0];
   const known = isLayer ? axisNames.filter((axis) => axis !== 'layer') : stacked;
   const found = isBatch ? ['batch', ...known.slice(1 - rank)] : known.slice(-rank);
   const names = given.length ? given : found;
+  // Two axes of queries of one length may be the rows and columns of a picture, as models of pictures keep their cross attention.
+  const isSquare = !given.length && !isMask && matrix[0] === 'query' && isPictured(shape);
+  if (isSquare && rank === 5) {
+    const what = reason`its axes can be layer, batch, head, query, key, or batch, head, rows, columns, key: name them in axes`;
+    throw wrongShape(name, shape, what);
+  }
   const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
   const isComplete = isMask || matrix.every((axis) => names.includes(axis));
   if (!isValid || !isComplete || names.length !== rank) {
     if (rank < 2) throw wrongShape(name, shape, reason`it must have at least two axes, ${matrix.join(', ')}`);
     const what = given.length
-      ? reason`axes says "${given.join(' ')}" and must name each once: ${known.join(', ')}`
-      : reason`of ${rank} axes some stand for something else than ${known.join(', ')}; take one part of them, and name the others in axes`;
+      ? reason`axes says "${axisList(axes).join(' ')}" and must name each once: ${known.join(', ')}, or rows and columns, step, or _ for one whose first part is taken`
+      : reason`of ${rank} axes some stand for something else than ${known.join(', ')}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken`;
     throw wrongShape(name, shape, what);
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
@@ -79,12 +89,11 @@ export function arrange(tensor: Tensor, rules: AxisRules): Arranged {
     );
   }
   const remarks: Remark[] = [];
-  if (count > 1 && !given.length) {
-    if (!isLayer) remarks.push(remark('read-axes', { axes: names.join(', ') }));
-    remarks.push(remark('batch-item', { item, count }));
-  }
+  const isBatched = count > 1 && !given.length;
+  if ((isBatched && !isLayer) || isSquare) remarks.push(remark('read-axes', { axes: names.join(', ') }));
+  if (isBatched || (count > 1 && batch === null)) remarks.push(remark('batch-item', { item, count }));
   const arranged = tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
-  return { tensor: arranged, names, items: count, remarks };
+  return { tensor: arranged, names, items: count, picture, remarks };
 }
 
 /** The names in a list or a text; JSON's brackets and quotes separate them as well as spaces do. */

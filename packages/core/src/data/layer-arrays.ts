@@ -2,6 +2,8 @@ import { reason } from '../errors.js';
 import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import type { ChosenArrays } from './array-names.js';
 import { type Arranged, type AxisRules, arrange } from './axes.js';
+import { joined } from './joined-arrays.js';
+import type { PictureAxes } from './named-axes.js';
 import type { Remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 
@@ -16,6 +18,10 @@ export interface LayerArrays {
   /** Sizes [layer, head, query, key] of each array. */
   readonly sizes: readonly Shape[];
   readonly remarks: readonly Remark[];
+  /** Picture that two axes are the patches of; null where none are. */
+  readonly picture: PictureAxes | null;
+  /** Whether its rows were written step by step: the last token then has been no key yet. */
+  readonly isWritten: boolean;
   /** [layer, head, query, key] of the array that a layer is in; null where it has none. */
   sizeOf(layer: number): Shape | null;
   /** The part of one layer, and [head] of it if given. @param layer one that has an array */
@@ -29,10 +35,26 @@ export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: 
   const arrays: Arranged[] = [];
   for (const number of numbers ?? []) {
     const part = chosen.layers!.get(number)!;
-    arrays.push(arrange(await readNumbers(file, part), { ...rules, name: part, isLayer: true }));
+    const layer = typeof part === 'string' ? undefined : part.layer;
+    const read = async (array: string) => {
+      const stored = await readNumbers(file, array);
+      return arrange(layer === undefined ? stored : stored.slice(layer), { ...rules, name: array, isLayer: true });
+    };
+    if (typeof part === 'string') arrays.push(await read(part));
+    else {
+      const parts = await Promise.all(part.names.map(read));
+      arrays.push({
+        ...parts[0],
+        tensor: joined(
+          name,
+          part.along,
+          parts.map(({ tensor }) => tensor),
+        ),
+      });
+    }
   }
   if (!numbers) arrays.push(arrange(await readNumbers(file, name), { ...rules, name }));
-  const [{ items, names, remarks }] = arrays;
+  const [{ items, names, remarks, picture }] = arrays;
   const other = arrays.find((array) => array.items !== items);
   if (other)
     throw wrongShape(
@@ -54,6 +76,10 @@ export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: 
     axes: names,
     sizes,
     remarks,
+    picture,
+    isWritten: Array.from(chosen.layers?.values() ?? []).some(
+      (part) => typeof part !== 'string' && part.along === 'step',
+    ),
     sizeOf: (layer) => sizes[places.get(layer)!] ?? null,
     part: (layer, ...head) => arrays[places.get(layer)!].tensor.slice(numbers ? 0 : layer, ...head),
   };

@@ -4,11 +4,15 @@ import { arrange, axisList } from './axes.js';
 import { type LayerArrays, readNumbers } from './layer-arrays.js';
 import type { MaskSense } from './mask-sense.js';
 import { NEAREST_FILL } from './masked-scores.js';
+import { nameAxes } from './named-axes.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 
 /** Share of the stored weight that a mask hides where it must mean the opposite. */
 const CONTRADICTION = 0.9;
+
+/** Added to a score, a fill that stands alone beside 0 and is as low as this leaves a weight below the precision of float32. */
+const LONE_FILL = -20;
 
 export interface MaskRules {
   /** The names of the attention's axes, if the author or the file gives them. */
@@ -39,21 +43,34 @@ export interface FileMask {
 const paddings = ['mask', 'attention_mask', 'key_padding_mask'];
 
 /**
- * Number of items of a batch that a mask of padding tells: [batch, 1, 1, key] or [batch, key], beside attention of no more than four axes.
- * Layers have the same tokens, and none of them padding of its own. null where the mask is none, the same for all, or one of queries.
+ * Number of items of a batch that a mask of padding tells: [batch, 1, 1 or query, key] or [batch, key], beside attention of no more than
+ * four axes. Layers have the same tokens, and none of them padding of its own. null where the mask is none, the same for all, or hides
+ * no key from every query.
  */
-export async function paddedItems(file: TensorFile, attention: Shape): Promise<number | null> {
+export async function paddedItems(
+  file: TensorFile,
+  attention: Shape,
+  sense?: MaskSense | null,
+): Promise<number | null> {
   const name = paddings.find((one) => file.has(one));
   const isRead = name !== undefined && (attention.length === 3 || attention.length === 4);
   const mask = isRead ? await file.get(name) : null;
   if (!mask || mask.dtype === 'string') return null;
   const { shape } = mask;
-  const [items, keys] = [shape[0], shape[shape.length - 1]];
+  const [items, keys, queries] = [shape[0], shape.at(-1)!, attention.at(-2)];
   const isPadding =
-    (shape.length === 2 && items !== attention.at(-2)) || (shape.length === 4 && shape[1] * shape[2] === 1);
+    (shape.length === 2 && items !== queries) ||
+    (shape.length === 4 && shape[1] === 1 && [1, queries].includes(shape[2]));
   if (!isPadding || items < 2 || items !== attention[0] || keys !== attention.at(-1)) return null;
+  const hidden = sense === 'hidden' ? Math.min : Math.max;
   const values = mask.float32();
-  return values.some((value, at) => value !== values[at % keys]) ? items : null;
+  const rows = values.length / items / keys;
+  // Of each key of each item what it is to the query that it is shown to, if to any.
+  const shown = Array.from({ length: items * keys }, (_, at) => {
+    const first = Math.floor(at / keys) * rows * keys + (at % keys);
+    return Array.from({ length: rows }, (_, row) => values[first + row * keys]).reduce((a, b) => hidden(a, b));
+  });
+  return shown.some((value, at) => value !== shown[at % keys]) ? items : null;
 }
 
 /** The file's mask, null where it has none or has one for another array. */
@@ -63,14 +80,17 @@ export async function openMask(file: TensorFile, rules: MaskRules, arrays: Layer
 
 /**
  * The axes of a mask are those of the attention, each of its length or 1; missing ones are 1, so that one row of keys is a
- * mask too. Where the attention has a batch, the first axis of [batch, key], [batch, query, key] and [batch, 1 or head, 1 or
- * query, key] is that. Truth values and integers: not 0 is allowed. Floats: the same, unless one is negative or all are 0;
- * then they are what is added to the scores.
+ * mask too. Where the attention has a batch, the first axis of [batch, key], [batch, query, key], [batch · head, query, key] and
+ * [batch, 1 or head, 1 or query, key] is that. Where one is negative, or all are floats of 0, they are what is added to the scores; else
+ * what is not 0 is allowed.
  * @returns null where the mask does not fit and need not.
  * @throws {AttnError} `wrong-shape`
  */
-function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask | null {
-  const names = nameAxes(mask.shape, rules, arrays);
+function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask | null {
+  const named = axisList(rules.axes);
+  const told = nameAxes(given, 'mask', named.length === given.shape.length ? named : []);
+  const mask = headsApart(told.tensor, arrays);
+  const names = axesOf(mask.shape, told.names, arrays);
   if (!names && rules.optional) return null;
   if (!names) {
     const full = arrays.sizes.map(([, ...rest]) => `[${[arrays.layers, ...rest].join(', ')}]`);
@@ -82,11 +102,14 @@ function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask
     throw wrongShape('mask', mask.shape, what);
   }
   const { tensor } = arrange(mask, { name: 'mask', axes: names, batch: rules.batch, isMask: true });
-  const stored = /float/.test(mask.dtype) ? mask.float32() : null;
-  if (stored?.some(Number.isNaN)) throw wrongShape('mask', mask.shape, reason`it holds what is no number`);
-  const isAdditive = stored?.some((value) => value < 0) || stored?.every((value) => value === 0);
+  const stored = mask.float32();
+  if (stored.some(Number.isNaN)) throw wrongShape('mask', mask.shape, reason`it holds what is no number`);
+  const lowest = stored.reduce((low, value) => Math.min(low, value), 0);
+  const isAdditive = lowest < 0 || (/float/.test(mask.dtype) && stored.every((value) => value === 0));
+  const isLoneFill = lowest <= LONE_FILL && stored.every((value) => value === 0 || value === lowest);
+  const fill = isLoneFill ? lowest : NEAREST_FILL;
   const isTurned = rules.sense === 'hidden' && !isAdditive;
-  const forbids = (value: number) => (isAdditive ? value <= NEAREST_FILL : (value === 0) !== isTurned);
+  const forbids = (value: number) => (isAdditive ? value <= fill : (value === 0) !== isTurned);
   const cellsOf = (layer: number, head: number) => {
     // Axes of 1 were given no stride: they go for every index. A mask for a longer row of keys begins with the shorter one's.
     const [, ...size] = arrays.sizeOf(layer)!;
@@ -100,13 +123,14 @@ function readMask(mask: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask
     remarks: [
       ...(isBatch && mask.shape.length !== arrays.axes.length ? [remark('mask-axes', { axes: names.join(', ') })] : []),
       ...(isTurned ? [remark('mask-turned')] : []),
+      ...(isAdditive && lowest > fill ? [remark('mask-hides-nothing')] : []),
     ],
     apply(values, layer, head) {
       const cells = cellsOf(layer, head);
       const shown = values.map((value, cell) => (forbids(cells[cell]) ? -Infinity : value));
-      const isDoubtful = !rules.sense && !isAdditive;
-      if (isDoubtful && isContradicted(values, shown, rules.isScores === true)) {
-        throw new AttnError('mask-contradicts', { layer, head });
+      if (!rules.sense && isContradicted(values, shown, rules.isScores === true)) {
+        const added = reason`added to scores, it hides nearly all attention of layer ${layer}, head ${head}; if it is right as it is, set mask-sense="allowed"`;
+        throw isAdditive ? wrongShape('mask', mask.shape, added) : new AttnError('mask-contradicts', { layer, head });
       }
       return shown;
     },
@@ -125,13 +149,23 @@ function isContradicted(values: Float32Array, shown: Float32Array, isScores: boo
   return before > 0 && measure(shown) <= (isScores ? 0 : (1 - CONTRADICTION) * before);
 }
 
+/** A mask [batch · head, query, key], as `nn.MultiheadAttention` takes one, with the heads of each item on an axis of their own. */
+function headsApart(mask: Tensor, { items, layers, sizes }: LayerArrays): Tensor {
+  const [, heads, queries, keys] = sizes[0];
+  const [first, ...rest] = mask.shape;
+  const isJoined = items > 1 && heads > 1 && mask.shape.length === 3 && first === items * heads && first !== layers;
+  const isWhole = isJoined && rest[0] === queries && rest[1] === keys && sizes.every((size) => size[1] === heads);
+  if (!isWhole) return mask;
+  const [stride, ...inner] = mask.strides;
+  return mask.view([items, heads, queries, keys], [stride * heads, stride, ...inner]);
+}
+
 /** The names of a mask's axes; null where it fits in no way. */
-function nameAxes(shape: Shape, rules: MaskRules, arrays: LayerArrays): readonly string[] | null {
+function axesOf(shape: Shape, given: readonly string[], arrays: LayerArrays): readonly string[] | null {
   const { items, layers, sizes } = arrays;
   const rank = shape.length;
-  const given = axisList(rules.axes);
   // The names that are given are the attention's: they are the mask's too if it has as many axes.
-  if (given.length === rank) return fits(given) ? given : null;
+  if (given.length > 0) return fits(given) ? given : null;
   if (rank === 5) {
     const known =
       arrays.axes.length === 5

@@ -4,6 +4,7 @@ import { isBeyondFloat32 } from './beyond-float32.js';
 import type { OpenOptions } from './attention.js';
 import { hideFills } from './masked-scores.js';
 import { isObject } from './formats/json-text.js';
+import { isPictured } from './pictured.js';
 import { remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import type { TensorSource } from './tensor-source.js';
@@ -58,8 +59,8 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 
 type Values = Pick<PlainAttention, 'shape' | 'values'>;
 
-/** Whether it is as many axes as one matrix has, or heads of them, or layers of those. */
-const isPlainShape = ({ length }: readonly unknown[]) => length > 1 && length < 5;
+/** Whether it is as many axes as one matrix has, or heads of them, or layers of those, and no two of them may be a picture's. */
+const isPlainShape = (shape: readonly number[]) => shape.length > 1 && shape.length < 5 && !isPictured(shape);
 
 /** Lists in lists. */
 function numbers(list: unknown): Values | null {
@@ -138,10 +139,10 @@ function plainTokens(
   keys: number,
 ): readonly [Tokens | null, Tokens | null] | null {
   const { tokens: listed } = given;
-  if (listed && !isFlat(listed)) return null;
-  const common = listed ?? tokens.get('tokens') ?? null;
+  if (![listed, given.queryTokens, given.keyTokens].every(isFlat)) return null;
+  const common = (listed ?? tokens.get('tokens') ?? null) as Tokens | null;
   const named = (name: string) => (given.tokens ? null : tokens.get(name));
-  const own = [given.queryTokens ?? named('query_tokens'), given.keyTokens ?? named('key_tokens')];
+  const own = [given.queryTokens ?? named('query_tokens'), given.keyTokens ?? named('key_tokens')] as (Tokens | null)[];
   const fits = (list: Tokens | null | undefined, count: number) => (list?.length === count ? list : null);
   const found = [fits(own[0] ?? common, queries), fits(own[1] ?? common, keys)] as const;
   const isLost = own.some((list, side) => list && !found[side]);
@@ -149,4 +150,4 @@ function plainTokens(
   return isLost || isMisfit ? null : found;
 }
 
-const isFlat = (list: readonly (string | Tokens)[]): list is Tokens => !list.some(Array.isArray);
+const isFlat = (list?: readonly (string | Tokens)[] | null) => !list?.some(Array.isArray);

@@ -1,7 +1,7 @@
 import { AttnError, reason } from '../errors.js';
 import { isIndex, type Shape, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
-import { chooseArrays, numbered } from './array-names.js';
+import { chooseArrays, hasArrays } from './array-names.js';
 import type { OpenOptions } from './attention.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';
@@ -53,7 +53,6 @@ export interface QueriesAndKeys {
 
 // Stored attention stands before what it could be computed from.
 const stored = ['attention', 'weights', 'scores'];
-const holds = (file: TensorFile, name: string) => file.has(name) || numbered(file, name).size > 0;
 
 /**
  * The queries and keys of a file where they are what is to be shown: there is no attention and there are no scores beside
@@ -62,8 +61,8 @@ const holds = (file: TensorFile, name: string) => file.has(name) || numbered(fil
  */
 export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions = {}): Promise<QueriesAndKeys | null> {
   const isAsked = options.array === 'queries';
-  const hasBoth = holds(file, 'queries') && holds(file, 'keys');
-  const isAlone = !options.array && hasBoth && !stored.some((name) => holds(file, name));
+  const hasBoth = hasArrays(file, 'queries') && hasArrays(file, 'keys');
+  const isAlone = !options.array && hasBoth && !stored.some((name) => hasArrays(file, name));
   if (!isAsked && !isAlone) return null;
   const axes = options.axes?.length ? options.axes : isAlone ? file.metadata.get('axes') : null;
   const items = await tokenItems(file, options);
@@ -94,7 +93,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
   const mask = await openMask(file, { batch: options.batch, sense: options.maskSense, optional: isAsked }, arrays);
   const search = { given: options, arrays, optional: isAsked, batch: options.batch ?? 0 };
   const tokens = await findTokens(file, 'queries', search);
-  const segments = await readSegments(file, arrays);
+  const segments = await readSegments(file, arrays, options.batch ?? 0);
   const size = (layer: number) => sizeOf(layer) ?? [0, 0, 0, 0];
   const requireHead = (layer: number, head: number) => {
     if (isIndex(head, size(layer)[1])) return;

@@ -46,15 +46,22 @@ const names = ['query_segments', 'key_segments', 'segments'] as const;
 
 /**
  * The segments of both sides, by layer: `query_segments` and `key_segments`, or `segments`, which are both's where there are as many
- * queries as keys, else the side's that they fill. null where the file names none.
+ * queries as keys, else the side's that they fill; the rows and columns that axes name, where there are none of these. Lists for the items of a batch are taken for the one that is shown. null where the
+ * file names none.
  * @throws {AttnError} rejects with `bad-segments` where they are none, `segments-misfit` where they reach beyond the tokens, or may be of either side
  */
 export async function readSegments(
   file: TensorFile,
-  { sizes, sizeOf }: Pick<LayerArrays, 'sizes' | 'sizeOf'>,
+  { items, sizes, sizeOf, picture }: Pick<LayerArrays, 'items' | 'sizes' | 'sizeOf' | 'picture'>,
+  batch = 0,
 ): Promise<((layer: number) => SideSegments) | null> {
-  const [query, key, common] = await Promise.all(names.map((name) => readList(file, name)));
-  if (!query && !key && !common) return null;
+  const [query, key, common] = await Promise.all(names.map((name) => readList(file, name, items, batch)));
+  if (!query && !key && !common) {
+    if (!picture) return null;
+    const { side, rows, columns } = picture;
+    const image: Segment = { kind: 'image', start: 0, length: rows * columns, rows, columns };
+    return () => ({ query: null, key: null, [side]: [image] });
+  }
   const sidesOf = (queries: number, keys: number): SideSegments | null => {
     const own = { query: within(query, queries), key: within(key, keys) };
     const sides = common && commonSides(endOf(common[common.length - 1]), queries, keys);
@@ -88,16 +95,23 @@ function commonSides(end: number, queries: number, keys: number): { query: boole
 }
 
 /** Segments as a list in JSON, or its text in the metadata of safetensors or in an array of an archive. */
-async function readList(file: TensorFile, name: string): Promise<readonly Segment[] | null> {
+async function readList(
+  file: TensorFile,
+  name: string,
+  items: number,
+  batch: number,
+): Promise<readonly Segment[] | null> {
   let text = file.metadata.get(name) ?? '';
   if (file.has(name)) {
     const array = await file.get(name);
     text = array.dtype === 'string' ? array.values.join('') : `[${array.shape.join(', ')}]`;
   } else if (!file.metadata.has(name)) return null;
-  const found = checkSegments(parsed(text));
+  const value = parsed(text);
+  const isOfBatch = Array.isArray(value) && value.length === items && value.every(Array.isArray);
+  const found = checkSegments(isOfBatch ? value.at(batch) : value);
   if (found) return found;
-  const value = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
-  throw new AttnError('bad-segments', { name, value });
+  const quoted = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+  throw new AttnError('bad-segments', { name, value: quoted });
 }
 
 /** Most characters of wrong segments that their sentence quotes. */

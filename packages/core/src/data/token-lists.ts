@@ -1,5 +1,6 @@
 import { AttnError, reason } from '../errors.js';
 import type { Tensor } from '../tensor.js';
+import { growsByItsQueries } from './joined-arrays.js';
 import type { LayerArrays } from './layer-arrays.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
@@ -10,8 +11,8 @@ type Tokens = readonly string[];
 export interface GivenTokens {
   /** Tokens of both sides; a list for each item of a batch, where there is one. */
   readonly tokens?: readonly (string | Tokens)[] | null;
-  readonly queryTokens?: Tokens | null;
-  readonly keyTokens?: Tokens | null;
+  readonly queryTokens?: readonly (string | Tokens)[] | null;
+  readonly keyTokens?: readonly (string | Tokens)[] | null;
 }
 
 /** Tokens of one matrix. */
@@ -29,10 +30,10 @@ export interface FoundTokens extends SideTokens {
 /** Places that tokens are looked for in. */
 export interface TokenSearch {
   readonly given: GivenTokens;
-  readonly arrays: Pick<LayerArrays, 'items' | 'sizes' | 'sizeOf'>;
+  readonly arrays: Pick<LayerArrays, 'items' | 'sizes' | 'sizeOf' | 'isWritten'>;
   /** Whether tokens of the file that fit nowhere are passed over. */
   readonly optional: boolean;
-  /** The item of the batch that is shown. */
+  /** The item of the batch that is shown, from the end where it is negative. */
   readonly batch: number;
 }
 
@@ -40,7 +41,7 @@ export interface TokenSearch {
 export async function tokenItems(file: TensorFile, given: GivenTokens): Promise<number | null> {
   // Lists that cannot be read are told of where the tokens are needed.
   const stored = names.map((name) => readTokens(file, name).catch(() => null));
-  const found = [given.tokens, ...(await Promise.all(stored))];
+  const found = [given.tokens, given.queryTokens, given.keyTokens, ...(await Promise.all(stored))];
   return found.find((lists) => lists?.length && lists.every(Array.isArray))?.length ?? null;
 }
 
@@ -69,12 +70,13 @@ export async function findTokens(file: TensorFile, array: string, search: TokenS
   };
   const named = async (name: string) => (given.tokens ? null : stored(name));
   const common = itemOf(given.tokens, arrays.items, batch) ?? (await stored('tokens'));
-  const grows = common !== null && isGrown(sizes, common.length);
+  const grows = common !== null && isGrown(arrays, common.length);
   const found: (Tokens | null)[] = [];
   let misfit: AttnError | null = null;
   for (const axis of ['query', 'key'] as const) {
     const lengths = sizes.map((size) => size[2 + found.length]);
-    const asked = given[`${axis}Tokens`] ?? (await named(`${array}.${axis}_tokens`));
+    const told = itemOf(given[`${axis}Tokens`], arrays.items, batch);
+    const asked = told ?? (await named(`${array}.${axis}_tokens`));
     const own = asked ?? (await named(`${axis}_tokens`));
     const tokens = own ?? common;
     const fits = !tokens || lengths.includes(tokens.length) || (!own && grows);
@@ -98,27 +100,37 @@ export async function findTokens(file: TensorFile, array: string, search: TokenS
   const remarks = Array.from(unread, (name) => remark('unread-array', { name }));
   if (grows && found.includes(common)) remarks.push(remark('grown-tokens'));
   const first = sizes.length > 0 && grows && query === common ? sizes[0] : null;
+  const longest = Math.max(...sizes.map((size) => size[3]));
   // Tokens of the whole source hold for its first layer.
   return {
     query: first ? (query?.slice(first[3] - first[2], first[3]) ?? null) : query,
-    key,
+    key: grows && key === common ? key.slice(0, longest) : key,
     remarks,
     ofLayer,
   };
 }
 
-/** Whether layers differ in their size and the longest row of keys is of so many, of which every layer has the first. */
-function isGrown(sizes: LayerArrays['sizes'], count: number): boolean {
+/**
+ * Whether layers differ in their size, or were written step by step, and the longest row of keys is of so many, of which every layer has
+ * the first; or of one less, as the token that a model wrote last has been no key yet.
+ */
+function isGrown({ sizes, isWritten }: Pick<LayerArrays, 'sizes' | 'isWritten'>, count: number): boolean {
   const keys = sizes.map((size) => size[3]);
-  return new Set(keys).size > 1 && Math.max(...keys) === count && sizes.every((size) => size[2] <= size[3]);
+  const left = count - Math.max(...keys);
+  const isWhole =
+    left === 0 ? new Set(keys).size > 1 || isWritten : left === 1 && sizes.length > 1 && growsByItsQueries(sizes);
+  return (isWhole || (isWritten && left === 1)) && sizes.every((size) => size[2] <= size[3]);
 }
 
-/** The list of one item of a batch; lists that are none of a batch are one after the other. */
+/** The list of one item of a batch, filled up to the longest; lists that are none of a batch are one after the other. */
 function itemOf(lists: readonly (string | Tokens)[] | null | undefined, items: number, batch: number): Tokens | null {
   if (!lists) return null;
   const nested = lists.length > 0 && lists.every(Array.isArray);
-  if (nested && (lists.length === items || lists.length === 1)) return lists[lists.length === 1 ? 0 : batch] as Tokens;
-  return lists.flat() as Tokens;
+  if (!nested || (lists.length !== items && lists.length !== 1)) return lists.flat() as Tokens;
+  const own = lists as readonly Tokens[];
+  const longest = Math.max(...own.map(({ length }) => length));
+  const list = own.at(own.length === 1 ? 0 : batch) ?? [];
+  return list.concat(new Array<string>(longest - list.length).fill(''));
 }
 
 /** A list of tokens, or lists of them, out of an array of text or numbers, or out of metadata that holds one as JSON. */

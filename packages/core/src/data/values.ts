@@ -1,7 +1,7 @@
 import { reason } from '../errors.js';
 import { wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
-import { chooseArrays, numbered } from './array-names.js';
+import { chooseArrays, hasArrays } from './array-names.js';
 import { type AxisRules, axisList } from './axes.js';
 import { type LayerArrays, readLayers, readNumbers } from './layer-arrays.js';
 import type { TensorFile } from './tensor-file.js';
@@ -23,7 +23,7 @@ export function valuesBeside(
   rules: Pick<AxisRules, 'axes' | 'batch' | 'items'>,
   beside: Beside,
 ): ValuesOf | undefined {
-  if (shown === 'values' || !(file.has('values') || numbered(file, 'values').size > 0)) return undefined;
+  if (shown === 'values' || !hasArrays(file, 'values')) return undefined;
   let reading: Promise<LayerArrays> | null = null;
   return async (layer, head) => {
     const values = await (reading ??= read(file, rules, beside.layers));
@@ -49,7 +49,8 @@ async function read(
   layers: number,
 ): Promise<LayerArrays> {
   const chosen = await chooseArrays(file, 'values', 2);
-  const [first] = chosen.layers?.values() ?? [chosen.name];
+  const [layer = chosen.name] = chosen.layers?.values() ?? [];
+  const first = typeof layer === 'string' ? layer : layer.names[0];
   const matrix = ['token', 'width'] as const;
   const own = valueAxes(axes, (await readNumbers(file, first)).shape.length);
   const values = await readLayers(file, chosen, { ...rules, axes: own, name: 'values', matrix });
@@ -60,5 +61,5 @@ async function read(
 /** Axes named for attention, as values of as many have them: tokens where it has queries, their width where it has keys. */
 function valueAxes(axes: AxisRules['axes'], rank: number): readonly string[] {
   const names = axisList(axes).map((name) => (name === 'query' ? 'token' : name === 'key' ? 'width' : name));
-  return names.length === rank ? names : [];
+  return names.length === rank && !names.includes('rows') ? names : [];
 }

@@ -323,3 +323,49 @@ describe('tokens', () => {
     await fails(open(named, { array: 'cross', tokens: ['a'] }), 'wrong-token-count');
   });
 });
+
+describe('axes beyond those of attention', () => {
+  it('are refused where two of them may be a picture’s, and read as their author names them', async () => {
+    // Cross attention of a model that draws: [prompt, head, row, column, token]; element [b, h, r, c, t] counts.
+    const drawn = counting(2, 4, 3, 3, 7);
+    await fails(open({ attention: drawn }), 'wrong-shape', /batch, head, rows, columns, key: name them in axes/);
+    await fails(open({ attention: counting(1, 4, 3, 3, 7) }), 'wrong-shape', /rows, columns/);
+    const read = await open({ attention: drawn }, { axes: 'batch head rows columns key', batch: 1 });
+    expect([read.layers, read.heads(0), read.shape(0)]).toEqual([1, 4, [9, 7]]);
+    expect((await read.slice(0, 2))[4 * 7 + 3]).toBe((((1 * 4 + 2) * 3 + 1) * 3 + 1) * 7 + 3);
+    const image = { kind: 'image', start: 0, length: 9, rows: 3, columns: 3 };
+    expect(read.segments?.(0)).toEqual({ query: [image], key: null });
+  });
+
+  it.each([
+    ['_ head rows columns key', [2, 4, 3, 5, 7], [1, 4, 15, 7]],
+    ['query rows columns', [5, 3, 4], [1, 1, 5, 12]],
+    ['columns key rows', [3, 5, 4], [1, 1, 12, 5]],
+    ['rows columns', [3, 4], [1, 1, 1, 12]],
+    ['step head query key', [6, 2, 3, 4], [6, 2, 3, 4]],
+    ['step layer batch head query key', [6, 2, 1, 5, 3, 4], [2, 5, 3, 4]],
+  ])('are %s', async (axes, shape, [layers, heads, queries, keys]) => {
+    const source = await open({ attention: counting(...shape) }, { axes });
+    expect([source.layers, source.heads(0), ...source.shape(0)]).toEqual([layers, heads, queries, keys]);
+  });
+
+  it('stand in any order', async () => {
+    const source = await open({ attention: counting(3, 5, 4) }, { axes: 'columns key rows' });
+    // Query (row 1, column 2), key 3 is element [2, 3, 1].
+    expect((await source.slice(0, 0))[(1 * 3 + 2) * 5 + 3]).toBe((2 * 5 + 3) * 4 + 1);
+  });
+
+  it('say which names there are', async () => {
+    await fails(open({ attention: counting(2, 2, 2, 2, 3, 4) }), 'wrong-shape', /rows and columns.*step.*_ for one/);
+    await fails(
+      open({ attention: counting(2, 3, 4) }, { axes: 'rows query key' }),
+      'wrong-shape',
+      /rows and columns stand together/,
+    );
+  });
+
+  it('are said where heads may be rows', async () => {
+    const source = await open({ attention: counting(16, 16, 7) });
+    expect(source.remarks).toEqual([{ code: 'read-axes', details: { axes: 'head, query, key' } }]);
+  });
+});

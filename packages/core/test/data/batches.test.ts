@@ -48,6 +48,50 @@ describe('a batch', () => {
     expect(await allowedKeys({ mask: { shape: [2, 3, 3], data: cells } }, 1)).toEqual([false, true, false]);
   });
 
+  it('has masks [batch · head, query, key], as nn.MultiheadAttention takes them', async () => {
+    const weights = counting(2, 3, 2, 2, 2);
+    // Of item b and head h the mask hides key 1 where 2 b + h is 3.
+    const mask = {
+      shape: [6, 2, 2],
+      data: Uint8Array.from({ length: 24 }, (_, at) => Number(at % 2 === 0 || at >> 2 !== 3)),
+    };
+    const hides = async (batch: number, head: number) =>
+      (await (await open({ attention: weights, mask }, { batch })).slice(0, head)).includes(-Infinity);
+    expect([await hides(1, 0), await hides(1, 1), await hides(0, 1), await hides(2, 1)]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('has lists of tokens of unlike length, segments, and items counted from the end', async () => {
+    const tokens = [
+      ['a', 'b', 'c'],
+      ['d', 'e'],
+    ];
+    const given = await open({ attention }, { tokens, batch: -1 });
+    expect(given.keyTokens).toEqual(['d', 'e', '']);
+    const sides = await open(
+      { attention },
+      {
+        queryTokens: tokens,
+        keyTokens: [
+          ['k', 'l', 'm'],
+          ['n', 'o', 'p'],
+        ],
+        batch: 1,
+      },
+    );
+    expect([sides.queryTokens, sides.keyTokens]).toEqual([
+      ['d', 'e', ''],
+      ['n', 'o', 'p'],
+    ]);
+    const image = { kind: 'image', start: 1, length: 2 };
+    const segments = [[{ kind: 'text', start: 0, length: 3 }], [image]];
+    expect((await open({ attention, segments }, { batch: 1 })).segments?.(0).key).toEqual([image]);
+  });
+
   it('has masks that say nothing of the item', async () => {
     const mask = { shape: [3, 3], data: Uint8Array.of(0, 1, 1, 1, 1, 1, 1, 1, 1) };
     for (const batch of [0, 1]) expect(await allowedKeys({ mask }, batch)).toEqual([false, true, true]);
@@ -101,6 +145,8 @@ describe('a batch', () => {
     const axes = ['read-axes', 'batch-item'];
     expect(await read([2, 1, 1, 3], [1, 1, 1, 1, 1, 0])).toEqual([1, axes]);
     expect(await read([2, 3], [1, 1, 0, 1, 1, 1])).toEqual([1, [...axes, 'mask-axes']]);
+    // Causal, and of the second item the last key is padding.
+    expect(await read([2, 1, 3, 3], [1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0])).toEqual([1, axes]);
     const padded = {
       attention: one,
       attention_mask: [
@@ -109,7 +155,7 @@ describe('a batch', () => {
       ],
     };
     expect(await codesOf(padded)).toEqual(axes);
-    // The same for both, or one of queries, says nothing of a batch.
+    // The same for both, or a window of some layers, says nothing of a batch.
     expect(await read([2, 1, 1, 3], [1, 1, 0, 1, 1, 0])).toEqual([2, []]);
     expect(await read([2, 1, 3, 3], [1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1])).toEqual([2, []]);
   });

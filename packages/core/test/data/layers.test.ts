@@ -50,13 +50,94 @@ describe('layers in arrays of their own', () => {
   it('are asked for by their stem where there are several', async () => {
     const names = ['encoder.0', 'encoder.1', 'decoder.0', 'decoder.1'];
     const file = Object.fromEntries(names.map((name, at) => [name, counting(at + 1, 2, 2)]));
-    await fails(open(file), 'ambiguous-array', /encoder\.0/);
+    await fails(open(file), 'ambiguous-array', /array: encoder\.\*, decoder\.\*\.$/);
     expect((await open(file, { array: 'decoder' })).heads(1)).toBe(4);
     await fails(
       open({ 'h.0.a': counting(2, 2), 'h.0.b': counting(2, 2), 'h.1.a': counting(2, 2) }, { array: 'h' }),
       'ambiguous-array',
-      /h\.0\.b/,
+      /h\.\*\.a, h\.0\.b/,
     );
+  });
+
+  it('are told from other groups of numbered names by words of theirs, or a pattern', async () => {
+    const names = (pattern: string) => [0, 1].map((layer) => pattern.replace('*', String(layer)));
+    const arrays = (pattern: string, ...shape: number[]) =>
+      Object.fromEntries(names(pattern).map((name) => [name, counting(...shape)]));
+    const ids = { shape: [1, 4], data: BigInt64Array.of(1n, 2n, 3n, 4n) };
+    const three = {
+      ...arrays('encoder_attentions.*', 1, 2, 4, 4),
+      ...arrays('decoder_attentions.*', 1, 2, 3, 3),
+      ...arrays('cross_attentions.*', 1, 2, 3, 4),
+      input_ids: ids,
+      tokens: letters.slice(0, 4),
+    };
+    const offered = /array: encoder_attentions\.\*, decoder_attentions\.\*, cross_attentions\.\*\.$/;
+    await fails(open(three), 'ambiguous-array', offered);
+    expect((await open(three, { array: 'cross_attentions.*' })).shape(1)).toEqual([3, 4]);
+    const inside = { ...arrays('layers.*.self_attn', 2, 4, 4), ...arrays('layers.*.cross_attn', 2, 4, 3) };
+    await fails(open(inside), 'ambiguous-array', /layers\.\*\.self_attn, layers\.\*\.cross_attn/);
+    expect((await open(inside, { array: 'cross_attn' })).shape(0)).toEqual([4, 3]);
+    const cache = {
+      ...arrays('blocks.*.attn.hook_q', 1, 4, 2, 8),
+      ...arrays('blocks.*.attn.hook_attn_scores', 1, 2, 4, 4),
+      ...arrays('blocks.*.attn.hook_pattern', 1, 2, 4, 4),
+      ...arrays('blocks.*.hook_resid_pre', 1, 4, 16),
+    };
+    const pattern = await open(cache);
+    expect([pattern.kind, pattern.layers, pattern.shape(1)]).toEqual(['weights', 2, [4, 4]]);
+    expect(pattern.remarks).toEqual([{ code: 'read-array', details: { name: 'blocks.*.attn.hook_pattern' } }]);
+    expect((await open(cache, { array: 'hook_attn_scores' })).kind).toBe('scores');
+    expect((await open({ attn_weights: counting(2, 4, 4), input_ids: ids })).heads(0)).toBe(2);
+  });
+
+  it('have heads in arrays of their own where the names say so', async () => {
+    for (const name of ['layer1_head2', 'L1H2', 'layers.1.heads.2']) {
+      const [before, between] = name.split(/\d/);
+      const all = [0, 1].flatMap((layer) =>
+        [0, 1, 2].map((head) => [
+          `${before}${layer}${between}${head}`,
+          { shape: [2, 2], data: Float32Array.of(layer, head, 0, 0) },
+        ]),
+      );
+      const source = await open(Object.fromEntries(all));
+      expect([source.layers, source.heads(1)], name).toEqual([2, 3]);
+      expect((await source.slice(1, 2)).subarray(0, 2)).toEqual(Float32Array.of(1, 2));
+    }
+    const heads = await open({ head_1: counting(2, 2), head_0: { shape: [2, 2], data: Float32Array.of(7, 0, 0, 0) } });
+    expect([heads.layers, heads.heads(0), (await heads.slice(0, 0))[0]]).toEqual([1, 2, 7]);
+  });
+
+  it('that were written step by step are rows of one map, keys that were not there yet masked', async () => {
+    // generate(): of each step, of each layer [batch, head, query, key]; the first is the prompt's.
+    const step = (at: number, layer: number) => {
+      const shape = at === 0 ? [1, 2, 3, 3] : [1, 2, 1, 3 + at];
+      return { shape, data: new Float32Array(elementCount(shape)).fill(10 * layer + at + 1) };
+    };
+    const nested = [0, 1, 2].map((at) => [0, 1].map((layer) => step(at, layer)));
+    const lists = ({ shape: [, heads, rows, keys], data }: ReturnType<typeof step>) => [
+      Array.from({ length: heads }, () => Array.from({ length: rows }, () => new Array(keys).fill(data[0]))),
+    ];
+    const named = (name: (at: number, layer: number) => string) =>
+      Object.fromEntries(nested.flatMap((each, at) => each.map((array, layer) => [name(at, layer), array])));
+    const dumps: Source[] = [
+      { attentions: nested },
+      JSON.stringify({ attention: nested.map((each) => each.map(lists)) }),
+      named((at, layer) => `attentions.${at}.${layer}`),
+      named((at, layer) => `step${at}_layer${layer}`),
+      named((at, layer) => `layer_${layer}.step_${at}`),
+    ];
+    const _ = -Infinity;
+    for (const dump of dumps) {
+      // The token that was written last has been no key yet.
+      const source = await open(dump, { tokens: letters.slice(0, 6) });
+      expect([source.layers, source.heads(1), source.shape(1)]).toEqual([2, 2, [5, 5]]);
+      expect([source.queryTokens, source.keyTokens]).toEqual([letters.slice(0, 5), letters.slice(0, 5)]);
+      const rows = [11, 11, 11, _, _, 11, 11, 11, _, _, 11, 11, 11, _, _, 12, 12, 12, 12, _, 13, 13, 13, 13, 13];
+      expect(Array.from(await source.slice(1, 1))).toEqual(rows);
+      expect(source.remarks?.map(({ code }) => code)).toContain('joined-steps');
+    }
+    const one = await open({ step_0: counting(2, 3, 3), step_1: counting(2, 1, 4) });
+    expect([one.layers, one.shape(0)]).toEqual([1, [4, 4]]);
   });
 
   it('keep their numbers where some have no attention', async () => {

@@ -58,6 +58,25 @@ describe('a mask that contradicts the weights', () => {
 });
 
 describe('a mask that is added to scores', () => {
+  it('may be of integers, and may hold any fill that stands alone beside 0', async () => {
+    for (const data of [Int32Array.of(0, -10000), Float32Array.of(0, -1000), Float32Array.of(0, -30)]) {
+      const source = await open({ attention: [[0.75, 0.25]], mask: { shape: [2], data } });
+      expect(await source.slice(0, 0)).toEqual(Float32Array.of(0.75, -Infinity));
+      expect(source.remarks).toEqual([]);
+    }
+  });
+
+  it('is told where it hides nothing, or nearly all', async () => {
+    for (const data of [Float32Array.of(0, 0, 0), Float32Array.of(0, -0.5, -1), Int32Array.of(0, -1, -1)]) {
+      const source = await open({ attention: [[0.5, 0.3, 0.2]], mask: { shape: [3], data } });
+      expect((await source.slice(0, 0)).includes(-Infinity)).toBe(false);
+      expect(source.remarks?.map(({ code }) => code)).toEqual(['mask-hides-nothing']);
+    }
+    const most = { attention: [[0.95, 0.05]], mask: { shape: [2], data: Float32Array.of(-Infinity, 0) } };
+    await fails((await open(most)).slice(0, 0), 'wrong-shape', /nearly all.*mask-sense="allowed"/);
+    expect(await (await open(most, { maskSense: 'allowed' })).slice(0, 0)).toEqual(Float32Array.of(-Infinity, 0.05));
+  });
+
   it.each([
     ['−∞', -Infinity],
     ['−1e9', -1e9],

@@ -25,8 +25,8 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
   for (const [key, item] of pairsOf(value, context)) {
     const name = nameOf(key);
     if (name === 'axes' && Array.isArray(item)) metadata.set(name, item.join(' '));
-    // Objects in a list are no array; who looks for them reads their text.
-    else if (/^(query_|key_)?segments$/.test(name) && Array.isArray(item) && item.every(isObject))
+    // Objects in a list are no array, nor are lists of them, one an item of a batch; who looks for them reads their text.
+    else if (/^(query_|key_)?segments$/.test(name) && Array.isArray(item) && item.flat().every(isObject))
       metadata.set(name, JSON.stringify(item));
     else if (isArray(item))
       for (const [part, list] of layersOf(name, item)) arrays.set(part, () => readArray(list, part, context));
@@ -37,16 +37,28 @@ export function readValue(value: unknown, context: ReadContext): FileContents {
 
 /**
  * Matrices in a list that is no array are layers of their own, `attention.0`, `attention.1`, …: layers of unlike size, and such as have no
- * attention, where null stands.
+ * attention, where null stands. Lists of arrays in it are its steps, and these layers: `attention.0.0`.
  */
 function layersOf(name: string, value: unknown): readonly Pair[] {
   const whole = [[name, value]] as const;
   if (!Array.isArray(value) || bySentence.test(name)) return whole;
   const present = value.flatMap((item: unknown, at) => (item === null ? [] : [[`${name}.${at}`, item] as const]));
   const shapes = present.map(([, item]) => shapeOf(item));
-  const isWhole = present.length === value.length && present.every(([, item]) => isList(item));
+  const isWhole = present.length === value.length && present.every(([, item]) => isNested(item));
   const isOne = isWhole && new Set(shapes.map(String)).size < 2;
-  return isOne || shapes.some(({ length }) => length < 2) ? whole : present;
+  if (isOne || shapes.some(({ length }) => length < 2)) return whole;
+  return present.flatMap(([part, item]): readonly Pair[] =>
+    Array.isArray(item) && !isNested(item)
+      ? item.map((one: unknown, at) => [`${part}.${at}`, one] as const)
+      : [[part, item]],
+  );
+}
+
+/** Whether it is lists down to the numbers, and no list of arrays that say their shape. */
+function isNested(value: unknown): boolean {
+  let first = value;
+  while (Array.isArray(first)) first = first[0];
+  return isList(value) && (isList(first) || !isArray(first));
 }
 
 /** Lengths of the first of nested lists, or what an array says of itself. */
@@ -54,8 +66,9 @@ function shapeOf(value: unknown): number[] {
   const { shape: own } = Object(value) as { shape?: unknown };
   if (Array.isArray(own)) return own as number[];
   const shape: number[] = [];
-  for (let first = value; isList(first) && shape.length < 32; first = first[0]) shape.push(first.length);
-  return shape;
+  let first = value;
+  for (; isList(first) && shape.length < 32; first = first[0]) shape.push(first.length);
+  return isArray(first) ? [...shape, ...shapeOf(first)] : shape;
 }
 
 function pairsOf(value: unknown, context: ReadContext): readonly Pair[] {

@@ -70,10 +70,10 @@ export const sourceProperties = {
   operation: oneOf(operations),
   /** Tokens of both sides: a JSON list or words between spaces; of a batch a JSON list of its items' lists, of a document of its sentences'. They stand before the file's. @default from the file */
   tokens,
-  /** Tokens at the queries. @default from the file */
-  queryTokens: words,
-  /** Tokens at the keys. @default from the file */
-  keyTokens: words,
+  /** Tokens at the queries; of a batch a JSON list of its items' lists. @default from the file */
+  queryTokens: tokens,
+  /** Tokens at the keys; of a batch a JSON list of its items' lists. @default from the file */
+  keyTokens: tokens,
   /** The layer to show, from 0, or from the end: −1 is the last. @default all, where the figure shows several; else the first, of a rollout the last */
   layer: changeable(index),
   /** The head to show, from 0, or from the end, or `mean`, `max`, `min` over a layer's heads. @default all, where the figure shows several; else their mean */

@@ -1,5 +1,16 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHansReasons: Readonly<Record<string, string>> = {
+  'rows and columns stand together in axes, in place of query or key':
+    'axes 中 rows 和 columns 要一起写，代替 query 或 key',
+  'its axes can be layer, batch, head, query, key, or batch, head, rows, columns, key: name them in axes':
+    '它的各轴可能是 layer, batch, head, query, key，也可能是 batch, head, rows, columns, key：请在 axes 中写明',
+  'axes says "{0}" and must name each once: {1}, or rows and columns, step, or _ for one whose first part is taken':
+    'axes 写的是“{0}”，而各轴要各写一次：{1}，或 rows 和 columns、step，只取第一部分的轴写 _',
+  'of {0} axes some stand for something else than {1}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken':
+    '{0} 个轴中有的不是 {1}；请在 axes 中写明全部：图片的两个轴写 rows 和 columns，还可以写 step，只取第一部分的轴写 _',
+  'other parts of it are {0}': '其他部分是 {0}',
+  'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
+    '加到分数上，它会遮住第 {0} 层第 {1} 个头的几乎全部注意力；如果这样没错，请设 mask-sense="allowed"',
   'it holds what is no number': '其中有不是数的值',
   'A row of scores': '一行分数',
   'A texture of this operation': '这个运算的一张纹理',
@@ -31,7 +42,6 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'a whole number is needed': '需要整数',
   'a zip archive without npy files': '没有 npy 文件的 zip 压缩包',
   'all lengths but the last must be those of the key, [{0}]': '除最后一个外，各长度都要与键相同：[{0}]',
-  'axes says "{0}" and must name each once: {1}': 'axes 写的是“{0}”，而各轴要各写一次：{1}',
   'columns turn in pairs, so it must be even': '各列成对旋转，因此必须是偶数',
   'columns turn in pairs, so its width must be even': '各列成对旋转，因此宽度必须是偶数',
   'dtype {0}': '数据类型 {0}',
@@ -101,8 +111,6 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'magic or extensions tell its files': '要用 magic 或 extensions 说明它有哪些文件',
   'neighbours need at least 3 positions': '相邻位置的比较至少需要 3 个位置',
   'npy version {0} with {1} bytes of header': '第 {0} 版 npy，文件头 {1} 字节',
-  'of {0} axes some stand for something else than {1}; take one part of them, and name the others in axes':
-    '{0} 个轴中有的不是 {1}；请先取出其中一部分，再在 axes 中写明其余各轴',
   'one for each of {0} batch items is needed': '一批 {0} 项，每项需要一个',
   'one for each of {0} heads is needed': '{0} 个头，每个头需要一个',
   'one for each row of the logits [{0}] is needed': 'logits [{0}] 的每行需要一个',

@@ -1,5 +1,16 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHantReasons: Readonly<Record<string, string>> = {
+  'rows and columns stand together in axes, in place of query or key':
+    'axes 中 rows 和 columns 要一起寫，代替 query 或 key',
+  'its axes can be layer, batch, head, query, key, or batch, head, rows, columns, key: name them in axes':
+    '它的各軸可能是 layer, batch, head, query, key，也可能是 batch, head, rows, columns, key：請在 axes 中寫明',
+  'axes says "{0}" and must name each once: {1}, or rows and columns, step, or _ for one whose first part is taken':
+    'axes 寫的是「{0}」，而各軸要各寫一次：{1}，或 rows 和 columns、step，只取第一部分的軸寫 _',
+  'of {0} axes some stand for something else than {1}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken':
+    '{0} 個軸中有的不是 {1}；請在 axes 中寫明全部：圖片的兩個軸寫 rows 和 columns，還可以寫 step，只取第一部分的軸寫 _',
+  'other parts of it are {0}': '其他部分是 {0}',
+  'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
+    '加到分數上，它會遮住第 {0} 層第 {1} 個頭的幾乎全部注意力；如果這樣沒錯，請設 mask-sense="allowed"',
   'it holds what is no number': '其中有不是數的值',
   'A row of scores': '一列分數',
   'A texture of this operation': '這個運算的一張紋理',
@@ -31,7 +42,6 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'a whole number is needed': '需要整數',
   'a zip archive without npy files': '沒有 npy 檔案的 zip 壓縮檔',
   'all lengths but the last must be those of the key, [{0}]': '除最後一個外，各長度都要與鍵相同：[{0}]',
-  'axes says "{0}" and must name each once: {1}': 'axes 寫的是「{0}」，而各軸要各寫一次：{1}',
   'columns turn in pairs, so it must be even': '各欄成對旋轉，因此必須是偶數',
   'columns turn in pairs, so its width must be even': '各欄成對旋轉，因此寬度必須是偶數',
   'dtype {0}': '資料型別 {0}',
@@ -101,8 +111,6 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'magic or extensions tell its files': '要用 magic 或 extensions 說明它有哪些檔案',
   'neighbours need at least 3 positions': '相鄰位置的比較至少需要 3 個位置',
   'npy version {0} with {1} bytes of header': '第 {0} 版 npy，標頭 {1} 位元組',
-  'of {0} axes some stand for something else than {1}; take one part of them, and name the others in axes':
-    '{0} 個軸中有的不是 {1}；請先取出其中一部分，再在 axes 中寫明其餘各軸',
   'one for each of {0} batch items is needed': '一批 {0} 項，每項需要一個',
   'one for each of {0} heads is needed': '{0} 個頭，每個頭需要一個',
   'one for each row of the logits [{0}] is needed': 'logits [{0}] 的每列需要一個',
