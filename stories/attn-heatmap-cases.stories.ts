@@ -86,6 +86,9 @@ export const OneCell: Story = { args: { data: '[[1]]' } };
 export const PeaksIn2048: Story = { render: (args) => heatmap({ ...args, data: large() }) };
 export const PeaksIn2048ByMean: Story = { ...PeaksIn2048, args: { reduce: 'mean' } };
 
+/** A part shown large: the small map says where it lies. Ctrl and the wheel, two fingers, drags, buttons and keys move it. */
+export const PeaksZoomed: Story = { ...PeaksIn2048, args: { layer: 0, head: 0, zoom: '500:560 1000:1060' } };
+
 // Not an argument of the story: Storybook sends those about as text.
 let largest: ReturnType<typeof peaks> | undefined;
 function large() {

@@ -14,6 +14,7 @@ export interface HeatmapArgs {
   'query-tokens'?: string;
   'key-tokens'?: string;
   layer?: number;
+  zoom?: string;
   head?: number | 'mean' | 'max' | 'min';
   colormap?: string;
   scale?: 'linear' | 'log' | 'power';
@@ -57,6 +58,7 @@ export function heatmap(args: HeatmapArgs): TemplateResult {
     query-tokens=${ifDefined(args['query-tokens'])}
     key-tokens=${ifDefined(args['key-tokens'])}
     layer=${ifDefined(args.layer)}
+    zoom=${ifDefined(args.zoom)}
     head=${ifDefined(args.head)}
     colormap=${ifDefined(args.colormap)}
     scale=${ifDefined(args.scale)}

@@ -5,6 +5,7 @@ import {
   type Loaded,
   scaleOptionsOf,
   type ValuesChange,
+  weightRows,
 } from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { heatmapStyles } from './attn-heatmap.styles.js';
@@ -17,6 +18,7 @@ import { heatmapProperties, type HeatmapProperties } from './properties.js';
 import { type HeatmapSentences, heatmapSentences } from './strings.js';
 import { HeatmapNames } from './texts.js';
 import { HeatmapViewModel, type HeatmapView } from './view-model.js';
+import { hasUnnamed } from './layout.js';
 
 export interface AttnHeatmap extends HeatmapProperties {}
 
@@ -52,6 +54,9 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     new HeatmapParts(this, {
       ...this.tools,
       open: (place) => this.attention.open(place),
+      cursor: () => this.interaction.cells.cursor,
+      seen: () => this.interaction.group.look({ zoom: this.zoom }),
+      told: () => this.change({}),
       explain: (error) => this.explain(error),
     }),
   );
@@ -82,6 +87,9 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const isThere = this.#parts.need(given.loaded, this);
     // Colours that are on their way, what sorts, or what stands under the weights: what was there stays.
     if (!colormap || !isThere || (isSorted && !sorter && !this.#parts.sorter.error)) return this.shown;
+    const zoom = this.#parts.zoom.part;
+    // As the reader left it, also where another figure has shown it already.
+    if (this.zoom && !this.#parts.zoom.need() && !this.#parts.zoom.error) return this.shown;
     const layout = this.plot.layout(12);
     const view = this.#composer.view({
       ...given,
@@ -90,9 +98,11 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       names: { queryTitle, keyTitle, layerNames, headNames },
       keyAxis,
       sorting: this.sort,
+      zoom,
       sortPanels: sorter && sorter.sortPanels,
     });
-    this.interaction.grid.begin(view);
+    if (hasUnnamed(view)) this.#parts.zoom.need();
+    this.interaction.grid.begin(view, zoom);
     this.#output?.compose(view, layout.room);
     return view;
   }
@@ -105,12 +115,17 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       sort,
       output: this.#output,
       steps: this.#steps,
+      zoom: this.#parts.zoom.part,
     });
   }
 
   protected override draw(view: HeatmapView, plot: HTMLElement): void {
     const { colors } = this.plot;
-    this.#drawing.draw(view, plot, this.find('.legend')!, colors, this.#computed.picture);
+    const zoom = this.#parts.zoom.part;
+    // What is drawn while a slider moves is all of a head.
+    const live = this.zoom && zoom ? null : this.#computed.picture;
+    this.#drawing.draw(view, plot, this.find('.legend')!, colors, live);
+    zoom?.draw(view, plot, colors, this.interaction.cells.spot);
     this.#output?.draw(colors);
   }
 
@@ -120,12 +135,13 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   }
 
   protected override rowsOf(loaded: Loaded): Iterable<readonly (string | number)[]> {
-    const rows = super.rowsOf(loaded);
+    const rows = weightRows(loaded.source, loaded.panels, this.#parts.zoom.part?.window);
     return this.#output?.rows(rows) ?? rows;
   }
 
   protected override summary(view: HeatmapView): string {
-    return [super.summary(view), this.#output?.summary()].filter(Boolean).join(' ');
+    const part = this.#parts.zoom.part?.notes(view.texts, 'seen') ?? [];
+    return [super.summary(view), ...part, this.#output?.summary()].filter(Boolean).join(' ');
   }
 
   protected override savedLine(view: HeatmapView): string | null {
@@ -145,11 +161,11 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   }
 
   protected override metadata(view: HeatmapView | null) {
-    const { colormap, scale, normalization, hideFirstToken } = this;
+    const { colormap, scale, normalization, hideFirstToken, zoom } = this;
     const source = this.attention.loading.value?.source;
     const computed = isComputed(source) ? source.options : {};
     const domain = view?.composition.scale.domain;
-    return { ...this.attention.selection, ...computed, colormap, scale, domain, normalization, hideFirstToken };
+    return { ...this.attention.selection, ...computed, colormap, scale, domain, normalization, hideFirstToken, zoom };
   }
 
   /** Output of the weights, where it is asked for and there. */

@@ -14,6 +14,7 @@ import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
 import { headSteps } from './templates.js';
 import { frameTemplate } from './view.js';
+import type { HeatmapZoom } from './zoom.js';
 
 /** Options of one rendering. */
 export interface HeatmapFigureOptions {
@@ -24,6 +25,8 @@ export interface HeatmapFigureOptions {
   readonly output: OutputPart | null;
   /** Attention step by step; null where it is not shown. */
   readonly steps: StepsPart | null;
+  /** Shows a part large; null where that is of no use. */
+  readonly zoom: HeatmapZoom | null;
 }
 
 /** Content of the frame: steps from head to head, controls, matrices, the line that reads a cell, legend. */
@@ -40,7 +43,7 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     this.#computed = computed;
   }
 
-  render(view: HeatmapView, { root, controls, sort, output, steps }: HeatmapFigureOptions): FigureContent {
+  render(view: HeatmapView, { root, controls, sort, output, steps, zoom }: HeatmapFigureOptions): FigureContent {
     const { heads, say, number, language } = this.tools;
     const { cells } = this.interaction;
     const { composition, reader, reading, layout, texts } = view;
@@ -48,27 +51,37 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     const { spot } = cells;
     const shown = heads.loading.value?.source;
     const computed = isComputed(shown) ? shown.notes(language(), number) : [];
+    const part = zoom?.notes(texts) ?? [];
     return {
       tools: many ? nothing : this.#headSteps(view),
       controls: controls ? this.#controls(view, heads.source, root) : nothing,
-      plot: this.#plot(view),
+      plot: this.#plot(view, zoom),
       readout: {
         spoken: !spot || spot.extent ? null : many ? reader.headSentence(spot.panel) : reader.sentence(spot),
-        hint: say(many ? 'hintHeads' : 'hint'),
+        hint: (!many && zoom?.hint) || say(many ? 'hintHeads' : 'hint'),
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
         press: many ? undefined : (key) => cells.press(key),
+        more: many ? nothing : zoom?.tools(),
       },
-      legend: legendTemplate(heatmapLegendNotes(composition, texts, layout, say, number, view.measure, computed, sort)),
+      legend: legendTemplate(
+        heatmapLegendNotes(composition, texts, layout, say, number, view.measure, [...part, ...computed], sort),
+      ),
       below: [steps?.render(view, cells.pinned), output?.render(spot)],
-      listing: { reading, rows: texts.queryTitle, columns: texts.keyTitle, below: output?.table() },
+      listing: {
+        reading: zoom?.listed(reading) ?? reading,
+        rows: texts.queryTitle,
+        columns: texts.keyTitle,
+        below: output?.table(),
+      },
     };
   }
 
-  #plot(view: HeatmapView): TemplateResult {
+  #plot(view: HeatmapView, zoom: HeatmapZoom | null): TemplateResult {
     const { cells, grid } = this.interaction;
     const { composition, layout } = view;
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
-    const help = this.say(isMany(view) ? 'headsHelp' : 'gridHelp');
+    const many = isMany(view);
+    const help = [this.say(many ? 'headsHelp' : 'gridHelp'), many ? '' : zoom?.help].filter(Boolean).join(' ');
     return matricesTemplate({ view, cells, marks: grid.marks(view), frame, help });
   }
 

@@ -15,6 +15,7 @@ import {
 import type { Matrix, PixelCell } from '@attn-elements/core/color';
 import type { SideTokens } from '@attn-elements/core/data';
 import type { HeatmapComposition } from './model.js';
+import type { HeatmapPlan } from './zoom.js';
 
 /** Texts around the matrices. */
 export interface Texts {
@@ -64,6 +65,8 @@ export interface HeatmapLayout {
   readonly columnWord: Title | null;
   /** Distance of a panel's title above its panel. */
   readonly titleRise: number;
+  /** Most that a query's label is long. */
+  readonly labelRoom: number;
   readonly pixelRatio: number;
 }
 
@@ -232,6 +235,7 @@ export function layOutHeatmap(
     },
     columnWord: short ? { text: texts.columnWord, x: middle, y: wordLine.baseline } : null,
     titleRise: rise,
+    labelRoom: queryRoom - PAD,
     pixelRatio: room.pixelRatio,
   };
 }
@@ -299,6 +303,13 @@ function panelPlaces({ arrangement, panels }: HeatmapComposition, columns: numbe
     seen.set(layer, column + 1);
     return { row: layers.indexOf(layer), column };
   });
+}
+
+/** Whether some tokens of a single matrix find no room for their names: shown large, they do. */
+export function hasUnnamed({ layout: { tiles }, composition: { panels } }: HeatmapPlan): boolean {
+  const [{ width, height }] = tiles;
+  const [{ shown }] = panels;
+  return panels.length === 1 && Math.min(width / shown.columns, height / shown.rows) < LINE;
 }
 
 /** A cell of a panel. */

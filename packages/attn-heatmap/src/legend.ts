@@ -21,7 +21,7 @@ export function heatmapLegendNotes(
   say: Say<HeatmapSentences>,
   number: (value: number) => string,
   measure: TextMeasure,
-  /** Notes on how the values were computed, where they were. */
+  /** Notes on what part is shown, and on how the values were computed. */
   computed: readonly string[],
   sorting: Sorting,
 ): LegendNotes {

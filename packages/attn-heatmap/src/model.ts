@@ -9,7 +9,7 @@ import {
   sharedExtent,
 } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
-import type { Panel, ReadPanel } from '@attn-elements/core/element';
+import type { Cell, MatrixCell, Panel, ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
 import type { Sorted } from './sorting.js';
 
@@ -28,7 +28,10 @@ export interface HeatmapComposition {
   readonly arrangement: HeatmapArrangement;
   readonly rows: number;
   readonly columns: number;
+  /** With the values that are shown: of one head a part, where that is shown large. */
   readonly panels: readonly (ReadPanel & { readonly shown: Matrix })[];
+  /** Cell of the file's matrix that the shown ones begin with. */
+  readonly origin: Cell;
   readonly colormap: Colormap;
   readonly scale: ColorScale;
   readonly extent: Extent;
@@ -54,6 +57,7 @@ export function composeHeatmap(
   return {
     ...arrange(panels, scores !== null),
     panels: shown,
+    origin: { row: 0, column: 0 },
     colormap: map,
     scale: fitScale(options, map.diverging, sharedExtent(extent, shared)),
     extent,
@@ -62,6 +66,21 @@ export function composeHeatmap(
     options,
     scores,
   };
+}
+
+/** A cell of what is shown as a cell of the file's matrix. */
+export const inAll = <Place extends Cell>({ origin }: HeatmapComposition, cell: Place): Place => ({
+  ...cell,
+  row: cell.row + origin.row,
+  column: cell.column + origin.column,
+});
+
+/** A cell of the file's matrix as one of what is shown of it; null where it is not. */
+export function inShown({ origin, panels }: HeatmapComposition, spot: MatrixCell): MatrixCell | null {
+  const { panel } = spot;
+  const { rows, columns } = panels[panel].shown;
+  const [row, column] = [spot.row - origin.row, spot.column - origin.column];
+  return row >= 0 && row < rows && column >= 0 && column < columns ? { panel, row, column } : null;
 }
 
 function arrange(

@@ -1,10 +1,10 @@
-import { LazyPart, type Loaded } from '@attn-elements/core/element';
+import { LazyPart, type Loaded, type ZoomHost } from '@attn-elements/core/element';
 import type { FigureTools } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
-import type { ReactiveControllerHost } from 'lit';
 import type { OutputPart } from './output.js';
 import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
+import type { HeatmapZoom, HeatmapZoomContext } from './zoom.js';
 
 /** The element around its parts. */
 export interface PartContext extends FigureTools<HeatmapSentences> {
@@ -28,7 +28,15 @@ export class HeatmapParts {
   /** Shows attention step by step. */
   readonly steps: LazyPart<typeof import('./steps.js'), StepsPart>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, context: PartContext) {
+  /** Shows a part of a head large. */
+  readonly zoom: LazyPart<typeof import('./zoom.js'), HeatmapZoom>;
+
+  constructor(host: ZoomHost, context: PartContext & HeatmapZoomContext) {
+    this.zoom = new LazyPart(
+      host,
+      () => import('./zoom.js'),
+      ({ HeatmapZoom }) => new HeatmapZoom(host, context),
+    );
     this.sorter = new LazyPart(host, () => import('./sort-panels.js'));
     this.output = new LazyPart(
       host,
@@ -44,14 +52,14 @@ export class HeatmapParts {
 
   /** Why one of them could not be loaded. */
   get error(): AttnError | null {
-    return this.sorter.error ?? this.output.error ?? this.steps.error;
+    return this.sorter.error ?? this.output.error ?? this.steps.error ?? this.zoom.error;
   }
 
   /** Settle, and never reject, when what was asked for is there, or cannot be. */
   get settled(): readonly Promise<unknown>[] {
-    const { sorter, output, steps } = this;
+    const { sorter, output, steps, zoom } = this;
     const numbers = [output, steps].flatMap(({ part }) => part?.underWay ?? []);
-    return [sorter.settled, output.settled, steps.settled, ...numbers];
+    return [sorter.settled, output.settled, steps.settled, zoom.settled, ...numbers];
   }
 
   /** Tries again what failed: something has changed since. */
@@ -59,6 +67,7 @@ export class HeatmapParts {
     this.sorter.retry();
     this.output.retry();
     this.steps.retry();
+    this.zoom.retry();
   }
 
   /** Asks for what is shown under the weights that were loaded. @returns whether it is there, or cannot be */

@@ -8,25 +8,30 @@ import {
   Memo,
   pointIn,
   strongestCells,
+  type ZoomHost,
 } from '@attn-elements/core/element';
 import { AttnError, reason } from '@attn-elements/core/errors';
+import { inAll } from './model.js';
 import type { HeatmapView } from './view-model.js';
 import type { HeatmapSpot } from './layout.js';
 import { spotAt } from './pixel.js';
 import type { HeatmapMark } from './view.js';
+import type { HeatmapZoom } from './zoom.js';
 
 /** The matrices as a grid: the cells of one head, or many heads, which are opened. */
-export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView> implements AttentionGrid<HeatmapSpot> {
+export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView, ZoomHost> implements AttentionGrid<HeatmapSpot> {
   readonly #ranked = new Memo<HeatmapSpot[]>();
   /** View that was shown before: the keyboard goes on from there. */
   #before: HeatmapView | null = null;
+  #zoom: HeatmapZoom | null = null;
 
   get size() {
     return this.shown?.reading ?? null;
   }
 
-  /** Takes what is about to be shown: from a head the keyboard comes to where that stands among the others. */
-  begin(view: HeatmapView): void {
+  /** Takes what is about to be shown: from a head the keyboard comes to where that stands among the others. @param zoom shows a part of it large */
+  begin(view: HeatmapView, zoom: HeatmapZoom | null): void {
+    this.#zoom = zoom;
     const before = this.#before;
     this.#before = view;
     if (!before || isMany(before) === isMany(view)) return;
@@ -63,10 +68,21 @@ export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView> implements
   strongest(count: number): readonly HeatmapSpot[] | null {
     const { view } = this;
     if (isMany(view)) return null;
-    const { values, columns } = view.composition.panels[0].shown;
+    const { composition } = view;
+    const { values, columns } = composition.panels[0].shown;
     return this.#ranked.of([values], () =>
-      strongestCells(values, columns, count).map((cell) => ({ panel: 0, ...cell })),
+      strongestCells(values, columns, count).map((cell) => ({ panel: 0, ...inAll(composition, cell) })),
     );
+  }
+
+  /** Keys or a program have come to a cell, which may be out of sight. */
+  enter(spot: HeatmapSpot): void {
+    if (!isMany(this.view)) this.#zoom?.reveal(spot);
+  }
+
+  /** Shows the part that the group shows. */
+  followed({ zoom }: GroupPlace): void {
+    if (zoom !== undefined) this.host.zoom = zoom;
   }
 
   detail(spot: HeatmapSpot): CellDetail {

@@ -9,6 +9,7 @@ import {
   scaleProperties,
   text,
   wordList,
+  zoomProperty,
 } from '@attn-elements/core/element';
 import { sortings } from './sorting.js';
 
@@ -26,6 +27,8 @@ const ownProperties = {
   view: oneOf(['matrix', 'steps']),
   /** Shows under the weights what they make of the file's `values`: the output Σ weight · value of each query. */
   output: flag,
+  /** Part of one head that is shown large: ranges of queries and of keys, as Python slices them, as in `40:80 0:80`. @default all of it */
+  zoom: zoomProperty,
   /** Title of the query axis. @default the language's own */
   queryTitle: text,
   /** Title of the key axis. @default the language's own */

@@ -1,6 +1,7 @@
 import {
   type Cell,
   type CellDetail,
+  type MatrixCell,
   type MatrixReading,
   tokenPlace,
   ValueReader,
@@ -9,7 +10,7 @@ import {
 import type { PixelCell } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
 import type { HeatmapLayout, HeatmapSpot, Texts } from './layout.js';
-import type { HeatmapComposition } from './model.js';
+import { type HeatmapComposition, inAll, inShown } from './model.js';
 import { pixelOf } from './pixel.js';
 import type { HeatmapSentences } from './strings.js';
 
@@ -57,15 +58,17 @@ export class CellReader extends ValueReader<HeatmapSentences> {
     return this.say('pixelLargest', { sentence, count, largest });
   }
 
-  #cellSentence({ panel, row, column }: HeatmapSpot): string {
+  #cellSentence({ panel, row, column }: MatrixCell): string {
     const { raw, shown } = this.#composition.panels[panel];
     const index = row * raw.columns + column;
+    const at = inShown(this.#composition, { panel, row, column });
     const sentence = this.say('cell', {
       query: tokenPlace(this.query(row, panel), row),
       key: tokenPlace(this.key(column, panel), column),
       weight: this.text(raw.values[index]),
     });
-    return this.shownAs(sentence, raw.values[index], shown.values[index]);
+    // Of what is not in sight, only the file's value is read.
+    return at ? this.shownAs(sentence, raw.values[index], shown.values[at.row * shown.columns + at.column]) : sentence;
   }
 
   /** A head by its strongest cell. */
@@ -147,7 +150,8 @@ export class CellReader extends ValueReader<HeatmapSentences> {
   strongest(panel: number): Cell | null {
     const { values, columns } = this.#composition.panels[panel].shown;
     const { highAt: index } = extentOf(values);
-    return index < 0 ? null : { row: Math.floor(index / columns), column: index % columns };
+    if (index < 0) return null;
+    return inAll(this.#composition, { row: Math.floor(index / columns), column: index % columns });
   }
 }
 

@@ -12,6 +12,7 @@ import { CellReader } from './reading.js';
 import type { SortPanels, Sorted, Sorting } from './sorting.js';
 import type { HeatmapSentences } from './strings.js';
 import { figureTexts, type GivenNames, HeatmapNames } from './texts.js';
+import type { HeatmapZoom } from './zoom.js';
 
 /** View of one rendering. */
 export interface HeatmapView {
@@ -32,6 +33,8 @@ export interface HeatmapInputs extends AttentionInputs<HeatmapSentences>, Layout
   readonly names: GivenNames;
   readonly keyAxis: 'top' | 'bottom';
   readonly sorting: Sorting;
+  /** Shows a part of one head large; null where nothing is. */
+  readonly zoom: HeatmapZoom | null;
   /** Order of the heads; null where they stay as the model has them. */
   readonly sortPanels: SortPanels | null;
 }
@@ -52,15 +55,17 @@ export class HeatmapViewModel {
     const sorted = this.#sorted.of([loaded, sorting, sortPanels], () =>
       sorting === 'none' || !sortPanels ? { panels, scores: null } : sortPanels(panels, sorting, source),
     );
-    const composition = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
+    const all = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
       composeHeatmap(sorted, source.kind, colors, shared),
     );
     const texts = this.#texts.of([sorted, language, ...Object.values(names)], () =>
       figureTexts(source, sorted, new HeatmapNames(source, names, say), names, say, from.number),
     );
-    const layout = this.#layout.of([composition, texts, measure, from.keyAxis, ...Object.values(room)], () =>
-      layOutHeatmap(composition, texts, room, { keyAxis: from.keyAxis, measure }),
+    const whole = this.#layout.of([all, texts, measure, from.keyAxis, ...Object.values(room)], () =>
+      layOutHeatmap(all, texts, room, { keyAxis: from.keyAxis, measure }),
     );
+    const plan = { composition: all, layout: whole };
+    const { composition, layout } = from.zoom ? from.zoom.cut(plan, texts, measure) : plan;
     const reader = this.#reader.of(
       [composition, layout, texts],
       () => new CellReader(from, composition, layout, texts),

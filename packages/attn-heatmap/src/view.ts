@@ -1,8 +1,8 @@
 import type { ColorEncoding, Picture } from '@attn-elements/core/color';
-import { cellBox, markBox, matrixFrame, matrixPicture, type ThemeColors } from '@attn-elements/core/element';
+import { type Box, cellBox, markBox, matrixFrame, matrixPicture, type ThemeColors } from '@attn-elements/core/element';
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { HeatmapLayout, HeatmapSpot, Title } from './layout.js';
-import type { HeatmapComposition } from './model.js';
+import { type HeatmapComposition, inShown } from './model.js';
 
 /** The colours of a composition under the page's theme. */
 export function heatmapColorEncodingOf({ colormap, scale }: HeatmapComposition, colors: ThemeColors): ColorEncoding {
@@ -50,10 +50,26 @@ export function heatmapMarksTemplate(
   marks: readonly HeatmapMark[],
 ): SVGTemplateResult {
   return svg`${marks.map(({ kind, spot, extent }) => {
-    const tile = layout.tiles[spot.panel];
-    const cell = extent === 'panel' ? tile : cellBox(tile, composition.panels[spot.panel].shown, spot);
-    const { x, width } = extent === 'row' ? tile : cell;
-    const { y, height } = extent === 'column' ? tile : cell;
-    return markBox(kind, { x, y, width, height });
+    const box = extent === 'panel' ? layout.tiles[spot.panel] : spotBox(layout, composition, spot, extent);
+    return box ? markBox(kind, box) : nothing;
   })}`;
+}
+
+/** Box of a cell, or of the whole row or column that it stands for; null where that is not shown. */
+export function spotBox(
+  { tiles }: HeatmapLayout,
+  composition: HeatmapComposition,
+  spot: HeatmapSpot,
+  extent: HeatmapMark['extent'] = 'cell',
+): Box | null {
+  const tile = tiles[spot.panel];
+  const { origin } = composition;
+  const row = extent === 'column' ? origin.row : spot.row;
+  const column = extent === 'row' ? origin.column : spot.column;
+  const shown = inShown(composition, { panel: spot.panel, row, column });
+  if (!shown) return null;
+  const cell = cellBox(tile, composition.panels[spot.panel].shown, shown);
+  const { x, width } = extent === 'row' ? tile : cell;
+  const { y, height } = extent === 'column' ? tile : cell;
+  return { x, y, width, height };
 }

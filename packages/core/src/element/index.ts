@@ -163,6 +163,15 @@ export { normalizationNotes, quantityOf, scaleNote, scaleNotes } from './scale-n
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';
+export { zoomProperty } from './zoom/zoom-property.js';
+export {
+  type MapContent,
+  type SideNames,
+  type ZoomedFigure,
+  type ZoomHost,
+  ZoomPart,
+  type ZoomWindow,
+} from './zoom/index.js';
 export { frameOf, isElement, onceGone, windowOf } from './tree.js';
 export { warner } from './warner.js';
 export type { DetailsOf, EventMap, Given, Listening } from './typed-events.js';

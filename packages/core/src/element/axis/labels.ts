@@ -27,24 +27,26 @@ const hanWord = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{P}]+$/u;
 /** Whether a word that is turned stands upright, one character under the other: Chinese, Japanese and Korean ones do. */
 export const isUpright = (text: string): boolean => hanWord.test(text);
 
-/** Labels of a vertical axis: one line each. */
+/** Labels of a vertical axis: one line each. @param first position that the texts begin with, where they are a part of an axis */
 export function rowLabels(
   texts: readonly string[],
   band: number,
   most: number,
   measure: TextMeasure,
   plain: boolean,
+  first = 0,
 ): AxisLabels {
-  return fit(texts, band, most, measure, plain, false);
+  return fit(texts, band, most, measure, plain, false, first);
 }
 
-/** Labels of a horizontal axis: side by side where all of them fit into their bands, else turned. */
+/** Labels of a horizontal axis: side by side where all of them fit into their bands, else turned. @param first as of a vertical one */
 export function columnLabels(
   texts: readonly string[],
   band: number,
   most: number,
   measure: TextMeasure,
   plain: boolean,
+  first = 0,
 ): AxisLabels {
   const abreast = (positions: number[]) => {
     const ink = measure.ink(plain ? [texts[texts.length - 1] ?? ''] : texts);
@@ -53,10 +55,10 @@ export function columnLabels(
   };
   if (plain) {
     const widest = texts.length > 0 ? measure.width(texts[texts.length - 1]) : 0;
-    return abreast(thin(texts.length, band, widest + 8, true));
+    return abreast(thin(texts.length, band, widest + 8, true, first));
   }
   if (texts.every((text) => measure.width(text) <= band - 4)) return abreast(texts.map((_, position) => position));
-  return fit(texts, band, most, measure, false, true);
+  return fit(texts, band, most, measure, false, true, first);
 }
 
 /** Room that a label takes across its axis. */
@@ -85,10 +87,11 @@ function fit(
   measure: TextMeasure,
   plain: boolean,
   turned: boolean,
+  first: number,
 ): AxisLabels {
   let line = LINE;
   for (;;) {
-    const positions = thin(texts.length, band, line, plain);
+    const positions = thin(texts.length, band, line, plain, first);
     const length = lengthOf(
       positions.map((position) => texts[position]),
       measure,
@@ -108,12 +111,13 @@ function fit(
   }
 }
 
-/** Every position, or every second, … so that labels of `size` pixels do not touch; numbers in steps of 1, 2 and 5. */
-function thin(count: number, band: number, size: number, numbers: boolean): number[] {
+/** Every position, or every second, … so that labels of `size` pixels do not touch; numbers in steps of 1, 2 and 5. Of a part of an axis the same as of all of it. */
+function thin(count: number, band: number, size: number, numbers: boolean, first: number): number[] {
   let step = Math.max(1, Math.ceil(size / band));
   if (numbers) {
     const power = 10 ** Math.floor(Math.log10(step));
     step = power * [1, 2, 5, 10].find((factor) => factor * power >= step)!;
   }
-  return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+  const start = (step - (first % step)) % step;
+  return Array.from({ length: Math.max(0, Math.ceil((count - start) / step)) }, (_, i) => start + i * step);
 }

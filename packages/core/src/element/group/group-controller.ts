@@ -131,4 +131,4 @@ export class GroupController implements ReactiveController, GroupMember {
 }
 
 const same = (a: GroupPlace, b: GroupPlace) =>
-  a.layer === b.layer && a.head === b.head && a.query === b.query && a.key === b.key;
+  a.layer === b.layer && a.head === b.head && a.query === b.query && a.key === b.key && a.zoom === b.zoom;

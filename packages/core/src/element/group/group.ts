@@ -8,6 +8,8 @@ export interface GroupPlace {
   /** Positions that are pointed at. */
   readonly query: number | null;
   readonly key: number | null;
+  /** Part that is shown large, of elements that zoom; null is all of it. Absent in groups of earlier versions. */
+  readonly zoom?: string | null;
 }
 
 /**

@@ -78,6 +78,7 @@ export const en = {
   needsIndex: 'a whole number is needed, from 0, or from −1 down to count from the end',
   needsPosition: 'there {count|one:is|other:are} {count}: 0 to {last}, or −1 to −{count} from the end',
   needsEither: 'it or {other} is needed, not both',
+  needsSpans: 'two ranges are needed, of rows and of columns, as in 40:80 0:80',
   needsPair: 'two numbers are needed, the lower first',
 };
 

@@ -132,5 +132,6 @@ export const zhHans: CoreSentences = {
   needsIndex: '需要整数：从 0 数起；负数从末尾数起，−1 是最后一个',
   needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
   needsEither: '它与 {other} 只需其一',
+  needsSpans: '需要两个范围，先行后列，如 40:80 0:80',
   needsPair: '需要两个数，小的在前',
 };

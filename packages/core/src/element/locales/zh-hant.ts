@@ -132,5 +132,6 @@ export const zhHant: CoreSentences = {
   needsIndex: '需要整數：從 0 數起；負數從末尾數起，−1 是最後一個',
   needsPosition: '共有 {count} 個：0 到 {last}，或從末尾數起的 −1 到 −{count}',
   needsEither: '它與 {other} 只需其一',
+  needsSpans: '需要兩個範圍，先列後欄，如 40:80 0:80',
   needsPair: '需要兩個數，小的在前',
 };

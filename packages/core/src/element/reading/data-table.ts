@@ -18,12 +18,13 @@ export function dataTable(
   words: { rows: string; columns: string; previous: string; next: string },
   turn: (page: TablePage) => void,
 ): TemplateResult {
+  const { origin } = reading;
   const rows = pageOf(page.row, reading.rows, PAGE_ROWS);
   const columns = pageOf(page.column, reading.columns, PAGE_COLUMNS);
   const turner = (
     word: string,
     at: { first: number; end: number },
-    count: number,
+    [count, origin = 0]: readonly [count: number, origin?: number],
     size: number,
     move: (to: number) => void,
   ) =>
@@ -31,12 +32,12 @@ export function dataTable(
       ? nothing
       : html`<span class="turner">
           <button type="button" aria-label="${word}: ${words.previous}" ?disabled=${at.first === 0} @click=${() => move(at.first - size)}>‹</button>
-          ${word} ${at.first}–${at.end - 1} / ${count}
+          ${word} ${origin + at.first}–${origin + at.end - 1} / ${count}
           <button type="button" aria-label="${word}: ${words.next}" ?disabled=${at.end === count} @click=${() => move(at.end)}>›</button>
         </span>`;
   return html`<div class="table-part" data-figure-skip>
-    ${turner(words.rows, rows, reading.rows, PAGE_ROWS, (row) => turn({ ...page, row }))}
-    ${turner(words.columns, columns, reading.columns, PAGE_COLUMNS, (column) => turn({ ...page, column }))}
+    ${turner(words.rows, rows, [reading.rows, origin?.row], PAGE_ROWS, (row) => turn({ ...page, row }))}
+    ${turner(words.columns, columns, [reading.columns, origin?.column], PAGE_COLUMNS, (column) => turn({ ...page, column }))}
     <div class="table" part="table" role="region" tabindex="0" aria-label=${reading.label}>
       <table>
         <thead>
