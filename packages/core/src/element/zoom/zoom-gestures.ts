@@ -53,6 +53,11 @@ export class ZoomGestures {
     this.#plot = plot;
     this.#control = control;
     this.#surface = surface;
+  }
+
+  /** Takes what a reader does on the plot from now on. */
+  listen(): void {
+    const plot = this.#plot;
     const before = { capture: true };
     plot.addEventListener('wheel', this.#onWheel, { passive: false });
     plot.addEventListener('pointerdown', this.#onDown);

@@ -114,12 +114,13 @@ export class ZoomPart {
       this.#isHinting = isHinting;
       this.#host.requestUpdate();
     };
-    new ZoomGestures(plot, this.control, {
+    const gestures = new ZoomGestures(plot, this.control, {
       box,
       cursor,
       choosing: (part) => layer.choose(part),
       scrolled: () => hint(true),
     });
+    gestures.listen();
     plot.addEventListener('pointerleave', () => hint(false));
   }
 
