@@ -40,8 +40,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   const tag = model.get('tag');
   if (!isOurs(tag)) throw new TypeError(`There is no element <${tag}>.`);
   const figure = document.createElement(tag);
-  let address: string | null = null;
   let given: readonly string[] = [];
+  let hasFile = false;
 
   const showAttributes = () => {
     const attributes = Object.entries(model.get('attributes')).filter(([, value]) => value !== false && value !== null);
@@ -53,17 +53,12 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     given = attributes.map(([name]) => name);
   };
 
-  const forget = () => {
-    if (address) URL.revokeObjectURL(address);
-    address = null;
-  };
-
   const showFile = () => {
     const file = model.get('file');
-    forget();
-    if (!file?.byteLength) return;
-    address = URL.createObjectURL(new Blob([file as DataView<ArrayBuffer>]));
-    figure.setAttribute('src', address);
+    // Given itself, and by no address: what shows a notebook may forbid to fetch one.
+    if (file?.byteLength) Object.assign(figure, { data: file });
+    else if (hasFile) Object.assign(figure, { data: null });
+    hasFile = Boolean(file?.byteLength);
   };
 
   const onSelect = ({ detail }: Event & { detail?: object }) =>
@@ -83,7 +78,6 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     tell(() => model.off('change:file', showFile));
     figure.removeEventListener('attn-select', onSelect);
     figure.remove();
-    forget();
   };
 }
 
