@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/bootstrap.mjs';
 import { waitUntilReady } from '../browser/elements.js';
-import { expect, test } from '../browser/fixtures.js';
+import { expect, test as base } from '../browser/fixtures.js';
+import { viewport } from '../../scripts/testing/page-tests.mjs';
 import { misplacedTexts } from '../browser/labels.js';
 
 const scripts = ['noto-sans', 'noto-sans-sc', 'noto-sans-hebrew', 'noto-naskh-arabic'].map(
@@ -41,6 +42,19 @@ async function open(page: Page, url: string): Promise<void> {
       .join('\n'),
   });
 }
+
+/** Figures stand one after the other on one page, which has read its fonts. A test that fails ends the worker, and with it the page. */
+const test = base.extend<object, { fontsPage: Page }>({
+  fontsPage: [
+    async ({ browser, site }, use) => {
+      const page = await browser.newPage({ viewport });
+      await open(page, site.url);
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
 
 /** Puts one element on the page, with properties, and waits until it is drawn with the fonts that it asks for. */
 async function show(page: Page, font: string, tag: string, properties: Record<string, unknown>): Promise<void> {
@@ -183,8 +197,7 @@ Object.assign(figures, {
 
 test.describe('with any font no text of a figure lies on another, or leaves it', () => {
   for (const [name, [tag, properties]] of Object.entries(figures)) {
-    test(name, async ({ page, site }) => {
-      await open(page, site.url);
+    test(name, async ({ fontsPage: page }) => {
       const faults: string[] = [];
       for (const font of fonts) {
         await show(page, font, tag, properties);

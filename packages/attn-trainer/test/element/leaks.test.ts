@@ -4,7 +4,7 @@ import { countGraphics, countListeners, countObservers, countWorkers } from '../
 import { quick, replace, rounds, stand, tasks, trained, until } from './fixture.js';
 
 /** Counts are exact: what leaks in one round leaks in each. */
-const ROUNDS = { worker: 10, wasm: 10, webgl: 3 };
+const ROUNDS = { worker: 4, wasm: 6, webgl: 2 };
 
 /** Trains, begins again, and goes. */
 async function round(properties: object): Promise<void> {
@@ -87,13 +87,13 @@ describe('an element that is removed in the middle', () => {
   it('of opening leaves no worker, whenever that is', async () => {
     const workers = countWorkers();
     try {
-      for (const i of rounds(20)) {
+      for (const i of rounds(10)) {
         const element = stand({ ...quick, engine: null, steps: 1e6 });
         void element.train();
-        await tasks(3 * i);
+        await tasks(6 * i);
         element.remove();
         await tasks();
-        expect(workers.open.size, `after ${3 * i} tasks`).to.equal(0);
+        expect(workers.open.size, `after ${6 * i} tasks`).to.equal(0);
       }
       expect(workers.begun()).to.be.above(0);
     } finally {
@@ -103,10 +103,10 @@ describe('an element that is removed in the middle', () => {
 
   it('of opening or of a step on the page’s own thread leaves no tensor', async () => {
     await withoutWorkers(async () => {
-      for (const i of rounds(12)) {
+      for (const i of rounds(6)) {
         const element = stand({ ...quick, engine: null, steps: 1e6 });
         void element.train();
-        await tasks(5 * i);
+        await tasks(10 * i);
         element.remove();
       }
       await until(() => memory().numTensors === 0, 'everything is freed');

@@ -112,7 +112,7 @@ describe('training on a graphics device that is lost', () => {
 
   it('in the middle of saving, saves what it was or the last sound weights, and never zeros', async () => {
     expect(expected.at25.model).to.contain('adam.moments ').and.not.equal(expected.at40.model);
-    for (const count of [0, 1, 2, 4, 8]) {
+    for (const count of [0, 2, 8]) {
       const { trainer, resumed } = await trained(40);
       const saving = trainer.save();
       await tasks(count);
