@@ -1,4 +1,6 @@
 import { partSentences, type SayPart } from '@attn-elements/core/element';
+import { stepsZhHans } from './steps-zh-hans.js';
+import { stepsZhHant } from './steps-zh-hant.js';
 
 const en = {
   steps: 'Step by step',
@@ -34,78 +36,11 @@ const en = {
   needsHead: 'Steps are shown of one head: choose one.',
 };
 
-type Strings = Record<keyof typeof en, string>;
-
-const zhHans: Strings = {
-  steps: '逐步计算',
-  query: '查询',
-  width: '宽度 d',
-  play: '播放',
-  pause: '暂停',
-  previous: '上一步',
-  next: '下一步',
-  key: '键',
-  dimension: '维度',
-  help: '方向键逐步移动，空格键播放。',
-  dot: 'q · k',
-  score: '分数',
-  scaled: '÷ √d',
-  masked: '掩码',
-  softmax: 'Softmax',
-  sparsemax: 'Sparsemax',
-  hard: '硬注意力',
-  output: 'Σ p · v',
-  saysDot: '查询与每个键相乘：{formula}',
-  saysScore: '查询与每个键比较。',
-  saysScaled: '分数除以 √{width} = {root}：{formula}',
-  saysMasked: '不许看的位置变为 −∞：遮住 {count} 个键。',
-  saysWeights: '分数变为和为 1 的权重：{formula}',
-  saysSharpWeights: '分数变为和为 1 的权重。',
-  saysOutput: '各个值按权重相加：{formula}',
-  unscaled: '不缩放',
-  scaling: '缩放 ÷ √d',
-  variance: '全部分数的方差',
-  gradient: 'softmax 的梯度 ‖∂p/∂s‖，各查询的平均',
-  needsQueries: '逐步计算需要查询和键（queries、keys），而这里的数据没有。',
-  needsHead: '逐步计算针对单个头：请选择一个。',
-};
-
-const zhHant: Strings = {
-  steps: '逐步計算',
-  query: '查詢',
-  width: '寬度 d',
-  play: '播放',
-  pause: '暫停',
-  previous: '上一步',
-  next: '下一步',
-  key: '鍵',
-  dimension: '維度',
-  help: '方向鍵逐步移動，空白鍵播放。',
-  dot: 'q · k',
-  score: '分數',
-  scaled: '÷ √d',
-  masked: '遮罩',
-  softmax: 'Softmax',
-  sparsemax: 'Sparsemax',
-  hard: '硬注意力',
-  output: 'Σ p · v',
-  saysDot: '查詢與每個鍵相乘：{formula}',
-  saysScore: '查詢與每個鍵比較。',
-  saysScaled: '分數除以 √{width} = {root}：{formula}',
-  saysMasked: '不許看的位置變為 −∞：遮住 {count} 個鍵。',
-  saysWeights: '分數變為和為 1 的權重：{formula}',
-  saysSharpWeights: '分數變為和為 1 的權重。',
-  saysOutput: '各個值按權重相加：{formula}',
-  unscaled: '不縮放',
-  scaling: '縮放 ÷ √d',
-  variance: '全部分數的變異數',
-  gradient: 'softmax 的梯度 ‖∂p/∂s‖，各查詢的平均',
-  needsQueries: '逐步計算需要查詢和鍵（queries、keys），而這裡的資料沒有。',
-  needsHead: '逐步計算針對單個頭：請選擇一個。',
-};
+/** Sentences of one language. */
+export type StepsSentences = Readonly<Record<keyof typeof en, string>>;
 
 /** A sentence on steps with its details. */
 export type SaySteps = SayPart<keyof typeof en>;
 
 /** Sentences on attention step by step; pages add those of a language under `steps`. */
-export const saySteps = partSentences<keyof typeof en>('steps', en, { 'zh-Hans': zhHans, 'zh-Hant': zhHant });
+export const saySteps = partSentences<keyof typeof en>('steps', en, { 'zh-Hans': stepsZhHans, 'zh-Hant': stepsZhHant });
