@@ -42,7 +42,7 @@ export { pointIn } from './interaction/point-in.js';
 export { defineElement } from './define.js';
 export { type Failure, failure } from './failure.js';
 export { type ErrorDetail, fireError } from './fire-error.js';
-export { FigureController, type FigureSource } from './figure/figure-controller.js';
+export { FigureController, type FigureToSave } from './figure/figure-controller.js';
 export type { PictureSize } from './figure/png-scale.js';
 export { BOX, SKIP } from './figure/skip.js';
 export { GroupController } from './group/group-controller.js';

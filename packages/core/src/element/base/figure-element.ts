@@ -11,7 +11,7 @@ import type { Remark } from '../../data/index.js';
 import { AttnError, attributeName } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
-import { FigureController, type SavedFigure } from '../figure/figure-controller.js';
+import { FigureController, type FigureToSave } from '../figure/figure-controller.js';
 import type { PictureSize } from '../figure/png-scale.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
@@ -34,6 +34,7 @@ import { paperStyles } from '../paper-styles.js';
 import { frameStyles } from '../styles.js';
 import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
+import { settle } from './settle.js';
 import { StyledElement } from './styled-element.js';
 import { UnseenController } from './unseen-controller.js';
 
@@ -96,11 +97,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly table = new FigureTable(this);
   readonly #parts = new FigureParts();
   protected readonly colormaps = this.adopt(new ColormapController(this));
-  protected readonly saving = new FigureController(this, {
-    saved: () => this.#saved(),
-    notes: () => this.#notes(),
-    rows: () => this.#rows(),
-  });
+  protected readonly saving = new FigureController(this, this.#toSave());
 
   readonly #foreign = this.later(() => import('./foreign-words.js'));
   readonly #focus = new KeptFocus(this);
@@ -442,59 +439,26 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   async #settle(): Promise<void> {
     // An element that was never on the page has nothing under way, and nothing that it could wait for.
     if (!this.hasUpdated && !this.isConnected) return;
-    let awaited: readonly Promise<unknown>[];
-    // Data that have come may need a further part: it is waited for until nothing new is under way.
-    await this.#rendered();
-    do {
-      awaited = this.underWay();
-      await Promise.all(awaited);
-      await this.#rendered();
-    } while (this.underWay().some((one, i) => one !== awaited[i]));
+    await settle(this, () => this.underWay());
     if (this.shown) this.drawNow();
     this.#unseen.layOut();
   }
 
-  /** Once all that was asked for until then is on the page. */
-  async #rendered(): Promise<void> {
-    while (!(await this.updateComplete));
-  }
-
-  #saved(): SavedFigure {
-    this.#throwFailure();
-    const figure = this.find('.figure');
-    if (!figure || !this.#isLaidOut) throw new AttnError('not-laid-out');
-    if (!this.isThere) throw new AttnError('no-figure');
-    this.drawNow();
-    return { figure, caption: this.find('slot[name=caption]'), line: this.savedLine(this.shown!) };
-  }
-
-  #rows(): Iterable<readonly (string | number)[]> {
-    this.#throwFailure();
-    const rows = this.savedRows();
-    if (!rows) throw new AttnError(this.#isLaidOut ? 'no-figure' : 'not-laid-out');
-    return rows;
-  }
-
-  /** Whether the element is on the page, and not hidden. */
-  get #isLaidOut(): boolean {
-    return (this.find('.frame')?.getClientRects().length ?? 0) > 0;
-  }
-
-  /** @throws {AttnError} why nothing is shown */
-  #throwFailure(): void {
-    const { error } = this;
-    const reason = this.#refusal ?? (this.isThere ? null : error);
-    if (reason) throw AttnError.from(reason);
-  }
-
-  #notes() {
-    const { description, shown } = this;
-    const { src } = this as { readonly src?: string | null };
-    const source = src ? new URL(src, this.baseURI).href : null;
+  #toSave(): FigureToSave {
     return {
-      title: this.savedTitle(shown),
-      description: shown ? this.summary(shown) : '',
-      metadata: { source, description, ...this.metadata(shown) },
+      failure: () => this.#refusal ?? (this.isThere ? null : this.error),
+      isThere: () => this.isThere,
+      drawNow: () => this.drawNow(),
+      line: () => this.savedLine(this.shown!),
+      title: () => this.savedTitle(this.shown),
+      description: () => (this.shown ? this.summary(this.shown) : ''),
+      metadata: () => ({ source: sourceOf(this), description: this.description, ...this.metadata(this.shown) }),
+      rows: () => this.savedRows(),
     };
   }
+}
+
+/** Address that the data come from; null without one. */
+function sourceOf({ src, baseURI }: { readonly src?: string | null; readonly baseURI: string }): string | null {
+  return src ? new URL(src, baseURI).href : null;
 }

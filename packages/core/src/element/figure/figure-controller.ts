@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../../errors.js';
-import { lazy } from '../../lazy.js';
+import type { Failure } from '../failure.js';
 import { fireError } from '../fire-error.js';
+import { lazy } from '../../lazy.js';
 import type { PictureSize } from './png-scale.js';
-import type { FigureNotes } from './svg.js';
 
 /** Host of a figure that can be saved. */
 export interface FigureHost extends ReactiveControllerHost, HTMLElement {
@@ -11,25 +11,25 @@ export interface FigureHost extends ReactiveControllerHost, HTMLElement {
   readonly ready: Promise<void>;
 }
 
-/** Figure on the page, as it is saved. */
-export interface SavedFigure {
-  /** The part of the shadow root that is the figure, with its canvases drawn. */
-  readonly figure: HTMLElement;
-  /** Caption below it; null without one. */
-  readonly caption: HTMLElement | null;
-  /** Line that a saved figure has above all others: what it is of, which buttons say on the page. */
-  readonly line: string | null;
+/** Figure of an element, as it is when it is saved. */
+export interface FigureToSave {
+  /** Why it is not shown; null where it is. */
+  failure(): Failure | null;
+  /** Whether it has taken the place of the author's own content. */
+  isThere(): boolean;
+  /** Draws its canvases, seen or not. */
+  drawNow(): void;
+  /** Line that the file has above all others: what it is of, which buttons say on the page; null without one. */
+  line(): string | null;
+  title(): string;
+  description(): string;
+  /** Anything that helps to make the figure again: the source, the head, the scale. */
+  metadata(): Readonly<Record<string, unknown>>;
+  /** Rows of the table of its values; null before there are any. */
+  rows(): Iterable<readonly (string | number)[]> | null;
 }
 
-export interface FigureSource {
-  /** @throws {AttnError} what keeps it from being shown; `no-figure` where that is nothing, and `not-laid-out` where it has no size */
-  saved(): SavedFigure;
-  notes(): FigureNotes;
-  /** @throws {AttnError} what keeps the values from being there; `no-figure` where that is nothing */
-  rows(): Iterable<readonly (string | number)[]>;
-}
-
-const parts = () => lazy(() => import('./saving.js'));
+const saving = () => lazy(() => import('./saving.js'));
 
 /**
  * Saves an element's figure: as SVG and PNG from what the screen shows, as CSV from its numbers. What does so is loaded when it
@@ -37,12 +37,12 @@ const parts = () => lazy(() => import('./saving.js'));
  */
 export class FigureController {
   readonly #host: FigureHost;
-  readonly #source: FigureSource;
+  readonly #figure: FigureToSave;
   #error: AttnError | null = null;
 
-  constructor(host: FigureHost, source: FigureSource) {
+  constructor(host: FigureHost, figure: FigureToSave) {
     this.#host = host;
-    this.#source = source;
+    this.#figure = figure;
   }
 
   /** Why the reader's last file could not be saved. */
@@ -51,31 +51,15 @@ export class FigureController {
   }
 
   svg(): Promise<string> {
-    return tagged(async () => {
-      const { readSaved, sceneToSvg } = await this.#parts();
-      return sceneToSvg(readSaved(this.#source.saved()), this.#source.notes());
-    });
+    return this.#with(({ figureSvg }) => figureSvg(this.#host, this.#figure));
   }
 
   png(size: PictureSize = {}): Promise<Blob> {
-    return tagged(async () => {
-      const { readSaved, scaleOf, sceneToPng } = await this.#parts();
-      const scene = readSaved(this.#source.saved());
-      try {
-        return await sceneToPng(scene, scaleOf(scene, size), this.#source.notes());
-      } catch (error) {
-        // A canvas with a picture of another site on it cannot be read.
-        const locked = (error as Error).name === 'SecurityError' && scene.items.find((item) => item.kind === 'picture');
-        throw locked ? new AttnError('picture-locked', { url: locked.image.currentSrc }, { cause: error }) : error;
-      }
-    });
+    return this.#with(({ figurePng }) => figurePng(this.#host, this.#figure, size));
   }
 
   csv(): Promise<string> {
-    return tagged(async () => {
-      const { csvParts, csvString } = await this.#parts();
-      return csvString(csvParts(this.#source.rows()));
-    });
+    return this.#with(({ figureCsv }) => figureCsv(this.#host, this.#figure));
   }
 
   /** Begins to load what saves figures, and forgets what went wrong before: a reader has opened the menu. */
@@ -83,37 +67,23 @@ export class FigureController {
     if (this.#error) this.#host.requestUpdate();
     this.#error = null;
     // A part that is missing is told of when it is needed.
-    parts().catch(() => {});
+    saving().catch(() => {});
   }
 
   /** Saves as a file named after the figure, for a reader: a failure is told of by an event and by `error`. */
   save(kind: 'svg' | 'png' | 'csv'): Promise<void> {
-    const title = () => this.#source.notes().title.replace(/[^\p{L}\p{N}]+/gu, '-');
-    return this.#hand(
-      () => `${title().slice(0, 60) || 'figure'}.${kind}`,
-      async () => {
-        if (kind === 'png') return this.png();
-        if (kind === 'svg') return new Blob([await this.svg()], { type: 'image/svg+xml' });
-        const { csvFile, csvParts } = await this.#parts();
-        return csvFile(csvParts(this.#source.rows()));
-      },
-    );
+    return this.#told(() => this.#with(({ saveFigure }) => saveFigure(this.#host, this.#figure, kind)));
   }
 
   /** Hands a reader a file that is not of the figure, as `save` does. */
   download(name: string, content: Blob): Promise<void> {
-    return this.#hand(
-      () => name,
-      async () => content,
-    );
+    return this.#told(async () => (await saving()).saveFile(name, content));
   }
 
-  async #hand(name: () => string, make: () => Promise<Blob>): Promise<void> {
+  async #told(act: () => Promise<void>): Promise<void> {
     this.#error = null;
     try {
-      const { saveFile } = await parts();
-      const content = await make();
-      saveFile(name(), content);
+      await act();
     } catch (error) {
       this.#error = AttnError.from(error);
       fireError(this.#host, this.#error);
@@ -121,19 +91,14 @@ export class FigureController {
     this.#host.requestUpdate();
   }
 
-  /** Module that saves, once all that was asked for is shown. */
-  async #parts(): Promise<typeof import('./saving.js')> {
-    const loaded = await parts();
-    await this.#host.ready;
-    return loaded;
-  }
-}
-
-/** Rejects with errors that have a code, whoever threw them. */
-async function tagged<Result>(act: () => Promise<Result>): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    throw AttnError.from(error);
+  /** Acts with the module that saves, once all that was asked for is shown. Rejects with errors that have a code, whoever threw them. */
+  async #with<Result>(act: (saving: typeof import('./saving.js')) => Promise<Result>): Promise<Result> {
+    try {
+      const loaded = await saving();
+      await this.#host.ready;
+      return await act(loaded);
+    } catch (error) {
+      throw AttnError.from(error);
+    }
   }
 }

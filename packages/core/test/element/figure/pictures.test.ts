@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FigureController } from '../../../src/element/figure/figure-controller.js';
+import { pngOf } from '../../../src/element/figure/save-figure.js';
 import { sceneToPng } from '../../../src/element/figure/png.js';
 import { readScene } from '../../../src/element/figure/scene.js';
 import { sceneToSvg } from '../../../src/element/figure/svg.js';
@@ -88,10 +88,7 @@ describe('a figure with a picture that is saved', () => {
     Object.assign(HTMLCanvasElement.prototype, { toBlob: locked, toDataURL: locked });
     try {
       expect((await svgOf(root)).querySelector('image')!.getAttribute('href')).to.equal(image.currentSrc);
-      const host = Object.assign(document.createElement('div'), { ready: Promise.resolve() }) as never;
-      const saved = () => ({ figure: root, caption: null, line: null });
-      const saving = new FigureController(host, { saved, notes: () => notes, rows: () => [] });
-      const failure = await saving.png({ scale: 1 }).then(
+      const failure = await pngOf({ figure: root, caption: null, line: null }, notes, { scale: 1 }).then(
         () => null,
         (error: { code: string; message: string }) => error,
       );
