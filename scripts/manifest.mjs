@@ -119,22 +119,27 @@ function typeEvents({ events = [], members = [] }, lists) {
   }
 }
 
-/** The base classes of core, by name: what all figures have is documented there. */
-async function baseClasses() {
-  const { modules } = await cli({
-    argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/element/base/**/*.ts'],
-    cwd: core,
-    noWrite: true,
-  });
+/** Classes of modules that the analyzer has read, by name. */
+function classesOf({ modules }, folder) {
   const classes = new Map();
   for (const { path, declarations } of modules) {
-    const source = readFileSync(join(core, path), 'utf8');
+    const source = readFileSync(join(folder, path), 'utf8');
     for (const declaration of declarations.filter(({ kind }) => kind === 'class')) {
       completeTypes(declaration, source);
       classes.set(declaration.name, declaration);
     }
   }
   return classes;
+}
+
+/** The manifest of a folder as the analyzer writes it. */
+const analyzed = (folder, globs) =>
+  cli({ argv: ['analyze', '--litelement', '--quiet', '--globs', globs], cwd: folder, noWrite: true });
+
+/** The base classes of core, what all figures have is documented there, and those of an element's own. */
+async function baseClasses(manifest, folder) {
+  const ofCore = classesOf(await analyzed(core, 'src/element/base/**/*.ts'), core);
+  return new Map([...ofCore, ...classesOf(manifest, folder)]);
 }
 
 /** Lists of a declaration whose entries have names. */
@@ -173,7 +178,9 @@ function published(module, folder, built, manual) {
       return { kind: 'field', name: fieldName, ...said, ...(isAttribute ? { attribute: name } : {}) };
     });
     const named = new Set(fields.map(({ name }) => name));
-    declaration.members = [...fields, ...declaration.members.filter((one) => isPublic(one) && !named.has(one.name))];
+    const others = declaration.members.filter((one) => isPublic(one) && !named.has(one.name));
+    // A base class of the element's own is nothing that users see.
+    declaration.members = [...fields, ...others.map(({ inheritedFrom: _, ...one }) => one)];
     // An event without a sentence of its own was found in a call, not documented.
     declaration.events = declaration.events?.filter(({ description }) => description);
   }
@@ -186,16 +193,12 @@ function published(module, folder, built, manual) {
 
 /** The manifest of the package in `folder`, which is built. */
 export async function manifestOf(folder) {
-  const manifest = await cli({
-    argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/**/*.ts'],
-    cwd: folder,
-    noWrite: true,
-  });
+  const manifest = await analyzed(folder, 'src/**/*.ts');
   const built = await import(pathToFileURL(join(folder, 'dist', 'index.js')).href);
   // Reading it makes Lit collect the properties of the class.
   for (const member of Object.values(built)) void member?.observedAttributes;
   const manual = {
-    bases: await baseClasses(),
+    bases: await baseClasses(manifest, folder),
     docs: propertyDocs([join(folder, 'dist'), join(core, 'dist', 'element')]),
     lists: await listsOfCore(),
     events: eventLists([join(core, 'src/element'), join(folder, 'src')].flatMap(sourcesOf)),

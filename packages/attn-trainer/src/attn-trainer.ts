@@ -1,33 +1,24 @@
-import type { Source, TensorSource } from '@attn-elements/core/data';
+import type { TensorSource } from '@attn-elements/core/data';
 import {
   type AttentionProvider,
   type Failure,
   fireAttention,
-  fireError,
-  type Listening,
   loadDetail,
   Memo,
-  PageAddress,
-  type PropertiesOf,
   SOURCE_CHANGED,
   weightRows,
 } from '@attn-elements/core/element';
-import { type FigureContent, FigureElement, PlotController } from '@attn-elements/core/element/base';
-import { html, nothing, type PropertyValues } from 'lit';
+import { type FigureContent, PlotController } from '@attn-elements/core/element/base';
+import { nextTask } from '@attn-elements/core/slices';
+import { html, nothing } from 'lit';
 import { attentionSource } from './attention-source.js';
 import { trainerStyles } from './attn-trainer.styles.js';
-import { fireRun, type TrainerEvents } from './events.js';
-import type { SavedFormat } from './exports/formats.js';
 import type { TrainerFigure } from './figure/figure.js';
 import type { Shown } from './figure/shown.js';
 import { trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
-import { RunController } from './run-controller.js';
-import { changeableOf, runOptionsOf } from './run-options.js';
-import { trainerTranslations, taskName, type TrainerWords } from './strings.js';
-import type { RunOptions } from './training/protocol.js';
-import { nextTask } from '@attn-elements/core/slices';
-import { type SavedTable, savedTable } from './saved-table.js';
+import { RunElement } from './run-element.js';
+import { trainerTranslations, taskName } from './strings.js';
 import { wayBack } from './way-back.js';
 
 /** View of one rendering: nothing but the buttons until somebody asks for a run. */
@@ -36,8 +27,6 @@ interface TrainerView {
   /** The attention to the example; null before there is any. */
   readonly attention: Shown | null;
 }
-
-export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
 
 /**
  * A small model that learns in front of the reader, on the reader's own device.
@@ -69,20 +58,12 @@ export interface AttnTrainer extends PropertiesOf<typeof trainerProperties> {}
  *
  * @cssprop --attn-shade - Shade of a document's words; six tenths of it cover the strongest.
  */
-export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implements AttentionProvider {
-  declare addEventListener: Listening<TrainerEvents>;
-  declare removeEventListener: Listening<TrainerEvents, boolean | EventListenerOptions>;
-
+export class AttnTrainer extends RunElement<TrainerView> implements AttentionProvider {
   static override properties = trainerProperties;
   static override translations = trainerTranslations;
   static override styles = [super.styles, trainerStyles];
 
   protected override readonly plot = new PlotController(this, { isFitted: false });
-  readonly #run: RunController = new RunController(this, {
-    onReport: (report) => fireRun(this, report, this.#run.model.evaluation),
-    onFault: (fault) => fireError(this, fault),
-    onSettings: (properties) => this.change(properties),
-  });
   readonly #drawing = this.later(
     () => import('./figure/figure.js'),
     async ({ TrainerFigure }) => {
@@ -91,68 +72,16 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
       const { plot, saving, table } = this;
       const change = (changes: object) => this.change(changes);
       const explain = (fault: Failure) => this.explain(fault);
-      return new TrainerFigure({ ...this.tools, host: this, run: this.#run, plot, saving, table, change, explain });
+      return new TrainerFigure({ ...this.tools, host: this, run: this.run, plot, saving, table, change, explain });
     },
   );
-  readonly #address = new PageAddress(this, () => this.#run.renew());
   readonly #chooser = this.later(
     () => import('./own-data/data-chooser.js'),
     ({ DataChooser }) =>
-      new DataChooser({ host: this, run: this.#run, say: this.say, change: (all) => this.change(all) }),
+      new DataChooser({ host: this, run: this.run, say: this.say, change: (all) => this.change(all) }),
   );
   readonly #provided = new Memo<void>();
   readonly #loaded = new Memo<void>();
-
-  /** Begins, or goes on. Resolves once it does, or has failed. */
-  train(): Promise<void> {
-    this.#drawing.retry();
-    return this.#run.train();
-  }
-
-  pause(): Promise<void> {
-    return this.#run.pause();
-  }
-
-  /** Takes one step. */
-  step(): Promise<void> {
-    return this.#run.step();
-  }
-
-  /** Begins again: the same seed, the same run. */
-  reset(): Promise<void> {
-    return this.#run.reset();
-  }
-
-  /** Reads the data at `src` again, as it is now on its server, and makes a run that was begun anew of it. Settles as `ready` does. */
-  reload(): Promise<void> {
-    this.#run.renew();
-    return this.ready;
-  }
-
-  /** A file of the run: `safetensors` and `npz` can be gone on from, and open in `<attn-heatmap>`; `pytorch`, `python`, `weights`, `onnx` and `tensorboard` are for other programs. null where there is no run. */
-  save(format: SavedFormat = 'safetensors'): Promise<Uint8Array | null> {
-    return this.#run.save(format);
-  }
-
-  /** Goes on from a saved file; shows the curves, pictures and histograms of an event file of TensorBoard beside the run, which stays. */
-  load(source: Source): Promise<void> {
-    return this.#run.load(source);
-  }
-
-  /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. Rejects with `bad-option` for any other table. */
-  override async toCSV(of: SavedTable = 'loss'): Promise<string> {
-    return savedTable(of) === 'attention' ? super.toCSV() : ((await this.#run.csv()) ?? '');
-  }
-
-  /** The PyTorch program of the run: its model, data, training and loss; empty where there is no run. */
-  toPyTorch(): Promise<string> {
-    return this.#run.program();
-  }
-
-  /** Options of the run, by the present properties. */
-  get runOptions(): RunOptions {
-    return runOptionsOf(this, (src) => new URL(src, this.#address.baseOf(src)).href);
-  }
 
   /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
   get attentionSource(): TensorSource | null {
@@ -169,11 +98,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
   }
 
   protected override get error() {
-    return this.#run.model.fault ?? this.#drawing.error;
-  }
-
-  protected override get isLoading(): boolean {
-    return this.#run.model.stage === 'opening';
+    return this.run.model.fault ?? this.#drawing.error;
   }
 
   protected override get isThere(): boolean {
@@ -185,31 +110,24 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     return this.find('.figure');
   }
 
+  protected override beforeTraining(): void {
+    this.#drawing.retry();
+  }
+
   protected override underWay(): readonly Promise<unknown>[] {
     return [...super.underWay(), ...(this.shown?.figure?.underWay ?? [])];
   }
 
-  /** One update a frame, however often a run reports: of two in one frame nobody would see the first. */
-  protected override async scheduleUpdate(): Promise<void> {
-    await this.#run.frame;
-    super.scheduleUpdate();
-  }
-
-  protected override follow(changed: PropertyValues<this>): void {
-    if (changed.has('src') && this.src) this.#address.baseOf(this.src);
-    if (this.hasUpdated) this.#run.follow(changed, this.isRefresh(changed));
-  }
-
   protected override makeView(): TrainerView {
-    const figure = this.hasUpdated && this.#run.model.stage !== 'idle' ? this.#drawing.need() : null;
+    const figure = this.hasUpdated && this.run.model.stage !== 'idle' ? this.#drawing.need() : null;
     return { figure, attention: figure?.follow() ?? null };
   }
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {
     const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
-    const controls = html`${runBar(this, this.#run, this.say, (speed) => this.change({ speed }))}
+    const controls = html`${runBar(this, this.run, this.say, (speed) => this.change({ speed }))}
       ${this.ownData ? this.#chooser.need()?.render() : nothing} ${figure?.renderSettings()}
-      <div data-figure-skip>${super.renderFailure('')} ${wayBack(this.#run, this.say)}</div>
+      <div data-figure-skip>${super.renderFailure('')} ${wayBack(this.run, this.say)}</div>
       <div class="said" part="progress">${this.isLoading ? this.say('opening') : figure?.progress}</div>
       ${figure?.renderNotes()}
       <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
@@ -242,7 +160,7 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
     super.updated();
     const { map = null } = this.shown?.attention ?? {};
     this.#provided.of([map], () => void this.dispatchEvent(new Event(SOURCE_CHANGED)));
-    this.#loaded.of([map && this.#run.model.opened], () => {
+    this.#loaded.of([map && this.run.model.opened], () => {
       const source = this.attentionSource;
       if (source) fireAttention(this, 'attn-load', loadDetail(source));
     });
@@ -254,13 +172,5 @@ export class AttnTrainer extends FigureElement<TrainerView, TrainerWords> implem
 
   protected override savedRows() {
     return this.attentionSource && weightRows(this.attentionSource, this.shown!.figure!.panels);
-  }
-
-  protected override metadata() {
-    return this.#run.model.metadata;
-  }
-
-  protected override get changeable() {
-    return changeableOf(this);
   }
 }
