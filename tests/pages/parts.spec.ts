@@ -9,10 +9,13 @@ const npz = readFileSync(join(root, 'packages/attn-heatmap/test/fixtures/transla
 
 /** Lazy parts of all that shows attention. */
 const common = [
+  'bertviz-page',
   'colormap',
   'csv',
   'find-place',
   'foreign-words',
+  'gzip',
+  'inseq',
   'misuse',
   'open-computed',
   'open-operation',
@@ -21,6 +24,7 @@ const common = [
   'reasons-zh-hant',
   'rolled-out-source',
   'saving',
+  'torch',
   'webgl',
   'zh-hans',
   'zh-hant',

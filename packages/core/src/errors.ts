@@ -19,6 +19,8 @@ export const englishSentences = {
   'wrong-encoding':
     '{url} is no text in {encoding}. Name its encoding, as in encoding="gbk", "big5", "shift_jis" or "latin1", or save it as UTF-8.',
   pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',
+  'python-object':
+    '{url} holds {name} of Python, which is never made here. Save tensors alone, in lists, tuples and dicts of them, as in torch.save(tuple(outputs.attentions), path).',
   'pickled-array':
     'The array {name} of {url} holds pickled Python objects, which are never read. Save it as a plain array: of text with dtype=str, of layers one array each.',
   'mask-contradicts':

@@ -6,6 +6,7 @@ import { holdsBeyondFloat32 } from './beyond-float32.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask, paddedItems } from './mask.js';
 import type { MaskSense } from './mask-sense.js';
+import { exampleIn } from './examples.js';
 import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
@@ -28,7 +29,19 @@ export interface OpenOptions extends GivenTokens {
 }
 
 /** As `open-attention.ts` says it, for every file. */
-export async function openAttention(file: TensorFile, options: OpenOptions = {}): Promise<TensorSource> {
+export async function openAttention(whole: TensorFile, given: OpenOptions = {}): Promise<TensorSource> {
+  const { file, batch, remarks } = exampleIn(whole, given.batch);
+  const source = await openOne(file, { ...given, batch });
+  if (remarks.length === 0) return source;
+  return {
+    ...source,
+    get remarks() {
+      return [...remarks, ...(source.remarks ?? [])];
+    },
+  };
+}
+
+async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSource> {
   const chosen = await chooseArrays(file, options.array || null, options.vectors ? 1 : 2);
   const { name } = chosen;
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');

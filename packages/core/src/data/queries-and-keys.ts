@@ -3,6 +3,7 @@ import { isIndex, type Shape, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays, hasArrays } from './array-names.js';
 import type { OpenOptions } from './attention.js';
+import { exampleIn } from './examples.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';
 import type { Remark } from './remark.js';
@@ -59,7 +60,9 @@ const stored = ['attention', 'weights', 'scores'];
  * them, or the author asks for `queries`. null for any other file.
  * @throws {AttnError} `wrong-shape`, `wrong-token-count`, `no-array`
  */
-export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions = {}): Promise<QueriesAndKeys | null> {
+export async function openQueriesAndKeys(whole: TensorFile, given: OpenOptions = {}): Promise<QueriesAndKeys | null> {
+  const { file, batch, remarks } = exampleIn(whole, given.batch);
+  const options = { ...given, batch };
   const isAsked = options.array === 'queries';
   const hasBoth = hasArrays(file, 'queries') && hasArrays(file, 'keys');
   const isAlone = !options.array && hasBoth && !stored.some((name) => hasArrays(file, name));
@@ -110,7 +113,7 @@ export async function openQueriesAndKeys(file: TensorFile, options: OpenOptions 
     ...(segments && { segments }),
     values: valuesBeside(file, 'queries', { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
-    remarks: [...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],
+    remarks: [...remarks, ...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],
     parameters,
     isOneWidth,
     head(layer, head) {

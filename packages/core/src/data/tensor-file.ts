@@ -13,6 +13,8 @@ export interface FileContents {
   readonly metadata?: ReadonlyMap<string, string>;
   /** The attention among them, where it is plain. */
   readonly plain?: PlainAttention;
+  /** Examples, each with contents of its own, where there are several; the contents are the first one's then. */
+  readonly examples?: readonly FileContents[];
 }
 
 /** Named arrays and what the file says beside them. Arrays are inflated or decoded when they are first asked for. */
@@ -23,16 +25,19 @@ export class TensorFile {
   readonly metadata: ReadonlyMap<string, string>;
   /** The attention of the file, where nothing but lists has to be known to read it. */
   readonly plain: PlainAttention | null;
+  /** Its examples as files of their own; none where it is one itself. */
+  readonly examples: readonly TensorFile[];
   /** Bytes held in memory. */
   readonly byteLength: number;
   readonly #arrays: Map<string, ArrayEntry | Promise<NamedArray>>;
 
-  constructor(url: string, { arrays, metadata = new Map(), plain }: FileContents, byteLength = 0) {
+  constructor(url: string, { arrays, metadata = new Map(), plain, examples = [] }: FileContents, byteLength = 0) {
     this.url = url;
     this.#arrays = new Map(arrays);
     this.names = [...this.#arrays.keys()];
     this.metadata = metadata;
     this.plain = plain ?? null;
+    this.examples = examples.map((example) => new TensorFile(url, example));
     this.byteLength = byteLength;
   }
 

@@ -355,7 +355,7 @@ describe('lying archives', () => {
         { name: 'archive/data.pkl', data: Buffer.from('\x80\x02.') },
         { name: 'archive/version', data: Buffer.from('3') },
       ]),
-      'pickled',
+      'damaged',
     ],
     ['no npy at all', zip([{ name: 'notes.txt', data: Buffer.from('<x/>') }]), 'unsupported'],
   ];

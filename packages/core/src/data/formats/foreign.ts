@@ -23,7 +23,6 @@ const foreign: Readonly<Record<string, RegExp>> = {
 
 /** Archives and compressions, by their first bytes. */
 const packed: typeof foreign = {
-  gzip: /^\x1f\x8b/,
   bzip2: /^BZh\d/,
   xz: /^\xfd7zXZ\0/,
   Zstandard: /^\x28\xb5\x2f\xfd/,

@@ -15,7 +15,9 @@ export async function readBytes(format: Format, bytes: Uint8Array, context: Read
 export async function readParsed(value: unknown, context: ReadContext): Promise<FileContents> {
   if (isContents(value)) return value;
   const plain = readPlain(value);
-  return plain ? plainContents(plain, context) : (await readers()).readValue(value, context);
+  if (plain) return plainContents(plain, context);
+  const { readExamples, readValue } = await readers();
+  return (await readExamples(value, context)) ?? readValue(value, context);
 }
 
 /** Plain attention is there at once; its arrays are made when somebody asks for them. The lists that it came in are let go. */

@@ -10,6 +10,12 @@ import { readSafetensors } from './safetensors.js';
 import { decodeText } from './text.js';
 
 const builtIn: readonly Format[] = [
+  {
+    name: 'gzip',
+    magic: magic.gzip,
+    extensions: ['gz'],
+    load: async () => (await lazy(() => import('./gzip.js'))).readGzip,
+  },
   { name: 'npy', magic: magic.npy, extensions: ['npy'], load: async () => readNpyFile },
   { name: 'npz', magic: magic.npz, extensions: ['npz'], load: async () => readNpz },
   { name: 'safetensors', magic: magic.safetensors, extensions: ['safetensors'], load: async () => readSafetensors },

@@ -4,6 +4,7 @@ import { jsonStart } from './json-text.js';
  * How files of core's formats begin, the surest first. Names and media types are not asked: servers get them wrong.
  */
 export const magic = {
+  gzip: /^\x1f\x8b\x08/,
   npy: /^\x93NUMPY/,
   // A first member, or the end record of an archive without any.
   npz: /^PK(\x03\x04|\x05\x06)/,

@@ -1,4 +1,5 @@
 import { AttnError, reason } from '../../errors.js';
+import { lazy } from '../../lazy.js';
 import type { ArrayEntry, FileContents } from '../tensor-file.js';
 import { type ReadContext, unsupported } from './format.js';
 import { readNpy } from './npy.js';
@@ -9,8 +10,10 @@ import { readArchive } from './zip.js';
 /** Programs whose files are zip archives too, by a member. */
 const programs: Readonly<Record<string, RegExp>> = { Keras: /\.weights\.h5$/, Excel: /^xl\//, Word: /^word\// };
 
-/** NumPy's archive: a zip of npy files. Each is unpacked when it is asked for. */
-export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
+const torch = () => lazy(() => import('./torch.js'));
+
+/** Archives in a zip: NumPy's, of npy files, each unpacked when it is asked for; and PyTorch's. */
+export async function readNpz(bytes: Uint8Array, context: ReadContext): Promise<FileContents> {
   const arrays = new Map<string, ArrayEntry>();
   const members = readArchive(bytes, context);
   for (const [name, unpack] of members) {
@@ -22,8 +25,10 @@ export function readNpz(bytes: Uint8Array, context: ReadContext): FileContents {
     });
   }
   if (!arrays.size && members.size) {
-    // torch.save writes a zip too, of pickles.
-    if ([...members.keys()].some((name) => name.endsWith('.pkl'))) throw new AttnError('pickled', { url: context.url });
+    const isPickled = [...members.keys()].some((name) => name.endsWith('.pkl'));
+    const { isTorch, readTorch } = isPickled ? await torch() : {};
+    if (isTorch?.(members)) return readTorch!(members, context);
+    if (isPickled) throw new AttnError('pickled', { url: context.url });
     const program = Object.keys(programs).find((name) =>
       [...members.keys()].some((member) => programs[name].test(member)),
     );

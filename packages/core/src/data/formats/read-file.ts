@@ -1,10 +1,11 @@
 import { AttnError } from '../../errors.js';
+import { lazy } from '../../lazy.js';
 import { startOf } from '../bytes.js';
 import type { FileContents } from '../tensor-file.js';
 import type { ReadContext } from './format.js';
-import { readBytes } from './index.js';
+import { readBytes, readParsed } from './index.js';
 import { formatOf, unknownFormat } from './known-formats.js';
-import { textStart } from './text.js';
+import { decodeText, textStart } from './text.js';
 
 /**
  * Contents of a file of any format, told apart by its first bytes.
@@ -19,6 +20,13 @@ export async function readFile(bytes: Uint8Array, context: ReadContext): Promise
   const format = formatOf(start, url);
   if (format) return readBytes(format, bytes, context);
   // Servers answer missing files with a page and status 200. Told last: a header of safetensors may begin with a <.
-  if (/^(\xef\xbb\xbf)?\s*</.test(start)) throw new AttnError('html', { url });
+  if (/^(\xef\xbb\xbf)?\s*</.test(start)) {
+    if (/\bparams\s*=\s*\{/.test(new TextDecoder('latin1').decode(bytes))) {
+      const { readBertVizPage } = await lazy(() => import('./bertviz-page.js'));
+      const views = readBertVizPage(decodeText(bytes, context));
+      if (views) return readParsed(views, context);
+    }
+    throw new AttnError('html', { url });
+  }
   throw unknownFormat(url);
 }

@@ -167,7 +167,7 @@ export class AttentionController {
     const options = { array, axes, batch, maskSense, operation, tokens, queryTokens, keyTokens, vectors };
     const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
-    this.#file = file;
+    this.#file = file.examples.at(batch ?? 0) ?? file;
     return source;
   }
 

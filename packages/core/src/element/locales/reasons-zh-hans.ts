@@ -1,5 +1,13 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHansReasons: Readonly<Record<string, string>> = {
+  'it is not packed as gzip packs': '它不是按 gzip 的方式压缩的',
+  'there are {0} examples, counted from 0': '共有 {0} 个样例，从 0 数起',
+  'beside inputs and written tokens it may have layers and heads; aggregate others before it is saved':
+    '除输入和写出的词元外，它只能有层和头两种轴；其他轴请在保存前聚合',
+  'its pickle is not valid': '其中的 pickle 不合规',
+  'an instruction of Python’s pickle, 0x{0}': 'Python pickle 的指令 0x{0}',
+  'its tensors are not described as PyTorch describes them': '其中张量的描述与 PyTorch 的写法不符',
+  'its values are nested too deeply': '其中的值嵌套过深',
   'rows and columns stand together in axes, in place of query or key':
     'axes 中 rows 和 columns 要一起写，代替 query 或 key',
   'its axes can be layer, batch, head, query, key, or batch, head, rows, columns, key: name them in axes':

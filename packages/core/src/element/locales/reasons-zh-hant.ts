@@ -1,5 +1,13 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHantReasons: Readonly<Record<string, string>> = {
+  'it is not packed as gzip packs': '它不是按 gzip 的方式壓縮的',
+  'there are {0} examples, counted from 0': '共有 {0} 個樣例，從 0 數起',
+  'beside inputs and written tokens it may have layers and heads; aggregate others before it is saved':
+    '除輸入和寫出的詞元外，它只能有層和頭兩種軸；其他軸請在儲存前聚合',
+  'its pickle is not valid': '其中的 pickle 不合規',
+  'an instruction of Python’s pickle, 0x{0}': 'Python pickle 的指令 0x{0}',
+  'its tensors are not described as PyTorch describes them': '其中張量的描述與 PyTorch 的寫法不符',
+  'its values are nested too deeply': '其中的值巢狀過深',
   'rows and columns stand together in axes, in place of query or key':
     'axes 中 rows 和 columns 要一起寫，代替 query 或 key',
   'its axes can be layer, batch, head, query, key, or batch, head, rows, columns, key: name them in axes':

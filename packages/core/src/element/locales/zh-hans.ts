@@ -16,6 +16,8 @@ export const zhHans: CoreSentences = {
   'wrong-encoding':
     '{url} 不是 {encoding} 编码的文本。请用 encoding 指明编码，如 encoding="gbk"、"big5"、"shift_jis" 或 "latin1"，或者另存为 UTF-8。',
   pickled: '{url} 含有 Python pickle 对象，出于安全从不读取。请用 np.savez 或 safetensors 保存普通数组。',
+  'python-object':
+    '{url} 含有 Python 的 {name}，这里从不创建它。请只保存张量，以及由它们组成的列表、元组和字典，例如 torch.save(tuple(outputs.attentions), path)。',
   'pickled-array':
     '{url} 中的数组 {name} 含有 Python pickle 对象，出于安全从不读取。请保存为普通数组：文字用 dtype=str，每层各存一个数组。',
   'mask-contradicts':

@@ -16,6 +16,8 @@ export const zhHant: CoreSentences = {
   'wrong-encoding':
     '{url} 不是 {encoding} 編碼的文字。請用 encoding 指明編碼，如 encoding="big5"、"gbk"、"shift_jis" 或 "latin1"，或者另存為 UTF-8。',
   pickled: '{url} 含有 Python pickle 物件，基於安全從不讀取。請用 np.savez 或 safetensors 儲存一般陣列。',
+  'python-object':
+    '{url} 含有 Python 的 {name}，這裡從不建立它。請只儲存張量，以及由它們組成的列表、元組和字典，例如 torch.save(tuple(outputs.attentions), path)。',
   'pickled-array':
     '{url} 中的陣列 {name} 含有 Python pickle 物件，基於安全從不讀取。請儲存為一般陣列：文字用 dtype=str，每層各存一個陣列。',
   'mask-contradicts':
