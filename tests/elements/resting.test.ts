@@ -3,8 +3,8 @@ import { settle, stand } from '../../scripts/testing/page/fixture.js';
 import { type Element, showOne, six } from './six.js';
 
 /** Frames in which a page comes to rest, and those in which it is seen to. */
-const FRAMES = 12;
-const SEEN = 12;
+const FRAMES = 8;
+const SEEN = 6;
 
 /** A box of the page that scrolls where it is too low. */
 function boxOf(style: string): HTMLElement {
