@@ -32,6 +32,9 @@ export const ByFirstToken: Story = {
 /** How much of each input word has reached each position after one, two, three and four layers. */
 export const Rollout: Story = { args: { src: 'data/story.safetensors', rollup: 'rollout' } };
 
+/** How much could flow from each position to each input word, were weights the width of pipes. */
+export const Flow: Story = { args: { src: 'data/story.safetensors', rollup: 'flow', layer: 3 } };
+
 /** Choose a head on the left, point at a cell on the right. */
 export const OneGroup: Story = {
   render: () =>

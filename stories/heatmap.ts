@@ -24,7 +24,7 @@ export interface HeatmapArgs {
   'hide-first-token'?: boolean;
   reduce?: 'max' | 'mean';
   sort?: 'none' | 'entropy' | 'first-token' | 'previous-token' | 'same-token' | 'induction';
-  rollup?: 'none' | 'rollout';
+  rollup?: 'none' | 'rollout' | 'flow';
   group?: string;
   heading?: string;
   'query-title'?: string;
@@ -106,7 +106,7 @@ export const heatmapControls = {
   'hide-first-token': { control: 'boolean' as const },
   reduce: select('max', 'mean'),
   sort: select('none', 'entropy', 'first-token', 'previous-token', 'same-token', 'induction'),
-  rollup: select('none', 'rollout'),
+  rollup: select('none', 'rollout', 'flow'),
   heading: { control: 'text' as const },
   'key-axis': select('bottom', 'top'),
   score: select('scaled-dot', 'dot', 'cosine', 'bilinear', 'additive'),

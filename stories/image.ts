@@ -10,7 +10,7 @@ export interface ImageArgs {
   array?: string;
   layer?: number;
   head?: number | 'mean' | 'max' | 'min';
-  rollup?: 'none' | 'rollout';
+  rollup?: 'none' | 'rollout' | 'flow';
   group?: string;
   image?: string;
   /** Address of an `<img>` between the tags. */
@@ -91,7 +91,7 @@ export const imageControls = {
   data: { control: false as const },
   layer: { control: { type: 'number' as const, min: 0 } },
   head: select('0', '1', 'mean', 'max', 'min'),
-  rollup: select('none', 'rollout'),
+  rollup: select('none', 'rollout', 'flow'),
   image: { control: 'text' as const },
   grid: { control: 'text' as const },
   span: { control: 'text' as const },

@@ -13,7 +13,7 @@ export interface LinksArgs {
   layer?: number;
   head?: number | 'mean' | 'max' | 'min';
   'show-heads'?: string;
-  rollup?: 'none' | 'rollout';
+  rollup?: 'none' | 'rollout' | 'flow';
   'top-p'?: number;
   'top-k'?: number;
   min?: number;
@@ -76,7 +76,7 @@ export const linksControls = {
   layer: { control: { type: 'number' as const, min: 0 } },
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
   'show-heads': { control: 'text' as const },
-  rollup: select('none', 'rollout'),
+  rollup: select('none', 'rollout', 'flow'),
   'top-p': { control: { type: 'range' as const, min: 0.05, max: 1, step: 0.05 } },
   'top-k': { control: { type: 'number' as const, min: 1 } },
   min: { control: { type: 'number' as const, min: 0, max: 1, step: 0.01 } },

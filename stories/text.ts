@@ -13,7 +13,7 @@ export interface TextArgs {
   'key-tokens'?: string;
   layer?: number;
   head?: number | 'mean' | 'max' | 'min';
-  rollup?: 'none' | 'rollout';
+  rollup?: 'none' | 'rollout' | 'flow';
   pieces?: 'sum' | 'mean' | 'max' | 'none';
   side?: 'query' | 'key';
   query?: number;
@@ -71,7 +71,7 @@ export const textControls = {
   data: { control: false as const },
   layer: { control: { type: 'number' as const, min: 0 } },
   head: select('0', '1', '2', '3', 'mean', 'max', 'min'),
-  rollup: select('none', 'rollout'),
+  rollup: select('none', 'rollout', 'flow'),
   pieces: select('sum', 'mean', 'max', 'none'),
   side: select('query', 'key'),
   query: { control: { type: 'number' as const, min: 0 } },

@@ -22,7 +22,7 @@ const common = [
   'readers',
   'reasons-zh-hans',
   'reasons-zh-hant',
-  'rolled-out-source',
+  'rolled-up-source',
   'saving',
   'torch',
   'webgl',

@@ -129,12 +129,11 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override renderFigure(view: ImageView): FigureContent {
-    const { controls, overlay, opacity, smooth, rollup } = this;
+    const { controls, overlay, opacity, smooth } = this;
     const part = controls ? this.#controls.part : null;
     return this.#figure.render(view, {
       hasHeading: Boolean(this.heading),
       overlay,
-      isRolledOut: rollup === 'rollout',
       controls:
         part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),

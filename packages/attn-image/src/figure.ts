@@ -21,7 +21,6 @@ import { type ImageLine, linesTemplate, imageMarksTemplate } from './view.js';
 export interface ImageFigureOptions {
   readonly hasHeading: boolean;
   readonly overlay: Overlay;
-  readonly isRolledOut: boolean;
   readonly controls: TemplateResult | typeof nothing;
   readonly lines: readonly ImageLine[];
   /** Whether another element of the group is where queries are chosen. */
@@ -81,10 +80,10 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
     return plotTemplate(cells, content, isSelf ? 'queries' : '');
   }
 
-  #legend(view: ImageView, { overlay, isRolledOut, lines }: ImageFigureOptions): TemplateResult {
+  #legend(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {
     const { say, number, percent } = this.tools;
     const shares = lines.map(({ share }) => share);
-    const notes = imageLegendNotes(view, { overlay, isRolledOut, shares }, say, number, percent);
+    const notes = imageLegendNotes(view, { overlay, shares }, say, number, percent);
     if (isPainted(overlay)) return legendTemplate(notes);
     return html`<div class="legend" part="legend"><span>${notes.sentence}</span></div>`;
   }

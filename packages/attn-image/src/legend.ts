@@ -6,16 +6,15 @@ import type { ImageSentences } from './strings.js';
 /** Notes of the legend: how weights became what is seen, in words, and which special colours there are. */
 export function imageLegendNotes(
   { composition, map, scale, layout, names, reader, measure, place }: ImageView,
-  shown: { readonly overlay: Overlay; readonly isRolledOut: boolean; readonly shares: readonly number[] },
+  shown: { readonly overlay: Overlay; readonly shares: readonly number[] },
   say: Say<ImageSentences>,
   number: (value: number) => string,
   percent: (share: number) => string,
 ): LegendNotes {
-  const { kind, options, panel } = composition;
+  const { kind, options } = composition;
   const isQuery = composition.patches.side === 'key';
   const parts: string[] = [say(quantityOf(kind, composition.extent)), ...place];
   if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
-  if (shown.isRolledOut) parts.push(say('rolledOut', { layer: panel.layer }));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   const within = composition.patches.isMap ? 'cells' : 'tokens';
   parts.push(...scaleNotes(scale, options.normalization, within, say, number));

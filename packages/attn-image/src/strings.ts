@@ -29,7 +29,6 @@ const own = {
   markHelp:
     'Arrow keys move between patches, n and p through the strongest, Enter marks a patch, [ and ] change the head, Escape goes back.',
   orPatch: 'or a patch of the picture',
-  rolledOut: 'rolled out over layers 0 to {layer}',
   blended: 'the weaker, the more of the picture shows through',
   around: 'lines around the fewest patches that hold {shares} of the weight on the picture',
   split: '{shares}, {rest} on the picture',

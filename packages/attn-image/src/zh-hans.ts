@@ -27,7 +27,6 @@ const own: ImageOwnSentences = {
   queryHelp: '方向键在图块间移动，n 和 p 依次走过最强的图块，回车把图块作为查询，[ 和 ] 切换头，Esc 返回。',
   markHelp: '方向键在图块间移动，n 和 p 依次走过最强的图块，回车标记图块，[ 和 ] 切换头，Esc 返回。',
   orPatch: '或图片上的一个图块',
-  rolledOut: '从第 0 层到第 {layer} 层的展开',
   blended: '权重越小，图片越透出来',
   around: '线圈出占图片上权重 {shares} 的最少图块',
   split: '{shares}，图片占 {rest}',

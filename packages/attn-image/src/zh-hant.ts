@@ -27,7 +27,6 @@ const own: ImageOwnSentences = {
   queryHelp: '方向鍵在圖塊間移動，n 和 p 依次走過最強的圖塊，Enter 把圖塊作為查詢，[ 和 ] 切換頭，Esc 返回。',
   markHelp: '方向鍵在圖塊間移動，n 和 p 依次走過最強的圖塊，Enter 標記圖塊，[ 和 ] 切換頭，Esc 返回。',
   orPatch: '或圖片上的一個圖塊',
-  rolledOut: '從第 0 層到第 {layer} 層的展開',
   blended: '權重越小，圖片越透出來',
   around: '線圈出占圖片上權重 {shares} 的最少圖塊',
   split: '{shares}，圖片占 {rest}',

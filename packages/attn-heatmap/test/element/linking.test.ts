@@ -168,6 +168,64 @@ describe('rolled out layers', () => {
     expect(element.attentionSource!.heads(0)).to.equal(1);
   });
 
+  /** By NetworkX 3.6.1, `maximum_flow_value` between each pair of nodes; capacities are (A + I) / 2 of the mean over heads. */
+  const flows = [
+    [
+      [0.675, 0.1, 0.225],
+      [0.225, 0.625, 0.15],
+      [0.1875, 0.1625, 0.65],
+    ],
+    [
+      [0.925, 0.5, 0.475],
+      [0.45, 0.85, 0.375],
+      [0.625, 0.425, 0.9375],
+    ],
+  ];
+
+  it('are the greatest flows through all layers below', async () => {
+    const weights = [
+      [
+        [
+          [0.6, 0.3, 0.1],
+          [0.2, 0.2, 0.6],
+          [0.5, 0.4, 0.1],
+        ],
+        [
+          [0.1, 0.1, 0.8],
+          [0.7, 0.3, 0],
+          [0.25, 0.25, 0.5],
+        ],
+      ],
+      [
+        [
+          [0, 1, 0],
+          [0.3, 0.3, 0.4],
+          [0.9, 0.05, 0.05],
+        ],
+        [
+          [0.4, 0.2, 0.4],
+          [0.1, 0.8, 0.1],
+          [0.2, 0.6, 0.2],
+        ],
+      ],
+    ];
+    const element = await heatmapOf(weights, { rollup: 'flow' });
+    for (const [layer, flow] of flows.entries()) {
+      const shown = Array.from(await element.attentionSource!.slice(layer, 0), (value) => value.toFixed(6));
+      expect(shown).to.deep.equal(flow.flat().map((value) => value.toFixed(6)));
+    }
+    expect(texts(element, '.remarks').join()).to.contain('greatest flow');
+  });
+
+  it('that are flows of too much are refused before they are begun', async () => {
+    const length = 120;
+    const data = { shape: [1, 1, length, length], data: Array.from({ length: length * length }, () => 1 / length) };
+    const element = await heatmap('');
+    Object.assign(element, { data, rollup: 'flow' });
+    await element.ready;
+    expect(texts(element, '[part~=error]').join()).to.contain('207,360,000 edges');
+  });
+
   it('of cross-attention are a sentence', async () => {
     const element = await heatmapOf(
       [

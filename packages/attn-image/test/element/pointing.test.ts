@@ -221,7 +221,9 @@ describe('rollout', () => {
       return found;
     };
     expect(await cells()).to.deep.equal(['0.5', '0.5', '0', '0']);
-    expect(element.shadowRoot!.querySelector('.legend')!.textContent).to.contain('rolled out over layers 0 to 1');
+    expect(element.shadowRoot!.querySelector('.remarks')!.textContent).to.contain(
+      'layers up to the one shown are multiplied',
+    );
   });
 });
 

@@ -13,6 +13,8 @@ export const englishRemarks = {
   'read-array': '{name} read as the attention',
   'grown-tokens': 'keys of each layer read as the first tokens, queries as the last of these',
   'unread-array': '{name} could not be read and is left out',
+  'rolled-out': 'the layers up to the one shown are multiplied, down to the input tokens',
+  flow: 'the greatest flow through the layers up to the one shown, down to the input tokens',
   'left-out-rows': '{count} of {total} {total|one:query|other:queries} left out: not a number',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;

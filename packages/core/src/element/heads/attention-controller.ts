@@ -43,7 +43,7 @@ export interface AttentionControllerOptions {
   readonly open?: (file: TensorFile, options: SourceOptions, settings: ComputedSettings) => Promise<TensorSource>;
 }
 
-const rolling = () => lazy(() => import('./rolled-out-source.js'));
+const rolling = () => lazy(() => import('./rolled-up-source.js'));
 
 /** Loads the source, and reads the heads that the properties `layer` and `head` name, whether the author set them or a reader did. */
 export class AttentionController {
@@ -142,7 +142,8 @@ export class AttentionController {
         selector ? this.#take(selector) : this.#open(signal),
         this.#context.locale.ready,
       ]);
-      const source = this.#host.rollup === 'rollout' ? (await rolling()).rolledOut(opened) : opened;
+      const { rollup } = this.#host;
+      const source = rollup === 'none' ? opened : (await rolling()).rolledUp(opened, rollup);
       const loaded = await this.#read(source, signal);
       this.#isOpening = false;
       // After the rendering that this value brings about.
@@ -245,7 +246,7 @@ export class AttentionController {
 
   async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
     const { shows = 'layers' } = this.#options;
-    const selection = selectionOf(source, this.selection, shows, this.#host.rollup === 'rollout');
+    const selection = selectionOf(source, this.selection, shows, this.#host.rollup !== 'none');
     const panels = await readPanels(source, selection, signal);
     signal.throwIfAborted();
     // The same element that is followed may show what is of another size.

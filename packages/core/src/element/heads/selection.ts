@@ -14,10 +14,10 @@ export type Shows = 'layers' | 'layer' | 'head';
 
 /**
  * Selection where the author names no layer or no head, for all elements: all that a figure can show at once; of several layers
- * the first that has attention, of a rollout, which ends there, the last; of several heads their mean.
+ * the first that has attention, rolled up, which ends there, the last; of several heads their mean.
  */
-export function selectionOf(source: TensorSource, asked: Selection, shows: Shows, isRolledOut: boolean): Selection {
-  const end = isRolledOut ? source.layers - 1 : firstLayer(source);
+export function selectionOf(source: TensorSource, asked: Selection, shows: Shows, isRolledUp: boolean): Selection {
+  const end = isRolledUp ? source.layers - 1 : firstLayer(source);
   const layer = asked.layer ?? (shows === 'layers' ? null : end);
   const heads = source.heads(fromEnd(layer ?? end, source.layers));
   return { layer, head: asked.head ?? (shows !== 'head' ? null : heads > 1 ? 'mean' : 0) };

@@ -15,7 +15,7 @@ import {
   wordList,
 } from '../properties/property.js';
 
-export const rollups = ['none', 'rollout'] as const;
+export const rollups = ['none', 'rollout', 'flow'] as const;
 export type Rollup = (typeof rollups)[number];
 
 /** Tokens of a sequence, or of each sentence of a document. */
@@ -74,11 +74,11 @@ export const sourceProperties = {
   queryTokens: tokens,
   /** Tokens at the keys; of a batch a JSON list of its items' lists. @default from the file */
   keyTokens: tokens,
-  /** The layer to show, from 0, or from the end: −1 is the last. @default all, where the figure shows several; else the first, of a rollout the last */
+  /** The layer to show, from 0, or from the end: −1 is the last. @default all, where the figure shows several; else the first, rolled up the last */
   layer: changeable(index),
   /** The head to show, from 0, or from the end, or `mean`, `max`, `min` over a layer's heads. @default all, where the figure shows several; else their mean */
   head: changeable(head),
-  /** How layers are rolled up: `none`, or `rollout`, which follows attention down to the input tokens. */
+  /** How layers are rolled up: `none`, or down to the input tokens: `rollout` multiplies them, `flow` is the greatest flow through them. */
   rollup: oneOf(rollups),
   /** Name of a group: its elements look at the same layer, head, query and key, and share one scale. @default no group */
   group: text,

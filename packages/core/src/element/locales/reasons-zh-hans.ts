@@ -42,7 +42,7 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'a finite number is needed': '需要有限的数',
   'a name is letters, digits and hyphens': '名称只能由字母、数字和连字符组成',
   'a number above {0} is needed': '需要大于 {0} 的数',
-  'a rollout needs the same positions on both sides of every layer': '展开（rollout）要求每层两侧的位置相同',
+  'a {0} needs the same positions on both sides of every layer': '{0} 要求每层两侧的位置相同',
   'a share from 0 to 1 is needed': '需要 0 到 1 之间的比例',
   'a spectrum needs at least 3 positions': '频谱至少需要 3 个位置',
   'a tensor of TensorFlow.js has no values': 'TensorFlow.js 的一个张量没有值',

@@ -42,7 +42,7 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'a finite number is needed': '需要有限的數',
   'a name is letters, digits and hyphens': '名稱只能由字母、數字和連字符組成',
   'a number above {0} is needed': '需要大於 {0} 的數',
-  'a rollout needs the same positions on both sides of every layer': '展開（rollout）要求每層兩側的位置相同',
+  'a {0} needs the same positions on both sides of every layer': '{0} 要求每層兩側的位置相同',
   'a share from 0 to 1 is needed': '需要 0 到 1 之間的比例',
   'a spectrum needs at least 3 positions': '頻譜至少需要 3 個位置',
   'a tensor of TensorFlow.js has no values': 'TensorFlow.js 的一個張量沒有值',

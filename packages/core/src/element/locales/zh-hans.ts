@@ -59,6 +59,8 @@ export const zhHans: CoreSentences = {
   'read-array': '{name} 读作注意力',
   'grown-tokens': '各层的键读作开头的词元，查询读作其中最后几个',
   'unread-array': '{name} 无法读取，已略去',
+  'rolled-out': '所示层及其以下各层相乘，直到输入词元',
+  flow: '从所示层经其以下各层到输入词元的最大流',
   'left-out-rows': '{total} 个查询中有 {count} 个不是数值，已略去',
   'beyond-float32': '超出 float32 精度的数已舍入',
   remarks: '说明：{list}。',

@@ -59,6 +59,8 @@ export const zhHant: CoreSentences = {
   'read-array': '{name} 讀作注意力',
   'grown-tokens': '各層的鍵讀作開頭的詞元，查詢讀作其中最後幾個',
   'unread-array': '{name} 無法讀取，已略去',
+  'rolled-out': '所示層及其以下各層相乘，直到輸入詞元',
+  flow: '從所示層經其以下各層到輸入詞元的最大流',
   'left-out-rows': '{total} 個查詢中有 {count} 個不是數值，已略去',
   'beyond-float32': '超出 float32 精度的數已捨入',
   remarks: '說明：{list}。',

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { type Shape, wrongShape } from '../../shape.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption } from '../option.js';
 import { LayeredFlow } from './layered-flow.js';
@@ -33,14 +33,7 @@ export function attentionFlow(attention: Dense, options: AttentionFlowOptions = 
     throw badOption('position', position, reason`there are positions 0 to ${length - 1}`);
   }
   const positions = position === undefined ? Array.from({ length }, (_, at) => at) : [position];
-  const edges = layers.length * length * length * positions.length * length;
-  if (edges > MOST_EDGES) {
-    throw wrongShape(
-      'attention',
-      attention.shape,
-      reason`its flow has ${edges} edges over all pairs of positions, ${MOST_EDGES} at most are taken on; take fewer layers or tokens, or one position`,
-    );
-  }
+  requireFewEdges(attention.shape, layers.length, length, positions.length);
   for (const layer of layers) {
     const wrong = layer.find((weight) => !(weight >= 0 && weight < Infinity));
     if (wrong !== undefined) throw badOption('attention', wrong, reason`weights from 0 up are needed`);
@@ -57,4 +50,15 @@ export function attentionFlow(attention: Dense, options: AttentionFlowOptions = 
     values.set(sum > 0 ? flows.map((flow) => flow / sum) : flows, row * length);
   });
   return dense(values, position === undefined ? [length, length] : [length]);
+}
+
+/** Refuses by `wrong-shape` a flow from so many positions that has more edges than are taken on. */
+export function requireFewEdges(shape: Shape, layers: number, length: number, positions: number): void {
+  const edges = layers * length * length * positions * length;
+  if (edges <= MOST_EDGES) return;
+  throw wrongShape(
+    'attention',
+    shape,
+    reason`its flow has ${edges} edges over all pairs of positions, ${MOST_EDGES} at most are taken on; take fewer layers or tokens, or one position`,
+  );
 }
