@@ -99,6 +99,30 @@ describe('data of a framework', () => {
   }
 });
 
+describe('lists that are given anew with each rendering', () => {
+  const again: Readonly<Record<string, () => unknown>> = {
+    'a list': () => [...tokens],
+    'reactive of Vue': () => reactive([...tokens]),
+    '$state of Svelte': () => state([...tokens]),
+    text: () => tokens.join(' '),
+  };
+  for (const [way, list] of Object.entries(again)) {
+    it(`are no change while they say the same: ${way}`, async () => {
+      const element = await showOne('attn-heatmap', stand, { data: attention, tokens: list(), hideFirstToken: false });
+      await press(element, 'ArrowRight', 'ArrowDown', 'Enter');
+      const before = readout(element);
+      const loads = listen(element, 'attn-load');
+      Object.assign(element, { tokens: list(), domain: [0, 1] });
+      await element.ready;
+      Object.assign(element, { tokens: list(), domain: [0, 1] });
+      await quiet(element);
+      expect([loads, readout(element)]).to.deep.equal([[], before]);
+      Object.assign(element, { tokens: tokens.map((token) => token.toUpperCase()) });
+      await until(() => loads.length === 1, 'other words are read');
+    });
+  }
+});
+
 describe('refresh', () => {
   it('shows what has changed inside of data and tokens, and keeps what is pinned', async () => {
     const makers: (<T extends object>(value: T) => T)[] = [

@@ -6,6 +6,9 @@ import type { Property } from './property.js';
 
 const isAbsent = (value: unknown) => value === null || value === undefined || value === '';
 
+const sameList = (one: unknown[], other: unknown) =>
+  Array.isArray(other) && one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+
 /** The value in a sentence: no longer than one that a person reads. */
 function shorten(value: unknown): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -64,16 +67,21 @@ export class PropertyCheck {
     return this.#faults.delete(name);
   }
 
-  /** Brings the properties that changed into their form, from the host's `willUpdate`; what cannot be is as if it were absent. */
-  apply(changed: ReadonlyMap<PropertyKey, unknown>): void {
+  /**
+   * Brings the properties that changed into their form, from the host's `willUpdate`; what cannot be is as if it were absent. A list that
+   * says what the one before said, as frameworks give one with each rendering, is no change.
+   */
+  apply(changed: Map<PropertyKey, unknown>): void {
     const { elementProperties } = this.#host.constructor as typeof LitElement;
     const properties = this.#host as unknown as Record<PropertyKey, unknown>;
-    for (const name of changed.keys()) {
+    for (const [name, before] of changed) {
       const property = elementProperties.get(name) as Property<unknown> | undefined;
       const given = properties[name];
       if (!property?.check || given === property.initial) continue;
       const value = isAbsent(given) ? property.initial : property.check(given);
-      properties[name] = value ?? property.initial;
+      const isSame = Array.isArray(value) && value !== given && sameList(value, before);
+      properties[name] = isSame ? before : (value ?? property.initial);
+      if (isSame) changed.delete(name);
       if (value === undefined) this.#tell(String(name), property, given);
     }
   }
