@@ -115,8 +115,14 @@ function unusualRowSums(panels: readonly ReadPanel[]): readonly [number, number]
     if (head === 'max' || head === 'min') continue;
     for (let row = 0; row < raw.rows; row += step) {
       let sum = 0;
-      for (let i = row * raw.columns; i < (row + 1) * raw.columns; i++)
-        if (raw.values[i] > -Infinity) sum += raw.values[i];
+      let counted = 0;
+      for (let i = row * raw.columns; i < (row + 1) * raw.columns; i++) {
+        if (!(raw.values[i] > -Infinity)) continue;
+        sum += raw.values[i];
+        counted++;
+      }
+      // Of padding, which is masked or no number, nothing is summed.
+      if (counted === 0) continue;
       if (sum < low) low = sum;
       if (sum > high) high = sum;
     }

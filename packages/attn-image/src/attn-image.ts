@@ -24,7 +24,7 @@ export interface AttnImage extends ImageProperties {}
  *
  * @fires attn-error - The source or the picture cannot be shown: {code, message}.
  * @fires attn-select - A query was chosen or a patch marked: {layer, head, query, key, weight, queryToken, keyToken}.
- * @fires attn-change - A reader chose the layer, the head, or the overlay: {layer, head, overlay, opacity, smooth}.
+ * @fires attn-change - A reader chose the layer, the head, the picture, or the overlay: {layer, head, picture, overlay, opacity, smooth}.
  *
  * @slot - Shown while loading, on error and without JavaScript. An `<img>` here is the picture, unless `image` names one.
  *
@@ -86,7 +86,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override follow(changed: PropertyValues): void {
-    if (isOtherSource(changed) || changed.has('query')) this.interaction.cells.forget();
+    if (isOtherSource(changed) || changed.has('query') || changed.has('picture')) this.interaction.cells.forget();
     super.follow(changed);
     const file = this.attention.loading.value && this.attention.file;
     this.#patches.read(file);
@@ -138,6 +138,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
         part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),
       isChosenElsewhere: isChosenElsewhere(this),
+      choosePicture: (picture) => this.change({ picture }),
     });
   }
 

@@ -2,6 +2,7 @@ import {
   type AttentionInteraction,
   arrowSteps,
   cellGrid,
+  chooser,
   headChoosers,
   legendTemplate,
   plotTemplate,
@@ -25,6 +26,8 @@ export interface ImageFigureOptions {
   readonly lines: readonly ImageLine[];
   /** Whether another element of the group is where queries are chosen. */
   readonly isChosenElsewhere: boolean;
+  /** Shows another picture of the sequence. */
+  readonly choosePicture: (picture: number) => void;
 }
 
 /** Content of the frame: who looks, the picture, the line that reads a patch, controls and legend. */
@@ -50,7 +53,7 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
     const chooser = otherChooser(choices, (other) => grid.choose(other));
     return {
       lead: chooser,
-      tools: headChoosers(heads, say),
+      tools: html`${headChoosers(heads, say)} ${this.#pictures(view, options)}`,
       controls: options.hasHeading ? chooser : nothing,
       plot: this.#plot(view, options),
       aloud: grid.isChosen ? reader.strongest() : null,
@@ -67,6 +70,15 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
         columns: say('column'),
       },
     };
+  }
+
+  /** Chooses the picture, where the sequence has several. */
+  #pictures({ composition }: ImageView, { choosePicture }: ImageFigureOptions): TemplateResult | typeof nothing {
+    const { picture } = composition.patches;
+    if (!picture) return nothing;
+    const all = Array.from({ length: picture.count }, (_, at) => at);
+    const nameOf = (at: number) => this.say('otherPicture', { picture: at });
+    return chooser(this.say('pictures'), all, picture.index, nameOf, choosePicture);
   }
 
   #plot(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {

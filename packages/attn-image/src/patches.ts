@@ -213,6 +213,8 @@ function gridIn(
 ): { readonly size: Grid; readonly isSupposed: boolean } | PatchProblem {
   const told = regions === null ? grid : ([regions, 1] as const);
   if (told) return told[0] * told[1] === count ? { size: told, isSupposed: false } : { fault: 'noFit' };
+  // One token may stand for a whole picture.
+  if (count === 1) return { size: [1, 1], isSupposed: false };
   const grids = gridsOf(count, ratio);
   if (grids.length === 1) return { size: grids[0], isSupposed: true };
   if (grids.length === 0) return { fault: 'noGrid' };

@@ -77,8 +77,8 @@ const ownProperties = {
   grid,
   /** Where the patches stand among words: position of the first, and how many, `"35 576"`. @default the file's `segments`, or found from the numbers */
   span,
-  /** Which picture is shown of several that the file's `segments` name, from 0, or from the end. @default the first */
-  picture: index,
+  /** Which picture is shown of several that the file's `segments` name, from 0, or from the end; readers choose it too. @default the first */
+  picture: changeable(index),
   /** How many class tokens stand before the patches; without `registers` or `span`, how many tokens of any kind. @default found from the numbers */
   classToken: count(null, 0),
   /** How many registers stand between the class token and the patches. @default found from the numbers */

@@ -35,6 +35,7 @@ const own = {
   share: '{weight} on {token}',
   registerTokens: '{count} {count|one:register|other:registers}',
   words: '{count} other {count|one:token|other:tokens}',
+  pictures: 'Picture',
   otherPicture: 'picture {picture}',
   and: ' and ',
   gridAfter: '{grid} after {before}',

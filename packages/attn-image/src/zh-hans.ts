@@ -33,6 +33,7 @@ const own: ImageOwnSentences = {
   share: '{token}占 {weight}',
   registerTokens: '{count} 个寄存器词元',
   words: '其余 {count} 个词元',
+  pictures: '图片',
   otherPicture: '图片 {picture}',
   and: '和',
   gridAfter: '{before}之后的 {grid}',

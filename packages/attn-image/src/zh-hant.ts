@@ -33,6 +33,7 @@ const own: ImageOwnSentences = {
   share: '{token}占 {weight}',
   registerTokens: '{count} 個暫存器詞元',
   words: '其餘 {count} 個詞元',
+  pictures: '圖片',
   otherPicture: '圖片 {picture}',
   and: '和',
   gridAfter: '{before}之後的 {grid}',

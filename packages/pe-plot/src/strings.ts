@@ -81,6 +81,8 @@ const own = {
     '{count} of {pairs} {pairs|one:pair|other:pairs} {count|one:repeats|other:repeat} within {reach} {reach|one:position|other:positions}; the others show angles never seen before when a text grows longer.',
   structured:
     'The order means something: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
+  rowsLeftOut:
+    '{count} of {total} {total|one:row|other:rows} left out of this: {count|one:it has|other:they have} no direction.',
   unstructured:
     'No order can be told from chance: neighbours have a mean cosine of {mean}; rows in random order would have {expected} ± {deviation}.',
   attentionFactor: 'Models multiply sines and cosines by {factor}, and so scores by {scores}.',

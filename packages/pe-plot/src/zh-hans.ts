@@ -76,6 +76,7 @@ const own: PlotOwnSentences = {
   trainedLength: '训练长度',
   repeating: '{pairs} 对中有 {count} 对在 {reach} 个位置内重复；文本更长时，其余各对会出现从未见过的角度。',
   structured: '顺序有意义：相邻位置的平均余弦为 {mean}；若行序随机则为 {expected} ± {deviation}。',
+  rowsLeftOut: '{total} 行中有 {count} 行没有方向，未计入。',
   unstructured: '看不出与随机不同的顺序：相邻位置的平均余弦为 {mean}；若行序随机则为 {expected} ± {deviation}。',
   bucketNote: '同色的距离共用一个学到的数。',
   cell: '{row}，{column}：{value}',

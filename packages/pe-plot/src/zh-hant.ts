@@ -76,6 +76,7 @@ const own: PlotOwnSentences = {
   trainedLength: '訓練長度',
   repeating: '{pairs} 對中有 {count} 對在 {reach} 個位置內重複；文字更長時，其餘各對會出現從未見過的角度。',
   structured: '順序有意義：相鄰位置的平均餘弦為 {mean}；若列序隨機則為 {expected} ± {deviation}。',
+  rowsLeftOut: '{total} 列中有 {count} 列沒有方向，未計入。',
   unstructured: '看不出與隨機不同的順序：相鄰位置的平均餘弦為 {mean}；若列序隨機則為 {expected} ± {deviation}。',
   bucketNote: '同色的距離共用一個學到的數。',
   cell: '{row}，{column}：{value}',

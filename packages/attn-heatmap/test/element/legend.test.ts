@@ -66,6 +66,13 @@ describe('the sentence of the legend', () => {
         ]),
       ),
     ).to.contain('rows sum to between 0.6 and 0.75');
+    // Padding, which is no number or masked, sums to nothing.
+    const padded = [
+      [0.25, 0.75],
+      [NaN, NaN],
+      [-Infinity, -Infinity],
+    ];
+    expect(legend(await heatmapOf(padded))).not.to.contain('rows sum');
     expect(legend(await heatmapOf(weights))).not.to.contain('sum');
   });
 });

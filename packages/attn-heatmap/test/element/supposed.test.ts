@@ -35,6 +35,13 @@ describe('what was supposed of a source', () => {
 
   it('is nothing where nothing was', async () => {
     expect(remarks(await heatmapOf([[0.5, 0.5]]))).to.equal(null);
+    const padded = [
+      [1, 0],
+      [NaN, NaN],
+    ];
+    expect(remarks(await heatmapOf([[padded], [padded]], { rollup: 'rollout' }))).to.equal(
+      'Note: 1 of 2 queries left out: not a number.',
+    );
   });
 
   it('shows of a batch the item that is asked for, with its mask and tokens', async () => {

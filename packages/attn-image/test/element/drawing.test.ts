@@ -98,6 +98,7 @@ describe('a reader', () => {
     expect(told.at(-1)).to.deep.equal({
       layer: null,
       head: null,
+      picture: null,
       overlay: 'outline',
       opacity: 0.4,
       smooth: true,

@@ -88,6 +88,29 @@ describe('patches among words', () => {
     expect(errors(element)[0]).to.contain('none of the 2 in this sequence');
   });
 
+  it('are chosen among those of several pictures by a reader, which the page is told', async () => {
+    const segments = [
+      { kind: 'image', start: 5, length: 4, rows: 2, columns: 2 },
+      { kind: 'image', start: 11, length: 6, rows: 2, columns: 3 },
+    ];
+    const element = await imageOf({ attention: attention(27), segments }, { query: 26 });
+    const told = listen<{ picture: number }>(element, 'attn-change');
+    const chooser = element.shadowRoot!.querySelector<HTMLSelectElement>('select[aria-label=Picture]')!;
+    expect(Array.from(chooser.options, ({ text }) => text)).to.deep.equal(['picture 0', 'picture 1']);
+    chooser.selectedIndex = 1;
+    chooser.dispatchEvent(new Event('change'));
+    await element.ready;
+    expect(readout(element)).to.contain('token 26 attends most to patch row 1, column 2: 0.08452; ');
+    expect([element.picture, told.at(-1)!.picture, remarks(element)]).to.deep.equal([1, 1, '']);
+  });
+
+  it('may be one token for a whole picture', async () => {
+    const segments = [{ kind: 'image', start: 3, length: 1 }];
+    const element = await imageOf({ attention: attention(5), segments }, { query: 4 });
+    expect(errors(element)).to.deep.equal([]);
+    expect(readout(element)).to.contain('token 4 attends most to patch row 0, column 0: ');
+  });
+
   it('are refused where nothing says how many words come first', async () => {
     const told = listen<{ code: string; message: string }>(stand, 'attn-error');
     const element = await imageOf(mixed, { grid: [4, 4] });

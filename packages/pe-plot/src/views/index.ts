@@ -8,7 +8,7 @@ import { pairs } from './pairs.js';
 import { rotation } from './rotation.js';
 import { shaded } from './shaded.js';
 import { spectrum } from './spectrum.js';
-import { structureNote } from './structure-note.js';
+import { structureNotes } from './structure-note.js';
 import { sum } from './sum.js';
 import { encodingTitle } from './titles.js';
 import { wavelengths } from './wavelengths.js';
@@ -71,8 +71,7 @@ function remarked(facet: Facet, { remarks = [] }: Encoding, { say, number }: Plo
 /** Under every view of a learned table stands whether it holds more than noise. */
 function withStructure(facet: Facet, encoding: Encoding, words: PlotWords): Facet {
   const structure = encoding.structure?.();
-  // Of a table with holes nothing is said.
-  return structure && !Number.isNaN(structure.neighbours.score)
-    ? { ...facet, notes: [...facet.notes, structureNote(structure, words)] }
+  return structure
+    ? { ...facet, notes: [...facet.notes, ...structureNotes(structure, words, encoding.length)] }
     : facet;
 }

@@ -185,6 +185,8 @@ describe('what assistive technology is told', () => {
       ],
     });
     expect(activeCell(missing)).to.contain('not a number');
+    const notes = missing.shadowRoot!.textContent!;
+    expect(notes).to.contain('1 of 3 rows left out of this: it has no direction').and.not.to.contain('NaN');
   });
 
   it('a table with all numbers, when it is asked for', async () => {

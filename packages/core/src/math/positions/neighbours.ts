@@ -12,6 +12,8 @@ export interface NeighbourSimilarity {
   readonly deviation: number;
   /** (mean − expected) / deviation; a table whose order means nothing stays within ±3. 0 where nothing varies. */
   readonly score: number;
+  /** Number of rows that have no direction, of zeros or of what is no number: they take no part. */
+  readonly leftOut: number;
 }
 
 /** Pairs that stand for all pairs where there are more. */
@@ -19,37 +21,48 @@ const PAIRS = 32_768;
 
 /**
  * Whether the order of a table's rows means anything: a learned positional encoding with structure has neighbours that are
- * more alike than any two rows (as Wang & Chen 2020 found of BERT and GPT-2). Of [positions, width]; rows of zeros are like
- * nothing, 0. Of more than 256 positions, the deviation is estimated from a sample of their pairs, the same in every run.
- * Throws `wrong-shape`.
+ * more alike than any two rows (as Wang & Chen 2020 found of BERT and GPT-2). Of [positions, width]; rows of zeros and of NaN have
+ * no cosine, and where fewer than three have one, all is NaN. Of more than 256 positions, the deviation is estimated from a sample of
+ * their pairs, the same in every run. Throws `wrong-shape`.
  */
 export function neighbourSimilarity(table: Dense): NeighbourSimilarity {
   if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
   const [length, width] = table.shape;
   if (length < 3) throw wrongShape('The table', table.shape, reason`neighbours need at least 3 positions`);
-  const rows = unitRows(table);
-  let mean = 0;
-  for (let row = 1; row < length; row++) mean += dot(rows[row - 1], rows[row]) / (length - 1);
+  const all = unitRows(table);
+  const rows = all.filter((row) => row !== null);
+  const count = rows.length;
+  const leftOut = length - count;
+  const isPair = all.map((row, at) => row !== null && at > 0 && all[at - 1] !== null);
+  const beside = all.flatMap((row, at) => (isPair[at] ? [dot(all[at - 1]!, row!)] : []));
+  if (count < 3 || beside.length === 0) return { mean: NaN, expected: NaN, deviation: NaN, score: NaN, leftOut };
+  const mean = meanOf(beside, (cosine) => cosine);
   const total = Float64Array.from({ length: width }, (_, column) => rows.reduce((sum, row) => sum + row[column], 0));
   // How alike each row is to all others, in the mean.
-  const shared = rows.map((row) => (dot(row, total) - dot(row, row)) / (length - 1));
-  const expected = shared.reduce((sum, value) => sum + value / length, 0);
+  const shared = rows.map((row) => (dot(row, total) - dot(row, row)) / (count - 1));
+  const expected = shared.reduce((sum, value) => sum + value / count, 0);
   const off = (value: number) => (value - expected) ** 2;
-  // The variance of the mean along a random path through all rows. Its pairs are not independent: what makes a row like
-  // every other adds to both pairs that share it, wherever it stands, and so to no order more than to another.
-  const own = shared.reduce((sum, value) => sum + off(value) / length, 0);
-  const all = meanOf(pairsOf(length), ([a, b]) => off(dot(rows[a], rows[b])));
-  const deviation = Math.sqrt(Math.max(0, all - 2 * own) / (length - 1));
+  // The variance of the mean of so many pairs in a random order of the rows. They are not independent: pairs that share a row vary
+  // together, and since the sum over all pairs is the same in every order, the others against them.
+  const own = shared.reduce((sum, value) => sum + off(value) / count, 0);
+  const single = meanOf(pairsOf(count), ([a, b]) => off(dot(rows[a], rows[b])));
+  const sharing = ((count - 1) * own - single) / (count - 2);
+  const apart = count > 3 ? (-2 * (single + 2 * (count - 2) * sharing)) / ((count - 2) * (count - 3)) : 0;
+  const pairs = beside.length;
+  const touching = isPair.filter((pair, at) => pair && isPair[at - 1]).length;
+  const variance = pairs * single + 2 * touching * sharing + (pairs * (pairs - 1) - 2 * touching) * apart;
+  const deviation = Math.sqrt(Math.max(0, variance)) / pairs;
   // Rows that differ by rounding alone have no spread to speak of.
   const score = deviation > 1e-9 ? (mean - expected) / deviation : 0;
-  return { mean, expected, deviation, score };
+  return { mean, expected, deviation, score, leftOut };
 }
 
-function unitRows({ shape: [length, width], values }: Dense): Float64Array[] {
+/** Rows of length 1; null where one has no direction. */
+function unitRows({ shape: [length, width], values }: Dense): (Float64Array | null)[] {
   return Array.from({ length }, (_, at) => {
     const row = Float64Array.from(values.subarray(at * width, (at + 1) * width));
     const norm = Math.sqrt(dot(row, row));
-    return row.map((value) => value / (norm || 1));
+    return norm > 0 && norm < Infinity ? row.map((value) => value / norm) : null;
   });
 }
 

@@ -41,13 +41,30 @@ describe('the similarity of neighbours', () => {
     expect(score).toBe(0);
   });
 
-  it('of rows of zeros is 0', () => {
-    expect(neighbourSimilarity(dense(new Float32Array(8), [4, 2]))).toEqual({
-      mean: 0,
-      expected: 0,
-      deviation: 0,
-      score: 0,
-    });
+  it('of rows of zeros, or of no numbers, is none, and of others what it is without them', () => {
+    const none = { mean: NaN, expected: NaN, deviation: NaN, score: NaN };
+    expect(neighbourSimilarity(dense(new Float32Array(8), [4, 2]))).toEqual({ ...none, leftOut: 4 });
+    const rows = [
+      [1, 2],
+      [2, 1],
+      [1, 1],
+      [3, 1],
+    ];
+    const whole = neighbourSimilarity(denseOf(rows));
+    for (const left of [0, NaN]) {
+      const found = neighbourSimilarity(denseOf([[left, left], ...rows, [left, left]]));
+      expect(found).toEqual({ ...whole, leftOut: 2 });
+    }
+    // Neighbours of a row that is left out are none of one another.
+    const { mean, leftOut } = neighbourSimilarity(
+      denseOf([
+        [1, 0],
+        [0, 0],
+        [0, 1],
+        [1, 1],
+      ]),
+    );
+    expect([mean, leftOut]).toEqual([expect.closeTo(Math.SQRT1_2, 12), 1]);
   });
 
   it('refuses what has no neighbours', () => {
