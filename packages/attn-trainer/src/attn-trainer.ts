@@ -36,7 +36,7 @@ interface TrainerView {
  * @fires attn-load - A run has its first attention: {layers, heads, queries, keys, kind, tokens}.
  * @fires attn-step - Steps were taken: {step, loss, accuracy, stepsPerSecond, engine}; several times a second at most.
  * @fires attn-done - The run has come to its end: {step, loss, accuracy}.
- * @fires attn-change - A reader changed the run: {task, textColumn, labelColumn, engine, seed, batchSize, layers, heads, dModel, length, vocabularySize, score, positions, learningRate, steps, speed, example, lossAxis, smoothing}, of which those that are set.
+ * @fires attn-change - A reader changed the run: {task, textColumn, labelColumn, engine, seed, batchSize, layers, heads, dModel, length, vocabularySize, score, positions, learningRate, compare, steps, speed, example, lossAxis, smoothing}, of which those that are set.
  * @fires attn-hover - A cell of the attention is pointed at, or, with nulls, no longer: {layer, head, query, key, weight, queryToken, keyToken}.
  * @fires attn-select - A cell was pinned: the same detail.
  *

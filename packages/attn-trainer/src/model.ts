@@ -16,7 +16,7 @@ export interface Refusal {
 
 /** State of a run on the page. */
 export class RunModel {
-  readonly history = new History({ interval: 1 });
+  readonly history: History;
   stage: TrainerStage = 'idle';
   opened: Opened | null = null;
   fault: Fault | null = null;
@@ -39,6 +39,14 @@ export class RunModel {
   events: OpenedEvents | null = null;
   /** The step that is looked at; null is the newest. */
   chosen: number | null = null;
+
+  /** The largest weight of all frames that were seen, by the name of the map: one scale for all steps. */
+  readonly largest = new Map<string, number>();
+
+  /** @param historyBytes room for frames; that of a history unless given */
+  constructor(historyBytes?: number) {
+    this.history = new History({ interval: 1, budget: historyBytes });
+  }
 
   /** Steps of the whole run. */
   get steps(): number {
@@ -69,11 +77,17 @@ export class RunModel {
     this.changes++;
     if (report.resumed) this.resumedAt = step;
     if (isAnew) this.#forget();
-    else if (isRetold) this.history.dropFrames();
+    else if (isRetold) {
+      this.history.dropFrames();
+      this.largest.clear();
+    }
     if (!isAnew && from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
     for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
-    for (const frame of frames) this.history.addFrame(frame);
+    for (const frame of frames) {
+      this.history.addFrame(frame);
+      this.#measure(frame);
+    }
     this.stage = state;
     if (state !== 'failed') this.fault = null;
     const { inForce, rate, loss, stepsPerSecond, examplesPerSecond, engine } = report;
@@ -122,9 +136,17 @@ export class RunModel {
     this.fault = fault;
   }
 
+  #measure({ example: { attention } }: Frame): void {
+    for (const { name, values } of attention) {
+      const largest = values.reduce((most, one) => (one > most ? one : most), this.largest.get(name) ?? 0);
+      this.largest.set(name, largest);
+    }
+  }
+
   #forget(): void {
     this.changes++;
     this.history.clear();
+    this.largest.clear();
     this.chosen = null;
   }
 }

@@ -6,6 +6,7 @@ import {
   number,
   numberAbove,
   numberBetween,
+  numberPair,
   oneOf,
   optional,
   type Property,
@@ -66,8 +67,12 @@ export const trainerProperties = {
   steps: whole,
   /** The most steps a second. @default as many as there can be */
   speed: number(null),
+  /** Runs to train beside this one, each with other settings, by their names in a link or as attributes: `positions=none; score=dot, width=128` are two. @default none */
+  compare: text,
   /** The example whose attention is shown: its number from 0, or a text. @default the first */
   example,
+  /** Weights at both ends of the colours, as `0 1`. @default from 0 to the largest of all steps, and of all runs that are compared */
+  domain: numberPair,
   /** Axis of the losses: `linear`, `log`, or `auto`, which is logarithmic where a loss falls to a twentieth. */
   lossAxis: oneOf(lossAxes, 'auto'),
   /** Smoothing of the losses, as of TensorBoard: the weight of those before, from 0 to 0.999; the losses themselves stay, faint. */

@@ -13,6 +13,7 @@ import {
   settingNames,
   settingsInForce,
 } from './settings-table.js';
+import type { Comparison } from './comparison/comparison.js';
 import { RunLink } from './link.js';
 import { RunModel } from './model.js';
 import { Sight } from './sight.js';
@@ -38,6 +39,9 @@ export interface RunEvents {
   readonly onSettings: (properties: object) => void;
 }
 
+/** Commands that the runs beside it get, too. */
+const mirrored: readonly CommandName[] = ['train', 'pause', 'step', 'reset'];
+
 /** Between two pictures for who wants little motion, in milliseconds. */
 const CALM = 2000;
 
@@ -47,6 +51,8 @@ const CALM = 2000;
  */
 export class RunController implements ReactiveController {
   readonly model = new RunModel();
+  /** Runs that train beside it; null without. */
+  comparison: Comparison | null = null;
   readonly link: RunLink;
   readonly #host: RunHost;
   readonly #events: RunEvents;
@@ -68,6 +74,8 @@ export class RunController implements ReactiveController {
   #taken: ReadonlyMap<string, unknown> = new Map();
   /** A run whose element was taken off the page, as a file; null where there is none. */
   #kept: Uint8Array | null = null;
+  /** The same of the runs beside it. */
+  #keptBeside: readonly (Uint8Array | null)[] = [];
 
   constructor(host: RunHost, events: RunEvents) {
     this.#host = host;
@@ -105,9 +113,15 @@ export class RunController implements ReactiveController {
     if (!this.#host.isConnected) return;
     this.#isWanted = true;
     this.#isResting = false;
-    await this.#ask('train');
+    await this.#askToTrain();
     // Asked for out of sight, as by a script: it begins when it is seen.
     this.#onVisibilityChange();
+  }
+
+  /** Asks for steps: of a run that is done for more, unless those beside it have some to take yet. */
+  async #askToTrain(): Promise<void> {
+    if (this.model.stage === 'done' && this.comparison?.isUnfinished) this.comparison.tell('train');
+    else await this.#ask('train');
   }
 
   async pause(): Promise<void> {
@@ -150,6 +164,7 @@ export class RunController implements ReactiveController {
     };
     const inForce = await this.#try('set', [{ [name]: value }], refused);
     if (!inForce) return false;
+    this.comparison?.set({ [name]: value });
     this.#take({ [name]: value });
     this.model.take(name, inForce);
     this.#host.requestUpdate();
@@ -198,8 +213,9 @@ export class RunController implements ReactiveController {
     return new TextDecoder().decode((await this.save('python')) ?? new Uint8Array());
   }
 
-  csv(): Promise<string | null> {
-    return this.#ask('csv');
+  /** Losses of all steps, and of all runs that are compared. */
+  async csv(): Promise<string | null> {
+    return this.comparison?.csv(this.model.history) ?? this.#ask('csv');
   }
 
   async load(source: Source): Promise<void> {
@@ -211,6 +227,7 @@ export class RunController implements ReactiveController {
     this.model.reopen(opened);
     const { speed: _, ...settings } = settingsInForce(opened.inForce, opened.uses);
     this.#adopt(settings);
+    await this.#compare(this.#host.compare);
     this.#host.requestUpdate();
   }
 
@@ -235,7 +252,9 @@ export class RunController implements ReactiveController {
   end(): void {
     this.#isWanted = false;
     this.#kept = null;
+    this.#keptBeside = [];
     this.#leave();
+    this.comparison = null;
     this.model.begin(null);
     this.#host.requestUpdate();
   }
@@ -251,7 +270,11 @@ export class RunController implements ReactiveController {
     const wasWanted = this.#isWanted;
     try {
       // In this order, and at once: the worker answers while no step is on its way.
-      const [, file] = await Promise.all([connection.ask('pause'), connection.ask('save', 'safetensors')]);
+      const [, file, beside = []] = await Promise.all([
+        connection.ask('pause'),
+        connection.ask('save', 'safetensors'),
+        this.comparison?.keep(),
+      ]);
       if (connection !== this.#connected) return;
       if (this.#host.isConnected) {
         if (wasWanted) void this.#train();
@@ -259,6 +282,7 @@ export class RunController implements ReactiveController {
       }
       this.#leave();
       this.#kept = file;
+      this.#keptBeside = beside;
       this.#isResting = false;
     } catch {
       if (connection === this.#connected) this.end();
@@ -299,6 +323,8 @@ export class RunController implements ReactiveController {
   /** Lets the connection go, also one that is on its way. */
   #leave(): void {
     this.#ending.abort();
+    // What they came to stays on the page with what the run came to.
+    this.comparison?.end();
     if (this.#connected) this.#connected.end();
     else
       this.#connection?.then(
@@ -318,7 +344,7 @@ export class RunController implements ReactiveController {
       void this.#train();
     } else if (this.#isWanted && this.#opening && canBeSeen === this.#isResting) {
       this.#isResting = !canBeSeen;
-      void this.#ask(canBeSeen ? 'train' : 'pause');
+      void (canBeSeen ? this.#askToTrain() : this.#ask('pause'));
     }
   }
 
@@ -341,6 +367,7 @@ export class RunController implements ReactiveController {
     try {
       const connection = await connecting;
       await (this.#opening ??= this.#open(connection));
+      if (mirrored.includes(name)) this.comparison?.tell(name, ...given);
       return await connection.ask(name, ...given);
     } catch (error) {
       // A run that was ended meanwhile has nobody to tell.
@@ -385,6 +412,7 @@ export class RunController implements ReactiveController {
       if (this.#kept) await this.#goOn(connection, this.#kept);
       else {
         this.model.begin(opened);
+        await this.#compare(this.#host.compare);
         for (const fault of opened.refused ? [opened.refused] : []) this.#events.onFault(this.refuse('example', fault));
       }
     } catch (error) {
@@ -396,11 +424,35 @@ export class RunController implements ReactiveController {
     }
   }
 
+  /** Begins the runs beside this one, which is open; none where the text names none. */
+  async #compare(text: string | null): Promise<void> {
+    const kept = this.#keptBeside;
+    this.#keptBeside = [];
+    this.comparison?.end();
+    this.comparison = null;
+    const connection = this.#connected;
+    const { engine } = this.model.opened!;
+    if (!text?.trim() || !connection) return;
+    const { Comparison } = await lazy(() => import('./comparison/comparison.js'));
+    if (connection !== this.#connected) return;
+    this.comparison = new Comparison(text, () => this.#onCompared(), kept);
+    await this.comparison.open(connection, { ...this.#host.runOptions, engine });
+  }
+
+  /** A run beside this one has come further: once all are done, none is wanted any more. */
+  #onCompared(): void {
+    const isDone = this.model.stage === 'done' || this.model.stage === 'failed';
+    if (isDone && !this.comparison?.isUnfinished) this.#isWanted = false;
+    this.#frame.begin();
+    this.#host.requestUpdate();
+  }
+
   /** Goes on with a run that was kept, and with what was set since. */
   async #goOn(connection: Connection, kept: Uint8Array): Promise<void> {
     this.#kept = null;
     const opened = await connection.ask('load', kept);
     this.model.reopen(opened);
+    await this.#compare(this.#host.compare);
     for (const name of settingNames.filter(isLive)) {
       const value = this.#host[runSettings[name].property];
       const { inForce } = this.model;
@@ -411,7 +463,7 @@ export class RunController implements ReactiveController {
 
   #receive(report: Report): void {
     this.model.apply(report);
-    if (report.state === 'done' || report.state === 'failed') this.#isWanted = false;
+    if (report.state === 'done' || report.state === 'failed') this.#isWanted &&= this.comparison?.isUnfinished ?? false;
     if (this.#host.isConnected) this.#events.onReport(report);
     const now = performance.now();
     // Who wants little motion sees a picture now and then, and the last one.

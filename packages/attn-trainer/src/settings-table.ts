@@ -30,6 +30,7 @@ export const runSettings = {
   positions: { property: 'positions' },
   length: { property: 'length' },
   symbols: { property: 'vocabularySize' },
+  compare: { property: 'compare' },
   steps: { property: 'steps', isLive: true },
   speed: { property: 'speed', isLive: true },
   example: { property: 'example', isLive: true },
@@ -67,9 +68,9 @@ export const settingOf = (name: string): RunSettingName | undefined =>
 
 /** Settings in force of a task that uses some of them, by the names of a run. */
 export function settingsInForce(
-  { task, settings, steps, speed, example }: InForce,
+  { task, settings, compare, steps, speed, example }: InForce,
   uses: readonly string[],
 ): Readonly<Partial<Record<RunSettingName, number | string>>> {
   const own = Object.entries(settings).filter(([name]) => uses.includes(name));
-  return { task, ...Object.fromEntries(own), steps, speed, example };
+  return { task, ...Object.fromEntries(own), ...(compare ? { compare } : {}), steps, speed, example };
 }

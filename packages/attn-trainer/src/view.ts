@@ -4,9 +4,9 @@ import { extentOf } from '@attn-elements/core/math';
 import type { AttentionMap } from './datasets/dataset.js';
 import type { TrainerLayout } from './figure/layout.js';
 
-/** One scale for all heads of a map: linear, from 0 to the largest weight. */
-export function trainerScaleOf(values: Float32Array): ColorScale {
-  const [low, high] = autoDomain('linear', false, extentOf(values));
+/** One scale for all heads of a map: linear, from 0 to the largest weight, or over a domain that is given. */
+export function trainerScaleOf(values: Float32Array, domain: readonly [number, number] | null): ColorScale {
+  const [low, high] = domain ?? autoDomain('linear', false, extentOf(values));
   return { kind: 'linear', domain: [Math.fround(low), Math.fround(high)], exponent: 1, diverging: false };
 }
 

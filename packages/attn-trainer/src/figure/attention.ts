@@ -29,6 +29,9 @@ import { TrainedGrid } from './pointing.js';
 import { TrainerViewModel, type Shown } from './shown.js';
 import { trainerPictureOf } from '../view.js';
 
+/** Ends of the scale of colours of a map, by its name; null where they are those of what is shown. */
+export type DomainOf = (map: string) => readonly [number, number] | null;
+
 /** A bar of colours stays as narrow as that on the narrowest page. */
 const NARROWEST_BAR = 80;
 
@@ -40,7 +43,10 @@ export interface AttentionParts extends FigureTools<TrainerWords> {
   readonly host: ReactiveControllerHost & HTMLElement & { readonly example: number | string | null };
   readonly model: RunModel;
   readonly plot: PlotController;
-  readonly table: FigureTable;
+  /** The list of its weights, where it has one. */
+  readonly table?: FigureTable;
+  /** Selector of the panel that it is in, where there are several: those beside the first tell the page nothing. */
+  readonly panel?: string;
 }
 
 /** The attention to the chosen example: drawn, read cell by cell, and listed. */
@@ -60,16 +66,17 @@ export class TrainerAttention {
 
   constructor(parts: AttentionParts) {
     this.#parts = parts;
-    const { host } = parts;
+    const { host, panel } = parts;
     // A picture whose run has ended before it was drawn is drawn where nobody looks.
     this.#stage = new StageController(
       host,
-      () => host.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
+      () => this.#root?.querySelector<HTMLCanvasElement>('canvas.grid') ?? document.createElement('canvas'),
     );
-    this.#grid = new TrainedGrid(host, () => {
+    const pointed = () => {
       const shown = this.#shown;
-      return shown && { reader: shown.reader, spotOf: (event) => this.#spotOf(event, shown) };
-    });
+      return shown && { reader: shown.reader, spotOf: (event: MouseEvent) => this.#spotOf(event, shown) };
+    };
+    this.#grid = new TrainedGrid(host, pointed, panel);
   }
 
   /** Attention that is shown; null before there is any. */
@@ -78,7 +85,7 @@ export class TrainerAttention {
   }
 
   /** Finds out what is to be shown, before it is rendered. */
-  follow(room: Room, measure: TextMeasure): void {
+  follow(room: Room, measure: TextMeasure, domainOf: DomainOf, runName: string): void {
     const { model, table, say, number, language } = this.#parts;
     const { frame, opened } = model;
     if (!frame || room.width === 0) {
@@ -89,25 +96,44 @@ export class TrainerAttention {
     if (isOther) {
       this.#opened = opened;
       this.#choice = 0;
-      table.close();
+      table?.close();
     }
     const before = this.#shown;
     const { step, example } = frame;
     const choice = this.#choice;
-    this.#shown = this.#composer.shown({ example, step, choice, room, measure, language: language(), say, number });
+    const { name } = example.attention[Math.min(choice, example.attention.length - 1)];
+    const domain = domainOf(name);
+    const words = { language: language(), say, number };
+    this.#shown = this.#composer.shown({ example, step, choice, domain, runName, room, measure, ...words });
     this.#reserve(this.#shown, room);
     // A cell that was pointed at is there in every step of a run, and of no other attention.
     if (isOther || before?.map.name !== this.#shown.map.name) this.#grid.cells.forget();
   }
 
-  /** Content of the frame, below the example. */
-  content(shown: Shown, replay: TemplateResult | typeof nothing): Omit<FigureContent, 'controls'> {
+  /** The cell that is read at present, in words. */
+  spoken({ reader }: Shown): string {
+    const { spot } = this.#grid.cells;
+    return spot ? reader.sentence(spot) : '';
+  }
+
+  /**
+   * Content of the frame, below the example.
+   * @param around puts the attention beside others
+   */
+  content(
+    shown: Shown,
+    replay: TemplateResult | typeof nothing,
+    around: (own: TemplateResult) => TemplateResult = (own) => own,
+  ): Omit<FigureContent, 'controls'> {
     const { say } = this.#parts;
     const { reader, sentences } = shown;
     const { cells, cursor } = this.#grid;
     const { spot } = cells;
     return {
-      plot: this.#plot(shown, replay),
+      plot: html`<div class="line">
+          <span class="map-name">${shown.title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
+        </div>
+        ${around(this.plotOf(shown))}`,
       readout: {
         spoken: spot && reader.sentence(spot),
         hint: say('hint'),
@@ -123,26 +149,23 @@ export class TrainerAttention {
     };
   }
 
-  #plot(shown: Shown, replay: TemplateResult | typeof nothing): TemplateResult {
+  /** The attention by itself, to point at. */
+  plotOf({ reader, sentences, layout }: Shown): TemplateResult {
     const { say, number } = this.#parts;
-    const { reader, sentences, layout, title } = shown;
     const { cells, cursor, marks } = this.#grid;
-    return html`<div class="line">
-        <span class="map-name">${title}</span>${sentences ? nothing : this.#chooser(shown)} ${replay}
-      </div>
-      ${plotTemplate(
-        cells,
-        html`${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
-        ${sentences ? documentTemplate(sentences, marks, number) : headsTemplate(layout!, marks, this.#reserved.height)}`,
-      )}`;
+    return plotTemplate(
+      cells,
+      html`${cellGrid(reader.matrix(cursor.panel), cursor, say('gridHelp'), cells.onKey)}
+      ${sentences ? documentTemplate(sentences, marks, number) : headsTemplate(layout!, marks, this.#reserved.height)}`,
+    );
   }
 
   /** Draws what was rendered and has changed. */
   draw(): void {
     const shown = this.#shown;
-    const root = this.#parts.host.shadowRoot!;
-    const legend = root.querySelector('.legend');
-    if (!shown || !legend) return;
+    const root = this.#root;
+    const legend = this.#parts.host.shadowRoot!.querySelector('.legend');
+    if (!shown || !root || !legend) return;
     const { colors } = this.#parts.plot;
     const canvas = root.querySelector<HTMLCanvasElement>('canvas.grid');
     const { example, map, scale, layout, sentences } = shown;
@@ -189,7 +212,8 @@ export class TrainerAttention {
   #legend(shown: Shown): TemplateResult {
     const { say, number } = this.#parts;
     const { scale, layout, measure, sentences } = shown;
-    const sentence = say(`${kindOf(shown)}Legend`);
+    const own = say(`${kindOf(shown)}Legend`);
+    const sentence = shown.runName && !sentences ? say('sameForRuns', { sentence: own }) : own;
     if (sentences) return shadeLegend(sentence, shadesOf(sentences), { hasMasked: false, hasNaN: false }, say, number);
     return legendTemplate({
       sentence,
@@ -199,6 +223,12 @@ export class TrainerAttention {
       measure,
       width: Math.max(NARROWEST_BAR, layout?.width ?? this.#parts.plot.room.width),
     });
+  }
+
+  /** What it is drawn into, once that is on the page. */
+  get #root(): ParentNode | null {
+    const { host, panel } = this.#parts;
+    return panel === undefined ? host.shadowRoot : host.shadowRoot!.querySelector(`section${panel}`);
   }
 
   #reserve({ map, layout }: Shown, { width }: Room): void {

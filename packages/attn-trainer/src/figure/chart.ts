@@ -97,16 +97,22 @@ function placeEnds(
     return isThere ? [{ i, x: x(stepOf(place)) + GAP, y: y(values[place]) }] : [];
   });
   ends.sort((one, other) => one.y - other.y);
-  // From the lowest up: the axis below keeps its labels.
-  let free = y.range()[0];
-  for (const end of ends.toReversed()) {
-    end.y = Math.min(end.y, free);
-    free = end.y - lineHeight;
-  }
-  for (const { i, ...place } of ends) {
-    texts[i].textContent = names[i];
-    texts[i].setAttribute('x', place.x.toFixed(1));
-    texts[i].setAttribute('y', (place.y + LOWERED).toFixed(1));
+  // From the highest down, and where that leaves the chart, from the lowest up: what is above and below keeps its labels.
+  const [foot, top] = y.range();
+  const place = (list: typeof ends, by: 1 | -1, edge: number) => {
+    let free = edge;
+    for (const end of list) {
+      end.y = by > 0 ? Math.max(end.y, free) : Math.min(end.y, free);
+      free = end.y + by * lineHeight;
+    }
+  };
+  place(ends, 1, top);
+  place(ends.toReversed(), -1, foot);
+  for (const end of ends) {
+    const text = texts[end.i];
+    text.textContent = names[end.i];
+    text.setAttribute('x', end.x.toFixed(1));
+    text.setAttribute('y', (end.y + LOWERED).toFixed(1));
   }
 }
 

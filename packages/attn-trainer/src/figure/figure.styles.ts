@@ -12,6 +12,9 @@ export const trainerFigureStyles = css`
     border: 0;
     font-size: 13px;
   }
+  .line.settings {
+    align-items: end;
+  }
   .settings label {
     display: grid;
     gap: 2px;
@@ -143,6 +146,51 @@ export const trainerFigureStyles = css`
     display: inline-block;
     min-width: 3.6em;
     color: var(--_text, inherit);
+  }
+  .runs {
+    display: grid;
+    gap: 12px 16px;
+  }
+  .runs section {
+    min-width: 0;
+  }
+  .run-name {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .run-said {
+    min-height: 2.8em;
+    margin-block-end: 4px;
+    color: var(--_muted);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+  .run-said.fault {
+    color: var(--_over);
+  }
+  .runs .readout {
+    min-height: 2.8em;
+  }
+  .run-1 {
+    --_run: light-dark(#1d4fd8, #8cb4ff);
+  }
+  .run-2 {
+    --_run: light-dark(#047857, #4ade80);
+  }
+  .run-3 {
+    --_run: light-dark(#a21caf, #f0abfc);
+  }
+  .run-4 {
+    --_run: light-dark(#92610a, #facc15);
+  }
+  .run-5 {
+    --_run: light-dark(#0e7490, #67e8f9);
+  }
+  .run-6 {
+    --_run: light-dark(#be123c, #fda4af);
+  }
+  .run-7 {
+    --_run: light-dark(#4b5563, #d1d5db);
   }
   .replay {
     flex: 1 1 16em;

@@ -24,6 +24,7 @@ import { linkedSettings } from '../run-options.js';
 import type { TrainerWords } from '../strings.js';
 import type { Fault } from '../training/protocol.js';
 import { headValues } from '../view.js';
+import type { ComparisonFigure } from '../comparison/comparison-figure.js';
 import { TrainerAttention } from './attention.js';
 import { curveControls } from './curve-controls.js';
 import { choiceTemplate, replayTemplate, settingsTemplate } from './controls.js';
@@ -69,6 +70,7 @@ export class TrainerFigure {
   readonly #settings: ReaderSettings;
   readonly #events: LazyPart<EventFigure>;
   readonly #pad: LazyPart<PicturePad>;
+  readonly #comparison;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
@@ -90,9 +92,15 @@ export class TrainerFigure {
     this.#curves = new LearningCurves({
       ...parts,
       model: run.model,
-      others: () => [],
+      ownName: () => this.#compared?.ownName ?? '',
+      others: () => this.#compared?.curves ?? [],
       choose: (step) => this.#choose(step),
     });
+    this.#comparison = new LazyPart(
+      host,
+      () => import('../comparison/comparison-figure.js'),
+      ({ ComparisonFigure }) => new ComparisonFigure({ ...parts, model: run.model }),
+    );
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
@@ -128,7 +136,7 @@ export class TrainerFigure {
 
   /** Promises that settle before the figure is complete: the first attention is drawn. */
   get underWay(): readonly Promise<void>[] {
-    return [this.#begun, this.#pad.settled].filter((one) => one !== null);
+    return [this.#begun, this.#pad.settled, this.#comparison.settled].filter((one) => one !== null);
   }
 
   /** Before each rendering: finds out what is to be shown. */
@@ -136,9 +144,12 @@ export class TrainerFigure {
     const { place } = this.#parts.run;
     // Asked for now, when nothing has changed yet for which the page would have to be styled anew.
     const { room, measure } = this.#parts.plot.layout(12);
+    const { comparison } = this.#parts.run;
+    const compared = comparison && this.#comparison.need();
+    const own = compared ? compared.follow(comparison, room, measure, this.#domainOf) : room;
     this.#progress.follow(place);
     this.#curves.follow();
-    this.#attention.follow(room, measure);
+    this.#attention.follow(own, measure, this.#domainOf, compared?.ownName ?? '');
     return this.#attention.shown;
   }
 
@@ -146,6 +157,7 @@ export class TrainerFigure {
   drawNow(): void {
     this.#drawAll();
     this.#attention.drawNow();
+    this.#compared?.drawNow();
   }
 
   /** After each rendering: draws what has changed, where somebody is about to see it; out of sight once the run rests. */
@@ -174,6 +186,7 @@ export class TrainerFigure {
     this.#drawCurves();
     this.#events.part?.draw();
     this.#attention.draw();
+    this.#compared?.draw();
   }
 
   #drawCurves(): void {
@@ -235,9 +248,23 @@ export class TrainerFigure {
     ${example.picture ? this.#pad.need()?.render() : nothing}`;
   }
 
-  /** Looks at a step; null is the newest. */
+  /** The runs beside this one, where there are some and what shows them is there. */
+  get #compared(): ComparisonFigure | null {
+    return this.#parts.run.comparison && this.#comparison.part;
+  }
+
+  /** One scale for all steps and runs: what is yellow in one is as much in every other. */
+  readonly #domainOf = (map: string): readonly [number, number] => {
+    const { host, run } = this.#parts;
+    if (host.domain) return host.domain;
+    const runs = [run, ...(run.comparison?.runs ?? [])];
+    return [0, Math.max(...runs.map(({ model }) => model.largest.get(map) ?? 0)) || 1];
+  };
+
+  /** Looks at a step, in all runs; null is the newest. */
   #choose(step: number | null): void {
     this.#parts.run.model.chosen = step;
+    this.#parts.run.comparison?.look(step);
     this.#parts.host.requestUpdate();
   }
 
@@ -261,6 +288,7 @@ export class TrainerFigure {
       say,
       (step) => this.#choose(step),
     );
-    return this.#attention.content(this.#attention.shown, replay);
+    const compared = this.#compared;
+    return this.#attention.content(this.#attention.shown, replay, compared ? (own) => compared.render(own) : undefined);
   }
 }

@@ -14,7 +14,8 @@ export interface LearningCurvesParts {
   readonly say: TrainerSay;
   readonly number: FormatNumber;
   readonly percent: FormatNumber;
-  /** Runs that are compared with this one; none unless given. */
+  /** Name of this run among those that are compared with it, and those. */
+  readonly ownName: () => string;
   readonly others: () => readonly CurveRun[];
   /** Looks at a step, of all runs; null is the newest. */
   readonly choose: (step: number | null) => void;
@@ -43,7 +44,7 @@ export class LearningCurves implements ChartReader {
     const { model, host, say, number, percent } = this.#parts;
     const { smoothing, lossAxis } = host;
     const others = this.#parts.others();
-    const runs = [{ model, name: say('ownRun'), look: 'curve' }, ...others];
+    const runs = [{ model, name: this.#parts.ownName(), look: 'curve' }, ...others];
     // A name tells the language, too.
     const known = runs.flatMap((run) => [run.model.changes, run.model.steps, run.name]);
     const made = [model.events, model.chosen, smoothing, lossAxis, say('loss'), known.join()];

@@ -22,6 +22,8 @@ export interface TrainerPointed {
 /** One head of what is shown as a grid, and what follows from pointing at any of them. */
 export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<MatrixCell> {
   readonly cells: GridInteraction<MatrixCell>;
+  /** Selector of its panel, where there are several. */
+  readonly plot: string | undefined;
   readonly #host: HTMLElement;
   readonly #shown: () => TrainerPointed | null;
   /** The strongest cells of a head: of every step of a run the same list, so that stepping through them goes on. */
@@ -29,8 +31,10 @@ export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<Mat
   /** The head of the keyboard. */
   #panel = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, shown: () => TrainerPointed | null) {
+  /** @param panel selector of its panel among others, of which the page is told nothing */
+  constructor(host: ReactiveControllerHost & HTMLElement, shown: () => TrainerPointed | null, panel?: string) {
     this.#host = host;
+    this.plot = panel;
     this.#shown = shown;
     this.cells = new GridInteraction(host, this, this);
   }
@@ -92,11 +96,12 @@ export class TrainedGrid implements InteractiveGrid<MatrixCell>, GridActions<Mat
 
   hovered(spot: MatrixCell | null): void {
     const reader = this.#shown()?.reader;
+    if (this.plot !== undefined) return;
     fireAttention(this.#host, 'attn-hover', spot && reader ? reader.detail(spot) : noCell);
   }
 
   pinned(spot: MatrixCell | null): void {
-    if (spot) fireAttention(this.#host, 'attn-select', this.#shown()!.reader.detail(spot));
+    if (spot && this.plot === undefined) fireAttention(this.#host, 'attn-select', this.#shown()!.reader.detail(spot));
   }
 
   activate(spot: MatrixCell): void {

@@ -17,6 +17,8 @@ export interface Shown {
   /** The map that other elements are given, too. */
   readonly map: AttentionMap;
   readonly title: string;
+  /** Name of the run among others; empty where it is alone. */
+  readonly runName: string;
   /** null where heads are drawn. */
   readonly sentences: readonly DocumentSentence[] | null;
   /** null of a document, whose words the page itself lays out. */
@@ -32,6 +34,10 @@ export interface TrainerInputs extends LayoutInputs {
   readonly step: number;
   /** Index of the example's map. */
   readonly choice: number;
+  /** Ends of the scale of colours; null is by the weights that are shown. */
+  readonly domain: readonly [number, number] | null;
+  /** Name of the run among others; empty where it is alone. */
+  readonly runName: string;
   readonly language: string;
   readonly say: TrainerSay;
   readonly number: FormatNumber;
@@ -42,21 +48,32 @@ export class TrainerViewModel {
   readonly #shown = new Memo<Shown>();
 
   shown(from: TrainerInputs): Shown {
-    const { example, step, choice, room, measure, language } = from;
-    const made = [example, step, choice, measure, language, room.width, room.pixelRatio];
+    const { example, step, choice, domain, runName, room, measure, language } = from;
+    const made = [
+      example,
+      step,
+      choice,
+      domain?.[0],
+      domain?.[1],
+      runName,
+      measure,
+      language,
+      room.width,
+      room.pixelRatio,
+    ];
     return this.#shown.of(made, () => compose(from));
   }
 }
 
-function compose({ example, step, choice, room, measure, say, number }: TrainerInputs): Shown {
+function compose({ example, step, choice, domain, runName, room, measure, say, number }: TrainerInputs): Shown {
   const { attention, picture } = example;
   const map = attention[Math.min(choice, attention.length - 1)];
-  const title = say('attention', { step });
+  const title = [runName, say('attention', { step })].filter(Boolean).join(' · ');
   const sentences = documentOf(attention);
   if (sentences) {
-    const scale = trainerScaleOf(Float32Array.from(shadesOf(sentences).domain));
+    const scale = trainerScaleOf(Float32Array.from(shadesOf(sentences).domain), null);
     const reader = new DocumentReader(sentences, title, say, number);
-    return { example, map, title, sentences, layout: null, scale, reader, measure };
+    return { example, map, title, runName, sentences, layout: null, scale, reader, measure };
   }
   const nameOf = (panel: number) => headName(map, panel, say);
   const labels = { queries: visible(map.queryTokens), keys: visible(map.keyTokens) };
@@ -64,7 +81,17 @@ function compose({ example, step, choice, room, measure, say, number }: TrainerI
     ? layOutPictures(map, picture, say('input'), nameOf, room, measure)
     : layOutHeads(map, labels, nameOf, room, measure);
   const reader = new HeadReader(map, labels, title, say, number);
-  return { example, map, title, sentences, layout, scale: trainerScaleOf(map.values), reader, measure };
+  return {
+    example,
+    map,
+    title,
+    runName,
+    sentences,
+    layout,
+    scale: trainerScaleOf(map.values, domain),
+    reader,
+    measure,
+  };
 }
 
 /** Words as they are shown: what cannot be seen in them is made visible. */

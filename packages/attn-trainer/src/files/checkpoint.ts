@@ -28,6 +28,8 @@ export interface Origin {
   /** Steps of the whole run, and the example whose attention is in the file; undefined in files of earlier versions. */
   readonly steps?: number;
   readonly example?: number | string;
+  /** Runs that were trained beside it; undefined without. */
+  readonly compare?: string;
 }
 
 /** The array of Adam's moments, and the text that says what was trained. */
@@ -136,7 +138,7 @@ async function textOf(file: TensorFile, name: string): Promise<string | null> {
 /** State written beside the weights, as far as it is what this version writes. */
 function originOf(text: string | null): Origin | null {
   try {
-    const { task, settings, step, steps, example } = JSON.parse(text ?? 'null') ?? {};
+    const { task, settings, step, steps, example, compare } = JSON.parse(text ?? 'null') ?? {};
     const isOurs = typeof task === 'string' && typeof settings === 'object' && Number.isSafeInteger(step) && step >= 0;
     if (!isOurs || !settings) return null;
     return {
@@ -145,6 +147,7 @@ function originOf(text: string | null): Origin | null {
       step,
       steps: Number.isSafeInteger(steps) && steps > 0 ? steps : undefined,
       example: ['number', 'string'].includes(typeof example) ? example : undefined,
+      compare: typeof compare === 'string' ? compare : undefined,
     };
   } catch {
     return null;

@@ -20,7 +20,7 @@ export interface Evaluation {
 }
 
 /** Room for attention: a few hundred frames of a small model. */
-const BUDGET = 8 * 2 ** 20;
+export const BUDGET = 8 * 2 ** 20;
 
 const bytesOf = ({ example }: Frame): number =>
   example.attention.reduce((sum, { values }) => sum + values.byteLength, example.picture?.values.byteLength ?? 0);
@@ -122,6 +122,11 @@ export class History {
 
   /** Step and loss of every step, and what was held back where it was looked at. */
   toCSV(): string {
+    return csvText(this.rows());
+  }
+
+  /** The same as a table, with the names of its columns. */
+  rows(): (string | number)[][] {
     const at = new Map(this.#evaluations.map((one) => [one.step, one]));
     const own = ['held_back_loss', 'held_back_accuracy'];
     const others = [
@@ -138,7 +143,7 @@ export class History {
       const seen = told.map(([, name]) => evaluation?.[name] ?? '');
       rows.push([step, loss, evaluation?.loss ?? '', evaluation?.accuracy ?? '', ...seen]);
     }
-    return csvText(rows);
+    return rows;
   }
 
   #thin(): void {

@@ -1,7 +1,8 @@
+import { BUDGET } from './history.js';
 import type { ParameterValues } from './parameter-set.js';
 
-/** Room for weights: some two hundred states of a small model, a dozen of one of a million weights. */
-const BUDGET = 32 * 2 ** 20;
+/** Room for weights, as a multiple of that for frames: some two hundred states of a small model, a dozen of one of a million weights. */
+const SHARE = 4;
 
 const bytesOf = (values: ParameterValues): number =>
   [...values.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -12,8 +13,8 @@ export class PastWeights {
   #states = new Map<number, ParameterValues>();
   #bytes = 0;
 
-  constructor(budget = BUDGET) {
-    this.#budget = budget;
+  constructor(historyBytes = BUDGET) {
+    this.#budget = SHARE * historyBytes;
   }
 
   /** Steps in order. */

@@ -53,7 +53,7 @@ export class Trainer {
   #kept: State;
   #settings: TrainerSettings;
   /** Weights of the steps of frames: another example is shown at each of them. */
-  readonly #past = new PastWeights();
+  readonly #past: PastWeights;
   readonly #rates = new RateChanges();
   #inside: Inside | null = null;
 
@@ -120,6 +120,7 @@ export class Trainer {
       () => this.#resume(),
     );
     this.history = new History({ budget: options.historyBytes });
+    this.#past = new PastWeights(options.historyBytes);
     this.#kept = this.#initialState();
     this.#learner = new Learner(ops, dataset.model, this.#kept);
   }
@@ -255,12 +256,20 @@ export class Trainer {
     format: SavedFormat = 'safetensors',
     choice: number | string = 0,
     steps: number = this.task.steps,
+    compare?: string,
   ): Promise<Uint8Array> {
     return this.#turns.take(async () => {
       const state = await this.#learner.download();
       if (isForOthers(format)) return this.#export(format, state);
       const { attention } = await this.#example(choice);
-      const origin = { task: this.task.name, settings: this.settings, step: state.step, steps, example: choice };
+      const origin = {
+        task: this.task.name,
+        settings: this.settings,
+        step: state.step,
+        steps,
+        example: choice,
+        compare,
+      };
       return writeCheckpoint(
         format,
         state,

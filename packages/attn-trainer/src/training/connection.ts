@@ -14,6 +14,8 @@ export interface Listeners {
 export interface Connection {
   readonly place: 'worker' | 'page';
   ask<Name extends CommandName>(name: Name, ...given: Parameters<Commands[Name]>): Promise<ReturnType<Commands[Name]>>;
+  /** Another run in the same thread, which takes its steps in turn with this one, and ends with it. */
+  share(listeners: Listeners): Connection;
   /** Ends it, with everything that it holds; what was asked for is rejected. */
   end(): void;
 }
@@ -26,13 +28,25 @@ export async function connect(listeners: Listeners, signal: AbortSignal): Promis
   return (await WorkerConnection.start(listeners, signal)) ?? onPage(listeners, signal);
 }
 
-async function onPage({ onReport, onFault }: Listeners, signal: AbortSignal): Promise<Connection> {
+async function onPage(listeners: Listeners, signal: AbortSignal): Promise<Connection> {
   const { pageSession } = await lazy(() => import('./page-session.js'));
   signal.throwIfAborted();
-  const session = pageSession({ onReport, onFault: (error) => onFault(faultOf(error)) });
-  return {
-    place: 'page',
-    ask: (name, ...given) => (session[name] as (...args: typeof given) => Promise<never>).apply(session, given),
-    end: () => void session.close(),
+  const begin = ({ onReport, onFault }: Listeners): Connection => {
+    const session = pageSession({ onReport, onFault: (error) => onFault(faultOf(error)) });
+    const shared: Connection[] = [];
+    return {
+      place: 'page',
+      ask: (name, ...given) => (session[name] as (...args: typeof given) => Promise<never>).apply(session, given),
+      share(others) {
+        const connection = begin(others);
+        shared.push(connection);
+        return connection;
+      },
+      end() {
+        void session.close();
+        for (const connection of shared) connection.end();
+      },
+    };
   };
+  return begin(listeners);
 }

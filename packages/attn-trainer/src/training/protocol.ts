@@ -23,6 +23,10 @@ export interface RunOptions extends Partial<TrainerSettings>, ColumnChoice {
   readonly speed?: number;
   /** The example whose attention is shown. */
   readonly example?: number | string;
+  /** Runs that are trained beside it, as the author names them; links and files carry it. */
+  readonly compare?: string;
+  /** Bytes that frames of attention may take; 8 MB unless given. */
+  readonly historyBytes?: number;
 }
 
 /** Settings that may change while it learns; null is the task's own. */
@@ -34,6 +38,8 @@ export type LiveSettings = {
 export interface InForce {
   readonly task: string;
   readonly settings: TrainerSettings;
+  /** Runs that are trained beside it; undefined without. */
+  readonly compare?: string;
   readonly steps: number;
   /** The most steps a second; 0 where there are as many as there can be. */
   readonly speed: number;
@@ -129,6 +135,12 @@ export interface Request {
 /** Question whether the worker is still there. */
 export interface Look {
   readonly kind: 'look';
+}
+
+/** Another run in the same worker: its commands come through a port of its own. */
+export interface Share {
+  readonly kind: 'share';
+  readonly port: MessagePort;
 }
 
 export type Reply =

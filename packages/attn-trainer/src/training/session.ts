@@ -147,7 +147,7 @@ export class Session implements Answers {
   }
 
   save(format: SavedFormat): Promise<Uint8Array> {
-    return this.#sure.save(format, this.#run.example, this.#steps);
+    return this.#sure.save(format, this.#run.example, this.#steps, this.#run.compare);
   }
 
   async csv(): Promise<string> {
@@ -185,9 +185,11 @@ export class Session implements Answers {
       const { task, engine } = this.#sure;
       if (origin) {
         const same = origin.task === task.name ? { task } : {};
-        await this.#begin((own) => Trainer.open(source, { ...same, engine: enginesFrom(engine), ...own }));
-        const { steps, example } = origin;
-        this.#run = { ...this.#run, ...origin.settings, task: origin.task, steps, example };
+        await this.#begin((own) =>
+          Trainer.open(source, { ...same, engine: enginesFrom(engine), historyBytes: this.#run.historyBytes, ...own }),
+        );
+        const { steps, example, compare = this.#run.compare } = origin;
+        this.#run = { ...this.#run, ...origin.settings, task: origin.task, steps, example, compare };
       } else await this.#sure.load(source);
       const refused = await this.#refusalOfExample();
       await this.#anew();
@@ -256,8 +258,8 @@ export class Session implements Answers {
 
   get #inForce(): InForce {
     const { settings, task } = this.#sure;
-    const { speed = 0, example = 0 } = this.#run;
-    return { task: task.name, settings, steps: this.#steps, speed, example };
+    const { compare, speed = 0, example = 0 } = this.#run;
+    return { task: task.name, settings, compare, steps: this.#steps, speed, example };
   }
 
   /** Why the example that was asked for is none of the task; the first is then in its place. */

@@ -1,42 +1,35 @@
 import { fillSentence, reason, type Reason } from '@attn-elements/core/errors';
 import { trainerSentences } from '../trainer/errors.js';
 import type { Connection, Listeners } from './connection.js';
-import {
-  type CommandName,
-  type Commands,
-  errorOf,
-  type Fault,
-  type Look,
-  type Reply,
-  type Request,
-} from './protocol.js';
+import { Line, type LineWatch, wasEnded } from './line.js';
+import type { CommandName, Commands, Fault, Look, Reply, Share } from './protocol.js';
 import { Pulse } from './pulse.js';
+import { SharedConnection } from './shared-connection.js';
 import { beginWorker, type BegunWorker } from './worker.js';
 
 /** Time for a worker to start, in milliseconds, before the page does its work: its file has to be fetched. */
 const PATIENCE = 30_000;
 
-interface Waiting {
-  readonly resolve: (result: never) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** A run in a worker. */
+/** A run in a worker, which others may share. */
 export class WorkerConnection implements Connection {
   readonly place = 'worker';
   readonly #worker: Worker;
-  readonly #listeners: Listeners;
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #closing = new AbortController();
-  /** Watched while something is expected of the worker: an answer, or the next report. */
+  readonly #line: Line;
+  /** Runs that share the worker. */
+  readonly #shared = new Set<SharedConnection>();
+  /** Watched while something is expected of the worker. */
   readonly #pulse = new Pulse(
     () => this.#worker.postMessage({ kind: 'look' } satisfies Look, []),
     (seconds) => this.#break(reason`it has not answered for ${seconds} s`),
   );
-  #isTraining = false;
-  #asked = 0;
-  /** Why nothing is answered any more. */
-  #end: Fault | null = null;
+  readonly #watch: LineWatch = {
+    sent: () => this.#pulse.watch(),
+    heard: () => {
+      this.#pulse.felt();
+      if ([this.#line, ...this.#shared].some(({ isExpecting }) => isExpecting)) this.#pulse.watch();
+      else this.#pulse.end();
+    },
+  };
 
   /** Null where the page may not have a worker, or it does not start, or what it needs does not come. Rejects with the signal's reason. */
   static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
@@ -56,10 +49,9 @@ export class WorkerConnection implements Connection {
 
   private constructor(worker: Worker, listeners: Listeners) {
     this.#worker = worker;
-    this.#listeners = listeners;
-    const until = { signal: this.#closing.signal };
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#hear(data), until);
-    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`), until);
+    this.#line = new Line(worker, listeners, this.#watch);
+    const { signal } = this.#line;
+    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`), { signal });
     worker.addEventListener(
       'error',
       (event) => {
@@ -67,69 +59,43 @@ export class WorkerConnection implements Connection {
         event.preventDefault();
         this.#break(event.message ? { what: event.message } : reason`no reason was given`);
       },
-      until,
+      { signal },
     );
   }
 
-  ask<Name extends CommandName>(name: Name, ...[argument]: Parameters<Commands[Name]>) {
-    return new Promise<never>((resolve, reject) => {
-      if (this.#end) {
-        reject(errorOf(this.#end));
-        return;
-      }
-      const id = ++this.#asked;
-      this.#waiting.set(id, { resolve, reject });
-      this.#pulse.watch();
-      const request: Request = { id, name, argument };
-      try {
-        this.#worker.postMessage(request, []);
-      } catch (error) {
-        // Data that cannot be sent to another thread.
-        this.#waiting.delete(id);
-        reject(error as Error);
-      }
-    });
+  ask<Name extends CommandName>(name: Name, ...given: Parameters<Commands[Name]>) {
+    return this.#line.ask(name, ...given);
+  }
+
+  share(listeners: Listeners): Connection {
+    const { port1, port2 } = new MessageChannel();
+    this.#worker.postMessage({ kind: 'share', port: port2 } satisfies Share, [port2]);
+    const shared = new SharedConnection(port1, new Line(port1, listeners, this.#watch), () =>
+      this.#shared.delete(shared),
+    );
+    this.#shared.add(shared);
+    return shared;
   }
 
   end(): void {
-    this.#close({ code: 'unexpected', message: 'The run was ended.', details: {} });
+    this.#stop();
+    for (const shared of this.#shared) shared.end();
+    this.#line.close(wasEnded);
   }
 
-  #hear(reply: Reply): void {
-    this.#pulse.felt();
-    if (reply.kind === 'report') {
-      this.#isTraining = reply.report.state === 'training';
-      this.#listeners.onReport(reply.report);
-    } else if (reply.kind === 'fault') this.#listeners.onFault(reply.fault);
-    else if (reply.kind === 'result' || reply.kind === 'refusal') this.#answer(reply);
-    const isExpected = !this.#end && (this.#isTraining || this.#waiting.size > 0);
-    if (isExpected) this.#pulse.watch();
-    else this.#pulse.end();
-  }
-
-  #answer(reply: Extract<Reply, { readonly id: number }>): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (reply.kind === 'result') waiting?.resolve(reply.result as never);
-    else waiting?.reject(errorOf(reply.fault));
-  }
-
-  /** The worker has failed: whoever waits is told that nothing will come. */
+  /** The worker has failed, and with it all runs in it: whoever waits is told that nothing will come. */
   #break(why: Reason | { readonly what: string }): void {
-    if (this.#end) return;
+    if (this.#line.signal.aborted) return;
     const message = fillSentence(trainerSentences['worker-failed'], { what: why.what });
     const fault: Fault = { code: 'worker-failed', message, details: { ...why } };
-    this.#close(fault);
-    this.#listeners.onBreak(fault);
+    this.#stop();
+    for (const shared of this.#shared) shared.break(fault);
+    this.#line.break(fault);
   }
 
-  #close(fault: Fault): void {
-    this.#end ??= fault;
-    this.#closing.abort();
+  #stop(): void {
     this.#pulse.end();
     this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(errorOf(fault));
-    this.#waiting.clear();
   }
 }
 

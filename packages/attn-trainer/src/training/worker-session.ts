@@ -1,29 +1,45 @@
 import { loadOperations } from '../engine/operations.js';
-import { faultOf, type Look, type Reply, type Request } from './protocol.js';
+import { faultOf, type Look, type Reply, type Request, type Share } from './protocol.js';
 import { Session } from './session.js';
 import { nextTask, Slices } from '@attn-elements/core/slices';
 
 /** Longest stretch that a worker, which nobody else shares, is busy before it listens again, in milliseconds. */
 const SLICE = 40;
 
-interface WorkerScope {
+/** A side that commands come from: the page that began the worker, or a port of a run that shares it. */
+interface Side {
   postMessage(reply: Reply, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listen: (event: { readonly data: Request | Look }) => void): void;
+  addEventListener(type: 'message', listen: (event: MessageEvent<Request | Look | Share>) => void): void;
 }
 
-/** Session of a worker: answers the page that began it. */
+/** Sessions of a worker: of the page that began it, and of the runs that share it, each of which takes its steps in turn. */
 export function answerPage(): void {
-  const worker = globalThis as unknown as WorkerScope;
-  const send = (reply: Reply) => worker.postMessage(reply, []);
+  const page = globalThis as unknown as Side;
+  const slices = new Slices(SLICE, nextTask);
+  serve(page, slices);
+  // A worker without what it computes with is none: the page does the work then.
+  loadOperations().then(
+    () => page.postMessage({ kind: 'ready' }, []),
+    () => page.postMessage({ kind: 'lacking' }, []),
+  );
+}
+
+/** A session for one side. */
+function serve(side: Side, slices: Slices): void {
+  const send = (reply: Reply) => side.postMessage(reply, []);
   const session = new Session({
-    slices: new Slices(SLICE, nextTask),
+    slices,
     isAlone: true,
     onReport: (report) => send({ kind: 'report', report }),
     onFault: (error) => send({ kind: 'fault', fault: faultOf(error) }),
   });
-  worker.addEventListener('message', async ({ data }) => {
+  side.addEventListener('message', async ({ data }) => {
     if ('kind' in data) {
-      send({ kind: 'here' });
+      if (data.kind === 'look') send({ kind: 'here' });
+      else {
+        serve(data.port, slices);
+        data.port.start();
+      }
       return;
     }
     const { id, name, argument } = data;
@@ -34,9 +50,4 @@ export function answerPage(): void {
       send({ kind: 'refusal', id, fault: faultOf(error) });
     }
   });
-  // A worker without what it computes with is none: the page does the work then.
-  loadOperations().then(
-    () => send({ kind: 'ready' }),
-    () => send({ kind: 'lacking' }),
-  );
 }

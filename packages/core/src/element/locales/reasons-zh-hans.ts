@@ -193,4 +193,10 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'the attention has {0} keys': '注意力有 {0} 个键',
   'the attention has {0} layers': '注意力有 {0} 层',
   'The weights': '权重',
+  'it compares more than {0} runs with this one': '除这次以外最多比较 {0} 次训练',
+  'it stands there twice': '写了两次',
+  'a setting and its value are needed, as in positions=none': '需要设置和它的值，如 positions=none',
+  '{0} is no setting that runs are compared by: {1}': '{0} 不是可以比较的设置：{1}',
+  'it sets {0} twice': '{0} 设了两次',
+  'the task {0} has no {1}': '任务 {0} 没有 {1} 这项设置',
 };

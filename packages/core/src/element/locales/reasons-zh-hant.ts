@@ -193,4 +193,10 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'the attention has {0} keys': '注意力有 {0} 個鍵',
   'the attention has {0} layers': '注意力有 {0} 層',
   'The weights': '權重',
+  'it compares more than {0} runs with this one': '除這次以外最多比較 {0} 次訓練',
+  'it stands there twice': '寫了兩次',
+  'a setting and its value are needed, as in positions=none': '需要設定和它的值，如 positions=none',
+  '{0} is no setting that runs are compared by: {1}': '{0} 不是可以比較的設定：{1}',
+  'it sets {0} twice': '{0} 設了兩次',
+  'the task {0} has no {1}': '任務 {0} 沒有 {1} 這項設定',
 };
