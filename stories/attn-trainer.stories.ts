@@ -11,6 +11,10 @@ interface TrainerArgs {
   readonly controls: boolean;
   readonly src?: string;
   readonly labelColumn?: string;
+  readonly dModel?: number;
+  readonly steps?: number;
+  readonly compare?: string;
+  readonly smoothing?: number;
 }
 
 /** Small models that learn on the reader’s own device, when the reader presses Train. */
@@ -19,7 +23,20 @@ const meta: Meta<TrainerArgs> = {
   component: 'attn-trainer',
   tags: ['autodocs', 'idle'],
   args: { controls: true },
-  render: ({ task, heading, controls, src, layers, heads, speed, labelColumn }) => html`<attn-trainer
+  render: ({
+    task,
+    heading,
+    controls,
+    src,
+    layers,
+    heads,
+    speed,
+    labelColumn,
+    dModel,
+    steps,
+    compare,
+    smoothing,
+  }) => html`<attn-trainer
     task=${task}
     heading=${heading ?? ''}
     src=${src ?? ''}
@@ -27,6 +44,10 @@ const meta: Meta<TrainerArgs> = {
     layers=${layers ?? nothing}
     heads=${heads ?? nothing}
     speed=${speed ?? nothing}
+    d-model=${dModel ?? nothing}
+    steps=${steps ?? nothing}
+    compare=${compare ?? nothing}
+    smoothing=${smoothing ?? nothing}
     ?controls=${controls}
   ></attn-trainer>`,
 };
@@ -59,6 +80,23 @@ export const Reconstruct: Story = { args: { task: 'reconstruct' } };
 
 /** Slowly enough to read cells while heads form: point at one, or take the keyboard to them. Their menu saves the figure. */
 export const ReadWhileItLearns: Story = { args: { task: 'reverse', layers: 2, heads: 2, speed: 25 } };
+
+/**
+ * Runs side by side, from one seed. Without positions it cannot know which letter came last: after 400 steps it tells 34 % of them,
+ * and with positions all.
+ */
+export const WithoutPositions: Story = { args: { task: 'reverse', compare: 'positions=none' } };
+
+/**
+ * Why the scores are divided by the square root of the width: at a width of 128 the softmax of bare dot products lets hardly anything
+ * through. After 150 steps it tells 19 % of the letters, the other all.
+ */
+export const WithoutScaling: Story = { args: { task: 'reverse', dModel: 128, steps: 150, compare: 'score=dot' } };
+
+/** Several ways to know positions, one line each; the losses are smoothed, and stay, faint. */
+export const PositionsCompared: Story = {
+  args: { task: 'reverse', steps: 200, smoothing: 0.6, compare: 'positions=none; positions=learned; positions=alibi' },
+};
 
 const reviews = ['lovely', 'awful', 'kind', 'rude', 'warm', 'cold', 'clean', 'dirty'].flatMap((word, i) =>
   ['room', 'host', 'view', 'bath', 'bed'].map(

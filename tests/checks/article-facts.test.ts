@@ -216,6 +216,19 @@ describe('what it says beside its numbers', () => {
     expect(finder.atStops).toBeLessThan(0.55);
   });
 
+  it('holds of the runs that learn beside one another', () => {
+    const { runs } = JSON.parse(
+      readFileSync(join(root, 'packages/attn-trainer/test/trainer/lessons-record.json'), 'utf8'),
+    ) as { runs: { steps: number; accuracy: number }[] };
+    const told = runs.map(({ steps, accuracy }) => [steps, Math.round(100 * accuracy)]);
+    const [[long, without], [, withPositions], [short, dots], [, divided]] = told;
+    expect([withPositions, divided]).toEqual([100, 100]);
+    expect(articles.en).toContain(`after ${long} steps it tells ${without} % of the letters, and with positions all`);
+    expect(articles.en).toContain(`tells ${dots} % after ${short} steps, where the divided scores tell all`);
+    expect(articles.zh).toContain(`${long} 步以后只答对 ${without}% 的字母`);
+    expect(articles.zh).toContain(`在 ${short} 步以后只答对 ${dots}%`);
+  });
+
   it('holds of the reviews', () => {
     const weights: number[] = reviews.sentence_weights.find((row: number[]) =>
       row.some((one) => one.toFixed(2) === '0.43'),
