@@ -44,7 +44,14 @@ export const unitTests = (task = 'test:unit', options = {}) =>
   defineConfig({
     test: {
       include: ['test/**/*.test.ts'],
-      exclude: ['test/element/**', 'test/gl/**', 'test/training/**', 'test/python/**', '**/node_modules/**'],
+      exclude: [
+        'test/element/**',
+        'test/gl/**',
+        'test/training/**',
+        'test/python/**',
+        'test/long/**',
+        '**/node_modules/**',
+      ],
       testTimeout: PATIENCE.test,
       hookTimeout: PATIENCE.start,
       reporters: ['default', new VitestCounts(task)],

@@ -77,7 +77,7 @@ export const imageStyles = [
   .others-label {
     margin-inline-end: 4px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .other {
     display: inline-grid;

@@ -19,7 +19,7 @@ export const linksStyles = [
     align-items: center;
     gap: 4px;
     padding: 2px 6px 2px 4px;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   .switch rect {
@@ -33,7 +33,7 @@ export const linksStyles = [
   }
   .every {
     padding-inline: 8px;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .scroller {
     overscroll-behavior: contain;
@@ -71,10 +71,10 @@ export const linksStyles = [
     -webkit-tap-highlight-color: transparent;
   }
   .tokens text {
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .tokens .weight {
-    font-size: 11px;
+    font-size: calc(11 * var(--attn-px));
     fill: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -96,7 +96,7 @@ export const linksStyles = [
   }
   .reading {
     min-height: 2.9em;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .legend {
     gap: 2px 12px;
@@ -115,7 +115,7 @@ export const linksStyles = [
     align-items: center;
     gap: 2px 8px;
     margin-block-end: 4px;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .amount input {
     width: 160px;

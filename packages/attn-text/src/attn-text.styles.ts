@@ -12,7 +12,7 @@ export const textStyles = [
     padding: 0;
   }
   .text {
-    font-size: var(--attn-text-size, 17px);
+    font-size: var(--attn-text-size, calc(17 * var(--attn-px)));
     line-height: 1.9;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
@@ -21,7 +21,7 @@ export const textStyles = [
   .text-title {
     margin-block-start: 4px;
     color: var(--_muted);
-    font-size: 12px;
+    font-size: calc(12 * var(--attn-px));
     font-weight: 600;
     user-select: none;
   }
@@ -87,7 +87,7 @@ export const textStyles = [
   }
   .share {
     color: var(--_muted);
-    font-size: 12px;
+    font-size: calc(12 * var(--attn-px));
     font-variant-numeric: tabular-nums;
     text-align: end;
   }

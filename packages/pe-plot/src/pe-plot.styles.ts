@@ -41,7 +41,7 @@ export const pePlotStyles = [
   }
   .axis text,
   .beyond-text {
-    font-size: 11px;
+    font-size: calc(11 * var(--attn-px));
     fill: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -83,7 +83,7 @@ export const pePlotStyles = [
     stroke-width: 1.5px;
   }
   .angle-text {
-    font-size: 11px;
+    font-size: calc(11 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   :host {
@@ -102,7 +102,7 @@ export const pePlotStyles = [
   .notes {
     margin-block: 6px 0;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .notes p {
     margin: 0;

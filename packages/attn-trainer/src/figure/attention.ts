@@ -225,7 +225,7 @@ export class TrainerAttention {
     });
   }
 
-  /** What it is drawn into, once that is on the page. */
+  /** Place of its canvas and marks; null before it is on the page. */
   get #root(): ParentNode | null {
     const { host, panel } = this.#parts;
     return panel === undefined ? host.shadowRoot : host.shadowRoot!.querySelector(`section${panel}`);

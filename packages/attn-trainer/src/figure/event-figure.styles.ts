@@ -21,7 +21,7 @@ export const eventFigureStyles = css`
     align-content: start;
     gap: 4px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   .event canvas {

@@ -10,7 +10,7 @@ export const trainerFigureStyles = css`
     margin-block: 4px;
     padding: 0;
     border: 0;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .line.settings {
     align-items: end;
@@ -29,7 +29,7 @@ export const trainerFigureStyles = css`
     display: block;
     max-width: 24em;
     color: var(--_over);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   [aria-invalid='true'] {
     border-color: var(--_over);
@@ -69,7 +69,7 @@ export const trainerFigureStyles = css`
     margin: 0;
     margin-block: 4px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .charts {
     display: grid;
@@ -124,7 +124,7 @@ export const trainerFigureStyles = css`
   .chart-name,
   .map-name {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   .chart-name {
@@ -162,7 +162,7 @@ export const trainerFigureStyles = css`
     min-height: 2.8em;
     margin-block-end: 4px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   .run-said.fault {
@@ -238,7 +238,7 @@ export const trainerFigureStyles = css`
     padding-block-end: calc(6px - var(--u, 0px));
     margin-inline-end: 0.6em;
     text-align: end;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
   }

@@ -16,10 +16,10 @@ export const dataChooserStyles = css`
   }
   .own-data .fault {
     color: var(--_over);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .own-data .hint {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
 `;

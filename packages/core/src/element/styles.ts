@@ -7,7 +7,8 @@ export const frameStyles = css`
     position: relative;
     box-sizing: border-box;
     margin-block: 1em;
-    font: 14px/1.4 var(--attn-font, system-ui, sans-serif);
+    font: 0.875em/1.4 var(--attn-font, system-ui, sans-serif);
+    --attn-px: calc(1em / 14);
     color: var(--attn-color, inherit);
     text-align: start;
     --_muted: color-mix(in srgb, currentColor 72%, transparent);
@@ -165,7 +166,7 @@ export const frameStyles = css`
   .readout,
   .legend {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .visually-hidden {
     position: absolute;
@@ -184,7 +185,7 @@ export const frameStyles = css`
   svg text {
     fill: currentColor;
     font-family: inherit;
-    font-size: 12px;
+    font-size: calc(12 * var(--attn-px));
     font-weight: 400;
   }
   .label {
@@ -206,7 +207,7 @@ export const frameStyles = css`
   table {
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   th,
   td {

@@ -1,5 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { TextMeasure } from './measure-text.js';
+import { registerTextUnit } from './text-unit.js';
+
+/** Size of a figure's text on a page whose own has 16 pixels: what styles give in `--attn-px`, a fourteenth of it each. */
+const OWN_SIZE = 14;
 
 /** The font of an element's labels: what texts measure in it, anew when it has become another, or arrives late. */
 export class FontController implements ReactiveController {
@@ -10,15 +14,17 @@ export class FontController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    registerTextUnit();
     host.addController(this);
   }
 
-  /** @param size in pixels */
+  /** @param size in pixels of a page whose text has 16; it grows with the text of the page, as the styles do */
   measure(size: number): TextMeasure {
-    const { fontFamily } = getComputedStyle(this.#host.shadowRoot?.querySelector('.figure') ?? this.#host);
-    const font = `${size}px ${fontFamily}`;
+    const { fontFamily, fontSize } = getComputedStyle(this.#host.shadowRoot?.querySelector('.figure') ?? this.#host);
+    const scale = Number.parseFloat(fontSize) / OWN_SIZE || 1;
+    const font = `${size * scale}px ${fontFamily}`;
     let measure = this.#measures.get(font);
-    if (!measure) this.#measures.set(font, (measure = new TextMeasure(font, this.#host.ownerDocument)));
+    if (!measure) this.#measures.set(font, (measure = new TextMeasure(font, this.#host.ownerDocument, scale)));
     return measure;
   }
 

@@ -14,6 +14,7 @@ interface Size extends Ink {
 export class TextMeasure {
   readonly #font: string;
   readonly #page: Document;
+  readonly #scale: number;
   readonly #context: CanvasRenderingContext2D | null;
   readonly #sizes = new Map<string, Size>();
   /** Lengths of characters in a line that runs down. */
@@ -23,19 +24,21 @@ export class TextMeasure {
   /**
    * @param font as in CSS: `12px system-ui`
    * @param page the document whose fonts they are
+   * @param scale of its sizes on this page
    */
-  constructor(font: string, page: Document = document) {
+  constructor(font: string, page: Document = document, scale = 1) {
     this.#font = font;
     this.#page = page;
+    this.#scale = scale;
     this.#context = canvasContext(page.createElement('canvas'));
     if (this.#context) this.#context.font = font;
   }
 
   /** The same font in another size, and in the weight of titles. */
   at(size: number, weight: 400 | 600 = 400): TextMeasure {
-    const font = this.#font.replace(/(\d+ )?[\d.]+px/, `${weight} ${size}px`);
+    const font = this.#font.replace(/(\d+ )?[\d.]+px/, `${weight} ${size * this.#scale}px`);
     let other = this.#others.get(font);
-    if (!other) this.#others.set(font, (other = new TextMeasure(font, this.#page)));
+    if (!other) this.#others.set(font, (other = new TextMeasure(font, this.#page, this.#scale)));
     return other;
   }
 

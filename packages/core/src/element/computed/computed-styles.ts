@@ -14,7 +14,7 @@ const styles = css`
     margin-block: 4px 12px;
     padding: 0;
     border: 0;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .masks {
     display: flex;
@@ -85,7 +85,7 @@ const styles = css`
     .live select,
     .live input {
       height: 40px;
-      font-size: 16px;
+      font-size: max(16px, calc(16 * var(--attn-px)));
     }
   }
   @media print {

@@ -54,7 +54,7 @@ export const chooserStyles = css`
     background: transparent;
     color: inherit;
     font: inherit;
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .chooser option {
     background: var(--attn-surface, Canvas);
