@@ -20,8 +20,8 @@ export function packageFolders() {
   );
 }
 
-/** Packages that are no element: what elements share, and all of them together. */
-const others = ['core', 'attn-elements'];
+/** Packages that are no element: what elements share, all of them together, and what draws them without a browser. */
+const others = ['core', 'attn-elements', 'render'];
 
 /** Tags of the element packages. */
 export function elementTags() {

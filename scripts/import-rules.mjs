@@ -93,6 +93,13 @@ function wrongInCollection({ specifier }) {
     : `attn-elements must not import ${specifier}`;
 }
 
+/** The same for a file of `packages/render`, which draws what the script of all elements makes of a page in Node. */
+function wrongInRender({ specifier }) {
+  if (/^(\.\/|node:)/.test(specifier) || ['@napi-rs/canvas', 'css-tree', 'happy-dom', '(computed)'].includes(specifier))
+    return null;
+  return `render must not import ${specifier}`;
+}
+
 /**
  * The broken rules of one source file, each as a sentence.
  * @param {string} packageName folder in `packages/`
@@ -104,6 +111,7 @@ export function brokenImports(packageName, path, source, subpaths) {
   return importsOf(source)
     .map((found) => {
       if (packageName === 'core') return wrongInCore(path, found);
+      if (packageName === 'render') return wrongInRender(found);
       return packageName === 'attn-elements'
         ? wrongInCollection(found)
         : wrongInElement(packageName, path, found, subpaths);
