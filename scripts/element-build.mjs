@@ -89,6 +89,8 @@ export const collectionBuild = () => {
   return defineConfig({
     ...shared,
     plugins: [...shared.plugins, filesOfTags('auto.js')],
+    // The page of one figure for a frame, and what makes frames as high as it: they are written as they are.
+    publicDir: 'static',
     build: {
       target: 'es2022',
       outDir: 'cdn',
