@@ -108,12 +108,21 @@ function listen(server, port) {
   });
 }
 
-/**
- * Folders of the example page: the article, and the CDN files of all elements together in `/elements/`; beside them, in
- * `/cdn/`, those of each element alone.
- */
+/** Folders of the site: the article, the playground with the elements' manifests, and the CDN files of all elements together in `/elements/`. */
+export function siteMounts() {
+  const mounts = {
+    '/': join(root, 'stories/article/'),
+    '/playground/': join(root, 'stories/playground/'),
+    '/elements/': join(root, 'packages/attn-elements/cdn/'),
+  };
+  for (const tag of elementTags())
+    mounts[`/playground/manifests/${tag}.json`] = join(root, 'packages', tag, 'custom-elements.json');
+  return mounts;
+}
+
+/** Folders of the example page: those of the site; beside them, in `/cdn/`, the CDN files of each element alone. */
 export function articleMounts() {
-  const mounts = { '/': join(root, 'stories/article/'), '/elements/': join(root, 'packages/attn-elements/cdn/') };
+  const mounts = siteMounts();
   for (const tag of elementTags()) {
     const folder = join(root, 'packages', tag, 'cdn');
     const files = existsSync(folder) ? readdirSync(folder) : [];
