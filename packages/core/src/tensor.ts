@@ -94,6 +94,14 @@ export function itemSize(dtype: DType): number {
   return elements[dtype][0].BYTES_PER_ELEMENT;
 }
 
+/** Bytes of a file of which only those are in memory that somebody has asked for. */
+export interface RemoteBytes {
+  /** Length of the file. */
+  readonly length: number;
+  /** Bytes from one to before the other: not to be written to. Rejects with what keeps them from being read, `too-large` among it. */
+  read(from: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
 export interface TensorLayout {
   /** Bytes from one index to the next, an axis each; row-major where absent. */
   readonly strides?: readonly number[];
@@ -103,6 +111,8 @@ export interface TensorLayout {
   readonly bigEndian?: boolean;
   /** Offset of the first element in the bytes. */
   readonly offset?: number;
+  /** File in whose bytes it lies, where these are read only when they are needed. */
+  readonly remote?: RemoteBytes | null;
 }
 
 /**
@@ -116,24 +126,41 @@ export class Tensor {
   readonly bytes: Uint8Array;
   readonly bigEndian: boolean;
   readonly offset: number;
+  /** File whose bytes are read when they are needed; null where they are in memory. */
+  readonly remote: RemoteBytes | null;
   /** Number of elements. */
   readonly size: number;
 
   constructor(dtype: DType, shape: Shape, bytes: Uint8Array, layout: TensorLayout = {}) {
     const width = itemSize(dtype);
-    const { bigEndian = false, offset = 0, fortran = false, strides = stridesOf(shape, width, fortran) } = layout;
+    const { bigEndian = false, offset = 0, fortran = false, remote = null } = layout;
+    const { strides = stridesOf(shape, width, fortran) } = layout;
     this.dtype = dtype;
     this.shape = shape;
     this.bytes = bytes;
     this.bigEndian = bigEndian;
     this.offset = offset;
     this.strides = strides;
+    this.remote = remote;
     this.size = elementCount(shape);
     const end = shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset + width);
     // Written so that NaN, the size of what is no shape, fails too.
-    if (this.size !== 0 && !(this.size > 0 && end <= bytes.length)) {
-      throw wrongShape('The array', shape, reason`it has ${bytes.length} bytes`);
+    const { length } = remote ?? bytes;
+    if (this.size !== 0 && !(this.size > 0 && end <= length)) {
+      throw wrongShape('The array', shape, reason`it has ${length} bytes`);
     }
+  }
+
+  /**
+   * The same with its bytes in memory. Of an array whose file is read in parts no values can be read before.
+   * @throws {AttnError} what keeps the bytes from being read
+   */
+  async here(signal?: AbortSignal): Promise<Tensor> {
+    const { dtype, shape, strides, bigEndian, offset } = this;
+    if (!this.remote) return this;
+    const last = shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset);
+    const end = this.size > 0 ? last + itemSize(dtype) : offset;
+    return new Tensor(dtype, shape, await this.remote.read(offset, end, signal), { strides, bigEndian });
   }
 
   /** A tensor over the memory of a typed array, one axis unless a shape is given. */
@@ -150,7 +177,12 @@ export class Tensor {
 
   /** Another reading of the same bytes. */
   view(shape: Shape, strides: readonly number[], offset: number = this.offset): Tensor {
-    return new Tensor(this.dtype, shape, this.bytes, { strides, offset, bigEndian: this.bigEndian });
+    return new Tensor(this.dtype, shape, this.bytes, {
+      strides,
+      offset,
+      bigEndian: this.bigEndian,
+      remote: this.remote,
+    });
   }
 
   /** The part at the given indices of the first axes. */
@@ -187,6 +219,7 @@ export class Tensor {
   /** Elements as they are stored, row-major. */
   #codes(): TypedArray {
     const { shape, size, strides } = this;
+    if (this.remote) throw new Error('The array is not read yet.');
     const [Codes] = elements[this.dtype];
     const width = Codes.BYTES_PER_ELEMENT;
     const dense = stridesOf(shape, width, false);

@@ -78,7 +78,7 @@ async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays>
   for (const name of names) {
     if (!isOnly && isBeside(name)) continue;
     try {
-      const { dtype, shape } = await file.get(name);
+      const { dtype, shape } = await file.view(name);
       if (dtype === 'string' || !(isOnly || shape.length >= axes)) continue;
       found.push(name);
       if (/^u?int(32|64)$/.test(dtype)) counts.add(name);
@@ -121,7 +121,7 @@ async function chosen(file: TensorFile, groups: readonly ArrayGroup[], stem: str
     const [, number] = /\.(\d+)/.exec(names[0].slice(stem?.length)) ?? [];
     return stem && number ? { name, layers: new Map([[Number(number), names[0]]]), remarks: [] } : one(names[0]);
   }
-  const shapes = await Promise.all(names.map(async (array) => (await file.get(array)).shape));
+  const shapes = await Promise.all(names.map(async (array) => (await file.view(array)).shape));
   const isMatrix = shapes.every((shape) => lengthsOf(shape).length <= 2);
   const ofHeads = before.map((text) => /(^|[^a-z])h(eads?)?[._/-]?$/i.test(text) && isMatrix);
   if (numbers[0].length === 1) {

@@ -3,7 +3,7 @@ import { isIndex, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays } from './array-names.js';
 import { holdsBeyondFloat32 } from './beyond-float32.js';
-import { readLayers, readNumbers } from './layer-arrays.js';
+import { readLayers, readNumbers, viewNumbers } from './layer-arrays.js';
 import { openMask, paddedItems } from './mask.js';
 import type { MaskSense } from './mask-sense.js';
 import { exampleIn } from './examples.js';
@@ -45,7 +45,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
   const chosen = await chooseArrays(file, options.array || null, options.vectors ? 1 : 2);
   const { name } = chosen;
   const axes = options.axes?.length ? options.axes : file.metadata.get('axes');
-  const shape = chosen.layers ? [] : (await readNumbers(file, name)).shape;
+  const shape = chosen.layers ? [] : (await viewNumbers(file, name)).shape;
   const items = (await tokenItems(file, options)) ?? (await paddedItems(file, shape, options.maskSense));
   const rules = { name, axes, batch: options.batch, isVector: options.vectors, items };
   const arrays = await readLayers(file, chosen, rules);
@@ -85,7 +85,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
         const heads = Math.max(...sizes.map((other) => other[1]));
         throw new AttnError('no-head', { layer, head, url: file.url, layers, heads });
       }
-      const part = arrays.part(layer, head);
+      const part = await arrays.part(layer, head).here(signal);
       isRounded ||= holdsBeyondFloat32(part);
       const factor = scale ?? (part.dtype === 'uint8' && !isScores ? 1 / 255 : 1);
       const values = part.float32();

@@ -1,7 +1,7 @@
 import { reason } from '../errors.js';
 import { type Shape, type Tensor, wrongShape } from '../tensor.js';
 import type { ChosenArrays } from './array-names.js';
-import { type Arranged, type AxisRules, arrange } from './axes.js';
+import { type Arranged, type AxisRules, arrange, axisList } from './axes.js';
 import { joined } from './joined-arrays.js';
 import type { PictureAxes } from './named-axes.js';
 import type { Remark } from './remark.js';
@@ -24,36 +24,40 @@ export interface LayerArrays {
   readonly isWritten: boolean;
   /** [layer, head, query, key] of the array that a layer is in; null where it has none. */
   sizeOf(layer: number): Shape | null;
-  /** The part of one layer, and [head] of it if given. @param layer one that has an array */
+  /** The part of one layer, and [head] of it if given, whose values may be elsewhere yet. @param layer one that has an array */
   part(layer: number, ...head: readonly number[]): Tensor;
 }
 
-/** @throws {AttnError} `wrong-shape`, or why an array cannot be read */
-export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: AxisRules): Promise<LayerArrays> {
+/**
+ * @param read by default their values are fetched when a part of them is asked for
+ * @throws {AttnError} `wrong-shape`, or why an array cannot be read
+ */
+export async function readLayers(
+  file: TensorFile,
+  chosen: ChosenArrays,
+  rules: AxisRules,
+  // Rows and columns that are not neighbours are copied to be.
+  read = axisList(rules.axes).includes('rows') ? readNumbers : viewNumbers,
+): Promise<LayerArrays> {
   const { name } = chosen;
   const numbers = chosen.layers && Array.from(chosen.layers.keys()).sort((a, b) => a - b);
   const arrays: Arranged[] = [];
   for (const number of numbers ?? []) {
     const part = chosen.layers!.get(number)!;
     const layer = typeof part === 'string' ? undefined : part.layer;
-    const read = async (array: string) => {
-      const stored = await readNumbers(file, array);
+    const readPart = async (array: string) => {
+      const stored = await read(file, array);
       return arrange(layer === undefined ? stored : stored.slice(layer), { ...rules, name: array, isLayer: true });
     };
-    if (typeof part === 'string') arrays.push(await read(part));
+    if (typeof part === 'string') arrays.push(await readPart(part));
     else {
-      const parts = await Promise.all(part.names.map(read));
-      arrays.push({
-        ...parts[0],
-        tensor: joined(
-          name,
-          part.along,
-          parts.map(({ tensor }) => tensor),
-        ),
-      });
+      const parts = await Promise.all(part.names.map(readPart));
+      // What is joined is copied.
+      const tensors = await Promise.all(parts.map(({ tensor }) => tensor.here()));
+      arrays.push({ ...parts[0], tensor: joined(name, part.along, tensors) });
     }
   }
-  if (!numbers) arrays.push(arrange(await readNumbers(file, name), { ...rules, name }));
+  if (!numbers) arrays.push(arrange(await read(file, name), { ...rules, name }));
   const [{ items, names, remarks, picture }] = arrays;
   const other = arrays.find((array) => array.items !== items);
   if (other)
@@ -86,7 +90,12 @@ export async function readLayers(file: TensorFile, chosen: ChosenArrays, rules: 
 }
 
 export async function readNumbers(file: TensorFile, name: string): Promise<Tensor> {
-  const array = await file.get(name);
+  return (await viewNumbers(file, name)).here();
+}
+
+/** The same, whose values may have to be fetched before they are read. */
+export async function viewNumbers(file: TensorFile, name: string): Promise<Tensor> {
+  const array = await file.view(name);
   if (array.dtype === 'string') throw wrongShape(name, array.shape, reason`it holds text`);
   return array;
 }

@@ -7,7 +7,7 @@ import { jsonStart, parseJson } from './formats/json-text.js';
 import { lazy } from '../lazy.js';
 import { registered } from '../registry.js';
 import { readable } from './snapshot.js';
-import { fetchFile, resolveUrl, shorten } from './source.js';
+import { type Fetched, fetchFile, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
 
 /** The most bytes that a file, or one array of it unpacked, may take unless the caller says otherwise: 1 GiB. */
@@ -55,6 +55,8 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
   const { limit = defaultLimit, encoding = null, isFresh = false, isData = false } = options;
   const signal = options.signal ?? undefined;
   try {
+    const part = source instanceof Blob && source.size > FIRST ? await openBlob(source, { limit, encoding }) : null;
+    if (part) return part;
     const bytes = await ownBytes(source, limit);
     signal?.throwIfAborted();
     if (bytes) return await read(bytes, nameOf(source), { limit, encoding });
@@ -65,8 +67,11 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     const url = resolveUrl(source, options.base);
     const start: StartFile = async (abort, known) => {
       expectReader(url.pathname);
-      const fetched = await fetchFile(url, limit, { signal: abort, known });
+      const first = isBinary.test(url.pathname) && url.protocol.startsWith('http') ? FIRST : undefined;
+      const fetched = await fetchFile(url, limit, { signal: abort, known, first });
       if (!fetched) return null;
+      if (fetched.total)
+        return { file: await openStart(url, fetched, { limit, encoding }, abort), version: fetched.version };
       return { file: await read(fetched.bytes, url.href, { limit, encoding }), version: fetched.version };
     };
     // A data address is its own file, and too long for a key.
@@ -75,6 +80,27 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
   } catch (error) {
     throw signal?.aborted ? signal.reason : AttnError.from(error);
   }
+}
+
+/** Bytes that are asked for of a file whose name says that parts of it may be enough: one that is no longer comes with one request. */
+const FIRST = 2 ** 16;
+
+const isBinary = /\.(npy|npz|safetensors)$/i;
+
+const ranges = () => lazy(() => import('./ranges/index.js'));
+
+/** A file of which the start is there. */
+async function openStart(url: URL, start: Fetched, options: ReadOptions, signal?: AbortSignal): Promise<TensorFile> {
+  const address = shorten(url.href);
+  const found = await (await ranges()).readStart(url, start, { url: address, ...options }, signal);
+  return 'bytes' in found ? read(found.bytes, address, options) : open(address, found.contents, found.held);
+}
+
+/** A file on a disk of which parts are enough; null of one that is read whole. */
+async function openBlob(blob: Blob, options: ReadOptions): Promise<TensorFile | null> {
+  const url = nameOf(blob);
+  const contents = await (await ranges()).readBlob(blob, { url, ...options });
+  return contents && open(url, contents);
 }
 
 const readers = () => lazy(() => import('./formats/readers.js'));
@@ -119,7 +145,7 @@ function expectReader(path: string): void {
 /** A file with one array is for that array: it fails at once where the array cannot be read. */
 async function open(...parts: ConstructorParameters<typeof TensorFile>): Promise<TensorFile> {
   const file = new TensorFile(...parts);
-  if (file.names.length === 1 && !file.plain) await file.get(file.names[0]);
+  if (file.names.length === 1 && !file.plain) await file.view(file.names[0]);
   return file;
 }
 

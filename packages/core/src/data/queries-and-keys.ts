@@ -71,7 +71,12 @@ export async function openQueriesAndKeys(whole: TensorFile, given: OpenOptions =
   const items = await tokenItems(file, options);
   const matrix = ['token', 'width'] as const;
   const read = async (name: string) =>
-    readLayers(file, await chooseArrays(file, name, 2), { name, axes, batch: options.batch, items, matrix });
+    readLayers(
+      file,
+      await chooseArrays(file, name, 2),
+      { name, axes, batch: options.batch, items, matrix },
+      readNumbers,
+    );
   const [queries, keys] = [await read('queries'), await read('keys')];
   const { layers } = queries;
   if (keys.layers !== layers) throw wrongShape('keys', keys.sizes[0], reason`the queries have ${layers} layers`);

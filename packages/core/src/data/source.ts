@@ -19,6 +19,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal;
   /** The version that is there already. The server is asked whether the file has changed since. */
   readonly known?: string | null;
+  /** Bytes of the start, which are enough where the server gives parts; absent: all. */
+  readonly first?: number;
 }
 
 /** A file as a server gave it. */
@@ -26,6 +28,8 @@ export interface Fetched {
   readonly bytes: Uint8Array;
   /** Its `ETag`, else when it was last modified; null where the server tells neither. */
   readonly version: string | null;
+  /** Length of the file of which the bytes are the start; absent where they are all. */
+  readonly total?: number;
 }
 
 /**
@@ -33,17 +37,25 @@ export interface Fetched {
  * gave the signal aborts the fetch then.
  */
 export async function fetchFile(url: URL, limit: number, options: FetchOptions = {}): Promise<Fetched | null> {
-  const { signal, known } = options;
+  const { signal, known, first } = options;
   const address = shorten(url.href);
   const tooLarge = (bytes: number) => new AttnError('too-large', { what: address, bytes, limit });
   try {
-    const isAgain = known !== undefined;
-    const { ok, status, headers, body } = await fetch(url, { signal, ...(isAgain && { cache: 'no-cache' }) });
+    const init: RequestInit = { signal, ...(known !== undefined && { cache: 'no-cache' }) };
+    const start = first === undefined ? null : await startOfFile(url, first, init);
+    const { ok, status, headers, body } = start?.response ?? (await fetch(url, init));
     if (!ok) throw new AttnError('not-found', { url: address, status });
-    const version = headers.get('ETag') ?? headers.get('Last-Modified');
+    const version = versionOf(headers);
     if (version !== null && version === known) {
       body?.cancel().catch(() => {});
       return null;
+    }
+    if (start?.total) {
+      const bytes = await readStream(body!, first!, tooLarge);
+      const { total } = start;
+      // A server that gives less than it says is asked for all.
+      if (bytes.length === Math.min(first!, total)) return { bytes, version, ...(total > bytes.length && { total }) };
+      return await fetchFile(url, limit, { signal });
     }
     // The length is that of what is sent, which is packed where there is an encoding: it says nothing then.
     const declared = headers.has('Content-Encoding') ? 0 : Number(headers.get('Content-Length'));
@@ -52,6 +64,73 @@ export async function fetchFile(url: URL, limit: number, options: FetchOptions =
   } catch (error) {
     // An abort goes to whoever aborted as it is.
     if (error instanceof AttnError || signal?.aborted) throw error;
+    throw new AttnError('network', { url: address }, { cause: error });
+  }
+}
+
+const versionOf = (headers: Headers): string | null => headers.get('ETag') ?? headers.get('Last-Modified');
+
+/**
+ * Asks for the start of a file (RFC 9110, 14). A server that knows no parts answers with the whole file; one of another site may forbid to
+ * ask for them, or hides how long the file is: null then, and where what it gives is packed.
+ */
+async function startOfFile(
+  url: URL,
+  first: number,
+  init: RequestInit,
+): Promise<{ response: Response; total: number } | null> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers: { Range: `bytes=0-${first - 1}` } });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    return null;
+  }
+  const { status, headers, body } = response;
+  if (status !== 206 && status !== 416) return { response, total: 0 };
+  const total = totalOf(headers, 0, first);
+  if (total && !headers.has('Content-Encoding')) return { response, total };
+  body?.cancel().catch(() => {});
+  return null;
+}
+
+/** Length of the file of which an answer has the part that was asked for; 0 where it says another, or nothing. */
+function totalOf(headers: Headers, from: number, end: number): number {
+  const [, first, last, all] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('Content-Range') ?? '') ?? [];
+  const total = Number(all);
+  return Number(first) === from && Number(last) === Math.min(end, total) - 1 ? total : 0;
+}
+
+/** Part of a file that is asked for. */
+export interface FileRange {
+  readonly from: number;
+  readonly end: number;
+  /** Length of the file, and its version, as they were when its start was read. */
+  readonly length: number;
+  readonly version: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches a part of a file; null where the server gives another, or the file is another by now. */
+export async function fetchRange(
+  url: URL,
+  { from, end, length, version, signal }: FileRange,
+): Promise<Uint8Array | null> {
+  const address = shorten(url.href);
+  try {
+    const response = await fetch(url, { signal, headers: { Range: `bytes=${from}-${end - 1}` } });
+    const { status, ok, headers, body } = response;
+    if (!ok && status !== 416) throw new AttnError('not-found', { url: address, status });
+    const isPart = status === 206 && totalOf(headers, from, end) === length && !headers.has('Content-Encoding');
+    if (!isPart || versionOf(headers) !== version || !body) {
+      body?.cancel().catch(() => {});
+      return null;
+    }
+    const bytes = await readStream(body, end - from, () => new RangeError());
+    return bytes.length === end - from ? bytes : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    if (error instanceof AttnError || signal.aborted) throw error;
     throw new AttnError('network', { url: address }, { cause: error });
   }
 }

@@ -47,6 +47,12 @@ export class TensorFile {
 
   /** @throws {AttnError} `no-array`, or why this array cannot be read; the file's other arrays may be readable. */
   async get(name: string): Promise<NamedArray> {
+    const array = await this.view(name);
+    return array.dtype === 'string' ? array : array.here();
+  }
+
+  /** The same, of which values may have to be fetched before they can be read: `here` of the array, or of a part of it. */
+  async view(name: string): Promise<NamedArray> {
     let entry = this.#arrays.get(name);
     if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names.join(', ') });
     if (typeof entry === 'function') {

@@ -3,7 +3,7 @@ import { wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays, hasArrays } from './array-names.js';
 import { type AxisRules, axisList } from './axes.js';
-import { type LayerArrays, readLayers, readNumbers } from './layer-arrays.js';
+import { type LayerArrays, readLayers, viewNumbers } from './layer-arrays.js';
 import type { TensorFile } from './tensor-file.js';
 
 /** Value vectors [keys, width] of one head. */
@@ -39,7 +39,7 @@ export function valuesBeside(
         reason`its ${valueHeads} heads do not divide the ${heads} heads of the attention`,
       );
     }
-    return values.part(layer, Math.floor((head * valueHeads) / heads));
+    return values.part(layer, Math.floor((head * valueHeads) / heads)).here();
   };
 }
 
@@ -52,7 +52,7 @@ async function read(
   const [layer = chosen.name] = chosen.layers?.values() ?? [];
   const first = typeof layer === 'string' ? layer : layer.names[0];
   const matrix = ['token', 'width'] as const;
-  const own = valueAxes(axes, (await readNumbers(file, first)).shape.length);
+  const own = valueAxes(axes, (await viewNumbers(file, first)).shape.length);
   const values = await readLayers(file, chosen, { ...rules, axes: own, name: 'values', matrix });
   if (values.layers !== layers) throw wrongShape('values', values.sizes[0], reason`the attention has ${layers} layers`);
   return values;

@@ -1,6 +1,6 @@
 import { AttnError, reason } from '../../errors.js';
 import { lazy } from '../../lazy.js';
-import type { ArrayEntry, FileContents } from '../tensor-file.js';
+import type { ArrayEntry, FileContents, NamedArray } from '../tensor-file.js';
 import { type ReadContext, unsupported } from './format.js';
 import { readNpy } from './npy.js';
 import { startOf } from '../bytes.js';
@@ -12,18 +12,39 @@ const programs: Readonly<Record<string, RegExp>> = { Keras: /\.weights\.h5$/, Ex
 
 const torch = () => lazy(() => import('./torch.js'));
 
+/** Members of an archive by name, each unpacked when it is asked for. */
+type Members = ReadonlyMap<string, () => Promise<Uint8Array>>;
+
 /** Archives in a zip: NumPy's, of npy files, each unpacked when it is asked for; and PyTorch's. */
 export async function readNpz(bytes: Uint8Array, context: ReadContext): Promise<FileContents> {
-  const arrays = new Map<string, ArrayEntry>();
   const members = readArchive(bytes, context);
-  for (const [name, unpack] of members) {
-    if (!name.endsWith('.npy')) continue;
-    arrays.set(name.slice(0, -4), async () => {
+  const arrays = Array.from(members, ([name, unpack]): [string, MemberArray] => [
+    name,
+    async () => {
       const data = await unpack();
-      if (!magic.npy.test(startOf(data))) throw unsupported(context, reason`a file that is no array, ${name}`);
+      expectNpy(data, name, context);
       return readNpy(data, context);
-    });
-  }
+    },
+  ]);
+  return npzContents(members, new Map(arrays), context);
+}
+
+/** Makes the array of a member. */
+export type MemberArray = () => Promise<NamedArray>;
+
+/** @throws {AttnError} `unsupported` where a member does not begin as an array does */
+export function expectNpy(start: Uint8Array, name: string, context: ReadContext): void {
+  if (!magic.npy.test(startOf(start))) throw unsupported(context, reason`a file that is no array, ${name}`);
+}
+
+/** The arrays of an archive: of its members those that are npy files, made by `made`. */
+export async function npzContents(
+  members: Members,
+  made: ReadonlyMap<string, MemberArray>,
+  context: ReadContext,
+): Promise<FileContents> {
+  const arrays = new Map<string, ArrayEntry>();
+  for (const [name, make] of made) if (name.endsWith('.npy')) arrays.set(name.slice(0, -4), make);
   if (!arrays.size && members.size) {
     const isPickled = [...members.keys()].some((name) => name.endsWith('.pkl'));
     const { isTorch, readTorch } = isPickled ? await torch() : {};

@@ -93,6 +93,8 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it must have at least two axes, {0}': '至少要有两个轴：{0}',
   'its colors are two or more, each #rrggbb or three numbers from 0 to 255':
     '颜色要有两个或更多，每个写成 #rrggbb 或三个 0 到 255 的数',
+  'it can no longer be read': '它已无法读取',
+  'it has changed on its server while it was read': '读取期间它在服务器上有了改动',
   'its directory is missing': '缺少目录',
   'its first axis can be the batch or the {0}; give it four axes, {1} or {2}':
     '第一个轴可以是 batch，也可以是 {0}；请给它四个轴：{1} 或 {2}',

@@ -93,6 +93,8 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it must have at least two axes, {0}': '至少要有兩個軸：{0}',
   'its colors are two or more, each #rrggbb or three numbers from 0 to 255':
     '顏色要有兩個或更多，每個寫成 #rrggbb 或三個 0 到 255 的數',
+  'it can no longer be read': '它已無法讀取',
+  'it has changed on its server while it was read': '讀取期間它在伺服器上有了改動',
   'its directory is missing': '缺少目錄',
   'its first axis can be the batch or the {0}; give it four axes, {1} or {2}':
     '第一個軸可以是 batch，也可以是 {0}；請給它四個軸：{1} 或 {2}',
