@@ -4,7 +4,7 @@ import { damagedMember, directoryIn, endOfArchive, LONGEST_END, memberData, type
 import type { ReadContext } from './format.js';
 import { magic } from './magic.js';
 import { LONGEST_HEADER, readNpy, readNpyHeader } from './npy.js';
-import { expectNpy, type MemberArray, npzContents } from './npz.js';
+import { expectNpy, npzContents } from './npz.js';
 import { readSafetensorsHeader, safetensorsStart } from './safetensors.js';
 
 /** Reader of a file of which parts are read: what lies where is read at once, arrays when they are asked for. */
@@ -54,18 +54,26 @@ const readNpzPart: PartialReader = async (file, context) => {
   const from = Math.max(0, file.length - LONGEST_END);
   const { at, end, count } = endOfArchive(await file.read(from, file.length), from, context);
   const entries = directoryIn(await file.read(at, end), count, context);
-  const member =
-    (entry: ZipEntry): MemberArray =>
-    async () => {
-      const { local, packed } = entry;
-      const dataAt = local + memberData(await file.read(local, Math.min(file.length, local + 30)), entry, context);
-      if (!(dataAt + packed <= file.length)) throw damagedMember(entry, context);
-      if (entry.isStored) return npyAt(file, dataAt, entry.size, context, entry.name);
-      const data = await entry.unpack(await file.read(dataAt, dataAt + packed), context);
-      expectNpy(data, entry.name, context);
-      return readNpy(data, context);
-    };
-  return npzContents(new Map(Array.from(entries, ([name, entry]) => [name, member(entry)])), context);
+  /** Place of a member's data. */
+  const place = async (entry: ZipEntry) => {
+    const { local, packed } = entry;
+    const dataAt = local + memberData(await file.read(local, Math.min(file.length, local + 30)), entry, context);
+    if (!(dataAt + packed <= file.length)) throw damagedMember(entry, context);
+    return dataAt;
+  };
+  const unpack = async (entry: ZipEntry) => {
+    const dataAt = await place(entry);
+    return entry.unpack(await file.read(dataAt, dataAt + entry.packed), context);
+  };
+  const array = async (entry: ZipEntry) => {
+    if (entry.isStored) return npyAt(file, await place(entry), entry.size, context, entry.name);
+    const data = await unpack(entry);
+    expectNpy(data, entry.name, context);
+    return readNpy(data, context);
+  };
+  const each = <Made>(make: (entry: ZipEntry) => Promise<Made>) =>
+    new Map(Array.from(entries, ([name, entry]) => [name, () => make(entry)]));
+  return npzContents(each(unpack), each(array), context);
 };
 
 /** The reader of parts of a file that begins so; null where such files are read whole. */
