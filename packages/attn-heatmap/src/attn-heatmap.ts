@@ -55,6 +55,10 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       ...this.tools,
       open: (place) => this.attention.open(place),
       cursor: () => this.interaction.cells.cursor,
+      reach: (cell) => {
+        this.interaction.cells.reach({ panel: 0, ...cell });
+        this.interaction.cells.focus();
+      },
       seen: () => this.interaction.group.look({ zoom: this.zoom }),
       told: () => this.change({}),
       explain: (error) => this.explain(error),

@@ -29,7 +29,11 @@ export interface HeatmapComposition {
   readonly rows: number;
   readonly columns: number;
   /** With the values that are shown: of one head a part, where that is shown large. */
-  readonly panels: readonly (ReadPanel & { readonly shown: Matrix })[];
+  readonly panels: readonly (ReadPanel & {
+    readonly shown: Matrix;
+    /** Matrix that is painted in its place while it moves, of as many cells as pixels. */
+    readonly painted?: Matrix;
+  })[];
   /** Cell of the file's matrix that the shown ones begin with. */
   readonly origin: Cell;
   readonly colormap: Colormap;

@@ -47,6 +47,8 @@ export class HeatmapViewModel {
   readonly #layout = new Memo<HeatmapLayout>();
   readonly #reader = new Memo<CellReader>();
   readonly #summary = new Memo<string>();
+  /** Composition, layout and texts that are read. */
+  #read: readonly unknown[] | null = null;
 
   view(from: HeatmapInputs): HeatmapView {
     const { loaded, colors, names, room, language, label, placeName, say, measure } = from;
@@ -66,10 +68,9 @@ export class HeatmapViewModel {
     );
     const plan = { composition: all, layout: whole };
     const { composition, layout } = from.zoom ? from.zoom.cut(plan, texts, measure) : plan;
-    const reader = this.#reader.of(
-      [composition, layout, texts],
-      () => new CellReader(from, composition, layout, texts),
-    );
+    // While the part that is shown moves nobody reads its cells, nor looks for its strongest.
+    if (!this.#read || !from.zoom?.isMoving) this.#read = [composition, layout, texts];
+    const reader = this.#reader.of(this.#read, () => new CellReader(from, composition, layout, texts));
     const reading = panels.length === 1 ? reader.head(0, label) : reader.heads(label, layout);
     const summary = this.#summary.of([reader, placeName], () => reader.summary(placeName));
     const averaged = composition.scores && composition.panels[0].raw;

@@ -15,7 +15,7 @@ export function heatmapPictureOf(
   { canvas, tiles, pixelRatio }: HeatmapLayout,
   look: ColorEncoding,
 ): Picture {
-  const matrices = composition.panels.map(({ shown }) => shown);
+  const matrices = composition.panels.map(({ shown, painted = shown }) => painted);
   const { reduction } = composition.options;
   return matrixPicture({ canvas, tiles, matrices, look, reduction, pixelRatio });
 }

@@ -1,5 +1,6 @@
-import type { Matrix } from '@attn-elements/core/color';
+import { isSigned, type Matrix, reduceMatrix } from '@attn-elements/core/color';
 import {
+  type Cell,
   columnLabels,
   type MatrixReading,
   Memo,
@@ -22,7 +23,9 @@ export type HeatmapPlan = Pick<HeatmapView, 'composition' | 'layout'>;
 
 /** The figure around a zoomed head. */
 export interface HeatmapZoomContext extends Pick<FigureTools<HeatmapSentences>, 'language' | 'number'> {
-  readonly cursor: () => { row: number; column: number };
+  readonly cursor: () => Cell;
+  /** Takes the keyboard to a cell. */
+  readonly reach: (cell: Cell) => void;
   /** Another part is seen; the page is to be told of it. */
   readonly seen: () => void;
   readonly told: () => void;
@@ -35,6 +38,7 @@ export class HeatmapZoom {
   readonly #laidOut = new Memo<HeatmapLayout>();
   /** Composition and layout of all of the matrix. */
   #whole: HeatmapPlan | null = null;
+  #texts: Texts | null = null;
 
   constructor(host: ZoomHost, context: HeatmapZoomContext) {
     const one = () => (this.#whole?.composition.panels.length === 1 ? this.#whole : null);
@@ -42,21 +46,39 @@ export class HeatmapZoom {
       ...context,
       size: () => one()?.composition.panels[0].shown ?? null,
       box: () => this.#whole!.layout.canvas,
+      sides: () => {
+        const { queryTitle, keyTitle, tokens } = this.#texts!;
+        const { rows, columns } = this.#whole!.composition.panels[0].shown;
+        const { query, key } = tokens(0);
+        return [
+          { side: 'row', name: queryTitle, count: rows, tokens: query },
+          { side: 'column', name: keyTitle, count: columns, tokens: key },
+        ];
+      },
     });
   }
 
   /** Shows the part that the host's `zoom` names of what there is. */
-  cut(whole: HeatmapPlan, { tokens }: Texts, measure: TextMeasure): HeatmapPlan {
+  cut(whole: HeatmapPlan, texts: Texts, measure: TextMeasure): HeatmapPlan {
     this.#whole = whole;
+    this.#texts = texts;
     const { window } = this.#part;
     if (!window) return whole;
     const { composition, layout } = whole;
     const { rows, columns } = window;
-    const cut = this.#cut.of([composition, ...rows, ...columns], () => cutComposition(composition, window));
+    const { isMoving } = this.#part.control;
+    const cut = this.#cut.of([composition, isMoving, ...rows, ...columns], () =>
+      isMoving ? movingComposition(whole, window) : cutComposition(composition, window),
+    );
     const laidOut = this.#laidOut.of([layout, measure, ...rows, ...columns], () =>
-      cutLayout(layout, window, tokens(0), measure),
+      cutLayout(layout, window, texts.tokens(0), measure),
     );
     return { composition: cut, layout: laidOut };
+  }
+
+  /** Whether the part is being moved. */
+  get isMoving(): boolean {
+    return this.#part.control.isMoving;
   }
 
   /** Cells that are shown; null where all are. */
@@ -115,6 +137,46 @@ function cutComposition(composition: HeatmapComposition, { rows, columns }: Zoom
   const [panel] = composition.panels;
   const shown = cutMatrix(panel.shown, { rows, columns });
   return { ...composition, panels: [{ ...panel, shown }], origin: { row: rows[0], column: columns[0] } };
+}
+
+/** The same while the window moves: cells that share a pixel are painted without a copy of all of them. */
+function movingComposition({ composition, layout }: HeatmapPlan, window: ZoomWindow): HeatmapComposition {
+  const [panel] = composition.panels;
+  const [{ width, height }] = layout.tiles;
+  const [down, across] = [height, width].map((length) => Math.max(1, Math.round(length * layout.pixelRatio)));
+  const part = {
+    row: window.rows[0],
+    column: window.columns[0],
+    rows: window.rows[1] - window.rows[0],
+    columns: window.columns[1] - window.columns[0],
+  };
+  const cut = new CutMatrix(panel.shown, window);
+  if (part.rows <= down && part.columns <= across) {
+    return { ...composition, panels: [{ ...panel, shown: cut }], origin: part };
+  }
+  const painted = reduceMatrix(panel.shown, down, across, composition.options.reduction, isSigned(composition), part);
+  return { ...composition, panels: [{ ...panel, shown: cut, painted }], origin: part };
+}
+
+/** Part of a matrix that is copied when somebody reads it. */
+class CutMatrix implements Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly #matrix: Matrix;
+  readonly #window: ZoomWindow;
+  #values: Float32Array | null = null;
+
+  constructor(matrix: Matrix, window: ZoomWindow) {
+    this.#matrix = matrix;
+    this.#window = window;
+    this.rows = window.rows[1] - window.rows[0];
+    this.columns = window.columns[1] - window.columns[0];
+  }
+
+  get values(): Float32Array {
+    this.#values ??= cutMatrix(this.#matrix, this.#window).values;
+    return this.#values;
+  }
 }
 
 /** Cells of a window, in the order of rows. */

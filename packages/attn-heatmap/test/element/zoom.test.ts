@@ -183,6 +183,36 @@ describe('a part of a head that is shown large', () => {
     expect(button(element, 'Show all').disabled).to.equal(true);
   });
 
+  it('goes to a token that is typed, or to a position', async () => {
+    const element = await zoomable();
+    grid(element).focus();
+    await press(element, 'g');
+    const field = () => element.shadowRoot!.querySelector<HTMLInputElement>('.go-to input');
+    await until(() => element.shadowRoot!.activeElement === field(), 'the field');
+    const type = async (text: string, ...keys: string[]) => {
+      field()!.value = text;
+      field()!.dispatchEvent(new Event('input', { bubbles: true }));
+      await element.ready;
+      for (const key of keys) {
+        field()!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+        await element.ready;
+      }
+    };
+    await type('W7');
+    const options = Array.from(element.shadowRoot!.querySelectorAll('[role=option]'), (one) => one.textContent!.trim());
+    expect(options.slice(0, 3)).to.deep.equal(['w7Queries 7', 'w7Keys 7', 'w70Queries 70']);
+    expect(options).to.have.length(22);
+    await type('80', 'ArrowDown', 'Enter');
+    await until(() => element.zoom !== null, 'a part');
+    expect(field()).to.equal(null);
+    expect(activeCell(element)).to.contain('w0 (0) → w80 (80)');
+    expect(element.shadowRoot!.activeElement).to.equal(grid(element));
+    await press(element, 'g');
+    await until(() => field(), 'the field');
+    await type('nothing', 'Escape');
+    expect(field()).to.equal(null);
+  });
+
   it('stays with another head, and is shared by the group', async () => {
     const one = await zoomable({ group: 'zoomed' });
     const other = await zoomable({ group: 'zoomed' });

@@ -13,6 +13,14 @@ export function cellsUnder(pixel: number, pixels: number, cells: number): readon
   return [Math.floor((pixel * cells) / pixels), Math.ceil(((pixel + 1) * cells) / pixels)];
 }
 
+/** Part of a matrix: its first row and column, and how many there are. */
+export interface MatrixPart {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /**
  * The matrix with at most `rows` × `columns` cells: each is the largest (or the mean) of the cells that a pixel of that
  * grid touches. Numbers win over masked cells and NaN; NaN wins over masked. With `signed`, the largest is the farthest from 0.
@@ -23,18 +31,22 @@ export function reduceMatrix(
   columns: number,
   reduction: Reduction,
   signed = false,
+  part: MatrixPart = { row: 0, column: 0, rows: matrix.rows, columns: matrix.columns },
 ): Matrix {
-  const toRows = Math.min(rows, matrix.rows);
-  const toColumns = Math.min(columns, matrix.columns);
+  const toRows = Math.min(rows, part.rows);
+  const toColumns = Math.min(columns, part.columns);
   if (toRows === matrix.rows && toColumns === matrix.columns) return matrix;
   const reduced = new Float32Array(toRows * toColumns);
   const ranges = new Uint32Array(2 * toColumns);
-  for (let column = 0; column < toColumns; column++)
-    ranges.set(cellsUnder(column, toColumns, matrix.columns), 2 * column);
+  for (let column = 0; column < toColumns; column++) {
+    const [first, end] = cellsUnder(column, toColumns, part.columns);
+    ranges.set([part.column + first, part.column + end], 2 * column);
+  }
   const reduceRow = reduction === 'mean' ? meanRow : signed ? farthestRow : largestRow;
   for (let row = 0; row < toRows; row++) {
     const out = reduced.subarray(row * toColumns, (row + 1) * toColumns);
-    const rowRange = cellsUnder(row, toRows, matrix.rows);
+    const [first, end] = cellsUnder(row, toRows, part.rows);
+    const rowRange = [part.row + first, part.row + end] as const;
     reduceRow(matrix, rowRange, ranges, out);
     for (let column = 0; column < toColumns; column++) {
       if (!(out[column] > MASKED_BELOW))

@@ -167,6 +167,7 @@ export { zoomProperty } from './zoom/zoom-property.js';
 export {
   type MapContent,
   type SideNames,
+  type TokenSide,
   type ZoomedFigure,
   type ZoomHost,
   ZoomPart,

@@ -113,6 +113,26 @@ describe('reduction', () => {
     );
   });
 
+  it('of a part is that of its cells alone', () => {
+    fc.assert(
+      fc.property(anyMatrix(12), fc.nat(), fc.nat(), fc.integer({ min: 1, max: 9 }), (matrix, up, left, pixels) => {
+        const [row, column] = [up % matrix.rows, left % matrix.columns];
+        const part = { row, column, rows: matrix.rows - row, columns: matrix.columns - column };
+        const values = Float32Array.from({ length: part.rows * part.columns }, (_, at) => {
+          const [y, x] = [Math.floor(at / part.columns), at % part.columns];
+          return matrix.values[(row + y) * matrix.columns + column + x];
+        });
+        const cut = { rows: part.rows, columns: part.columns, values };
+        // A part that fits is copied as it is, or cell by cell: masked cells may be of any masked value.
+        const shown = (reduced: Matrix) => Array.from(reduced.values, (value) => (value <= -3e38 ? -Infinity : value));
+        for (const kind of ['max', 'mean'] as const) {
+          const found = reduceMatrix(matrix, pixels, pixels, kind, false, part);
+          expect(shown(found)).toEqual(shown(reduceMatrix(cut, pixels, pixels, kind)));
+        }
+      }),
+    );
+  });
+
   it('leaves a matrix that fits as it is', () => {
     const matrix = { rows: 2, columns: 3, values: Float32Array.of(1, NaN, 3, -Infinity, 5, 6) };
     expect(reduceMatrix(matrix, 2, 3, 'max')).toBe(matrix);

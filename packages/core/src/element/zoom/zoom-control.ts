@@ -79,6 +79,11 @@ export class ZoomControl implements ReactiveController {
     return window && !isWhole(window, size) ? window : null;
   }
 
+  /** Whether a hand moves it, or it is on its way. */
+  get isMoving(): boolean {
+    return this.#loose !== null && this.#loose.text === this.#host.zoom;
+  }
+
   /** The window at this moment, in motion or not. */
   get current(): ZoomWindow {
     const size = this.size!;
@@ -154,10 +159,13 @@ export class ZoomControl implements ReactiveController {
     this.#tell();
   }
 
-  /** Puts a cell into the middle. */
-  centre(at: Cell): void {
+  /** Puts a cell into the middle. @param most rows and columns that are shown from then on */
+  centre(at: Cell, most = Infinity): void {
     const { size } = this;
-    if (size) this.go(centred(this.current, size, at));
+    if (!size) return;
+    const { rows, columns } = this.current;
+    const factor = Math.min(1, most / Math.min(rows[1] - rows[0], columns[1] - columns[0]));
+    this.go(centred(scaled(this.current, size, factor, at), size, at));
   }
 
   /** Whether it can become smaller. */
@@ -179,6 +187,8 @@ export class ZoomControl implements ReactiveController {
 
   #tell(): void {
     this.#loose = null;
+    // What is put off while it moves is shown now.
+    this.#host.requestUpdate();
     if (this.#host.zoom === this.#told) return;
     this.#told = this.#host.zoom;
     this.#context.told();

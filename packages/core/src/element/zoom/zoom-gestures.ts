@@ -25,6 +25,8 @@ export interface GestureSurface {
   readonly choosing: (box: Box | null) => void;
   /** A wheel turns, and the page scrolls. */
   readonly scrolled: () => void;
+  /** A token is asked for, to go to. */
+  readonly asked: () => void;
 }
 
 interface Point {
@@ -176,6 +178,7 @@ export class ZoomGestures {
     else if (key === '+' || key === '=') control.zoomBy(STEP, middle);
     else if (key === '-' || key === '−' || key === '_') control.zoomBy(1 / STEP, middle);
     else if (key === '0') control.showAll();
+    else if (key === 'g') this.#surface.asked();
     else return false;
     return true;
   }

@@ -1,8 +1,10 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Cell } from '../interaction/cell-cursor.js';
 import type { Language } from '../languages.js';
+import { LINE } from '../axis/labels.js';
 import { Memo } from '../memo.js';
 import type { Box } from '../parts/box.js';
+import { GoTo, type TokenSide } from './go-to.js';
 import { type ZoomContext, ZoomControl, type ZoomHost } from './zoom-control.js';
 import { STEP, ZoomGestures } from './zoom-gestures.js';
 import { type MapContent, ZoomLayer } from './zoom-layer.js';
@@ -18,6 +20,10 @@ export interface ZoomedFigure extends ZoomContext {
   readonly box: () => Box;
   /** Cell of the keyboard. */
   readonly cursor: () => Cell;
+  /** Sides with the tokens that a reader may go to. */
+  readonly sides: () => readonly TokenSide[];
+  /** Takes the keyboard to a cell. */
+  readonly reach: (cell: Cell) => void;
 }
 
 const signs = {
@@ -38,6 +44,7 @@ export class ZoomPart {
   readonly #host: ZoomHost;
   readonly #figure: ZoomedFigure;
   readonly #words = new Memo<SayZoom>();
+  readonly #goTo: GoTo;
   #plot: HTMLElement | null = null;
   #layer: ZoomLayer | null = null;
   /** Whether a reader has turned a wheel to no effect. */
@@ -47,6 +54,13 @@ export class ZoomPart {
     this.#host = host;
     this.#figure = figure;
     this.control = new ZoomControl(host, figure);
+    this.#goTo = new GoTo(host, (place) => {
+      const cell = { ...figure.cursor(), ...place };
+      const { width, height } = figure.box();
+      // As many cells as there is room for their names.
+      this.control.centre(cell, Math.floor(Math.min(width, height) / LINE));
+      figure.reach(cell);
+    });
     adoptZoomStyles(host.shadowRoot!);
   }
 
@@ -66,6 +80,7 @@ export class ZoomPart {
         <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">${sign}</svg>
       </button>`;
     return html`<div class="zoom-tools" role="group">
+      ${this.#goTo.render(this.#figure.sides(), say)}
       ${button(say('zoomOut'), signs.out, !window, zoom(1 / STEP))}
       ${button(say('zoomIn'), signs.in, !canZoomIn, zoom(STEP))}
       ${button(say('whole'), signs.whole, !window, () => this.control.showAll())}
@@ -119,6 +134,7 @@ export class ZoomPart {
       cursor,
       choosing: (part) => layer.choose(part),
       scrolled: () => hint(true),
+      asked: () => void this.#goTo.open(),
     });
     gestures.listen();
     plot.addEventListener('pointerleave', () => hint(false));

@@ -50,6 +50,60 @@ const styles = css`
     display: inline-grid;
     place-items: center;
   }
+  .go-to {
+    position: relative;
+  }
+  .go-to-list {
+    position: absolute;
+    inset-block-end: 100%;
+    inset-inline-end: 0;
+    z-index: 2;
+    display: grid;
+    gap: 4px;
+    box-sizing: border-box;
+    width: 230px;
+    padding: 8px;
+    border: 1px solid var(--_line);
+    border-radius: 8px;
+    background: var(--attn-surface, Canvas);
+    color: var(--attn-surface-color, CanvasText);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+  }
+  .go-to-list input {
+    box-sizing: border-box;
+    width: 100%;
+    min-height: 28px;
+    font: inherit;
+  }
+  .go-to-list [role='listbox'] {
+    max-height: 216px;
+    overflow-y: auto;
+  }
+  .go-to-list [role='option'] {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    min-height: 24px;
+    padding-inline: 6px;
+    border-radius: 4px;
+    unicode-bidi: plaintext;
+    cursor: pointer;
+  }
+  .go-to-list [role='option'] > :last-child,
+  .go-to-list .found {
+    opacity: 0.7;
+  }
+  .go-to-list [aria-selected='true'] {
+    background: var(--_wash);
+    outline: 1px solid var(--_accent);
+  }
+  @media (pointer: coarse) {
+    .go-to-list [role='option'],
+    .go-to-list input {
+      min-height: 40px;
+    }
+  }
   @media (forced-colors: active) {
     .minimap-frame,
     .zoom-choice {
