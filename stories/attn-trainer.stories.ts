@@ -11,6 +11,8 @@ interface TrainerArgs {
   readonly controls: boolean;
   readonly src?: string;
   readonly labelColumn?: string;
+  readonly inside?: string;
+  readonly tensor?: string;
   readonly dModel?: number;
   readonly steps?: number;
   readonly compare?: string;
@@ -36,6 +38,8 @@ const meta: Meta<TrainerArgs> = {
     steps,
     compare,
     smoothing,
+    inside,
+    tensor,
   }) => html`<attn-trainer
     task=${task}
     heading=${heading ?? ''}
@@ -48,6 +52,8 @@ const meta: Meta<TrainerArgs> = {
     steps=${steps ?? nothing}
     compare=${compare ?? nothing}
     smoothing=${smoothing ?? nothing}
+    inside=${inside ?? nothing}
+    tensor=${tensor ?? nothing}
     ?controls=${controls}
   ></attn-trainer>`,
 };
@@ -97,6 +103,20 @@ export const WithoutScaling: Story = { args: { task: 'reverse', dModel: 128, ste
 export const PositionsCompared: Story = {
   args: { task: 'reverse', steps: 200, smoothing: 0.6, compare: 'positions=none; positions=learned; positions=alibi' },
 };
+
+/** Gradients of the scores while they are learned: a tensor by its name, its cells, and its histograms over the steps. */
+export const Gradients: Story = {
+  args: { task: 'reverse', inside: 'tensor', tensor: 'transformer.h.0.attn.c_attn.weight.grad' },
+};
+
+/** How sure the model is of each letter, and of which it is less so. */
+export const Probabilities: Story = { args: { task: 'reverse', inside: 'probabilities' } };
+
+/** Digits that are taken for others: press a cell or a wrong answer to look at it. */
+export const WrongAnswers: Story = { args: { task: 'digits', inside: 'confusion mistakes' } };
+
+/** Operations of attention grow with the square of the length, those of the projections with the length. */
+export const Cost: Story = { args: { task: 'sort', inside: 'cost' } };
 
 const reviews = ['lovely', 'awful', 'kind', 'rude', 'warm', 'cold', 'clean', 'dirty'].flatMap((word, i) =>
   ['room', 'host', 'view', 'bath', 'bed'].map(

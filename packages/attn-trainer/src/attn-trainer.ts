@@ -36,7 +36,7 @@ interface TrainerView {
  * @fires attn-load - A run has its first attention: {layers, heads, queries, keys, kind, tokens}.
  * @fires attn-step - Steps were taken: {step, loss, accuracy, stepsPerSecond, engine}; several times a second at most.
  * @fires attn-done - The run has come to its end: {step, loss, accuracy}.
- * @fires attn-change - A reader changed the run: {task, textColumn, labelColumn, engine, seed, batchSize, layers, heads, dModel, length, vocabularySize, score, positions, learningRate, compare, steps, speed, example, lossAxis, smoothing}, of which those that are set.
+ * @fires attn-change - A reader changed the run: {task, textColumn, labelColumn, engine, seed, batchSize, layers, heads, dModel, length, vocabularySize, score, positions, learningRate, compare, steps, speed, example, lossAxis, smoothing, inside, tensor}, of which those that are set.
  * @fires attn-hover - A cell of the attention is pointed at, or, with nulls, no longer: {layer, head, query, key, weight, queryToken, keyToken}.
  * @fires attn-select - A cell was pinned: the same detail.
  *
@@ -54,6 +54,7 @@ interface TrainerView {
  * @csspart canvas - The heads, or the picture once for each head.
  * @csspart replay - The scrubber.
  * @csspart readout - The line that reads a cell.
+ * @csspart inside - A view of the inside of the run.
  * @csspart legend - Colour bar and sentence.
  *
  * @cssprop --attn-shade - Shade of a document's words; six tenths of it cover the strongest.
@@ -124,7 +125,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   }
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {
-    const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
+    const { plot = nothing, readout = null, legend, below, listing = null } = figure?.content() ?? {};
     const controls = html`${runBar(this, this.run, this.say, (speed) => this.change({ speed }))}
       ${this.ownData ? this.#chooser.need()?.render() : nothing} ${figure?.renderSettings()}
       <div data-figure-skip>${super.renderFailure('')} ${wayBack(this.run, this.say)}</div>
@@ -132,7 +133,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
       ${figure?.renderNotes()}
       <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
       ${figure?.renderRun()}`;
-    return { controls, plot, readout, legend, listing };
+    return { controls, plot, readout, legend, below, listing };
   }
 
   /** Failures are said below the buttons, which stay. */

@@ -14,6 +14,7 @@ import {
   text,
 } from '@attn-elements/core/element';
 import { scoreKinds } from '@attn-elements/core/math';
+import { type InsideView, insideViews } from './inside/views.js';
 import { engineNames } from './engine/engine.js';
 import { lossAxes } from './figure/loss-axes.js';
 import { positionKinds } from './models/attention.js';
@@ -25,6 +26,20 @@ const example: Property<number | string | null> = {
   check: (value) => (typeof value === 'object' ? undefined : (number(null).check(value) ?? String(value))),
   initial: null,
   needs: 'needsText',
+};
+
+/** Views of the inside of a run, in any case and order. */
+const inside: Property<readonly InsideView[] | null> = {
+  check(value) {
+    const words = (Array.isArray(value) ? value : String(value).split(/[\s,]+/))
+      .map((word) => String(word).trim().toLowerCase())
+      .filter(Boolean);
+    const known = words.map((word) => insideViews.find((view) => view === word));
+    return known.every((view) => view !== undefined) ? known : undefined;
+  },
+  initial: null,
+  needs: 'needsWord',
+  details: { choices: insideViews.join(', ') },
 };
 
 /** Properties of the trainer beside those of all figures. */
@@ -77,6 +92,10 @@ export const trainerProperties = {
   lossAxis: oneOf(lossAxes, 'auto'),
   /** Smoothing of the losses, as of TensorBoard: the weight of those before, from 0 to 0.999; the losses themselves stay, faint. */
   smoothing: numberBetween(0, 0.999, 0),
+  /** Views of the inside of a run: any of `tensor`, `probabilities`, `confusion`, `mistakes` and `cost`. @default nothing */
+  inside,
+  /** The tensor that is looked at, by its name in the PyTorch program: a weight, as `transformer.wte.weight`, its gradient with `.grad`, or the output of a module, as `transformer.h.0.ln_1`. @default the first weight */
+  tensor: text,
   /** Lets readers bring data of their own: a table, or a folder of pictures. */
   ownData: flag,
   /** Shows settings for readers. */

@@ -14,6 +14,7 @@ import {
   settingsInForce,
 } from './settings-table.js';
 import type { Comparison } from './comparison/comparison.js';
+import type { InsideName, InsideQuestions } from './inside/questions.js';
 import { RunLink } from './link.js';
 import { RunModel } from './model.js';
 import { Sight } from './sight.js';
@@ -21,6 +22,7 @@ import { type Connection, connect } from './training/connection.js';
 import {
   type CommandName,
   type Commands,
+  errorOf,
   type Fault,
   faultOf,
   type Report,
@@ -202,6 +204,18 @@ export class RunController implements ReactiveController {
     this.model.fault = null;
     this.#adopt(settingsInForce(inForce, opened.uses));
     void this.reset();
+  }
+
+  /** Asks for what is inside of the run; null where there is none. Rejects with why it cannot be said: the run goes on. */
+  async look<Name extends InsideName>(
+    name: Name,
+    ...given: Parameters<InsideQuestions[Name]>
+  ): Promise<ReturnType<InsideQuestions[Name]> | null> {
+    if (!this.#opening) return null;
+    let met: Fault | null = null;
+    const found = await this.#try(name, given, (fault) => (met = fault));
+    if (met) throw errorOf(met);
+    return found;
   }
 
   save(format: Parameters<Commands['save']>[0]): Promise<Uint8Array | null> {

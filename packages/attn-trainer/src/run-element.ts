@@ -3,6 +3,8 @@ import { fireError, type Listening, PageAddress, type PropertiesOf } from '@attn
 import { FigureElement } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
 import { fireRun, type TrainerEvents } from './events.js';
+import type { SeenTensor } from './inside/questions.js';
+import type { TensorInfo } from './inside/tensor-list.js';
 import type { SavedFormat } from './exports/formats.js';
 import type { trainerProperties } from './properties.js';
 import { RunController } from './run-controller.js';
@@ -74,6 +76,17 @@ export abstract class RunElement<View> extends FigureElement<View, TrainerWords>
   /** The PyTorch program of the run: its model, data, training and loss; empty where there is no run. */
   toPyTorch(): Promise<string> {
     return this.run.program();
+  }
+
+  /** Tensors of the run that can be looked at, by the names of its PyTorch program; none where there is no run. */
+  get tensors(): readonly TensorInfo[] {
+    return this.run.model.opened?.tensors ?? [];
+  }
+
+  /** The values of a tensor after so many steps, the present ones unless given; null where there is no run, or the weights of that step are not kept. Rejects with `bad-option` of a name that the run has not. */
+  readTensor(name: string, step: number | null = null): Promise<SeenTensor | null> {
+    const example = this.run.model.inForce?.example;
+    return this.run.look('tensor', { name, step, example });
   }
 
   /** Options of the run, by the present properties. */

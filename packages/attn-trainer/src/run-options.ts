@@ -28,12 +28,13 @@ export function runOptionsOf(element: RunHost, addressOf: (src: string) => strin
   return { task, ...Object.fromEntries(settingsOf(element)), ...(data === null ? {} : { data }) };
 }
 
-/** Properties that a reader can change of a run, by name; of those, the ones that are set. */
-export const changeableOf = (element: RunHost): TrainerChangeDetail => ({
-  ...Object.fromEntries(settingsOf(element).map(([name, value]) => [runSettings[name].property, value])),
-  lossAxis: element.lossAxis,
-  smoothing: element.smoothing,
-});
+/** Properties that a reader can change, of a run and of what is shown of it, by name; of those, the ones that are set. */
+export function changeableOf(element: RunHost): TrainerChangeDetail {
+  const { inside, tensor, lossAxis, smoothing } = element;
+  const looked = Object.entries({ inside, tensor }).filter(([, value]) => value !== null);
+  const settings = settingsOf(element).map(([name, value]) => [runSettings[name].property, value]);
+  return { ...Object.fromEntries([...settings, ...looked]), lossAxis, smoothing };
+}
 
 /** Properties by which a run is what it is. */
 export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> =>

@@ -147,6 +147,12 @@ const own = {
   eventPicture: '{tag}, step {step}',
   eventHistogram: '{tag}, step {step}: {count} values from {low} to {high}',
   notShown: 'Not shown: {tags}',
+  inside: 'Look inside',
+  'inside-tensor': 'Weights, gradients, activations',
+  'inside-probabilities': 'Probabilities',
+  'inside-confusion': 'Confusion matrix',
+  'inside-mistakes': 'Wrong answers',
+  'inside-cost': 'Size and cost',
   link: 'Copy a link to this run',
 };
 

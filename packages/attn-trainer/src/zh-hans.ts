@@ -172,6 +172,12 @@ const own: TrainerOwnSentences = {
   eventPicture: '{tag}，第 {step} 步',
   eventHistogram: '{tag}，第 {step} 步：{count} 个值，从 {low} 到 {high}',
   notShown: '未显示：{tags}',
+  inside: '看看里面',
+  'inside-tensor': '权重、梯度、激活值',
+  'inside-probabilities': '概率',
+  'inside-confusion': '混淆矩阵',
+  'inside-mistakes': '答错的样本',
+  'inside-cost': '规模与代价',
   link: '复制这次训练的链接',
 };
 

@@ -173,6 +173,12 @@ const own: TrainerOwnSentences = {
   eventPicture: '{tag}，第 {step} 步',
   eventHistogram: '{tag}，第 {step} 步：{count} 個值，從 {low} 到 {high}',
   notShown: '未顯示：{tags}',
+  inside: '看看裡面',
+  'inside-tensor': '權重、梯度、激活值',
+  'inside-probabilities': '機率',
+  'inside-confusion': '混淆矩陣',
+  'inside-mistakes': '答錯的樣本',
+  'inside-cost': '規模與代價',
   link: '複製這次訓練的連結',
 };
 

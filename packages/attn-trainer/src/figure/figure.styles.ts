@@ -65,6 +65,13 @@ export const trainerFigureStyles = css`
   .pad input {
     display: none;
   }
+  [aria-pressed='true'] {
+    background: var(--_wash);
+  }
+  .pad .line [aria-pressed='true'],
+  .inside [aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
   .notes {
     margin: 0;
     margin-block: 4px;
@@ -301,6 +308,7 @@ export const trainerFigureStyles = css`
     }
   }
   @media print {
+    .pad,
     .settings,
     .replay {
       display: none;

@@ -33,6 +33,8 @@ import { exampleTemplate } from './example-template.js';
 import type { EventFigure } from './event-figure.js';
 import type { FieldFault } from './field-fault.js';
 import { trainerFigureStyles } from './figure.styles.js';
+import { insideChoice, openViews } from './inside-choice.js';
+import type { InsideFigure } from './inside/inside-figure.js';
 import { LearningCurves } from './learning-curves.js';
 import type { PicturePad } from './picture-pad.js';
 import { ProgressFigure } from './progress.js';
@@ -71,6 +73,7 @@ export class TrainerFigure {
   readonly #events: LazyPart<EventFigure>;
   readonly #pad: LazyPart<PicturePad>;
   readonly #comparison;
+  readonly #inside: LazyPart<InsideFigure>;
   #hasBegun = false;
   #begun: Promise<void> | null = null;
 
@@ -87,6 +90,10 @@ export class TrainerFigure {
     this.#pad = new LazyPart(host, async () => {
       const { PicturePad } = await lazy(() => import('./picture-pad.js'));
       return new PicturePad(say, (address) => void this.#settings.propose('example', address));
+    });
+    this.#inside = new LazyPart(host, async () => {
+      const { InsideFigure } = await lazy(() => import('./inside/inside-figure.js'));
+      return new InsideFigure({ ...parts, choose: (example) => void this.#settings.propose('example', example) });
     });
     this.#progress = new ProgressFigure(run.model, say, number, percent);
     this.#curves = new LearningCurves({
@@ -136,7 +143,8 @@ export class TrainerFigure {
 
   /** Promises that settle before the figure is complete: the first attention is drawn. */
   get underWay(): readonly Promise<void>[] {
-    return [this.#begun, this.#pad.settled, this.#comparison.settled].filter((one) => one !== null);
+    const inside = [this.#inside.settled, ...(this.#inside.part?.underWay ?? [])];
+    return [this.#begun, this.#pad.settled, this.#comparison.settled, ...inside].filter((one) => one !== null);
   }
 
   /** Before each rendering: finds out what is to be shown. */
@@ -158,6 +166,7 @@ export class TrainerFigure {
     this.#drawAll();
     this.#attention.drawNow();
     this.#compared?.drawNow();
+    this.#inside.part?.drawNow();
   }
 
   /** After each rendering: draws what has changed, where somebody is about to see it; out of sight once the run rests. */
@@ -185,6 +194,7 @@ export class TrainerFigure {
   #drawAll(): void {
     this.#drawCurves();
     this.#events.part?.draw();
+    this.#inside.part?.draw();
     this.#attention.draw();
     this.#compared?.draw();
   }
@@ -289,6 +299,16 @@ export class TrainerFigure {
       (step) => this.#choose(step),
     );
     const compared = this.#compared;
-    return this.#attention.content(this.#attention.shown, replay, compared ? (own) => compared.render(own) : undefined);
+    const render = compared ? (own: TemplateResult) => compared.render(own) : undefined;
+    return { ...this.#attention.content(this.#attention.shown, replay, render), below: this.#renderInside() };
+  }
+
+  /** Chooser of what is looked at inside of the run, and what is. */
+  #renderInside(): TemplateResult {
+    const { host, run, say, change } = this.#parts;
+    const views = openViews(run.model, host.inside);
+    const fault = this.#inside.error && html`<p class="notes">${this.#parts.explain(this.#inside.error)}</p>`;
+    return html`${insideChoice(run.model, host.inside, say, change)}
+      ${views.length > 0 ? this.#inside.need()?.render(views) : this.#inside.part?.render([])} ${fault}`;
   }
 }

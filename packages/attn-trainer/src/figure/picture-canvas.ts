@@ -55,8 +55,18 @@ function drawOnto(
 export const shadeTable = (): Uint8Array =>
   Uint8Array.from({ length: 3 * 256 }, (_, i) => 255 * (1 - DARKEST * (1 - Math.floor(i / 3) / 255)));
 
-function bitmapOf({ shape: [height, width, channels], values }: ExamplePicture): HTMLCanvasElement {
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+function bitmapOf(picture: ExamplePicture): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  paintBitmap(canvas, picture);
+  return canvas;
+}
+
+/** Paints a picture, a pixel of it a pixel of the canvas. */
+export function paintBitmap(
+  canvas: HTMLCanvasElement,
+  { shape: [height, width, channels], values }: ExamplePicture,
+): void {
+  Object.assign(canvas, { width, height });
   const pixels = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
     for (let channel = 0; channel < 3; channel++) {
@@ -65,5 +75,4 @@ function bitmapOf({ shape: [height, width, channels], values }: ExamplePicture):
     pixels.data[4 * i + 3] = 255;
   }
   canvasContext(canvas)!.putImageData(pixels, 0, 0);
-  return canvas;
 }

@@ -99,6 +99,7 @@ export { coreEnglish, coreZhHans, coreZhHant, type CoreSentences } from './local
 export { Memo } from './memo.js';
 export { Nearness } from './nearness.js';
 export type { Box } from './parts/box.js';
+export { type Readout, readoutTemplate } from './parts/figure-frame.js';
 export { markBox, markStyles } from './parts/marks.js';
 export { plotStyles, plotTemplate } from './parts/plot.js';
 export {

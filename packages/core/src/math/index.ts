@@ -1,5 +1,6 @@
 export { type Attention, type AttentionOptions, attention } from './attention/attention.js';
 export { type Bias, type BiasKind, biasKinds } from './attention/bias.js';
+export { type AttentionCost, attentionCost, type AttentionSizes } from './attention/cost.js';
 export { type Gating, gating } from './attention/gating.js';
 export { type AttentionGradients, attentionGradients } from './attention/gradients.js';
 export type { AttentionGrid } from './attention/grid.js';

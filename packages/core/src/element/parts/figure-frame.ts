@@ -81,7 +81,8 @@ export function figureFrame(
     ${remarks ? html`<p class="remarks" part="legend">${remarks}</p>` : nothing} ${table}`;
 }
 
-function readoutTemplate({ spoken, hint, steps = [], press, more = nothing }: Readout): TemplateResult {
+/** The line that reads what is pointed at in one of the plots of a figure. */
+export function readoutTemplate({ spoken, hint, steps = [], press, more = nothing }: Readout): TemplateResult {
   return html`<div class="reading" data-figure-skip>
     <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? hint}</output>
     ${press ? cellSteps(steps, press) : nothing} ${more}
