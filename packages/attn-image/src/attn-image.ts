@@ -48,7 +48,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   static override properties = imageProperties;
   static override translations = imageSentences;
   static override styles = [super.styles, imageStyles];
-  static override choosing = { vectors: true, shows: 'head' } as const;
+  static override choosing = { vectors: true, shows: 'head', patches: true } as const;
 
   protected override readonly plot = new PlotController(this);
   protected override readonly interaction = this.interact(ImagePatchGrid);

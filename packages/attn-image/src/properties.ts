@@ -3,6 +3,7 @@ import {
   colormapProperty,
   count,
   flag,
+  gridProperty,
   index,
   numberBetween,
   oneOf,
@@ -11,6 +12,7 @@ import {
   type Property,
   type PropertyTable,
   scaleProperties,
+  spanProperty,
   text,
 } from '@attn-elements/core/element';
 import { overlays } from './paint.js';
@@ -24,29 +26,6 @@ const numbersOf = (value: unknown) =>
         .trim()
         .split(/[\s,×x]+/)
   ).map(Number);
-
-/** Rows and columns: two whole numbers above 0. */
-const grid: Property<readonly [number, number] | null> = {
-  check(value) {
-    const [rows, columns, ...more] = numbersOf(value);
-    return more.length === 0 && [rows, columns].every((size) => Number.isSafeInteger(size) && size > 0)
-      ? [rows, columns]
-      : undefined;
-  },
-  initial: null,
-  needs: 'needsGrid',
-};
-
-/** A position from 0, and a number of tokens above 0. */
-const span: Property<readonly [number, number] | null> = {
-  check(value) {
-    const [start, length, ...more] = numbersOf(value);
-    const isSpan = Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(length) && length > 0;
-    return more.length === 0 && isSpan ? [start, length] : undefined;
-  },
-  initial: null,
-  needs: 'needsSpan',
-};
 
 /** Shares above 0, at most 1. */
 const shares: Property<readonly number[] | null> = {
@@ -74,9 +53,9 @@ const ownProperties = {
     'anonymous' | 'use-credentials' | null
   >,
   /** Rows and columns of the patches, `"14 14"`. @default a square, or as the picture's ratio has it */
-  grid,
+  grid: gridProperty,
   /** Where the patches stand among words: position of the first, and how many, `"35 576"`. @default the file's `segments`, or found from the numbers */
-  span,
+  span: spanProperty,
   /** Which picture is shown of several that the file's `segments` name, from 0, or from the end; readers choose it too. @default the first */
   picture: changeable(index),
   /** How many class tokens stand before the patches; without `registers` or `span`, how many tokens of any kind. @default found from the numbers */

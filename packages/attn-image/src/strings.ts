@@ -49,8 +49,6 @@ const own = {
   opacity: 'Opacity',
   smooth: 'Smooth',
   ...imageFaults,
-  needsGrid: 'two whole numbers are needed, rows and columns, as in 14 14',
-  needsSpan: 'two whole numbers are needed, position of the first patch and number of patches, as in 35 576',
   needsShares: 'shares above 0, at most 1, are needed, as in 0.5 0.8',
   needsQuery: 'a position from 0 is needed, or from −1 down to count from the end, or mean',
   up: 'Patch above',

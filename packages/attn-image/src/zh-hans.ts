@@ -47,8 +47,6 @@ const own: ImageOwnSentences = {
   opacity: '不透明度',
   smooth: '平滑',
   noBoxes: '区域是由左、上、右、下组成的方框，取值从 0 到 1',
-  needsGrid: '需要两个整数：行数和列数，如 14 14',
-  needsSpan: '需要两个整数：第一个图块的位置和图块数，如 35 576',
   needsShares: '需要大于 0、至多为 1 的比例，如 0.5 0.8',
   needsQuery: '需要从 0 数起的位置（负数从末尾数起），或 mean',
   noGrid:

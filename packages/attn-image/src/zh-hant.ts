@@ -47,8 +47,6 @@ const own: ImageOwnSentences = {
   opacity: '不透明度',
   smooth: '平滑',
   noBoxes: '區域是由左、上、右、下組成的方框，取值從 0 到 1',
-  needsGrid: '需要兩個整數：列數和欄數，如 14 14',
-  needsSpan: '需要兩個整數：第一個圖塊的位置和圖塊數，如 35 576',
   needsShares: '需要大於 0、至多為 1 的比例，如 0.5 0.8',
   needsQuery: '需要從 0 數起的位置（負數從末尾數起），或 mean',
   noGrid:

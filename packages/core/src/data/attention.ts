@@ -10,12 +10,12 @@ import { exampleIn } from './examples.js';
 import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
-import { readSegments } from './segments.js';
+import { type GivenPatches, readSegments } from './segments.js';
 import type { TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens, tokenItems } from './token-lists.js';
 import { valuesBeside } from './values.js';
 
-export interface OpenOptions extends GivenTokens {
+export interface OpenOptions extends GivenTokens, GivenPatches {
   /** The name of the array, or what the names of its layers begin with; absent: `attention`, else `weights`, else `scores`, else the only one. */
   readonly array?: string | null;
   /** The names of the array's axes, which stand before the file's own and the general rule. */
@@ -57,7 +57,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
   const masking = { axes, batch: options.batch, sense: options.maskSense, isScores, optional };
   const mask = name === 'mask' ? null : await openMask(file, masking, arrays);
   const tokens = await findTokens(file, name, { given: options, arrays, optional, batch: options.batch ?? 0 });
-  const segments = await readSegments(file, arrays, options.batch ?? 0);
+  const segments = await readSegments(file, arrays, options);
   const scale = await readScale(file);
   const remarks: Remark[] = [...chosen.remarks, ...arrays.remarks, ...(mask?.remarks ?? []), ...tokens.remarks];
   let isRounded = false;

@@ -91,7 +91,7 @@ export function arrange(stored: Tensor, rules: AxisRules): Arranged {
   const remarks: Remark[] = [];
   const isBatched = count > 1 && !given.length;
   if ((isBatched && !isLayer) || isSquare) remarks.push(remark('read-axes', { axes: names.join(', ') }));
-  if (isBatched || (count > 1 && batch === null)) remarks.push(remark('batch-item', { item, count }));
+  if (isBatched) remarks.push(remark('batch-item', { item, count }));
   const arranged = tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
   return { tensor: arranged, names, items: count, picture, remarks };
 }

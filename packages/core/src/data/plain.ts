@@ -100,7 +100,8 @@ function fill(values: Float64Array, list: readonly unknown[], axes: number, from
 
 /** The plain attention of a file as a source; null where the file holds another kind, or the options ask for more. */
 export function openPlain({ plain, url }: TensorFile, options: OpenOptions): TensorSource | null {
-  if (!plain || options.array || options.axes?.length || options.batch) return null;
+  const { array, axes, batch, span, grid, measure } = options;
+  if (!plain || array || axes?.length || batch || span || grid || measure) return null;
   const [layers, heads, queries, keys] = [...Array(4 - plain.shape.length).fill(1), ...plain.shape] as number[];
   const found = plainTokens(plain.tokens, options, queries, keys);
   if (!found) return null;

@@ -101,7 +101,7 @@ export async function openQueriesAndKeys(whole: TensorFile, given: OpenOptions =
   const mask = await openMask(file, { batch: options.batch, sense: options.maskSense, optional: isAsked }, arrays);
   const search = { given: options, arrays, optional: isAsked, batch: options.batch ?? 0 };
   const tokens = await findTokens(file, 'queries', search);
-  const segments = await readSegments(file, arrays, options.batch ?? 0);
+  const segments = await readSegments(file, arrays, options);
   const size = (layer: number) => sizeOf(layer) ?? [0, 0, 0, 0];
   const requireHead = (layer: number, head: number) => {
     if (isIndex(head, size(layer)[1])) return;

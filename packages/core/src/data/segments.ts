@@ -1,4 +1,4 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
 import type { LayerArrays } from './layer-arrays.js';
 import type { TensorFile } from './tensor-file.js';
 
@@ -42,6 +42,14 @@ function isSegment(value: unknown): value is Segment {
   return hasPlace && (!hasGrid || (isCount(rows) && isCount(columns) && rows * columns === length));
 }
 
+/** Patches that the author places; they stand before the file's segments. */
+export interface GivenPatches {
+  /** Position of the first, and number of patches; absent: all tokens, or all but a class token. */
+  readonly span?: readonly [start: number, length: number] | null;
+  /** Rows and columns. */
+  readonly grid?: readonly [rows: number, columns: number] | null;
+}
+
 const names = ['query_segments', 'key_segments', 'segments'] as const;
 
 /**
@@ -53,8 +61,10 @@ const names = ['query_segments', 'key_segments', 'segments'] as const;
 export async function readSegments(
   file: TensorFile,
   { items, sizes, sizeOf, picture }: Pick<LayerArrays, 'items' | 'sizes' | 'sizeOf' | 'picture'>,
-  batch = 0,
+  given: GivenPatches & { readonly batch?: number | null } = {},
 ): Promise<((layer: number) => SideSegments) | null> {
+  if (given.span || given.grid) return placed(given, sizes, sizeOf);
+  const batch = given.batch ?? 0;
   const [query, key, common] = await Promise.all(names.map((name) => readList(file, name, items, batch)));
   if (!query && !key && !common) {
     if (!picture) return null;
@@ -71,6 +81,45 @@ export async function readSegments(
   };
   const layer = sizes.find(([, , queries, keys]) => sidesOf(queries, keys));
   if (!layer) {
+    const [, , queries, keys] = sizes[0];
+    throw new AttnError('segments-misfit', { queries, keys });
+  }
+  return (layer) => {
+    const [, , queries, keys] = sizeOf(layer) ?? [0, 0, 0, 0];
+    return sidesOf(queries, keys) ?? { query: null, key: null };
+  };
+}
+
+/**
+ * Segments of the patches that an author places.
+ * @throws {AttnError} `bad-option` where the span is of another number of patches than the grid, `segments-misfit`
+ */
+function placed(
+  { span, grid }: GivenPatches,
+  sizes: LayerArrays['sizes'],
+  sizeOf: LayerArrays['sizeOf'],
+): (layer: number) => SideSegments {
+  const length = grid ? grid[0] * grid[1] : span![1];
+  if (span && span[1] !== length) {
+    throw new AttnError('bad-option', { name: 'grid', value: grid!.join(' '), ...reason`span has ${span[1]} patches` });
+  }
+  const image = (start: number): Segment => ({
+    kind: 'image',
+    start,
+    length,
+    ...(grid && { rows: grid[0], columns: grid[1] }),
+  });
+  const classToken: Segment = { kind: 'class', start: 0, length: 1 };
+  const sideOf = (count: number): readonly Segment[] | null => {
+    if (span) return endOf(image(span[0])) <= count ? [image(span[0])] : null;
+    return count === length ? [image(0)] : count === length + 1 ? [classToken, image(1)] : null;
+  };
+  const sidesOf = (queries: number, keys: number): SideSegments | null => {
+    const sides = span ? commonSides(endOf(image(span[0])), queries, keys) : { query: true, key: true };
+    const found = { query: sides?.query ? sideOf(queries) : null, key: sides?.key ? sideOf(keys) : null };
+    return found.query || found.key ? found : null;
+  };
+  if (!sizes.some(([, , queries, keys]) => sidesOf(queries, keys))) {
     const [, , queries, keys] = sizes[0];
     throw new AttnError('segments-misfit', { queries, keys });
   }

@@ -2,6 +2,7 @@ import { AttnError, reason } from '../errors.js';
 import type { Tensor } from '../tensor.js';
 import { growsByItsQueries } from './joined-arrays.js';
 import type { LayerArrays } from './layer-arrays.js';
+import { type AxisMeasure, measuredPositions } from './measured-positions.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 
@@ -13,6 +14,8 @@ export interface GivenTokens {
   readonly tokens?: readonly (string | Tokens)[] | null;
   readonly queryTokens?: readonly (string | Tokens)[] | null;
   readonly keyTokens?: readonly (string | Tokens)[] | null;
+  /** Measure of the positions of a side that has no tokens. */
+  readonly measure?: AxisMeasure | null;
 }
 
 /** Tokens of one matrix. */
@@ -97,16 +100,24 @@ export async function findTokens(file: TensorFile, array: string, search: TokenS
     };
     return { query: part(query, queries, keys - queries), key: part(key, keys, 0) };
   };
+  const { measure } = given;
+  const orMeasured = (list: Tokens | null, count: number) =>
+    list ?? (measure ? measuredPositions(measure, count) : null);
   const remarks = Array.from(unread, (name) => remark('unread-array', { name }));
   if (grows && found.includes(common)) remarks.push(remark('grown-tokens'));
   const first = sizes.length > 0 && grows && query === common ? sizes[0] : null;
   const longest = Math.max(...sizes.map((size) => size[3]));
   // Tokens of the whole source hold for its first layer.
+  const ofFirst = first ? (query?.slice(first[3] - first[2], first[3]) ?? null) : query;
   return {
-    query: first ? (query?.slice(first[3] - first[2], first[3]) ?? null) : query,
-    key: grows && key === common ? key.slice(0, longest) : key,
+    query: orMeasured(ofFirst, sizes[0]?.[2] ?? 0),
+    key: orMeasured(grows && key === common ? key.slice(0, longest) : key, longest),
     remarks,
-    ofLayer,
+    ofLayer(layer) {
+      const [, , queries, keys] = arrays.sizeOf(layer) ?? [0, 0, 0, 0];
+      const own = ofLayer(layer);
+      return { query: orMeasured(own.query, queries), key: orMeasured(own.key, keys) };
+    },
   };
 }
 

@@ -75,6 +75,7 @@ export {
 export { headName, panelNames } from './heads/panel-names.js';
 export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
+export { gridProperty, spanProperty } from './heads/patch-properties.js';
 export { type GivenTokens, isOtherSource, type Rollup } from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar, specialColors } from './legend.js';
 export type { HeadPlace } from './computed/computed-input.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, openAttention } from '../../src/data/index.js';
+import { load, type OpenOptions, openAttention } from '../../src/data/index.js';
 import { englishSentences, fillSentence } from '../../src/errors.js';
 import { placeNames } from '../../src/element/reading/place-names.js';
 import { en } from '../../src/element/locales/en.js';
@@ -10,6 +10,61 @@ const image = { kind: 'image', start: 2, length: 6, rows: 2, columns: 3 } as con
 const matrix = (queries: number, keys: number) => Array.from({ length: queries }, () => Array(keys).fill(1 / keys));
 const open = async (data: object) => openAttention(await load(data as never));
 const sides = async (data: object) => (await open(data)).segments?.(0) ?? null;
+
+describe('patches that the author places', () => {
+  const placed = async (data: object, options: OpenOptions) =>
+    (await openAttention(await load(data as never), options)).segments?.(0) ?? null;
+
+  it('stand before the segments of the file', async () => {
+    const data = { attention: matrix(9, 9), segments: [text, image] };
+    const own = { kind: 'image', start: 1, length: 4, rows: 2, columns: 2 };
+    expect(await placed(data, { span: [1, 4], grid: [2, 2] })).toEqual({ query: [own], key: [own] });
+    expect(await placed(data, { span: [1, 4] })).toEqual({
+      query: [{ kind: 'image', start: 1, length: 4 }],
+      key: [{ kind: 'image', start: 1, length: 4 }],
+    });
+  });
+
+  it('are all tokens, or all but a class token, where only their grid is named', async () => {
+    const all = { kind: 'image', start: 0, length: 6, rows: 2, columns: 3 };
+    expect(await placed({ attention: matrix(4, 6) }, { grid: [2, 3] })).toEqual({ query: null, key: [all] });
+    const [classToken, after] = [
+      { kind: 'class', start: 0, length: 1 },
+      { ...all, start: 1 },
+    ];
+    expect(await placed({ attention: matrix(7, 7) }, { grid: [2, 3] })).toEqual({
+      query: [classToken, after],
+      key: [classToken, after],
+    });
+  });
+
+  it('are of the side that they fill, and refused where they may be of either, or of none', async () => {
+    const fills = await placed({ attention: matrix(9, 8) }, { span: [2, 6] });
+    expect([fills?.query, fills?.key?.length]).toEqual([null, 1]);
+    const fails = (data: object, options: OpenOptions, code: string) =>
+      expect(placed(data, options)).rejects.toMatchObject({ code });
+    await fails({ attention: matrix(20, 10) }, { span: [2, 6] }, 'segments-misfit');
+    await fails({ attention: matrix(5, 5) }, { span: [2, 6] }, 'segments-misfit');
+    await fails({ attention: matrix(5, 5) }, { grid: [3, 3] }, 'segments-misfit');
+    await fails({ attention: matrix(9, 9) }, { span: [1, 4], grid: [3, 3] }, 'bad-option');
+  });
+});
+
+describe('positions without tokens', () => {
+  it('are measured in the author’s unit, beside words that stay what they are', async () => {
+    const file = await load({ attention: matrix(2, 4), query_tokens: ['a', 'b'] });
+    const measure = { unit: 's', start: -0.02, step: 0.02 };
+    const source = await openAttention(file, { measure });
+    expect([source.queryTokens, source.keyTokens]).toEqual([
+      ['a', 'b'],
+      ['−0.02 s', '0.00 s', '0.02 s', '0.04 s'],
+    ]);
+    const plain = await openAttention(await load({ attention: matrix(3, 3) }), {
+      measure: { unit: null, start: 5, step: 10 },
+    });
+    expect(plain.queryTokens).toEqual(['5', '15', '25']);
+  });
+});
 
 describe('segments', () => {
   it('are taken in the order of the sequence, as a list or as its text', async () => {
@@ -81,6 +136,11 @@ describe('names of places', () => {
       'patch 0,1',
       'patch 1,0',
       'patch 1,1',
+      null,
+    ]);
+    // One token for a whole picture is its name.
+    expect(placeNames([{ kind: 'image', start: 1, length: 1 }], ['a', '<image>'], 2, say as never)).toEqual([
+      null,
       null,
     ]);
     const codes = ['[CLS]', 'r', 'r', 'i17', 'i4', 'i17', 'i9', 'cat'];

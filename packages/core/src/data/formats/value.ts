@@ -68,7 +68,8 @@ function shapeOf(value: unknown): number[] {
   const shape: number[] = [];
   let first = value;
   for (; isList(first) && shape.length < 32; first = first[0]) shape.push(first.length);
-  return isArray(first) ? [...shape, ...shapeOf(first)] : shape;
+  // An array that says its shape ends the lists; a list does only where they are too deep.
+  return !isList(first) && isArray(first) ? [...shape, ...shapeOf(first)] : shape;
 }
 
 function pairsOf(value: unknown, context: ReadContext): readonly Pair[] {

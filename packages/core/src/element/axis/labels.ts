@@ -36,8 +36,12 @@ export function rowLabels(
   plain: boolean,
   first = 0,
 ): AxisLabels {
-  return fit(texts, band, most, measure, plain, false, first);
+  return fit(texts, band, most, measure, plain || isMeasured(texts), false, first);
 }
+
+/** Whether labels are numbers in one unit, which stand in round steps. */
+const isMeasured = (texts: readonly string[]) =>
+  [texts[0], texts[texts.length - 1]].every((text) => /^−?\d+(\.\d+)? \S+$/.test(text ?? ''));
 
 /** Labels of a horizontal axis: side by side where all of them fit into their bands, else turned. @param first as of a vertical one */
 export function columnLabels(
@@ -49,11 +53,11 @@ export function columnLabels(
   first = 0,
 ): AxisLabels {
   const abreast = (positions: number[]) => {
-    const ink = measure.ink(plain ? [texts[texts.length - 1] ?? ''] : texts);
+    const ink = measure.ink(plain || isMeasured(texts) ? [texts[texts.length - 1] ?? ''] : texts);
     const depth = Math.max(LINE, Math.ceil(ink.ascent + ink.descent));
     return { positions, text: (position: number) => texts[position], turned: false, depth, ink };
   };
-  if (plain) {
+  if (plain || isMeasured(texts)) {
     const widest = texts.length > 0 ? measure.width(texts[texts.length - 1]) : 0;
     return abreast(thin(texts.length, band, widest + 8, true, first));
   }

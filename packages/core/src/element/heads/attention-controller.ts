@@ -39,6 +39,8 @@ export interface AttentionControllerOptions {
   readonly shows?: Shows;
   /** Whether an array of one axis is read as the weights of one query, and not refused. */
   readonly vectors?: boolean;
+  /** Whether the element itself finds where patches stand, by `span`, `grid` and more. */
+  readonly patches?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
   readonly open?: (file: TensorFile, options: SourceOptions, settings: ComputedSettings) => Promise<TensorSource>;
 }
@@ -164,8 +166,24 @@ export class AttentionController {
       // Text given as data must be data: an address belongs into `src`.
       isData: data !== null,
     });
-    const { vectors, open = openSource } = this.#options;
-    const options = { array, axes, batch, maskSense, operation, tokens, queryTokens, keyTokens, vectors };
+    const { vectors, patches, open = openSource } = this.#options;
+    const { span, grid } = patches ? {} : this.#host;
+    const { axisUnit: unit, axisStart: start, axisStep: step } = this.#host;
+    const measure = unit || start !== 0 || step !== 1 ? { unit, start, step } : null;
+    const options = {
+      array,
+      axes,
+      batch,
+      maskSense,
+      operation,
+      tokens,
+      queryTokens,
+      keyTokens,
+      vectors,
+      span,
+      grid,
+      measure,
+    };
     const source = await open(file, options, this.#context.settings());
     signal.throwIfAborted();
     this.#file = file.examples.at(batch ?? 0) ?? file;

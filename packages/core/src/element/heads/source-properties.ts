@@ -6,6 +6,7 @@ import {
   changeable,
   flag,
   index,
+  number,
   oneOf,
   optional,
   type PropertiesOf,
@@ -14,6 +15,7 @@ import {
   text,
   wordList,
 } from '../properties/property.js';
+import { gridProperty, spanProperty } from './patch-properties.js';
 
 export const rollups = ['none', 'rollout', 'flow'] as const;
 export type Rollup = (typeof rollups)[number];
@@ -70,6 +72,16 @@ export const sourceProperties = {
   operation: oneOf(operations),
   /** Tokens of both sides: a JSON list or words between spaces; of a batch a JSON list of its items' lists, of a document of its sentences'. They stand before the file's. @default from the file */
   tokens,
+  /** Where patches of a picture stand among the tokens: position of the first, and how many, `"35 576"`. @default the file's `segments` */
+  span: spanProperty,
+  /** Rows and columns of these patches, `"24 24"`; without `span` they are all tokens, or all but a class token. @default the file's `segments` */
+  grid: gridProperty,
+  /** Unit of positions without tokens, such as frames of sound: `s`. @default positions are counted */
+  axisUnit: text,
+  /** Value at the first of them, in that unit. */
+  axisStart: number(0),
+  /** From one of them to the next, in that unit. */
+  axisStep: number(1),
   /** Tokens at the queries; of a batch a JSON list of its items' lists. @default from the file */
   queryTokens: tokens,
   /** Tokens at the keys; of a batch a JSON list of its items' lists. @default from the file */

@@ -79,6 +79,8 @@ export const en = {
   needsPosition: 'there {count|one:is|other:are} {count}: 0 to {last}, or −1 to −{count} from the end',
   needsEither: 'it or {other} is needed, not both',
   needsSpans: 'two ranges are needed, of rows and of columns, as in 40:80 0:80',
+  needsGrid: 'two whole numbers are needed, rows and columns, as in 14 14',
+  needsSpan: 'two whole numbers are needed, position of the first patch and number of patches, as in 35 576',
   needsPair: 'two numbers are needed, the lower first',
 };
 

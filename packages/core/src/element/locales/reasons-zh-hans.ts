@@ -1,5 +1,6 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHansReasons: Readonly<Record<string, string>> = {
+  'span has {0} patches': 'span 有 {0} 个图块',
   'it is not packed as gzip packs': '它不是按 gzip 的方式压缩的',
   'there are {0} examples, counted from 0': '共有 {0} 个样例，从 0 数起',
   'beside inputs and written tokens it may have layers and heads; aggregate others before it is saved':

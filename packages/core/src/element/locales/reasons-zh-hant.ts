@@ -1,5 +1,6 @@
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHantReasons: Readonly<Record<string, string>> = {
+  'span has {0} patches': 'span 有 {0} 個圖塊',
   'it is not packed as gzip packs': '它不是按 gzip 的方式壓縮的',
   'there are {0} examples, counted from 0': '共有 {0} 個樣例，從 0 數起',
   'beside inputs and written tokens it may have layers and heads; aggregate others before it is saved':

@@ -137,5 +137,7 @@ export const zhHans: CoreSentences = {
   needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
   needsEither: '它与 {other} 只需其一',
   needsSpans: '需要两个范围，先行后列，如 40:80 0:80',
+  needsGrid: '需要两个整数：行数和列数，如 14 14',
+  needsSpan: '需要两个整数：第一个图块的位置和图块数，如 35 576',
   needsPair: '需要两个数，小的在前',
 };

@@ -137,5 +137,7 @@ export const zhHant: CoreSentences = {
   needsPosition: '共有 {count} 個：0 到 {last}，或從末尾數起的 −1 到 −{count}',
   needsEither: '它與 {other} 只需其一',
   needsSpans: '需要兩個範圍，先列後欄，如 40:80 0:80',
+  needsGrid: '需要兩個整數：列數和欄數，如 14 14',
+  needsSpan: '需要兩個整數：第一個圖塊的位置和圖塊數，如 35 576',
   needsPair: '需要兩個數，小的在前',
 };

@@ -33,9 +33,9 @@ export function placeNames(
   return names;
 }
 
-/** Whether patches all have the same token, which the processor of a model repeats for them. */
+/** Whether several patches all have the same token, which the processor of a model repeats for them. */
 function isPlaceholder(tokens: readonly string[], { kind, start, length }: Segment): boolean {
-  return kind === 'image' && new Set(tokens.slice(start, start + length)).size === 1;
+  return kind === 'image' && length > 1 && new Set(tokens.slice(start, start + length)).size === 1;
 }
 
 /** Labels of both sides. */
