@@ -85,7 +85,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   protected override compose(given: AttentionInputs<HeatmapSentences>): HeatmapView | null {
     const colormap = this.colormaps.named(this.colormap, viridis());
     const { hideFirstToken, reduce: reduction } = this;
-    const { queryTitle, keyTitle, layerNames, headNames, keyAxis } = this;
+    const { queryTitle, keyTitle, layerNames, headNames, firstIndex, keyAxis } = this;
     const isSorted = this.sort !== 'none' && given.loaded.panels.length > 1;
     const sorter = isSorted ? this.#parts.sorter.need() : null;
     const isThere = this.#parts.need(given.loaded, this);
@@ -99,7 +99,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       ...given,
       ...layout,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken, reduction },
-      names: { queryTitle, keyTitle, layerNames, headNames },
+      names: { queryTitle, keyTitle, layerNames, headNames, firstIndex },
       keyAxis,
       sorting: this.sort,
       zoom,

@@ -9,6 +9,8 @@ export interface GivenNames {
   readonly keyTitle: string | null;
   readonly layerNames: readonly string[] | null;
   readonly headNames: readonly string[] | null;
+  /** Number of the first layer and head. */
+  readonly firstIndex: number;
 }
 
 /** Names of layers, heads and panels in the reader's language or the author's words. */
@@ -24,12 +26,17 @@ export class HeatmapNames {
   }
 
   layer(layer: number, short = false): string {
-    return this.#given.layerNames?.[layer] ?? (short ? String(layer) : this.#say('layer', { n: layer }));
+    return (
+      this.#given.layerNames?.[layer] ??
+      (short ? String(layer + this.#given.firstIndex) : this.#say('layer', { n: layer }))
+    );
   }
 
   head(head: Panel['head'], short = false): string {
     if (typeof head !== 'number') return this.#say(head);
-    return this.#given.headNames?.[head] ?? (short ? String(head) : this.#say('head', { n: head }));
+    return (
+      this.#given.headNames?.[head] ?? (short ? String(head + this.#given.firstIndex) : this.#say('head', { n: head }))
+    );
   }
 
   /** A panel by what tells it from the others of the file: its layer, its head, or both. */

@@ -16,7 +16,8 @@ const LEAST = 170;
 const GAP = 16;
 
 export interface ComparisonFigureParts extends FigureTools<TrainerWords> {
-  readonly host: ReactiveControllerHost & HTMLElement & { readonly example: number | string | null };
+  readonly host: ReactiveControllerHost &
+    HTMLElement & { readonly example: number | string | null; readonly firstIndex: number };
   readonly model: RunModel;
   readonly plot: PlotController;
   readonly explain: (fault: Fault) => string;

@@ -40,7 +40,8 @@ const kindOf = ({ example, map, sentences }: Shown) =>
   sentences ? 'document' : example.picture ? 'picture' : map.name === 'map' ? 'layers' : 'heads';
 
 export interface AttentionParts extends FigureTools<TrainerWords> {
-  readonly host: ReactiveControllerHost & HTMLElement & { readonly example: number | string | null };
+  readonly host: ReactiveControllerHost &
+    HTMLElement & { readonly example: number | string | null; readonly firstIndex: number };
   readonly model: RunModel;
   readonly plot: PlotController;
   /** The list of its weights, where it has one. */
@@ -103,7 +104,7 @@ export class TrainerAttention {
     const choice = this.#choice;
     const { name } = example.attention[Math.min(choice, example.attention.length - 1)];
     const domain = domainOf(name);
-    const words = { language: language(), say, number };
+    const words = { language: `${language()} ${this.#parts.host.firstIndex}`, say, number };
     this.#shown = this.#composer.shown({ example, step, choice, domain, runName, room, measure, ...words });
     this.#reserve(this.#shown, room);
     // A cell that was pointed at is there in every step of a run, and of no other attention.

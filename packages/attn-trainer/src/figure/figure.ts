@@ -44,6 +44,8 @@ import type { Shown } from './shown.js';
 
 /** The element, as its figure knows it. */
 export interface TrainerFigureHost extends RunHost {
+  /** Number of the first layer and head in what is said. */
+  readonly firstIndex: number;
   save(format: SavedFormat): Promise<Uint8Array | null>;
   load(file: Blob): Promise<void>;
   toCSV(): Promise<string>;

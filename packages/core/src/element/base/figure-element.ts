@@ -21,6 +21,7 @@ import { LocaleController, type Say, type Sentences, type Translations } from '.
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
 import { captionOf } from './caption.js';
 import { type FigurePart, FigureParts } from './figure-parts.js';
+import { countedFrom, rowsFrom } from './counted.js';
 import { figureProperties } from './figure-properties.js';
 import { GivenValues, REFRESHED } from './given-values.js';
 import { MisuseController } from './misuse-controller.js';
@@ -90,7 +91,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   static override properties: PropertyTable = figureProperties;
 
   protected readonly locale = new LocaleController(this, this.#own.translations as Translations<Sentences>);
-  protected readonly say = this.locale.say.bind(this.locale) as Say<Words>;
+  protected readonly say = ((name, details) =>
+    this.locale.say(name as never, countedFrom(this.firstIndex, name, details))) as Say<Words>;
   protected readonly number = this.locale.number.bind(this.locale);
   protected readonly percent = this.locale.percent.bind(this.locale);
   readonly #check = new PropertyCheck(this, (this.#own.translations as Translations<Sentences>).en);
@@ -330,7 +332,8 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Context of every view: language, name of what is shown and how it is said. The name of the figure is said once, around it. */
   protected get context() {
     const { ownName: label, say, number, percent } = this;
-    return { language: this.locale.language, label, say, number, percent };
+    // What is said is said anew in another language, and where layers are counted otherwise.
+    return { language: `${this.locale.language} ${this.firstIndex}`, label, say, number, percent };
   }
 
   protected find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {
@@ -453,7 +456,10 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       title: () => this.savedTitle(this.shown),
       description: () => (this.shown ? this.summary(this.shown) : ''),
       metadata: () => ({ source: sourceOf(this), description: this.description, ...this.metadata(this.shown) }),
-      rows: () => this.savedRows(),
+      rows: () => {
+        const rows = this.savedRows();
+        return rows && this.firstIndex > 0 ? rowsFrom(this.firstIndex, rows) : rows;
+      },
     };
   }
 }

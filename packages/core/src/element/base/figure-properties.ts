@@ -1,4 +1,12 @@
-import { numberAbove, type PropertyTable, text } from '../properties/property.js';
+import { numberAbove, type Property, type PropertyTable, text } from '../properties/property.js';
+
+/** Number of the first layer and head. */
+const first: Property<0 | 1> = {
+  check: (value) => ([0, 1] as const).find((one) => String(one) === String(value).trim()),
+  initial: 0,
+  needs: 'needsWord',
+  details: { choices: '0, 1' },
+};
 
 /** Properties of every figure. */
 export const figureProperties = {
@@ -8,4 +16,6 @@ export const figureProperties = {
   width: numberAbove(0, null),
   /** Height in pixels; CSS `height` and `aspect-ratio` do the same. @default as what is shown needs */
   height: numberAbove(0, null),
+  /** Number that the first layer and the first head have in names, sentences and files: 0, or 1 as in lectures. Attributes, properties and events count from 0, whatever it is. */
+  firstIndex: first,
 } satisfies PropertyTable;
