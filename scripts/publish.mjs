@@ -14,7 +14,7 @@ import { closingLine } from './testing/counts.mjs';
 import { buildPackages } from './testing/progress.mjs';
 
 /** A registry that runs on Node 20. */
-const REGISTRY = 'verdaccio@5.33.0';
+const REGISTRY = 'verdaccio@5.20.1';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
