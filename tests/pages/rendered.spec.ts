@@ -60,7 +60,7 @@ test.describe('a figure without a browser is the one of a browser', () => {
       await waitUntilReady(page);
       const browser = await page
         .locator(tag)
-        .evaluate((element) => (element as Element & { toSVG(): Promise<string> }).toSVG());
+        .evaluate((element) => (element as unknown as { toSVG(): Promise<string> }).toSVG());
       const options = Object.entries(attributes).flatMap(([name, value]) => [`--${name}`, value]);
       const given = [
         file,
