@@ -27,7 +27,10 @@ const weights = '{"attention": [[1, 0], [0.25, 0.75]]}';
 describe.runIf(has('hugo', 'version'))('the shortcode of Hugo', () => {
   beforeEach(() => {
     bring('hugo');
-    write('hugo.toml', 'baseURL = "https://example.org/sub/"\ndisableKinds = ["home", "section", "RSS", "sitemap", "taxonomy", "term"]\n');
+    write(
+      'hugo.toml',
+      'baseURL = "https://example.org/sub/"\ndisableKinds = ["home", "section", "RSS", "sitemap", "taxonomy", "term"]\n',
+    );
     write('layouts/_default/single.html', '<!doctype html><body>{{ .Content }}</body>');
     write('content/cat/weights.json', weights);
   });
