@@ -9,6 +9,7 @@ export const textsOfAttention = [
   'from',
   'array',
   'axes',
+  'axis-unit',
   'encoding',
   'tokens',
   'query-tokens',
