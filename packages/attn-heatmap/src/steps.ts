@@ -67,7 +67,7 @@ export class StepsPart implements ReactiveController {
   }
 
   /** @param pinned place among the weights whose query is shown */
-  render({ reader }: HeatmapView, pinned: HeatmapSpot | null): TemplateResult {
+  render({ reader }: HeatmapView, pinned: HeatmapSpot | null): TemplateResult | typeof nothing {
     const { error, value: head } = this.#loading;
     if (error) return failure('', this.#context.explain(error));
     if (head === null || typeof head === 'string')
@@ -134,8 +134,9 @@ export class StepsPart implements ReactiveController {
   }
 
   #onKey(event: KeyboardEvent, count: number): void {
-    const { target, key } = event;
-    if ((target as Element).matches('select, input, button')) return;
+    const { target, key, altKey, ctrlKey, metaKey } = event;
+    // With Alt an arrow goes through the page's history.
+    if (altKey || ctrlKey || metaKey || (target as Element).matches('select, input, button')) return;
     if (key === 'ArrowDown' || key === 'ArrowRight') this.#go(1, count);
     else if (key === 'ArrowUp' || key === 'ArrowLeft') this.#go(-1, count);
     else if (key === ' ') this.#toggle(count);
