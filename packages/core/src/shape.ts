@@ -19,3 +19,8 @@ export function isIndex(at: number, length: number): boolean {
 export function wrongShape(name: string, shape: Shape, what: Reason): AttnError {
   return new AttnError('wrong-shape', { name, shape: shape.join(', '), ...what });
 }
+
+/** The same of what a function was given, which has no name of its own: it is called by a word, said in the language of the reader. */
+export function wrongOperand(word: string, shape: Shape, what: Reason): AttnError {
+  return new AttnError('wrong-shape', { name: word, operand: word, shape: shape.join(', '), ...what });
+}

@@ -1,7 +1,7 @@
 import { reason } from './errors.js';
-import { elementCount, type Shape, wrongShape } from './shape.js';
+import { elementCount, type Shape, wrongOperand, wrongShape } from './shape.js';
 
-export { elementCount, type Shape, wrongShape };
+export { elementCount, type Shape, wrongOperand, wrongShape };
 
 /** Element types that are read. Text is kept apart, in {@link StringTensor}. */
 export type DType =
@@ -147,7 +147,7 @@ export class Tensor {
     // Written so that NaN, the size of what is no shape, fails too.
     const { length } = remote ?? bytes;
     if (this.size !== 0 && !(this.size > 0 && end <= length)) {
-      throw wrongShape('The array', shape, reason`it has ${length} bytes`);
+      throw wrongOperand('The array', shape, reason`it has ${length} bytes`);
     }
   }
 
@@ -167,7 +167,8 @@ export class Tensor {
   static of(data: TypedArray, shape: Shape = [data.length]): Tensor {
     // Its name without Big before and Clamped behind; by name, since it may come from another frame.
     const [name] = /[A-Z][a-z]+\d+/.exec(data[Symbol.toStringTag])!;
-    if (elementCount(shape) !== data.length) throw wrongShape('The array', shape, reason`it has ${data.length} values`);
+    if (elementCount(shape) !== data.length)
+      throw wrongOperand('The array', shape, reason`it has ${data.length} values`);
     return new Tensor(
       name.toLowerCase() as DType,
       shape,

@@ -1,5 +1,5 @@
 import { reason } from '../errors.js';
-import { elementCount, type Shape, wrongShape } from '../shape.js';
+import { elementCount, type Shape, wrongOperand } from '../shape.js';
 
 export type FloatArray = Float32Array | Float64Array;
 
@@ -12,7 +12,7 @@ export interface Dense<Values extends FloatArray | Uint8Array = FloatArray> {
 /** Values with a shape. Throws `wrong-shape` where they do not fit. */
 export function dense<Values extends FloatArray | Uint8Array>(values: Values, shape: Shape): Dense<Values> {
   if (elementCount(shape) !== values.length)
-    throw wrongShape('The array', shape, reason`it has ${values.length} values`);
+    throw wrongOperand('The array', shape, reason`it has ${values.length} values`);
   return { shape, values };
 }
 

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, rounded } from '../dense.js';
 import { badOption } from '../option.js';
 import { t5Bucket } from '../positions/t5.js';
@@ -71,12 +71,12 @@ function requireFit(bias: Bias, grid: AttentionGrid): void {
   else if (bias.kind === 't5') {
     const { shape } = bias.table;
     if (shape.length !== 2 || shape[1] !== heads)
-      throw wrongShape('The bias table', shape, reason`[buckets, ${heads}] is needed`);
+      throw wrongOperand('The bias table', shape, reason`[buckets, ${heads}] is needed`);
   } else if (bias.kind === 'alibi') {
     const slopes = Array.from(bias.slopes);
     if (slopes.length !== heads)
       throw badOption('bias slopes', `[${slopes}]`, reason`one for each of ${heads} heads is needed`);
-  } else throw badOption('bias', (bias as Bias).kind, reason`the biases are ${biasKinds.join(', ')}`);
+  } else throw badOption('bias', (bias as Bias).kind, reason`the biases are ${biasKinds}`);
 }
 
 function bucketsOf(bias: Extract<Bias, { kind: 't5' }>, { queries, keys }: AttentionGrid): Int32Array {

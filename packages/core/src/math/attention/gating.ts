@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, float64, rounded } from '../dense.js';
 import { addTimes } from '../matrix-product.js';
 
@@ -19,9 +19,9 @@ export function gating(input: Dense, weight: Dense, bias?: Dense): Gating {
   const { shape } = input;
   const width = shape[shape.length - 1];
   if (weight.shape.length !== 2 || weight.shape[0] !== width || weight.shape[1] !== width) {
-    throw wrongShape('The weight', weight.shape, reason`[width, width], here [${width}, ${width}], is needed`);
+    throw wrongOperand('The weight', weight.shape, reason`[width, width], here [${width}, ${width}], is needed`);
   }
-  if (bias && bias.values.length !== width) throw wrongShape('The bias', bias.shape, reason`[${width}] is needed`);
+  if (bias && bias.values.length !== width) throw wrongOperand('The bias', bias.shape, reason`[${width}] is needed`);
   const x = float64(input);
   const gate = new Float64Array(x.length);
   if (bias) for (let i = 0; i < gate.length; i++) gate[i] = bias.values[i % width];

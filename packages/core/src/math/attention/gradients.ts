@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, float64, rounded } from '../dense.js';
 import { addTimesTransposed, addTransposedTimes } from '../matrix-product.js';
 import type { AttentionOptions } from './attention.js';
@@ -39,7 +39,7 @@ export function attentionGradients(
   const { queries, keys, width, keyWidth, valueWidth } = shape;
   const needed = outputShape(shape).join(', ');
   if (upstream.shape.join(', ') !== needed) {
-    throw wrongShape('The upstream gradient', upstream.shape, reason`the output has shape [${needed}]`);
+    throw wrongOperand('The upstream gradient', upstream.shape, reason`the output has shape [${needed}]`);
   }
   const score = scoreFunction(shape, options.score);
   const weighting = rowWeighting(options.weighting);

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { type Shape, wrongShape } from '../../tensor.js';
+import { type Shape, wrongOperand } from '../../tensor.js';
 
 /** The matrices of a call: one [queries, keys] for each batch item and head. */
 export interface AttentionGrid {
@@ -12,7 +12,7 @@ export interface AttentionGrid {
 /** The four lengths of a shape of 2 to 4 axes: those that it lacks, of batch and heads, are 1. Throws `wrong-shape`. */
 export function fourAxes(name: string, shape: Shape): Shape {
   if (shape.length >= 2 && shape.length <= 4) return [1, 1, ...shape].slice(-4);
-  throw wrongShape(
+  throw wrongOperand(
     name,
     shape,
     reason`two axes are needed, or three with heads before them, or four with the batch first`,
@@ -31,7 +31,7 @@ export function requireGrid(name: string, shape: Shape, { batch, heads, queries,
   const fits = (b === 1 || b === batch) && (h === 1 || h === heads) && q === queries && k === keys;
   if (fits && shape.length <= 4) return;
   const needed = `[${queries}, ${keys}] or [1 or ${batch}, 1 or ${heads}, ${queries}, ${keys}]`;
-  throw wrongShape(name, shape, reason`${needed} is needed`);
+  throw wrongOperand(name, shape, reason`${needed} is needed`);
 }
 
 /** Offset of the matrix of a batch item and head in an array that {@link requireGrid} let pass. */

@@ -45,7 +45,7 @@ function and(rule: MaskRule, mask: Mask, grid: AttentionGrid): MaskRule {
       requireGrid('The mask', mask.allowed.shape, grid);
       return { ...rule, allowed: both(rule.allowed, mask.allowed, grid) };
   }
-  throw badOption('mask', (mask as Mask).kind, reason`the masks are ${maskKinds.join(', ')}`);
+  throw badOption('mask', (mask as Mask).kind, reason`the masks are ${maskKinds}`);
 }
 
 function shorter(known: Int32Array | null, lengths: ArrayLike<number>, { batch, keys }: AttentionGrid): Int32Array {

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, rounded } from '../dense.js';
 
 export interface MaxPooling {
@@ -19,7 +19,7 @@ export function maxPooling(input: Dense): MaxPooling {
   const { shape, values } = input;
   const [positions, width] = shape.slice(-2);
   if (shape.length < 2 || positions === 0 || width === 0) {
-    throw wrongShape('The input', shape, reason`[.., positions, width], with one at least of each, is needed`);
+    throw wrongOperand('The input', shape, reason`[.., positions, width], with one at least of each, is needed`);
   }
   const items = values.length / (positions * width);
   const output = new Float64Array(items * width);

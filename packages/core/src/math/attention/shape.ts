@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { type Shape, wrongShape } from '../../tensor.js';
+import { type Shape, wrongOperand } from '../../tensor.js';
 import { type AttentionGrid, fourAxes } from './grid.js';
 
 /** Lengths of the axes of query [batch, heads, queries, width], key [batch, key heads, keys, key width] and value. */
@@ -23,13 +23,13 @@ export interface AttentionShape extends AttentionGrid {
 export function attentionShape(query: Shape, key: Shape, value?: Shape): AttentionShape {
   const [batch, heads, queries, width] = fourAxes('The query', query);
   const [keyBatch, keyHeads, keys, keyWidth] = fourAxes('The key', key);
-  if (key.length !== query.length) throw wrongShape('The key', key, reason`the query has ${query.length} axes`);
-  if (keyBatch !== batch) throw wrongShape('The key', key, reason`the query has ${batch} batch items`);
+  if (key.length !== query.length) throw wrongOperand('The key', key, reason`the query has ${query.length} axes`);
+  if (keyBatch !== batch) throw wrongOperand('The key', key, reason`the query has ${batch} batch items`);
   if (keyHeads !== heads && heads % keyHeads !== 0) {
-    throw wrongShape('The key', key, reason`its ${keyHeads} heads do not divide the ${heads} heads of the query`);
+    throw wrongOperand('The key', key, reason`its ${keyHeads} heads do not divide the ${heads} heads of the query`);
   }
   if (value && (value.length !== key.length || value.some((length, at) => at < key.length - 1 && length !== key[at]))) {
-    throw wrongShape(
+    throw wrongOperand(
       'The value',
       value,
       reason`all lengths but the last must be those of the key, [${key.join(', ')}]`,

@@ -20,7 +20,7 @@ export function rowWeighting(weighting: Weighting = { kind: 'softmax' }): RowWei
     case 'hard':
       return hardRow;
   }
-  throw badOption('weighting', (weighting as Weighting).kind, reason`the weightings are ${weightingKinds.join(', ')}`);
+  throw badOption('weighting', (weighting as Weighting).kind, reason`the weightings are ${weightingKinds}`);
 }
 
 /** Weights of scores [batch, heads, queries, keys] under a mask's rule. */

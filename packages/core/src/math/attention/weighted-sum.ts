@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, float64, rounded } from '../dense.js';
 import { MASKED_BELOW } from '../masked.js';
 import { addTimes } from '../matrix-product.js';
@@ -12,9 +12,9 @@ import { addTimes } from '../matrix-product.js';
 export function weightedSum(weights: Dense, value: Dense): Dense {
   const [queries, keys] = weights.shape;
   const [tokens, width] = value.shape;
-  if (weights.shape.length !== 2) throw wrongShape('The weights', weights.shape, reason`[queries, keys] is needed`);
+  if (weights.shape.length !== 2) throw wrongOperand('The weights', weights.shape, reason`[queries, keys] is needed`);
   if (value.shape.length !== 2 || tokens !== keys) {
-    throw wrongShape('The value', value.shape, reason`[keys, width] is needed, here of ${keys} keys`);
+    throw wrongOperand('The value', value.shape, reason`[keys, width] is needed, here of ${keys} keys`);
   }
   const shares = Float64Array.from(weights.values, (weight) => (weight <= MASKED_BELOW ? 0 : weight));
   const output = new Float64Array(queries * width);

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { softmax } from '../attention/softmax.js';
 import { type Dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
@@ -19,7 +19,7 @@ export interface AttentionLayer {
 export function attentionLayer(input: Dense, parameters: LinearParameters): AttentionLayer {
   const { shape } = parameters.weight;
   if (shape.length !== 2 || shape[0] !== shape[1]) {
-    throw wrongShape(
+    throw wrongOperand(
       'The weight',
       shape,
       reason`[width, width] is needed, so that the weights are as wide as the input`,

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
 import { poolRows } from './pool-rows.js';
@@ -21,9 +21,9 @@ export function attentionPooling(
   parameters: LinearParameters,
   allowed?: Dense<Uint8Array>,
 ): AttentionPooling {
-  if (input.shape.length < 2) throw wrongShape('The input', input.shape, reason`[.., positions, width] is needed`);
+  if (input.shape.length < 2) throw wrongOperand('The input', input.shape, reason`[.., positions, width] is needed`);
   if (parameters.weight.shape[0] !== 1)
-    throw wrongShape('The weight', parameters.weight.shape, reason`[1, width] is needed`);
+    throw wrongOperand('The weight', parameters.weight.shape, reason`[1, width] is needed`);
   const x = exact(input);
   const { weights, output } = poolRows(exact(linear(x, parameters)).values, x, allowed);
   return {

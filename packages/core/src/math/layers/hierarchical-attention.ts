@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense, exact, rounded } from '../dense.js';
 import { type LinearParameters, linear } from './linear.js';
 import { type Pooled, poolRows } from './pool-rows.js';
@@ -37,7 +37,7 @@ export function hierarchicalAttention(
   parameters: HierarchicalParameters,
 ): HierarchicalAttention {
   if (embeddings.shape.length !== 4) {
-    throw wrongShape('The embeddings', embeddings.shape, reason`[documents, sentences, words, width] is needed`);
+    throw wrongOperand('The embeddings', embeddings.shape, reason`[documents, sentences, words, width] is needed`);
   }
   const words = poolByContext(exact(embeddings), parameters.word, mask);
   const sentences = poolByContext(words.output, parameters.sentence, mask && someIn(mask));
@@ -53,7 +53,7 @@ function poolByContext(input: Dense<Float64Array>, level: ContextParameters, all
   const hidden = level.weight.shape[0];
   const { shape, values } = level.context;
   if (values.length !== hidden || shape.at(-1) !== hidden) {
-    throw wrongShape('The context', shape, reason`[${hidden}] or [1, ${hidden}] is needed`);
+    throw wrongOperand('The context', shape, reason`[${hidden}] or [1, ${hidden}] is needed`);
   }
   const u = exact(linear(input, level));
   const scores = linear({ shape: u.shape, values: u.values.map(Math.tanh) }, { weight: dense(values, [1, hidden]) });

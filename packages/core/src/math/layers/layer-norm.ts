@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, rounded } from '../dense.js';
 import { requireAbove } from '../option.js';
 
@@ -21,8 +21,8 @@ export function layerNorm(input: Dense, { weight, bias, epsilon = 1e-5 }: LayerN
   const width = shape[shape.length - 1];
   requireAbove('epsilon', epsilon, 0);
   if (weight && weight.values.length !== width)
-    throw wrongShape('The weight', weight.shape, reason`[${width}] is needed`);
-  if (bias && bias.values.length !== width) throw wrongShape('The bias', bias.shape, reason`[${width}] is needed`);
+    throw wrongOperand('The weight', weight.shape, reason`[${width}] is needed`);
+  if (bias && bias.values.length !== width) throw wrongOperand('The bias', bias.shape, reason`[${width}] is needed`);
   const output = new Float64Array(values.length);
   for (let start = 0; start < values.length; start += width) {
     let sum = 0;

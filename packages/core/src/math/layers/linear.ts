@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, float64, rounded } from '../dense.js';
 import { addTimesTransposed } from '../matrix-product.js';
 
@@ -14,12 +14,16 @@ export interface LinearParameters {
 export function linear(input: Dense, { weight, bias }: LinearParameters): Dense {
   const { shape } = input;
   const [columns, width] = weight.shape;
-  if (weight.shape.length !== 2) throw wrongShape('The weight', weight.shape, reason`[out, in] is needed`);
+  if (weight.shape.length !== 2) throw wrongOperand('The weight', weight.shape, reason`[out, in] is needed`);
   if (shape[shape.length - 1] !== width) {
-    throw wrongShape('The input', shape, reason`the weight [${weight.shape.join(', ')}] takes a last axis of ${width}`);
+    throw wrongOperand(
+      'The input',
+      shape,
+      reason`the weight [${weight.shape.join(', ')}] takes a last axis of ${width}`,
+    );
   }
   if (bias && (bias.shape.length !== 1 || bias.values.length !== columns)) {
-    throw wrongShape('The bias', bias.shape, reason`[${columns}] is needed`);
+    throw wrongOperand('The bias', bias.shape, reason`[${columns}] is needed`);
   }
   const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);
   const output = new Float64Array(rows * columns);

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type AttentionOptions, attention } from '../attention/attention.js';
 import { type Dense, exact, rounded } from '../dense.js';
 import { requireWhole } from '../option.js';
@@ -40,7 +40,7 @@ export function multiHeadAttention(
   requireWhole('heads', heads, 1);
   requireWhole('keyHeads', keyHeads, 1);
   if (query.shape.length !== 2 && query.shape.length !== 3) {
-    throw wrongShape('The query', query.shape, reason`[queries, width] or [batch, queries, width] is needed`);
+    throw wrongOperand('The query', query.shape, reason`[queries, width] or [batch, queries, width] is needed`);
   }
   const projections = projectionsOf(parameters, heads, keyHeads);
   const project = (input: Dense, layer: LinearParameters, count: number) =>

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { softmaxRow } from '../attention/softmax.js';
 import { type Dense, dense } from '../dense.js';
 
@@ -19,7 +19,7 @@ export function poolRows(scores: Float64Array, input: Dense<Float64Array>, allow
   const [positions, width] = shape.slice(-2);
   const scoresShape = shape.slice(0, -1);
   if (allowed && allowed.shape.join() !== scoresShape.join()) {
-    throw wrongShape('The mask', allowed.shape, reason`[${scoresShape.join(', ')}] is needed`);
+    throw wrongOperand('The mask', allowed.shape, reason`[${scoresShape.join(', ')}] is needed`);
   }
   const outputShape = [...shape.slice(0, -2), width];
   const items = outputShape.slice(0, -1).reduce((product, length) => product * length, 1);

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { MASKED_BELOW } from '../masked.js';
 import { type RotaryOptions, rotaryAngles } from './rotary.js';
@@ -24,7 +24,7 @@ export interface DistanceKernelOptions {
  * Throws `wrong-shape`.
  */
 export function distanceKernel(matrix: Dense, { folded = false }: DistanceKernelOptions = {}): DistanceKernel {
-  if (matrix.shape.length !== 2) throw wrongShape('The matrix', matrix.shape, reason`it must be [rows, columns]`);
+  if (matrix.shape.length !== 2) throw wrongOperand('The matrix', matrix.shape, reason`it must be [rows, columns]`);
   const [rows, columns] = matrix.shape;
   const offset = columns - rows;
   const first = folded ? 0 : 1 - columns;

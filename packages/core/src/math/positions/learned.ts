@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption } from '../option.js';
 
@@ -8,7 +8,7 @@ import { badOption } from '../option.js';
  * that the table has no row for, as beyond the context a model was trained with, is a `bad-option`.
  */
 export function learned(table: Dense, positions: ArrayLike<number>): Dense<Float32Array> {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
+  if (table.shape.length !== 2) throw wrongOperand('The table', table.shape, reason`it must be [positions, width]`);
   const [rows, width] = table.shape;
   const values = new Float32Array(positions.length * width);
   for (let i = 0; i < positions.length; i++) {

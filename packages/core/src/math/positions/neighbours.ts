@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import type { Dense } from '../dense.js';
 
 /** Similarity of neighbouring positions, beside that of rows in no order. All are cosines. */
@@ -26,9 +26,9 @@ const PAIRS = 32_768;
  * their pairs, the same in every run. Throws `wrong-shape`.
  */
 export function neighbourSimilarity(table: Dense): NeighbourSimilarity {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
+  if (table.shape.length !== 2) throw wrongOperand('The table', table.shape, reason`it must be [positions, width]`);
   const [length, width] = table.shape;
-  if (length < 3) throw wrongShape('The table', table.shape, reason`neighbours need at least 3 positions`);
+  if (length < 3) throw wrongOperand('The table', table.shape, reason`neighbours need at least 3 positions`);
   const all = unitRows(table);
   const rows = all.filter((row) => row !== null);
   const count = rows.length;

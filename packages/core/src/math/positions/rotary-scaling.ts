@@ -45,7 +45,7 @@ export function yarnAttentionScale(factor: number, mscale = 1): number {
 /** Radians that each pair turns from one position to the next: base^(−2i/width), slowed. `width` is even. */
 export function rotaryFrequencies(width: number, base: number, scaling: RotaryScaling): Float64Array {
   if (!rotaryScalingKinds.includes(scaling.kind)) {
-    throw badOption('scaling', scaling.kind, reason`it is one of ${rotaryScalingKinds.join(', ')}`);
+    throw badOption('scaling', scaling.kind, reason`it is one of ${rotaryScalingKinds}`);
   }
   if (scaling.kind !== 'none') requireAbove('factor', scaling.factor, 0);
   // The first pair turns by 1 whatever the base, also where it is the only one and width − 2 is 0.

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand, wrongShape } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
 import { type RotaryScaling, rotaryFrequencies } from './rotary-scaling.js';
@@ -92,10 +92,9 @@ function turn({ shape, values }: Dense, angles: Dense, layout: RotaryLayout, sig
   if (width % 2) throw wrongShape('x', shape, reason`columns turn in pairs, so its width must be even`);
   const pairs = width / 2;
   if (angles.shape.length !== 2 || angles.shape[0] !== length || angles.shape[1] !== pairs) {
-    throw wrongShape('The array of angles', angles.shape, reason`x needs [${length}, ${pairs}]`);
+    throw wrongOperand('The array of angles', angles.shape, reason`x needs [${length}, ${pairs}]`);
   }
-  if (!rotaryLayouts.includes(layout))
-    throw badOption('layout', layout, reason`it is one of ${rotaryLayouts.join(', ')}`);
+  if (!rotaryLayouts.includes(layout)) throw badOption('layout', layout, reason`it is one of ${rotaryLayouts}`);
   const [step, apart] = layout === 'interleaved' ? [2, 1] : [1, pairs];
   const cosines = Float64Array.from(angles.values, (angle) => Math.cos(angle));
   const sines = Float64Array.from(angles.values, (angle) => sign * Math.sin(angle));

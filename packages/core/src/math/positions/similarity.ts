@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption } from '../option.js';
 
@@ -11,9 +11,8 @@ export type SimilarityKind = (typeof similarityKinds)[number];
  * NaN where an encoding is 0, which has no direction. Throws `wrong-shape`, `bad-option`.
  */
 export function similarity(table: Dense, kind: SimilarityKind): Dense<Float32Array> {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
-  if (!similarityKinds.includes(kind))
-    throw badOption('similarity', kind, reason`it is one of ${similarityKinds.join(', ')}`);
+  if (table.shape.length !== 2) throw wrongOperand('The table', table.shape, reason`it must be [positions, width]`);
+  if (!similarityKinds.includes(kind)) throw badOption('similarity', kind, reason`it is one of ${similarityKinds}`);
   const [length, width] = table.shape;
   const dot = (a: number, b: number) => {
     let sum = 0;

@@ -60,8 +60,7 @@ export interface Sinusoidal2dOptions extends OrderOptions {
 export function wavelengths({ width, base = 10_000, spacing = 'paper' }: WavelengthOptions): Dense<Float64Array> {
   requireWhole('width', width, 1);
   requireAbove('base', base, 0);
-  if (!waveSpacings.includes(spacing))
-    throw badOption('spacing', spacing, reason`it is one of ${waveSpacings.join(', ')}`);
+  if (!waveSpacings.includes(spacing)) throw badOption('spacing', spacing, reason`it is one of ${waveSpacings}`);
   const isPaper = spacing === 'paper';
   const pairs = isPaper ? Math.ceil(width / 2) : Math.floor(width / 2);
   const exponent = (pair: number) => (isPaper ? (2 * pair) / width : pair / Math.max(1, pairs - 1));
@@ -93,7 +92,7 @@ interface WaveTableOptions {
 }
 
 function waveTable({ frequencies, length, start, width, order }: WaveTableOptions): Dense<Float32Array> {
-  if (!sineOrders.includes(order)) throw badOption('order', order, reason`it is one of ${sineOrders.join(', ')}`);
+  if (!sineOrders.includes(order)) throw badOption('order', order, reason`it is one of ${sineOrders}`);
   const values = new Float32Array(length * width);
   const turning = new Turning(frequencies, start);
   const { sines, cosines } = turning;
@@ -125,7 +124,7 @@ export function sinusoidal2d(options: Sinusoidal2dOptions): Dense<Float32Array> 
   requireWhole('columns', columns, 1);
   requireWhole('width', width, 2);
   requireWhole('start', start);
-  if (!gridSides.includes(first)) throw badOption('first', first, reason`it is one of ${gridSides.join(', ')}`);
+  if (!gridSides.includes(first)) throw badOption('first', first, reason`it is one of ${gridSides}`);
   if (width % 2)
     throw badOption('width', width, reason`half of it encodes the row, half the column, so it must be even`);
   const half = width / 2;

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { Fourier } from './fourier.js';
 
@@ -11,9 +11,9 @@ import { Fourier } from './fourier.js';
  * where none changes, NaN. Throws `wrong-shape`.
  */
 export function positionSpectrum(table: Dense): Dense<Float32Array> {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [positions, width]`);
+  if (table.shape.length !== 2) throw wrongOperand('The table', table.shape, reason`it must be [positions, width]`);
   const [length, width] = table.shape;
-  if (length < 3) throw wrongShape('The table', table.shape, reason`a spectrum needs at least 3 positions`);
+  if (length < 3) throw wrongOperand('The table', table.shape, reason`a spectrum needs at least 3 positions`);
   const fourier = new Fourier(length);
   const sums = new Float64Array((length >> 1) + 1);
   const column = new Float64Array(length);

@@ -1,5 +1,5 @@
 import { reason } from '../../errors.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { requireAbove, requireWhole } from '../option.js';
 
@@ -38,7 +38,7 @@ export function t5Bucket(relative: number, options: T5BucketOptions = {}): numbe
  * The last query stands at the last key. Throws `wrong-shape`, `bad-option`.
  */
 export function t5Bias(table: Dense, queries: number, keys: number, options: T5Options = {}): Dense<Float32Array> {
-  if (table.shape.length !== 2) throw wrongShape('The table', table.shape, reason`it must be [buckets, heads]`);
+  if (table.shape.length !== 2) throw wrongOperand('The table', table.shape, reason`it must be [buckets, heads]`);
   requireWhole('queries', queries, 1);
   requireWhole('keys', keys, 1);
   const [buckets, heads] = table.shape;

@@ -34,7 +34,7 @@ export function layersWithResidual(
     );
   }
   if (!(residual >= 0 && residual <= 1)) throw badOption('residual', residual, reason`a share from 0 to 1 is needed`);
-  if (!headRollups.includes(rollup)) throw badOption('heads', rollup, reason`it is one of ${headRollups.join(', ')}`);
+  if (!headRollups.includes(rollup)) throw badOption('heads', rollup, reason`it is one of ${headRollups}`);
   const heads = shape.length === 4 ? shape[1] : 1;
   if (shape[0] === 0 || heads === 0) throw wrongShape('attention', shape, reason`it has no layers or no heads`);
   const cells = length * length;

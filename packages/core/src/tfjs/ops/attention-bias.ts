@@ -3,7 +3,7 @@ import { reshape, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { type AttentionGrid, requireGrid } from '../../math/attention/grid.js';
 import { badOption } from '../../math/option.js';
 import { t5Bucket } from '../../math/positions/t5.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import type { Named } from '../op.js';
 import { embedding } from './embedding.js';
 
@@ -35,7 +35,7 @@ export function biasInputs(bias: TensorBias, grid: AttentionGrid): Named<Tensor>
   }
   const { table, bidirectional, maxDistance } = bias;
   if (table.rank !== 2 || table.shape[1] !== heads) {
-    throw wrongShape('The bias table', table.shape, reason`it must be [buckets, ${heads}]`);
+    throw wrongOperand('The bias table', table.shape, reason`it must be [buckets, ${heads}]`);
   }
   const options = { buckets: table.shape[0], bidirectional, maxDistance };
   const buckets = distances.map((distance) => t5Bucket(distance, options));

@@ -5,7 +5,7 @@ import { maskRule } from '../../math/attention/mask-rule.js';
 import { type AttentionShape, attentionShape } from '../../math/attention/shape.js';
 import type { Weighting } from '../../math/attention/weighting.js';
 import { badOption, requireAbove, requireWhole } from '../../math/option.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import type { AttentionAttributes, HeadLayout } from '../kernels/cpu/attention-plan.js';
 import type { Named } from '../op.js';
 import { biasInputs, type TensorBias } from './attention-bias.js';
@@ -39,9 +39,9 @@ export interface AttentionPlan {
 function headsFirst(name: string, tensor: Tensor, heads: number): number[] {
   const [batch, tokens, width] = tensor.shape;
   if (tensor.rank !== 3)
-    throw wrongShape(name, tensor.shape, reason`with heads it must be [batch, tokens, heads × width]`);
+    throw wrongOperand(name, tensor.shape, reason`with heads it must be [batch, tokens, heads × width]`);
   if (width % heads !== 0)
-    throw wrongShape(name, tensor.shape, reason`its width cannot be shared out to ${heads} heads`);
+    throw wrongOperand(name, tensor.shape, reason`its width cannot be shared out to ${heads} heads`);
   return [batch, heads, tokens, width / heads];
 }
 
@@ -49,7 +49,8 @@ export function planAttention(query: Tensor, key: Tensor, value: Tensor, options
   const { heads, score } = options;
   const inputs = { query, key, value };
   if (heads === undefined) {
-    if (query.rank !== 4) throw wrongShape('The query', query.shape, reason`it must be [batch, heads, queries, width]`);
+    if (query.rank !== 4)
+      throw wrongOperand('The query', query.shape, reason`it must be [batch, heads, queries, width]`);
     return plan(attentionShape(query.shape, key.shape, value.shape), 'heads-first', inputs, options);
   }
   requireWhole('heads', heads, 1);
@@ -58,7 +59,7 @@ export function planAttention(query: Tensor, key: Tensor, value: Tensor, options
   const sameWidth = score?.kind !== 'bilinear' && score?.kind !== 'additive';
   const keyHeads = sameWidth ? (key.shape.at(-1) ?? 0) / q[3] : heads;
   if (!Number.isSafeInteger(keyHeads) || keyHeads < 1) {
-    throw wrongShape('The key', key.shape, reason`its last axis must be a multiple of ${q[3]}, the width of a head`);
+    throw wrongOperand('The key', key.shape, reason`its last axis must be a multiple of ${q[3]}, the width of a head`);
   }
   const shape = attentionShape(q, headsFirst('The key', key, keyHeads), headsFirst('The value', value, keyHeads));
   return plan(shape, 'heads-last', inputs, options);
@@ -105,7 +106,7 @@ function plan(
 function scoreInputs(score: TensorScore, { width, keyWidth }: AttentionShape): Named<Tensor> {
   const require = (name: string, tensor: Tensor, ...shape: number[]) => {
     if (tensor.shape.join() !== shape.join())
-      throw wrongShape(name, tensor.shape, reason`it must be [${shape.join(', ')}]`);
+      throw wrongOperand(name, tensor.shape, reason`it must be [${shape.join(', ')}]`);
   };
   if (score.kind === 'bilinear') {
     require('The weight', score.weight, width, keyWidth);

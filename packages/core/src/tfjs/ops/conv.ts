@@ -1,6 +1,6 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand, wrongShape } from '../../tensor.js';
 import { convOnCpu as cpu, convInputGradientOnCpu, convWeightGradientOnCpu } from '../kernels/cpu/conv.js';
 import { type Op, run } from '../op.js';
 
@@ -27,8 +27,9 @@ const op: Op = {
 export function convReluPool(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
   if (x.rank !== 4) throw wrongShape('x', x.shape, reason`it must be [batch, height, width, channels]`);
   if (weight.rank !== 4 || weight.shape[1] !== x.shape[3] || weight.shape[2] !== 3 || weight.shape[3] !== 3) {
-    throw wrongShape('The weight', weight.shape, reason`it must be [outputs, ${x.shape[3]}, 3, 3]`);
+    throw wrongOperand('The weight', weight.shape, reason`it must be [outputs, ${x.shape[3]}, 3, 3]`);
   }
-  if (bias.size !== weight.shape[0]) throw wrongShape('The bias', bias.shape, reason`it must be [${weight.shape[0]}]`);
+  if (bias.size !== weight.shape[0])
+    throw wrongOperand('The bias', bias.shape, reason`it must be [${weight.shape[0]}]`);
   return run(op, { x, weight, bias }, {})[0];
 }

@@ -1,6 +1,6 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { crossEntropyOnCpu as cpu, crossEntropyGradientOnCpu as cpuGradient } from '../kernels/cpu/cross-entropy.js';
 import { type Op, run } from '../op.js';
 
@@ -32,7 +32,7 @@ const op: Op<CrossEntropyAttributes> = {
  */
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, { ignore }: CrossEntropyOptions = {}): Tensor {
   if (logits.shape.slice(0, -1).join() !== labels.shape.join()) {
-    throw wrongShape(
+    throw wrongOperand(
       'The labels',
       labels.shape,
       reason`one for each row of the logits [${logits.shape.join(', ')}] is needed`,

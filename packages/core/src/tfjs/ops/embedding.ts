@@ -1,6 +1,6 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand, wrongShape } from '../../tensor.js';
 import { embeddingOnCpu as cpu, embeddingGradientOnCpu, positionGradientOnCpu } from '../kernels/cpu/embedding.js';
 import { type Op, run } from '../op.js';
 
@@ -34,11 +34,11 @@ const op: Op = {
  * [at least tokens, width]; gives [..., tokens, width]. An id that the table has not gives NaN. Throws `wrong-shape`.
  */
 export function embedding(ids: Tensor, table: Tensor, positions?: Tensor): Tensor {
-  if (table.rank !== 2) throw wrongShape('The table', table.shape, reason`it must be [entries, width]`);
+  if (table.rank !== 2) throw wrongOperand('The table', table.shape, reason`it must be [entries, width]`);
   if (ids.rank === 0) throw wrongShape('ids', ids.shape, reason`it must be [..., tokens]`);
   const tokens = ids.shape[ids.rank - 1];
   if (positions && (positions.shape[1] !== table.shape[1] || positions.rank !== 2 || positions.shape[0] < tokens)) {
-    throw wrongShape('The positions', positions.shape, reason`they must be [${tokens} or more, ${table.shape[1]}]`);
+    throw wrongOperand('The positions', positions.shape, reason`they must be [${tokens} or more, ${table.shape[1]}]`);
   }
   return run(op, { ids, table, positions }, {})[0];
 }

@@ -1,7 +1,7 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { requireAbove } from '../../math/option.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { layerNormOnCpu as cpu, layerNormGradientOnCpu as cpuGradient } from '../kernels/cpu/layer-norm.js';
 import { type Op, run } from '../op.js';
 
@@ -38,10 +38,11 @@ export function layerNorm(x: Tensor, gain: Tensor, bias: Tensor, options: LayerN
   const width = x.shape.at(-1);
   requireAbove('epsilon', epsilon, 0);
   for (const [name, tensor] of [['The gain', gain] as const, ['The bias', bias] as const]) {
-    if (tensor.size !== width || tensor.rank !== 1) throw wrongShape(name, tensor.shape, reason`it must be [${width}]`);
+    if (tensor.size !== width || tensor.rank !== 1)
+      throw wrongOperand(name, tensor.shape, reason`it must be [${width}]`);
   }
   if (residual && residual.shape.join() !== x.shape.join()) {
-    throw wrongShape('The residual', residual.shape, reason`it must be as x, [${x.shape.join(', ')}]`);
+    throw wrongOperand('The residual', residual.shape, reason`it must be as x, [${x.shape.join(', ')}]`);
   }
   return run(op, { x, residual, gain, bias }, { epsilon })[0];
 }

@@ -1,7 +1,7 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GeluForm } from '../../math/layers/gelu.js';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand, wrongShape } from '../../tensor.js';
 import { geluOnCpu, geluGradientOnCpu } from '../kernels/cpu/gelu.js';
 import { linearOnCpu as cpu, linearGradientOnCpu as cpuGradient } from '../kernels/cpu/linear.js';
 import type { Activation } from '../cpu-runtime/cpu-runtime.js';
@@ -53,11 +53,11 @@ const geluOp: Op<GeluAttributes> = {
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor, { activation = 'none' }: LinearOptions = {}): Tensor {
   const [outputs, inputs] = weight.shape;
-  if (weight.rank !== 2) throw wrongShape('The weight', weight.shape, reason`it must be [outputs, inputs]`);
+  if (weight.rank !== 2) throw wrongOperand('The weight', weight.shape, reason`it must be [outputs, inputs]`);
   if (x.shape.at(-1) !== inputs)
     throw wrongShape('x', x.shape, reason`its last axis must be ${inputs}, as of the weight`);
   if (bias && (bias.rank !== 1 || bias.size !== outputs)) {
-    throw wrongShape('The bias', bias.shape, reason`it must be [${outputs}]`);
+    throw wrongOperand('The bias', bias.shape, reason`it must be [${outputs}]`);
   }
   if (activation !== 'gelu' && activation !== 'gelu-tanh') return run(op, { x, weight, bias }, { activation })[0];
   const [inner] = run(op, { x, weight, bias }, { activation: 'none' });

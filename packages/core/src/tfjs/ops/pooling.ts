@@ -1,6 +1,6 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand, wrongShape } from '../../tensor.js';
 import { poolingOnCpu as cpu, poolingGradientOnCpu as cpuGradient } from '../kernels/cpu/pooling.js';
 import { type Op, run } from '../op.js';
 
@@ -37,13 +37,13 @@ export function attentionPooling(x: Tensor, parameters: PoolingParameters): [poo
   if (x.rank < 2) throw wrongShape('x', x.shape, reason`it must be [..., positions, width]`);
   if (weight.rank !== 2 || width !== x.shape.at(-1) || (!context && hidden !== 1)) {
     const rows = context ? 'hidden' : '1';
-    throw wrongShape('The weight', weight.shape, reason`it must be [${rows}, ${x.shape.at(-1)}]`);
+    throw wrongOperand('The weight', weight.shape, reason`it must be [${rows}, ${x.shape.at(-1)}]`);
   }
-  if (bias && bias.size !== hidden) throw wrongShape('The bias', bias.shape, reason`it must be [${hidden}]`);
+  if (bias && bias.size !== hidden) throw wrongOperand('The bias', bias.shape, reason`it must be [${hidden}]`);
   if (context && context.size !== hidden)
-    throw wrongShape('The context', context.shape, reason`it must be [${hidden}]`);
+    throw wrongOperand('The context', context.shape, reason`it must be [${hidden}]`);
   if (mask && mask.shape.join() !== x.shape.slice(0, -1).join()) {
-    throw wrongShape('The mask', mask.shape, reason`it must be [${x.shape.slice(0, -1).join(', ')}]`);
+    throw wrongOperand('The mask', mask.shape, reason`it must be [${x.shape.slice(0, -1).join(', ')}]`);
   }
   const [pooled, weights] = run(op, { x, weight, bias, context, mask }, {});
   return [pooled, weights];

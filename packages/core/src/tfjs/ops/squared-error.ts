@@ -1,6 +1,6 @@
 import { reason } from '../../errors.js';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { wrongShape } from '../../tensor.js';
+import { wrongOperand } from '../../tensor.js';
 import { squaredErrorOnCpu as cpu, squaredErrorGradientOnCpu as cpuGradient } from '../kernels/cpu/squared-error.js';
 import { type Op, run } from '../op.js';
 
@@ -18,7 +18,7 @@ const op: Op = {
 /** The mean of (x − target)² over all values, a scalar; both of one shape. Throws `wrong-shape`. */
 export function meanSquaredError(x: Tensor, target: Tensor): Tensor {
   if (x.shape.join() !== target.shape.join()) {
-    throw wrongShape('The target', target.shape, reason`it must be as x, [${x.shape.join(', ')}]`);
+    throw wrongOperand('The target', target.shape, reason`it must be as x, [${x.shape.join(', ')}]`);
   }
   return run(op, { x, target }, {})[0];
 }

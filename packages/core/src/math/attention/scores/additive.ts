@@ -1,5 +1,5 @@
 import { reason } from '../../../errors.js';
-import { wrongShape } from '../../../tensor.js';
+import { wrongOperand } from '../../../tensor.js';
 import { type Dense, float64, rounded } from '../../dense.js';
 import { addTimes, addTimesTransposed, addTransposedTimes, transposed } from '../../matrix-product.js';
 import type { AttentionShape } from '../shape.js';
@@ -28,7 +28,7 @@ export class AdditiveScore implements ScoreFunction {
   constructor(shape: AttentionShape, parameters: AdditiveParameters) {
     const { queryWeight, keyWeight, vector } = parameters;
     const hidden = vector.values.length;
-    if (vector.shape.length !== 1) throw wrongShape('The vector', vector.shape, reason`[hidden] is needed`);
+    if (vector.shape.length !== 1) throw wrongOperand('The vector', vector.shape, reason`[hidden] is needed`);
     requireWeight('The query weight', queryWeight, shape.width, hidden);
     requireWeight('The key weight', keyWeight, shape.keyWidth, hidden);
     this.#shape = shape;
@@ -112,5 +112,5 @@ export class AdditiveScore implements ScoreFunction {
 
 function requireWeight(name: string, { shape }: Dense, width: number, hidden: number): void {
   if (shape.length === 2 && shape[0] === width && shape[1] === hidden) return;
-  throw wrongShape(name, shape, reason`[width, hidden], here [${width}, ${hidden}], is needed`);
+  throw wrongOperand(name, shape, reason`[width, hidden], here [${width}, ${hidden}], is needed`);
 }

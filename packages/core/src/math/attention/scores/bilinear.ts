@@ -1,5 +1,5 @@
 import { reason } from '../../../errors.js';
-import { wrongShape } from '../../../tensor.js';
+import { wrongOperand } from '../../../tensor.js';
 import { type Dense, float64, rounded } from '../../dense.js';
 import { addTimes, addTimesTransposed, addTransposedTimes, transposed } from '../../matrix-product.js';
 import type { AttentionShape } from '../shape.js';
@@ -18,7 +18,7 @@ export class BilinearScore implements ScoreFunction {
     const { width, keyWidth } = shape;
     const [rows, columns] = weight.shape;
     if (weight.shape.length !== 2 || rows !== width || columns !== keyWidth) {
-      throw wrongShape(
+      throw wrongOperand(
         'The weight',
         weight.shape,
         reason`[query width, key width], here [${width}, ${keyWidth}], is needed`,

@@ -1,5 +1,5 @@
 import { reason } from '../../../errors.js';
-import { wrongShape } from '../../../tensor.js';
+import { wrongOperand } from '../../../tensor.js';
 import { badOption } from '../../option.js';
 import { type Score, scoreKinds } from '../score.js';
 import type { AttentionShape } from '../shape.js';
@@ -28,10 +28,10 @@ export function scoreFunction(shape: AttentionShape, score: Score = { kind: 'sca
     case 'additive':
       return new AdditiveScore(shape, score);
   }
-  throw badOption('score', (score as Score).kind, reason`the scores are ${scoreKinds.join(', ')}`);
+  throw badOption('score', (score as Score).kind, reason`the scores are ${scoreKinds}`);
 }
 
 function requireOneWidth({ width, keys, keyWidth }: AttentionShape): number {
   if (width === keyWidth) return width;
-  throw wrongShape('The key', [keys, keyWidth], reason`its width must be that of the query, ${width}`);
+  throw wrongOperand('The key', [keys, keyWidth], reason`its width must be that of the query, ${width}`);
 }
