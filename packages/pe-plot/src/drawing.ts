@@ -1,6 +1,7 @@
 import type { Matrix } from '@attn-elements/core/color';
 import type { AxisRange, LineValues } from '@attn-elements/core/element';
 import type { Kind } from './settings.js';
+import type { PlotSentence } from './strings.js';
 
 /** One side of a plot. Of a matrix the ends of its domain are the outer edges of the first and the last cell. */
 export interface AxisSpec extends AxisRange {
@@ -67,4 +68,15 @@ export interface Facet {
   readonly trained: { readonly x: number | null; readonly y: number | null } | null;
   /** Sentences about it. */
   readonly notes: readonly string[];
+  /** Sentence that facets side by side share but for a number; absent where there is none. */
+  readonly counted?: CountedNote;
+}
+
+/** Note with one number of a facet's own: of several facets one sentence lists them all. */
+export interface CountedNote {
+  readonly count: number;
+  readonly details: Readonly<Record<string, number>>;
+  /** Names of the sentences of one facet, and of several. */
+  readonly alone: PlotSentence;
+  readonly together: PlotSentence;
 }

@@ -11,7 +11,7 @@ export async function loadInputs(source: Source, options: LoadOptions): Promise<
   const file = await load(source, options);
   const { names, url } = file;
   const name = names.length === 1 ? names[0] : usual.find((one) => names.includes(one));
-  if (!name) throw new AttnError('ambiguous-array', { url, names: names.join(', ') });
+  if (!name) throw new AttnError('ambiguous-array', { url, names: names });
   const array = await file.get(name);
   // A batch of one may stand before them.
   const shape = array.shape.length === 3 && array.shape[0] === 1 ? array.shape.slice(1) : array.shape;

@@ -67,7 +67,7 @@ const compare: Property<readonly Compared[] | null> = {
   initial: null,
   choices: kinds,
   needs: 'needsKinds',
-  details: { choices: kinds.join(', ') },
+  details: { choices: kinds },
 };
 
 const wordOf = (one: Compared | string): string =>

@@ -53,6 +53,25 @@ export class Reader {
 
   /** Notes on all facets, once, and on some, with their names. */
   get notes(): readonly string[] {
+    return [...this.#counted, ...this.#named];
+  }
+
+  /** Notes that differ in their numbers alone, each in one sentence. */
+  get #counted(): string[] {
+    const { say } = this.#words;
+    const counted = this.#facets.filter(({ counted: note }) => note);
+    const keys = counted.map(({ counted: note }) => JSON.stringify([note!.together, note!.details]));
+    return Array.from(new Set(keys), (key) => {
+      const about = counted.filter((_, at) => keys[at] === key);
+      const [{ counted: first }] = about;
+      const { count, alone, together, details } = first!;
+      if (about.every(({ counted: note }) => note!.count === count)) return say(alone, { ...details, count });
+      const list = about.map(({ title, counted: note }) => say('named', { name: title, value: note!.count }));
+      return say(together, { ...details, list: list.join(say('remarkSeparator')) });
+    });
+  }
+
+  get #named(): string[] {
     const notes = new Set(this.#facets.flatMap((facet) => facet.notes));
     return Array.from(notes, (note) => {
       const about = this.#facets.filter((facet) => facet.notes.includes(note));

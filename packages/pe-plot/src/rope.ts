@@ -163,7 +163,7 @@ function parametersOf(config: Fields): Fields {
   const parts = Object.entries(named).filter(([, value]) => isObject(value));
   if (parts.length === 0) return named;
   if (parts.length === 1) return parts[0][1] as Fields;
-  throw settingFault('rope_parameters', '{…}', 'ropeSeveral', { names: parts.map(([name]) => name).join(', ') });
+  throw settingFault('rope_parameters', '{…}', 'ropeSeveral', { names: parts.map(([name]) => name) });
 }
 
 function typeOf(parameters: Fields): ModelRopeType {
@@ -172,7 +172,7 @@ function typeOf(parameters: Fields): ModelRopeType {
   const isPlain = Object.keys(parameters).every((name) => [...commonFields, ...sizeFields].includes(name));
   const given = named ?? (isPlain ? 'default' : null);
   const type = renamed[String(given)] ?? given;
-  const types = modelRopeTypes.join(', ');
+  const types = modelRopeTypes;
   if (!modelRopeTypes.includes(type as ModelRopeType)) throw settingFault('rope_type', given, 'ropeType', { types });
   return type as ModelRopeType;
 }
@@ -181,7 +181,7 @@ function refuseUnknown(parameters: Fields, type: ModelRopeType, isWhole: boolean
   const known = [...fieldsOf[type], ...commonFields, ...(isWhole ? [] : sizeFields)];
   const unknown = Object.keys(parameters).find((name) => !known.includes(name) && parameters[name] !== null);
   if (unknown === undefined) return;
-  const fields = [...fieldsOf[type], 'rope_theta', 'partial_rotary_factor'].join(', ');
+  const fields = [...fieldsOf[type], 'rope_theta', 'partial_rotary_factor'];
   throw settingFault(unknown, shown(parameters[unknown]), 'ropeField', { type, fields });
 }
 

@@ -77,6 +77,8 @@ const own = {
   bandNote: 'thin lines: lowest and highest',
   beyond: 'From {axis} {trained} on, a model trained with that many positions is on new ground.',
   trainedLength: 'trained length',
+  repeatingEach:
+    'So many of {pairs} pairs repeat within {reach} {reach|one:position|other:positions}: {list}. The others show angles never seen before when a text grows longer.',
   repeating:
     '{count} of {pairs} {pairs|one:pair|other:pairs} {count|one:repeats|other:repeat} within {reach} {reach|one:position|other:positions}; the others show angles never seen before when a text grows longer.',
   structured:

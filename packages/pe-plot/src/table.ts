@@ -46,10 +46,10 @@ function nameOf(names: readonly string[], fault: 'matrix' | 'biases', url: strin
   const ofKind = names.filter((one) => first.test(one));
   const found = ofKind.length > 0 ? ofKind : names.filter((one) => second.test(one));
   if (found.length === 1) return found[0];
-  if (found.length > 1) throw new AttnError('ambiguous-array', { url, names: found.join(', ') });
+  if (found.length > 1) throw new AttnError('ambiguous-array', { url, names: found });
   throw new AttnError('no-array', {
     name: fault === 'matrix' ? 'wpe' : 'relative_attention_bias',
     url,
-    names: names.join(', '),
+    names: names,
   });
 }

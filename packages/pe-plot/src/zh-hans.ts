@@ -74,6 +74,7 @@ const own: PlotOwnSentences = {
   bandNote: '细线：最低与最高',
   beyond: '从{axis} {trained} 起，超出模型训练时的长度。',
   trainedLength: '训练长度',
+  repeatingEach: '{pairs} 对中，在 {reach} 个位置内重复的对数——{list}。文本更长时，其余各对会出现从未见过的角度。',
   repeating: '{pairs} 对中有 {count} 对在 {reach} 个位置内重复；文本更长时，其余各对会出现从未见过的角度。',
   structured: '顺序有意义：相邻位置的平均余弦为 {mean}；若行序随机则为 {expected} ± {deviation}。',
   rowsLeftOut: '{total} 行中有 {count} 行没有方向，未计入。',

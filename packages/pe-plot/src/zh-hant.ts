@@ -74,6 +74,7 @@ const own: PlotOwnSentences = {
   bandNote: '細線：最低與最高',
   beyond: '從{axis} {trained} 起，超出模型訓練時的長度。',
   trainedLength: '訓練長度',
+  repeatingEach: '{pairs} 對中，在 {reach} 個位置內重複的對數——{list}。文字更長時，其餘各對會出現從未見過的角度。',
   repeating: '{pairs} 對中有 {count} 對在 {reach} 個位置內重複；文字更長時，其餘各對會出現從未見過的角度。',
   structured: '順序有意義：相鄰位置的平均餘弦為 {mean}；若列序隨機則為 {expected} ± {deviation}。',
   rowsLeftOut: '{total} 列中有 {count} 列沒有方向，未計入。',

@@ -16,6 +16,6 @@ export function encodingNames(encodings: readonly Encoding[], words: PlotWords):
     const variants = new Set(own.map(({ variant }) => say((variant || 'none') as 'linear')));
     return variants.size === 1
       ? encodingTitle(own[0], words)
-      : say('variants', { kind: say(kind), list: [...variants].join(say('comma')) });
+      : say('variants', { kind: say(kind), list: [...variants] });
   }).join(say('kindSeparator'));
 }

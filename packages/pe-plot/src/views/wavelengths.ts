@@ -49,6 +49,7 @@ export function wavelengths(encoding: Encoding, words: PlotWords): Facet {
     x: { title: say('pair'), kind: 'linear', domain: [0, Math.max(1, count - 1)], whole: true, first: 0, step: 1 },
     y: { title: say('wavelength'), kind: 'log', domain: [Math.min(...all), Math.max(...all, reach)], whole: false },
     trained: { x: null, y: reach },
-    notes: [say('repeating', { count: repeating, pairs: count, reach })],
+    notes: [],
+    counted: { count: repeating, details: { pairs: count, reach }, alone: 'repeating', together: 'repeatingEach' },
   };
 }

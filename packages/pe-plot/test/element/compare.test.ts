@@ -25,6 +25,21 @@ const indexOf = (mark: Element, boxes: readonly DOMRect[]) => {
 };
 
 describe('kinds side by side', () => {
+  it('share one sentence on what differs in numbers alone', async () => {
+    const element = await plot(
+      'compare="rotary rotary:linear rotary:ntk" view="wavelengths" d-model="8" length="64" trained="64" factor="4"',
+    );
+    const said = part(element, 'notes').textContent!.trim();
+    // θ of pair i is 10000^(−i/4): 2π, 62.8 and 628 positions; linear scaling makes them four times as long.
+    expect(said).to.equal(
+      'So many of 4 pairs repeat within 64 positions: rotary (RoPE): 2; rotary (RoPE), linear scaling: 1; rotary (RoPE), NTK-aware scaling: 1. The others show angles never seen before when a text grows longer.',
+    );
+    expect(element.shadowRoot!.getElementById('summary')!.textContent!.split('angles')).to.have.length(2);
+    element.compare = ['rotary:linear', 'rotary:ntk'] as never;
+    await element.ready;
+    expect(part(element, 'notes').textContent).to.match(/^\s*1 of 4 pairs repeats within 64 positions; the others/);
+  });
+
   it('are shown in one figure, each with its name', async () => {
     const loads = listen<PlotLoadDetail>(stand, 'attn-load');
     const element = await plot('compare="sinusoidal rotary alibi" length="40"');
