@@ -31,6 +31,12 @@ describe('a sentence with a number', () => {
     expect([0, 1, 2, 5].map((n) => fillSentence('{n} 个头', { n }, 'zh-Hans'))).to.include('1 个头');
   });
 
+  it('has lists as its language writes them', () => {
+    const needs = { choices: ['row', 'column', 'matrix'] };
+    expect(fillSentence('one of {choices} is needed', needs)).to.equal('one of row, column, matrix is needed');
+    expect(fillSentence('需要 {choices} 之一', needs, 'zh-Hant')).to.equal('需要 row、column、matrix 之一');
+  });
+
   it('has its digits in groups as its language has them', () => {
     expect(fillSentence('{n} bytes', { n: 16777216 })).to.equal('16,777,216 bytes');
     expect(fillSentence('{n} Byte', { n: 16777216 }, 'de')).to.equal('16.777.216 Byte');
@@ -51,6 +57,44 @@ describe('a sentence with a number', () => {
 });
 
 describe('a legend', () => {
+  it('says of gates and shares of features that they are values, and of scores that they are scores', async () => {
+    const inputs = [
+      [2, 0, 1],
+      [0, 3, 1],
+    ];
+    const weight = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ];
+    const gates = await showOne('attn-heatmap', stand, { data: { inputs, weight }, operation: 'gating' });
+    expect(legendOf(gates)).to.contain('Values').and.not.to.contain('ttention');
+    // σ(3), of the second token.
+    expect(summaryOf(gates)).to.match(/^Values: .* The strongest value is 0\.9526, from 1 to 1\.$/);
+    const csv = await (gates as unknown as { toCSV(): Promise<string> }).toCSV();
+    expect(csv.split('\r\n')[0]).to.equal('layer,head,query,key,query_token,key_token,value');
+    const read = await showOne('attn-heatmap', stand, { data: new Blob([csv]) });
+    expect([legendOf(read), summaryOf(read)]).to.deep.equal([legendOf(gates), summaryOf(gates)]);
+
+    const shares = await showOne('attn-text', stand, { data: { inputs }, operation: 'max-pooling' });
+    expect(legendOf(shares)).to.contain('Values').and.not.to.contain('ttention');
+    const pooled = await showOne('attn-text', stand, {
+      data: { inputs, weight: [1, 0, 0] },
+      operation: 'attention-pooling',
+    });
+    expect(legendOf(pooled)).to.contain('Attention weights');
+    stand.lang = 'zh-Hans';
+    const scores = await showOne('attn-heatmap', stand, { data: { scores: inputs }, weighting: 'none' });
+    expect(summaryOf(scores)).to.contain('最大的分数是 3');
+  });
+
+  it('has round values between the ends of its shades', async () => {
+    const data = { attention: [[0.123, 0.377, 0.5]] };
+    const element = await showOne('attn-text', stand, { data });
+    const samples = Array.from(element.shadowRoot!.querySelectorAll('.sample'), (one) => one.textContent);
+    expect(samples).to.deep.equal(['0', '0.1', '0.2', '0.3', '0.4', '0.5']);
+  });
+
   it('says the value at both ends of its colours', async () => {
     const data = { attention: [[0.123, 0.877]] };
     for (const tag of ['attn-heatmap', 'attn-image']) {
@@ -156,6 +200,23 @@ const failures: readonly (readonly [tag: string, properties: object, hans: RegEx
 ];
 
 describe('the reason of a failure', () => {
+  it('takes the place of the figure when all of it can be said', async () => {
+    stand.lang = 'zh-Hans';
+    const element = await showOne('attn-heatmap', stand);
+    const root = element.shadowRoot!;
+    const errorOf = () => root.querySelector('[part=error]')?.textContent?.trim() ?? '';
+    const seen: string[] = [];
+    const look = () => seen.push(root.querySelector<HTMLElement>('.figure')!.hidden ? errorOf() : 'figure');
+    new MutationObserver(look).observe(root, { attributes: true, childList: true, characterData: true, subtree: true });
+    Object.assign(element, { data: { attention: [[1, 0], [1]] } });
+    look();
+    await element.ready;
+    await until(() => errorOf() !== '', 'it says why');
+    look();
+    const sentence = '这幅图无法显示。 attention 的形状是 [2, 2]：[1] 有 1 个值，别的有 2 个。';
+    expect([...new Set(seen)]).to.deep.equal(['figure', sentence]);
+  });
+
   for (const [lang, at] of [
     ['zh-Hans', 2],
     ['zh-Hant', 3],

@@ -1,4 +1,4 @@
-import { isComputed, type Loaded, type ReadPanel } from '@attn-elements/core/element';
+import { type Loaded, type ReadPanel } from '@attn-elements/core/element';
 import { dense, isMissingRow, MASKED_BELOW, weightedSum } from '@attn-elements/core/math';
 
 /** Output of one head, with what it was summed of. */
@@ -15,7 +15,7 @@ export type NoOutput = 'missing' | 'unweighted' | 'rolled';
 /** Outputs of the heads that are shown, or why there are none. Rejects with what keeps values from being read. */
 export async function outputsOf({ source, panels }: Loaded): Promise<readonly OutputPanel[] | NoOutput> {
   if (!source.values) return 'missing';
-  if (isComputed(source) ? source.kind === 'scores' : source.kind !== 'weights') return 'unweighted';
+  if (source.kind === 'scores') return 'unweighted';
   const outputs = panels.map(async ({ layer, head, raw: weights }) => {
     if (typeof head !== 'number') return null;
     const tensor = await source.values!(layer, head);

@@ -13,7 +13,7 @@ import {
   type TablePage,
   type ThemeColors,
 } from '@attn-elements/core/element';
-import { html, type ReactiveControllerHost, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type nothing, type ReactiveControllerHost, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { HeatmapDrawing } from './drawing.js';
 import type { HeatmapSpot } from './layout.js';
 import { OutputGrid } from './output-grid.js';
@@ -75,7 +75,7 @@ export class OutputPart {
   }
 
   /** @param pointed where the reader is among the weights */
-  render(pointed: HeatmapSpot | null): TemplateResult {
+  render(pointed: HeatmapSpot | null): TemplateResult | typeof nothing {
     const { error, value } = this.#loading;
     const view = this.#view;
     if (error) return failure('', this.#context.explain(error));

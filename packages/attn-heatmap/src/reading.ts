@@ -3,6 +3,8 @@ import {
   type CellDetail,
   type MatrixCell,
   type MatrixReading,
+  oneOfKind,
+  quantityOf,
   tokenPlace,
   ValueReader,
   type ViewWords,
@@ -100,7 +102,7 @@ export class CellReader extends ValueReader<HeatmapSentences> {
 
   /** The figure in one sentence. */
   summary(title: string): string {
-    const { panels } = this.#composition;
+    const { panels, kind, extent } = this.#composition;
     const { raw } = panels[0];
     const size = { title, queries: raw.rows, keys: raw.columns };
     if (panels.length > 1) return this.say('summaryMany', { ...size, count: panels.length });
@@ -108,6 +110,7 @@ export class CellReader extends ValueReader<HeatmapSentences> {
     if (!strongest) return this.say('noStrongest', { panel: title });
     return this.say('summaryOne', {
       ...size,
+      quantity: this.say(oneOfKind[quantityOf(kind, extent)]),
       high: this.value({ panel: 0, ...strongest }),
       query: this.query(strongest.row, 0),
       key: this.key(strongest.column, 0),

@@ -6,7 +6,7 @@ const own = {
   previous: 'Previous head',
   next: 'Next head',
   summaryOne:
-    '{title}: {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys}. The strongest weight is {high}, from {query} to {key}.',
+    '{title}: {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys}. The strongest {quantity} is {high}, from {query} to {key}.',
   summaryMany:
     '{title}: {count} {count|one:head|other:heads}, {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys} each.',
   gridHelp:

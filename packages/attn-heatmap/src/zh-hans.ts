@@ -6,7 +6,7 @@ const own: HeatmapOwnSentences = {
   all: '所有头',
   previous: '上一个头',
   next: '下一个头',
-  summaryOne: '{title}：{queries} 个查询，{keys} 个键。最大的权重是 {high}，从“{query}”到“{key}”。',
+  summaryOne: '{title}：{queries} 个查询，{keys} 个键。最大的{quantity}是 {high}，从“{query}”到“{key}”。',
   summaryMany: '{title}：{count} 个头，每个头有 {queries} 个查询、{keys} 个键。',
   gridHelp: '方向键在格子间移动，n 和 p 依次走过最强的格子，回车标记格子，[ 和 ] 切换头，Esc 返回。',
   headsHelp: '方向键在头之间移动，回车打开一个头。',

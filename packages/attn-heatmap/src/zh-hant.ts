@@ -6,7 +6,7 @@ const own: HeatmapOwnSentences = {
   all: '所有頭',
   previous: '上一個頭',
   next: '下一個頭',
-  summaryOne: '{title}：{queries} 個查詢，{keys} 個鍵。最大的權重是 {high}，從「{query}」到「{key}」。',
+  summaryOne: '{title}：{queries} 個查詢，{keys} 個鍵。最大的{quantity}是 {high}，從「{query}」到「{key}」。',
   summaryMany: '{title}：{count} 個頭，每個頭有 {queries} 個查詢、{keys} 個鍵。',
   gridHelp: '方向鍵在格子間移動，n 和 p 依次走過最強的格子，Enter 標記格子，[ 和 ] 切換頭，Esc 返回。',
   headsHelp: '方向鍵在頭之間移動，Enter 打開一個頭。',

@@ -22,8 +22,7 @@ export function imageLegendNotes(
   if (split) parts.push(split);
   if (shown.overlay === 'blend') parts.push(say('blended'));
   if (shown.shares.length > 0) {
-    const shares = shown.shares.map(percent).join(say('comma'));
-    parts.push(say('around', { shares }));
+    parts.push(say('around', { shares: shown.shares.map(percent) }));
   }
   return {
     sentence: parts.join(say('comma')),

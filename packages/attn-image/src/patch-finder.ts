@@ -58,7 +58,7 @@ export class PatchFinder {
     const { grid, span, classToken, registers, picture, side } = this.#host;
     const { query = null, key = null } = source.segments?.(panels[0].layer) ?? {};
     const isOne = source.layers * source.heads(firstLayer(source)) === 1;
-    const isBare = isOne && source.kind === 'weights' && !source.queryTokens && !source.keyTokens;
+    const isBare = isOne && source.kind !== 'scores' && !source.queryTokens && !source.keyTokens;
     const sort = { isBare, isSelfAttention: isSelfAttention(raw) };
     const regions = this.regions?.length ?? null;
     const options = { grid, span, classToken, registers, picture, side, regions, ratio };

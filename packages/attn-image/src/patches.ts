@@ -97,7 +97,7 @@ export function findPatches(
   if (side || regions !== null || !(isGiven || (!isTold && isMatrix && queries > 1))) return problem;
   // Scores of a class token, registers and patches look like a map: neither is more likely.
   const self = isGiven || queries !== keys ? problem : fitAxis(keys, options, key, true);
-  if (!isProblem(self)) return { fault: 'manyGrids', details: { grids: `${queries} × ${keys}, ${sizeOf(self)}` } };
+  if (!isProblem(self)) return { fault: 'manyGrids', details: { grids: [`${queries} × ${keys}`, sizeOf(self)] } };
   return {
     side: 'key',
     lead: 0,
@@ -218,7 +218,7 @@ function gridIn(
   const grids = gridsOf(count, ratio);
   if (grids.length === 1) return { size: grids[0], isSupposed: true };
   if (grids.length === 0) return { fault: 'noGrid' };
-  return { fault: 'manyGrids', details: { grids: grids.map(([rows, columns]) => `${rows} × ${columns}`).join(', ') } };
+  return { fault: 'manyGrids', details: { grids: grids.map(([rows, columns]) => `${rows} × ${columns}`) } };
 }
 
 /** Patches of a grid that is told, among more tokens. */
@@ -258,7 +258,7 @@ function fitLength(length: number, options: PatchOptions, allowsRegisters: boole
   }
   if (fits.length === 1) return fits[0];
   if (fits.length === 0) return { fault: classToken === null && registers === null ? 'noGrid' : 'noFit' };
-  const grids = fits.map((fit) => (fit.lead > 0 ? `${fit.lead} + ${sizeOf(fit)}` : sizeOf(fit))).join(', ');
+  const grids = fits.map((fit) => (fit.lead > 0 ? `${fit.lead} + ${sizeOf(fit)}` : sizeOf(fit)));
   return { fault: 'manyGrids', details: { grids } };
 }
 

@@ -174,7 +174,7 @@ export class PatchReader extends ValueReader<ImageSentences> {
       const weight = this.number(sumOf(all.subarray(segment.start, endOf(segment))));
       return [this.say('share', { weight, token: this.#beside(segment) })];
     });
-    return this.say('split', { shares: shares.join(this.say('comma')), rest: this.number(sumOf(values)) });
+    return this.say('split', { shares, rest: this.number(sumOf(values)) });
   }
 
   detail(patch: number): CellDetail {

@@ -1,6 +1,8 @@
 import {
   type CellDetail,
   type MatrixReading,
+  oneOfKind,
+  quantityOf,
   tokenPlace,
   ValueReader,
   type ViewWords,
@@ -85,13 +87,13 @@ export class LinkReader extends ValueReader<LinksSentences> {
         say(side === 'query' ? 'toKey' : 'ofQuery', { weight: this.#value(row[at]), token: this.#place(other, at) }),
       );
     if (strongest.length > NAMED) named.push(say('others', { n: strongest.length - NAMED }));
-    return this.#meant(say(side === 'query' ? 'attends' : 'receives', { token, list: named.join(say('comma')) }));
+    return this.#meant(say(side === 'query' ? 'attends' : 'receives', { token, list: named }));
   }
 
   /** The figure in one sentence. */
   summary(title: string): string {
     const { say } = this;
-    const { heads, queries, keys } = this.#composition;
+    const { kind, extent, heads, queries, keys } = this.#composition;
     const [{ high, highAt: at }] = heads
       .map(({ shown }) => extentOf(shown.values))
       .sort((one, other) => other.high - one.high);
@@ -99,6 +101,7 @@ export class LinkReader extends ValueReader<LinksSentences> {
       at < 0
         ? ''
         : say('strongest', {
+            quantity: say(oneOfKind[quantityOf(kind, extent)]),
             weight: this.short(high) || String(high),
             query: this.name('query', Math.floor(at / keys)),
             key: this.name('key', at % keys),

@@ -9,7 +9,7 @@ const own = {
     '{title}: lines from {queries} {queries|one:query|other:queries} to {keys} {keys|one:key|other:keys}. {strongest}',
   summaryHeads:
     '{title}: lines of {heads} {heads|one:head|other:heads} from {queries} {queries|one:query|other:queries} to {keys} {keys|one:key|other:keys}. {strongest}',
-  strongest: 'The strongest weight is {weight}, from {query} to {key}.',
+  strongest: 'The strongest {quantity} is {weight}, from {query} to {key}.',
   help: 'Up and down move from token to token, left and right between queries and keys, Enter keeps a token, n and p go through the strongest lines, [ and ] show one head after the other, Escape goes back.',
   helpAcross:
     'Left and right move from token to token, up and down between queries and keys, Enter keeps a token, n and p go through the strongest lines, [ and ] show one head after the other, Escape goes back.',

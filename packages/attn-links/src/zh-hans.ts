@@ -8,7 +8,7 @@ const own: LinksOwnSentences = {
   alone: '{head}（双击：只看这个头）',
   summary: '{title}：从 {queries} 个查询到 {keys} 个键的连线。{strongest}',
   summaryHeads: '{title}：{heads} 个头从 {queries} 个查询到 {keys} 个键的连线。{strongest}',
-  strongest: '最大的权重是 {weight}，从“{query}”到“{key}”。',
+  strongest: '最大的{quantity}是 {weight}，从“{query}”到“{key}”。',
   help: '上下键在词元间移动，左右键在查询与键之间切换，回车固定词元，n 和 p 依次走过最强的连线，[ 和 ] 逐个查看各头，Esc 返回。',
   helpAcross:
     '左右键在词元间移动，上下键在查询与键之间切换，回车固定词元，n 和 p 依次走过最强的连线，[ 和 ] 逐个查看各头，Esc 返回。',

@@ -8,7 +8,7 @@ const own: LinksOwnSentences = {
   alone: '{head}（按兩下：只看這個頭）',
   summary: '{title}：從 {queries} 個查詢到 {keys} 個鍵的連線。{strongest}',
   summaryHeads: '{title}：{heads} 個頭從 {queries} 個查詢到 {keys} 個鍵的連線。{strongest}',
-  strongest: '最大的權重是 {weight}，從「{query}」到「{key}」。',
+  strongest: '最大的{quantity}是 {weight}，從「{query}」到「{key}」。',
   help: '上下鍵在詞元間移動，左右鍵在查詢與鍵之間切換，Enter 固定詞元，n 和 p 依次走過最強的連線，[ 和 ] 逐個查看各頭，Esc 返回。',
   helpAcross:
     '左右鍵在詞元間移動，上下鍵在查詢與鍵之間切換，Enter 固定詞元，n 和 p 依次走過最強的連線，[ 和 ] 逐個查看各頭，Esc 返回。',

@@ -50,7 +50,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   readonly #composer = new TextViewModel();
 
   /**
-   * The values of the source, token by token, as CSV: layer, head, query, key, query_token, key_token, weight; of a document
+   * The values of the source, token by token, as CSV: layer, head, query, key, query_token, key_token, and weight, score or value; of a document
    * sentence, word, token, sentence_weight, word_weight, weight.
    */
   override toCSV(): Promise<string> {

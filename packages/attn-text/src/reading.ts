@@ -101,16 +101,16 @@ export class TextReader extends ValueReader<TextSentences> {
         weight: this.#share(valueAt(at)),
       }),
     );
-    return this.say(side === 'query' ? 'attends' : 'attended', { word: name, list: parts.join(this.say('comma')) });
+    return this.say(side === 'query' ? 'attends' : 'attended', { word: name, list: parts });
   }
 
   /** The strongest of words that have weights without a choice. */
-  strongest({ side, values }: Shading): string {
+  strongest({ side, values }: Shading): string[] {
     const list = Array.from(values, (_, at) => at)
       .filter((at) => values[at] > MASKED_BELOW)
       .sort((a, b) => values[b] - values[a])
       .slice(0, NAMED);
-    return list.map((at) => `${this.name(side, at)} ${this.text(values[at])}`).join(this.say('comma'));
+    return list.map((at) => `${this.name(side, at)} ${this.text(values[at])}`);
   }
 
   detail(query: number | null, key: number | null): CellDetail {

@@ -141,10 +141,6 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     return nothing;
   }
 
-  protected override explain(failure: Failure): string {
-    return super.explain(failure) || (this.error?.message ?? '');
-  }
-
   protected override renderMenu(): unknown {
     return this.shown?.figure?.renderMenu() ?? nothing;
   }

@@ -7,5 +7,5 @@ export type SavedTable = (typeof savedTables)[number];
 /** @throws {AttnError} `bad-option` for what is none of them */
 export function savedTable(of: SavedTable): SavedTable {
   if (savedTables.includes(of)) return of;
-  throw badOption('toCSV', of, 'needsWord', { choices: savedTables.join(', ') }, coreEnglish);
+  throw badOption('toCSV', of, 'needsWord', { choices: savedTables }, coreEnglish);
 }

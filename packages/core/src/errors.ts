@@ -57,7 +57,8 @@ export const englishSentences = {
 } as const;
 
 export type ErrorCode = keyof typeof englishSentences;
-export type ErrorDetails = Readonly<Record<string, string | number>>;
+/** Values of a sentence; a list is written as its language writes lists. */
+export type ErrorDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
  * Replaces each `{name}` of a sentence by the detail of that name, and each `{name|one:head|other:heads}` by the form that goes with
@@ -69,6 +70,7 @@ export function fillSentence(sentence: string, details: ErrorDetails, language =
     if (!Object.hasOwn(details, name)) return whole;
     const value = details[name];
     if (forms) return formOf(forms, Number(value), language);
+    if (typeof value === 'object') return value.join(language.startsWith('zh') ? '、' : ', ');
     // Below a thousand there are no groups of digits.
     return Number.isInteger(value) && Number(value) > 999 ? digits(language).format(Number(value)) : String(value);
   });
@@ -85,14 +87,16 @@ export interface Reason {
   readonly what: string;
   /** Sentence with `{0}`, `{1}` … in the places of its values, under which other languages have theirs. */
   readonly fault: string;
-  readonly [value: number]: string | number;
+  readonly [value: number]: string | number | readonly string[];
 }
 
 /** Reason of a failure, written where that is thrown: reason`its width must be that of the query, ${width}`. */
 export function reason(texts: TemplateStringsArray, ...values: readonly unknown[]): Reason {
   const fault = texts.reduce((text, next, i) => `${text}{${i - 1}}${next}`);
-  const details: Record<string, string | number> = {};
-  values.forEach((value, i) => (details[i] = typeof value === 'number' ? value : String(value)));
+  const details: Record<string, string | number | readonly string[]> = {};
+  values.forEach((value, i) => {
+    details[i] = Array.isArray(value) ? value.map(String) : typeof value === 'number' ? value : String(value);
+  });
   return { ...details, what: fillSentence(fault, details), fault };
 }
 

@@ -41,9 +41,9 @@ describe('patches', () => {
 
   it('are refused where several grids fit, unless one is named', () => {
     const refused = find(3, 100, { ratio: 4 });
-    expect(refused).toEqual({ fault: 'manyGrids', details: { grids: '5 × 20, 10 × 10' } });
+    expect(refused).toEqual({ fault: 'manyGrids', details: { grids: ['5 × 20', '10 × 10'] } });
     expect(find(3, 100, { ratio: 4, grid: [5, 20] })).toMatchObject({ rows: 5, columns: 20, isSupposed: false });
-    expect(find(50, 50, { ratio: 2 })).toEqual({ fault: 'manyGrids', details: { grids: '5 × 10, 1 + 7 × 7' } });
+    expect(find(50, 50, { ratio: 2 })).toEqual({ fault: 'manyGrids', details: { grids: ['5 × 10', '1 + 7 × 7'] } });
     expect(find(50, 50, { ratio: 2, classToken: 0 })).toMatchObject({ rows: 5, columns: 10 });
     expect(find(50, 50, { ratio: 2, classToken: 1 })).toMatchObject({ rows: 7, columns: 7 });
   });
@@ -129,7 +129,7 @@ describe('patches', () => {
     expect(find(6, 12, {}, false)).toMatchObject({ fault: 'noGrid' });
     expect(find(6, 12, { side: 'key' }, true)).toMatchObject({ fault: 'noGrid' });
     // Scores of 41 positions, or a map of 41 × 41: nothing tells.
-    expect(find(41, 41, {}, true)).toEqual({ fault: 'manyGrids', details: { grids: '41 × 41, 6 × 6' } });
+    expect(find(41, 41, {}, true)).toEqual({ fault: 'manyGrids', details: { grids: ['41 × 41', '6 × 6'] } });
   });
 
   it('are not found in a single position, nor in a vector of no square', () => {

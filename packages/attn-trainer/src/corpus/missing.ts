@@ -39,7 +39,7 @@ export function fillMissing(values: Float32Array, [height, width, channels]: Exa
   }
   const present = Array.from({ length: count }, (_, i) => i).filter((i) => has[i]);
   if (missing === 0) return { values, present, notes: [] };
-  const notes = [note('pixels-missing', { values: [...seen].join(', '), count: missing, all: values.length })];
+  const notes = [note('pixels-missing', { values: [...seen].map(String), count: missing, all: values.length })];
   if (present.length < count) notes.push(note('pictures-left-out', { count: count - present.length }));
   return {
     values: values.map((value, at) => (isMissing(value) ? sums[at % channels] / (counts[at % channels] || 1) : value)),

@@ -179,7 +179,7 @@ const nameOf = ({ name, at }: Column): string => name || String(at);
 /** Names of the columns that hold something, for a sentence, and as a list for a choice. */
 const namesOf = (columns: readonly Column[]) => {
   const names = columns.filter(({ distinct }) => distinct > 0).map(nameOf);
-  return { names: names.join(', '), list: JSON.stringify(names) };
+  return { names: names, list: JSON.stringify(names) };
 };
 
 /** Whether labels are classes, and not texts of their own. Throws where they are neither. */

@@ -114,7 +114,7 @@ export class TranslationDataset implements Dataset {
     const refuse = (what: Reason) => new AttnError('bad-option', { name: 'example', value: text, ...what });
     const unknown = words.filter((word) => !sourceVocabulary.has(word));
     if (words.length === 0) throw refuse(reason`it has no words`);
-    if (unknown.length > 0) throw refuse(reason`it has words that the model has never read: ${unknown.join(', ')}`);
+    if (unknown.length > 0) throw refuse(reason`it has words that the model has never read: ${unknown}`);
     if (words.length > sourceLength) throw refuse(reason`it may have ${sourceLength} words at most`);
     return words;
   }

@@ -24,7 +24,7 @@ export async function startFirst(ops: Operations, names: readonly EngineName[]):
       return name;
     } catch {}
   }
-  throw new TrainerError('no-engine', { engines: names.join(', ') });
+  throw new TrainerError('no-engine', { engines: names });
 }
 
 let last: Promise<unknown> = Promise.resolve();

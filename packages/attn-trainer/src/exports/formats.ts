@@ -15,5 +15,5 @@ export type SavedFormat = FileFormat | ExportFormat;
 export function isForOthers(format: SavedFormat): format is ExportFormat {
   if (exportFormats.some((name) => name === format)) return true;
   if (fileFormats.some((name) => name === format)) return false;
-  throw refuse('format', format, 'needsWord', { choices: [...fileFormats, ...exportFormats].join(', ') });
+  throw refuse('format', format, 'needsWord', { choices: [...fileFormats, ...exportFormats] });
 }

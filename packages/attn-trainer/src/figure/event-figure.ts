@@ -45,7 +45,7 @@ export class EventFigure {
         ${[...this.#pictures].map(([tag, { step }]) => this.#picture(tag, step))}
         ${[...histograms].map(([tag, one]) => this.#histogram(tag, one))}
       </div>
-      ${left.length > 0 ? html`<p class="notes">${say('notShown', { tags: left.join(', ') })}</p>` : nothing}
+      ${left.length > 0 ? html`<p class="notes">${say('notShown', { tags: left })}</p>` : nothing}
     </section>`;
   }
 

@@ -18,7 +18,7 @@ export const tasks: readonly Task[] = [reverse, sort, copy, induction, translate
 /** The task of a name. Throws `unknown-task`. */
 export function taskNamed(name: string): Task {
   const task = tasks.find((one) => one.name === name);
-  if (!task) throw new TrainerError('unknown-task', { task: name, tasks: tasks.map((one) => one.name).join(', ') });
+  if (!task) throw new TrainerError('unknown-task', { task: name, tasks: tasks.map((one) => one.name) });
   return task;
 }
 

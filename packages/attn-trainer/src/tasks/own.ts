@@ -198,8 +198,7 @@ function notesOf<T>(
   const notes: Note[] = [];
   if (repeated > 0) notes.push(note('rows-repeated', { count: repeated, all: items.length }));
   if (disagreeing > 0) notes.push(note('labels-disagree', { count: disagreeing }));
-  if (without.length > 0)
-    notes.push(note('classes-not-held-back', { classes: without.map((i) => classes[i]).join(', ') }));
+  if (without.length > 0) notes.push(note('classes-not-held-back', { classes: without.map((i) => classes[i]) }));
   if (isShared) notes.push(note('none-held-back'));
   return notes;
 }

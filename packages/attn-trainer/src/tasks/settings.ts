@@ -67,7 +67,7 @@ export function settingsOf(
     throw refuse(name, value, 'needsWhole', { least, most });
   }
   for (const [name, kinds] of Object.entries(namedSettings) as [keyof typeof namedSettings, readonly string[]][]) {
-    if (!kinds.includes(settings[name])) throw refuse(name, settings[name], 'needsWord', { choices: kinds.join(', ') });
+    if (!kinds.includes(settings[name])) throw refuse(name, settings[name], 'needsWord', { choices: kinds });
   }
   const { learningRate, heads, width } = settings;
   if (!(learningRate > 0 && learningRate <= MOST_RATE)) {

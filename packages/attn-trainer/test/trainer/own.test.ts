@@ -125,7 +125,7 @@ describe('pictures', () => {
     const trainer = await Trainer.create({ task: 'own', data: data as never });
     expect(trainer.dataset.notes).toContainEqual({
       name: 'pixels-missing',
-      details: { values: String(Math.fround(missing)), count: 80, all: 1440 },
+      details: { values: [String(Math.fround(missing))], count: 80, all: 1440 },
     });
     await trainer.step(120);
     expect((await trainer.evaluate()).accuracy).toBe(1);

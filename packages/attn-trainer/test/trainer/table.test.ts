@@ -97,11 +97,11 @@ describe('columns of a table', () => {
     expect(read(text, { textColumn: '0', labelColumn: '2' }).names).toEqual(['title', 'mood']);
     expect(refusal(text)).toMatchObject({
       code: 'choose-column',
-      details: { names: 'title, body', attribute: 'text-column' },
+      details: { names: ['title', 'body'], attribute: 'text-column' },
     });
     expect(refusal(text, { textColumn: 'body' })).toMatchObject({
       code: 'choose-column',
-      details: { names: 'mood, shop', attribute: 'label-column' },
+      details: { names: ['mood', 'shop'], attribute: 'label-column' },
     });
     expect(refusal(text, { textColumn: 'bodies' })).toMatchObject({
       code: 'no-column',

@@ -23,7 +23,7 @@ export function registerColormap(name: string, { colors, kind = 'sequential' }: 
   const rows = Array.from(colors, bytesOf);
   const refuse = (what: Reason) => new AttnError('bad-option', { name: 'colormap', value: name, ...what });
   if (!/^[a-z][a-z\d-]*$/i.test(name)) throw refuse(reason`a name is letters, digits and hyphens`);
-  if (!colormapKinds.includes(kind)) throw refuse(reason`its kind is one of ${colormapKinds.join(', ')}`);
+  if (!colormapKinds.includes(kind)) throw refuse(reason`its kind is one of ${colormapKinds}`);
   const isWrong = (row: readonly number[]) => row.length !== 3 || !row.every((value) => value >= 0 && value <= 255);
   if (rows.length < 2 || rows.some(isWrong)) {
     throw refuse(reason`its colors are two or more, each #rrggbb or three numbers from 0 to 255`);

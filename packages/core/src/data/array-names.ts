@@ -92,7 +92,7 @@ async function onlyArrays(file: TensorFile, axes: number): Promise<ChosenArrays>
     if (found.some(isOther)) found = found.filter(isOther);
   }
   if (!found.length && failure) throw failure;
-  if (!found.length) throw new AttnError('no-array', { name: 'attention', url, names: names.join(', ') });
+  if (!found.length) throw new AttnError('no-array', { name: 'attention', url, names });
   const groups = groupsOf(found);
   const named = groups.filter(({ pattern }) => saysAttention.test(pattern) && !saysInputs.test(pattern));
   const isNamed = groups.length > 1 && named.length === 1;
@@ -113,7 +113,7 @@ async function chosen(file: TensorFile, groups: readonly ArrayGroup[], stem: str
   const { numbers, names, pattern, before } = group;
   const name = stem ?? pattern.replace(/[._/-]?\*$/, '');
   const ambiguous = (offered: readonly ArrayGroup[]) =>
-    new AttnError('ambiguous-array', { url: file.url, names: offered.map((one) => one.pattern).join(', ') });
+    new AttnError('ambiguous-array', { url: file.url, names: offered.map((one) => one.pattern) });
   if (groups.length > 1) throw ambiguous(groups);
   const isSupposed = !names.every((each) => /^(attention|weights|scores)\.\d+$/.test(each));
   const remarks = isSupposed && names.length > 1 ? [remark('numbered-layers', { names: shortened(names) })] : [];

@@ -11,7 +11,7 @@ import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import { type GivenPatches, readSegments } from './segments.js';
-import type { TensorSource } from './tensor-source.js';
+import { kindIn, type TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens, tokenItems } from './token-lists.js';
 import { valuesBeside } from './values.js';
 
@@ -53,7 +53,8 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
 
   // The file's word on its attention need not hold for another array that the author names.
   const optional = Boolean(options.array) && name !== 'attention';
-  const isScores = file.metadata.get('kind') === 'scores' || /scores|logits/.test(name);
+  const kind = /scores|logits/.test(name) ? 'scores' : kindIn(file.metadata);
+  const isScores = kind === 'scores';
   const masking = { axes, batch: options.batch, sense: options.maskSense, isScores, optional };
   const mask = name === 'mask' ? null : await openMask(file, masking, arrays);
   const tokens = await findTokens(file, name, { given: options, arrays, optional, batch: options.batch ?? 0 });
@@ -62,7 +63,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
   const remarks: Remark[] = [...chosen.remarks, ...arrays.remarks, ...(mask?.remarks ?? []), ...tokens.remarks];
   let isRounded = false;
   return {
-    kind: isScores ? 'scores' : 'weights',
+    kind,
     layers,
     heads: (layer) => sizeOf(layer)?.[1] ?? 0,
     shape: (layer) => {

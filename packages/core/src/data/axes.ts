@@ -70,10 +70,10 @@ export function arrange(stored: Tensor, rules: AxisRules): Arranged {
   const isValid = names.every((axis, at) => known.includes(axis) && names.indexOf(axis) === at);
   const isComplete = isMask || matrix.every((axis) => names.includes(axis));
   if (!isValid || !isComplete || names.length !== rank) {
-    if (rank < 2) throw wrongShape(name, shape, reason`it must have at least two axes, ${matrix.join(', ')}`);
+    if (rank < 2) throw wrongShape(name, shape, reason`it must have at least two axes, ${matrix}`);
     const what = given.length
-      ? reason`axes says "${axisList(axes).join(' ')}" and must name each once: ${known.join(', ')}, or rows and columns, step, or _ for one whose first part is taken`
-      : reason`of ${rank} axes some stand for something else than ${known.join(', ')}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken`;
+      ? reason`axes says "${axisList(axes).join(' ')}" and must name each once: ${known}, or rows and columns, step, or _ for one whose first part is taken`
+      : reason`of ${rank} axes some stand for something else than ${known}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken`;
     throw wrongShape(name, shape, what);
   }
   const lengthOf = (axis: string) => shape[names.indexOf(axis)] ?? 1;
@@ -85,12 +85,12 @@ export function arrange(stored: Tensor, rules: AxisRules): Arranged {
     throw wrongShape(
       name,
       shape,
-      reason`there is no batch item ${asked}; its axes are ${names.join(', ')}, unless axes names others`,
+      reason`there is no batch item ${asked}; its axes are ${names}, unless axes names others`,
     );
   }
   const remarks: Remark[] = [];
   const isBatched = count > 1 && !given.length;
-  if ((isBatched && !isLayer) || isSquare) remarks.push(remark('read-axes', { axes: names.join(', ') }));
+  if ((isBatched && !isLayer) || isSquare) remarks.push(remark('read-axes', { axes: names }));
   if (isBatched) remarks.push(remark('batch-item', { item, count }));
   const arranged = tensor.view(kept.map(lengthOf), kept.map(strideOf), offset + item * strideOf('batch'));
   return { tensor: arranged, names, items: count, picture, remarks };

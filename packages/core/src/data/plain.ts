@@ -7,7 +7,7 @@ import { isObject } from './formats/json-text.js';
 import { isPictured } from './pictured.js';
 import { remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
-import type { TensorSource } from './tensor-source.js';
+import { kindIn, type TensorSource } from './tensor-source.js';
 
 type Tokens = readonly string[];
 
@@ -106,7 +106,7 @@ export function openPlain({ plain, url }: TensorFile, options: OpenOptions): Ten
   const found = plainTokens(plain.tokens, options, queries, keys);
   if (!found) return null;
   const size = queries * keys;
-  const kind = plain.metadata.get('kind') === 'scores' ? 'scores' : 'weights';
+  const kind = kindIn(plain.metadata);
   let isRounded = false;
   return {
     kind,

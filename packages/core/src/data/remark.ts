@@ -1,3 +1,5 @@
+import type { ErrorDetails } from '../errors.js';
+
 /** Sentences on how a source was read, by code; `{name}` is filled from the details. Codes index the translations of `element/locales`. */
 export const englishRemarks = {
   'read-axes': 'axes read as {axes}',
@@ -24,7 +26,7 @@ export type RemarkCode = keyof typeof englishRemarks;
 /** Supposition or omission of a reader of files, so that a figure can say it: a code and what its sentence is filled with. */
 export interface Remark {
   readonly code: RemarkCode;
-  readonly details: Readonly<Record<string, string | number>>;
+  readonly details: ErrorDetails;
 }
 
 export function remark(code: RemarkCode, details: Remark['details'] = {}): Remark {

@@ -54,7 +54,7 @@ export class TensorFile {
   /** The same, of which values may have to be fetched before they can be read: `here` of the array, or of a part of it. */
   async view(name: string): Promise<NamedArray> {
     let entry = this.#arrays.get(name);
-    if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names.join(', ') });
+    if (!entry) throw new AttnError('no-array', { name, url: this.url, names: this.names });
     if (typeof entry === 'function') {
       const make = entry;
       // Two views that ask at the same time get the same array. A failure is not kept: what was missing may be there next time.

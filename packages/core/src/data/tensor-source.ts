@@ -3,8 +3,13 @@ import type { SideSegments } from './segments.js';
 import type { SideTokens } from './token-lists.js';
 import type { ValuesOf } from './values.js';
 
-/** Kind of the numbers: attention weights (after the softmax) or scores (before it). */
-export type SourceKind = 'weights' | 'scores';
+/** Kinds of the numbers: attention weights (after the softmax), scores (before it), and values that are neither, such as gates. */
+export const sourceKinds = ['weights', 'scores', 'values'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Kind that a file names in its metadata; weights where it names none. */
+export const kindIn = (metadata: ReadonlyMap<string, string>): SourceKind =>
+  sourceKinds.find((kind) => kind === metadata.get('kind')) ?? 'weights';
 
 /**
  * Attention as the views read it: one matrix at a time, so that nothing above assumes that the whole file is in memory.

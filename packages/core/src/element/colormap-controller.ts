@@ -78,7 +78,7 @@ export class ColormapController implements ReactiveController {
   }
 
   #refuse(name: string, names: readonly string[]): AttnError {
-    const error = badOption('colormap', name, 'needsWord', { choices: names.join(', ') }, en);
+    const error = badOption('colormap', name, 'needsWord', { choices: names }, en);
     tellRefusal(this.#host, error);
     return error;
   }

@@ -161,7 +161,7 @@ export {
 } from './properties/property.js';
 export { badOption, PropertyCheck } from './properties/property-check.js';
 export { scaleOptionsOf, scaleProperties } from './properties/scale-properties.js';
-export { normalizationNotes, quantityOf, scaleNote, scaleNotes } from './scale-notes.js';
+export { normalizationNotes, oneOfKind, quantityOf, scaleNote, scaleNotes } from './scale-notes.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';
 export { frameStyles } from './styles.js';

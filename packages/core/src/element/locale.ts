@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fillSentence, type ErrorDetails } from '../errors.js';
 import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
+import type { Failure } from './failure.js';
 import { isForeign, type Language, languageFor, nearest, type Surroundings } from './languages.js';
 import { numberText, percentText } from './numbers.js';
 import type { CoreSentences } from './locales/index.js';
@@ -69,8 +70,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #around: Surroundings = { lang: null, dir: null };
   #isOnItsWay = false;
   #hasSpoken = false;
-  /** Whether core's reasons in the present language are among the sentences, or on their way. */
-  #hasReasons = false;
+  /** Core's reasons in the present language: not asked for yet, on their way, or among the sentences. */
+  #reasons: 'none' | 'coming' | 'there' = 'none';
   #ready: Promise<void> = Promise.resolve();
   #stop: (() => void) | null = null;
   /** The document that is watched: when the host is told that it has left, it is in another already. */
@@ -121,17 +122,31 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     return fillSentence(this.#sentences[name] ?? name, details, this.#language);
   }
 
-  /**
-   * Reason of a failure, by its English or by the name of a sentence. Other languages load core's when one is first to be said.
-   * @param details values that fill it
-   */
-  reason(name: string, details: ErrorDetails = {}): string {
+  /** Whether the reason of a failure is on its way: its sentence is said when all of it can be. */
+  get awaitsReasons(): boolean {
+    return this.#reasons === 'coming';
+  }
+
+  /** A failure in a sentence; empty while its reason is on its way. */
+  explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
+    const { fault, operand } = details;
+    const said: Record<string, ErrorDetails[string]> = { ...details };
+    // The reason is a sentence of its own, and what is called by a word has no name.
+    if (fault) said.what = this.#reason(String(fault), details);
+    if (operand) said.name = this.#reason(String(operand));
+    return this.awaitsReasons ? '' : this.say(code as keyof S & string, said);
+  }
+
+  /** Reason of a failure, by its English or by the name of a sentence. Other languages load core's when one is first to be said. */
+  #reason(name: string, details: ErrorDetails = {}): string {
     const load = name in this.#sentences ? undefined : reasons[this.#language];
-    if (!load || this.#hasReasons) return this.say(name as keyof S & string, details);
-    this.#hasReasons = true;
-    const adding = this.#addReasons(load);
-    this.#ready = this.#ready.then(() => adding);
-    return '…';
+    if (!load || this.#reasons === 'there') return this.say(name as keyof S & string, details);
+    if (this.#reasons === 'none') {
+      this.#reasons = 'coming';
+      const adding = this.#addReasons(load);
+      this.#ready = this.#ready.then(() => adding);
+    }
+    return '';
   }
 
   async #addReasons(load: () => Promise<Sentences>): Promise<void> {
@@ -142,6 +157,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     } catch (error) {
       console.warn(`<${this.#host.localName}>: ${(error as Error).message}`);
     }
+    // A reason in English is more than none.
+    if (language === this.#language) this.#reasons = 'there';
     this.#host.requestUpdate();
   }
 
@@ -182,7 +199,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
       if (language !== this.#wanted) return;
       const added = this.#added;
       this.#language = language;
-      this.#hasReasons = false;
+      this.#reasons = 'none';
       this.#sentences = { ...this.#translations.en, ...own, ...added?.common, ...added?.[this.#host.localName] };
     } catch (error) {
       if (language !== this.#wanted) return;

@@ -37,6 +37,12 @@ export function scaleNotes(
   return [...named, ...normalizationNotes(normalization, within, say)];
 }
 
+/** One number of a source in a word, within a sentence. */
+export const oneOfKind = { weights: 'oneWeight', scores: 'oneScore', values: 'oneValue' } as const satisfies Record<
+  SourceKind,
+  string
+>;
+
 /** Quantity in a word, as a legend begins: of what attention never is, neither weights nor scores are spoken of. */
-export const quantityOf = (kind: SourceKind, { low, high }: Pick<Extent, 'low' | 'high'>): SourceKind | 'values' =>
+export const quantityOf = (kind: SourceKind, { low, high }: Pick<Extent, 'low' | 'high'>): SourceKind =>
   kind === 'weights' && (low < 0 || high > 1.01) ? 'values' : kind;

@@ -130,7 +130,7 @@ describe('a batch', () => {
     expect([source.layers, source.heads(0), source.queryTokens]).toEqual([1, 4, tokens[1]]);
     expect((await source.slice(0, 0))[0]).toBe(36);
     expect(source.remarks).toEqual([
-      { code: 'read-axes', details: { axes: 'batch, head, query, key' } },
+      { code: 'read-axes', details: { axes: ['batch', 'head', 'query', 'key'] } },
       { code: 'batch-item', details: { item: 1, count: 2 } },
     ]);
   });
@@ -176,7 +176,7 @@ describe('a batch', () => {
 
   it('is said where it was supposed, and not where the author named the axes', async () => {
     expect((await open(counting(4, 2, 3, 5, 6))).remarks).toEqual([
-      { code: 'read-axes', details: { axes: 'layer, batch, head, query, key' } },
+      { code: 'read-axes', details: { axes: ['layer', 'batch', 'head', 'query', 'key'] } },
       { code: 'batch-item', details: { item: 0, count: 2 } },
     ]);
     expect(await codesOf(counting(4, 2, 3, 5, 6), { axes: 'layer batch head query key' })).toEqual([]);

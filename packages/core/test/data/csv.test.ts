@@ -111,7 +111,9 @@ describe('a table of weights', () => {
               values: Float32Array.from({ length: size * size }, () => numbers.next().value!),
             },
           }));
-          const source = { queryTokens: tokens, keyTokens: tokens } as unknown as Parameters<typeof weightRows>[0];
+          const source = { kind: 'weights', queryTokens: tokens, keyTokens: tokens } as unknown as Parameters<
+            typeof weightRows
+          >[0];
           const text = [...csvParts(weightRows(source, made as unknown as Parameters<typeof weightRows>[1]))].join('');
           for (const { head, raw } of made) {
             const found = await shown(text, 0, head);

@@ -65,8 +65,6 @@ export function expectFormat(path: string): void {
 export function unknownFormat(url: string): AttnError {
   return new AttnError('unknown-format', {
     url,
-    formats: knownFormats()
-      .map(({ name }) => name)
-      .join(', '),
+    formats: knownFormats().map(({ name }) => name),
   });
 }

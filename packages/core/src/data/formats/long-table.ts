@@ -1,16 +1,27 @@
 import { AttnError, reason } from '../../errors.js';
 import { unguardText } from '../guarded-text.js';
+import type { SourceKind } from '../tensor-source.js';
 import { damaged, type ReadContext } from './format.js';
 import { numberOf } from './number-text.js';
 
-const names = ['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight'] as const;
+const names = ['layer', 'head', 'query', 'key', 'query_token', 'key_token'] as const;
+/** Kinds of numbers by the name of their column. */
+const kinds = { weight: 'weights', score: 'scores', value: 'values' } as const;
 /** Columns by name, −1 where there is none. */
-type Columns = Readonly<Record<(typeof names)[number], number>>;
+type Places = Readonly<Record<(typeof names)[number], number>>;
+interface Columns extends Places {
+  /** Column of the numbers, and what these are. */
+  readonly number: number;
+  readonly kind: SourceKind;
+}
 
-/** The columns of a table with a row for each weight, as `toCSV()` writes it; null where the first row names others. */
+/** The columns of a table with a row for each weight, score or value, as `toCSV()` writes it; null where the first row names others. */
 export function longTable(header: readonly string[]): Columns | null {
-  const columns = Object.fromEntries(names.map((name) => [name, header.indexOf(name)])) as Columns;
-  return columns.query < 0 || columns.key < 0 || columns.weight < 0 ? null : columns;
+  const places = Object.fromEntries(names.map((name) => [name, header.indexOf(name)])) as unknown as Places;
+  const numbers = Object.entries(kinds).find(([name]) => header.includes(name));
+  if (places.query < 0 || places.key < 0 || !numbers) return null;
+  const [name, kind] = numbers;
+  return { ...places, number: header.indexOf(name), kind };
 }
 
 /** Layers and heads that are not numbered from 0, or are rolled up (`mean`), stand in the order in which they come. */
@@ -31,7 +42,7 @@ export function longRows(records: readonly (readonly string[])[], columns: Colum
     const line = at + 2;
     if (row.length !== header.length)
       throw damaged(context, reason`row ${line} has ${row.length} values, others ${header.length}`);
-    const weight = row[columns.weight].trim();
+    const weight = row[columns.number].trim();
     // The elements write no weight of a cell that is masked.
     const value = weight === '' ? -Infinity : numberOf(weight);
     if (value === null) throw damaged(context, reason`“${weight.slice(0, 40)}” in row ${line} is not a number`);
@@ -60,5 +71,6 @@ export function longRows(records: readonly (readonly string[])[], columns: Colum
     tokens.key[key] ||= unguardText(row[columns.key_token] ?? '');
   }
   const named = (list: string[]) => (list.some(Boolean) ? list : undefined);
-  return { attention: { shape, data }, query_tokens: named(tokens.query), key_tokens: named(tokens.key) };
+  const { kind } = columns;
+  return { attention: { shape, data }, query_tokens: named(tokens.query), key_tokens: named(tokens.key), kind };
 }

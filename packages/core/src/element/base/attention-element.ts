@@ -28,7 +28,8 @@ import { tellRefusal } from '../properties/property-check.js';
 import type { Listening } from '../typed-events.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
 import { weightRows } from '../reading/weight-rows.js';
-import { FigureElement, type FigureTools } from './figure-element.js';
+import { FigureElement } from './figure-element.js';
+import type { FigureTools } from './figure-tools.js';
 
 /** Tools that templates of attention are made with. */
 export interface AttentionTools<Words extends string> extends FigureTools<Words> {
@@ -132,7 +133,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     await this.ready;
   }
 
-  /** The values that are shown, as CSV: layer, head, query, key, query_token, key_token, weight. */
+  /** The values that are shown, as CSV: layer, head, query, key, query_token, key_token, and weight, score or value. */
   override toCSV(): Promise<string> {
     return super.toCSV();
   }
@@ -241,7 +242,8 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   /** Layer and head that are shown; the element's own name where the file has one alone. */
   protected get placeName(): string {
     const { value } = this.attention.loading;
-    return (value && this.namesOf(value).join(' · ')) || this.say('name' as Words);
+    const names = value ? this.namesOf(value).join(' · ') : '';
+    return names || this.say(value?.source.kind === 'values' ? 'values' : ('name' as Words));
   }
 
   /** Names that tell what is shown from what else its file has. */

@@ -2,6 +2,7 @@ import {
   type CSSResultGroup,
   html,
   isServer,
+  noChange,
   nothing,
   type PropertyDeclaration,
   type PropertyValues,
@@ -13,20 +14,21 @@ import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController, type FigureToSave } from '../figure/figure-controller.js';
 import type { PictureSize } from '../figure/png-scale.js';
+import { FirstKeys } from '../interaction/first-keys.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
 import { LazyPart } from '../lazy-part.js';
-import type { Language } from '../languages.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
 import { captionOf } from './caption.js';
 import { type FigurePart, FigureParts } from './figure-parts.js';
 import { countedFrom, rowsFrom } from './counted.js';
 import { figureProperties } from './figure-properties.js';
+import type { FigureTools } from './figure-tools.js';
+import { takeGivenSize } from './given-size.js';
 import { GivenValues, REFRESHED } from './given-values.js';
 import { MisuseController } from './misuse-controller.js';
 import { PropertyCheck } from '../properties/property-check.js';
-import type { CoreSentences } from '../locales/index.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
 import { savingMenu } from '../saving-menu.js';
@@ -38,15 +40,6 @@ import type { PlotController } from './plot-controller.js';
 import { settle } from './settle.js';
 import { StyledElement } from './styled-element.js';
 import { UnseenController } from './unseen-controller.js';
-
-/** Tools that templates of a figure are made with. */
-export interface FigureTools<Words extends string> {
-  readonly say: Say<Words>;
-  readonly number: (value: number) => string;
-  /** A share in per cent. */
-  readonly percent: (share: number) => string;
-  readonly language: () => Language;
-}
 
 // oxlint-disable-next-line no-unused-vars -- The class has them: both must.
 export interface FigureElement<View, Words extends string> extends PropertiesOf<typeof figureProperties> {}
@@ -116,6 +109,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   constructor() {
     super();
     PaperController.attach(this);
+    FirstKeys.attach(this);
     for (const [name, property] of this.#own.elementProperties)
       Object.assign(this, { [name]: (property as Property<unknown>).initial });
     this.#misuse = new MisuseController(this, () => this.lacksSource);
@@ -268,14 +262,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return error ? failure(title, this.explain(error)) : nothing;
   }
 
-  /** An error in the reader's language. */
-  protected explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {
-    const { fault, name } = details;
-    const said: Record<string, string | number> = { ...details };
-    // The reason is a sentence of its own, and what is called by a word has no name.
-    if (fault) said.what = this.locale.reason(String(fault), details);
-    if (String(name).startsWith('The ')) said.name = this.locale.reason(String(name));
-    return this.say(code as keyof CoreSentences, said);
+  /** An error in the reader's language; empty while its reason is on its way. */
+  protected explain(failed: Pick<Failure, 'code' | 'details'>): string {
+    return this.locale.explain(failed);
   }
 
   /** The readers' menu. */
@@ -356,7 +345,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     if (changed.size > 0) this.#parts.retry();
     this.follow(changed);
     this.#parts.follow(changed, this.isRefresh(changed));
-    this.#takeSize(changed);
+    takeGivenSize(this, changed);
     this.plot?.prepare();
     // A figure of something else than what the page asks for would be a wrong one.
     const view = this.#check.error ? null : this.makeView();
@@ -364,9 +353,17 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     this.#focus.remember();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
+    const content = this.#renderAll();
+    // What stands there stays until it can be said why it goes.
+    return !this.shown && this.hasUpdated && this.locale.awaitsReasons ? noChange : content;
+  }
+
+  #renderAll(): TemplateResult {
     const { isLoading, shown } = this;
     const refusal = this.#refusal;
+    const failed = refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure();
+    const isSaid = !this.locale.awaitsReasons && (!isLoading || refusal !== null);
     return html`<div class="frame" @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
       ${this.plot?.probe}
       <div
@@ -380,9 +377,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       >
         ${shown ? this.#renderFrame(shown) : nothing}
       </div>
-      ${refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure()} ${this.renderBeside()}
+      ${failed} ${this.renderBeside()}
       ${this.#misuse!.errors.map((error) => failure('', this.explain(error)))}
-      <div class="status" role="status" ?hidden=${!isLoading || shown !== null || refusal !== null}>${this.say('loading')}</div>
+      <div class="status" role="status" ?hidden=${isSaid || shown !== null}>${this.say('loading')}</div>
       <div ?hidden=${this.isThere && !refusal && !this.#misuse!.isUnclosed}><slot @slotchange=${this.#misuse!.childrenChanged}></slot></div>
       <slot name="caption" part="caption" @slotchange=${this.#captioned}></slot>
     </div>`;
@@ -426,14 +423,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   readonly #captioned = (): void => {
     if (this.label !== this.find('.figure')?.ariaLabel) this.requestUpdate();
   };
-
-  #takeSize(changed: PropertyValues): void {
-    for (const name of ['width', 'height'] as const) {
-      // An author's own style stays, unless there is or was an attribute.
-      if (this[name] !== null) this.style[name] = `${this[name]}px`;
-      else if (changed.get(name)) this.style[name] = '';
-    }
-  }
 
   get #own(): typeof FigureElement {
     return this.constructor as typeof FigureElement;

@@ -2,5 +2,6 @@
 export { AttentionElement, type AttentionTools } from './attention-element.js';
 export type { FigureContent } from '../parts/figure-frame.js';
 export { FigureTemplate } from './figure-template.js';
-export { FigureElement, type FigureTools } from './figure-element.js';
+export { FigureElement } from './figure-element.js';
+export type { FigureTools } from './figure-tools.js';
 export { PlotController } from './plot-controller.js';

@@ -18,7 +18,7 @@ import { type Operation, operations, type SourceOptions } from './operations.js'
 export async function openOperation(file: TensorFile, operation: Made, options: SourceOptions): Promise<TensorSource> {
   if (options.vectors && operation === 'attention-layer') {
     // Over its features every token has a weight of 1 in all.
-    const choices = operations.filter((one) => one !== operation).join(', ');
+    const choices = operations.filter((one) => one !== operation);
     throw badOption('operation', operation, 'needsWord', { choices }, en);
   }
   const name = options.array || 'inputs';
@@ -30,7 +30,9 @@ export async function openOperation(file: TensorFile, operation: Made, options: 
   if (values) arrays.set('values', tensorOf(values));
   const beside = file.names.filter((one) => /^(mask|(query_|key_)?tokens|source_image|regions)$/.test(one));
   for (const one of beside) arrays.set(one, () => file.get(one));
-  const metadata = new Map([...file.metadata].filter(([key]) => key !== 'kind'));
+  const metadata = new Map(file.metadata);
+  // Gates let features through, and shares of features say where they come from: nothing attends.
+  metadata.set('kind', operation === 'gating' || operation === 'max-pooling' ? 'values' : 'weights');
   return openAttention(new TensorFile(file.url, { arrays, metadata }), { ...options, array: null });
 }
 
@@ -47,7 +49,7 @@ async function operate(file: TensorFile, operation: Made, inputs: Dense): Promis
   if (operation === 'max-pooling') return { weights: asRow(maxPooling(inputs).saliency) };
   const parameters = { weight: await parameter(file, 'weight'), bias: (await parameter(file, 'bias')) ?? undefined };
   const { weight } = parameters;
-  if (!weight) throw new AttnError('no-array', { name: 'weight', url: file.url, names: file.names.join(', ') });
+  if (!weight) throw new AttnError('no-array', { name: 'weight', url: file.url, names: file.names });
   if (operation === 'attention-pooling') {
     const row = weight.shape.length === 1 ? dense(weight.values, [1, weight.shape[0]]) : weight;
     return { weights: asRow(attentionPooling(inputs, { ...parameters, weight: row }).weights), values: inputs };
@@ -63,7 +65,7 @@ async function operate(file: TensorFile, operation: Made, inputs: Dense): Promis
 /** The parameter of a name, also behind that of its layer; null where there is none. */
 async function parameter(file: TensorFile, name: string): Promise<Dense | null> {
   const found = file.names.filter((one) => one === name || one.endsWith(`.${name}`));
-  if (found.length > 1) throw new AttnError('ambiguous-array', { url: file.url, names: found.join(', ') });
+  if (found.length > 1) throw new AttnError('ambiguous-array', { url: file.url, names: found });
   return found.length === 1 ? numbers(file, found[0]) : null;
 }
 

@@ -25,7 +25,8 @@ const MOST = 2 ** 26;
 export function scaleOf({ width, height }: Pick<Scene, 'width' | 'height'>, size: PictureSize): number {
   const most = Math.min(LONGEST / Math.max(width, height), Math.sqrt(MOST / (width * height)));
   const least = 1 / Math.min(width, height);
-  if (typeof size !== 'object') throw badOption('toPNG', size, 'needsWord', { choices: '{scale}, {dpi}' }, coreEnglish);
+  if (typeof size !== 'object')
+    throw badOption('toPNG', size, 'needsWord', { choices: ['{scale}', '{dpi}'] }, coreEnglish);
   const { scale, dpi } = size ?? {};
   if (scale !== undefined && dpi !== undefined)
     throw badOption('scale', scale, 'needsEither', { other: 'dpi' }, coreEnglish);

@@ -47,7 +47,7 @@ const head: Property<number | HeadRollup | null> = {
   initial: null,
   choices: headRollups,
   needs: 'needsHead',
-  details: { choices: headRollups.join(', ') },
+  details: { choices: headRollups },
 };
 
 /** Properties of the source, and of the heads to show, of every element that shows attention. */

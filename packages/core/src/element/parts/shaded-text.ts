@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { type ColorScale, scalePosition, scaleValue } from '../../color/index.js';
+import { type ColorScale, scalePosition } from '../../color/index.js';
 import { type Extent, MASKED_BELOW } from '../../math/index.js';
+import { niceTicks } from '../axis/nice-ticks.js';
 import type { Say } from '../locale.js';
 
 /** Shade of a word. */
@@ -42,14 +43,16 @@ export function shadeWord(word: HTMLElement, value: number, scale: ShadeScale): 
   word.style.setProperty('--u', `${Math.round(strength * THICKEST)}px`);
 }
 
-/** Shades that a legend shows. */
-const SAMPLES = 5;
+/** Round values that a legend looks for between the faintest and the strongest shade, and how far from those they stand at least. */
+const BETWEEN = 4;
+const APART = 0.1;
 
-/** Values from the faintest to the strongest shade, in two digits. */
+/** Values of both ends, and round ones between them. */
 function sampleValues({ kind, domain, exponent }: ShadeScale): number[] {
   // On both sides of 0 shades grow from the middle: values in even steps show both.
   const scale = { kind: domain[0] < 0 ? 'linear' : kind, domain, exponent, diverging: false } as const;
-  return Array.from({ length: SAMPLES }, (_, at) => Number(scaleValue(scale, at / (SAMPLES - 1)).toPrecision(2)));
+  const between = niceTicks(scale, BETWEEN).filter(({ place }) => place > APART && place < 1 - APART);
+  return [...new Set([domain[0], ...between.map(({ value }) => value), domain[1]])];
 }
 
 /** Samples of the shades with their values, and a sentence that says what they stand for; `shadeSamples` shades them. */

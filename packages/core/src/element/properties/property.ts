@@ -70,7 +70,7 @@ export const oneOf = <const Words extends readonly string[]>(
   initial,
   choices: words,
   needs: 'needsWord',
-  details: { choices: words.join(', ') },
+  details: { choices: words },
 });
 
 const numberOf: Check<number> = (value) =>

@@ -21,7 +21,7 @@ export function unknownAttributes(names: readonly string[], known: ReadonlySet<s
     const name = written.toLowerCase();
     if (known.has(name) || foreign.test(name)) return [];
     const meant = similarNames(name, [...known]);
-    return meant.length > 0 ? [new AttnError('unknown-attribute', { name: written, names: meant.join(', ') })] : [];
+    return meant.length > 0 ? [new AttnError('unknown-attribute', { name: written, names: meant })] : [];
   });
 }
 

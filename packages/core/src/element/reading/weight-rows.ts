@@ -3,13 +3,16 @@ import { MASKED_BELOW } from '../../math/index.js';
 import type { ReadPanel } from '../heads/panels.js';
 import type { ZoomWindow } from '../zoom/zoom-window.js';
 
-/** The rows of a CSV file: every value of the panels, or of a part of them, as the source has it; masked cells have no weight. */
+/** Names of the last column: what its numbers are. */
+const columnOf = { weights: 'weight', scores: 'score', values: 'value' } as const;
+
+/** The rows of a CSV file: every value of the panels, or of a part of them, as the source has it; of masked cells it is empty. */
 export function* weightRows(
   source: TensorSource,
   panels: readonly ReadPanel[],
   part: ZoomWindow | null = null,
 ): Iterable<readonly (string | number)[]> {
-  yield ['layer', 'head', 'query', 'key', 'query_token', 'key_token', 'weight'];
+  yield ['layer', 'head', 'query', 'key', 'query_token', 'key_token', columnOf[source.kind]];
   for (const { layer, head, raw } of panels) {
     const tokens = tokensOf(source, layer);
     const { rows, columns } = part ?? { rows: [0, raw.rows], columns: [0, raw.columns] };
