@@ -121,7 +121,7 @@ function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMas
   const isBatch = names[0] === 'batch' && mask.shape[0] > 1 && !axisList(rules.axes).length;
   return {
     remarks: [
-      ...(isBatch && mask.shape.length !== arrays.axes.length ? [remark('mask-axes', { axes: names.join(', ') })] : []),
+      ...(isBatch && mask.shape.length !== arrays.axes.length ? [remark('mask-axes', { axes: names })] : []),
       ...(isTurned ? [remark('mask-turned')] : []),
       ...(isAdditive && lowest > fill ? [remark('mask-hides-nothing')] : []),
     ],
