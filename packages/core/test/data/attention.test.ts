@@ -366,6 +366,6 @@ describe('axes beyond those of attention', () => {
 
   it('are said where heads may be rows', async () => {
     const source = await open({ attention: counting(16, 16, 7) });
-    expect(source.remarks).toEqual([{ code: 'read-axes', details: { axes: 'head, query, key' } }]);
+    expect(source.remarks).toEqual([{ code: 'read-axes', details: { axes: ['head', 'query', 'key'] } }]);
   });
 });
