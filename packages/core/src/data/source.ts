@@ -68,7 +68,8 @@ export async function fetchFile(url: URL, limit: number, options: FetchOptions =
   }
 }
 
-const versionOf = (headers: Headers): string | null => headers.get('ETag') ?? headers.get('Last-Modified');
+/** Version of a file, as its server tells it; null where it tells none. */
+export const versionOf = (headers: Headers): string | null => headers.get('ETag') ?? headers.get('Last-Modified');
 
 /**
  * Asks for the start of a file (RFC 9110, 14). A server that knows no parts answers with the whole file; one of another site may forbid to
@@ -95,44 +96,10 @@ async function startOfFile(
 }
 
 /** Length of the file of which an answer has the part that was asked for; 0 where it says another, or nothing. */
-function totalOf(headers: Headers, from: number, end: number): number {
+export function totalOf(headers: Headers, from: number, end: number): number {
   const [, first, last, all] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get('Content-Range') ?? '') ?? [];
   const total = Number(all);
   return Number(first) === from && Number(last) === Math.min(end, total) - 1 ? total : 0;
-}
-
-/** Part of a file that is asked for. */
-export interface FileRange {
-  readonly from: number;
-  readonly end: number;
-  /** Length of the file, and its version, as they were when its start was read. */
-  readonly length: number;
-  readonly version: string | null;
-  readonly signal: AbortSignal;
-}
-
-/** Fetches a part of a file; null where the server gives another, or the file is another by now. */
-export async function fetchRange(
-  url: URL,
-  { from, end, length, version, signal }: FileRange,
-): Promise<Uint8Array | null> {
-  const address = shorten(url.href);
-  try {
-    const response = await fetch(url, { signal, headers: { Range: `bytes=${from}-${end - 1}` } });
-    const { status, ok, headers, body } = response;
-    if (!ok && status !== 416) throw new AttnError('not-found', { url: address, status });
-    const isPart = status === 206 && totalOf(headers, from, end) === length && !headers.has('Content-Encoding');
-    if (!isPart || versionOf(headers) !== version || !body) {
-      body?.cancel().catch(() => {});
-      return null;
-    }
-    const bytes = await readStream(body, end - from, () => new RangeError());
-    return bytes.length === end - from ? bytes : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    if (error instanceof AttnError || signal.aborted) throw error;
-    throw new AttnError('network', { url: address }, { cause: error });
-  }
 }
 
 /** Data addresses hold the file itself: enough of one to know it by. */

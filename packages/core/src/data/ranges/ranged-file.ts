@@ -1,6 +1,7 @@
 import { AttnError, reason } from '../../errors.js';
 import type { RemoteBytes } from '../../tensor.js';
-import { type Fetched, fetchFile, fetchRange } from '../source.js';
+import { type Fetched, fetchFile } from '../source.js';
+import { fetchRange } from './fetch-range.js';
 
 /** Bytes between two parts that are asked for at the same time, up to which both come with one request, and most bytes of one. */
 const GAP = 2 ** 16;

@@ -1,0 +1,37 @@
+import { AttnError } from '../../errors.js';
+import { readStream } from '../bytes.js';
+import { shorten, totalOf, versionOf } from '../source.js';
+
+/** Part of a file that is asked for. */
+export interface FileRange {
+  readonly from: number;
+  readonly end: number;
+  /** Length of the file, and its version, as they were when its start was read. */
+  readonly length: number;
+  readonly version: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches a part of a file; null where the server gives another, or the file is another by now. */
+export async function fetchRange(
+  url: URL,
+  { from, end, length, version, signal }: FileRange,
+): Promise<Uint8Array | null> {
+  const address = shorten(url.href);
+  try {
+    const response = await fetch(url, { signal, headers: { Range: `bytes=${from}-${end - 1}` } });
+    const { status, ok, headers, body } = response;
+    if (!ok && status !== 416) throw new AttnError('not-found', { url: address, status });
+    const isPart = status === 206 && totalOf(headers, from, end) === length && !headers.has('Content-Encoding');
+    if (!isPart || versionOf(headers) !== version || !body) {
+      body?.cancel().catch(() => {});
+      return null;
+    }
+    const bytes = await readStream(body, end - from, () => new RangeError());
+    return bytes.length === end - from ? bytes : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    if (error instanceof AttnError || signal.aborted) throw error;
+    throw new AttnError('network', { url: address }, { cause: error });
+  }
+}
