@@ -19,6 +19,7 @@ const common = [
   'misuse',
   'open-computed',
   'open-operation',
+  'ranges',
   'readers',
   'reasons-zh-hans',
   'reasons-zh-hant',
@@ -49,7 +50,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed', () => {
-    expect(built()).toEqual([...common, 'output', 'sort-panels', 'steps'].sort());
+    expect(built()).toEqual([...common, 'output', 'sort-panels', 'steps', 'zoom'].sort());
   });
 
   test('misuse: asked for once, when the first figure stands, which says where it is missing', async ({ page }) => {
