@@ -68,6 +68,7 @@ export class Inside implements Answered {
       ...(await this.#values(view, name, at, example, weights)),
       name,
       step: at,
+      rowNames: this.#rowNames(name),
     }));
   }
 
@@ -151,6 +152,12 @@ export class Inside implements Answered {
       : await view.activation(name, (await this.#exampleBatch(example, weights)).batch);
     await this.#trainer.rest();
     return found!;
+  }
+
+  #rowNames(name: string): readonly string[] | null {
+    const { model, names } = this.#trainer.dataset;
+    const parameter = name.endsWith(GRADIENT) ? name.slice(0, -GRADIENT.length) : name;
+    return names?.[model.rows?.[parameter] ?? ''] ?? null;
   }
 
   /** The last batch that an example puts to the model: of what is written token by token all of it. */

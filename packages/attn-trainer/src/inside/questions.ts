@@ -21,6 +21,8 @@ export interface TensorQuestion extends Moment {
 export interface SeenTensor extends Numbers {
   readonly name: string;
   readonly step: number;
+  /** Tokens, words or classes that its rows stand for; null where they stand for none. */
+  readonly rowNames: readonly string[] | null;
 }
 
 /** An example that was held back, with what the model answered. */

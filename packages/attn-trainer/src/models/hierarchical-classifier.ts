@@ -23,6 +23,7 @@ export interface HierarchicalClassifierSettings {
  */
 export class HierarchicalClassifier implements Model {
   readonly parameters: ParameterSpecs;
+  readonly rows = { 'emb.weight': 'words', 'fc.weight': 'labels' };
   readonly settings: HierarchicalClassifierSettings;
 
   constructor(settings: HierarchicalClassifierSettings) {

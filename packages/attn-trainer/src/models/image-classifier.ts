@@ -28,6 +28,7 @@ export interface ImageClassifierSettings {
  */
 export class ImageClassifier implements Model {
   readonly parameters: ParameterSpecs;
+  readonly rows = { 'fc.weight': 'labels' };
   readonly settings: ImageClassifierSettings;
   /** Suffix of the names of each head. */
   readonly #heads: readonly string[];

@@ -38,6 +38,8 @@ export interface Forward {
 /** A model: its parameters, and how it computes with them. It keeps no state. */
 export interface Model {
   readonly parameters: ParameterSpecs;
+  /** Parameters whose rows stand for tokens, words or classes, each with the array of a batch that counts them. */
+  readonly rows?: Readonly<Record<string, string>>;
   forward(ops: Operations, parameters: ParameterTensors, batch: Batch, withWeights: boolean): Forward;
   /** Loss: a scalar. */
   loss(ops: Operations, output: Tensor, batch: Batch): Tensor;

@@ -35,6 +35,7 @@ const SMALL = 0.02;
  */
 export class Transformer implements Model {
   readonly parameters: ParameterSpecs;
+  readonly rows = { 'transformer.wte.weight': 'tokens', 'lm_head.weight': 'labels' };
   readonly settings: TransformerSettings;
 
   constructor(settings: TransformerSettings) {

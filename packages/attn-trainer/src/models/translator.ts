@@ -38,6 +38,7 @@ const DEVIATION = 0.5;
  */
 export class Translator implements Model {
   readonly parameters: ParameterSpecs;
+  readonly rows = { 'source.weight': 'source', 'target.weight': 'target', 'generator.weight': 'labels' };
   readonly settings: TranslatorSettings;
 
   constructor(settings: TranslatorSettings) {

@@ -18,7 +18,7 @@ describe('the inside of a run', () => {
     const readout = () => find(element, '.inside .readout')!.textContent!.trim();
     expect(texts(element, '.inside .notes')[0]).to.contain('lm_head.weight.grad [4 × 8] after 60 steps: 32 values');
     press(element, 'tensor', 'ArrowRight');
-    await until(() => readout().startsWith('lm_head.weight.grad[0, 1] = '), 'a cell is read');
+    await until(() => readout().startsWith('A: lm_head.weight.grad[0, 1] = '), 'a cell is read');
     const last = readout();
     const canvas = find<HTMLCanvasElement>(element, '.inside-tensor canvas')!;
     const pixels = () => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join();
@@ -32,7 +32,7 @@ describe('the inside of a run', () => {
     expect(listed).to.include.members(['weight lm_head.weight', 'gradient lm_head.weight.grad', 'activation lm_head']);
     const given = (await element.readTensor('lm_head.weight.grad'))!;
     expect([given.step, ...given.shape]).to.deep.equal([60, 4, 8]);
-    expect(last).to.equal(`lm_head.weight.grad[0, 1] = ${Number(given.values[1].toPrecision(4))}`.replace('-', '−'));
+    expect(last).to.equal(`A: lm_head.weight.grad[0, 1] = ${Number(given.values[1].toPrecision(4))}`.replace('-', '−'));
     // The strip of histograms, with the step that is looked at.
     expect(find(element, '.inside-histogram rect.chosen')).not.to.equal(null);
     press(element, 'histogram', 'End');

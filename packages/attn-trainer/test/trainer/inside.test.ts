@@ -63,6 +63,10 @@ describe('the inside of a run', () => {
       Math.min(...seen.flatMap((one) => [...one]), low),
       Math.max(...seen.flatMap((one) => [...one]), high),
     ]);
+    const names = async (of: string) => (await inside.tensor({ name: of }))!.rowNames;
+    expect(await names('transformer.wte.weight')).toEqual(['A', 'B', 'C', 'D']);
+    expect(await names(name)).toEqual(['A', 'B', 'C', 'D']);
+    expect(await names('lm_head.bias')).toBeNull();
     await expect(inside.tensor({ name: 'lm_head' })).resolves.toMatchObject({ shape: [1, 4, 4] });
     await expect(inside.tensor({ name: 'lm_head.weights' })).rejects.toMatchObject({ code: 'bad-option' });
     expect(memory().numTensors).toBe(before);

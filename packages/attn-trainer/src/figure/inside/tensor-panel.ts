@@ -62,7 +62,8 @@ export class TensorPanel implements InsidePanel {
       run.look('histograms', { name, example }),
     );
     if (!asked || asked.name !== name) return missing(this.#parts, asked, this.#values.fault);
-    const rowNames = kind === 'activation' ? (frame?.example.input.map(visibleText) ?? null) : null;
+    const tokens = kind === 'activation' ? frame?.example.input : asked.rowNames;
+    const rowNames = tokens?.map(visibleText) ?? null;
     const plotted = this.#plotted.of([asked, language(), rowNames?.join('\n')], () =>
       tensorMatrix(asked, kind !== 'activation', rowNames, tell, number),
     );
