@@ -56,11 +56,16 @@ export const tasks = {
   async build({ work }) {
     const own = join(work, 'cdn');
     for (const tag of elementTags()) cpSync(join(root, 'packages', tag, 'cdn'), own, { recursive: true });
-    const pages = (name, cdn) => ({
+    // The article has all elements together; of an earlier build they lie in its folder `elements`.
+    const pages = (name, cdn, elements) => ({
       [`/${name}/`]: article,
       [`/${name}/bench/`]: join(folder, 'page'),
       [`/${name}/cdn/`]: cdn,
+      [`/${name}/elements/`]: elements,
     });
-    return { ...pages('ours', own), ...(earlier && pages('earlier', earlier)) };
+    return {
+      ...pages('ours', own, join(root, 'packages/attn-elements/cdn')),
+      ...(earlier && pages('earlier', earlier, join(earlier, 'elements'))),
+    };
   },
 };
