@@ -40,6 +40,7 @@ export const six: Readonly<Record<string, object>> = {
 
 export interface Element extends Shown {
   readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
   train?(): Promise<void>;
 }
 
