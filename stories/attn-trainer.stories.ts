@@ -1,23 +1,10 @@
+import type { AttnTrainer } from '@attn-elements/attn-trainer';
 import '@attn-elements/attn-trainer/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
+import { attributesOf, captionOf, controlsOf, type ElementArgs } from './element-args.js';
 
-interface TrainerArgs {
-  readonly task: string;
-  readonly layers?: number;
-  readonly heads?: number;
-  readonly speed?: number;
-  readonly heading?: string;
-  readonly controls: boolean;
-  readonly src?: string;
-  readonly labelColumn?: string;
-  readonly inside?: string;
-  readonly tensor?: string;
-  readonly dModel?: number;
-  readonly steps?: number;
-  readonly compare?: string;
-  readonly smoothing?: number;
-}
+type TrainerArgs = ElementArgs<AttnTrainer>;
 
 /** Small models that learn on the reader’s own device, when the reader presses Train. */
 const meta: Meta<TrainerArgs> = {
@@ -25,37 +12,9 @@ const meta: Meta<TrainerArgs> = {
   component: 'attn-trainer',
   tags: ['autodocs', 'idle'],
   args: { controls: true },
-  render: ({
-    task,
-    heading,
-    controls,
-    src,
-    layers,
-    heads,
-    speed,
-    labelColumn,
-    dModel,
-    steps,
-    compare,
-    smoothing,
-    inside,
-    tensor,
-  }) => html`<attn-trainer
-    task=${task}
-    heading=${heading ?? ''}
-    src=${src ?? ''}
-    label-column=${labelColumn ?? nothing}
-    layers=${layers ?? nothing}
-    heads=${heads ?? nothing}
-    speed=${speed ?? nothing}
-    d-model=${dModel ?? nothing}
-    steps=${steps ?? nothing}
-    compare=${compare ?? nothing}
-    smoothing=${smoothing ?? nothing}
-    inside=${inside ?? nothing}
-    tensor=${tensor ?? nothing}
-    ?controls=${controls}
-  ></attn-trainer>`,
+  argTypes: controlsOf('attn-trainer'),
+  render: ({ caption, ...attributes }) =>
+    html`<attn-trainer ${attributesOf(attributes)}>${captionOf(caption)}</attn-trainer>`,
 };
 export default meta;
 type Story = StoryObj<TrainerArgs>;
@@ -97,7 +56,7 @@ export const WithoutPositions: Story = { args: { task: 'reverse', compare: 'posi
  * Why the scores are divided by the square root of the width: at a width of 128 the softmax of bare dot products lets hardly anything
  * through. After 150 steps it tells 19 % of the letters, the other all.
  */
-export const WithoutScaling: Story = { args: { task: 'reverse', dModel: 128, steps: 150, compare: 'score=dot' } };
+export const WithoutScaling: Story = { args: { task: 'reverse', 'd-model': 128, steps: 150, compare: 'score=dot' } };
 
 /** Several ways to know positions, one line each; the losses are smoothed, and stay, faint. */
 export const PositionsCompared: Story = {
@@ -135,7 +94,7 @@ const visits = reviews.map((row, i) => `${i},${['inn', 'hotel', 'hostel'][i % 3]
 export const AColumnOfATable: Story = {
   args: {
     task: 'own',
-    labelColumn: 'verdict',
+    'label-column': 'verdict',
     src: `data:text/csv,${encodeURIComponent(['id,place,said,verdict', ...visits].join('\n'))}`,
   },
 };

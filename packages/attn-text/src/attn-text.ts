@@ -26,7 +26,8 @@ export interface AttnText extends TextProperties {}
  *
  * @csspart toolbar - The choosers and buttons.
  * @csspart chooser - The choosers of layer and head.
- * @csspart texts - All texts.
+ * @csspart plot - All texts: what is pointed at, by the name that it has on every element.
+ * @csspart texts - The same.
  * @csspart text - A text, or a sentence of a document.
  * @csspart word - A word.
  * @csspart bar - A sentence's bar and weight.

@@ -68,7 +68,7 @@ export class TextFigure extends FigureTemplate<TextSentences, TextWords, TextGri
       ${cellGrid(cells, own.cursor, help, own.onKey)}
       <div
         class="texts"
-        part="texts"
+        part="plot texts"
         data-level=${level}
         @pointermove=${own.onPointerMove}
         @pointerleave=${own.onPointerLeave}
