@@ -12,6 +12,7 @@ const common = [
   'bertviz-page',
   'colormap',
   'csv',
+  'fetch-fault',
   'find-place',
   'foreign-words',
   'gzip',

@@ -85,7 +85,19 @@ test('offline, a loaded page goes on', async ({ page, context, site }) => {
   expect(await distinctColours(page.locator('#late'))).toBeGreaterThan(2);
   await expect(page.locator('#unreachable')).toContainText('A picture in words');
   const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
-  expect(heard).toMatchObject([{ id: 'unreachable', detail: { code: 'network' } }]);
+  expect(heard).toMatchObject([{ id: 'unreachable', detail: { code: 'offline' } }]);
+  // Back on the network it is there without anybody's doing.
+  await page.route('**/elsewhere.json', (route) =>
+    route.fulfill({
+      json: [
+        [1, 0],
+        [0.25, 0.75],
+      ],
+    }),
+  );
+  await context.setOffline(false);
+  await expect(page.locator('#unreachable [part~=figure]')).toBeVisible();
+  expect(await distinctColours(page.locator('#unreachable'))).toBeGreaterThan(2);
 });
 
 test.describe('sources that fail', () => {

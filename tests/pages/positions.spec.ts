@@ -171,7 +171,7 @@ test.describe('a page of positions', () => {
     await expect(page.locator('#unreachable')).toContainText('A picture in words');
     await expect(page.locator('#unreachable [part~=error]')).toContainText('elsewhere.json');
     const heard = await page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error'));
-    expect(heard).toMatchObject([{ id: 'unreachable', detail: { code: 'network' } }]);
+    expect(heard).toMatchObject([{ id: 'unreachable', detail: { code: 'offline' } }]);
   });
 
   test('breaks no rule of accessibility, light and dark', async ({ page }) => {

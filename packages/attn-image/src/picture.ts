@@ -66,6 +66,11 @@ export class ImagePicture implements ReactiveController {
     return this.#wanted?.alt ?? '';
   }
 
+  /** Asks anew for a picture that could not be had. Which one it is has not changed: nobody asks but a reader. */
+  retry(isAsked: boolean): void {
+    if (isAsked && this.#error?.code === 'no-picture') this.#wanted = this.#error = null;
+  }
+
   get url(): string | null {
     return this.#wanted?.url ?? null;
   }

@@ -102,6 +102,10 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     return this.run.model.fault ?? this.#drawing.error;
   }
 
+  protected override loadAgain(): void {
+    this.run.renew();
+  }
+
   protected override get isThere(): boolean {
     return Boolean(this.shown?.attention);
   }

@@ -4,9 +4,12 @@
  */
 export const englishSentences = {
   'not-found': 'Nothing was found at {url} (HTTP status {status}). Check the address in src.',
-  network:
-    '{url} could not be read: the network failed, or the other site does not allow reading it from here (CORS). Host the file beside the page, or let its server send Access-Control-Allow-Origin.',
+  'http-status': '{url} could not be read: {what} (HTTP status {status}).',
+  network: '{url} could not be read: {what}.',
+  offline: '{url} could not be read: this device is offline.',
   scheme: '{url} is not an address that can be read: src takes http, https, blob and data addresses.',
+  'on-disk':
+    '{url} lies on a disk, and a page that was opened from there may read no files. Serve the folder, as with npx serve, or write the data into data.',
   html: '{url} is a web page, not data. The server may answer missing files with a page: check the address in src.',
   empty: '{url} is empty.',
   'too-large': '{what} needs {bytes} bytes; {limit} is the most that is read.',

@@ -64,6 +64,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
       this,
       () => this.locale.ready,
       () => this.#forget(),
+      this.arrived,
     ),
   );
   readonly #layers = this.adopt(new Layers(this, this.plot));
@@ -118,6 +119,10 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   protected override get ownName(): string {
     const { shown } = this;
     return [this.say('name'), ...(shown ? [shown.title] : [])].join(' · ');
+  }
+
+  protected override loadAgain(): void {
+    this.#subjects.load(true);
   }
 
   protected override get isLoading(): boolean {

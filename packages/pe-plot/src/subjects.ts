@@ -46,6 +46,7 @@ export class Subjects {
   readonly #address: PageAddress;
   readonly #language: () => Promise<void>;
   readonly #changed: () => void;
+  readonly #arrived: () => void;
   readonly #kinds;
   readonly #made = new Memo<Subject | AttnError>();
   readonly #run: FollowedRun;
@@ -57,11 +58,13 @@ export class Subjects {
   /**
    * @param language settles once the element speaks the language around it
    * @param changed called when another table is about to be shown
+   * @param arrived called when some of a file has come
    */
-  constructor(host: SubjectsHost, language: () => Promise<void>, changed: () => void) {
+  constructor(host: SubjectsHost, language: () => Promise<void>, changed: () => void, arrived: () => void) {
     this.#host = host;
     this.#language = language;
     this.#changed = changed;
+    this.#arrived = arrived;
     this.#loading = new LoadingController(host);
     this.#address = new PageAddress(host, () => this.load(true));
     this.#run = new FollowedRun(host, () => void this.#catchUp());
@@ -86,9 +89,10 @@ export class Subjects {
     return [this.#loading.settled, this.#kinds.settled];
   }
 
-  /** Tries again what failed: something has changed since. */
-  retry(): void {
+  /** Tries again what failed: something has changed since. @param isAsked whether a reader asks for it, or the network is back */
+  retry(isAsked: boolean): void {
     this.#kinds.retry();
+    if (isAsked && this.#loading.error) this.load(true);
   }
 
   /** Why there is nothing to show: a file that cannot be read, or settings that cannot be. */
@@ -181,13 +185,20 @@ export class Subjects {
         signal,
         base,
         isFresh,
+        onArrival: this.#arrived,
       });
     };
     const hasInputs = (inputs ?? inputsSrc) !== null;
     const readInputs = async (signal: AbortSignal) => {
       const base = inputs === null ? this.#address.baseOf(inputsSrc!, this.#loading.settled) : undefined;
       const { loadInputs } = await lazy(() => import('./inputs.js'));
-      return loadInputs((inputs ?? inputsSrc)!, { signal, base, isFresh, isData: inputs !== null });
+      return loadInputs((inputs ?? inputsSrc)!, {
+        signal,
+        base,
+        isFresh,
+        isData: inputs !== null,
+        onArrival: this.#arrived,
+      });
     };
     this.#loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.

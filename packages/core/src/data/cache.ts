@@ -9,14 +9,24 @@ interface VersionedFile {
 /**
  * Fetches and reads a file.
  * @param known the version that is held, given where the file shall be fetched again only if it has changed: then null says that it has not
+ * @param onArrival called when some of it has come
  */
-export type StartFile = (signal?: AbortSignal, known?: string | null) => Promise<VersionedFile | null>;
+export type StartFile = (
+  signal?: AbortSignal,
+  known?: string | null,
+  onArrival?: () => void,
+) => Promise<VersionedFile | null>;
 
 export interface ShareOptions {
   readonly signal?: AbortSignal;
   /** Whether a file that is held is asked for again. */
   readonly isFresh?: boolean;
+  /** Called when some of it has come. */
+  readonly onArrival?: () => void;
 }
+
+/** Time without a byte after which who asks for a file anew does not wait for those who wait already, in milliseconds. */
+const QUIET = 5000;
 
 interface Fetching {
   readonly file: Promise<VersionedFile>;
@@ -24,6 +34,10 @@ interface Fetching {
   readonly controller: AbortController;
   /** Number of callers that wait for it. */
   waiting: number;
+  /** Told when some of it has come. */
+  readonly listeners: Set<() => void>;
+  /** When some of it came last. */
+  arrived: number;
 }
 
 interface Shelf {
@@ -42,7 +56,7 @@ const mostRecentBytes = 64 * 2 ** 20;
 // shape of what is shared.
 const holder = globalThis as { [key: symbol]: Shelf };
 const sharedCache = () =>
-  (holder[Symbol.for('attn-elements.files.2')] ??= { fetching: new Map(), files: new Map(), recent: [] });
+  (holder[Symbol.for('attn-elements.files.3')] ??= { fetching: new Map(), files: new Map(), recent: [] });
 
 /**
  * The file at an address, fetched and read once for all who ask. An abort concerns only who asked; the fetch stops when
@@ -51,22 +65,37 @@ const sharedCache = () =>
 export async function shareFile(
   url: string,
   start: StartFile,
-  { signal, isFresh = false }: ShareOptions = {},
+  { signal, isFresh = false, onArrival }: ShareOptions = {},
 ): Promise<TensorFile> {
   const { fetching, files } = sharedCache();
   const held = files.get(url);
   const ready = held?.file.deref();
   if (ready && !isFresh) return keep(ready);
   let mine = fetching.get(url);
-  if (!mine) {
+  const isStalled = mine && isFresh && performance.now() - mine.arrived > QUIET;
+  if (!mine || isStalled) {
     const controller = new AbortController();
     const known = ready && held ? { file: ready, version: held.version } : null;
-    const begin = async () => (await start(controller.signal, known ? known.version : undefined)) ?? known!;
-    mine = { file: begin(), controller, waiting: 0 };
-    fetching.set(url, mine);
+    const listeners = new Set<() => void>();
+    const arrive = () => {
+      own.arrived = performance.now();
+      for (const tell of listeners) tell();
+    };
+    const begin = async () => (await start(controller.signal, known ? known.version : undefined, arrive)) ?? known!;
+    // Nothing comes before it is there.
+    const own: Fetching = {
+      file: Promise.resolve().then(begin),
+      controller,
+      waiting: 0,
+      listeners,
+      arrived: performance.now(),
+    };
+    mine = own;
+    fetching.set(url, own);
   }
-  const { file, controller } = mine;
+  const { file, controller, listeners } = mine;
   mine.waiting++;
+  if (onArrival) listeners.add(onArrival);
   try {
     const aborted = new Promise<never>((_, reject) => {
       // Forgotten once the fetch is over.
@@ -76,8 +105,9 @@ export async function shareFile(
     files.set(url, { file: new WeakRef(found.file), version: found.version });
     return keep(found.file);
   } finally {
+    if (onArrival) listeners.delete(onArrival);
     if (--mine.waiting === 0) {
-      fetching.delete(url);
+      if (fetching.get(url) === mine) fetching.delete(url);
       controller.abort();
     }
   }

@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly isFresh?: boolean;
   /** Whether text must be that of a file, and is no address. */
   readonly isData?: boolean;
+  /** Called when some of a file has come. */
+  readonly onArrival?: () => void;
 }
 
 /** Nested lists, a typed array with a `shape`, or both named. */
@@ -52,7 +54,7 @@ export type Source = string | URL | Blob | ArrayBuffer | DataView | ArrayData | 
  * @throws {AttnError} Nothing else, but for the reason of an abort.
  */
 export async function load(source: Source, options: LoadOptions = {}): Promise<TensorFile> {
-  const { limit = defaultLimit, encoding = null, isFresh = false, isData = false } = options;
+  const { limit = defaultLimit, encoding = null, isFresh = false, isData = false, onArrival } = options;
   const signal = options.signal ?? undefined;
   try {
     const part = source instanceof Blob && source.size > FIRST ? await openBlob(source, { limit, encoding }) : null;
@@ -65,10 +67,10 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     }
     if (isData && typeof source === 'string') throw (await readers()).unknownFormat('data');
     const url = resolveUrl(source, options.base);
-    const start: StartFile = async (abort, known) => {
+    const start: StartFile = async (abort, known, arrive) => {
       expectReader(url.pathname);
       const first = isBinary.test(url.pathname) && url.protocol.startsWith('http') ? FIRST : undefined;
-      const fetched = await fetchFile(url, limit, { signal: abort, known, first });
+      const fetched = await fetchFile(url, limit, { signal: abort, known, first, onArrival: arrive });
       if (!fetched) return null;
       if (fetched.total)
         return { file: await openStart(url, fetched, { limit, encoding }, abort), version: fetched.version };
@@ -76,7 +78,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     };
     // A data address is its own file, and too long for a key.
     if (url.protocol === 'data:') return (await start(signal))!.file;
-    return await shareFile(encoding ? `${encoding} ${url.href}` : url.href, start, { signal, isFresh });
+    return await shareFile(encoding ? `${encoding} ${url.href}` : url.href, start, { signal, isFresh, onArrival });
   } catch (error) {
     throw signal?.aborted ? signal.reason : AttnError.from(error);
   }

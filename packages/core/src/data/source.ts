@@ -1,9 +1,10 @@
-import { AttnError } from '../errors.js';
+import { AttnError, reason } from '../errors.js';
+import { lazy } from '../lazy.js';
 import { readStream } from './bytes.js';
 
 /**
  * The full address of a source.
- * @throws {AttnError} `scheme`
+ * @throws {AttnError} `scheme`; `on-disk` where the page was opened from a disk, and names a file beside it
  */
 export function resolveUrl(source: string | URL, base?: string): URL {
   let url: string | URL = source;
@@ -11,6 +12,9 @@ export function resolveUrl(source: string | URL, base?: string): URL {
     url = new URL(source, base ?? globalThis.location?.href);
     if (/^(https?|blob|data):$/.test(url.protocol)) return url;
   } catch {}
+  const isOnDisk = (address?: string | URL) => String(address).startsWith('file:');
+  if (isOnDisk(base ?? globalThis.location?.href) && isOnDisk(url))
+    throw new AttnError('on-disk', { url: shorten(String(url)) });
   throw new AttnError('scheme', { url: shorten(String(url)) });
 }
 
@@ -21,6 +25,8 @@ export interface FetchOptions {
   readonly known?: string | null;
   /** Bytes of the start, which are enough where the server gives parts; absent: all. */
   readonly first?: number;
+  /** Called when some of it has come. */
+  readonly onArrival?: () => void;
 }
 
 /** A file as a server gave it. */
@@ -37,39 +43,62 @@ export interface Fetched {
  * gave the signal aborts the fetch then.
  */
 export async function fetchFile(url: URL, limit: number, options: FetchOptions = {}): Promise<Fetched | null> {
-  const { signal, known, first } = options;
+  const { signal, known, first, onArrival } = options;
   const address = shorten(url.href);
   const tooLarge = (bytes: number) => new AttnError('too-large', { what: address, bytes, limit });
+  let isBegun = false;
   try {
     const init: RequestInit = { signal, ...(known !== undefined && { cache: 'no-cache' }) };
     const start = first === undefined ? null : await startOfFile(url, first, init);
     const { ok, status, headers, body } = start?.response ?? (await fetch(url, init));
-    if (!ok) throw new AttnError('not-found', { url: address, status });
+    if (!ok) throw statusFault(address, status);
+    isBegun = true;
+    onArrival?.();
     const version = versionOf(headers);
     if (version !== null && version === known) {
       body?.cancel().catch(() => {});
       return null;
     }
     if (start?.total) {
-      const bytes = await readStream(body!, first!, tooLarge);
+      const bytes = await readStream(body!, first!, tooLarge, onArrival);
       const { total } = start;
       // A server that gives less than it says is asked for all.
       if (bytes.length === Math.min(first!, total)) return { bytes, version, ...(total > bytes.length && { total }) };
-      return await fetchFile(url, limit, { signal });
+      return await fetchFile(url, limit, { signal, onArrival });
     }
     // The length is that of what is sent, which is packed where there is an encoding: it says nothing then.
     const declared = headers.has('Content-Encoding') ? 0 : Number(headers.get('Content-Length'));
     if (declared > limit) throw tooLarge(declared);
-    return { bytes: body ? await readStream(body, limit, tooLarge) : new Uint8Array(), version };
+    return { bytes: body ? await readStream(body, limit, tooLarge, onArrival) : new Uint8Array(), version };
   } catch (error) {
     // An abort goes to whoever aborted as it is.
     if (error instanceof AttnError || signal?.aborted) throw error;
-    throw new AttnError('network', { url: address }, { cause: error });
+    throw await networkFault(url, isBegun, error);
   }
 }
 
 /** Version of a file, as its server tells it; null where it tells none. */
 export const versionOf = (headers: Headers): string | null => headers.get('ETag') ?? headers.get('Last-Modified');
+
+/** Failure that a server tells by its status. */
+export function statusFault(url: string, status: number): AttnError {
+  if (status === 404 || status === 410) return new AttnError('not-found', { url, status });
+  const why = status >= 500 ? reason`its server failed` : reason`its server refuses it`;
+  return new AttnError('http-status', { url, status, ...why });
+}
+
+/** Failure of a fetch that nobody answered, or that broke off. */
+export async function networkFault(url: URL, isBegun: boolean, cause: unknown): Promise<AttnError> {
+  const address = shorten(url.href);
+  if (globalThis.navigator?.onLine === false) return new AttnError('offline', { url: address }, { cause });
+  let why = reason`its server did not answer`;
+  try {
+    why = await (await lazy(() => import('./fetch-fault.js'))).fetchFault(url, isBegun);
+  } catch {
+    // What would find out more may be on the same server.
+  }
+  return new AttnError('network', { url: address, ...why }, { cause });
+}
 
 /**
  * Asks for the start of a file (RFC 9110, 14). A server that knows no parts answers with the whole file; one of another site may forbid to

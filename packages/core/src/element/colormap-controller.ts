@@ -41,6 +41,11 @@ export class ColormapController implements ReactiveController {
     return this.#refusal;
   }
 
+  /** Whether core's maps were asked for, and have not come. */
+  get isComing(): boolean {
+    return this.#core.isComing;
+  }
+
   /** Settles, and never rejects, when core's maps are there, or cannot be. */
   get settled(): Promise<void> {
     return this.#core.settled;

@@ -43,6 +43,11 @@ export class LazyPart<Module, Part = Module> {
     return this.#error;
   }
 
+  /** Whether it was asked for, and has not come. */
+  get isComing(): boolean {
+    return this.#settled !== null && !this.#part && !this.#error;
+  }
+
   /** Settles, and never rejects, when what was asked for is there, or cannot be. */
   get settled(): Promise<void> {
     return this.#settled ?? nothing;

@@ -24,6 +24,9 @@ const reasons: Readonly<Record<Language, () => Promise<Sentences>>> = {
   'zh-Hant': async () => (await lazy(() => import('./locales/reasons-zh-hant.js'))).zhHantReasons,
 };
 
+/** Time that a figure waits for the language around it, in milliseconds: English stands in, until that comes. */
+export const LANGUAGE_PATIENCE = 4000;
+
 /** Between two sets of sentences of one language, so that whatever depends on the language is made anew. */
 const UNDETERMINED = 'und';
 
@@ -183,8 +186,23 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     const isAddition = language === this.#language;
     this.#wanted = language;
     this.#added = added;
-    this.#ready = this.#speak(language, isAddition);
+    this.#ready = this.#inTime(this.#speak(language, isAddition));
   };
+
+  /** Waits for a language, but holds nothing back for one that does not come. */
+  async #inTime(speaking: Promise<void>): Promise<void> {
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, LANGUAGE_PATIENCE)));
+    await Promise.race([speaking.then(() => clearTimeout(timer)), late]);
+    if (!this.#isOnItsWay) return;
+    this.#isOnItsWay = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Asks again for a language that could not be had. */
+  again(): void {
+    if (this.#host.isConnected) this.#update();
+  }
 
   async #speak(language: Language, isAddition: boolean): Promise<void> {
     const given = this.#translations[language] as S | (() => Promise<S>) | undefined;

@@ -162,6 +162,9 @@ export const frameStyles = css`
     border-radius: 6px;
     overflow-wrap: anywhere;
   }
+  .again {
+    border-color: var(--_line);
+  }
   .status,
   .readout,
   .legend {

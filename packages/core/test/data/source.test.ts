@@ -61,6 +61,15 @@ describe('addresses', () => {
     expect(requests).toEqual([]);
   });
 
+  it('of a disk are not read, and where the page lies there, too, it is said', async () => {
+    await fails(
+      load('weights.json', { base: 'file:///page/index.html' }),
+      'on-disk',
+      'file:///page/weights.json lies on a disk',
+    );
+    await fails(load('file:///page/weights.json', { base }), 'scheme', 'file:///page/weights.json');
+  });
+
   it('of long data addresses do not fill the sentence', async () => {
     const error = await load(`data:text/plain,${'x'.repeat(10_000)}`).catch((thrown) => thrown);
     expect(error.code).toBe('unknown-format');
@@ -71,7 +80,19 @@ describe('addresses', () => {
 describe('what a server answers', () => {
   const answers: [string, RequestListener, string, string][] = [
     ['an error status', (_, response) => response.writeHead(404).end('<html>no'), 'not-found', '404'],
-    ['a server’s failure', (_, response) => response.writeHead(503).end(), 'not-found', '503'],
+    ['that it is gone', (_, response) => response.writeHead(410).end(), 'not-found', '410'],
+    [
+      'a server’s failure',
+      (_, response) => response.writeHead(503).end(),
+      'http-status',
+      'its server failed (HTTP status 503)',
+    ],
+    [
+      'a refusal',
+      (_, response) => response.writeHead(403).end(),
+      'http-status',
+      'its server refuses it (HTTP status 403)',
+    ],
     ['a page with status 200', (_, response) => response.end('\n<!DOCTYPE html><title>x</title>'), 'html', 'web page'],
     ['nothing', (_, response) => response.end(), 'empty', 'empty'],
     ['something else', (_, response) => response.end('PNG or so'), 'unknown-format', 'none of the formats'],
@@ -79,9 +100,9 @@ describe('what a server answers', () => {
       'a broken connection',
       (_, response) => response.writeHead(200, { 'Content-Length': 100 }).write('[[1', () => response.destroy()),
       'network',
-      'CORS',
+      'broke off before all of it had come',
     ],
-    ['no connection', (_, response) => response.destroy(), 'network', 'CORS'],
+    ['no connection', (_, response) => response.destroy(), 'network', 'its server did not answer'],
     ['JSON that is cut off', (_, response) => response.end('{"attention": [[1'), 'damaged', 'JSON'],
   ];
   it.each(answers)('%s', async (_, listener, code, text) => {
@@ -151,7 +172,7 @@ describe('files of a page', () => {
   it('are fetched again after a failure', async () => {
     const name = fresh();
     answer = (_, response) => response.writeHead(500).end();
-    await fails(load(name, { base }), 'not-found', '500');
+    await fails(load(name, { base }), 'http-status', '500');
     answer = (_, response) => response.end('[[1, 2]]');
     expect((await load(name, { base })).names).toEqual(['attention']);
   });
@@ -207,7 +228,7 @@ describe('files of a page', () => {
   });
 
   it('are forgotten when many others came after and nobody holds them', async () => {
-    const shelf = (globalThis as never)[Symbol.for('attn-elements.files.2')] as { recent: unknown[] };
+    const shelf = (globalThis as never)[Symbol.for('attn-elements.files.3')] as { recent: unknown[] };
     for (let at = 0; at < 12; at++) await load(fresh(), { base });
     expect(shelf.recent.length).toBeLessThanOrEqual(8);
     answer = (_, response) => response.end('[[1, 2]]'.padEnd(70 * 2 ** 20));

@@ -1,6 +1,6 @@
 import { AttnError } from '../../errors.js';
 import { readStream } from '../bytes.js';
-import { shorten, totalOf, versionOf } from '../source.js';
+import { networkFault, shorten, statusFault, totalOf, versionOf } from '../source.js';
 
 /** Part of a file that is asked for. */
 export interface FileRange {
@@ -17,11 +17,12 @@ export async function fetchRange(
   url: URL,
   { from, end, length, version, signal }: FileRange,
 ): Promise<Uint8Array | null> {
-  const address = shorten(url.href);
+  let isBegun = false;
   try {
     const response = await fetch(url, { signal, headers: { Range: `bytes=${from}-${end - 1}` } });
     const { status, ok, headers, body } = response;
-    if (!ok && status !== 416) throw new AttnError('not-found', { url: address, status });
+    if (!ok && status !== 416) throw statusFault(shorten(url.href), status);
+    isBegun = true;
     const isPart = status === 206 && totalOf(headers, from, end) === length && !headers.has('Content-Encoding');
     if (!isPart || versionOf(headers) !== version || !body) {
       body?.cancel().catch(() => {});
@@ -32,6 +33,6 @@ export async function fetchRange(
   } catch (error) {
     if (error instanceof RangeError) return null;
     if (error instanceof AttnError || signal.aborted) throw error;
-    throw new AttnError('network', { url: address }, { cause: error });
+    throw await networkFault(url, isBegun, error);
   }
 }

@@ -74,6 +74,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     this,
     {
       locale: this.locale,
+      arrived: this.arrived,
       settings: () => this.settings,
       changed: (change) => this.valuesChange(change),
       told: () => {
@@ -223,6 +224,10 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
 
   protected override get lacksSource(): boolean {
     return this.attention.loading.state === 'empty' && !this.src && !this.from && this.data === null;
+  }
+
+  protected override loadAgain(): void {
+    this.attention.load(true);
   }
 
   protected override get isLoading(): boolean {

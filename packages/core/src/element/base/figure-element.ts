@@ -28,6 +28,7 @@ import type { FigureTools } from './figure-tools.js';
 import { takeGivenSize } from './given-size.js';
 import { GivenValues, REFRESHED } from './given-values.js';
 import { MisuseController } from './misuse-controller.js';
+import { SecondTry } from './second-try.js';
 import { PropertyCheck } from '../properties/property-check.js';
 import type { PropertiesOf, Property, PropertyTable } from '../properties/property.js';
 import { FigureTable } from '../reading/figure-table.js';
@@ -98,6 +99,14 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   readonly #focus = new KeptFocus(this);
   readonly #given = new GivenValues(this);
   readonly #unseen = new UnseenController(this);
+  readonly #second = new SecondTry(this, {
+    say: (name) => this.say(name),
+    faults: () => [this.error, this.partError].flatMap((fault) => fault?.code ?? []),
+    isAwaiting: () => this.isLoading || (!this.isThere && this.#parts.isComing),
+    again: () => this.#askAgain(),
+  });
+  /** Some of what is on its way has come. */
+  protected readonly arrived = this.#second.felt;
   /** Absent while the properties are given their defaults. */
   #misuse: MisuseController | null = null;
 
@@ -174,6 +183,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** Whether something is on its way. */
   protected abstract get isLoading(): boolean;
+
+  /** Asks anew for the data that could not be had, or do not come. */
+  protected loadAgain(): void {
+    this.requestUpdate();
+  }
 
   /** Loads or forgets data because properties have changed. */
   protected abstract follow(changed: PropertyValues): void;
@@ -259,7 +273,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** The sentence of what failed. @param title what is missing for it */
   protected renderFailure(title = this.say('failed')): unknown {
     const { error } = this;
-    return error ? failure(title, this.explain(error)) : nothing;
+    return error ? this.#failure(title, error) : nothing;
+  }
+
+  #failure(title: string, error: Failure): unknown {
+    return failure(title, this.explain(error), this.#second.button(error.code));
   }
 
   /** An error in the reader's language; empty while its reason is on its way. */
@@ -280,7 +298,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   /** Content between the figure and its caption: failures of parts of a figure that is shown all the same. */
   protected renderBeside(): unknown {
     const error = this.partError;
-    return error && !this.error ? failure('', this.explain(error)) : nothing;
+    return error && !this.error ? this.#failure('', error) : nothing;
   }
 
   /** Promises that settle before the figure is complete. */
@@ -342,7 +360,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     if (isServer) return;
     this.#given.keep(changed);
     this.#check.apply(changed);
-    if (changed.size > 0) this.#parts.retry();
+    if (changed.size > 0) this.#parts.retry(false);
     this.follow(changed);
     this.#parts.follow(changed, this.isRefresh(changed));
     takeGivenSize(this, changed);
@@ -361,6 +379,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   #renderAll(): TemplateResult {
     const { isLoading, shown } = this;
+    const { isStalled } = this.#second;
     const refusal = this.#refusal;
     const failed = refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure();
     const isSaid = !this.locale.awaitsReasons && (!isLoading || refusal !== null);
@@ -379,7 +398,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
       </div>
       ${failed} ${this.renderBeside()}
       ${this.#misuse!.errors.map((error) => failure('', this.explain(error)))}
-      <div class="status" role="status" ?hidden=${isSaid || shown !== null}>${this.say('loading')}</div>
+      <div class="status" role="status" ?hidden=${!isStalled && (isSaid || shown !== null)}>
+        ${isStalled ? html`${this.say('stalled')} ${this.#second.button(null)}` : this.say('loading')}
+      </div>
       <div ?hidden=${this.isThere && !refusal && !this.#misuse!.isUnclosed}><slot @slotchange=${this.#misuse!.childrenChanged}></slot></div>
       <slot name="caption" part="caption" @slotchange=${this.#captioned}></slot>
     </div>`;
@@ -412,6 +433,15 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   #renderListing({ reading, above, below, ...titles }: Listing): unknown {
     const words = { ...titles, previous: this.say('previousPage'), next: this.say('nextPage') };
     return this.table.isOpen ? html`${above} ${this.table.render(reading, words)} ${below}` : nothing;
+  }
+
+  /** What failed of the figure's parts is asked for by themselves; all else is of its data. */
+  #askAgain(): void {
+    const { error, partError, isLoading } = this;
+    this.#parts.retry(true);
+    this.locale.again();
+    if (isLoading || (error && error !== partError)) this.loadAgain();
+    this.requestUpdate();
   }
 
   /** Refusal of a value that a property cannot be; null where all are accepted. */

@@ -9,8 +9,10 @@ export interface FigurePart {
   readonly error?: Failure | null;
   /** Follows properties that have changed. @param isRefresh whether none was set, and everything given is to be looked at again */
   follow?(changed: PropertyValues, isRefresh: boolean): void;
-  /** Tries again what failed: something has changed since. */
-  retry?(): void;
+  /** Whether it was asked for, and has not come. */
+  readonly isComing?: boolean;
+  /** Tries again what failed: something has changed since. @param isAsked whether a reader asks for it, or the network is back */
+  retry?(isAsked: boolean): void;
   /** Draws at once what was put off until it would be seen. */
   drawNow?(): void;
 }
@@ -33,12 +35,17 @@ export class FigureParts {
     return this.#parts.find(({ error }) => error)?.error ?? null;
   }
 
+  /** Whether one was asked for, and has not come. */
+  get isComing(): boolean {
+    return this.#parts.some(({ isComing }) => isComing);
+  }
+
   follow(changed: PropertyValues, isRefresh: boolean): void {
     for (const part of this.#parts) part.follow?.(changed, isRefresh);
   }
 
-  retry(): void {
-    for (const part of this.#parts) part.retry?.();
+  retry(isAsked: boolean): void {
+    for (const part of this.#parts) part.retry?.(isAsked);
   }
 
   drawNow(): void {

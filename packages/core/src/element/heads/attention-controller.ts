@@ -25,6 +25,8 @@ export type ValuesChange = 'source' | 'heads' | 'values';
 export interface HeadsContext {
   /** The language that the element speaks. */
   readonly locale: { readonly ready: Promise<void> };
+  /** Some of the file has come. */
+  readonly arrived: () => void;
   /** Options by which attention is computed where the file holds what it is computed from. */
   readonly settings: () => ComputedSettings;
   /** Other values are about to be shown. */
@@ -165,6 +167,7 @@ export class AttentionController {
       encoding,
       // Text given as data must be data: an address belongs into `src`.
       isData: data !== null,
+      onArrival: this.#context.arrived,
     });
     const { vectors, patches, open = openSource } = this.#options;
     const { span, grid } = patches ? {} : this.#host;

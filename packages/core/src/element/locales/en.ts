@@ -10,6 +10,8 @@ export const en = {
   sized: '{name}, {rows} × {columns}',
   headCount: '{count} {count|one:head|other:heads}',
   loading: 'Loading…',
+  stalled: 'This takes long. The network, or the server, may be slow.',
+  again: 'Try again',
   failed: 'This figure could not be shown.',
   menu: 'Save or list',
   saveSvg: 'Save as SVG',

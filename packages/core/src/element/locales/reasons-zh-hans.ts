@@ -20,6 +20,15 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'other parts of it are {0}': '其他部分是 {0}',
   'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
     '加到分数上，它会遮住第 {0} 层第 {1} 个头的几乎全部注意力；如果这样没错，请设 mask-sense="allowed"',
+  'its server did not answer': '服务器没有回应',
+  'its server failed': '服务器出错',
+  'its server refuses it': '服务器拒绝给出',
+  'the connection broke off before all of it had come': '连接中断，文件没有传完',
+  'a page of https may read nothing of http': 'https 网页不能读取 http 的内容',
+  'the page’s own policy does not allow it (Content-Security-Policy, connect-src)':
+    '网页自己的策略不允许（Content-Security-Policy 的 connect-src）',
+  'its site does not allow pages of other sites to read it (CORS). Host the file beside the page, or let its server send Access-Control-Allow-Origin':
+    '对方站点不允许其他站点的网页读取（CORS）。请把文件放在网页旁边，或让对方服务器返回 Access-Control-Allow-Origin',
   'it holds what is no number': '其中有不是数的值',
   'A row of scores': '一行分数',
   'A texture of this operation': '这个运算的一张纹理',

@@ -20,6 +20,15 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'other parts of it are {0}': '其他部分是 {0}',
   'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
     '加到分數上，它會遮住第 {0} 層第 {1} 個頭的幾乎全部注意力；如果這樣沒錯，請設 mask-sense="allowed"',
+  'its server did not answer': '伺服器沒有回應',
+  'its server failed': '伺服器出錯',
+  'its server refuses it': '伺服器拒絕給出',
+  'the connection broke off before all of it had come': '連線中斷，檔案沒有傳完',
+  'a page of https may read nothing of http': 'https 網頁不能讀取 http 的內容',
+  'the page’s own policy does not allow it (Content-Security-Policy, connect-src)':
+    '網頁自己的政策不允許（Content-Security-Policy 的 connect-src）',
+  'its site does not allow pages of other sites to read it (CORS). Host the file beside the page, or let its server send Access-Control-Allow-Origin':
+    '對方網站不允許其他網站的網頁讀取（CORS）。請把檔案放在網頁旁邊，或讓對方伺服器傳回 Access-Control-Allow-Origin',
   'it holds what is no number': '其中有不是數的值',
   'A row of scores': '一列分數',
   'A texture of this operation': '這個運算的一張紋理',

@@ -2,9 +2,12 @@ import type { CoreSentences } from './en.js';
 
 export const zhHans: CoreSentences = {
   'not-found': '在 {url} 没有找到文件（HTTP 状态码 {status}）。请检查 src 中的地址。',
-  network:
-    '无法读取 {url}：网络出错，或对方站点不允许在此读取（CORS）。请把文件放在网页旁边，或让对方服务器返回 Access-Control-Allow-Origin。',
+  'http-status': '无法读取 {url}：{what}（HTTP 状态码 {status}）。',
+  network: '无法读取 {url}：{what}。',
+  offline: '无法读取 {url}：这台设备没有联网。',
   scheme: '{url} 不是可读取的地址：src 只接受 http、https、blob 和 data 地址。',
+  'on-disk':
+    '{url} 在磁盘上，从磁盘打开的网页不能读取文件。请用服务器提供这个文件夹，例如 npx serve，或把数据写在 data 里。',
   html: '{url} 是网页而不是数据。服务器可能用网页代替了缺失的文件：请检查 src 中的地址。',
   empty: '{url} 是空文件。',
   'too-large': '{what} 需要 {bytes} 字节，最多读取 {limit} 字节。',
@@ -68,6 +71,8 @@ export const zhHans: CoreSentences = {
   sized: '{name}，{rows} × {columns}',
   headCount: '{count} 个头',
   loading: '正在加载…',
+  stalled: '加载时间较长，网络或服务器可能很慢。',
+  again: '重试',
   failed: '这幅图无法显示。',
   menu: '保存、列表',
   saveSvg: '保存为 SVG',

@@ -2,9 +2,12 @@ import type { CoreSentences } from './en.js';
 
 export const zhHant: CoreSentences = {
   'not-found': '在 {url} 沒有找到檔案（HTTP 狀態碼 {status}）。請檢查 src 中的位址。',
-  network:
-    '無法讀取 {url}：網路出錯，或對方網站不允許在此讀取（CORS）。請把檔案放在網頁旁邊，或讓對方伺服器傳回 Access-Control-Allow-Origin。',
+  'http-status': '無法讀取 {url}：{what}（HTTP 狀態碼 {status}）。',
+  network: '無法讀取 {url}：{what}。',
+  offline: '無法讀取 {url}：這部裝置沒有連上網路。',
   scheme: '{url} 不是可讀取的位址：src 只接受 http、https、blob 和 data 位址。',
+  'on-disk':
+    '{url} 在磁碟上，從磁碟開啟的網頁不能讀取檔案。請用伺服器提供這個資料夾，例如 npx serve，或把資料寫在 data 裡。',
   html: '{url} 是網頁而不是資料。伺服器可能用網頁代替了缺少的檔案：請檢查 src 中的位址。',
   empty: '{url} 是空檔案。',
   'too-large': '{what} 需要 {bytes} 位元組，最多讀取 {limit} 位元組。',
@@ -68,6 +71,8 @@ export const zhHant: CoreSentences = {
   sized: '{name}，{rows} × {columns}',
   headCount: '{count} 個頭',
   loading: '正在載入…',
+  stalled: '載入時間較長，網路或伺服器可能很慢。',
+  again: '重試',
   failed: '這幅圖無法顯示。',
   menu: '儲存、列表',
   saveSvg: '儲存為 SVG',
