@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs, finds a browser, builds, runs every check and test of every package through turbo, and ends with
- * one line, `N passed, N failed[, N skipped]`. Arguments go to turbo: `npm test -- --force`. `npm run check` and
- * `npm run test:long` are the same with other tasks.
+ * one line, `N passed, N failed[, N skipped]`. Arguments go to turbo: `npm test -- --force`. `npm run check`,
+ * `npm run test:long` and `npm run test:recipes` are the same with other tasks.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,8 +31,9 @@ const commands = {
   },
   check: { tasks: withoutBrowser, build: [], minutes: 20 },
   long: { tasks: ['test:long'], build: [], minutes: 60 },
+  recipes: { tasks: ['test:recipes'], build: ['build'], minutes: 120 },
 };
-const browserTasks = /^test:(element|packaging|pages|reference|stories)$/;
+const browserTasks = /^test:(element|packaging|pages|recipes|reference|stories)$/;
 
 const given = process.argv.slice(2);
 const command = commands[given[0]] ? given.shift() : 'all';
