@@ -1,6 +1,7 @@
 /**
- * `node tests/webkit/seen.mjs`, after a build: opens figures in a real WebKit, and looks at photographs of its window, since WebKit has
- * left canvases blank on the screen that held the right pixels. Needs WebKitWebDriver, MiniBrowser and Xvfb (in Debian the packages
+ * `npm run test:browsers`: opens figures in a real WebKit. Looks at photographs of its window, since WebKit has left canvases blank on the
+ * screen that held the right pixels; reads a cell by keys, saves SVG, PNG and CSV, and trains in a worker, whose entry WebKit has run twice.
+ * Needs WebKitWebDriver, MiniBrowser and Xvfb (in Debian the packages
  * `webkit2gtk-driver` and `xvfb`); where they are missing it says so, and nothing was tested.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -95,10 +96,47 @@ const seen = `
   };
   image.src = 'data:image/png;base64,' + photograph;`;
 
+/** In the page: what a reader and a script have of a figure, as what is wrong with it. */
+const used = `
+  const [tag, done] = arguments;
+  const element = document.querySelector(tag);
+  const complaints = [];
+  const expect = (isRight, what) => isRight || complaints.push(what);
+  const wait = async (isThere) => {
+    for (let frame = 0; frame < 600 && !isThere(); frame++) await new Promise((next) => requestAnimationFrame(next));
+    return isThere();
+  };
+  (async () => {
+    await element.ready;
+    const find = (selector) => element.shadowRoot.querySelector(selector);
+    if (tag === 'attn-trainer') {
+      const said = [];
+      let isDone = false;
+      element.addEventListener('attn-error', ({ detail }) => said.push(detail.message));
+      element.addEventListener('attn-done', () => (isDone = true));
+      await element.train();
+      expect(await wait(() => isDone), 'the run does not end');
+      await element.ready;
+      expect(/Step 20 of 20.*in the background/.test(find('[part~=progress]').textContent), find('[part~=progress]').textContent);
+      expect((await element.save('npz'))?.length > 0, 'the run is not saved');
+      expect(said.length === 0, said.join(' '));
+    }
+    const grid = find('[role=grid]');
+    grid.focus();
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+    }
+    expect(await wait(() => /[0-9]/.test(find('[part~=readout]').textContent)), 'nothing is read');
+    expect((await element.toSVG()).startsWith('<svg'), 'no SVG');
+    expect((await element.toPNG()).size > 1000, 'no PNG');
+    expect((await element.toCSV()).split('\\n').length > 2, 'no CSV');
+    expect(!find('[part~=error]'), find('[part~=error]')?.textContent);
+  })().then(() => done(complaints), (error) => done([...complaints, String(error)]));`;
+
 const server = await serve({
-  mounts: { ...articleMounts(), '/webkit/': fileURLToPath(new URL('./', import.meta.url)) },
+  mounts: { ...articleMounts(), '/browsers/': fileURLToPath(new URL('./', import.meta.url)) },
 });
-let blank = 0;
+let failed = 0;
 try {
   begin(programs.Xvfb, [SCREEN, '-screen', '0', '1200x1000x24']);
   begin(programs.WebKitWebDriver, [`--port=${PORT}`], {
@@ -113,14 +151,23 @@ try {
   });
   const at = `/session/${sessionId}`;
   const run = (script, ...args) => ask('POST', `${at}/execute/sync`, { script, args });
+  const open = (figure) => ask('POST', `${at}/url`, { url: `${server.url}/browsers/figure.html?${figure}` });
+  const figures = ['attn-heatmap', 'attn-links', 'attn-text', 'attn-image', 'pe-plot', 'attn-trainer'];
+  for (const tag of figures) {
+    await open(tag);
+    await until(() => run(`return Boolean(document.querySelector('${tag}')?.ready)`));
+    const complaints = await ask('POST', `${at}/execute/async`, { script: used, args: [tag] });
+    if (complaints.length > 0) failed += 1;
+    console.log(`${complaints.length > 0 ? 'FAILED' : 'used'} ${tag}${complaints.map((one) => `\n  ${one}`).join('')}`);
+  }
   for (const figure of ['attn-heatmap', 'attn-links', 'pe-plot', 'pe-plot.matrix']) {
     const [tag, kind = ''] = figure.split('.');
-    await ask('POST', `${at}/url`, { url: `${server.url}/webkit/figure.html?${figure}` });
+    await open(figure);
     await until(() => run(`return document.querySelector('${tag}')?.shadowRoot?.querySelector('canvas')?.width > 1`));
     await new Promise((resolve) => setTimeout(resolve, SETTLED));
     const photograph = await ask('GET', `${at}/screenshot`);
     const share = await ask('POST', `${at}/execute/async`, { script: seen, args: [tag, photograph] });
-    if (share < ENOUGH) blank += 1;
+    if (share < ENOUGH) failed += 1;
     console.log(`${share < ENOUGH ? 'BLANK' : 'seen '} ${tag} ${kind}: ${Math.round(100 * share)} % of it`);
   }
   await ask('DELETE', at);
@@ -128,4 +175,4 @@ try {
   await server.close();
   for (const child of begun.reverse()) child.kill();
 }
-process.exit(blank > 0 ? 1 : 0);
+process.exit(failed > 0 ? 1 : 0);
