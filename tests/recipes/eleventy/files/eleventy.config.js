@@ -1,0 +1,4 @@
+export default function (config) {
+  config.addPassthroughCopy('js');
+  config.addPassthroughCopy('data');
+}

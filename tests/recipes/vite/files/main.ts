@@ -1,0 +1,6 @@
+import '@attn-elements/attn-heatmap/define';
+
+const said = document.querySelector('p')!;
+document.querySelector('attn-heatmap')!.addEventListener('attn-select', ({ detail }) => {
+  said.textContent = `${detail.queryToken} attends to ${detail.keyToken}`;
+});
