@@ -1,0 +1,5 @@
+import '@attn-elements/attn-heatmap/define';
+import { createApp } from 'vue';
+import App from './App.vue';
+
+createApp(App).mount('main');
