@@ -10,7 +10,12 @@ export const published = packageFolders().filter((folder) => folder.startsWith('
 
 /** Runs a command to its end and gives what it printed; a failure carries both. */
 export function command(name: string, args: string[], cwd: string): string {
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
+  const env = {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+  };
   const { status, stdout, stderr } = spawnSync(name, args, { cwd, shell, env, encoding: 'utf8', maxBuffer: 2 ** 26 });
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
   return stdout;
