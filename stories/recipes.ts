@@ -1,13 +1,5 @@
 /** Recipes of `tests/recipes` as text of the manual: what is shown here was built, opened and looked at. */
-import type { Recipe } from '../tests/recipes/recipe.js';
-
-const recipes = import.meta.glob<Recipe>('../tests/recipes/*/recipe.json', { eager: true, import: 'default' });
-const files = import.meta.glob<string>('../tests/recipes/*/files/**/*', {
-  eager: true,
-  exhaustive: true,
-  query: '?raw',
-  import: 'default',
-});
+import recipes from 'virtual:recipes';
 
 /** Order of the manual; what is not named comes last. */
 const order = ['html', 'disk', 'vite', 'react', 'next', 'vue', 'nuxt', 'sveltekit', 'astro', 'vitepress'];
@@ -22,11 +14,12 @@ const fenced = (name: string, text: string) => {
 
 /** Every recipe in Markdown, in a language. */
 export function recipesText(language: 'en' | 'zh'): string {
-  const named = Object.entries(recipes).map(([path, recipe]) => [path.split('/')[3], recipe] as const);
-  const sorted = named.toSorted(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other));
+  const sorted = Object.entries(recipes).toSorted(
+    ([one], [other]) => rank(one) - rank(other) || one.localeCompare(other),
+  );
   return sorted
-    .map(([name, { title, notes, shown }]) => {
-      const texts = shown.map((file) => fenced(file, files[`../tests/recipes/${name}/files/${file}`]));
+    .map(([, { title, notes, shown, files }]) => {
+      const texts = shown.map((file) => fenced(file, files[file]));
       return [`## ${title[language]}`, ...notes.map((note) => note[language]), ...texts].join('\n\n');
     })
     .join('\n\n');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import remarkGfm from 'remark-gfm';
+import { recipeFiles } from './recipe-files.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,7 +21,8 @@ const config: StorybookConfig = {
   staticDirs: existsSync(at('../article/data')) ? [{ from: '../article/data', to: '/data' }] : [],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal(vite, { configType }) {
-    if (configType !== 'DEVELOPMENT') return vite;
+    const plugins = [...(vite.plugins ?? []), recipeFiles()];
+    if (configType !== 'DEVELOPMENT') return { ...vite, plugins };
     // While writing, stories show the sources as they are, not what was built last.
     const alias = [
       { find: /^@attn-elements\/core\/(tensor|errors)$/, replacement: at('../../packages/core/src/$1.ts') },
@@ -28,7 +30,7 @@ const config: StorybookConfig = {
       { find: /^@attn-elements\/([\w-]+)\/define$/, replacement: at('../../packages/$1/src/define.ts') },
       { find: /^@attn-elements\/([\w-]+)$/, replacement: at('../../packages/$1/src/index.ts') },
     ];
-    return { ...vite, resolve: { ...vite.resolve, alias } };
+    return { ...vite, plugins, resolve: { ...vite.resolve, alias } };
   },
 };
 
