@@ -10,7 +10,7 @@ export interface Told {
 /** Small real site of a system that authors write in, `recipe.json` beside its `files`: built by the system's own tool, opened, and shown in the manual. */
 export interface Recipe {
   readonly title: Told;
-  /** What to mind. */
+  /** Notes on it. */
   readonly notes: readonly Told[];
   /** Whether it takes seconds: `npm test` has it. All others are `npm run test:recipes`. */
   readonly isLight?: boolean;

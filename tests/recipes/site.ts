@@ -24,7 +24,7 @@ export interface Site {
 
 const isThere = (name: string) => spawnSync('which', [name]).status === 0;
 
-/** What this machine lacks for a recipe; empty where it has all. */
+/** Commands that this machine lacks for a recipe; empty where it has all. */
 export function missingFor({ needs = [], python }: Recipe): readonly string[] {
   return [...needs, ...(python ? ['python3'] : [])].filter((name) => !isThere(name));
 }

@@ -59,14 +59,7 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   declare removeEventListener: Listening<PlotEvents, boolean | EventListenerOptions>;
 
   protected override readonly plot = new PlotController(this, { hasInk: true });
-  readonly #subjects = this.adopt(
-    new Subjects(
-      this,
-      () => this.locale.ready,
-      () => this.#forget(),
-      this.arrived,
-    ),
-  );
+  readonly #subjects = this.adopt(new Subjects(this, this.locale, () => this.#forget(), this.arrived));
   readonly #layers = this.adopt(new Layers(this, this.plot));
   readonly #controls = this.later(
     () => import('./controls.js'),
@@ -119,10 +112,6 @@ export class PePlot extends FigureElement<PlotView, PlotSentence> {
   protected override get ownName(): string {
     const { shown } = this;
     return [this.say('name'), ...(shown ? [shown.title] : [])].join(' · ');
-  }
-
-  protected override loadAgain(): void {
-    this.#subjects.load(true);
   }
 
   protected override get isLoading(): boolean {

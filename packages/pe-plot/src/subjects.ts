@@ -44,7 +44,7 @@ export class Subjects {
   readonly #host: SubjectsHost;
   readonly #loading: LoadingController<Loaded>;
   readonly #address: PageAddress;
-  readonly #language: () => Promise<void>;
+  readonly #locale: { readonly ready: Promise<void> };
   readonly #changed: () => void;
   readonly #arrived: () => void;
   readonly #kinds;
@@ -56,13 +56,13 @@ export class Subjects {
   #isWaiting = false;
 
   /**
-   * @param language settles once the element speaks the language around it
+   * @param locale is ready once the element speaks the language around it
    * @param changed called when another table is about to be shown
    * @param arrived called when some of a file has come
    */
-  constructor(host: SubjectsHost, language: () => Promise<void>, changed: () => void, arrived: () => void) {
+  constructor(host: SubjectsHost, locale: { readonly ready: Promise<void> }, changed: () => void, arrived: () => void) {
     this.#host = host;
-    this.#language = language;
+    this.#locale = locale;
     this.#changed = changed;
     this.#arrived = arrived;
     this.#loading = new LoadingController(host);
@@ -92,7 +92,7 @@ export class Subjects {
   /** Tries again what failed: something has changed since. @param isAsked whether a reader asks for it, or the network is back */
   retry(isAsked: boolean): void {
     this.#kinds.retry();
-    if (isAsked && this.#loading.error) this.load(true);
+    if (isAsked && (this.#loading.error || this.#loading.state === 'loading')) this.load(true, true);
   }
 
   /** Why there is nothing to show: a file that cannot be read, or settings that cannot be. */
@@ -205,7 +205,7 @@ export class Subjects {
       const [table, added] = await Promise.all([
         wantsTable ? read(signal) : null,
         hasInputs ? readInputs(signal) : null,
-        this.#language(),
+        this.#locale.ready,
       ]);
       if (!isFollowing || this.#loading.value === null) this.#changed();
       return { table, inputs: added, named, given };

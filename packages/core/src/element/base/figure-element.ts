@@ -435,7 +435,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     return this.table.isOpen ? html`${above} ${this.table.render(reading, words)} ${below}` : nothing;
   }
 
-  /** What failed of the figure's parts is asked for by themselves; all else is of its data. */
+  /** Asks anew: parts that failed ask for themselves, all else is of the data. */
   #askAgain(): void {
     const { error, partError, isLoading } = this;
     this.#parts.retry(true);
