@@ -23,7 +23,7 @@ describe('the text of a figure', () => {
       const before = sizesIn(element);
       expect(before['div.figure'] ?? Object.values(before)[0]).to.be.within(12, 14);
       stand.style.fontSize = '32px';
-      element.requestUpdate();
+      (element as unknown as { requestUpdate(): void }).requestUpdate();
       await until(() => Object.values(sizesIn(element)).every((size) => size >= 22), 'it has grown');
       await quiet(element);
       const after = sizesIn(element);
