@@ -112,7 +112,15 @@ describe('a figure', () => {
   it('has the properties of its table and of its base, and begins with what they say', () => {
     const { heading, shape, isFlipped, numbers } = document.createElement('figure-probe') as Probe;
     expect([heading, shape, isFlipped, numbers]).to.deep.equal([null, 'wide', false, null]);
-    expect(Probe.observedAttributes).to.deep.equal(['heading', 'width', 'height', 'numbers', 'shape', 'is-flipped']);
+    expect(Probe.observedAttributes).to.deep.equal([
+      'heading',
+      'width',
+      'height',
+      'first-index',
+      'numbers',
+      'shape',
+      'is-flipped',
+    ]);
   });
 
   it('shows the author’s own content until it is there, and says that it loads', async () => {
