@@ -2,6 +2,7 @@ import { itRefusesWrongValues } from '../../../../scripts/testing/page/wrong-val
 import './fixture.js';
 
 itRefusesWrongValues('attn-trainer', 'task="reverse"', [
+  'compare',
   'data',
   'encoding',
   'example',
@@ -9,5 +10,6 @@ itRefusesWrongValues('attn-trainer', 'task="reverse"', [
   'label-column',
   'src',
   'task',
+  'tensor',
   'text-column',
 ]);
