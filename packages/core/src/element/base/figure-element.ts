@@ -20,6 +20,7 @@ import { keepKey } from '../interaction/keys.js';
 import { LazyPart } from '../lazy-part.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
+import type { AddressedFigure } from '../address/view-address.js';
 import { captionOf } from './caption.js';
 import { type FigurePart, FigureParts } from './figure-parts.js';
 import { countedFrom, rowsFrom } from './counted.js';
@@ -96,6 +97,10 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   protected readonly saving = new FigureController(this, this.#toSave());
 
   readonly #foreign = this.later(() => import('./foreign-words.js'));
+  readonly #address = this.later(
+    () => import('../address/view-address.js'),
+    ({ ViewAddress }) => ViewAddress.attach(this, this.#addressed()),
+  );
   readonly #focus = new KeptFocus(this);
   readonly #given = new GivenValues(this);
   readonly #unseen = new UnseenController(this);
@@ -287,7 +292,10 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** The readers' menu. */
   protected renderMenu(): unknown {
-    return savingMenu(this.say, this.saving, this.table);
+    const { part: address } = this.#address;
+    const copy = () => address!.copy();
+    const more = address ? html`<button type="button" @click=${copy}>${this.say('copyLink')}</button>` : nothing;
+    return savingMenu(this.say, this.saving, this.table, more);
   }
 
   /** Remarks on what was supposed, or left out, of the data that are shown: the line under the figure. */
@@ -362,6 +370,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     this.#check.apply(changed);
     if (changed.size > 0) this.#parts.retry(false);
     this.follow(changed);
+    if (this.hash) this.#address.need();
     this.#parts.follow(changed, this.isRefresh(changed));
     takeGivenSize(this, changed);
     this.plot?.prepare();
@@ -442,6 +451,11 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     this.locale.again();
     if (isLoading || (error && error !== partError)) this.loadAgain();
     this.requestUpdate();
+  }
+
+  #addressed(): AddressedFigure {
+    const values = () => this.changeable as Readonly<Record<string, unknown>>;
+    return { values, properties: this.#own.elementProperties, hasFailed: () => Boolean(this.#refusal ?? this.error) };
   }
 
   /** Refusal of a value that a property cannot be; null where all are accepted. */

@@ -1,4 +1,4 @@
-import { numberAbove, type Property, type PropertyTable, text } from '../properties/property.js';
+import { flag, numberAbove, type Property, type PropertyTable, text } from '../properties/property.js';
 
 /** Number of the first layer and head. */
 const first: Property<0 | 1> = {
@@ -16,6 +16,8 @@ export const figureProperties = {
   width: numberAbove(0, null),
   /** Height in pixels; CSS `height` and `aspect-ratio` do the same. @default as what is shown needs */
   height: numberAbove(0, null),
+  /** Keeps the address of the page in step with the view, `#attn=…`: readers send and bookmark what they see. An `id` names the figure there. */
+  hash: flag,
   /** Number that the first layer and the first head have in names, sentences and files: 0, or 1 as in lectures. Attributes, properties and events count from 0, whatever it is. */
   firstIndex: first,
 } satisfies PropertyTable;

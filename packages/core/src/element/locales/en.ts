@@ -17,6 +17,7 @@ export const en = {
   saveSvg: 'Save as SVG',
   savePng: 'Save as PNG',
   saveCsv: 'Save as CSV',
+  copyLink: 'Copy a link to this view',
   showTable: 'Show the numbers as a table',
   hideTable: 'Hide the table',
   query: 'query',

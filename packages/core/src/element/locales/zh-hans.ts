@@ -78,6 +78,7 @@ export const zhHans: CoreSentences = {
   saveSvg: '保存为 SVG',
   savePng: '保存为 PNG',
   saveCsv: '保存为 CSV',
+  copyLink: '复制此视图的链接',
   showTable: '以表格显示数值',
   hideTable: '隐藏表格',
   query: '查询',

@@ -78,6 +78,7 @@ export const zhHant: CoreSentences = {
   saveSvg: '儲存為 SVG',
   savePng: '儲存為 PNG',
   saveCsv: '儲存為 CSV',
+  copyLink: '複製此檢視的連結',
   showTable: '以表格顯示數值',
   hideTable: '隱藏表格',
   query: '查詢',
