@@ -122,7 +122,7 @@ export class RunController implements ReactiveController {
 
   /** Asks for steps: of a run that is done for more, unless those beside it have some to take yet. */
   async #askToTrain(): Promise<void> {
-    if (this.model.stage === 'done' && this.comparison?.isUnfinished) this.comparison.tell('train');
+    if (this.model.stage === 'done' && this.comparison?.isUnfinished) await this.comparison.tell('train');
     else await this.#ask('train');
   }
 
@@ -381,8 +381,9 @@ export class RunController implements ReactiveController {
     try {
       const connection = await connecting;
       await (this.#opening ??= this.#open(connection));
-      if (mirrored.includes(name)) this.comparison?.tell(name, ...given);
-      return await connection.ask(name, ...given);
+      const others = mirrored.includes(name) ? this.comparison?.tell(name, ...given) : undefined;
+      const [answer] = await Promise.all([connection.ask(name, ...given), others]);
+      return answer;
     } catch (error) {
       // A run that was ended meanwhile has nobody to tell.
       if (connecting === this.#connection) failed(faultOf(error));

@@ -124,6 +124,7 @@ describe('controls', () => {
       weighting: 'sparsemax',
       temperature: 1,
       mask: 'causal window 2',
+      zoom: null,
     });
     expect(changes).to.have.length(3);
     near(

@@ -29,7 +29,7 @@ describe('what was supposed of a source', () => {
       ])}'`,
     );
     expect(remarks(chinese)).to.equal(
-      '说明：各轴读作 layer, batch, head, query, key；一批 2 项中的第 0 项（从 0 数起）。',
+      '说明：各轴读作 layer、batch、head、query、key；一批 2 项中的第 0 项（从 0 数起）。',
     );
   });
 

@@ -58,9 +58,9 @@ export class Comparison {
     this.#changed();
   }
 
-  /** Does with all of them what the element's own run is asked to do. */
-  tell<Name extends CommandName>(name: Name, ...given: Parameters<Commands[Name]>): void {
-    for (const run of this.runs) void run.tell(name, ...given);
+  /** Does with all of them what the element's own run is asked to do. Resolves when each has done so, or has failed. */
+  async tell<Name extends CommandName>(name: Name, ...given: Parameters<Commands[Name]>): Promise<void> {
+    await Promise.all(this.runs.map((run) => run.tell(name, ...given)));
   }
 
   set(settings: LiveSettings): void {

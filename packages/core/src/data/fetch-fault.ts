@@ -12,7 +12,7 @@ const ownMachine = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
  */
 export async function fetchFault(url: URL, isBegun: boolean): Promise<Reason> {
   if (isBegun) return reason`the connection broke off before all of it had come`;
-  const page = globalThis.location as Location | undefined;
+  const page = globalThis.location as Pick<URL, 'protocol' | 'origin'> | undefined;
   if (page?.protocol === 'https:' && url.protocol === 'http:' && !ownMachine.test(url.hostname))
     return reason`a page of https may read nothing of http`;
   const { isThere, isForbidden } = await look(url);
@@ -28,7 +28,7 @@ async function look(url: URL): Promise<{ isThere: boolean; isForbidden: boolean 
   const violated = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     if (url.href.startsWith(blockedURI)) isForbidden = true;
   };
-  const page = globalThis as Partial<Pick<GlobalEventHandlers, 'addEventListener' | 'removeEventListener'>>;
+  const page = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
   const listen = violated as unknown as EventListener;
   page.addEventListener?.('securitypolicyviolation', listen);
   try {

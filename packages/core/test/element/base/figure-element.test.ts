@@ -128,7 +128,7 @@ describe('a figure', () => {
     const element = probe(new Promise((resolve) => (answer = resolve)), '<i>a picture</i>');
     await element.updateComplete;
     expect(isShown(element.firstElementChild!)).to.equal(true);
-    expect(within(element, '[role=status]').textContent).to.equal(coreEnglish.loading);
+    expect(within(element, '[role=status]').textContent!.trim()).to.equal(coreEnglish.loading);
     expect(isShown(within(element, '.figure'))).to.equal(false);
     answer([1, 2]);
     await element.ready;
