@@ -112,8 +112,8 @@ describe('what does not come', () => {
       await until(() => stalled().includes('takes long'), 'the sentence');
       answer = good;
       // So long, the file has been quiet.
-      const now = performance.now() + 8000;
-      replace(performance, { now: () => now });
+      const then = performance.now();
+      replace(performance, { now: () => then + 8000 });
       again(shown, '[role=status]').click();
       await until(() => isThere(shown), 'the figure');
       expect(within(shown, '[role=status]')!.checkVisibility()).to.equal(false);

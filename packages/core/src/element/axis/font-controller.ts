@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../tree.js';
 import { TextMeasure } from './measure-text.js';
 import { registerTextUnit } from './text-unit.js';
 
@@ -14,7 +15,6 @@ export class FontController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    registerTextUnit();
     host.addController(this);
   }
 
@@ -29,6 +29,7 @@ export class FontController implements ReactiveController {
   }
 
   hostConnected(): void {
+    registerTextUnit(windowOf(this.#host));
     this.#fonts = this.#host.ownerDocument.fonts ?? null;
     this.#fonts?.addEventListener('loadingdone', this.#arrived);
     this.#measures.clear();

@@ -20,7 +20,6 @@ import { keepKey } from '../interaction/keys.js';
 import { LazyPart } from '../lazy-part.js';
 import { LocaleController, type Say, type Sentences, type Translations } from '../locale.js';
 import { type FigureContent, figureFrame, type Listing } from '../parts/figure-frame.js';
-import type { AddressedFigure } from '../address/view-address.js';
 import { captionOf } from './caption.js';
 import { type FigurePart, FigureParts } from './figure-parts.js';
 import { countedFrom, rowsFrom } from './counted.js';
@@ -99,7 +98,12 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   readonly #foreign = this.later(() => import('./foreign-words.js'));
   readonly #address = this.later(
     () => import('../address/view-address.js'),
-    ({ ViewAddress }) => ViewAddress.attach(this, this.#addressed()),
+    ({ ViewAddress }) =>
+      ViewAddress.attach(this, {
+        values: () => ({ ...this.changeable }),
+        properties: this.#own.elementProperties,
+        hasFailed: () => Boolean(this.#refusal ?? this.error),
+      }),
   );
   readonly #focus = new KeptFocus(this);
   readonly #given = new GivenValues(this);
@@ -141,8 +145,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /**
    * Shows what has changed inside of the data, the tokens and whatever else was given as a list or an object, which nobody sees
-   * from outside. Not needed where a property is set anew. Which head is shown, and what is pinned, stays.
-   * Settles as `ready` does.
+   * from outside. Not needed where a property is set anew. Which head is shown, and what is pinned, stays. Settles as `ready` does.
    */
   refresh(): Promise<void> {
     this.#given.giveAgain((name) => this.requestUpdate(name, REFRESHED));
@@ -292,10 +295,9 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
 
   /** The readers' menu. */
   protected renderMenu(): unknown {
-    const { part: address } = this.#address;
-    const copy = () => address!.copy();
-    const more = address ? html`<button type="button" @click=${copy}>${this.say('copyLink')}</button>` : nothing;
-    return savingMenu(this.say, this.saving, this.table, more);
+    const { part } = this.#address;
+    const copy = part && html`<button type="button" @click=${() => part.copy()}>${this.say('copyLink')}</button>`;
+    return savingMenu(this.say, this.saving, this.table, copy ?? nothing);
   }
 
   /** Remarks on what was supposed, or left out, of the data that are shown: the line under the figure. */
@@ -451,11 +453,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     this.locale.again();
     if (isLoading || (error && error !== partError)) this.loadAgain();
     this.requestUpdate();
-  }
-
-  #addressed(): AddressedFigure {
-    const values = () => this.changeable as Readonly<Record<string, unknown>>;
-    return { values, properties: this.#own.elementProperties, hasFailed: () => Boolean(this.#refusal ?? this.error) };
   }
 
   /** Refusal of a value that a property cannot be; null where all are accepted. */
