@@ -79,7 +79,7 @@ describe('a file that is relative to the page', () => {
     await element.ready;
     // For a moment it may change: timers of the page are over at once.
     await until(() => timers.some(({ time }) => time >= 1000), 'the moment has begun');
-    for (const { end } of [...timers]) end();
+    for (const { end } of timers.splice(0)) end();
     goTo('/stays/post-b/');
     await quiet(element);
     expect(asked).to.deep.equal(['/stays/post-a/weights.json']);

@@ -148,7 +148,8 @@ for (const [where, place, said, engine] of places) {
       expect(needed).toEqual(['attn-trainer.js']);
       const text = await train(page);
       expect(text).toMatch(said);
-      expect(text).toContain(`on ${engine}`);
+      // On a busy machine a trial may find the other to be faster.
+      expect(text).toMatch(engine === 'wasm' ? /on (?:wasm|webgl)/ : /on cpu/);
       const session = said === inWorker ? 'trainer-worker.js' : 'attn-trainer.page-session-';
       for (const file of ['attn-trainer.figure-', session]) expect(fetched.join()).toContain(file);
       expect(page.workers()).toHaveLength(said === inWorker ? 1 : 0);
