@@ -1,3 +1,4 @@
+import { similarNames } from '@attn-elements/core/element';
 import { attributesOf } from './attributes.js';
 import { elements, type ElementName } from './render.js';
 
@@ -138,20 +139,8 @@ function add(map: Map<string, string[]>, name: string, value: string): void {
   map.set(name, [...(map.get(name) ?? []), value]);
 }
 
-/** The name that was probably meant: that with the fewest letters that differ, where these are few. */
+/** The name that was probably meant, as a sentence; empty where none is near. */
 function nearest(name: string, names: readonly string[]): string {
-  const scored = names.map((one) => [distance(name, one), one] as const).sort(([a], [b]) => a - b);
-  return scored[0][0] <= 2 ? ` Is ${scored[0][1]} meant?` : '';
-}
-
-/** Letters to change, add or take away (Levenshtein 1966). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++)
-      next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[to.length];
+  const [first] = similarNames(name, names);
+  return first ? ` Is ${first} meant?` : '';
 }

@@ -77,6 +77,9 @@ const PRESENTATION = [
 
 const COLORS = /(^|-)color$|^fill$|^stroke$/;
 
+/** Length that elements register as one: what their texts are measured in. */
+const TEXT_UNIT = '--attn-px';
+
 /** Styles of the elements of a page, computed by the rules that the elements bring themselves. */
 export class ComputedStyles {
   readonly #width: number;
@@ -123,6 +126,10 @@ export class ComputedStyles {
       const value = this.#value(name, substituted(declared.get(name)!, style), style, inherited);
       if (value !== null) style.set(name, value);
     }
+    // A registered length is that of the element which sets it, and not of each that it comes down to.
+    const unit = declared.get(TEXT_UNIT);
+    const em = Number.parseFloat(style.get('font-size') ?? '16');
+    if (unit) style.set(TEXT_UNIT, `${lengthOf(unit, { em, whole: em }) ?? 1}px`);
     for (const [name, value] of Object.entries(INITIAL)) if (!style.has(name)) style.set(name, value);
     return style;
   }

@@ -6,6 +6,17 @@ export interface LengthBase {
   readonly whole: number;
 }
 
+/** A length times a number, either way round, or divided by one. */
+function productOf(one: string, operator: '*' | '/', other: string, base: LengthBase): number | null {
+  if (operator === '/') {
+    const length = lengthOf(one, base);
+    return length === null ? null : length / Number(other);
+  }
+  const [factor, length] = Number.isNaN(Number(one)) ? [other, one] : [one, other];
+  const whole = lengthOf(length, base);
+  return whole === null ? null : whole * Number(factor);
+}
+
 /** A length of CSS in pixels; null of `auto`, `none` and all that is no length. */
 export function lengthOf(text: string | undefined, base: LengthBase): number | null {
   if (!text) return null;
@@ -16,6 +27,8 @@ export function lengthOf(text: string | undefined, base: LengthBase): number | n
     if (plain[2].endsWith('em')) return value * (plain[2] === 'rem' ? 16 : base.em);
     return plain[2] === 'px' || value === 0 ? value : null;
   }
+  const product = /^calc\((\S+) ([*/]) (.+)\)$/s.exec(text);
+  if (product) return productOf(product[1], product[2] as '*' | '/', product[3], base);
   const call = /^(min|max|clamp)\((.*)\)$/s.exec(text);
   const given = call ? argumentsOf(call[2]).map((one) => lengthOf(one, base)) : [];
   if (!call || given.includes(null)) return null;

@@ -161,6 +161,7 @@ export {
 } from './properties/property.js';
 export { badOption, PropertyCheck } from './properties/property-check.js';
 export { scaleOptionsOf, scaleProperties } from './properties/scale-properties.js';
+export { similarNames } from './properties/unknown-attributes.js';
 export { normalizationNotes, oneOfKind, quantityOf, scaleNote, scaleNotes } from './scale-notes.js';
 export { type Room, SizeController } from './size.js';
 export { StageController } from './stage-controller.js';

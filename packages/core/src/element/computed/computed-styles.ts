@@ -88,6 +88,10 @@ const styles = css`
       font-size: max(16px, calc(16 * var(--attn-px)));
     }
   }
+  /* What was set is said in more or fewer words: nothing under it moves. */
+  .live ~ * .legend-text {
+    min-block-size: 2lh;
+  }
   @media print {
     .live {
       display: none;
