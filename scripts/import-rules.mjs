@@ -93,11 +93,13 @@ function wrongInCollection({ specifier }) {
     : `attn-elements must not import ${specifier}`;
 }
 
-/** The same for a file of `packages/render`, which draws what the script of all elements makes of a page in Node. */
+/** Packages that `packages/render` reaches: it draws in Node what the script of all elements makes of a page. */
+const ofRender = ['@attn-elements/core/element', '@napi-rs/canvas', 'css-tree', 'happy-dom', '(computed)'];
+
+/** The same for a file of `packages/render`. */
 function wrongInRender({ specifier }) {
-  if (/^(\.\/|node:)/.test(specifier) || ['@napi-rs/canvas', 'css-tree', 'happy-dom', '(computed)'].includes(specifier))
-    return null;
-  return `render must not import ${specifier}`;
+  const isAllowed = /^(\.\/|node:)/.test(specifier) || ofRender.includes(specifier);
+  return isAllowed ? null : `render must not import ${specifier}`;
 }
 
 /**
