@@ -11,16 +11,17 @@ const MEAN = 0.015;
 /** Farthest square of a PNG from the screen, which has round corners and smooths letters for itself. */
 const FAR_FROM_SCREEN = 0.15;
 
-/** An element of the page as its files, the PNG in base64. */
+/** An element of the page as its files, the PNG in base64: of one state, whatever part of it comes meanwhile. */
 const saved = (page: Page, scale = 1): Promise<{ svg: string; png: string }> =>
   page.locator('main > *').evaluate(
     async (element, size) => {
       const figure = element as HTMLElement & { toSVG(): Promise<string>; toPNG(size: object): Promise<Blob> };
-      const bytes = new Uint8Array(await (await figure.toPNG(size)).arrayBuffer());
-      return {
-        svg: await figure.toSVG(),
-        png: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
-      };
+      for (let before = await figure.toSVG(); ; ) {
+        const bytes = new Uint8Array(await (await figure.toPNG(size)).arrayBuffer());
+        const svg = await figure.toSVG();
+        if (svg === before) return { svg, png: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) };
+        before = svg;
+      }
     },
     { scale },
   );

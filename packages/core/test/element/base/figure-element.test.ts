@@ -116,6 +116,7 @@ describe('a figure', () => {
       'heading',
       'width',
       'height',
+      'hash',
       'first-index',
       'numbers',
       'shape',
