@@ -27,6 +27,7 @@ const common = [
   'rolled-up-source',
   'saving',
   'torch',
+  'view-address',
   'webgl',
   'zh-hans',
   'zh-hant',
@@ -72,6 +73,16 @@ test.describe('the files beside an element', () => {
     putBack();
     await slip.evaluate((host) => host.setAttribute('colormap', 'magma'));
     await expect(slip).toContainText('Was heading meant?');
+  });
+
+  test('view-address: asked for by `hash`, and the browser’s way back leads to the view before', async ({ page }) => {
+    await add(page, { id: 'kept', data: '[[[[1]], [[1]]], [[[1]], [[1]]]]', layer: '0', head: '0', hash: '' });
+    await expect.poll(() => asked).toEqual(['view-address']);
+    const kept = page.locator('#kept');
+    await kept.getByRole('button', { name: 'Next head' }).click();
+    await expect(page).toHaveURL(/#attn=kept&head=1$/);
+    await page.goBack();
+    await expect(kept).toContainText('Layer 0 · Head 0');
   });
 
   test('readers: asked for at the same time as the file whose name tells its format', async ({ page }) => {
