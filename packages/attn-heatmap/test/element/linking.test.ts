@@ -215,7 +215,30 @@ describe('rolled out layers', () => {
       expect(shown).to.deep.equal(flow.flat().map((value) => value.toFixed(6)));
     }
     expect(texts(element, '.remarks').join()).to.contain('greatest flow');
+    // Flows are no weights, and their rows sum to anything.
+    expect(texts(element, '.legend-text').join()).to.match(/^Values, linear/);
   });
+
+  for (const rollup of ['rollout', 'flow'] as const) {
+    it(`say how many rows they leave out, by ${rollup}`, async () => {
+      const padded = [
+        [
+          [
+            [1, 0],
+            [NaN, NaN],
+          ],
+        ],
+        [
+          [
+            [0.5, 0.5],
+            [NaN, NaN],
+          ],
+        ],
+      ];
+      const element = await heatmapOf(padded, { rollup });
+      expect(texts(element, '.remarks').join()).to.contain('1 of 2 queries left out');
+    });
+  }
 
   it('that are flows of too much are refused before they are begun', async () => {
     const length = 120;

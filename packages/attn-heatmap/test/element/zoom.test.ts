@@ -84,7 +84,7 @@ describe('a part of a head that is shown large', () => {
       weight: Math.fround(valueOf(17, 30)),
     });
     expect(readout(large)).to.contain('w17 (17) → w30 (30)');
-    expect(part(large, 'legend').textContent).to.contain('shown are Queries 10 to 17 and Keys 24 to 39, of 96 × 96');
+    expect(part(large, 'legend').textContent).to.contain('part shown: Queries 10 to 17, Keys 24 to 39, of 96 × 96');
   });
 
   it('shows every peak at every size, and reads it', async () => {
@@ -221,7 +221,7 @@ describe('a part of a head that is shown large', () => {
     const { zoom } = one;
     await change(one, { head: 1 });
     expect(one.zoom).to.equal(zoom);
-    expect(part(one, 'legend').textContent).to.contain('shown are');
+    expect(part(one, 'legend').textContent).to.contain('part shown');
   });
 
   it('is what is listed and saved, and a wrong one is said', async () => {

@@ -262,8 +262,8 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
 
   protected override remarks({ averaged }: View): readonly Remark[] {
     const remarks = this.attention.loading.value?.source.remarks ?? [];
-    // A rollout leaves the same rows out of every layer.
-    const rolled = this.rollup === 'rollout' ? this.attention.loading.value?.panels[0].raw : null;
+    // A rollup leaves the same rows out of every layer.
+    const rolled = this.rollup !== 'none' ? this.attention.loading.value?.panels[0].raw : null;
     const matrix = averaged ?? rolled;
     return matrix ? [...remarks, ...leftOutRows(matrix)] : remarks;
   }

@@ -27,7 +27,8 @@ export function rolledUp(source: TensorSource, rollup: Exclude<Rollup, 'none'>):
   const means = () => (read ??= meansOfLayers(source, layers, length, rollup));
   const upTo = rollup === 'flow' ? flowUpTo(means, length) : rolloutUpTo(means, layers.length, length);
   return {
-    kind: source.kind === 'values' ? 'values' : 'weights',
+    // A flow is no share: those of a position add up to more than 1.
+    kind: rollup === 'flow' || source.kind === 'values' ? 'values' : 'weights',
     layers: source.layers,
     heads: (layer) => Math.min(1, source.heads(layer)),
     shape: source.shape,

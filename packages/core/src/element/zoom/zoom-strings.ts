@@ -11,8 +11,8 @@ const en = {
   wheel: '{key} and the wheel zoom; dragging chooses a part.',
   moving: '{key} and the wheel zoom; dragging moves the part, with Shift it chooses one.',
   help: '+ and − zoom, 0 shows all, Shift and arrow keys move what is shown, g goes to a token.',
-  shown: 'shown are {rows} {from} to {to} and {columns} {first} to {last}, of {height} × {width}',
-  seen: 'Only {rows} {from} to {to} and {columns} {first} to {last} are shown.',
+  shown: 'part shown: {rows} {from} to {to}, {columns} {first} to {last}, of {height} × {width}',
+  seen: 'Part shown: {rows} {from} to {to}, {columns} {first} to {last}.',
 };
 
 export type ZoomSentences = keyof typeof en;
