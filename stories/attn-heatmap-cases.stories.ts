@@ -19,10 +19,29 @@ function weights(queries: number, keys = queries, seed = 5): number[][] {
   const random = seededRandom(seed);
   return matrix(queries, keys, () => random() * 4).map(softmax);
 }
+/** The strongest keys of each row, as places in the flat matrix and their values. */
+function strongest(rows: number[][], count: number): { indices: number[]; values: number[] } {
+  const cells = rows.flatMap((row, query) => {
+    const least = row.toSorted((a, b) => b - a)[count - 1];
+    return row.flatMap((value, key) => (value >= least ? [[query * row.length + key, value]] : []));
+  });
+  return { indices: cells.map(([place]) => place), values: cells.map(([, value]) => value) };
+}
 const withTokens = (tokens: string[]) => ({ data: { attention: weights(tokens.length), tokens } });
 
 export const NotANumber: Story = {
   args: { data: '[[0.5, 0.5, 0, 0], [0.2, null, 0.3, 0.5], [0, 0, null, null], [0.1, 0.2, 0.3, 0.4]]' },
+};
+
+/** Three keys of each query are stored, as of a head that was thinned. What is not stored is neither 0 nor masked. */
+export const SingleCells: Story = {
+  args: {
+    data: {
+      shape: [24, 24],
+      ...strongest(weights(24), 3),
+      tokens: Array.from({ length: 24 }, (_, at) => `w${at}`),
+    },
+  },
 };
 
 export const Masked: Story = {

@@ -37,6 +37,7 @@ export interface AttnHeatmap extends HeatmapProperties {}
  * @csspart readout - The line that reads a cell.
  *
  * @cssprop --attn-nan - Cells that are no numbers.
+ * @cssprop --attn-unstored - Cells that are not stored, of a file that keeps single cells.
  * @cssprop --attn-hatch - Stripes on cells that are no numbers.
  * @cssprop --attn-masked - Cells that may not be attended, or are hidden.
  * @cssprop --attn-under - Cells below the domain.

@@ -40,6 +40,7 @@ export interface AttnImage extends ImageProperties {}
  * @csspart readout - The line that reads a patch.
  *
  * @cssprop --attn-nan - Patches whose weight is no number.
+ * @cssprop --attn-unstored - Patches that are not stored, of a file that keeps single cells.
  * @cssprop --attn-masked - Patches that may not be attended, or are hidden.
  * @cssprop --attn-under - Patches below the domain.
  * @cssprop --attn-over - Patches above the domain.

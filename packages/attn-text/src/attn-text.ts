@@ -38,6 +38,7 @@ export interface AttnText extends TextProperties {}
  * @cssprop --attn-shade - Shade of words; six tenths of it cover the strongest.
  * @cssprop --attn-shade-negative - Shade of words with values below 0.
  * @cssprop --attn-nan - Words whose weight is no number.
+ * @cssprop --attn-unstored - Words that are not stored, of a file that keeps single cells.
  */
 export class AttnText extends AttentionElement<TextView, TextSentences> {
   static override properties = textProperties;

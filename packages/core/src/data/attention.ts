@@ -1,4 +1,5 @@
 import { AttnError, reason } from '../errors.js';
+import { lazy } from '../lazy.js';
 import { isIndex, wrongShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { chooseArrays } from './array-names.js';
@@ -28,15 +29,26 @@ export interface OpenOptions extends GivenTokens, GivenPatches {
   readonly vectors?: boolean;
 }
 
+/** Names of arrays that single cells are stored with. */
+const saysCells = ['indices', 'edge_index', 'row'];
+
+const sparse = () => lazy(() => import('./sparse.js'));
+
 /** As `open-attention.ts` says it, for every file. */
 export async function openAttention(whole: TensorFile, given: OpenOptions = {}): Promise<TensorSource> {
   const { file, batch, remarks } = exampleIn(whole, given.batch);
-  const source = await openOne(file, { ...given, batch });
-  if (remarks.length === 0) return source;
+  const dense = saysCells.some((name) => file.has(name))
+    ? await (await sparse()).denseFile(file, given.array || null)
+    : null;
+  const options = { ...given, batch, ...(dense && { array: null }) };
+  const source = await openOne(dense?.file ?? file, options);
+  const first = [...remarks, ...(dense?.remarks ?? [])];
+  if (first.length === 0) return source;
   return {
     ...source,
+    isSparse: dense !== null,
     get remarks() {
-      return [...remarks, ...(source.remarks ?? [])];
+      return [...first, ...(source.remarks ?? [])];
     },
   };
 }

@@ -5,12 +5,12 @@ export { knownFormats, unknownFormat } from './formats/known-formats.js';
 export {
   type ArrayData,
   type DataObject,
-  defaultLimit,
   isFileText,
   type LoadOptions,
   load,
   type Source,
 } from './load.js';
+export { defaultLimit } from './default-limit.js';
 export { snapshot } from './snapshot.js';
 export { openAttention } from './open-attention.js';
 export { openQueriesAndKeys, type QueriesAndKeys, type ScoreParameters } from './queries-and-keys.js';

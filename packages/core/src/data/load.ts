@@ -4,14 +4,12 @@ import { shareFile, type StartFile } from './cache.js';
 import { startOf } from './bytes.js';
 import { readParsed } from './formats/index.js';
 import { jsonStart, parseJson } from './formats/json-text.js';
+import { defaultLimit } from './default-limit.js';
 import { lazy } from '../lazy.js';
 import { registered } from '../registry.js';
 import { readable } from './snapshot.js';
 import { type Fetched, fetchFile, resolveUrl, shorten } from './source.js';
 import { TensorFile } from './tensor-file.js';
-
-/** The most bytes that a file, or one array of it unpacked, may take unless the caller says otherwise: 1 GiB. */
-export const defaultLimit = 2 ** 30;
 
 export interface LoadOptions {
   readonly signal?: AbortSignal | null;

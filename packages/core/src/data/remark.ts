@@ -12,12 +12,17 @@ export const englishRemarks = {
   'numbered-layers': '{names} read as layers',
   'numbered-heads': '{names} read as heads',
   'joined-steps': '{names} read as layers whose rows were written step by step',
+  'stored-cells': '{stored} of {total} {total|one:cell is|other:cells are} stored; the others are neither 0 nor masked',
+  'read-edges': 'edges read from key to query, among {nodes} {nodes|one:node|other:nodes}',
   'read-array': '{name} read as the attention',
   'grown-tokens': 'keys of each layer read as the first tokens, queries as the last of these',
   'unread-array': '{name} could not be read and is left out',
   'rolled-out': 'the layers up to the one shown are multiplied, down to the input tokens',
   flow: 'the greatest flow through the layers up to the one shown, down to the input tokens',
   'left-out-rows': '{count} of {total} {total|one:query|other:queries} left out: not a number',
+  'unstored-rows':
+    '{count} of {total} {total|one:query|other:queries} left out: none of {count|one:its|other:their} cells is stored',
+  'stored-mean': 'means are those of the stored cells',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;
 

@@ -30,6 +30,8 @@ export interface TensorSource {
   readonly keyTokens: readonly string[] | null;
   /** Description that the file holds; null without one. */
   readonly description: string | null;
+  /** Whether the file stores single cells: the others are NaN, and neither 0 nor masked. */
+  readonly isSparse?: boolean;
   /** Suppositions and omissions made when the file was read; with every head that is read there may be more. */
   readonly remarks?: readonly Remark[];
   /** Value vectors [keys, width] of one head, which its weights are to sum; absent where there are none. Rejects with `wrong-shape`. */

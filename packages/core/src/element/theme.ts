@@ -32,6 +32,12 @@ export const themeStyles = css`
     --_over: var(--attn-over, light-dark(#d6006e, #ff5fae));
     --_accent: var(--attn-accent, light-dark(#c2410c, #ffb27a));
   }
+  /* Cells that are not stored look neither like numbers nor like mistakes: there are many. */
+  .sparse {
+    --_nan: var(--attn-unstored, light-dark(#fbfbfc, #15171b));
+    --_hatch: light-dark(#e1e3e9, #2b2f36);
+    --_stripes: repeating-linear-gradient(135deg, var(--_hatch) 0 1.5px, transparent 1.5px 5px);
+  }
   .probe {
     position: absolute;
     visibility: hidden;
@@ -87,6 +93,12 @@ export class ThemeController implements ReactiveController {
     if (isPrinted !== this.#isOfPaper) this.#colors = null;
     this.#isOfPaper = isPrinted;
     return (this.#colors ??= this.#read());
+  }
+
+  /** Lets the colours go: the host itself has changed them, and draws with them at once. */
+  forget(): void {
+    for (const transition of this.#host.shadowRoot?.querySelector('.probe')?.getAnimations() ?? []) transition.finish();
+    this.#colors = null;
   }
 
   hostConnected(): void {

@@ -122,9 +122,13 @@ function isList(value: unknown): value is unknown[] | TypedArray {
 
 /** The values in any of the ways to write an array: nested lists, typed arrays, {shape, data}; null where it is none. */
 function valuesOf(value: unknown): unknown[] | TypedArray | null {
-  const values = isObject(value) && Array.isArray(value.shape) ? (value.data ?? value.values) : value;
+  const isShaped = isObject(value) && Array.isArray(value.shape) && !isSparse(value);
+  const values = isShaped ? (value.data ?? value.values) : value;
   return isList(values) ? values : null;
 }
+
+/** Whether its values are those of single cells: the shape beside them is not theirs. */
+const isSparse = (value: object) => 'indices' in value || 'indptr' in value || 'format' in value;
 
 const isArray = (value: unknown) => isTensor(value) || valuesOf(value) !== null;
 

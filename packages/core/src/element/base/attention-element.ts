@@ -5,6 +5,7 @@ import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
 import type { Extent } from '../../math/index.js';
 import type { Failure } from '../failure.js';
+import type { Say } from '../locale.js';
 import type { AttentionEvents, CellDetail, ChangeDetail } from '../heads/events.js';
 import type { SelectedPlace } from '../heads/find-place.js';
 import { type AttentionProvider, SOURCE_CHANGED } from '../heads/followed-source.js';
@@ -28,6 +29,7 @@ import { tellRefusal } from '../properties/property-check.js';
 import type { Listening } from '../typed-events.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
 import { weightRows } from '../reading/weight-rows.js';
+import { countedFrom } from './counted.js';
 import { FigureElement } from './figure-element.js';
 import type { FigureTools } from './figure-tools.js';
 
@@ -84,6 +86,11 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     },
     (this.constructor as typeof AttentionElement).choosing,
   );
+  /** Words of the element; of a sparse source a cell without a number is one that is not stored. */
+  protected override readonly say = ((name, details) => {
+    const isUnstored = name === 'nan' && this.#isSparse;
+    return this.locale.say((isUnstored ? 'unstored' : name) as never, countedFrom(this.firstIndex, name, details));
+  }) as Say<Words>;
   readonly #provided = new Memo<void>();
   readonly #told = new Memo<void>();
   /** Error of a view that cannot be made as the author asks; null where it can. */
@@ -256,6 +263,18 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     return panelNames(loaded, this.say);
   }
 
+  get #isSparse(): boolean {
+    return this.attention.loading.value?.source.isSparse ?? false;
+  }
+
+  /** A file of single cells has a colour of its own for those that are not stored. */
+  #markSparse(): void {
+    const { classList } = this.find('.frame')!;
+    if (classList.contains('sparse') === this.#isSparse) return;
+    classList.toggle('sparse', this.#isSparse);
+    this.plot?.recolor();
+  }
+
   protected override summary(view: View): string {
     return view.summary;
   }
@@ -265,7 +284,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     // A rollup leaves the same rows out of every layer.
     const rolled = this.rollup !== 'none' ? this.attention.loading.value?.panels[0].raw : null;
     const matrix = averaged ?? rolled;
-    return matrix ? [...remarks, ...leftOutRows(matrix)] : remarks;
+    return matrix ? [...remarks, ...leftOutRows(matrix, this.#isSparse)] : remarks;
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
@@ -311,6 +330,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override updated(): void {
+    this.#markSparse();
     this.interaction.group.show(this.shown && this.shown.composition.extent);
     this.#provided.of([this.attention.loading.value], () => {
       this.dispatchEvent(new Event(SOURCE_CHANGED));

@@ -44,6 +44,11 @@ export class PlotController {
     return this.#theme.colors;
   }
 
+  /** The figure itself has changed its colours, and draws with them at once. */
+  recolor(): void {
+    this.#theme.forget();
+  }
+
   /** Colours of lines on this page. */
   get ink(): Ink {
     return inkOf(this.#host.shadowRoot);

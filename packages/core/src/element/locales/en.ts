@@ -23,6 +23,7 @@ export const en = {
   query: 'query',
   key: 'key',
   nan: 'not a number',
+  unstored: 'not stored',
   masked: 'masked',
   hiddenCell: 'hidden',
   maskedOrHidden: 'masked or hidden',

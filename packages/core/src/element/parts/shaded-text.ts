@@ -114,6 +114,7 @@ export const shadedTextStyles = css`
   }
   .word[data-kind='nan'] {
     background-color: var(--_nan);
+    background-image: var(--_stripes, none);
   }
   .shades {
     display: grid;
