@@ -79,6 +79,19 @@ export const Masks: Story = {
     ]),
 };
 
+/** Without data a mask is a figure of itself. The patterns are those of T5, Longformer, Sparse Transformers and BigBird. */
+export const WhoMayAttendToWhom: Story = {
+  render: () =>
+    sideBySide({}, [
+      { mask: 'causal window 2', tokens: 'the small cat sleeps on the red table', heading: 'Causal and local' },
+      { mask: 'prefix 6 size 16', heading: 'A prefix that all see' },
+      { mask: 'window 3 dilated 2 size 16', heading: 'A window with gaps' },
+      { mask: 'strided 4 size 16', heading: 'Strides of 4' },
+      { mask: 'window 2 global 1 random 2 seed 7 size 16', heading: 'A window, a global token, and chance' },
+      { mask: 'causal documents 5 7 4 size 16', heading: 'Documents in one sequence' },
+    ]),
+};
+
 /** The same 32 numbers a word: compared whole, and cut into four pieces of eight, each with a softmax of its own. */
 export const ManyHeadsFromOnePairOfProjections: Story = {
   render: () =>

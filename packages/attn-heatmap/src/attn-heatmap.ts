@@ -46,6 +46,7 @@ export interface AttnHeatmap extends HeatmapProperties {}
 export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences> {
   static override properties = heatmapProperties;
   static override translations = heatmapSentences;
+  static override choosing = { rules: true };
   static override styles = [super.styles, heatmapStyles];
 
   protected override readonly plot = new PlotController(this);
@@ -161,6 +162,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override namesOf(loaded: Loaded): readonly string[] {
     const { source, panels } = loaded;
+    if (source.isRule) return [this.say('rule')];
     const own = panels.length === 1 ? new HeatmapNames(source, this, this.say).panel(panels[0]) : '';
     return own ? [own] : super.namesOf(loaded);
   }

@@ -7,6 +7,7 @@ import {
   specialColors,
   type TextMeasure,
 } from '@attn-elements/core/element';
+import { scalePosition, tableColor } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
 import type { HeatmapLayout, Texts } from './layout.js';
 import type { HeatmapComposition } from './model.js';
@@ -26,6 +27,11 @@ export function heatmapLegendNotes(
   sorting: Sorting,
 ): LegendNotes {
   const { options, scale, extent, kind, rowSums } = composition;
+  if (composition.isRule) {
+    const sentence = [say('rule'), ...computed].join(say('comma'));
+    const place = { scale, format: number, measure, width: layout.width };
+    return { ...place, sentence, isNamed: true, marks: ruleMarks(composition, say) };
+  }
   const parts = [
     say(quantityOf(kind, extent)),
     ...(common ? [common] : []),
@@ -43,6 +49,14 @@ export function heatmapLegendNotes(
 
   const marks = specialColors(extent, scale.domain, say, number, maskedWord(composition));
   return { sentence: parts.join(say('comma')), marks, scale, format: number, measure, width: layout.width };
+}
+
+/** The two colours of a rule. */
+function ruleMarks({ scale, colormap, extent }: HeatmapComposition, say: Say<HeatmapSentences>): LegendNotes['marks'] {
+  const [red, green, blue] = tableColor(colormap.table, scalePosition(scale, 1));
+  const fill = `rgb(${red} ${green} ${blue})`;
+  const marks: LegendNotes['marks'] = [{ kind: 'allowed', text: say('may'), fill }];
+  return extent.hasMasked ? [...marks, { kind: 'masked', text: say('mayNot') }] : marks;
 }
 
 /** Word for the cells without a colour: those of a hidden column are no masked ones. */

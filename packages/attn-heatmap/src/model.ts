@@ -8,7 +8,7 @@ import {
   type ScaleOptions,
   sharedExtent,
 } from '@attn-elements/core/color';
-import type { SourceKind } from '@attn-elements/core/data';
+import type { SourceKind, TensorSource } from '@attn-elements/core/data';
 import type { Cell, MatrixCell, Panel, ReadPanel } from '@attn-elements/core/element';
 import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
 import type { Sorted } from './sorting.js';
@@ -40,6 +40,8 @@ export interface HeatmapComposition {
   readonly scale: ColorScale;
   readonly extent: Extent;
   readonly kind: SourceKind;
+  /** Whether it is of a mask alone. */
+  readonly isRule: boolean;
   /** Lowest and highest sum of a row, where they are not all 1; weights only. */
   readonly rowSums: readonly [number, number] | null;
   readonly options: HeatmapColorOptions;
@@ -47,10 +49,13 @@ export interface HeatmapComposition {
   readonly scores: readonly number[] | null;
 }
 
+/** Extent of the colours of a rule: what is allowed, 1, stands in the middle of the map, which is seen on light and on dark pages. */
+const RULE = { ...emptyExtent, low: 0, high: 2, positive: 1 };
+
 /** Applies what the author asked for to panels that were read, and finds the one scale that they share. */
 export function composeHeatmap(
   { panels, scores }: Sorted,
-  kind: SourceKind,
+  { kind, isRule = false }: Pick<TensorSource, 'kind' | 'isRule'>,
   options: HeatmapColorOptions,
   /** Values that others show with the same colours. */
   shared: readonly [low: number, high: number] | null = null,
@@ -63,9 +68,10 @@ export function composeHeatmap(
     panels: shown,
     origin: { row: 0, column: 0 },
     colormap: map,
-    scale: fitScale(options, map.diverging, sharedExtent(extent, shared)),
+    scale: fitScale(options, map.diverging, isRule ? RULE : sharedExtent(extent, shared)),
     extent,
     kind,
+    isRule,
     rowSums: kind === 'weights' ? unusualRowSums(panels) : null,
     options,
     scores,

@@ -48,7 +48,7 @@ export class OutputViewModel {
 
   view({ panels, weights, room, say, sayOutput, number }: OutputInputs): OutputView {
     const composition = this.#composition.of([panels], () =>
-      composeHeatmap({ panels, scores: null }, 'scores', { ...options, colormap: vik() }),
+      composeHeatmap({ panels, scores: null }, { kind: 'scores' }, { ...options, colormap: vik() }),
     );
     const { texts: of, measure, reader: ofWeights } = weights;
     return this.#view.of([composition, of, measure, ofWeights, sayOutput, ...Object.values(room)], () => {

@@ -10,7 +10,7 @@ import {
   type ViewWords,
 } from '@attn-elements/core/element';
 import type { PixelCell } from '@attn-elements/core/color';
-import { extentOf } from '@attn-elements/core/math';
+import { extentOf, MASKED_BELOW } from '@attn-elements/core/math';
 import type { HeatmapLayout, HeatmapSpot, Texts } from './layout.js';
 import { type HeatmapComposition, inAll, inShown } from './model.js';
 import { pixelOf } from './pixel.js';
@@ -32,6 +32,12 @@ export class CellReader extends ValueReader<HeatmapSentences> {
     this.#composition = composition;
     this.#layout = layout;
     this.#texts = texts;
+  }
+
+  /** Of a rule it is whether a key may be attended. */
+  protected override text(value: number): string {
+    if (!this.#composition.isRule) return super.text(value);
+    return this.say(value > MASKED_BELOW ? 'may' : 'mayNot');
   }
 
   query(row: number, panel: number): string {
@@ -102,9 +108,13 @@ export class CellReader extends ValueReader<HeatmapSentences> {
 
   /** The figure in one sentence. */
   summary(title: string): string {
-    const { panels, kind, extent } = this.#composition;
+    const { panels, kind, extent, isRule } = this.#composition;
     const { raw } = panels[0];
     const size = { title, queries: raw.rows, keys: raw.columns };
+    if (isRule) {
+      const count = raw.values.reduce((sum, value) => sum + Number(value > MASKED_BELOW), 0);
+      return this.say('summaryRule', { ...size, count, total: raw.values.length });
+    }
     if (panels.length > 1) return this.say('summaryMany', { ...size, count: panels.length });
     const strongest = this.strongest(0);
     if (!strongest) return this.say('noStrongest', { panel: title });

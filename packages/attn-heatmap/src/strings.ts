@@ -16,7 +16,13 @@ const own = {
   headCell: '{panel}: strongest {weight}, from {query} to {key}',
   noStrongest: '{panel}: no values',
   largest: 'largest of the cells under a pixel',
-  needsMask: 'words of causal, window 4, window 4 global 1, block 8, length 12 are needed, or none',
+  rule: 'Who may attend to whom',
+  may: 'may be attended',
+  mayNot: 'may not be attended',
+  summaryRule:
+    '{title}: {queries} {queries|one:query|other:queries} by {keys} {keys|one:key|other:keys}; {count} of {total} pairs may be attended.',
+  needsMask:
+    'words of causal, prefix 4, window 4, window 4 dilated 2, window 4 global 1 random 2 seed 7, block 8, documents 5 7, strided 4, length 12 are needed, or none',
   average: 'mean of the cells under a pixel',
   pixelMean: '{sentence}; the colour is the mean of {count} {count|one:cell|other:cells}, {value}',
   pixelLargest: '{sentence}; the colour is that of the largest of {count} {count|one:cell|other:cells}, {largest}',

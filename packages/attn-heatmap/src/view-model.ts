@@ -58,7 +58,7 @@ export class HeatmapViewModel {
       sorting === 'none' || !sortPanels ? { panels, scores: null } : sortPanels(panels, sorting, source),
     );
     const all = this.#composition.of([sorted, shared?.[0], shared?.[1], ...Object.values(colors)], () =>
-      composeHeatmap(sorted, source.kind, colors, shared),
+      composeHeatmap(sorted, source, colors, shared),
     );
     const texts = this.#texts.of([sorted, language, ...Object.values(names)], () =>
       figureTexts(source, sorted, new HeatmapNames(source, names, say), names, say, from.number),

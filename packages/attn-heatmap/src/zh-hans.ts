@@ -14,7 +14,12 @@ const own: HeatmapOwnSentences = {
   headCell: '{panel}：最强 {weight}，从“{query}”到“{key}”',
   noStrongest: '{panel}：没有数值',
   largest: '每个像素取其下格子的最大值',
-  needsMask: '需要 causal、window 4、window 4 global 1、block 8、length 12 这样的词，或 none',
+  rule: '谁可以注意谁',
+  may: '可以注意',
+  mayNot: '不可以注意',
+  summaryRule: '{title}：{queries} 个查询，{keys} 个键；{total} 对中有 {count} 对可以注意。',
+  needsMask:
+    '需要 causal、prefix 4、window 4、window 4 dilated 2、window 4 global 1 random 2 seed 7、block 8、documents 5 7、strided 4、length 12 这样的词，或 none',
   average: '每个像素取其下格子的平均值',
   pixelMean: '{sentence}；颜色是 {count} 个格子的平均值 {value}',
   pixelLargest: '{sentence}；颜色来自 {count} 个格子中最大的一个，{largest}',

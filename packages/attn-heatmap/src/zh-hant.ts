@@ -14,7 +14,12 @@ const own: HeatmapOwnSentences = {
   headCell: '{panel}：最強 {weight}，從「{query}」到「{key}」',
   noStrongest: '{panel}：沒有數值',
   largest: '每個像素取其下格子的最大值',
-  needsMask: '需要 causal、window 4、window 4 global 1、block 8、length 12 這樣的詞，或 none',
+  rule: '誰可以注意誰',
+  may: '可以注意',
+  mayNot: '不可以注意',
+  summaryRule: '{title}：{queries} 個查詢，{keys} 個鍵；{total} 對中有 {count} 對可以注意。',
+  needsMask:
+    '需要 causal、prefix 4、window 4、window 4 dilated 2、window 4 global 1 random 2 seed 7、block 8、documents 5 7、strided 4、length 12 這樣的詞，或 none',
   average: '每個像素取其下格子的平均值',
   pixelMean: '{sentence}；顏色是 {count} 個格子的平均值 {value}',
   pixelLargest: '{sentence}；顏色來自 {count} 個格子中最大的一個，{largest}',

@@ -32,6 +32,8 @@ export interface TensorSource {
   readonly description: string | null;
   /** Whether the file stores single cells: the others are NaN, and neither 0 nor masked. */
   readonly isSparse?: boolean;
+  /** Whether it is of a rule alone, who may attend to whom, and holds 1 where a key may be attended. */
+  readonly isRule?: boolean;
   /** Suppositions and omissions made when the file was read; with every head that is read there may be more. */
   readonly remarks?: readonly Remark[];
   /** Value vectors [keys, width] of one head, which its weights are to sum; absent where there are none. Rejects with `wrong-shape`. */

@@ -18,7 +18,14 @@ export interface LegendNotes {
   /** Width that there is for all of it. */
   readonly width: number;
   /** Special colours that occur in the figure, with their names. */
-  readonly marks: readonly { readonly kind: 'nan' | 'masked' | 'under' | 'over'; readonly text: string }[];
+  readonly marks: readonly {
+    readonly kind: 'nan' | 'masked' | 'under' | 'over' | 'allowed';
+    readonly text: string;
+    /** Colour of a mark that is none of the page's. */
+    readonly fill?: string;
+  }[];
+  /** Whether the colours are named one by one, and there is no bar of them. */
+  readonly isNamed?: boolean;
 }
 
 /**
@@ -52,33 +59,38 @@ const BASELINE = 10.5;
 const swatchHatch = svg`<path class="hatch" d="M0,8L8,0M4,14L14,4"></path>`;
 
 /** Colour bar, sentence and special colours; `paintColorBar` fills the bar once this is on the page. */
-export function legendTemplate({ sentence, marks, scale, format, measure, width }: LegendNotes): TemplateResult {
-  const bar = Math.min(WIDEST, width);
-  const ticks = barTicks(scale, bar, format, measure);
-  const ink = measure.ink(ticks.map(({ text }) => text));
-  const line = lineOf(ink, BAR_LINE, BASELINE);
+export function legendTemplate(notes: LegendNotes): TemplateResult {
+  const { sentence, marks, isNamed } = notes;
   return html`<div class="legend" part="legend">
-    <div class="bar" aria-hidden="true">
-      <canvas width="256" height="1"></canvas>
-      <svg class="axis" width=${bar} height=${TICK + line.room}>
-        ${ticks.map(
-          ({ x, left, text }) =>
-            svg`<line x1=${x} x2=${x} y2=${TICK}></line><text x=${left} y=${TICK + line.baseline}>${text}</text>`,
-        )}
-      </svg>
-    </div>
+    ${isNamed ? nothing : colorBar(notes)}
     <div class="legend-text">
       <span>${sentence}</span>
       ${marks.map(
-        ({ kind, text }) => html`<span class="mark">
+        ({ kind, text, fill }) => html`<span class="mark">
           <svg class="swatch ${kind}" width="14" height="14" aria-hidden="true">
-            <rect x="0.5" y="0.5" width="13" height="13"></rect>
+            <rect x="0.5" y="0.5" width="13" height="13" fill=${fill ?? nothing}></rect>
             ${kind === 'nan' ? swatchHatch : nothing}
           </svg>
           ${text}
         </span>`,
       )}
     </div>
+  </div>`;
+}
+
+function colorBar({ scale, format, measure, width }: LegendNotes): TemplateResult {
+  const bar = Math.min(WIDEST, width);
+  const ticks = barTicks(scale, bar, format, measure);
+  const ink = measure.ink(ticks.map(({ text }) => text));
+  const line = lineOf(ink, BAR_LINE, BASELINE);
+  return html`<div class="bar" aria-hidden="true">
+    <canvas width="256" height="1"></canvas>
+    <svg class="axis" width=${bar} height=${TICK + line.room}>
+      ${ticks.map(
+        ({ x, left, text }) =>
+          svg`<line x1=${x} x2=${x} y2=${TICK}></line><text x=${left} y=${TICK + line.baseline}>${text}</text>`,
+      )}
+    </svg>
   </div>`;
 }
 

@@ -76,20 +76,20 @@ export function computedControls(source: ComputedSource, controls: ComputedContr
 
 /** Controls of the mask: its kind, and the size of its window or block. The length of the keys is not the reader's to change. */
 function maskControls({ keys, change }: ComputedControls, say: SayComputed, words: MaskWords): TemplateResult {
-  const { window, block, length, ...rest } = words;
+  const { causal: _causal, window, block, global, ...kept } = words;
   // Of two sizes neither is the reader's to change.
   const size = window === undefined || block === undefined ? (window ?? block) : undefined;
-  const form = maskText({ ...words, length: undefined })
+  const form = maskText({ causal: words.causal, window, global, block })
     .replaceAll(/ ?\d+|none/g, '')
     .trim();
   const put = (text: string, newSize: number, moving: boolean) => {
     const has = (word: string) => text.includes(word);
     const next: MaskWords = {
+      ...kept,
       causal: has('causal'),
       window: has('window') ? newSize : undefined,
-      global: has('global') ? (rest.global ?? 1) : undefined,
+      global: has('global') ? (global ?? 1) : undefined,
       block: has('block') ? Math.max(1, newSize) : undefined,
-      length,
     };
     change({ mask: maskText(next) }, moving);
   };

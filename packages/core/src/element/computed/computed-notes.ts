@@ -14,11 +14,30 @@ export function computedNotes(
   if (score) notes.push(say(score));
   if (weighting === 'softmax' && temperature !== 1) notes.push(say('softmaxAt', { temperature: number(temperature) }));
   else if (weighting !== 'none') notes.push(say(weighting));
-  const { causal, window, global, block, length } = parseMask(mask) ?? {};
-  if (causal) notes.push(say('causal'));
-  if (window !== undefined) notes.push(say('windowOf', { size: number(window) }));
-  if (global) notes.push(say('globalOf', { size: number(global) }));
-  if (block !== undefined) notes.push(say('blockOf', { size: number(block) }));
-  if (length !== undefined) notes.push(say('lengthOf', { size: number(length) }));
+  return [...notes, ...maskNotes(mask, language, number)];
+}
+
+/** The rule of a mask in words: "causal", "keys at most 4 away". */
+export function maskNotes(mask: string, language: Language, number: (value: number) => string): string[] {
+  const say = sayComputed(language);
+  const words = parseMask(mask) ?? {};
+  const sized = [
+    ['window', 'windowOf'],
+    ['dilated', 'dilatedOf'],
+    ['global', 'globalOf'],
+    ['random', 'randomOf'],
+    ['seed', 'seedOf'],
+    ['prefix', 'prefixOf'],
+    ['block', 'blockOf'],
+    ['strided', 'stridedOf'],
+    ['length', 'lengthOf'],
+  ] as const;
+  const notes = words.causal ? [say('causal')] : [];
+  for (const [word, sentence] of sized) {
+    // Without global tokens there is nothing to say of them.
+    const size = words[word] ?? 0;
+    if (word in words && (size > 0 || word !== 'global')) notes.push(say(sentence, { size: number(size) }));
+  }
+  if (words.documents) notes.push(say('documentsOf', { sizes: words.documents.map(number).join(' + ') }));
   return notes;
 }

@@ -39,7 +39,7 @@ export const computedProperties = {
   weighting: optional(oneOf(computedWeightings)),
   /** Divisor of scores before the softmax. */
   temperature: numberAbove(0, 1),
-  /** Which keys may be attended to: `none`, or words of `causal`, `window 4`, `window 4 global 1`, `block 8`, `length 12`. */
+  /** Which keys may be attended to: `none`, or words of `causal`, `prefix 4`, `window 4`, `window 4 dilated 2`, `window 4 global 1 random 2 seed 7`, `block 8`, `documents 5 7`, `strided 4`, `length 12`. Without data the rule itself is shown, of `tokens`, or of as many positions as `size 12` says. */
   mask,
   /** Whether readers are given controls of the four above. */
   controls: flag,

@@ -96,6 +96,12 @@ export class ComputedSource implements TensorSource {
     return this.options.weighting === 'none' ? 'scores' : 'weights';
   }
 
+  /** Whether the rule of the mask is shown, of no attention: with a weighting it is attention that all keys share. */
+  get isRule(): boolean {
+    const { input } = this.#shared;
+    return holdsScores(input) && input.isRule === true && this.kind === 'scores';
+  }
+
   get layers(): number {
     return this.#shared.input.layers;
   }

@@ -30,6 +30,12 @@ const en = {
   globalOf: 'global tokens: {size}',
   blockOf: 'blocks of {size}',
   lengthOf: 'padding from key {size} on',
+  prefixOf: 'keys before the query, and the first {size} from everywhere',
+  dilatedOf: 'in steps of {size}',
+  stridedOf: 'keys before the query at most {size} away, or a multiple of {size}',
+  randomOf: '{size} keys of each query at random',
+  seedOf: 'seed {size}',
+  documentsOf: 'within documents of {sizes}',
 };
 
 /** Sentences of one language. */

@@ -28,4 +28,10 @@ export const computedZhHans: ComputedSentences = {
   globalOf: '全局词元 {size} 个',
   blockOf: '每块 {size} 个',
   lengthOf: '从键 {size} 起为填充',
+  prefixOf: '查询之前的键，以及处处可见的前 {size} 个键',
+  dilatedOf: '步长为 {size}',
+  stridedOf: '查询之前相距至多 {size} 的键，或相距 {size} 的倍数的键',
+  randomOf: '每个查询随机取 {size} 个键',
+  seedOf: '种子 {size}',
+  documentsOf: '同一文档之内，各长 {sizes}',
 };

@@ -28,4 +28,10 @@ export const computedZhHant: ComputedSentences = {
   globalOf: '全域詞元 {size} 個',
   blockOf: '每塊 {size} 個',
   lengthOf: '從鍵 {size} 起為填充',
+  prefixOf: '查詢之前的鍵，以及處處可見的前 {size} 個鍵',
+  dilatedOf: '步長為 {size}',
+  stridedOf: '查詢之前相距至多 {size} 的鍵，或相距 {size} 的倍數的鍵',
+  randomOf: '每個查詢隨機取 {size} 個鍵',
+  seedOf: '種子 {size}',
+  documentsOf: '同一文件之內，各長 {sizes}',
 };

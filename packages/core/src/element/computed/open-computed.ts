@@ -18,3 +18,5 @@ export async function openQueries(
 export function openScores(scores: TensorSource, settings: ComputedSettings): ComputedSource {
   return new ComputedSource(scores, settings);
 }
+
+export { openRule } from './open-rule.js';

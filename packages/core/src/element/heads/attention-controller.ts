@@ -43,6 +43,8 @@ export interface AttentionControllerOptions {
   readonly vectors?: boolean;
   /** Whether the element itself finds where patches stand, by `span`, `grid` and more. */
   readonly patches?: boolean;
+  /** Whether without data the rule of a mask is shown, where the author gives one. */
+  readonly rules?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
   readonly open?: (file: TensorFile, options: SourceOptions, settings: ComputedSettings) => Promise<TensorSource>;
 }
@@ -134,7 +136,8 @@ export class AttentionController {
     // Another element that shows nothing yet will say when it does; so will the page, once all of it is there.
     const isComing =
       selector && !this.#followed.source && (this.#followed.isFound || document.readyState === 'loading');
-    if (isComing || (!selector && !src && data === null)) {
+    const isRule = this.#isRule;
+    if (isComing || (!isRule && !selector && !src && data === null)) {
       this.loading.clear();
       return;
     }
@@ -143,7 +146,7 @@ export class AttentionController {
     this.loading.start(async (signal) => {
       // A figure does not appear in one language to go on in another.
       const [opened] = await Promise.all([
-        selector ? this.#take(selector) : this.#open(signal),
+        isRule ? this.#openRule() : selector ? this.#take(selector) : this.#open(signal),
         this.#context.locale.ready,
       ]);
       const { rollup } = this.#host;
@@ -155,6 +158,24 @@ export class AttentionController {
       if (isNew) queueMicrotask(() => void this.#host.updateComplete.then(tell));
       return loaded;
     });
+  }
+
+  /** Whether the author names no attention, but who may attend to whom. */
+  get #isRule(): boolean {
+    const { src, data, from } = this.#host;
+    const isAlone = !from && !src && data === null;
+    return isAlone && this.#options.rules === true && this.#context.settings().mask !== 'none';
+  }
+
+  async #openRule(): Promise<TensorSource> {
+    const { openRule } = await lazy(() => import('../computed/open-computed.js'));
+    const { tokens, queryTokens, keyTokens } = this.#host;
+    this.#file = null;
+    const flat = (list: typeof tokens) => list && list.flat();
+    return openRule(
+      { tokens: flat(tokens), queryTokens: flat(queryTokens), keyTokens: flat(keyTokens) },
+      this.#context.settings(),
+    );
   }
 
   async #open(signal: AbortSignal): Promise<TensorSource> {
@@ -249,8 +270,10 @@ export class AttentionController {
   /** Computes the same heads under the options that hold now, once `before` has settled; of stored attention nothing. */
   recompute(before: (source: ComputedSource, signal: AbortSignal) => Promise<void>): void {
     const { source } = this;
-    if (!source || this.#isOpening) {
-      if (this.loading.state !== 'empty') this.#loadAgain();
+    const isRule = this.#isRule || source?.isRule;
+    // A rule may have become one of another size, or none.
+    if (!source || this.#isOpening || isRule) {
+      if (this.loading.state !== 'empty' || isRule) this.#loadAgain();
     } else if (isComputed(source)) {
       this.loading.start(async (signal) => {
         await before(source, signal);

@@ -3,6 +3,7 @@ import { type Dense, dense } from '../dense.js';
 import { badOption, requireWhole } from '../option.js';
 import { type AttentionGrid, matrixStart, requireGrid } from './grid.js';
 import { type Mask, type MaskRule, maskKinds } from './mask.js';
+import { maskPattern } from './mask-pattern.js';
 import { allowedKeys } from './may-attend.js';
 
 const anyKey: MaskRule = { causal: false, window: Infinity, globals: 0, block: 0, lengths: null, allowed: null };
@@ -41,6 +42,14 @@ function and(rule: MaskRule, mask: Mask, grid: AttentionGrid): MaskRule {
       requireWhole('mask size', mask.size, 1);
       if (rule.block === 0 || rule.block === mask.size) return { ...rule, block: mask.size };
       return { ...rule, allowed: both(rule.allowed, written(mask, grid), grid) };
+    case 'prefix':
+    case 'documents':
+    case 'dilated':
+    case 'strided':
+    case 'random': {
+      const pattern = dense(maskPattern(mask, grid), [1, 1, grid.queries, grid.keys]);
+      return { ...rule, allowed: both(rule.allowed, pattern, grid) };
+    }
     case 'array':
       requireGrid('The mask', mask.allowed.shape, grid);
       return { ...rule, allowed: both(rule.allowed, mask.allowed, grid) };

@@ -1,6 +1,19 @@
 import type { Dense } from '../dense.js';
 
-export const maskKinds = ['none', 'causal', 'padding', 'window', 'window-global', 'block', 'array'] as const;
+export const maskKinds = [
+  'none',
+  'causal',
+  'padding',
+  'window',
+  'window-global',
+  'block',
+  'prefix',
+  'documents',
+  'dilated',
+  'strided',
+  'random',
+  'array',
+] as const;
 export type MaskKind = (typeof maskKinds)[number];
 
 /**
@@ -12,6 +25,13 @@ export type MaskKind = (typeof maskKinds)[number];
  * - `window-global`: those, and the first `globals` keys are attended from everywhere and the first `globals` queries attend
  *   everywhere (the same, "global attention")
  * - `block`: keys whose position lies in the same run of `size` positions (Child et al. 2019, 4; block-local)
+ * - `prefix`: keys up to the query's position, and the first `size` keys from everywhere (Raffel et al. 2020, 3.2.1, "prefix LM")
+ * - `documents`: keys of the same document, of several packed one after the other; `lengths` are theirs, and what follows them is one more
+ *   (Raffel et al. 2020, 2.2; Krell et al. 2021, 3.2.2)
+ * - `dilated`: keys whose distance is a multiple of `gap`, at most `size` of these away on either side (Beltagy et al. 2020, 3.1)
+ * - `strided`: keys up to the query's position that are at most `stride` away, or a multiple of it (Child et al. 2019, 4.2)
+ * - `random`: `count` keys of each query, drawn with `seed`, beside those at most `size` positions away, and the first `globals`
+ *   (Zaheer et al. 2020, 2); without a `size` no others
  * - `array`: where `allowed` is not 0; [queries, keys] or [1 or batch, 1 or heads, queries, keys]
  */
 export type Mask =
@@ -21,7 +41,21 @@ export type Mask =
   | { readonly kind: 'window'; readonly size: number }
   | { readonly kind: 'window-global'; readonly size: number; readonly globals: number }
   | { readonly kind: 'block'; readonly size: number }
+  | { readonly kind: 'prefix'; readonly size: number }
+  | { readonly kind: 'documents'; readonly lengths: readonly number[] }
+  | { readonly kind: 'dilated'; readonly size: number; readonly gap: number }
+  | { readonly kind: 'strided'; readonly stride: number }
+  | {
+      readonly kind: 'random';
+      readonly count: number;
+      readonly seed: number;
+      readonly size: number | null;
+      readonly globals: number;
+    }
   | { readonly kind: 'array'; readonly allowed: Dense<Uint8Array> };
+
+/** Masks by a pattern, which the rule below has no words for: they become its `allowed`. */
+export type PatternMask = Extract<Mask, { kind: 'prefix' | 'documents' | 'dilated' | 'strided' | 'random' }>;
 
 /**
  * All masks of a call as one rule, the same in every engine. With p = query + keys − queries, a key may be attended where
