@@ -96,6 +96,9 @@ export const DivergingScores: Story = {
 
 export const KeysOnTop: Story = { args: { ...CrossAttention.args, 'key-axis': 'top' } };
 
+/** Numbers stand in the cells where there is room for them. */
+export const NumbersInCells: Story = { args: { ...CrossAttention.args, annotate: true } };
+
 /** A learned table of positions: not attention, but a matrix. */
 export const AnyMatrix: Story = {
   args: {

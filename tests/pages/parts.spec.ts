@@ -26,6 +26,7 @@ const common = [
   'reasons-zh-hant',
   'rolled-up-source',
   'saving',
+  'sparse',
   'torch',
   'view-address',
   'webgl',
@@ -52,7 +53,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed', () => {
-    expect(built()).toEqual([...common, 'output', 'sort-panels', 'steps', 'zoom'].sort());
+    expect(built()).toEqual([...common, 'cell-numbers', 'output', 'sort-panels', 'steps', 'zoom'].sort());
   });
 
   test('misuse: asked for once, when the first figure stands, which says where it is missing', async ({ page }) => {

@@ -17,6 +17,9 @@ const files = typeof ATTN_CDN === 'undefined' ? {} : ATTN_FILES;
 /** Tags whose module was imported, or is on its way, and files that were asked for beside those. */
 const asked = new Set<string>();
 
+/** Tags whose module could not be had. */
+const failed = new Set<string>();
+
 const observer = globalThis.MutationObserver
   ? new MutationObserver((records) => {
       for (const { addedNodes } of records) {
@@ -61,10 +64,16 @@ async function define(tag: string): Promise<void> {
   asked.add(tag);
   for (const file of files[tag] ?? []) if (!asked.has(file)) preload(file);
   try {
-    await definitions[tag]();
+    await definitions[tag]().catch((error: Error) => {
+      // Chromium before 156 remembers by its address that a module has failed, and does not ask for it again.
+      const [address] = /https?:\S+$/.exec(error.message) ?? [];
+      if (!failed.has(tag) || !address) throw error;
+      return import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}?again=${Date.now()}`);
+    });
   } catch (error) {
     // Its fallback stays; the next element with this tag asks again.
     asked.delete(tag);
+    failed.add(tag);
     console.error(`<${tag}> could not be loaded: ${(error as Error).message}`);
   }
 }

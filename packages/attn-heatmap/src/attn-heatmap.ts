@@ -119,6 +119,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       root: this.shadowRoot!,
       controls,
       sort,
+      numbers: this.annotate ? this.#parts.numbers.part : null,
       output: this.#output,
       steps: this.#steps,
       zoom: this.#parts.zoom.part,

@@ -2,6 +2,7 @@ import { type AttentionInteraction, arrowSteps, isComputed, legendTemplate, Memo
 import { type AttentionTools, type FigureContent, FigureTemplate } from '@attn-elements/core/element/base';
 import type { TensorSource } from '@attn-elements/core/data';
 import { nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { CellNumbers } from './cell-numbers.js';
 import type { HeatmapView } from './view-model.js';
 import { heatmapLegendNotes } from './legend.js';
 import type { HeatmapSpot } from './layout.js';
@@ -21,6 +22,8 @@ export interface HeatmapFigureOptions {
   readonly root: ShadowRoot;
   readonly controls: boolean;
   readonly sort: Sorting;
+  /** Numbers in the cells; null where none are asked for. */
+  readonly numbers: CellNumbers | null;
   /** Output of the weights; null where it is not shown. */
   readonly output: OutputPart | null;
   /** Attention step by step; null where it is not shown. */
@@ -43,7 +46,10 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     this.#computed = computed;
   }
 
-  render(view: HeatmapView, { root, controls, sort, output, steps, zoom }: HeatmapFigureOptions): FigureContent {
+  render(
+    view: HeatmapView,
+    { root, controls, sort, numbers, output, steps, zoom }: HeatmapFigureOptions,
+  ): FigureContent {
     const { heads, say, number, language } = this.tools;
     const { cells } = this.interaction;
     const { composition, reader, reading, layout, texts } = view;
@@ -51,11 +57,13 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     const { spot } = cells;
     const shown = heads.loading.value?.source;
     const computed = isComputed(shown) ? shown.notes(language(), number) : [];
-    const part = zoom?.notes(texts) ?? [];
+    const inCells = composition.isRule ? null : (numbers?.render(view) ?? null);
+    const unwritten = numbers && !inCells && !composition.isRule ? [say('noNumbers')] : [];
+    const part = [...(zoom?.notes(texts) ?? []), ...unwritten];
     return {
       tools: many ? nothing : this.#headSteps(view),
       controls: controls ? this.#controls(view, heads.source, root) : nothing,
-      plot: this.#plot(view, zoom),
+      plot: this.#plot(view, zoom, inCells),
       readout: {
         spoken: !spot || spot.extent ? null : many ? reader.headSentence(spot.panel) : reader.sentence(spot),
         hint: (!many && zoom?.hint) || say(many ? 'hintHeads' : 'hint'),
@@ -76,13 +84,13 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     };
   }
 
-  #plot(view: HeatmapView, zoom: HeatmapZoom | null): TemplateResult {
+  #plot(view: HeatmapView, zoom: HeatmapZoom | null, numbers: SVGTemplateResult | null): TemplateResult {
     const { cells, grid } = this.interaction;
     const { composition, layout } = view;
     const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
     const many = isMany(view);
     const help = [this.say(many ? 'headsHelp' : 'gridHelp'), many ? '' : zoom?.help].filter(Boolean).join(' ');
-    return matricesTemplate({ view, cells, marks: grid.marks(view), frame, help });
+    return matricesTemplate({ view, cells, marks: grid.marks(view), frame, numbers, help });
   }
 
   #controls(

@@ -1,6 +1,7 @@
 import { LazyPart, type Loaded, type ZoomHost } from '@attn-elements/core/element';
 import type { FigureTools } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
+import type { CellNumbers } from './cell-numbers.js';
 import type { OutputPart } from './output.js';
 import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
@@ -13,9 +14,10 @@ export interface PartContext extends FigureTools<HeatmapSentences> {
   readonly explain: (error: AttnError) => string;
 }
 
-/** Parts under the weights, as an author asks for them. */
+/** Parts in and under the weights, as an author asks for them. */
 export interface AskedParts {
   readonly output: boolean;
+  readonly annotate: boolean;
   readonly view: 'matrix' | 'steps';
 }
 
@@ -27,7 +29,8 @@ export class HeatmapParts {
   readonly output: LazyPart<typeof import('./output.js'), OutputPart>;
   /** Shows attention step by step. */
   readonly steps: LazyPart<typeof import('./steps.js'), StepsPart>;
-
+  /** Writes numbers into cells. */
+  readonly numbers: LazyPart<typeof import('./cell-numbers.js'), CellNumbers>;
   /** Shows a part of a head large. */
   readonly zoom: LazyPart<typeof import('./zoom.js'), HeatmapZoom>;
 
@@ -36,6 +39,11 @@ export class HeatmapParts {
       host,
       () => import('./zoom.js'),
       ({ HeatmapZoom }) => new HeatmapZoom(host, context),
+    );
+    this.numbers = new LazyPart(
+      host,
+      () => import('./cell-numbers.js'),
+      ({ CellNumbers }) => new CellNumbers(),
     );
     this.sorter = new LazyPart(host, () => import('./sort-panels.js'));
     this.output = new LazyPart(
@@ -50,30 +58,31 @@ export class HeatmapParts {
     );
   }
 
+  get #all(): readonly LazyPart<unknown, unknown>[] {
+    return [this.sorter, this.output, this.steps, this.numbers, this.zoom];
+  }
+
   /** Why one of them could not be loaded. */
   get error(): AttnError | null {
-    return this.sorter.error ?? this.output.error ?? this.steps.error ?? this.zoom.error;
+    return this.#all.find(({ error }) => error !== null)?.error ?? null;
   }
 
   /** Settle, and never reject, when what was asked for is there, or cannot be. */
   get settled(): readonly Promise<unknown>[] {
-    const { sorter, output, steps, zoom } = this;
-    const numbers = [output, steps].flatMap(({ part }) => part?.underWay ?? []);
-    return [sorter.settled, output.settled, steps.settled, zoom.settled, ...numbers];
+    const values = [this.output, this.steps].flatMap(({ part }) => part?.underWay ?? []);
+    return [...this.#all.map(({ settled }) => settled), ...values];
   }
 
   /** Tries again what failed: something has changed since. */
   retry(): void {
-    this.sorter.retry();
-    this.output.retry();
-    this.steps.retry();
-    this.zoom.retry();
+    for (const part of this.#all) part.retry();
   }
 
-  /** Asks for what is shown under the weights that were loaded. @returns whether it is there, or cannot be */
-  need(loaded: Loaded, { output, view }: AskedParts): boolean {
+  /** Asks for what is shown in and under the weights that were loaded. @returns whether it is there, or cannot be */
+  need(loaded: Loaded, { output, annotate, view }: AskedParts): boolean {
+    const isWritten = !annotate || this.numbers.need() !== null || this.numbers.error !== null;
     const asked = [...(output ? [this.output] : []), ...(view === 'steps' ? [this.steps] : [])];
     const isDone = asked.map((part) => part.need()?.follow(loaded) ?? part.error !== null);
-    return !isDone.includes(false);
+    return isWritten && !isDone.includes(false);
   }
 }

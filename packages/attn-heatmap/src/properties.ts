@@ -29,6 +29,8 @@ const ownProperties = {
   output: flag,
   /** Part of one head that is shown large: ranges of queries and of keys, as Python slices them, as in `40:80 0:80`. @default all of it */
   zoom: zoomProperty,
+  /** Writes into each cell its number, as the source has it, where there is room. */
+  annotate: flag,
   /** Title of the query axis. @default the language's own */
   queryTitle: text,
   /** Title of the key axis. @default the language's own */

@@ -16,6 +16,7 @@ const own = {
   headCell: '{panel}: strongest {weight}, from {query} to {key}',
   noStrongest: '{panel}: no values',
   largest: 'largest of the cells under a pixel',
+  noNumbers: 'the cells have no room for their numbers',
   rule: 'Who may attend to whom',
   may: 'may be attended',
   mayNot: 'may not be attended',

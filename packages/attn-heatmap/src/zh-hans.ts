@@ -14,6 +14,7 @@ const own: HeatmapOwnSentences = {
   headCell: '{panel}：最强 {weight}，从“{query}”到“{key}”',
   noStrongest: '{panel}：没有数值',
   largest: '每个像素取其下格子的最大值',
+  noNumbers: '单元格太小，写不下数值',
   rule: '谁可以注意谁',
   may: '可以注意',
   mayNot: '不可以注意',

@@ -14,6 +14,7 @@ const own: HeatmapOwnSentences = {
   headCell: '{panel}：最強 {weight}，從「{query}」到「{key}」',
   noStrongest: '{panel}：沒有數值',
   largest: '每個像素取其下格子的最大值',
+  noNumbers: '儲存格太小，寫不下數值',
   rule: '誰可以注意誰',
   may: '可以注意',
   mayNot: '不可以注意',

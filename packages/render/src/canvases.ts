@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, ImageData, loadImage, Path2D } from '@napi-rs/canvas';
-import { knownFont } from './fonts.js';
+import { hasFonts, knownFont, usualMetrics } from './fonts.js';
 
 /** Pixels behind an element of the page: of a canvas, or of a picture that has come. */
 const pixels = new WeakMap<object, Canvas | Awaited<ReturnType<typeof loadImage>>>();
@@ -19,6 +19,7 @@ function contextOf(element: HTMLCanvasElement): CanvasRenderingContext2D {
       if (name === 'canvas') return element;
       const value = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
+      if (name === 'measureText' && !hasFonts()) return (text: string) => usualMetrics(text, target.font);
       if (name === 'drawImage')
         return (image: HTMLCanvasElement, ...place: number[]) => {
           const source = 'getContext' in image ? canvasOf(image) : pixels.get(image);

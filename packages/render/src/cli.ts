@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { type Command, readCommand, usage, UsageError } from './command-line.js';
-import { addFonts } from './fonts.js';
+import { addFonts, hasFonts } from './fonts.js';
 import { drawInto } from './into-page.js';
 import { svgToPdf } from './pdf.js';
 import { render, type Rendered } from './render.js';
@@ -85,6 +85,9 @@ async function drawPage(path: string, command: Command): Promise<void> {
   if (failures > 0) process.exitCode = FAILED;
 }
 
+/** Told where pictures come out without texts; SVG and TikZ are read with the fonts of others. */
+const NO_FONT = 'This machine has no fonts, so pictures have no texts: name a font with --font FILE.';
+
 async function run(given: readonly string[]): Promise<void> {
   if (given.length === 0 || given.includes('--help')) {
     console.log(usage);
@@ -99,6 +102,7 @@ async function run(given: readonly string[]): Promise<void> {
   const fileName = source ?? undefined;
   const attributes = await withPicture(command.attributes, '');
   const rendered = await render({ element, attributes, file, fileName, width, dark, language, properties });
+  if (!hasFonts() && outputs.some((path) => /\.(png|pdf)$/i.test(path))) console.error(NO_FONT);
   if (outputs.length === 0) process.stdout.write(await rendered.svg());
   for (const output of outputs) await write(output, rendered, command);
 }

@@ -27,6 +27,9 @@ export function addFonts(paths: readonly string[]): number {
   return count;
 }
 
+/** Whether there is any font to draw texts with: a machine without a screen need not have one. */
+export const hasFonts = (): boolean => GlobalFonts.families.length > 0;
+
 const familyNames = (): string[] => GlobalFonts.families.map(({ family }) => family);
 
 /** A list of families with those behind generic names, for programs that know none of these. */
@@ -51,12 +54,47 @@ export function widthOf(text: string, font: string): number {
   let width = widths.get(key);
   if (width === undefined) {
     context.font = knownFont(font);
-    widths.set(key, (width = context.measureText(text).width));
+    width = hasFonts() ? context.measureText(text).width : usualWidth(text, sizeOf(font));
+    widths.set(key, width);
   }
   return width;
 }
 
+const sizeOf = (font: string): number => Number(/([\d.]+)px/.exec(font)?.[1] ?? 16);
+
+/** Letters that are about as wide as they are high, and such as take no room of their own. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
+const NARROW = /[ijl.,:;'|!()[\]]/;
+const NOTHING = /\p{M}|\u200d/u;
+
+/** Width that a text has in the usual fonts without serifs: readers have one, where this machine has none. */
+function usualWidth(text: string, size: number): number {
+  let ems = 0;
+  for (const letter of text)
+    ems += NOTHING.test(letter) ? 0 : WIDE.test(letter) ? 1 : NARROW.test(letter) ? 0.32 : 0.58;
+  return ems * size;
+}
+
+/** A measured text, with the usual width and height where there is no font. */
+export function usualMetrics(text: string, font: string): TextMetrics {
+  const size = sizeOf(font);
+  const { ascent, descent } = usualHeight(size);
+  const width = usualWidth(text, size);
+  return {
+    width,
+    actualBoundingBoxLeft: 0,
+    actualBoundingBoxRight: width,
+    actualBoundingBoxAscent: 0.74 * size,
+    actualBoundingBoxDescent: 0.22 * size,
+    fontBoundingBoxAscent: ascent,
+    fontBoundingBoxDescent: descent,
+  } as TextMetrics;
+}
+
+const usualHeight = (size: number): FontHeight => ({ ascent: 0.93 * size, descent: 0.24 * size });
+
 export function heightOf(font: string): FontHeight {
+  if (!hasFonts()) return usualHeight(sizeOf(font));
   context.font = knownFont(font);
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = context.measureText('x');
   return { ascent, descent };
