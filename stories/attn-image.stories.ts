@@ -110,6 +110,17 @@ export const PatchesAmongWords: Story = {
 /** No picture is needed to see where on it the weights are. */
 export const WithoutPicture: Story = { args: { src: 'data/lake-words.json', grid: '10 16', query: 0 } };
 
+/** One picture a word, bare and on one scale, as in “Show, Attend and Tell” (Xu et al. 2015, figure 3). */
+export const APictureForEachWord: Story = {
+  render: (args) =>
+    html`<div style="display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px">
+      ${['sun', 'cloud', 'mountain', 'tree', 'house', 'boat', 'lake'].map((heading, query) =>
+        image({ ...args, query, heading, bare: true }),
+      )}
+    </div>`,
+  args: { ...words, domain: '0 0.3' },
+};
+
 /** Two elements of one group: point at a row of the matrix, and its word looks at the picture. */
 export const WithAHeatmap: Story = {
   render: (args) =>

@@ -92,6 +92,15 @@ export const frameStyles = css`
     gap: 2px;
     margin-inline-start: auto;
   }
+  .frame.bare .toolbar,
+  .frame.bare .reading,
+  .frame.bare .legend,
+  .frame.bare .head:not(:has(.heading)) {
+    display: none;
+  }
+  .frame.bare .head {
+    min-height: 0;
+  }
   button,
   summary {
     box-sizing: border-box;

@@ -394,7 +394,7 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
     const refusal = this.#refusal;
     const failed = refusal ? failure(this.say('failed'), this.explain(refusal)) : this.renderFailure();
     const isSaid = !this.locale.awaitsReasons && (!isLoading || refusal !== null);
-    return html`<div class="frame" @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
+    return html`<div class=${this.bare ? 'frame bare' : 'frame'} @keydown=${keepKey} @keypress=${keepKey} @keyup=${keepKey}>
       ${this.plot?.probe}
       <div
         class="figure"
