@@ -30,13 +30,15 @@ describe('a mask without attention', () => {
     expect(await element.toSVG()).to.contain('Who may attend to whom');
   });
 
-  it('is as large as its tokens or its size, and says which is missing', async () => {
+  it('is as large as its tokens or its size, and without either waits for data', async () => {
     const element = await heatmap('mask="prefix 2 size 6"');
     expect((await element.weights(0, 0)).shape).to.deep.equal([6, 6]);
     const cross = await heatmap(`mask="causal" query-tokens="x y" key-tokens="a b c d"`);
     expect((await cross.weights(0, 0)).shape).to.deep.equal([2, 4]);
-    const unknown = await heatmap('mask="causal"');
-    expect(part(unknown, 'error').textContent).to.contain('tokens or a size, as in size 12');
+    const awaited = await heatmap('mask="causal"');
+    expect(awaited.attentionSource).to.equal(null);
+    await change(awaited, { data: { queries: [[1], [2]], keys: [[1], [2]] } });
+    expect(legend(awaited)).to.match(/^Attention weights.*causal/);
   });
 
   it('follows its words, and goes with them; data stand before it', async () => {

@@ -1,5 +1,4 @@
 import type { TensorSource } from '../../data/index.js';
-import { AttnError, reason } from '../../errors.js';
 import type { ComputedSettings } from './computed-options.js';
 import { ComputedSource } from './computed-source.js';
 import { parseMask } from './mask-words.js';
@@ -11,23 +10,13 @@ export interface RuleTokens {
   readonly keyTokens: readonly string[] | null;
 }
 
-/**
- * A mask without any attention as a source: 1 where a key may be attended, masked elsewhere. As large as its tokens, or as `size 12` says.
- * @throws {AttnError} `bad-option` where neither does
- */
+/** A mask without any attention as a source: 1 where a key may be attended, masked elsewhere. As large as its tokens, or as `size 12` says. */
 export function openRule({ tokens, queryTokens, keyTokens }: RuleTokens, settings: ComputedSettings): ComputedSource {
   const { mask } = settings;
   const { size } = parseMask(mask) ?? {};
   const [query, key] = [queryTokens ?? tokens, keyTokens ?? tokens];
   const queries = query?.length ?? size ?? key?.length ?? 0;
   const keys = key?.length ?? size ?? queries;
-  if (queries === 0 || keys === 0) {
-    throw new AttnError('bad-option', {
-      name: 'mask',
-      value: mask,
-      ...reason`without data, tokens or a size, as in size 12, say how large it is`,
-    });
-  }
   const input: TensorSource = {
     kind: 'scores',
     isRule: true,

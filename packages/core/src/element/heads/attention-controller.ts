@@ -160,11 +160,12 @@ export class AttentionController {
     });
   }
 
-  /** Whether the author names no attention, but who may attend to whom. */
+  /** Whether the author names no attention, but who may attend to whom, and how many they are: else data are awaited. */
   get #isRule(): boolean {
-    const { src, data, from } = this.#host;
-    const isAlone = !from && !src && data === null;
-    return isAlone && this.#options.rules === true && this.#context.settings().mask !== 'none';
+    const { src, data, from, tokens, queryTokens, keyTokens } = this.#host;
+    const { mask } = this.#context.settings();
+    const isSized = Boolean((tokens ?? queryTokens ?? keyTokens)?.length) || /\bsize \d/.test(mask);
+    return this.#options.rules === true && !from && !src && data === null && mask !== 'none' && isSized;
   }
 
   async #openRule(): Promise<TensorSource> {
