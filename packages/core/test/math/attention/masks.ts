@@ -10,8 +10,11 @@ export const anyGrid: fc.Arbitrary<AttentionGrid> = fc.record({
 
 const size = fc.integer({ min: 0, max: 5 });
 
+/** Masks that words say alone: of those that are drawn by chance a test knows less. */
+export type SaidMask = Exclude<Mask, { kind: 'random' }>;
+
 /** One mask of any kind that fits. */
-export function anyMask({ batch, heads, queries, keys }: AttentionGrid): fc.Arbitrary<Mask> {
+export function anyMask({ batch, heads, queries, keys }: AttentionGrid): fc.Arbitrary<SaidMask> {
   const shape = fc.constantFrom(
     [queries, keys],
     [1, 1, queries, keys],
@@ -26,21 +29,29 @@ export function anyMask({ batch, heads, queries, keys }: AttentionGrid): fc.Arbi
       .map((values) => dense(Uint8Array.from(values), lengths));
   });
   return fc.oneof(
-    fc.constant<Mask>({ kind: 'none' }),
-    fc.constant<Mask>({ kind: 'causal' }),
+    fc.constant<SaidMask>({ kind: 'none' }),
+    fc.constant<SaidMask>({ kind: 'causal' }),
     fc
       .array(fc.integer({ min: 0, max: keys + 2 }), { minLength: batch, maxLength: batch })
-      .map((lengths): Mask => ({ kind: 'padding', lengths })),
-    size.map((distance): Mask => ({ kind: 'window', size: distance })),
-    fc.tuple(size, size).map(([distance, globals]): Mask => ({ kind: 'window-global', size: distance, globals })),
-    fc.integer({ min: 1, max: 4 }).map((length): Mask => ({ kind: 'block', size: length })),
-    allowed.map((array): Mask => ({ kind: 'array', allowed: array })),
+      .map((lengths): SaidMask => ({ kind: 'padding', lengths })),
+    size.map((distance): SaidMask => ({ kind: 'window', size: distance })),
+    fc.tuple(size, size).map(([distance, globals]): SaidMask => ({ kind: 'window-global', size: distance, globals })),
+    fc.integer({ min: 1, max: 4 }).map((length): SaidMask => ({ kind: 'block', size: length })),
+    size.map((length): SaidMask => ({ kind: 'prefix', size: length })),
+    fc
+      .array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 })
+      .map((lengths): SaidMask => ({ kind: 'documents', lengths })),
+    fc
+      .tuple(size, fc.integer({ min: 1, max: 3 }))
+      .map(([reach, gap]): SaidMask => ({ kind: 'dilated', size: reach, gap })),
+    fc.integer({ min: 1, max: 3 }).map((stride): SaidMask => ({ kind: 'strided', stride })),
+    allowed.map((array): SaidMask => ({ kind: 'array', allowed: array })),
   );
 }
 
 /** What the words that document a mask say of one cell. */
 export function allows(
-  mask: Mask,
+  mask: SaidMask,
   { queries, keys }: AttentionGrid,
   [item, head, query, key]: readonly number[],
 ): boolean {
@@ -61,6 +72,21 @@ export function allows(
       let start = -10 * mask.size;
       while (start + mask.size <= position) start += mask.size;
       return key >= start && key < start + mask.size;
+    }
+    case 'prefix':
+      return key <= position || key < mask.size;
+    case 'documents': {
+      const ends = mask.lengths.map((_, at) => mask.lengths.slice(0, at + 1).reduce((sum, length) => sum + length, 0));
+      const of = (at: number) => ends.filter((end) => end <= at).length;
+      return position >= 0 && of(position) === of(key);
+    }
+    case 'dilated':
+      for (let step = -mask.size; step <= mask.size; step++) if (key === position + step * mask.gap) return true;
+      return false;
+    case 'strided': {
+      let at = position;
+      while (at > key) at -= mask.stride;
+      return key <= position && (at === key || key >= position - mask.stride);
     }
     case 'array': {
       const { shape, values } = mask.allowed;
