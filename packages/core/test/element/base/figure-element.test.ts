@@ -116,6 +116,7 @@ describe('a figure', () => {
       'heading',
       'width',
       'height',
+      'bare',
       'hash',
       'first-index',
       'numbers',
