@@ -20,6 +20,10 @@ const rooms = {
   data: { rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry'], packages: [] },
   gl: { rooms: ['shape', 'tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'lazy'], packages: [/^@tensorflow\/tfjs-/] },
+  model: {
+    rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'math', 'data'],
+    packages: [/^@huggingface\/tokenizers$/],
+  },
   element: {
     rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],

@@ -20,6 +20,7 @@ const commands = {
     tasks: [
       ...withoutBrowser,
       'test:training',
+      'test:models',
       'test:element',
       'test:packaging',
       'test:pages',

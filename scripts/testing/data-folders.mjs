@@ -1,4 +1,4 @@
-/** The two folders of test data that tests read: other people's files, and the reference computed by PyTorch. */
+/** The folders of test data that tests read: other people's files, the reference computed by PyTorch, and models with what PyTorch computes of them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { root } from '../bootstrap.mjs';
 export const dataFolders = {
   ATTN_DATA_DIR: resolve(process.env.ATTN_DATA_DIR ?? join(root, '..', 'shared', 'data')),
   ATTN_REFERENCE_DIR: resolve(process.env.ATTN_REFERENCE_DIR ?? join(root, 'tests', 'reference')),
+  ATTN_MODELS_DIR: resolve(process.env.ATTN_MODELS_DIR ?? join(root, 'tests', 'models', 'reference')),
 };
 
 /** Changes when a file in the folders comes, goes or is written to: turbo cannot hash what lies outside the checkout. */

@@ -1,0 +1,77 @@
+import type { ModelPart } from '../architecture.js';
+import type { Attended, Engine, Rows } from '../engine/engine.js';
+
+/** A head of one layer of a part. */
+export interface HeadPlace {
+  readonly part: ModelPart;
+  readonly layer: number;
+  readonly head: number;
+}
+
+/** A head whose output is taken away. */
+export interface Ablation extends HeadPlace {
+  /** What stands in its place: nothing, or its mean over the queries of this text. */
+  readonly by: 'zero' | 'mean';
+}
+
+/** A head that attends as it is told to. */
+export interface Patch extends HeadPlace {
+  /** Weights [queries, keys], row-major. */
+  readonly weights: Float32Array;
+}
+
+/** What is changed in the heads of a pass. */
+export interface Interventions {
+  readonly ablate?: readonly Ablation[];
+  readonly patch?: readonly Patch[];
+}
+
+interface HeadSizes {
+  readonly heads: number;
+  readonly keyHeads: number;
+  readonly headWidth: number;
+}
+
+/** Changes what heads of a layer have attended to, and what comes of it. */
+export function intervene(
+  engine: Engine,
+  { output, weights }: Attended,
+  values: Rows,
+  sizes: HeadSizes,
+  { patches, ablations }: { readonly patches: readonly Patch[]; readonly ablations: readonly Ablation[] },
+): void {
+  if (patches.length === 0 && ablations.length === 0) return;
+  const sums = engine.read(output);
+  for (const { head, weights: given } of patches) {
+    engine.write(weights, given, head * output.rows);
+    weigh(sums, given, engine.read(values), head, sizes);
+  }
+  for (const { head, by } of ablations) replaceHead(sums, head, sizes, by);
+  engine.write(output, sums);
+}
+
+/** Sums of one head, by weights [queries, keys]. */
+function weigh(sums: Float32Array, weights: Float32Array, values: Float32Array, head: number, sizes: HeadSizes): void {
+  const { heads, keyHeads, headWidth } = sizes;
+  const [width, keyWidth] = [heads * headWidth, keyHeads * headWidth];
+  const [queries, keys] = [sums.length / width, values.length / keyWidth];
+  const from = Math.floor(head / (heads / keyHeads)) * headWidth;
+  for (let query = 0; query < queries; query++) {
+    for (let i = 0; i < headWidth; i++) {
+      let sum = 0;
+      for (let key = 0; key < keys; key++) sum += weights[query * keys + key] * values[key * keyWidth + from + i];
+      sums[query * width + head * headWidth + i] = sum;
+    }
+  }
+}
+
+function replaceHead(sums: Float32Array, head: number, { heads, headWidth }: HeadSizes, by: Ablation['by']): void {
+  const width = heads * headWidth;
+  const queries = sums.length / width;
+  for (let i = head * headWidth; i < (head + 1) * headWidth; i++) {
+    let sum = 0;
+    for (let query = 0; query < queries; query++) sum += sums[query * width + i];
+    const value = by === 'mean' ? sum / queries : 0;
+    for (let query = 0; query < queries; query++) sums[query * width + i] = value;
+  }
+}
