@@ -4,6 +4,7 @@
  */
 export const englishSentences = {
   'not-found': 'Nothing was found at {url} (HTTP status {status}). Check the address in src.',
+  'no-file': 'There is no {name} in {url}.',
   'http-status': '{url} could not be read: {what} (HTTP status {status}).',
   network: '{url} could not be read: {what}.',
   offline: '{url} could not be read: this device is offline.',

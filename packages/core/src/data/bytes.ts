@@ -5,12 +5,12 @@ export function numberAt(bytes: Uint8Array, at: number, width: number): number {
   return value;
 }
 
-/** All bytes of a stream. Once they are more than the limit it is left, and `tooMany` says what to throw. @param onArrival called when some have come */
+/** All bytes of a stream. Once they are more than the limit it is left, and `tooMany` says what to throw. @param onArrival called with their number when some have come */
 export async function readStream(
   stream: ReadableStream<Uint8Array>,
   limit: number,
   tooMany: (length: number) => unknown,
-  onArrival?: () => void,
+  onArrival?: (bytes: number) => void,
 ): Promise<Uint8Array> {
   // Browsers do not all iterate streams yet.
   const reader = stream.getReader();
@@ -25,7 +25,7 @@ export async function readStream(
       throw tooMany(length);
     }
     chunks.push(value);
-    onArrival?.();
+    onArrival?.(value.length);
   }
   return chunks.length === 1 ? chunks[0] : joinBytes(chunks);
 }

@@ -25,8 +25,8 @@ export interface FetchOptions {
   readonly known?: string | null;
   /** Bytes of the start, which are enough where the server gives parts; absent: all. */
   readonly first?: number;
-  /** Called when some of it has come. */
-  readonly onArrival?: () => void;
+  /** Called when some of it has come, with the number of bytes; 0 of the answer itself. */
+  readonly onArrival?: (bytes: number) => void;
 }
 
 /** A file as a server gave it. */
@@ -53,7 +53,7 @@ export async function fetchFile(url: URL, limit: number, options: FetchOptions =
     const { ok, status, headers, body } = start?.response ?? (await fetch(url, init));
     if (!ok) throw statusFault(address, status);
     isBegun = true;
-    onArrival?.();
+    onArrival?.(0);
     const version = versionOf(headers);
     if (version !== null && version === known) {
       body?.cancel().catch(() => {});

@@ -18,9 +18,10 @@ const decode = (bytes: string) => utf8.decode(Uint8Array.from(bytes, (byte) => b
  * tokens show the character and the number of the part: 你₁ 你₂. Spaces at the ends show as ·, line ends as ↵, tabs as ⇥,
  * and what cannot be seen at all as its code point: ⟨U+200B⟩. The pieces of SentencePiece (▁the) and WordPiece (##ing)
  * stay as they are: their readers know them. The result is text, never markup.
+ * @param byteLevel whether they are byte-level pieces, where that is known
  */
-export function displayTokens(tokens: readonly string[]): string[] {
-  return spellTokens(tokens).texts.map(visibleText);
+export function displayTokens(tokens: readonly string[], byteLevel = isByteLevel(tokens)): string[] {
+  return spellTokens(tokens, undefined, byteLevel).texts.map(visibleText);
 }
 
 /** Bytes of a byte-level piece, or of SentencePiece's <0x0A>, one or several. */
@@ -62,8 +63,11 @@ export interface Spelling {
  * with the number of its part.
  * @param groups the group of each token, counted from 0; by default every token is its own
  */
-export function spellTokens(tokens: readonly string[], groups = tokens.map((_, at) => at)): Spelling {
-  const byteLevel = isByteLevel(tokens);
+export function spellTokens(
+  tokens: readonly string[],
+  groups = tokens.map((_, at) => at),
+  byteLevel = isByteLevel(tokens),
+): Spelling {
   const bytes = tokens.map((token) => bytesOf(token, byteLevel));
   // Which token each byte is of.
   const owners = bytes.flatMap((own, at) => Array.from(own, () => at));

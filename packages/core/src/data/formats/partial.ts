@@ -35,10 +35,15 @@ const readNpyPart: PartialReader = async (file, context) => ({
   arrays: new Map([['attention', await npyAt(file, 0, file.length, context)]]),
 });
 
+/** Arrays of a file of safetensors, as its header describes them. */
+export async function describeSafetensors(file: RemoteBytes, context: ReadContext, signal?: AbortSignal) {
+  const dataAt = safetensorsStart(await file.read(0, Math.min(8, file.length), signal));
+  const start = await file.read(0, Math.min(dataAt || 0, LONGEST_START, file.length), signal);
+  return readSafetensorsHeader(start, file.length, context);
+}
+
 const readSafetensorsPart: PartialReader = async (file, context) => {
-  const dataAt = safetensorsStart(await file.read(0, 8));
-  const start = await file.read(0, Math.min(dataAt, LONGEST_START, file.length));
-  const { arrays, metadata } = readSafetensorsHeader(start, file.length, context);
+  const { arrays, metadata } = await describeSafetensors(file, context);
   const entries = Array.from(arrays, ({ name, dtype, shape, from, refused }): [string, ArrayEntry] => [
     name,
     () => {

@@ -10,12 +10,14 @@ export interface FileRange {
   readonly length: number;
   readonly version: string | null;
   readonly signal: AbortSignal;
+  /** Called with the number of bytes when some have come. */
+  readonly onArrival?: (bytes: number) => void;
 }
 
 /** Fetches a part of a file; null where the server gives another, or the file is another by now. */
 export async function fetchRange(
   url: URL,
-  { from, end, length, version, signal }: FileRange,
+  { from, end, length, version, signal, onArrival }: FileRange,
 ): Promise<Uint8Array | null> {
   let isBegun = false;
   try {
@@ -28,7 +30,7 @@ export async function fetchRange(
       body?.cancel().catch(() => {});
       return null;
     }
-    const bytes = await readStream(body, end - from, () => new RangeError());
+    const bytes = await readStream(body, end - from, () => new RangeError(), onArrival);
     return bytes.length === end - from ? bytes : null;
   } catch (error) {
     if (error instanceof RangeError) return null;

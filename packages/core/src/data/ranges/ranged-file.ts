@@ -30,6 +30,10 @@ interface RangedPlace {
   readonly url: URL;
   readonly address: string;
   readonly limit: number;
+  /** Bytes of parts that are kept, `MOST_KEPT` unless given. */
+  readonly keeps?: number;
+  /** Called with the number of bytes when some have come. */
+  readonly onArrival?: (bytes: number) => void;
 }
 
 /**
@@ -84,9 +88,11 @@ export class RangedFile implements RemoteBytes {
   }
 
   #keep(from: number, bytes: Uint8Array): void {
+    const { keeps = MOST_KEPT } = this.#place;
+    if (keeps === 0) return;
     this.#kept.push({ from, bytes });
     const sum = () => this.#kept.reduce((total, kept) => total + kept.bytes.length, 0);
-    while (this.#kept.length > 2 && sum() > MOST_KEPT) this.#kept.splice(1, 1);
+    while (this.#kept.length > 2 && sum() > keeps) this.#kept.splice(1, 1);
   }
 
   /** Asks for everything that was asked for in this turn. */
@@ -127,8 +133,9 @@ export class RangedFile implements RemoteBytes {
 
   async #bytes(from: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
     if (this.#whole) return (await this.#whole).subarray(from, end);
-    const { url } = this.#place;
-    const part = await fetchRange(url, { from, end, length: this.length, version: this.#start.version, signal });
+    const { url, onArrival } = this.#place;
+    const { version } = this.#start;
+    const part = await fetchRange(url, { from, end, length: this.length, version, signal, onArrival });
     if (part) {
       this.#keep(from, part);
       return part;
@@ -146,11 +153,11 @@ export class RangedFile implements RemoteBytes {
   }
 
   async #load(): Promise<Uint8Array> {
-    const { url, address, limit } = this.#place;
+    const { url, address, limit, onArrival } = this.#place;
     if (this.length > limit) {
       throw new AttnError('too-large', { what: address, bytes: this.length, limit });
     }
-    const { bytes } = (await fetchFile(url, limit))!;
+    const { bytes } = (await fetchFile(url, limit, { onArrival }))!;
     const { bytes: start } = this.#start;
     // Places of arrays were read from the start: of a file that begins otherwise they would be others.
     const isSame = bytes.length === this.length && start.every((byte, at) => byte === bytes[at]);

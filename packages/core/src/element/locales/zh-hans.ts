@@ -2,6 +2,7 @@ import type { CoreSentences } from './en.js';
 
 export const zhHans: CoreSentences = {
   'not-found': '在 {url} 没有找到文件（HTTP 状态码 {status}）。请检查 src 中的地址。',
+  'no-file': '{url} 中没有 {name}。',
   'http-status': '无法读取 {url}：{what}（HTTP 状态码 {status}）。',
   network: '无法读取 {url}：{what}。',
   offline: '无法读取 {url}：这台设备没有联网。',

@@ -2,6 +2,7 @@ import type { CoreSentences } from './en.js';
 
 export const zhHant: CoreSentences = {
   'not-found': '在 {url} 沒有找到檔案（HTTP 狀態碼 {status}）。請檢查 src 中的位址。',
+  'no-file': '{url} 中沒有 {name}。',
   'http-status': '無法讀取 {url}：{what}（HTTP 狀態碼 {status}）。',
   network: '無法讀取 {url}：{what}。',
   offline: '無法讀取 {url}：這部裝置沒有連上網路。',
