@@ -56,7 +56,12 @@ export interface AttentionBlock {
 }
 
 export type MlpBlock =
-  | { readonly kind: 'plain'; readonly into: LinearWeights; readonly activation: Activation; readonly back: LinearWeights }
+  | {
+      readonly kind: 'plain';
+      readonly into: LinearWeights;
+      readonly activation: Activation;
+      readonly back: LinearWeights;
+    }
   | {
       readonly kind: 'gated';
       readonly gate: LinearWeights;
@@ -94,7 +99,13 @@ export interface Stack {
 /** How positions enter the embedding. */
 export type Positions =
   /** A learned table; the first token has row `start`, and those of padding do not count where `skips` names their id. */
-  | { readonly kind: 'learned'; readonly table: Name; readonly rows: number; readonly start: number; readonly skips: number | null }
+  | {
+      readonly kind: 'learned';
+      readonly table: Name;
+      readonly rows: number;
+      readonly start: number;
+      readonly skips: number | null;
+    }
   /** Sines, then cosines. */
   | { readonly kind: 'sines' }
   | { readonly kind: 'none' };

@@ -13,7 +13,7 @@ import { TensorNames } from './tensor-names.js';
 import { tensorsOf } from './tensors-of.js';
 import { openTokenizer } from './tokens/open-tokenizer.js';
 import { type Checkpoint, openCheckpoint } from './weights/checkpoint.js';
-import type { ModelFolder } from './weights/model-folder.js';
+import { isMissing, type ModelFolder } from './weights/model-folder.js';
 import { type ModelSource, openFolder } from './weights/open-folder.js';
 
 /** Bytes of a `config.json`, which are a few thousand. */
@@ -73,7 +73,10 @@ export async function load(source: ModelSource, options: ModelLoadOptions = {}):
     arrived.expect(bytes);
     const { patches } = architecture;
     const [tokenizer, preprocessing] = await Promise.all([
-      patches ? null : openTokenizer(folder, signal),
+      // Who has ids needs none.
+      patches
+        ? null
+        : openTokenizer(folder, signal).catch((error: unknown) => (isMissing(error) ? error : raise(error))),
       patches ? readConfig(folder, 'preprocessor_config.json', signal, true) : null,
     ]);
     signal?.throwIfAborted();
@@ -94,7 +97,7 @@ export async function load(source: ModelSource, options: ModelLoadOptions = {}):
       heads,
       takes: patches ? 'picture' : 'text',
       predicts: architecture.head?.predicts ?? 'none',
-      maskToken: tokenizer?.maskToken ?? null,
+      maskToken: tokenizer instanceof AttnError ? null : (tokenizer?.maskToken ?? null),
       patches: patches
         ? [patches.imageSize[0] / patches.patchSize[0], patches.imageSize[1] / patches.patchSize[1]]
         : null,
@@ -120,6 +123,10 @@ export async function load(source: ModelSource, options: ModelLoadOptions = {}):
   }
 }
 
+function raise(error: unknown): never {
+  throw error;
+}
+
 /** A file of settings; with `optional` null where there is none. */
 async function readConfig(folder: ModelFolder, name: string, signal?: AbortSignal): Promise<ModelConfig>;
 async function readConfig(
@@ -134,7 +141,7 @@ async function readConfig(folder: ModelFolder, name: string, signal?: AbortSigna
   try {
     bytes = await folder.read(name, LONGEST_CONFIG, signal);
   } catch (error) {
-    if (optional && error instanceof AttnError && /^(not-found|no-file|html)$/.test(error.code)) return null;
+    if (optional && isMissing(error)) return null;
     throw error;
   }
   let parsed: unknown;

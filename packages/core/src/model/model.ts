@@ -39,7 +39,7 @@ export interface ModelInput {
   readonly pair?: string | null;
   /** What the decoder has written so far, of an encoder–decoder. */
   readonly decoderText?: string | null;
-  /** Tokens, in place of a text: nothing is put around them. */
+  /** Tokens, in place of a text: nothing is put around them, and no tokenizer is needed. */
   readonly ids?: readonly number[] | null;
   /** Tokens of the decoder, in place of its text, its first one among them. */
   readonly decoderIds?: readonly number[] | null;
@@ -51,8 +51,8 @@ export interface ModelInput {
 /** What a model is made of. */
 export interface ModelParts {
   readonly network: Network;
-  /** null of a model that reads pictures. */
-  readonly tokenizer: ModelTokenizer | null;
+  /** null of a model that reads pictures; of one whose folder has none what is to be said of that. */
+  readonly tokenizer: ModelTokenizer | AttnError | null;
   readonly pictures: PictureSettings | null;
   readonly summary: ModelSummary;
   /** Throws where the output layer is too large. */
@@ -111,7 +111,7 @@ export class Model {
     const result = await network.run(pass, options);
     return new Run({
       architecture,
-      tokenizer,
+      tokenizer: tokenizer instanceof AttnError ? null : tokenizer,
       source: this.summary.source,
       tokens,
       decoderTokens,
@@ -137,6 +137,7 @@ export class Model {
   #tokenizer(): ModelTokenizer {
     this.#requireOpen();
     const { tokenizer } = this.#parts;
+    if (tokenizer instanceof AttnError) throw tokenizer;
     if (tokenizer) return tokenizer;
     throw new AttnError('bad-option', { name: 'text', value: '', ...reason`this model reads pictures` });
   }
@@ -146,19 +147,21 @@ export class Model {
   }
 
   #named(ids: readonly number[]): RunTokens {
-    const tokenizer = this.#tokenizer();
+    const { tokenizer } = this.#parts;
+    const named = tokenizer instanceof AttnError ? null : tokenizer;
     return {
       ids,
-      pieces: ids.map((id) => tokenizer.token(id)),
-      special: ids.map((id) => tokenizer.isSpecial(id)),
+      pieces: ids.map((id) => named?.token(id) ?? `#${id}`),
+      special: ids.map((id) => named?.isSpecial(id) ?? false),
       segments: null,
     };
   }
 
   #decoderTokens({ decoderText, decoderIds }: ModelInput, start: number): RunTokens {
     if (decoderIds) return this.#named(decoderIds);
+    if (!decoderText) return { ...this.#named([start]), special: [true] };
     const tokenizer = this.#tokenizer();
-    const { ids, pieces, special } = tokenizer.encodePlain(decoderText ?? '');
+    const { ids, pieces, special } = tokenizer.encodePlain(decoderText);
     return {
       ids: [start, ...ids],
       pieces: [tokenizer.token(start), ...pieces],

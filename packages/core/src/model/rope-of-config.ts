@@ -38,7 +38,9 @@ export function ropeOfConfig(config: ModelConfig, options: RopeOptions): ModelRo
   const most = () => config.count(['max_position_embeddings', 'n_positions'], { most: MOST_TOKENS });
   const original = (): number => {
     const name = 'original_max_position_embeddings';
-    return fields.optionalCount(name, { most: MOST_TOKENS }) ?? config.optionalCount(name, { most: MOST_TOKENS }) ?? most();
+    return (
+      fields.optionalCount(name, { most: MOST_TOKENS }) ?? config.optionalCount(name, { most: MOST_TOKENS }) ?? most()
+    );
   };
   const optional = (name: string) => fields.optionalPositive(name) ?? undefined;
   switch (type) {

@@ -221,7 +221,7 @@ export class Run {
   /** Text that a token adds behind others; where it adds none that can be read, the token itself, unless `isShown` is false. */
   #textOf(before: readonly number[], id: number, isShown = true): string {
     const { tokenizer } = this.#parts;
-    if (!tokenizer) return String(id);
+    if (!tokenizer) return `#${id}`;
     const context = before.slice(-CONTEXT);
     const text = tokenizer.decode(context);
     const longer = tokenizer.decode([...context, id]);

@@ -44,4 +44,5 @@ export const decoderOf = (config: ModelConfig, { embedding, layers, finalNorm, h
 });
 
 /** Numbers from 0 to before `count`, each made into something. */
-export const times = <T>(count: number, make: (at: number) => T): readonly T[] => Array.from({ length: count }, (_, i) => make(i));
+export const times = <T>(count: number, make: (at: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, i) => make(i));

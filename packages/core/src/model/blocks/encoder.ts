@@ -46,7 +46,8 @@ export const classesHead = (
 });
 
 /** Number of classes: as many as have names, else `num_labels`, else 2. */
-export const classCount = (config: ModelConfig): number => config.labels()?.length ?? config.count('num_labels', { or: 2 });
+export const classCount = (config: ModelConfig): number =>
+  config.labels()?.length ?? config.count('num_labels', { or: 2 });
 
 /** A map whose names are beside the encoder's, so with no prefix of it or any. */
 export const has = (names: TensorNames, name: string): boolean => names.has(`${name}.weight`);

@@ -6,7 +6,12 @@ export function vocabularyMap(
   names: TensorNames,
   own: readonly string[],
   table: string,
-  { inputs, outputs, isTied, bias = [] }: { inputs: number; outputs: number; isTied: boolean; bias?: readonly string[] },
+  {
+    inputs,
+    outputs,
+    isTied,
+    bias = [],
+  }: { inputs: number; outputs: number; isTied: boolean; bias?: readonly string[] },
 ): LinearWeights {
   const ownWeight = names.optional(...own.map((name) => `${name}.weight`));
   // A file may carry the tied weights once more.

@@ -75,7 +75,11 @@ export const albert: Family = {
         const norm = (name: string) => layerNorm(names, to(name), width, epsilon);
         return {
           attention: postNorm(
-            attentionBlock(names, { query: own('query'), key: own('key'), value: own('value'), output: own('dense') }, sizes),
+            attentionBlock(
+              names,
+              { query: own('query'), key: own('key'), value: own('value'), output: own('dense') },
+              sizes,
+            ),
             norm('attention.LayerNorm'),
           ),
           cross: null,

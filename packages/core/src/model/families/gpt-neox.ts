@@ -31,6 +31,7 @@ export const gptNeox: Family = {
       const output = linearMap(names, `layers.${at}.attention.dense`, width, width);
       return { query: fused(0), key: fused(1), value: fused(2), output };
     };
+    const isTied = config.flag('tie_word_embeddings', false);
     return decoderOf(config, {
       embedding: embeddingOf(table, { vocabulary, width }),
       layers: times(layers, (at) => ({
@@ -40,19 +41,23 @@ export const gptNeox: Family = {
         ),
         cross: null,
         mlp: preNorm(
-          plainMlp(names, `layers.${at}.mlp.dense_h_to_4h`, `layers.${at}.mlp.dense_4h_to_h`, { width, inner, activation }),
+          plainMlp(names, `layers.${at}.mlp.dense_h_to_4h`, `layers.${at}.mlp.dense_4h_to_h`, {
+            width,
+            inner,
+            activation,
+          }),
           layerNorm(names, `layers.${at}.post_attention_layernorm`, width, epsilon),
         ),
         isParallel,
       })),
       finalNorm: layerNorm(names, 'final_layer_norm', width, epsilon),
-      head: nextTokenHead(
-        vocabularyMap(names, ['embed_out', 'lm_head'], table, {
-          inputs: width,
-          outputs: vocabulary,
-          isTied: config.flag('tie_word_embeddings', false),
-        }),
-      ),
+      // A model that was saved without its output has none to say.
+      head:
+        isTied || names.has('embed_out.weight', 'lm_head.weight')
+          ? nextTokenHead(
+              vocabularyMap(names, ['embed_out', 'lm_head'], table, { inputs: width, outputs: vocabulary, isTied }),
+            )
+          : null,
     });
   },
 };

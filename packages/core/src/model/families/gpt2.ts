@@ -32,7 +32,15 @@ export const gpt2: Family = {
       embedding: embeddingOf(
         table,
         { vocabulary, width },
-        { positions: { kind: 'learned', table: names.find('wpe.weight'), rows: lengthOf(config), start: 0, skips: null } },
+        {
+          positions: {
+            kind: 'learned',
+            table: names.find('wpe.weight'),
+            rows: lengthOf(config),
+            start: 0,
+            skips: null,
+          },
+        },
       ),
       layers: times(layers, (at) => ({
         attention: preNorm(

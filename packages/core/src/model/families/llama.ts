@@ -52,7 +52,8 @@ export function describeLlamaLike(config: ModelConfig, named: TensorNames, like:
     windowBase !== null
       ? ({ type: 'default', base: windowBase, headWidth } as const)
       : ropeOfConfig(config, { headWidth, layerType: 'sliding_attention' });
-  const norm = (name: string, over = width): NormWeights => rmsNorm(names, name, over, epsilon, like.isSandwich ?? false);
+  const norm = (name: string, over = width): NormWeights =>
+    rmsNorm(names, name, over, epsilon, like.isSandwich ?? false);
   const headNorm = (at: number, side: string) =>
     like.hasHeadNorms ? norm(`layers.${at}.self_attn.${side}_norm`, headWidth) : null;
   const softcaps = like.softcaps?.(config) ?? { scores: 0, logits: 0 };
@@ -74,6 +75,7 @@ export function describeLlamaLike(config: ModelConfig, named: TensorNames, like:
       ...(like.scale && { scale: like.scale(config, headWidth) }),
     });
   };
+  const isTied = config.flag('tie_word_embeddings', like.isTied);
   return decoderOf(config, {
     embedding: embeddingOf(table, { vocabulary, width }, { scale: like.embeddingScale?.(width) ?? 1 }),
     layers: times(layers, (at) => {
@@ -92,19 +94,17 @@ export function describeLlamaLike(config: ModelConfig, named: TensorNames, like:
       };
     }),
     finalNorm: norm('norm'),
-    head: nextTokenHead(
-      vocabularyMap(names, ['lm_head'], table, {
-        inputs: width,
-        outputs: vocabulary,
-        isTied: config.flag('tie_word_embeddings', like.isTied),
-      }),
-      { softcap: softcaps.logits },
-    ),
+    // A model that was saved without its output has none to say.
+    head:
+      isTied || names.has('lm_head.weight')
+        ? nextTokenHead(vocabularyMap(names, ['lm_head'], table, { inputs: width, outputs: vocabulary, isTied }), {
+            softcap: softcaps.logits,
+          })
+        : null,
   });
 }
 
 export const llama: Family = {
   modelTypes: ['llama'],
-  describe: (config, names) =>
-    describeLlamaLike(config, names, { isTied: false, activation: 'silu', epsilon: 1e-6 }),
+  describe: (config, names) => describeLlamaLike(config, names, { isTied: false, activation: 'silu', epsilon: 1e-6 }),
 };

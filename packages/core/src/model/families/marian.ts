@@ -38,10 +38,11 @@ export const marian: Family = {
         const to = (name: string) => `${side}.layers.${at}.${name}`;
         return {
           attention: residual(attention(at, 'self_attn', isDecoder), norm(to('self_attn_layer_norm'))),
-          cross: isDecoder
-            ? residual(attention(at, 'encoder_attn', false), norm(to('encoder_attn_layer_norm')))
-            : null,
-          mlp: residual(plainMlp(names, to('fc1'), to('fc2'), { width, inner, activation }), norm(to('final_layer_norm'))),
+          cross: isDecoder ? residual(attention(at, 'encoder_attn', false), norm(to('encoder_attn_layer_norm'))) : null,
+          mlp: residual(
+            plainMlp(names, to('fc1'), to('fc2'), { width, inner, activation }),
+            norm(to('final_layer_norm')),
+          ),
           isParallel: false,
         };
       });

@@ -96,7 +96,8 @@ export const t5: Family = {
         startToken: config.token('decoder_start_token_id') ?? padding ?? 0,
       },
       head: nextTokenHead(vocabularyMap(names, ['lm_head'], table, { inputs: width, outputs: vocabulary, isTied }), {
-        scale: isTied ? width ** -0.5 : 1,
+        // transformers 5 has a setting of its own for what followed from the tie before.
+        scale: config.flag('scale_decoder_outputs', isTied) ? width ** -0.5 : 1,
       }),
       tokens: { padding, end: config.tokens('eos_token_id') },
       labels: null,

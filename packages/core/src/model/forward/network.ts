@@ -123,7 +123,14 @@ export class Network {
     let logits: { readonly values: Float32Array; readonly first: number } | null = null;
     if (head && wanted !== 'none') {
       const mask = decoder ? undefined : given.mask;
-      logits = await computeLogits(this.engine, this.#weights, head, last.vectors, { ...last, wanted, mask }, options.signal);
+      logits = await computeLogits(
+        this.engine,
+        this.#weights,
+        head,
+        last.vectors,
+        { ...last, wanted, mask },
+        options.signal,
+      );
     }
     this.engine.free(last.vectors);
     return { attention, stacks, logits: logits?.values ?? null, firstLogits: logits?.first ?? 0 };
@@ -133,7 +140,8 @@ export class Network {
   #check({ ids, types, decoderIds = [], pixels }: PassInput & TokenInput): void {
     const { embedding, decoderEmbedding, patches, maxTokens } = this.architecture;
     if (patches) {
-      if (!pixels) throw new AttnError('bad-option', { name: 'pixels', value: 'null', ...reason`this model reads pictures` });
+      if (!pixels)
+        throw new AttnError('bad-option', { name: 'pixels', value: 'null', ...reason`this model reads pictures` });
       return;
     }
     const check = (name: string, list: readonly number[], least: number, vocabulary: number) => {

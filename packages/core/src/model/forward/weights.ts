@@ -50,7 +50,8 @@ export class WeightsInMemory {
         const { tensor, scales } = await this.#reader.read(weight, signal);
         const wanted = transposed ? [inputs, all] : [all, inputs];
         // A convolution over patches is a linear map of what lies within one.
-        const isFlat = tensor.shape.length > 2 && !transposed && tensor.shape[0] === all && tensor.size === all * inputs;
+        const isFlat =
+          tensor.shape.length > 2 && !transposed && tensor.shape[0] === all && tensor.size === all * inputs;
         if (!isFlat) requireShape(weight, tensor.shape, wanted);
         return this.#hold(this.#engine.matrix(tensor, { transposed, outputs: part?.ranges, scales }));
       }),

@@ -1,5 +1,4 @@
-import { AttnError } from '../../errors.js';
-import type { ModelFolder } from '../weights/model-folder.js';
+import { isMissing, type ModelFolder } from '../weights/model-folder.js';
 import { ModelTokenizer } from './tokenizer.js';
 import { LONGEST_TOKENIZER, readTokenizerFile } from './tokenizer-file.js';
 import { readWordList } from './word-list.js';
@@ -26,6 +25,3 @@ export async function openTokenizer(folder: ModelFolder, signal?: AbortSignal): 
   }
   throw missing;
 }
-
-/** Of a file that is not there; a host of one page answers with that. */
-const isMissing = (error: unknown) => error instanceof AttnError && /^(not-found|no-file|html)$/.test(error.code);

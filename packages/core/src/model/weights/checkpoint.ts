@@ -5,7 +5,7 @@ import { startOf } from '../../data/bytes.js';
 import { AttnError, reason } from '../../errors.js';
 import { type RemoteBytes, type Shape, Tensor, wrongShape } from '../../tensor.js';
 import type { StoredTensor, TensorReader } from '../forward/weights.js';
-import type { ModelFolder } from './model-folder.js';
+import { isMissing, type ModelFolder } from './model-folder.js';
 import { INDEX_FILE, readShardIndex } from './shard-index.js';
 
 /** The file of weights that are in one. */
@@ -148,10 +148,6 @@ export async function openCheckpoint(folder: ModelFolder, limit: number, signal?
     throw isMissing(error) ? missing : error;
   }
 }
-
-/** Of a file that is not there; a host of one page answers with that. */
-const isMissing = (error: unknown) =>
-  error instanceof AttnError && (/^(not-found|no-file|html)$/.test(error.code) || error.details.status === 403);
 
 async function openShards(folder: ModelFolder, limit: number, signal?: AbortSignal): Promise<Checkpoint> {
   const places = await readShardIndex(folder, signal);

@@ -1,3 +1,4 @@
+import { AttnError } from '../../errors.js';
 import type { RemoteBytes } from '../../tensor.js';
 
 /** Where the files of a model lie beside each other: at an address, on a disk, or in memory. */
@@ -27,3 +28,7 @@ export interface FolderOptions {
   /** Called with the number of bytes when some of a weights file have come. */
   readonly onArrival?: (bytes: number) => void;
 }
+
+/** Whether a failure is that of a file that is not there; hosts of one page answer with that. */
+export const isMissing = (error: unknown): error is AttnError =>
+  error instanceof AttnError && /^(not-found|no-file|html)$/.test(error.code);
