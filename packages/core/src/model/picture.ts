@@ -20,6 +20,9 @@ export interface PictureSettings {
   readonly deviation: readonly number[];
 }
 
+/** Pillow’s weights are whole numbers of this part of one. */
+const ONE = 2 ** 22;
+
 /** Pillow’s filters: their reach, and their weight at a distance. */
 const filters: Readonly<Record<number, readonly [reach: number, weight: (distance: number) => number]>> = {
   0: [0, () => 1],
@@ -102,15 +105,15 @@ function resized(values: Uint8Array, lines: number, from: number, to: number, re
     const nearest = Math.min(from - 1, Math.floor(center));
     const first = reach ? Math.max(0, Math.trunc(center - reach * stretch + 0.5)) : nearest;
     const end = reach ? Math.min(from, Math.trunc(center + reach * stretch + 0.5)) : nearest + 1;
-    const weights = Array.from({ length: end - first }, (_, i) =>
+    const shares = Array.from({ length: end - first }, (_, i) =>
       weight(Math.abs((first + i - center + 0.5) / stretch)),
     );
-    const total = weights.reduce((sum, one) => sum + one, 0);
+    const total = shares.reduce((sum, one) => sum + one, 0);
+    const weights = shares.map((one) => Math.round((one / total) * ONE));
     for (let line = 0; line < lines; line++) {
-      let sum = 0;
+      let sum = ONE / 2;
       for (const [i, one] of weights.entries()) sum += one * values[line * from + first + i];
-      // Half goes up, as in Pillow.
-      out[line * to + at] = Math.floor(sum / total + 0.5);
+      out[line * to + at] = Math.floor(sum / ONE);
     }
   }
   return new Uint8Array(out.buffer);

@@ -35,6 +35,7 @@ export function likeliest(values: Float32Array): number {
 /** The most probable ones, the first first; of equal ones that of the lower number. */
 export function mostProbable(probabilities: Float32Array, count: number): readonly Probable[] {
   const found: Probable[] = [];
+  if (!(count > 0)) return found;
   for (const [id, probability] of probabilities.entries()) {
     if (found.length === count && !(probability > found[count - 1].probability)) continue;
     let at = found.length;

@@ -36,7 +36,7 @@ export function readTokenizerFile(bytes: Uint8Array, url: string): TokenizerFile
   } catch {}
   const { model, added_tokens: added = [], ...rest } = isObject(parsed) ? parsed : {};
   if (!isObject(model)) throw damaged(reason`it describes no tokenizer`);
-  if (!isVocabulary(model.vocab)) throw damaged(reason`its vocabulary is no list of tokens and their ids`);
+  if (!isVocabulary(model.vocab, model.type)) throw damaged(reason`its vocabulary is no list of tokens and their ids`);
   if (!isMerges(model.merges)) throw damaged(reason`its merges are no list of pairs`);
   const isAdded = (one: unknown) => isObject(one) && isText(one.content) && one.content !== '' && isId(one.id);
   if (!Array.isArray(added) || added.length > MOST_TOKENS || !added.every(isAdded)) {
@@ -58,10 +58,15 @@ export function readTokenizerFile(bytes: Uint8Array, url: string): TokenizerFile
 }
 
 /** Tokens and their ids, or, of Unigram, with the logarithm of their probability, in the order of their ids. */
-function isVocabulary(value: unknown): boolean {
+function isVocabulary(value: unknown, type: unknown): boolean {
   if (Array.isArray(value)) {
     const isScored = (one: unknown) => Array.isArray(one) && isText(one[0]) && typeof one[1] === 'number';
-    return value.length > 0 && value.length <= MOST_TOKENS && value.every(isScored);
+    return (
+      (type === 'Unigram' || type === undefined) &&
+      value.length > 0 &&
+      value.length <= MOST_TOKENS &&
+      value.every(isScored)
+    );
   }
   if (!isObject(value)) return false;
   const ids = Object.values(value);

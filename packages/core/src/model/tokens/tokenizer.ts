@@ -136,11 +136,11 @@ export class ModelTokenizer {
       });
     }
     const { ids, tokens } = guarded(this.#url, () => this.#library.encode(text, { add_special_tokens: false }));
-    const missing = ids.findIndex((id) => !Number.isInteger(id));
+    const missing = ids.findIndex((id, at) => !Number.isInteger(id) || typeof tokens[at] !== 'string');
     if (missing >= 0) {
       throw new AttnError('bad-option', {
         name,
-        value: tokens[missing].slice(0, 80),
+        value: String(tokens[missing]).slice(0, 80),
         ...reason`the model has no such token, and none for unknown ones`,
       });
     }

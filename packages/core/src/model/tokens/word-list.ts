@@ -10,7 +10,7 @@ const isSpecial = (word: string) => /^(\[[A-Z]+\]|<[^<>\s]+>)$/.test(word);
 
 /**
  * The tokenizer of a plain list of words, whose places are their ids: `vocab.txt`, a word a line, or `vocab.json`, a list or an object
- * of words and ids. A text is split at white space and around signs; where all words are single characters, into characters.
+ * of words and ids. A text is split at white space and around signs; where all words are single characters, into characters, and white space that is no word counts nothing.
  * @throws {AttnError} `damaged`; `unsupported` of a list of word pieces, which does not say how a text becomes them
  */
 export function readWordList(bytes: Uint8Array, url: string, name: string): TokenizerFile {
@@ -23,6 +23,7 @@ export function readWordList(bytes: Uint8Array, url: string, name: string): Toke
     });
   }
   const isOfCharacters = plain.every((word) => [...word].length === 1);
+  const hasSpaces = plain.some((word) => /^\s$/.test(word));
   const unknown = unknownNames.find((name) => words.includes(name));
   return {
     model: {
@@ -33,7 +34,7 @@ export function readWordList(bytes: Uint8Array, url: string, name: string): Toke
     added_tokens: words.flatMap((content, id) => (isSpecial(content) ? [{ id, content, special: true }] : [])),
     normalizer: null,
     pre_tokenizer: isOfCharacters
-      ? { type: 'Split', pattern: { Regex: '[\\s\\S]' }, behavior: 'Isolated', invert: false }
+      ? { type: 'Split', pattern: { Regex: hasSpaces ? '[\\s\\S]' : '\\S' }, behavior: 'Removed', invert: true }
       : { type: 'Whitespace' },
     post_processor: null,
     decoder: isOfCharacters ? { type: 'Fuse' } : null,
