@@ -8,11 +8,15 @@ import {
   Network,
   PlainEngine,
   TensorNames,
+  WasmEngine,
 } from '@attn-elements/core/model';
 import { describe, expect, it } from 'vitest';
 import { configOf, type Expected, expectedOf, farthest, inputOf, modelFolders, tensorsOf } from './model-folder.js';
 
-const engines: readonly (readonly [name: string, make: () => Engine])[] = [['plain', () => new PlainEngine()]];
+const engines: readonly (readonly [name: string, make: () => Engine | Promise<Engine>])[] = [
+  ['plain', () => new PlainEngine()],
+  ['wasm', () => WasmEngine.start()],
+];
 
 /** Where the arrays of each part stand. */
 const attentionNames: Readonly<Record<ModelPart, string>> = {
@@ -61,7 +65,7 @@ for (const folder of folders) {
     for (const [engine, make] of engines) {
       for (const name of cases) {
         it(`${name}, ${engine}`, async () => {
-          const network = new Network(architecture, reader, make());
+          const network = new Network(architecture, reader, await make());
           const input = inputOf(arrays, name, architecture);
           const of = (array: string) => arrays.get(`${name}.${array}`);
           const result = await network.run(input, {
@@ -89,7 +93,12 @@ for (const folder of folders) {
             const [, tokens, width] = hidden.shape;
             const streams = main.hidden!.map((values) => values.filter((_, at) => real(input.mask, at, width)));
             const wanted = hidden.values.filter((_, at) => real(input.mask, at % (tokens * width), width));
-            expect(farthest(streams.flatMap((values) => [...values]), wanted)).toBeLessThan(tolerance.hidden);
+            expect(
+              farthest(
+                streams.flatMap((values) => [...values]),
+                wanted,
+              ),
+            ).toBeLessThan(tolerance.hidden);
           }
           const final = of('final');
           if (final) {
@@ -107,7 +116,7 @@ for (const folder of folders) {
       for (const [key, { values }] of arrays) {
         if (!key.endsWith('.greedy_ids')) continue;
         it(`${key}, ${engine}`, async () => {
-          const network = new Network(architecture, reader, make());
+          const network = new Network(architecture, reader, await make());
           const prompt = arrays.get(key.replace('greedy_ids', 'input_ids'))?.values ?? values.subarray(0, 1);
           const ids = [...prompt];
           while (ids.length < values.length) {

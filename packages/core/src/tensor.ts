@@ -204,12 +204,12 @@ export class Tensor {
 
   /** Row-major whole numbers of 64 bits, exact; null of every other element type. */
   bigints(): readonly bigint[] | null {
-    return this.dtype.endsWith('int64') ? Array.from(this.#codes() as BigInt64Array) : null;
+    return this.dtype.endsWith('int64') ? Array.from(this.codes() as BigInt64Array) : null;
   }
 
   #read<T extends Float32Array | Float64Array>(Kind: new (values: number | TypedArray) => T): T {
     const [, decode] = elements[this.dtype];
-    const codes = this.#codes();
+    const codes = this.codes();
     if (codes instanceof Kind) return codes;
     if (!decode) return new Kind(codes);
     const values = new Kind(this.size);
@@ -217,8 +217,8 @@ export class Tensor {
     return values;
   }
 
-  /** Elements as they are stored, row-major. */
-  #codes(): TypedArray {
+  /** Elements as they are stored, row-major, bits of small floats as whole numbers. A view where they lie so already: not to be written to. */
+  codes(): TypedArray {
     const { shape, size, strides } = this;
     if (this.remote) throw new Error('The array is not read yet.');
     const [Codes] = elements[this.dtype];

@@ -9,6 +9,8 @@ export {
 export { ModelConfig } from './config.js';
 export type { Activation, Attended, Attending, Engine, Matrix, MatrixOptions, Rows } from './engine/engine.js';
 export { PlainEngine } from './engine/plain.js';
+export { startEngine } from './engine/start-engine.js';
+export { WasmEngine } from './engine/wasm/wasm.js';
 export { describeModel, modelTypes } from './families/index.js';
 export type { Ablation, HeadPlace, Interventions, Patch } from './forward/interventions.js';
 export { type LayerDone, Network, type PassInput, type PassOptions } from './forward/network.js';

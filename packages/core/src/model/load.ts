@@ -4,7 +4,7 @@ import { AttnError, reason } from '../errors.js';
 import { layersOf, type ModelPart, partsOf } from './architecture.js';
 import { ModelConfig } from './config.js';
 import type { Engine } from './engine/engine.js';
-import { PlainEngine } from './engine/plain.js';
+import { startEngine } from './engine/start-engine.js';
 import { describeModel } from './families/index.js';
 import { Network } from './forward/network.js';
 import { Model, type ModelSummary } from './model.js';
@@ -37,7 +37,7 @@ export interface ModelLoadOptions {
   readonly base?: string;
   /** Called when some bytes of weights have come, also during runs, which read what they need. */
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Where the numbers are computed. The model disposes of it. */
+  /** Where the numbers are computed, of which the model disposes: WebAssembly where it works unless given. */
   readonly engine?: Engine;
 }
 
@@ -80,7 +80,7 @@ export async function load(source: ModelSource, options: ModelLoadOptions = {}):
       patches ? readConfig(folder, 'preprocessor_config.json', signal, true) : null,
     ]);
     signal?.throwIfAborted();
-    const network = new Network(architecture, weights, engine ?? new PlainEngine());
+    const network = new Network(architecture, weights, engine ?? (await startEngine()));
     const parts = partsOf(architecture);
     const heads = Object.fromEntries(
       parts.map((part) => [part, layersOf(architecture, part).map((layer) => layer.heads)]),
