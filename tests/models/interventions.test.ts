@@ -1,5 +1,5 @@
 /**
- * What is changed in heads, held to models whose weights say the same: a head that is taken away is one whose columns of the output map
+ * Changes of heads, held to models whose weights say the same: a head that is taken away is one whose columns of the output map
  * are 0, one that attends evenly is one whose queries are 0.
  */
 import {
@@ -46,7 +46,10 @@ for (const folder of folders) {
 
     it('a head without output', async () => {
       const { stream } = await final({ ablate: [{ ...place, by: 'zero' }] });
-      const { stream: expected } = await final({}, changed(reader, block, (input) => (isOf(input) ? 0 : null)));
+      const { stream: expected } = await final(
+        {},
+        changed(reader, block, (input) => (isOf(input) ? 0 : null)),
+      );
       expect(farthest(stream, expected)).toBeLessThan(1e-4);
       expect(farthest(stream, (await final({})).stream)).toBeGreaterThan(1e-3);
     });

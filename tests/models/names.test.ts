@@ -8,7 +8,10 @@ const prefixes =
   /^(transformer|gpt_neox|model|bert|roberta|distilbert|albert|vit)\.(?=(wte|wpe|h|ln_f|embed|layers|norm|final|enc|trans|dec|sh|lay))/;
 const variants: Readonly<Record<string, (name: string) => string>> = {
   'without the prefix': (name) => name.replace(prefixes, ''),
-  'with gamma and beta': (name) => name.replace(/(LayerNorm|ln_\w|norm\w*)\.weight$/, '$1.gamma').replace(/(LayerNorm|ln_\w|norm\w*)\.bias$/, '$1.beta'),
+  'with gamma and beta': (name) =>
+    name
+      .replace(/(LayerNorm|ln_\w|norm\w*)\.weight$/, '$1.gamma')
+      .replace(/(LayerNorm|ln_\w|norm\w*)\.bias$/, '$1.beta'),
 };
 
 for (const folder of modelFolders()) {
@@ -34,7 +37,8 @@ for (const folder of modelFolders()) {
 
     it('names a tensor that is missing', async () => {
       const { names } = await tensorsOf(folder.path);
-      const missing = names.find((tensor) => /\.1\..*weight$/.test(tensor)) ?? names.find((tensor) => /0.*weight$/.test(tensor))!;
+      const missing =
+        names.find((tensor) => /\.1\..*weight$/.test(tensor)) ?? names.find((tensor) => /0.*weight$/.test(tensor))!;
       const left = names.filter((tensor) => tensor !== missing);
       const describe = () => describeModel(config, new TensorNames(left, 'model.safetensors'));
       expect(describe).toThrow(expect.objectContaining({ code: 'no-array' } satisfies Partial<AttnError>));

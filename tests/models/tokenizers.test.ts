@@ -4,7 +4,7 @@ import { type ModelTokenizer, openTokenizer, openFolder } from '@attn-elements/c
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelsFolder } from './model-folder.js';
 
-/** What Hugging Face's own library makes of a text, or of two. */
+/** Tokens that Hugging Face's own library makes of a text, or of two. */
 interface Case {
   readonly text: string | readonly [string, string];
   readonly ids: readonly number[];
