@@ -47,7 +47,7 @@ for (const folder of modelFolders()) {
 
     it('names a tensor of another shape', async () => {
       const { names, reader } = await tensorsOf(folder.path);
-      const changed = names.find((tensor) => /weight$/.test(tensor) && /0/.test(tensor))!;
+      const changed = names.find((tensor) => tensor.endsWith('weight') && /0/.test(tensor))!;
       const architecture = describeModel(config, new TensorNames(names, 'model.safetensors'));
       const wrong = {
         async read(tensor: string) {

@@ -10,7 +10,7 @@ import type { ModelPart } from './architecture.js';
 import type { HeadPlace } from './forward/interventions.js';
 import type { AttentionTrace } from './forward/trace.js';
 
-/** What a head does on one text, each a number; NaN where the text, or the part of the model, has no place for it. */
+/** Metrics of a head on one text, each a number; NaN where the text, or the part of the model, has no place for it. */
 export interface HeadMetrics extends HeadPlace {
   /** Mean weight on the token before: a previous-token head has 1. */
   readonly previous: number;

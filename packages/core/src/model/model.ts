@@ -32,12 +32,12 @@ export interface ModelSummary {
   readonly patches: readonly [rows: number, columns: number] | null;
 }
 
-/** What a model is to read. */
+/** Input of a model: a text, two texts, tokens or a picture. */
 export interface ModelInput {
   readonly text?: string;
   /** A second text, which may be empty; null for none. */
   readonly pair?: string | null;
-  /** What the decoder has written so far, of an encoder–decoder. */
+  /** Text that the decoder has written so far, of an encoder–decoder. */
   readonly decoderText?: string | null;
   /** Tokens, in place of a text: nothing is put around them, and no tokenizer is needed. */
   readonly ids?: readonly number[] | null;
@@ -48,7 +48,7 @@ export interface ModelInput {
   readonly maxTokens?: number | null;
 }
 
-/** What a model is made of. */
+/** Parts that a model is made of. */
 export interface ModelParts {
   readonly network: Network;
   /** null of a model that reads pictures; of one whose folder has none what is to be said of that. */

@@ -9,7 +9,7 @@ export interface Pixels {
   readonly data: Uint8ClampedArray | Uint8Array;
 }
 
-/** What `preprocessor_config.json` does to a picture. */
+/** Preparation of a picture by `preprocessor_config.json`. */
 export interface PictureSettings {
   /** Filter by Pillow’s number: 0 nearest, 2 bilinear, 3 bicubic. */
   readonly resample: number;

@@ -43,7 +43,7 @@ export interface PredictedPlace {
   readonly predictions: readonly Prediction[];
 }
 
-/** What a run is made of. */
+/** Parts that a run is made of. */
 export interface RunParts {
   readonly architecture: Architecture;
   readonly tokenizer: ModelTokenizer | null;
@@ -58,7 +58,7 @@ export interface RunParts {
 /** Tokens before one that is added, as many as its text may depend on. */
 const CONTEXT = 16;
 
-/** What a model has made of an input. */
+/** Result of a model for one input. */
 export class Run {
   readonly tokens: RunTokens;
   /** Tokens of the decoder, its first one among them; null of a model without an encoder. */
@@ -196,7 +196,7 @@ export class Run {
     return tokens.end.includes(id) ? null : { id, text: this.#textOf(written, id, false) };
   }
 
-  /** What each head does on this text. */
+  /** Metrics of each head on this text. */
   metrics(): readonly HeadMetrics[] {
     const { result, architecture } = this.#parts;
     return this.parts.flatMap((part) => {

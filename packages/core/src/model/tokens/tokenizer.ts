@@ -179,7 +179,7 @@ export class ModelTokenizer {
   }
 }
 
-/** What the library throws is said of the file. */
+/** Errors of the library are said of the file. */
 function guarded<T>(url: string, use: () => T): T {
   try {
     return use();

@@ -11,7 +11,7 @@ import { INDEX_FILE, readShardIndex } from './shard-index.js';
 /** The file of weights that are in one. */
 const WEIGHTS_FILE = 'model.safetensors';
 
-/** What stands behind the name of int8 rows that of their factors. */
+/** Ending by which the name of int8 rows becomes that of their factors. */
 const SCALES = '.scales';
 
 /** Tensors that are shown in a sentence. */
@@ -84,10 +84,10 @@ export class Checkpoint implements TensorReader {
    * @throws {AttnError} `no-array`; `unsupported` of other types of numbers; what keeps the bytes from being read
    */
   read(name: string): Promise<StoredTensor> {
-    const reading = this.#reading.get(name) ?? this.#read(name);
+    const found = this.#reading.get(name);
+    if (found) return found;
+    const reading = this.#read(name).finally(() => this.#reading.delete(name));
     this.#reading.set(name, reading);
-    const done = () => this.#reading.get(name) === reading && this.#reading.delete(name);
-    reading.then(done, done);
     return reading;
   }
 

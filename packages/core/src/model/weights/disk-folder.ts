@@ -2,7 +2,7 @@ import { AttnError, reason } from '../../errors.js';
 import type { RemoteBytes } from '../../tensor.js';
 import type { FolderOptions, ModelFolder } from './model-folder.js';
 
-/** What is used of Node’s `fs/promises`. */
+/** Functions used of Node’s `fs/promises`. */
 interface OpenFile {
   stat(): Promise<{ size: number; isFile(): boolean }>;
   read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;

@@ -19,7 +19,7 @@ export interface ModelFolder {
   read(name: string, limit: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** What all kinds of folders are opened with. */
+/** Options that all kinds of folders are opened with. */
 export interface FolderOptions {
   /** The most bytes that are read at once, or held where a server gives no parts of a file. */
   readonly limit: number;
