@@ -10,10 +10,11 @@ import { shortTemplates } from './element-build/short-templates.mjs';
 /** Worker of a package that was built: its modules, in place of the bundle that it has them in. */
 const workerOfModules = {
   name: 'worker-of-modules',
-  load: (id) =>
-    /[\\/]dist[\\/]training[\\/]trainer-worker\.js$/.test(id)
-      ? "import { answerPage } from './worker-session.js'; answerPage();"
-      : null,
+  load(id) {
+    const [, worker] = /[\\/]dist[\\/]\w+[\\/](trainer|model)-worker\.js$/.exec(id) ?? [];
+    const serving = { trainer: './worker-session.js', model: './serve.js' }[worker];
+    return serving ? `import { answerPage } from '${serving}'; answerPage();` : null;
+  },
 };
 
 const plugins = () => [shortTemplates(), leanTensorflow(), workerOfModules];
@@ -24,6 +25,13 @@ const webgl = { name: 'webgl', test: /[\\/]gl[\\/](stage|scratch-texture|cover\.
 // Library mode keeps white space in ES output unless the bundler itself is told to minify; and marks for other bundlers.
 const small = { minify: true, comments: false };
 
+/** Beginning of the name of a file of workers: what both have is of neither. */
+const workerOf = (ids) => {
+  const is = (folders) => ids.some((id) => new RegExp(`[\\\\/](${folders})[\\\\/]`).test(id));
+  if (is('attn-model|model|tokenizers')) return 'model-worker';
+  return is('attn-trainer|tfjs') ? 'trainer-worker' : 'worker';
+};
+
 /** Bundling of the worker, whose files lie beside the one that begins it. */
 const worker = (notice) => ({
   format: 'es',
@@ -32,7 +40,7 @@ const worker = (notice) => ({
     output: {
       ...small,
       entryFileNames: '[name].js',
-      chunkFileNames: 'trainer-worker.[name]-[hash].js',
+      chunkFileNames: ({ moduleIds }) => `${workerOf(moduleIds)}.[name]-[hash].js`,
       codeSplitting: {
         includeDependenciesRecursively: false,
         // WebKit runs the entry of a worker twice where another of its files imports it: what they share is none of it.

@@ -30,8 +30,8 @@ const rooms = {
   },
 };
 
-/** The one element that trains, and so may reach core/tfjs, and only when training starts. */
-const trainer = 'attn-trainer';
+/** What computes for one element alone, which may reach it, and only when that starts: training, running models. */
+const onlyOf = { tfjs: 'attn-trainer', model: 'attn-model' };
 
 /**
  * Every import of a source, also of types: its specifier and whether it is not loaded with the source, but later, by
@@ -80,9 +80,11 @@ function wrongInElement(tag, path, { specifier, dynamic }, subpaths) {
   }
   if (/^lit(\/[\w/-]+\.js)?$/.test(specifier)) return null;
   const [, subpath] = /^@attn-elements\/core\/(.+)$/.exec(specifier) ?? [];
-  if (subpath === 'tfjs') {
-    return tag === trainer && dynamic ? null : `core/tfjs is reached only by import(), from ${trainer}`;
-  }
+  const owner = onlyOf[subpath];
+  // What runs models without a page is that and nothing more.
+  const isWhole = owner === 'attn-model' && path === 'run.ts';
+  if (owner)
+    return tag === owner && (dynamic || isWhole) ? null : `core/${subpath} is reached only by import(), from ${owner}`;
   if (subpath) return subpaths.includes(subpath) ? null : `core has no subpath ${subpath}`;
   return specifier.startsWith('@attn-elements/')
     ? `elements do not import ${specifier}`

@@ -56,6 +56,7 @@ const properties = {
   'attn-links': { data: { attention, tokens } },
   'attn-text': { data: { attention, tokens } },
   'attn-image': { data: { attention: [[0.1, 0.2, 0.3, 0.4]] }, grid: '2x2' },
+  'attn-model': { src: 'absent/', text: 'a b' },
   'pe-plot': { kind: 'learned', data: attention },
   'attn-trainer': { task: 'reverse', autoplay: true, engine: 'cpu', steps: 1 },
 };

@@ -12,11 +12,13 @@ const published = packageFolders().filter((folder) => folder.startsWith('package
 
 /** Entry points that one element has beside what all have. */
 const own: Readonly<Record<string, object>> = {
+  'attn-model': { './run': { types: './dist/run.d.ts', default: './dist/run.js' } },
   'attn-trainer': { './trainer': { types: './dist/trainer.d.ts', default: './dist/trainer.js' } },
 };
 
-/** Modules that one element keeps for what they do, beside those of all: the entry of its worker. */
+/** Modules that an element keeps for what they do, beside those of all: the entry of its worker. */
 const doing: Readonly<Record<string, string[]>> = {
+  'attn-model': ['./dist/running/model-worker.js', './cdn/model-worker.js'],
   'attn-trainer': ['./dist/training/trainer-worker.js', './cdn/trainer-worker.js'],
 };
 

@@ -39,8 +39,11 @@ describe('what a page loads', () => {
   });
 });
 
-/** The worker that trains, with its parts: they run apart from the page, and share nothing with it. */
-const isOfWorker = (path: string) => path.startsWith('trainer-worker');
+/** Workers, that which trains and that which runs models, with their parts: they run apart from the page, and share nothing with it. */
+const isOfWorker = (path: string) => /^(\w+-)?worker\b/.test(path);
+
+/** The element whose worker a file is the entry of. */
+const workers = { 'trainer-worker.js': 'attn-trainer', 'model-worker.js': 'attn-model' };
 
 const holds = (folder: string, mark: string) =>
   [...cdnFiles(folder)].filter(([path, { text }]) => !isOfWorker(path) && text.includes(mark)).map(([path]) => path);
@@ -62,14 +65,15 @@ describe.each([...elementTags(), 'attn-elements'])('the CDN files of %s', (folde
     }
   });
 
-  it('import the entry of the worker nowhere, which WebKit would run twice', () => {
-    const files = cdnFiles(folder);
-    const importers = [...files].filter(([, { statics, lazies }]) =>
-      [...statics, ...lazies].includes('trainer-worker.js'),
-    );
-    expect(importers).toEqual([]);
-    expect(files.has('trainer-worker.js')).toBe(folder === 'attn-trainer' || folder === 'attn-elements');
-  });
+  it.each(Object.entries(workers))(
+    'import the entry of a worker nowhere, which WebKit would run twice: %s',
+    (entry, tag) => {
+      const files = cdnFiles(folder);
+      const importers = [...files].filter(([, { statics, lazies }]) => [...statics, ...lazies].includes(entry));
+      expect(importers).toEqual([]);
+      expect(files.has(entry)).toBe(folder === tag || folder === 'attn-elements');
+    },
+  );
 });
 
 describe.each(elementTags())('cdn/%s.js', (tag) => {

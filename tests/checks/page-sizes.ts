@@ -26,7 +26,7 @@ export interface Page {
 const hashes = /-[\w-]{8}(?=\.js)/g;
 
 /** Files that are asked for by their names, which have no hash. */
-const entries = [...elementTags(), 'all', 'auto', 'one', 'trainer-worker'].map((name) => `${name}.js`);
+const entries = [...elementTags(), 'all', 'auto', 'one', 'trainer-worker', 'model-worker'].map((name) => `${name}.js`);
 
 const fileName = (path: string) => path.replace(/^\.\//, '');
 
@@ -79,6 +79,17 @@ const learning = ['attn-trainer', 'attn-trainer.figure', 'trainer-worker', 'trai
 export const pages: readonly Page[] = [
   ...tags.map((tag) => ({ name: tag, folder: tag, files: [tag] })),
   { name: 'attn-trainer, training', folder: 'attn-trainer', files: learning },
+  {
+    name: 'attn-model, running',
+    folder: 'attn-model',
+    files: [
+      'attn-model',
+      'attn-model.worker-connection',
+      'model-worker',
+      'model-worker.model',
+      'model-worker.tokenizers',
+    ],
+  },
   { name: 'autoloader', folder: together, files: ['auto'] },
   { name: 'one file', folder: together, files: ['one'] },
   { name: 'attn-heatmap of all', folder: together, files: ['attn-heatmap'] },

@@ -3,6 +3,7 @@ const definitions: Readonly<Record<string, () => Promise<unknown>>> = {
   'attn-heatmap': () => import('@attn-elements/attn-heatmap/define'),
   'attn-image': () => import('@attn-elements/attn-image/define'),
   'attn-links': () => import('@attn-elements/attn-links/define'),
+  'attn-model': () => import('@attn-elements/attn-model/define'),
   'attn-text': () => import('@attn-elements/attn-text/define'),
   'attn-trainer': () => import('@attn-elements/attn-trainer/define'),
   'pe-plot': () => import('@attn-elements/pe-plot/define'),

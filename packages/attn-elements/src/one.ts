@@ -1,6 +1,6 @@
 /**
  * Elements in one file, without lazy parts: for tools that take one file of a package, and for pages that may fetch no other. It
- * registers all tags but that of the trainer, whose worker is a file of its own, and is a module for anywidget (https://anywidget.dev).
+ * registers all tags but those of the trainer and of models, whose workers are files of their own, and is a module for anywidget (https://anywidget.dev).
  */
 import '@attn-elements/attn-heatmap/define';
 import '@attn-elements/attn-image/define';

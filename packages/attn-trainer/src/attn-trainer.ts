@@ -1,13 +1,5 @@
 import type { TensorSource } from '@attn-elements/core/data';
-import {
-  type AttentionProvider,
-  type Failure,
-  fireAttention,
-  loadDetail,
-  Memo,
-  SOURCE_CHANGED,
-  weightRows,
-} from '@attn-elements/core/element';
+import { type AttentionProvider, type Failure, ProvidedAttention, weightRows } from '@attn-elements/core/element';
 import { type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { nextTask } from '@attn-elements/core/slices';
 import { html, nothing } from 'lit';
@@ -81,8 +73,10 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     ({ DataChooser }) =>
       new DataChooser({ host: this, run: this.run, say: this.say, change: (all) => this.change(all) }),
   );
-  readonly #provided = new Memo<void>();
-  readonly #loaded = new Memo<void>();
+  protected readonly provided = new ProvidedAttention(this, () => ({
+    attention: this.shown?.attention?.map ?? null,
+    maker: this.run.model.opened,
+  }));
 
   /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
   get attentionSource(): TensorSource | null {
@@ -155,16 +149,6 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
 
   protected override drawNow(): void {
     this.shown?.figure?.drawNow();
-  }
-
-  protected override updated(): void {
-    super.updated();
-    const { map = null } = this.shown?.attention ?? {};
-    this.#provided.of([map], () => void this.dispatchEvent(new Event(SOURCE_CHANGED)));
-    this.#loaded.of([map && this.run.model.opened], () => {
-      const source = this.attentionSource;
-      if (source) fireAttention(this, 'attn-load', loadDetail(source));
-    });
   }
 
   protected override summary({ figure }: TrainerView): string {

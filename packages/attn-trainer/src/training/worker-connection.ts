@@ -2,13 +2,11 @@ import { fillSentence, reason, type Reason } from '@attn-elements/core/errors';
 import { trainerSentences } from '../trainer/errors.js';
 import type { Connection, Listeners } from './connection.js';
 import { Line, type LineWatch, wasEnded } from './line.js';
-import type { CommandName, Commands, Fault, Look, Reply, Share } from './protocol.js';
+import type { CommandName, Commands, Fault, Look, Share } from './protocol.js';
 import { Pulse } from './pulse.js';
 import { SharedConnection } from './shared-connection.js';
-import { beginWorker, type BegunWorker } from './worker.js';
-
-/** Time for a worker to start, in milliseconds, before the page does its work: its file has to be fetched. */
-const PATIENCE = 30_000;
+import { type BegunWorker, isReady } from '@attn-elements/core/element';
+import { beginWorker } from './worker.js';
 
 /** A run in a worker, which others may share. */
 export class WorkerConnection implements Connection {
@@ -39,12 +37,7 @@ export class WorkerConnection implements Connection {
     } catch {
       return null;
     }
-    const isReady = await starts(begun.worker, signal);
-    begun.settled();
-    if (isReady) return new WorkerConnection(begun.worker, listeners);
-    begun.worker.terminate();
-    signal.throwIfAborted();
-    return null;
+    return (await isReady(begun, signal)) ? new WorkerConnection(begun.worker, listeners) : null;
   }
 
   private constructor(worker: Worker, listeners: Listeners) {
@@ -97,28 +90,4 @@ export class WorkerConnection implements Connection {
     this.#pulse.end();
     this.#worker.terminate();
   }
-}
-
-/** Whether a worker says that it is ready, before it fails, takes too long, or is not wanted any more. */
-async function starts(worker: Worker, signal: AbortSignal): Promise<boolean> {
-  const settled = new AbortController();
-  const until = { signal: settled.signal };
-  let timer: ReturnType<typeof setTimeout>;
-  const isReady = await new Promise<boolean>((resolve) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => resolve(data.kind === 'ready'), until);
-    worker.addEventListener(
-      'error',
-      (event) => {
-        event.preventDefault();
-        resolve(false);
-      },
-      until,
-    );
-    signal.addEventListener('abort', () => resolve(false), until);
-    timer = setTimeout(() => resolve(false), PATIENCE);
-    if (signal.aborted) resolve(false);
-  });
-  clearTimeout(timer!);
-  settled.abort();
-  return isReady;
 }

@@ -1,4 +1,5 @@
 export { adoptStyles } from './adopt-styles.js';
+export { type BegunWorker, builtWorker, isReady } from './built-worker.js';
 export { FontController } from './axis/font-controller.js';
 export {
   acrossUpright,
@@ -75,6 +76,7 @@ export {
 export { headName, panelNames } from './heads/panel-names.js';
 export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';
+export { ProvidedAttention } from './heads/provided-attention.js';
 export { gridProperty, spanProperty } from './heads/patch-properties.js';
 export { type GivenTokens, isOtherSource, type Rollup } from './heads/source-properties.js';
 export { type LegendNotes, legendStyles, legendTemplate, paintColorBar, specialColors } from './legend.js';

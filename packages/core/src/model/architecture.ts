@@ -138,7 +138,7 @@ export interface Patches {
 
 /** From the last vectors to logits. */
 export interface Head {
-  /** What the logits are of: the next token, the token that stands here, or classes by the first token. */
+  /** Quantity that the logits are of: the next token, the token that stands here, or classes by the first token. */
   readonly predicts: 'next' | 'mask' | 'classes';
   /** A layer of its own before the output. */
   readonly transform: {

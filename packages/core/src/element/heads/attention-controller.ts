@@ -225,7 +225,7 @@ export class AttentionController {
   async #take(selector: string): Promise<TensorSource> {
     if (!this.#followed.source) throw new AttnError('no-source', { selector });
     this.#file = null;
-    return this.#followed.source;
+    return this.#followed.array(this.#host.array)!;
   }
 
   /** A reader opens layers and heads, or with null goes back to the author's: the properties and the page are told. */

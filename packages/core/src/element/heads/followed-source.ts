@@ -6,6 +6,8 @@ import { onceGone } from '../tree.js';
 export interface AttentionProvider extends Element {
   /** Attention that it shows; null while that is nothing. */
   readonly attentionSource: TensorSource | null;
+  /** One of several arrays that it has, by the name that a follower gives in `array`; absent where it has one alone. Throws `no-array`. */
+  attentionArray?(name: string): TensorSource | null;
 }
 
 /** Fired by a provider whenever it shows another source, or the same with other values; not bubbling. */
@@ -27,6 +29,12 @@ export class FollowedSource implements ReactiveController {
   /** Attention that the other shows now; null where it shows nothing yet, or is not there. */
   get source(): TensorSource | null {
     return this.#provider?.attentionSource ?? null;
+  }
+
+  /** The array of this name of the other, or all that it shows where there is no name, or it has no arrays. Throws `no-array`. */
+  array(name: string | null): TensorSource | null {
+    const provider = this.#provider;
+    return (name && provider?.attentionArray ? provider.attentionArray(name) : provider?.attentionSource) ?? null;
   }
 
   /** Whether the other is there. */

@@ -12,7 +12,7 @@ export interface Matrix {
   readonly inputs: number;
 }
 
-/** What of a stored tensor becomes a matrix. */
+/** Part of a stored tensor that becomes a matrix, and how it is stored. */
 export interface MatrixOptions {
   /** Whether it is stored [inputs, outputs], as GPT-2's Conv1D is. */
   readonly transposed?: boolean;

@@ -10,7 +10,7 @@ export interface HeadPlace {
 
 /** A head whose output is taken away. */
 export interface Ablation extends HeadPlace {
-  /** What stands in its place: nothing, or its mean over the queries of this text. */
+  /** Stand-in of its output: nothing, or its mean over the queries of this text. */
   readonly by: 'zero' | 'mean';
 }
 
@@ -20,7 +20,7 @@ export interface Patch extends HeadPlace {
   readonly weights: Float32Array;
 }
 
-/** What is changed in the heads of a pass. */
+/** Changes of the heads of a pass. */
 export interface Interventions {
   readonly ablate?: readonly Ablation[];
   readonly patch?: readonly Patch[];

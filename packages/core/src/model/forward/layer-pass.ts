@@ -11,7 +11,7 @@ export interface KeysAndValues {
   values: Rows | null;
 }
 
-/** What is the same in all layers of a pass through a stack. */
+/** Setting of a pass through a stack, the same in all its layers. */
 export interface PassSetting {
   readonly engine: Engine;
   readonly keep: ReadonlySet<KeptArray>;
@@ -27,7 +27,7 @@ export interface PassSetting {
 interface Attendance {
   readonly part: ModelPart;
   readonly layer: number;
-  /** What keys and values are made of; the queries' own sequence where null. */
+  /** Vectors that keys and values are made of; the queries' own sequence where null. */
   readonly source: Rows | null;
   readonly cache: KeysAndValues | null;
   /** One number a key, 0 for those that nobody may see; null where all may be. */
@@ -141,7 +141,7 @@ export function passLayer(
   return { x: residual(engine, state, weights.mlp, mlp), traces };
 }
 
-/** What a block adds: after(block(before(x))). */
+/** Branch beside the residual stream, what a block adds to it: after(block(before(x))). */
 function branch(engine: Engine, x: Rows, { before, after }: ResidualNorms, block: (x: Rows) => Rows): Rows {
   const input = normed(engine, x, before);
   const output = block(input);

@@ -11,7 +11,7 @@ import { type RopeTables, relativeBias, ropeTables } from './positions.js';
 import type { AttentionTrace, HiddenTrace, KeptArray, PassResult } from './trace.js';
 import { type TensorReader, WeightsInMemory } from './weights.js';
 
-/** What goes into a model. */
+/** Input of a pass: tokens, or pixels. */
 export interface PassInput extends Partial<TokenInput> {
   /** Tokens of the decoder, of an encoder–decoder; its first token unless given. */
   readonly decoderIds?: readonly number[];

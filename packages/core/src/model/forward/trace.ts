@@ -1,6 +1,6 @@
 import type { ModelPart } from '../architecture.js';
 
-/** What of a pass may be kept. */
+/** Arrays of a pass that may be kept. */
 export const keptArrays = ['attention', 'queries', 'keys', 'values', 'hidden'] as const;
 export type KeptArray = (typeof keptArrays)[number];
 

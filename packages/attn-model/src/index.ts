@@ -1,0 +1,2 @@
+export * from '@attn-elements/core/register';
+export { AttnModel } from './attn-model.js';

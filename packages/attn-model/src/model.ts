@@ -1,0 +1,66 @@
+import type { AttnError } from '@attn-elements/core/errors';
+import type { ModelFacts, Progress, RunFacts } from './running/protocol.js';
+
+/** A head as it is written in `ablate`. */
+export interface HeadName {
+  readonly layer: number;
+  readonly head: number;
+}
+
+/** Heads of `"1.0 2.3"`. */
+export const headsIn = (text: string | null): readonly HeadName[] =>
+  (text ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => {
+      const [layer, head] = word.split('.').map(Number);
+      return { layer, head };
+    });
+
+/** Numbers of `"0 3"`. */
+export const numbersIn = (text: string | null): readonly number[] =>
+  (text ?? '').split(' ').filter(Boolean).map(Number);
+
+/** A list of words with one more, or without it where it was there; null where none is left. */
+export function toggled(text: string | null, word: string): string | null {
+  const words = (text ?? '').split(' ').filter(Boolean);
+  const left = words.includes(word) ? words.filter((one) => one !== word) : [...words, word];
+  return left.join(' ') || null;
+}
+
+/** A text in which the first mask is replaced. */
+export const filled = (text: string, maskToken: string, piece: string): string => text.replace(maskToken, piece.trim());
+
+/** How far a model has come. */
+export interface ModelState {
+  readonly stage: 'empty' | 'opening' | 'open' | 'failed' | 'cancelled';
+  readonly facts: ModelFacts | null;
+  /** The last run that was done; its text may have changed since. */
+  readonly run: RunFacts | null;
+  readonly isRunning: boolean;
+  readonly isGenerating: boolean;
+  readonly progress: Progress | null;
+  /** Why the model is not there. */
+  readonly fault: AttnError | null;
+  /** Why the text was not read; what was read before stays. */
+  readonly refused: AttnError | null;
+}
+
+export const emptyState: ModelState = {
+  stage: 'empty',
+  facts: null,
+  run: null,
+  isRunning: false,
+  isGenerating: false,
+  progress: null,
+  fault: null,
+  refused: null,
+};
+
+/** Rows of the CSV file of a run: place, token and probability. */
+export const predictionRows = (run: RunFacts): readonly (readonly (string | number)[])[] => [
+  ['position', 'token', 'probability'],
+  ...run.places.flatMap(({ at, predictions }) =>
+    predictions.map(({ piece, probability }) => [at ?? '', piece, probability]),
+  ),
+];

@@ -1,0 +1,88 @@
+import { AttnError, reason, type Reason } from '@attn-elements/core/errors';
+import { type BegunWorker, isReady } from '@attn-elements/core/element';
+import { beginWorker } from './begin-worker.js';
+import type { Connection, Listeners } from './connection.js';
+import { type CommandName, type Commands, errorOf, type Reply, type Request, type Withdrawal } from './protocol.js';
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A session in a worker. */
+export class WorkerConnection implements Connection {
+  readonly #worker: Worker;
+  readonly #listeners: Listeners;
+  readonly #waiting = new Map<number, Waiting>();
+  #asked = 0;
+  #end: Error | null = null;
+
+  /** Null where the page may not have a worker, or it does not start. Rejects with the signal's reason. */
+  static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
+    let begun: BegunWorker;
+    try {
+      begun = beginWorker();
+    } catch {
+      return null;
+    }
+    return (await isReady(begun, signal)) ? new WorkerConnection(begun.worker, listeners) : null;
+  }
+
+  private constructor(worker: Worker, listeners: Listeners) {
+    this.#worker = worker;
+    this.#listeners = listeners;
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#hear(data));
+    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`));
+    worker.addEventListener('error', (event) => {
+      // Told here, and not by the page as an error of its own.
+      event.preventDefault();
+      this.#break(event.message ? { what: event.message } : reason`no reason was given`);
+    });
+  }
+
+  ask<Name extends CommandName>(
+    name: Name,
+    argument: Parameters<Commands[Name]>[0],
+    signal?: AbortSignal,
+  ): Promise<ReturnType<Commands[Name]>> {
+    return new Promise((resolve, reject) => {
+      if (this.#end) throw this.#end;
+      signal?.throwIfAborted();
+      const id = ++this.#asked;
+      this.#waiting.set(id, { resolve, reject });
+      signal?.addEventListener('abort', () => {
+        if (!this.#waiting.delete(id)) return;
+        this.#worker.postMessage({ kind: 'withdraw', id } satisfies Withdrawal, []);
+        reject(signal.reason);
+      });
+      this.#worker.postMessage({ id, name, argument } satisfies Request, []);
+    });
+  }
+
+  end(): void {
+    this.#stop(new AttnError('unexpected', { ...reason`the model was closed` }));
+  }
+
+  #hear(reply: Reply): void {
+    if (reply.kind === 'progress') this.#listeners.onProgress(reply.progress);
+    if (reply.kind !== 'result' && reply.kind !== 'refusal') return;
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'result') waiting?.resolve(reply.result as never);
+    else waiting?.reject(errorOf(reply.fault));
+  }
+
+  #break(why: Reason | { readonly what: string }): void {
+    if (this.#end) return;
+    const error = new AttnError('unexpected', { ...why });
+    this.#stop(error);
+    this.#listeners.onBreak(error);
+  }
+
+  #stop(error: Error): void {
+    this.#end ??= error;
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(this.#end);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,56 @@
+import { coreEnglish, lazy, type Translations } from '@attn-elements/core/element';
+
+const en = {
+  ...coreEnglish,
+  name: 'A model that reads your sentence',
+  summary: '{model}. The text has {tokens} {tokens|one:token|other:tokens}. {predictions}',
+  textLabel: 'Text for the model',
+  textHint: 'at most {most} {most|one:token|other:tokens}',
+  examples: 'Examples',
+  tokens: 'Tokens',
+  tokensHelp: 'Tokens of the text: arrow keys move between them, Enter hides one from all others.',
+  tokenPlace: '{token}, {at}',
+  tokenHidden: '{token}, {at}, hidden from the others',
+  special: 'special token',
+  nextTitle: 'Next, most likely',
+  maskTitle: 'For {token} at {at}',
+  classesTitle: 'What it takes this for',
+  predictionsHelp: 'Predictions, the likeliest first: Enter writes one into the text.',
+  predictionsNone: 'Nothing is predicted.',
+  predictionsSaid: 'Likeliest: {list}.',
+  predicted: '{piece}, {percent}',
+  writeMask: 'Write {token} where a word is asked for.',
+  generate: 'Write on',
+  stop: 'Stop',
+  temperature: 'Temperature',
+  heads: 'Heads',
+  headsTaken: '{count} {count|one:head is|other:heads are} taken away',
+  headsHelp: 'Heads of the model, a row a layer: arrow keys move between them, Enter takes one away or gives it back.',
+  headOn: 'Layer {layer}, head {head}',
+  headOff: 'Layer {layer}, head {head}, taken away',
+  giveBack: 'Give all back',
+  opening: 'The model is on its way.',
+  openingBytes: 'The model is on its way: {bytes} of {total}.',
+  cancel: 'Cancel',
+  cancelled: 'The model was not opened.',
+  open: 'Open the model',
+  reading: 'It is reading.',
+  facts: '{type} · {layers} × {heads} heads · {parameters} parameters · {bytes}',
+  factsFrom: 'from {source}',
+  megabytes: '{n} MB',
+  kilobytes: '{n} kB',
+  token: 'token',
+  probability: 'probability',
+  gridHelp: 'Arrow keys move, Enter chooses.',
+  needsHeads: 'it must be heads as layer.head between spaces, as in "1.0 2.3"',
+  needsTokens: 'it must be numbers of tokens between spaces, as in "0 3"',
+};
+
+export type Sentences = keyof typeof en;
+
+/** All that the element says: what all elements say, and here what is its own. */
+export const sentences: Translations<Readonly<Record<Sentences, string>>> = {
+  en,
+  'zh-Hans': async () => (await lazy(() => import('./zh-hans.js'))).zhHans,
+  'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).zhHant,
+};

@@ -1,0 +1,134 @@
+import type { Failure, Say } from '@attn-elements/core/element';
+import type { FigureContent } from '@attn-elements/core/element/base';
+import { html, nothing } from 'lit';
+import { examplesIn, textField } from './field.js';
+import { headSwitches } from './figure/head-switches.js';
+import { bytesText, modelLine } from './figure/model-line.js';
+import { predictionLists } from './figure/prediction-list.js';
+import { tokenList } from './figure/token-list.js';
+import { filled, type ModelState, numbersIn, toggled } from './model.js';
+import type { Properties } from './properties.js';
+import type { ModelFacts, RunFacts } from './running/protocol.js';
+import type { Sentences } from './strings.js';
+
+/** Words and actions of one rendering. */
+interface ModelActions {
+  readonly say: Say<Sentences>;
+  readonly number: (value: number) => string;
+  readonly percent: (share: number) => string;
+  readonly explain: (failure: Failure) => string;
+  /** A reader changes properties. */
+  readonly change: (changes: Partial<Properties>) => void;
+  readonly open: () => void;
+  readonly cancel: () => void;
+  /** Lets the model write on, and stops it. */
+  readonly write: () => void;
+  readonly stop: () => void;
+}
+
+/** Field, tokens, predictions, heads, and which model it is. */
+export function modelFigure(
+  host: Element & Readonly<Properties>,
+  state: ModelState,
+  actions: ModelActions,
+): FigureContent {
+  const { say, number, percent, change } = actions;
+  const { facts, run, refused } = state;
+  const controls = html`${textField({
+    text: host.text ?? '',
+    isReadonly: host.readonly,
+    most: facts && (host.maxTokens ?? facts.maxTokens),
+    examples: examplesIn(host),
+    say,
+    // Numbers of tokens are those of another text.
+    write: (text) => change({ text, mask: null }),
+  })}
+    ${progressLine(state, actions)}
+    ${refused ? html`<p class="error" part="error" role="alert">${actions.explain(refused)}</p>` : nothing}`;
+  return {
+    controls,
+    plot: facts && run ? ranFigure(host, facts, run, state, actions) : nothing,
+    aloud: run && !state.isRunning ? likeliestText(run, say, percent) : null,
+    readout: null,
+    legend: facts ? html`<div class="facts" part="facts">${modelLine(facts, host.src!, say, number)}</div>` : nothing,
+    listing: null,
+  };
+}
+
+/** The likeliest predictions in a sentence; empty without any. */
+export function likeliestText({ places }: RunFacts, say: Say<Sentences>, percent: (share: number) => string): string {
+  const [place] = places;
+  if (!place) return '';
+  const list = place.predictions
+    .slice(0, 3)
+    .map(({ piece, probability }) => say('predicted', { piece: piece.trim(), percent: percent(probability) }));
+  return say('predictionsSaid', { list });
+}
+
+/** All that stands there once a text was read. */
+function ranFigure(
+  host: Readonly<Properties>,
+  facts: ModelFacts,
+  run: RunFacts,
+  state: ModelState,
+  actions: ModelActions,
+): unknown {
+  const { say, percent, change } = actions;
+  const canWrite = !host.readonly;
+  const take = (piece: string) => {
+    const text = host.text ?? '';
+    const next = facts.predicts === 'mask' ? filled(text, facts.maskToken!, piece) : text + piece;
+    change({ text: next, mask: null });
+  };
+  const hide = (at: number) => change({ mask: toggled(host.mask, String(at)) });
+  return html`${tokenList({
+    run,
+    hidden: numbersIn(host.mask),
+    say,
+    toggle: facts.takes === 'text' ? hide : null,
+  })}
+    ${predictionLists({ facts, run, say, percent, take: canWrite ? take : null })}
+    ${facts.predicts === 'next' && canWrite ? writingLine(host, state, actions) : nothing}
+    ${headSwitches({
+      facts,
+      ablate: host.ablate,
+      say,
+      toggle: (layer, head) => change({ ablate: toggled(host.ablate, `${layer}.${head}`) }),
+      giveBack: () => change({ ablate: null }),
+    })}`;
+}
+
+/** A button that lets the model write on, and how boldly. */
+function writingLine(
+  { temperature }: Readonly<Properties>,
+  { isGenerating }: ModelState,
+  actions: ModelActions,
+): unknown {
+  const { say, change, write, stop } = actions;
+  const heat = (event: Event) => change({ temperature: Number((event.target as HTMLInputElement).value) || 1 });
+  return html`<div class="line" data-figure-skip>
+    <button type="button" @click=${isGenerating ? stop : write}>${say(isGenerating ? 'stop' : 'generate')}</button>
+    <label
+      >${say('temperature')}
+      <input type="number" min="0.1" max="5" step="0.1" .value=${String(temperature)} @change=${heat}
+    /></label>
+  </div>`;
+}
+
+/** How far the model has come, with a button that stops it. */
+function progressLine({ stage, progress }: ModelState, { say, number, open, cancel }: ModelActions): unknown {
+  if (stage === 'cancelled') {
+    return html`<p>${say('cancelled')} <button type="button" @click=${open}>${say('open')}</button></p>`;
+  }
+  if (stage !== 'opening') return nothing;
+  const [bytes, total] = [progress?.bytes ?? 0, progress?.total ?? null];
+  const sentence =
+    total === null
+      ? say('opening')
+      : say('openingBytes', { bytes: bytesText(bytes, say, number), total: bytesText(total, say, number) });
+  return html`<div class="line" data-figure-skip>
+    <progress aria-label=${say('opening')} .value=${total ? bytes / total : 0}></progress>
+    <span>${sentence}</span>
+    <button type="button" @click=${cancel}>${say('cancel')}</button>
+  </div>`;
+}

@@ -1,0 +1,3 @@
+import { unitTests } from '../../scripts/testing/unit-tests.mjs';
+
+export default unitTests();

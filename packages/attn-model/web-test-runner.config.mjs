@@ -1,0 +1,3 @@
+import { elementTests } from '../../scripts/testing/element-tests.mjs';
+
+export default elementTests();
