@@ -16,7 +16,8 @@ export function onnx(open, Tensor) {
   function feeds(from, end, before) {
     const tokens = end - from;
     const mask = new Float32Array(tokens * end);
-    for (let query = 0; query < tokens; query++) mask.fill(-Infinity, query * end + from + query + 1, (query + 1) * end);
+    for (let query = 0; query < tokens; query++)
+      mask.fill(-Infinity, query * end + from + query + 1, (query + 1) * end);
     const whole = (values) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, tokens]);
     return {
       ids: whole(ids.slice(from, end)),
