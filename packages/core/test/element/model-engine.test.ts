@@ -48,7 +48,7 @@ describe('the engine of models in this browser', () => {
 
   for (const kind of ['float32', 'float16', 'bfloat16', 'int8'] as const) {
     it(`multiplies with weights of ${kind}`, () => {
-      const scales = kind === 'int8' ? numbers(37, 3) : undefined;
+      const scales = kind === 'int8' ? numbers(37, 3).map((scale) => scale / 127) : undefined;
       for (const rows of [1, 2, 7]) {
         expectAlike((engine) =>
           engine.linear(
