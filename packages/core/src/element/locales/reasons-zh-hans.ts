@@ -280,4 +280,6 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it names {0} files': '它列出了 {0} 个文件',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 字节内存，已没有更多',
   'its tokenizer had not read the text after {0} seconds': '分词器 {0} 秒后仍未读完文本',
+  'a message could not be read': '有一条消息无法读取',
+  'no reason was given': '没有给出原因',
 };

@@ -280,4 +280,6 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it names {0} files': '它列出了 {0} 個檔案',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 位元組記憶體，已沒有更多',
   'its tokenizer had not read the text after {0} seconds': '分詞器 {0} 秒後仍未讀完文字',
+  'a message could not be read': '有一條訊息無法讀取',
+  'no reason was given': '沒有給出原因',
 };
