@@ -222,4 +222,5 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   '{0} is no setting that runs are compared by: {1}': '{0} 不是可以比较的设置：{1}',
   'it sets {0} twice': '{0} 设了两次',
   'the task {0} has no {1}': '任务 {0} 没有 {1} 这项设置',
+  'a length on paper is needed, as in 85mm or 8pt': '需要纸上的长度，如 85mm 或 8pt',
 };

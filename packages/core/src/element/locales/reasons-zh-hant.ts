@@ -222,4 +222,5 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   '{0} is no setting that runs are compared by: {1}': '{0} 不是可以比較的設定：{1}',
   'it sets {0} twice': '{0} 設了兩次',
   'the task {0} has no {1}': '任務 {0} 沒有 {1} 這項設定',
+  'a length on paper is needed, as in 85mm or 8pt': '需要紙上的長度，如 85mm 或 8pt',
 };

@@ -1,0 +1,6 @@
+/** What the bytes of a picture are: those of a saved figure are never anything else. */
+export function imageKind(content: Uint8Array): 'png' | 'jpg' {
+  if (content[0] === 0x89 && content[1] === 0x50) return 'png';
+  if (content[0] === 0xff && content[1] === 0xd8) return 'jpg';
+  throw new Error('a picture that is neither PNG nor JPEG');
+}
