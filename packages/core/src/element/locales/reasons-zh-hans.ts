@@ -232,6 +232,8 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it must be a list of {0} words, one a layer': '须为 {0} 个词的列表，每层一个',
   'it must be one of {0}': '须为其中之一：{0}',
   'it has no {0}': '其中没有 {0}',
+  'a message could not be read': '无法读取一条消息',
+  'no reason was given': '没有给出原因',
   'the model was closed': '模型已关闭',
   'this model reads pictures': '这个模型读的是图片',
   'it has no token': '其中没有词元',

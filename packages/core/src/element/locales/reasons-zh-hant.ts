@@ -232,6 +232,8 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it must be a list of {0} words, one a layer': '須為 {0} 個詞的清單，每層一個',
   'it must be one of {0}': '須為其中之一：{0}',
   'it has no {0}': '其中沒有 {0}',
+  'a message could not be read': '無法讀取一則訊息',
+  'no reason was given': '沒有給出原因',
   'the model was closed': '模型已關閉',
   'this model reads pictures': '這個模型讀的是圖片',
   'it has no token': '其中沒有詞元',

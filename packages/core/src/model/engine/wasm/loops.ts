@@ -1,6 +1,6 @@
 import { relaxedModule, simdModule } from './modules.js';
 
-/** What `wasm/engine.ts` of this package exports. Addresses are in bytes. */
+/** Exports of `wasm/engine.ts` of this package. Addresses are in bytes. */
 export type Loops = Readonly<Record<string, (...args: (number | boolean)[]) => void>>;
 
 export interface LoopsInMemory {
