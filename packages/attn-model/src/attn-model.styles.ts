@@ -112,12 +112,14 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .predictions .bar {
-    align-self: center;
+    display: block;
+    line-height: 0;
   }
   .predictions svg {
     display: block;
     width: 100%;
     height: 8px;
+    margin: 0;
   }
   .predictions rect {
     fill: var(--_accent);
