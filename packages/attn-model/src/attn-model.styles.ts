@@ -111,18 +111,10 @@ export const styles = css`
   .predictions .piece {
     overflow-wrap: anywhere;
   }
-  .predictions .bar {
+  .predictions .level {
     display: block;
-    line-height: 0;
-  }
-  .predictions svg {
-    display: block;
-    width: 100%;
     height: 8px;
-    margin: 0;
-  }
-  .predictions rect {
-    fill: var(--_accent);
+    background: var(--_accent);
   }
   .predictions .share {
     text-align: end;
