@@ -1,4 +1,4 @@
-import { bytesOf, F32, wide, widen } from './widen';
+import { BF16, bytesOf, F16, F32, first4, I8, last4, wide, widen } from './widen';
 
 // Weights lie in panels of eight outputs, [panel, input, 8], as their file stores them; what is beyond the outputs is 0.
 
@@ -86,8 +86,11 @@ function tile4(k: i32, a: usize, b: usize, prior: usize, priorRow: usize, c: usi
   write(c + 3 * cRow, s30, s31, prior + 3 * priorRow);
 }
 
-/** One row of x by a panel; four inputs at a time, so that no sum waits for the one before. */
-function tile1(k: i32, a: usize, b: usize, prior: usize, c: usize): void {
+/** One row of x by a panel as it is stored; four inputs at a time, so that no sum waits for the one before. */
+// @ts-ignore: decorator
+@inline
+function tileOf(type: i32, k: i32, a: usize, b: usize, scales: usize, prior: usize, c: usize): void {
+  const step = 8 * bytesOf(type);
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s10 = s00;
@@ -97,27 +100,40 @@ function tile1(k: i32, a: usize, b: usize, prior: usize, c: usize): void {
   let s30 = s00;
   let s31 = s00;
   let l = k;
-  for (; l >= 4; l -= 4, a += 16, b += 128) {
+  for (; l >= 4; l -= 4, a += 16, b += 4 * step) {
     let x = v128.load_splat<f32>(a);
-    s00 = madd(x, v128.load(b), s00);
-    s01 = madd(x, v128.load(b, 16), s01);
+    s00 = madd(x, first4(type, b), s00);
+    s01 = madd(x, last4(type, b), s01);
     x = v128.load_splat<f32>(a, 4);
-    s10 = madd(x, v128.load(b, 32), s10);
-    s11 = madd(x, v128.load(b, 48), s11);
+    s10 = madd(x, first4(type, b + step), s10);
+    s11 = madd(x, last4(type, b + step), s11);
     x = v128.load_splat<f32>(a, 8);
-    s20 = madd(x, v128.load(b, 64), s20);
-    s21 = madd(x, v128.load(b, 80), s21);
+    s20 = madd(x, first4(type, b + 2 * step), s20);
+    s21 = madd(x, last4(type, b + 2 * step), s21);
     x = v128.load_splat<f32>(a, 12);
-    s30 = madd(x, v128.load(b, 96), s30);
-    s31 = madd(x, v128.load(b, 112), s31);
+    s30 = madd(x, first4(type, b + 3 * step), s30);
+    s31 = madd(x, last4(type, b + 3 * step), s31);
   }
-  for (; l > 0; l--, a += 4, b += 32) {
+  for (; l > 0; l--, a += 4, b += step) {
     const x = v128.load_splat<f32>(a);
-    s00 = madd(x, v128.load(b), s00);
-    s01 = madd(x, v128.load(b, 16), s01);
+    s00 = madd(x, first4(type, b), s00);
+    s01 = madd(x, last4(type, b), s01);
   }
-  const first = f32x4.add(f32x4.add(s00, s10), f32x4.add(s20, s30));
-  write(c, first, f32x4.add(f32x4.add(s01, s11), f32x4.add(s21, s31)), prior);
+  let s0 = f32x4.add(f32x4.add(s00, s10), f32x4.add(s20, s30));
+  let s1 = f32x4.add(f32x4.add(s01, s11), f32x4.add(s21, s31));
+  if (type == I8 && scales) {
+    s0 = f32x4.mul(s0, v128.load(scales));
+    s1 = f32x4.mul(s1, v128.load(scales, 16));
+  }
+  write(c, s0, s1, prior);
+}
+
+/** The same of a type that is not known before. */
+function tile1(type: i32, k: i32, a: usize, b: usize, scales: usize, prior: usize, c: usize): void {
+  if (type == F32) tileOf(F32, k, a, b, scales, prior, c);
+  else if (type == F16) tileOf(F16, k, a, b, scales, prior, c);
+  else if (type == BF16) tileOf(BF16, k, a, b, scales, prior, c);
+  else tileOf(I8, k, a, b, scales, prior, c);
 }
 
 // @ts-ignore: decorator
@@ -164,19 +180,20 @@ export function linear(
 ): void {
   const size: usize = 8 * bytesOf(type);
   const yRow: usize = 4 * <usize>n;
-  // One row of weights that need no widening takes all at once.
-  const block = m == 1 && type == F32 ? k : BLOCK;
+  // One row takes all at once, and widens as it goes.
+  const block = m == 1 ? k : BLOCK;
   for (let from = 0; from < k; from += block) {
     const depth = min(block, k - from);
     const isFirst = from == 0;
     if (m > 1) packRows(m, depth, x + 4 * <usize>from, 4 * <usize>k, packed);
     for (let j = 0; j < n; j += 8) {
       let panel = weights + size * (<usize>(j >> 3) * <usize>k + <usize>from);
-      if (type != F32) {
-        widen(type, panel, depth, scales ? scales + 4 * <usize>j : 0, SCRATCH);
+      const column: usize = 4 * <usize>j;
+      const factors = scales ? scales + column : 0;
+      if (type != F32 && m > 1) {
+        widen(type, panel, depth, factors, SCRATCH);
         panel = SCRATCH;
       }
-      const column: usize = 4 * <usize>j;
       const columns = min(8, n - j);
       for (let i = 0; i < m; i += 4) {
         const rows = min(4, m - i);
@@ -186,7 +203,7 @@ export function linear(
         const priorRow: usize = isFirst ? 0 : yRow;
         const isWhole = columns == 8 && (rows == 4 || m == 1);
         const a = packed + 4 * <usize>i * <usize>depth;
-        if (m == 1) tile1(depth, x + 4 * <usize>from, panel, isWhole ? prior : ZEROS, isWhole ? to : TILE);
+        if (m == 1) tile1(type, depth, x, panel, factors, isWhole ? prior : ZEROS, isWhole ? to : TILE);
         else if (isWhole) tile4(depth, a, panel, prior, priorRow, to, yRow);
         else tile4(depth, a, panel, ZEROS, 0, TILE, 32);
         if (isWhole) continue;

@@ -30,6 +30,27 @@ export async function readStream(
   return chunks.length === 1 ? chunks[0] : joinBytes(chunks);
 }
 
+/** The bytes of a stream of so many, in one piece of memory; null where there are more or fewer. @param onArrival called with their number when some have come */
+export async function readExactly(
+  stream: ReadableStream<Uint8Array>,
+  length: number,
+  onArrival?: (bytes: number) => void,
+): Promise<Uint8Array | null> {
+  const reader = stream.getReader();
+  const all = new Uint8Array(length);
+  for (let at = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return at === length ? all : null;
+    if (at + value.length > length) {
+      reader.cancel().catch(() => {});
+      return null;
+    }
+    all.set(value, at);
+    at += value.length;
+    onArrival?.(value.length);
+  }
+}
+
 /** Parts one after another. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

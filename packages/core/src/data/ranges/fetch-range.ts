@@ -1,5 +1,5 @@
 import { AttnError } from '../../errors.js';
-import { readStream } from '../bytes.js';
+import { readExactly } from '../bytes.js';
 import { networkFault, shorten, statusFault, totalOf, versionOf } from '../source.js';
 
 /** Part of a file that is asked for. */
@@ -30,10 +30,8 @@ export async function fetchRange(
       body?.cancel().catch(() => {});
       return null;
     }
-    const bytes = await readStream(body, end - from, () => new RangeError(), onArrival);
-    return bytes.length === end - from ? bytes : null;
+    return await readExactly(body, end - from, onArrival);
   } catch (error) {
-    if (error instanceof RangeError) return null;
     if (error instanceof AttnError || signal.aborted) throw error;
     throw await networkFault(url, isBegun, error);
   }

@@ -15,6 +15,8 @@ interface Asked {
   readonly from: number;
   readonly end: number;
   readonly signal?: AbortSignal;
+  /** Aborted once the part is there, or cannot be. */
+  readonly settled: AbortSignal;
   readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -72,11 +74,17 @@ export class RangedFile implements RemoteBytes {
     const { address, limit } = this.#place;
     const bytes = end - from;
     if (bytes > limit) throw new AttnError('too-large', { what: address, bytes, limit });
-    return new Promise<Uint8Array>((resolve, reject) => {
-      if (this.#asked.length === 0) queueMicrotask(() => this.#ask());
-      this.#asked.push({ from, end, signal, resolve, reject });
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
+    // A signal may outlive many parts: what is there already is not told of it any more, and nothing holds it.
+    const settled = new AbortController();
+    try {
+      return await new Promise<Uint8Array>((resolve, reject) => {
+        if (this.#asked.length === 0) queueMicrotask(() => this.#ask());
+        this.#asked.push({ from, end, signal, settled: settled.signal, resolve, reject });
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true, signal: settled.signal });
+      });
+    } finally {
+      settled.abort();
+    }
   }
 
   #find(from: number, end: number): Uint8Array | null {
@@ -118,10 +126,10 @@ export class RangedFile implements RemoteBytes {
     const [{ from }] = parts;
     const abort = new AbortController();
     let waiting = parts.length;
-    for (const { signal } of parts) {
+    for (const { signal, settled } of parts) {
       const leave = () => --waiting === 0 && abort.abort();
       if (signal?.aborted) leave();
-      else signal?.addEventListener('abort', leave, { once: true });
+      else signal?.addEventListener('abort', leave, { once: true, signal: settled });
     }
     try {
       const bytes = await this.#bytes(from, end, abort.signal);

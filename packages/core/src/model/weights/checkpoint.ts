@@ -34,7 +34,9 @@ export class Checkpoint implements TensorReader {
   readonly names: readonly string[];
   readonly #tensors: ReadonlyMap<string, Placed>;
   readonly #reading = new Map<string, Promise<StoredTensor>>();
-  readonly #closed = new AbortController();
+  /** One for each that is read: nothing that is read is held by what would stop it. */
+  readonly #stops = new Set<AbortController>();
+  #closed: { readonly reason: unknown } | null = null;
 
   constructor(url: string, tensors: ReadonlyMap<string, Placed>) {
     this.url = url;
@@ -75,8 +77,9 @@ export class Checkpoint implements TensorReader {
   }
 
   /** Stops all reading, and reads nothing more. */
-  close(reason?: unknown): void {
-    this.#closed.abort(reason);
+  close(reason: unknown = new DOMException('The model was closed.', 'AbortError')): void {
+    this.#closed = { reason };
+    for (const stop of this.#stops) stop.abort(reason);
   }
 
   /**
@@ -92,8 +95,7 @@ export class Checkpoint implements TensorReader {
   }
 
   async #read(name: string): Promise<StoredTensor> {
-    const { signal } = this.#closed;
-    signal.throwIfAborted();
+    if (this.#closed) throw this.#closed.reason;
     const placed = this.#find(name);
     const { dtype, shape, url } = placed;
     if (dtype === 'int8') {
@@ -105,14 +107,24 @@ export class Checkpoint implements TensorReader {
         throw wrongShape(name + SCALES, scales.shape, reason`${name} has ${shape[0] ?? 0} rows`);
       }
       // Asked for in one turn: what lies beside each other comes together.
-      const [tensor, factors] = await Promise.all([here(placed, signal), here(scales, signal)]);
+      const [tensor, factors] = await Promise.all([this.#here(placed), this.#here(scales)]);
       return { tensor, scales: factors.float32() };
     }
     if (dtype !== 'float32' && dtype !== 'float16' && dtype !== 'bfloat16' && dtype !== 'float64') {
       throw dtype ? new AttnError('unsupported', { url, ...reason`weights of ${dtype} in ${name}` }) : placed.refused();
     }
-    const tensor = await here(placed, signal);
+    const tensor = await this.#here(placed);
     return { tensor: dtype === 'float64' ? Tensor.of(tensor.float32(), shape) : tensor };
+  }
+
+  async #here({ file, from, end, dtype, shape }: Placed): Promise<Tensor> {
+    const stop = new AbortController();
+    this.#stops.add(stop);
+    try {
+      return new Tensor(dtype!, shape, end > from ? await file.read(from, end, stop.signal) : new Uint8Array());
+    } finally {
+      this.#stops.delete(stop);
+    }
   }
 
   #find(name: string): Placed {
@@ -121,10 +133,6 @@ export class Checkpoint implements TensorReader {
     const more = this.names.length > MOST_SHOWN ? ['…'] : [];
     throw new AttnError('no-array', { name, url: this.url, names: [...this.names.slice(0, MOST_SHOWN), ...more] });
   }
-}
-
-async function here({ file, from, end, dtype, shape }: Placed, signal: AbortSignal): Promise<Tensor> {
-  return new Tensor(dtype!, shape, end > from ? await file.read(from, end, signal) : new Uint8Array());
 }
 
 /**
