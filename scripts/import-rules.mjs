@@ -18,6 +18,7 @@ const rooms = {
   math: { rooms: ['shape', 'tensor', 'errors'], packages: [] },
   color: { rooms: ['shape', 'tensor', 'errors', 'registry', 'math'], packages: [] },
   data: { rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry'], packages: [] },
+  vector: { rooms: ['errors'], packages: [] },
   gl: { rooms: ['shape', 'tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'lazy'], packages: [/^@tensorflow\/tfjs-/] },
   model: {
@@ -25,7 +26,7 @@ const rooms = {
     packages: [/^@huggingface\/tokenizers$/],
   },
   element: {
-    rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'registry', 'math', 'color', 'data', 'gl'],
+    rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'registry', 'math', 'color', 'data', 'gl', 'vector'],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
   },
 };
@@ -101,7 +102,14 @@ function wrongInCollection({ specifier }, path) {
 }
 
 /** Packages that `packages/render` reaches: it draws in Node what the script of all elements makes of a page. */
-const ofRender = ['@attn-elements/core/element', '@napi-rs/canvas', 'css-tree', 'happy-dom', '(computed)'];
+const ofRender = [
+  '@attn-elements/core/element',
+  '@attn-elements/core/vector',
+  '@napi-rs/canvas',
+  'css-tree',
+  'happy-dom',
+  '(computed)',
+];
 
 /** The same for a file of `packages/render`. */
 function wrongInRender({ specifier }) {

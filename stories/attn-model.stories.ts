@@ -66,5 +66,6 @@ export const InChinese: StoryObj = {
 
 /** A folder that holds no model says so. */
 export const NotFound: StoryObj = {
+  tags: ['error'],
   render: () => html`<attn-model src="./data/absent/" text="nothing">A sentence in its place.</attn-model>`,
 };

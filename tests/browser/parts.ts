@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { cdnFiles } from '../checks/page-sizes.js';
 import { waitUntilReady } from './elements.js';
 
-type Saving = 'toSVG' | 'toPNG' | 'toCSV';
+type Saving = 'toTikZ' | 'toTypst' | 'toSVG' | 'toPNG' | 'toCSV';
 
 /** Name of a part in that of its file, `<tag>.<part>-<hash>.js`; undefined for another file. */
 const partOf = (tag: string, file: string) => new RegExp(`\\b${tag}\\.([\\w.-]+)-[\\w-]{8}\\.js`).exec(file)?.[1];

@@ -73,11 +73,13 @@ export function pageSize({ name, folder, files }: Page): number {
 
 const together = 'attn-elements';
 const tags = elementTags();
+const recorded = ['attn-trainer', 'attn-trainer.figure', 'attn-trainer.recorded-show', 'attn-trainer.recorded-reverse'];
 const learning = ['attn-trainer', 'attn-trainer.figure', 'trainer-worker', 'trainer-worker.tfjs'];
 
 /** The pages that have budgets, in `page-sizes.json`. */
 export const pages: readonly Page[] = [
   ...tags.map((tag) => ({ name: tag, folder: tag, files: [tag] })),
+  { name: 'attn-trainer, with a recorded run', folder: 'attn-trainer', files: recorded },
   { name: 'attn-trainer, training', folder: 'attn-trainer', files: learning },
   {
     name: 'attn-model, running',

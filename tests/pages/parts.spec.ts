@@ -20,6 +20,7 @@ const common = [
   'misuse',
   'open-computed',
   'open-operation',
+  'papers',
   'ranges',
   'readers',
   'reasons-zh-hans',
@@ -180,6 +181,15 @@ test.describe('the files beside an element', () => {
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);
     await expect(figure.getByRole('alert')).toHaveCount(0);
     expect(await save(page, 'toSVG')).toMatchObject({ saved: expect.stringContaining('<svg') });
+  });
+
+  test('papers: asked for by PDF, TikZ and Typst, and no other file', async ({ page }) => {
+    await save(page, 'toSVG');
+    expect(asked).toEqual(['saving']);
+    expect(await save(page, 'toTypst')).toMatchObject({ saved: expect.stringContaining('#box(') });
+    expect(asked).toEqual(['saving', 'papers']);
+    await save(page, 'toTikZ');
+    expect(asked).toEqual(['saving', 'papers']);
   });
 
   test('zh-hans, zh-hant: asked for once each, by figures in Chinese', async ({ page }) => {

@@ -61,7 +61,7 @@ const WINDOW = 640;
 
 /** Lines across, at least and at most. */
 const LEAST_SPAN = 56;
-const MOST_SPAN = 240;
+const MOST_SPAN = 480;
 const HORIZONTAL_SPAN = 130;
 
 const MOST_LABEL = 170;

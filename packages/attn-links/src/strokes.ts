@@ -60,13 +60,15 @@ function addLines(drawing: Drawing, head: LinkedHead, shift: number, color: stri
     if (strength < (places.some(isOut) ? FAINT : INVISIBLE)) continue;
     const step = Math.min(STEPS - 1, Math.floor(strength * STEPS));
     const [start, end] = [point(places[0] + shift, from.edge), point(places[1] + shift, to.edge)];
+    // It leaves and arrives straight across: where many end, each is seen to come.
+    const bends = places.map((place) => point(place + shift, (from.edge + to.edge) / 2)) as [Point, Point];
     steps[step].push({
       color,
       width,
       opacity: opacityOf(step),
       trace(sink) {
         sink.moveTo(...start);
-        sink.lineTo(...end);
+        sink.bezierCurveTo(...bends[0], ...bends[1], ...end);
       },
     });
   }
@@ -88,10 +90,10 @@ const opacityOf = (step: number) => Math.round((FAINTEST + ((1 - FAINTEST) * ste
 
 const apart = ({ heads, layout }: Drawing) => Math.min(APART, (layout.band - 8) / heads.length);
 
-const pointer = ({ direction }: LinksLayout) =>
-  direction === 'vertical'
-    ? (along: number, across: number) => [across, along] as const
-    : (along: number, across: number) => [along, across] as const;
+type Point = readonly [x: number, y: number];
+
+const pointer = ({ direction }: LinksLayout): ((along: number, across: number) => Point) =>
+  direction === 'vertical' ? (along, across) => [across, along] : (along, across) => [along, across];
 
 /** A head's part of the band behind each token on the other side, as strong as its weight. */
 function shades(drawing: Drawing, focus: Focus, head: LinkedHead, index: number, color: string): Stroke[] {

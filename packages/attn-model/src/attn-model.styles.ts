@@ -111,16 +111,10 @@ export const styles = css`
   .predictions .piece {
     overflow-wrap: anywhere;
   }
-  .predictions .bar {
-    align-self: center;
-  }
-  .predictions svg {
+  .predictions .level {
     display: block;
-    width: 100%;
     height: 8px;
-  }
-  .predictions rect {
-    fill: var(--_accent);
+    background: var(--_accent);
   }
   .predictions .share {
     text-align: end;

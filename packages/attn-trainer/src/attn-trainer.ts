@@ -1,5 +1,11 @@
 import type { TensorSource } from '@attn-elements/core/data';
-import { type AttentionProvider, type Failure, ProvidedAttention, weightRows } from '@attn-elements/core/element';
+import {
+  type AttentionProvider,
+  type Failure,
+  Nearness,
+  ProvidedAttention,
+  weightRows,
+} from '@attn-elements/core/element';
 import { type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { nextTask } from '@attn-elements/core/slices';
 import { html, nothing } from 'lit';
@@ -10,10 +16,11 @@ import type { Shown } from './figure/shown.js';
 import { trainerProperties } from './properties.js';
 import { runBar } from './run-bar.js';
 import { RunElement } from './run-element.js';
+import { isTasksOwn } from './run-options.js';
 import { trainerTranslations, taskName } from './strings.js';
 import { wayBack } from './way-back.js';
 
-/** View of one rendering: nothing but the buttons until somebody asks for a run. */
+/** View of one rendering: a recorded run, or nothing but the buttons, until somebody asks for one. */
 interface TrainerView {
   readonly figure: TrainerFigure | null;
   /** The attention to the example; null before there is any. */
@@ -77,6 +84,11 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     attention: this.shown?.attention?.map ?? null,
     maker: this.run.model.opened,
   }));
+  readonly #record = this.later(
+    () => import('./recorded/recorded-show.js'),
+    ({ RecordedShow }) => new RecordedShow(this, this.run.model),
+  );
+  readonly #nearness = new Nearness(this, () => this.run.model.stage === 'idle' && this.requestUpdate());
 
   /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
   get attentionSource(): TensorSource | null {
@@ -114,24 +126,36 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
-    return [...super.underWay(), ...(this.shown?.figure?.underWay ?? [])];
+    const { settled } = this.#record.part ?? {};
+    return [...super.underWay(), ...(settled ? [settled] : []), ...(this.shown?.figure?.underWay ?? [])];
   }
 
   protected override makeView(): TrainerView {
-    const figure = this.hasUpdated && this.run.model.stage !== 'idle' ? this.#drawing.need() : null;
+    const { model } = this.run;
+    if (model.stage === 'idle') this.#showRecorded();
+    const isShown = model.stage !== 'idle' || model.recorded !== null;
+    const figure = this.hasUpdated && isShown ? this.#drawing.need() : null;
     return { figure, attention: figure?.follow() ?? null };
   }
 
+  /** A run as it was recorded, where the one that Train begins would be the same. */
+  #showRecorded(): void {
+    if (this.task === 'own' || this.autoplay || !isTasksOwn(this)) return;
+    if (!this.#record.part && !(this.hasUpdated && this.#nearness.isNear)) return;
+    const show = this.#record.need();
+    show?.need(this.task);
+    show?.follow();
+  }
+
   protected override renderFigure({ figure }: TrainerView): FigureContent {
-    const { plot = nothing, readout = null, legend, below, listing = null } = figure?.content() ?? {};
+    const { plot = nothing, readout = null, legend, listing = null } = figure?.content() ?? {};
     const controls = html`${runBar(this, this.run, this.say, (speed) => this.change({ speed }))}
       ${this.ownData ? this.#chooser.need()?.render() : nothing} ${figure?.renderSettings()}
       <div data-figure-skip>${super.renderFailure('')} ${wayBack(this.run, this.say)}</div>
       <div class="said" part="progress">${this.isLoading ? this.say('opening') : figure?.progress}</div>
       ${figure?.renderNotes()}
-      <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>
-      ${figure?.renderRun()}`;
-    return { controls, plot, readout, legend, below, listing };
+      <div class="visually-hidden" role="status" data-figure-skip>${figure?.announcement}</div>`;
+    return { controls, plot, readout, legend, below: figure?.renderRun(), listing };
   }
 
   /** Failures are said below the buttons, which stay. */

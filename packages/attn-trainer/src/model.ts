@@ -1,6 +1,7 @@
 import { settingsInForce } from './settings-table.js';
 import type { EngineName } from './engine/engine.js';
 import type { OpenedEvents } from './files/open-events.js';
+import type { RecordedRun } from './recorded/recorded-run.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';
 import type { Fault, InForce, Opened, Report, RunState } from './training/protocol.js';
 
@@ -37,6 +38,8 @@ export class RunModel {
   changes = 0;
   /** An event file that is looked at beside the run. */
   events: OpenedEvents | null = null;
+  /** The recorded run that is shown, as none was asked for; null where none is. */
+  recorded: RecordedRun | null = null;
   /** The step that is looked at; null is the newest. */
   chosen: number | null = null;
 
@@ -84,10 +87,7 @@ export class RunModel {
     if (!isAnew && from < this.history.losses.length) this.history.cut(from);
     for (const [i, loss] of losses.entries()) this.history.addLoss(from + i, loss);
     for (const evaluation of evaluations) this.history.addEvaluation(evaluation);
-    for (const frame of frames) {
-      this.history.addFrame(frame);
-      this.#measure(frame);
-    }
+    for (const frame of frames) this.#add(frame);
     this.stage = state;
     if (state !== 'failed') this.fault = null;
     const { inForce, rate, loss, stepsPerSecond, examplesPerSecond, engine } = report;
@@ -113,6 +113,13 @@ export class RunModel {
     Object.assign(this, { step: 0, loss: NaN, inForce, rate, engine: opened?.engine ?? null });
   }
 
+  /** Shows a recorded run until one is asked for. */
+  show(run: RecordedRun, frames: readonly Frame[]): void {
+    this.#forget();
+    this.recorded = run;
+    for (const frame of frames) this.#add(frame);
+  }
+
   /** The run goes on from a file, whose history was reported. */
   reopen(opened: Opened): void {
     this.opened = opened;
@@ -136,8 +143,9 @@ export class RunModel {
     this.fault = fault;
   }
 
-  #measure({ example: { attention } }: Frame): void {
-    for (const { name, values } of attention) {
+  #add(frame: Frame): void {
+    this.history.addFrame(frame);
+    for (const { name, values } of frame.example.attention) {
       const largest = values.reduce((most, one) => (one > most ? one : most), this.largest.get(name) ?? 0);
       this.largest.set(name, largest);
     }
@@ -148,5 +156,6 @@ export class RunModel {
     this.history.clear();
     this.largest.clear();
     this.chosen = null;
+    this.recorded = null;
   }
 }

@@ -36,6 +36,10 @@ export function changeableOf(element: RunHost): TrainerChangeDetail {
   return { ...Object.fromEntries([...settings, ...looked]), lossAxis, smoothing };
 }
 
+/** Whether a run would be the task's own, with none of its settings given. */
+export const isTasksOwn = (element: RunHost): boolean =>
+  settingsOf(element).every(([name]) => name === 'task' || name === 'speed');
+
 /** Properties by which a run is what it is. */
 export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> =>
   new Map(

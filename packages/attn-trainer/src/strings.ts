@@ -24,6 +24,7 @@ const own = {
   opening: 'Getting ready…',
   cancel: 'Cancel',
   goBack: 'Go back to step {step}, learn at {rate}',
+  recorded: 'A recorded run, step {step}',
   progress: 'Step {step} of {steps}',
   loss: 'Loss',
   logarithmic: 'logarithmic',

@@ -51,6 +51,7 @@ const own: TrainerOwnSentences = {
   opening: '正在准备…',
   cancel: '取消',
   goBack: '退回第 {step} 步，学习率改为 {rate}',
+  recorded: '训练录像，第 {step} 步',
   progress: '第 {step} 步，共 {steps} 步',
   loss: '损失',
   logarithmic: '对数坐标',

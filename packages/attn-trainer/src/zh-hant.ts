@@ -52,6 +52,7 @@ const own: TrainerOwnSentences = {
   opening: '正在準備…',
   cancel: '取消',
   goBack: '退回第 {step} 步，學習率改為 {rate}',
+  recorded: '訓練錄影，第 {step} 步',
   progress: '第 {step} 步，共 {steps} 步',
   loss: '損失',
   logarithmic: '對數座標',

@@ -51,7 +51,7 @@ export const englishSentences = {
   'not-loaded': 'A part of this element could not be loaded ({what}). Its files belong into one folder.',
   'no-picture': '{url} cannot be shown: it was not found, or is no picture. Check image.',
   'picture-locked':
-    'The picture {url} may not be copied into a PNG: its site does not allow it (CORS). Saved as SVG, the figure links to it.',
+    'The picture {url} may not be copied into this file: its site does not allow it (CORS). Saved as SVG, the figure links to it.',
   'no-figure': 'There is no figure to save yet.',
   'not-laid-out':
     'The figure is hidden, or not on a page, and so has no size. It can be saved as a picture once it is shown.',

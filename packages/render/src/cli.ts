@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { svgToTikz, svgToTypst } from '@attn-elements/core/vector';
 import { type Command, readCommand, usage, UsageError } from './command-line.js';
 import { addFonts, hasFonts } from './fonts.js';
 import { drawInto } from './into-page.js';
 import { svgToPdf } from './pdf.js';
 import { render, type Rendered } from './render.js';
-import { svgToTikz } from './tikz.js';
+import { asPngOrJpeg } from './pictures.js';
 
 /** Status where a file cannot be read, or a figure not be shown; and where a command is none. */
 const FAILED = 1;
@@ -37,18 +38,18 @@ async function withPicture(
 ): Promise<Record<string, string>> {
   const { image } = attributes;
   if (!image || image === 'file' || /^(https?|data):/.test(image)) return attributes;
-  const content = Buffer.from(await read(join(folder, image))).toString('base64');
-  return { ...attributes, image: `data:application/octet-stream;base64,${content}` };
+  return { ...attributes, image: await asPngOrJpeg(await read(join(folder, image))) };
 }
 
-async function write(path: string, rendered: Rendered, { pixelRatio }: Command): Promise<void> {
+async function write(path: string, rendered: Rendered, { pixelRatio, paper }: Command): Promise<void> {
   const format = extname(path);
   if (format === '.svg') writeFileSync(path, await rendered.svg());
   else if (format === '.csv') writeFileSync(path, await rendered.csv());
   else if (format === '.png') writeFileSync(path, await rendered.png(pixelRatio));
-  else if (format === '.pdf') writeFileSync(path, await svgToPdf(await rendered.svg(), rendered.title));
+  else if (format === '.pdf') writeFileSync(path, await svgToPdf(await rendered.svg(), rendered.title, paper));
+  else if (format === '.typ') writeFileSync(path, svgToTypst(await rendered.svg(), paper));
   else {
-    const { source, files } = svgToTikz(await rendered.svg(), basename(path, format));
+    const { source, files } = svgToTikz(await rendered.svg(), basename(path, format), paper);
     writeFileSync(path, source);
     for (const [name, content] of files) writeFileSync(join(dirname(path), name), content);
   }

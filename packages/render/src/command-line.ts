@@ -1,4 +1,5 @@
 import { similarNames } from '@attn-elements/core/element';
+import type { PaperSize } from '@attn-elements/core/vector';
 import { attributesOf } from './attributes.js';
 import { elements, type ElementName } from './render.js';
 
@@ -15,6 +16,8 @@ export interface Command {
   readonly width: number;
   /** Pixels of a PNG per CSS pixel. */
   readonly pixelRatio: number;
+  /** Size of PDF, TikZ and Typst. */
+  readonly paper: PaperSize;
   readonly isDark: boolean;
   readonly language: string;
   readonly fonts: readonly string[];
@@ -24,18 +27,20 @@ export interface Command {
 /** A command that asks for what there is not; its message says what there is. */
 export class UsageError extends Error {}
 
-export const formats = ['svg', 'png', 'pdf', 'tikz', 'tex', 'csv'] as const;
+export const formats = ['svg', 'png', 'pdf', 'tikz', 'tex', 'typ', 'csv'] as const;
 
 export const usage = `Draws an attention figure without a browser.
 
   attn-render weights.npz --layer 3 --head 5 -o figure.svg
   attn-render --into page.html
 
-  -o, --out FILE        figure.svg, .png, .pdf, .tikz (with its pixels beside it) or .csv; may be given several times
+  -o, --out FILE        figure.svg, .png, .pdf, .tikz (with its pixels beside it), .typ or .csv; may be given several times
   --element TAG         ${elements.join(', ')}; attn-heatmap unless given
   --into PAGE           draws the figures of a page into their tags, for readers without JavaScript
   --width PIXELS        640 unless given
   --pixel-ratio NUMBER  pixels of a PNG for each of those, 2 unless given
+  --paper-width LENGTH  of a PDF, TikZ or Typst, as 85mm or 240pt; that of the page unless given
+  --font-size LENGTH    of all text in these, as 8pt
   --dark                on a dark ground
   --language CODE       en, zh-Hans or zh-Hant
   --font FILE           a font that texts are drawn with; may be given several times
@@ -72,7 +77,20 @@ export function readCommand(given: readonly string[]): Command {
   return commandOf(element, positional[0] ?? null, found, known);
 }
 
-const own = new Set(['out', 'element', 'into', 'width', 'pixel-ratio', 'dark', 'language', 'font', 'property', 'help']);
+const own = new Set([
+  'out',
+  'element',
+  'into',
+  'width',
+  'pixel-ratio',
+  'paper-width',
+  'font-size',
+  'dark',
+  'language',
+  'font',
+  'property',
+  'help',
+]);
 
 function commandOf(
   element: ElementName,
@@ -111,6 +129,7 @@ function commandOf(
     into,
     width: numberOf('width', last('width') ?? '640', 160, 4000),
     pixelRatio: numberOf('pixel-ratio', last('pixel-ratio') ?? '2', 0.25, 16),
+    paper: { width: last('paper-width') ?? undefined, fontSize: last('font-size') ?? undefined },
     isDark: found.has('dark'),
     language: last('language') ?? attributes.lang ?? 'en',
     fonts: found.get('font') ?? [],

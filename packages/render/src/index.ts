@@ -2,4 +2,4 @@ export { addFonts } from './fonts.js';
 export { drawInto, type PageFigure } from './into-page.js';
 export { svgToPdf } from './pdf.js';
 export { type ElementName, elements, render, type Rendered, type RenderOptions } from './render.js';
-export { svgToTikz, type TikzFigure } from './tikz.js';
+export { type PaperSize, svgToTikz, svgToTypst, type TikzFigure } from '@attn-elements/core/vector';

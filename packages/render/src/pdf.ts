@@ -1,41 +1,50 @@
 import { createCanvas, loadImage, Path2D, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas';
-import { readSvg, type SvgItem, type SvgPath, type SvgText } from './svg-items.js';
-
-/** Points of a page per CSS pixel: 72 and 96 an inch. */
-const POINT = 0.75;
+import {
+  type PaperSize,
+  readSvg,
+  type Scaled,
+  scaledTo,
+  type Stripes,
+  type SvgItem,
+  type SvgPath,
+  type SvgText,
+} from '@attn-elements/core/vector';
 
 /** A saved figure as a page of its size: text stays text, lines stay lines. */
-export async function svgToPdf(svg: string, title: string): Promise<Uint8Array> {
-  const { width, height, items } = readSvg(svg);
+export async function svgToPdf(svg: string, title: string, size: PaperSize = {}): Promise<Uint8Array> {
+  const figure = readSvg(svg);
+  const { width, height, items } = figure;
+  const scaled = scaledTo(figure, size);
+  const { unit } = scaled;
   const page = new PDFDocument({ title, creator: '@attn-elements/render' });
   // All that a canvas has: what is declared of a page is less.
-  const context = page.beginPage(width * POINT, height * POINT) as SKRSContext2D;
+  const context = page.beginPage(width * unit, height * unit) as SKRSContext2D;
   for (const item of items) {
     context.save();
-    context.scale(POINT, POINT);
-    await draw(context, item);
+    context.scale(unit, unit);
+    await draw(context, item, scaled);
     context.restore();
   }
   page.endPage();
   return new Uint8Array(page.close());
 }
 
-async function draw(context: SKRSContext2D, item: SvgItem): Promise<void> {
+async function draw(context: SKRSContext2D, item: SvgItem, scaled: Scaled): Promise<void> {
   if (item.kind === 'image') {
     context.imageSmoothingEnabled = !item.hasEdges;
-    context.drawImage(await loadImage(item.content), item.x, item.y, item.width, item.height);
+    context.drawImage(await loadImage(Buffer.from(item.content)), item.x, item.y, item.width, item.height);
     return;
   }
   context.transform(...item.transform);
   if (item.kind === 'path') drawPath(context, item);
-  else drawText(context, item);
+  else drawText(context, { ...item, size: scaled.fontSize(item.size) / scaled.unit });
 }
 
 function drawPath(context: SKRSContext2D, item: SvgPath): void {
   const path = new Path2D(item.d);
   if (item.fill) {
     context.globalAlpha = item.fillOpacity;
-    context.fillStyle = item.isStriped ? stripes(context) : item.fill;
+    context.fillStyle = item.stripes ? pattern(context, item.stripes) : item.fill;
     context.fill(path);
   }
   if (!item.stroke) return;
@@ -46,13 +55,14 @@ function drawPath(context: SKRSContext2D, item: SvgPath): void {
   context.stroke(path);
 }
 
-/** Stripes over cells that are no numbers. */
-function stripes(context: SKRSContext2D) {
-  const square = createCanvas(8, 8);
+/** Stripes over cells that are no numbers, in whole pixels. */
+function pattern(context: SKRSContext2D, { period, scale, d, color, opacity }: Stripes) {
+  const square = createCanvas(Math.max(1, Math.round(period * scale)), Math.max(1, Math.round(period * scale)));
   const lines = square.getContext('2d');
-  lines.strokeStyle = 'rgb(138, 90, 0)';
-  lines.lineWidth = 2;
-  lines.stroke(new Path2D('M-2,2L2,-2M-2,10L10,-2M6,10L10,6'));
+  lines.scale(square.width / period, square.height / period);
+  lines.globalAlpha = opacity;
+  lines.fillStyle = color;
+  lines.fill(new Path2D(d));
   return context.createPattern(square, 'repeat')!;
 }
 

@@ -83,6 +83,30 @@ describe('attn-render', () => {
     expect(status).toBe(0);
   });
 
+  const python = process.env.ATTN_PYTHON ?? 'python3';
+  const hasTypst = spawnSync(python, ['-c', 'import typst']).status === 0;
+  it.runIf(hasTypst)('is a box that Typst sets, as wide as asked', () => {
+    const tables = ['weights.json', '--heading', '"#A" \\\\ [b] *c* $d$ _e_ <f> @g'];
+    const figures = ['heads', 'links', 'text', 'positions'];
+    renders(...tables, '--paper-width', '85mm', '--font-size', '7pt', '-o', 'heads.typ');
+    renders(...tables, '--element', 'attn-links', '--paper-width', '85mm', '-o', 'links.typ');
+    renders(...tables, '--element', 'attn-text', '--head', '0', '--paper-width', '85mm', '--dark', '-o', 'text.typ');
+    renders('--element', 'pe-plot', '--kind', 'rotary', '--paper-width', '85mm', '-o', 'positions.typ');
+    for (const name of figures) {
+      writeFileSync(
+        join(folder, 'document.typ'),
+        `#set page(width: auto, height: auto, margin: 0pt)\n#include "${name}.typ"\n`,
+      );
+      const program = 'import typst, sys; sys.stdout.buffer.write(typst.compile("document.typ", format="svg"))';
+      const { stdout, stderr } = spawnSync(python, ['-c', program], { cwd: folder, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      const [, width, content] = /<svg[^>]*? viewBox="0 0 ([\d.]+) [\d.]+"([\s\S]*)/.exec(stdout)!;
+      expect(Number(width), name).toBeCloseTo((85 / 25.4) * 72, 1);
+      expect(content.match(/<(path|use|image)\b/g)!.length, name).toBeGreaterThan(10);
+    }
+  });
+  if (!hasTypst) it.skip('is a box that Typst sets (skipped: ATTN_PYTHON, or python3, has no typst)');
+
   it.each([
     ['attn-links', ['weights.json', '--head', '0'], '>100%</text>'],
     ['attn-text', ['weights.json', '--head', '0'], 'fill="rgb(251, 146, 60)" fill-opacity="0.6"'],

@@ -174,6 +174,34 @@ describe('CSV', () => {
   });
 });
 
+describe('files for papers', () => {
+  it('are of the size that is asked for, with all that is seen', async () => {
+    const element = await heatmapOf(data, { heading: 'Figure <1>' });
+    const pdf = new TextDecoder('latin1').decode(await (await element.toPDF({ width: '85mm' })).arrayBuffer());
+    const [, width] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf)!;
+    expect(Number(width)).to.be.closeTo((85 / 25.4) * 72, 0.001);
+    expect(pdf)
+      .to.match(/^%PDF-1\.7\n/)
+      .and.to.contain('/Subtype /Image')
+      .and.to.match(/%%EOF\n$/);
+    const typst = await element.toTypst({ fontSize: '8pt' });
+    for (const token of ['"the"', '"注"', 'Figure <1>', 'image(bytes((137,80,78,71', 'tiling('])
+      expect(typst).to.contain(token);
+    expect(typst)
+      .not.to.contain('Save as')
+      .and.not.to.match(/text\(size: (?!8pt)/);
+    const { source, files } = await element.toTikZ({ name: 'head' });
+    expect(source).to.contain('{head-1.png}').and.to.contain('注\\\\意');
+    expect([...files.values()].map((file) => file[1])).to.deep.equal([...files].map(() => 0x50));
+  });
+
+  it('refuse what is no length', async () => {
+    const element = await heatmapOf(data);
+    const told = await element.toPDF({ width: '85' }).catch(({ code, message }) => `${code}: ${message}`);
+    expect(told).to.equal('bad-option: width is 85: a length on paper is needed, as in 85mm or 8pt.');
+  });
+});
+
 describe('the menu', () => {
   it('saves each kind as a file with a name of its own', async () => {
     const element = await heatmapOf(data, { heading: 'My figure: 1/2' });
@@ -182,13 +210,14 @@ describe('the menu', () => {
     HTMLAnchorElement.prototype.click = function () {
       saved.push(this.download);
     };
-    for (const label of ['Save as SVG', 'Save as PNG', 'Save as CSV']) {
+    const files = ['SVG', 'PNG', 'PDF', 'TikZ, for LaTeX', 'CSV'].map((kind) => `Save as ${kind}`);
+    for (const label of [...files, 'Save for Typst']) {
       const before = saved.length;
       button(element, label).click();
       await until(() => saved.length > before, label);
     }
     HTMLAnchorElement.prototype.click = click;
-    expect(saved.map((name) => name.replace(/^.*\./, ''))).to.deep.equal(['svg', 'png', 'csv']);
+    expect(saved.map((name) => name.replace(/^.*\./, ''))).to.deep.equal(['svg', 'png', 'pdf', 'zip', 'csv', 'typ']);
     for (const name of saved) expect(name).to.match(/^My-figure-1-2[\p{L}\p{N}-]*\.\w+$/u);
   });
 

@@ -79,7 +79,7 @@ describe('a saved figure', () => {
       const [, png] = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.menu-list button');
       png.click();
       await until(() => errors(element).length > 0, 'a sentence');
-      expect(errors(element)[0]).to.contain('may not be copied into a PNG');
+      expect(errors(element)[0]).to.contain('may not be copied into this file');
       expect(told.map(({ code }) => code)).to.deep.equal(['picture-locked']);
     } finally {
       unlock();

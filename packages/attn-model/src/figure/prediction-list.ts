@@ -58,9 +58,8 @@ function predictionList({ facts, run, say, percent, take }: PredictionList, plac
 /** A prediction, its share as a bar and as a number. */
 const row = (predicted: Predicted, most: number, percent: (share: number) => string): TemplateResult =>
   html`<span class="piece">${shownPiece(predicted)}</span>
-    <span class="bar" aria-hidden="true"
-      ><svg viewBox="0 0 100 8" preserveAspectRatio="none">
-        <rect width=${(100 * predicted.probability) / (most || 1)} height="8"></rect></svg
+    <span class="track" aria-hidden="true"
+      ><span class="level" data-figure-box .style=${`width: ${((100 * predicted.probability) / (most || 1)).toFixed(2)}%`}></span
     ></span>
     <span class="share">${percent(predicted.probability)}</span>`;
 

@@ -26,10 +26,11 @@ export function tokenList({ run, hidden, say, toggle }: TokenList): TemplateResu
     ${shown.map((token, at) => {
       const isHidden = hidden.includes(at);
       const kind = `token ${run.special[at] ? 'special' : ''}`;
-      if (!toggle) return html`<span class=${kind}>${token}</span>`;
+      if (!toggle) return html`<span class=${kind} data-figure-box>${token}</span>`;
       return html`<button
         type="button"
         class=${kind}
+        data-figure-box
         tabindex=${at === 0 ? 0 : -1}
         aria-pressed=${isHidden}
         aria-label=${say(isHidden ? 'tokenHidden' : 'tokenPlace', { token, at })}
@@ -42,7 +43,7 @@ export function tokenList({ run, hidden, say, toggle }: TokenList): TemplateResu
   ${
     run.decoderTokens
       ? html`<div class="tokens decoder" part="tokens">
-        ${displayTokens(run.decoderTokens).map((token) => html`<span class="token">${token}</span>`)}
+        ${displayTokens(run.decoderTokens).map((token) => html`<span class="token" data-figure-box>${token}</span>`)}
       </div>`
       : nothing
   }`;

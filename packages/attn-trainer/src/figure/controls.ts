@@ -20,8 +20,9 @@ export function settingsTemplate(
   const { uses } = opened;
   const { settings } = inForce;
   const changed = (name: RunSettingName) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
-  return html`<fieldset class="settings" part="settings" data-figure-skip>
-    <legend class="visually-hidden">${say('settings')}</legend>
+  return html`<details class="pad" part="settings" data-figure-skip>
+    <summary>${say('settings')}</summary>
+    <div class="settings" role="group" aria-label=${say('settings')}>
     ${numberSettings
       .filter((name) => uses.includes(name))
       .map((name) => {
@@ -51,7 +52,7 @@ export function settingsTemplate(
           </select></label
         >`,
       )}
-  </fieldset>`;
+  </div></details>`;
 }
 
 /** Chooser of the step that is shown: attention forms again under the reader's hand. */

@@ -62,7 +62,7 @@ export const trainerFigureStyles = css`
     cursor: crosshair;
     touch-action: none;
   }
-  .pad input {
+  .pad input[type='file'] {
     display: none;
   }
   [aria-pressed='true'] {

@@ -242,7 +242,7 @@ export class TrainerFigure {
     return host.controls && this.#curves.isShown ? curveControls(host, say, change) : nothing;
   }
 
-  /** The curves, and the example with what chooses another. */
+  /** The example with what chooses another, the curves, and the inside of the run: all that is made of it beside its attention. */
   renderRun(): TemplateResult {
     const { run, say } = this.#parts;
     const { opened, inForce, refusals } = run.model;
@@ -250,14 +250,15 @@ export class TrainerFigure {
     const events = run.model.events && this.#events.need()?.render(run.model.events);
     const fault = this.#events.error && html`<p class="notes">${this.#parts.explain(this.#events.error)}</p>`;
     const curves = html`${this.#curves.render()} ${this.#curveControls()} ${this.#curves.renderTable()} ${events} ${fault}`;
-    if (!shown || !opened || !inForce) return curves;
+    if (!shown) return curves;
     const { example, sentences } = shown;
+    if (!opened || !inForce) return html`${exampleTemplate(example, say, sentences === null)} ${curves}`;
     // The model itself is to write what follows a prompt.
     const prompt = opened.uses.includes('length') ? example.input.slice(0, inForce.settings.length) : example.input;
     const text = sentences ? documentText(sentences) : prompt.join(' ');
-    return html`${curves} ${exampleTemplate(example, say, sentences === null)}
+    return html`${exampleTemplate(example, say, sentences === null)}
     ${choiceTemplate(opened.examples, inForce.example, text, say, refusals.get('example'), this.#explain, (choice) => void this.#settings.propose('example', choice))}
-    ${example.picture ? this.#pad.need()?.render() : nothing}`;
+    ${example.picture ? this.#pad.need()?.render() : nothing} ${curves} ${this.#renderInside()}`;
   }
 
   /** The runs beside this one, where there are some and what shows them is there. */
@@ -290,7 +291,7 @@ export class TrainerFigure {
   };
 
   /** The attention, and what reads it; null before there is any. */
-  content(): Omit<FigureContent, 'controls'> | null {
+  content(): Omit<FigureContent, 'controls' | 'below'> | null {
     const { run, say } = this.#parts;
     const { history, chosen } = run.model;
     if (!this.#attention.shown) return null;
@@ -302,7 +303,7 @@ export class TrainerFigure {
     );
     const compared = this.#compared;
     const render = compared ? (own: TemplateResult) => compared.render(own) : undefined;
-    return { ...this.#attention.content(this.#attention.shown, replay, render), below: this.#renderInside() };
+    return this.#attention.content(this.#attention.shown, replay, render);
   }
 
   /** Chooser of what is looked at inside of the run, and what is. */

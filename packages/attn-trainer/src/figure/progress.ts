@@ -1,4 +1,5 @@
 import type { RunModel } from '../model.js';
+import type { RecordedRun } from '../recorded/recorded-run.js';
 import type { Connection } from '../training/connection.js';
 import type { Evaluation } from '../trainer/history.js';
 import type { FormatNumber, TrainerSay } from './words.js';
@@ -38,6 +39,8 @@ export class ProgressFigure {
   /** With the speed where the place of computing is given. */
   #sentence(place: Connection['place'] | null): string {
     const { step, steps, loss, evaluation, examplesPerSecond, engine, stage, inForce, rate } = this.#model;
+    const { recorded } = this.#model;
+    if (stage === 'idle' && recorded) return this.#recorded(recorded);
     if (stage === 'idle' || stage === 'opening' || !engine) return '';
     const parts = [this.#say('progress', { step, steps })];
     if (Number.isFinite(loss)) parts.push(this.#say('lossIs', { loss: this.#number(loss) }));
@@ -49,6 +52,13 @@ export class ProgressFigure {
       parts.push(this.#say('speed', { examples, engine, place: this.#say(place) }));
     }
     return parts.join(' · ');
+  }
+
+  #recorded({ frames }: RecordedRun): string {
+    const { step } = this.#model.frame!;
+    const accuracy = frames.find((one) => one.step === step)?.accuracy ?? null;
+    const said = this.#say('recorded', { step });
+    return accuracy === null ? said : `${said} · ${this.#say('accuracyIs', { accuracy: this.#percent(accuracy) })}`;
   }
 
   /** Before each rendering: looks how far the run has come. @param place where it is computed */

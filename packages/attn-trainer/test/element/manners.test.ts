@@ -193,6 +193,7 @@ describe('settings', () => {
       [...part(element, 'settings')!.querySelectorAll('label')]
         .find((one) => one.textContent!.includes(word))!
         .querySelector('input')!;
+    part<HTMLDetailsElement>(element, 'settings')!.open = true;
     const { height } = element.getBoundingClientRect();
     const heads = input('Heads');
     heads.focus();

@@ -1,6 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FigureController } from './figure/figure-controller.js';
+import type { FigureController, SavedKind } from './figure/figure-controller.js';
 import type { Say } from './locale.js';
+
+/** Files that are offered, and what is said of each. */
+const files = [
+  ['svg', 'saveSvg'],
+  ['png', 'savePng'],
+  ['pdf', 'savePdf'],
+  ['tikz', 'saveTikz'],
+  ['typst', 'saveTypst'],
+  ['csv', 'saveCsv'],
+] as const;
 
 /** The readers' menu of every element: save the figure, list its numbers, and what else the element offers, as buttons. */
 export function savingMenu(
@@ -31,16 +41,14 @@ export function savingMenu(
     if ((event.currentTarget as HTMLDetailsElement).open) figure.prepare();
   };
   const { error } = figure;
-  const save = (kind: 'svg' | 'png' | 'csv') => () => void figure.save(kind);
+  const save = (kind: SavedKind) => () => void figure.save(kind);
   return html`${error ? html`<span class="error" part="error" role="alert">${say(error.code, error.details)}</span>` : nothing}
   <details class="menu" part="menu" @keydown=${pressed} @focusout=${left} @toggle=${opened}>
     <summary aria-label=${say('menu')} title=${say('menu')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>
     </summary>
     <div class="menu-list" @click=${chosen}>
-      <button type="button" @click=${save('svg')}>${say('saveSvg')}</button>
-      <button type="button" @click=${save('png')}>${say('savePng')}</button>
-      <button type="button" @click=${save('csv')}>${say('saveCsv')}</button>
+      ${files.map(([kind, name]) => html`<button type="button" @click=${save(kind)}>${say(name)}</button>`)}
       <button type="button" @click=${() => table.toggle()}>${say(table.isOpen ? 'hideTable' : 'showTable')}</button>
       ${more}
     </div>

@@ -13,7 +13,6 @@ import { AttnError, attributeName } from '../../errors.js';
 import { ColormapController } from '../colormap-controller.js';
 import { type Failure, failure } from '../failure.js';
 import { FigureController, type FigureToSave } from '../figure/figure-controller.js';
-import type { PictureSize } from '../figure/png-scale.js';
 import { FirstKeys } from '../interaction/first-keys.js';
 import { KeptFocus } from '../interaction/kept-focus.js';
 import { keepKey } from '../interaction/keys.js';
@@ -39,7 +38,7 @@ import { frameStyles } from '../styles.js';
 import { themeStyles } from '../theme.js';
 import type { PlotController } from './plot-controller.js';
 import { settle } from './settle.js';
-import { StyledElement } from './styled-element.js';
+import { SavedElement } from './saved-element.js';
 import { UnseenController } from './unseen-controller.js';
 
 // oxlint-disable-next-line no-unused-vars -- The class has them: both must.
@@ -76,7 +75,7 @@ export interface FigureElement<View, Words extends string> extends PropertiesOf<
  * @typeParam View everything that one rendering shows
  * @typeParam Words names of the element's own sentences
  */
-export abstract class FigureElement<View, Words extends string> extends StyledElement {
+export abstract class FigureElement<View, Words extends string> extends SavedElement {
   /** Styles of every figure around its drawing, and the colours of the page; an element adds to them. */
   static override styles: CSSResultGroup = [frameStyles, themeStyles, paperStyles];
   /** Sentences of the element in every language: `Translations` of those of all elements and of its own. */
@@ -150,32 +149,6 @@ export abstract class FigureElement<View, Words extends string> extends StyledEl
   refresh(): Promise<void> {
     this.#given.giveAgain((name) => this.requestUpdate(name, REFRESHED));
     return this.ready;
-  }
-
-  /**
-   * The figure as an SVG document: text stays text, lines stay lines, matrices are embedded images with a pixel for each cell.
-   * @throws {AttnError} rejects with what keeps the figure from being shown, `no-figure` where that is nothing, or `not-laid-out`
-   *   where it is hidden
-   */
-  toSVG(): Promise<string> {
-    return this.saving.svg();
-  }
-
-  /**
-   * The figure as a PNG, drawn `scale` times its size on the page, 2 by default, or with `dpi` pixels an inch, of which a page has 96.
-   * @throws {AttnError} rejects as `toSVG` does, and with `bad-option` where the scale is no number, or more than can be drawn
-   */
-  toPNG(size?: PictureSize): Promise<Blob> {
-    return this.saving.png(size);
-  }
-
-  /**
-   * The values that are shown, as CSV.
-   * @throws {AttnError} rejects with what keeps them from being there, `no-figure` where that is nothing, and `too-long` where they
-   *   are more than a text may hold
-   */
-  toCSV(): Promise<string> {
-    return this.saving.csv();
   }
 
   /** Name that says what is shown, in the reader's language: the figure's where its author gives none. */

@@ -21,6 +21,8 @@ export interface LinePlaces {
 export interface PathSink {
   moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;
+  /** A cubic curve, by its two points of control and its end. */
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
 }
 
 /**

@@ -22,6 +22,11 @@ export class PiecewisePath implements PathSink {
     [this.#x, this.#y] = [x, y];
   }
 
+  bezierCurveTo(...[x1, y1, x2, y2, x, y]: [number, number, number, number, number, number]): void {
+    this.#context.bezierCurveTo(x1, y1, x2, y2, x, y);
+    [this.#x, this.#y] = [x, y];
+  }
+
   lineTo(x: number, y: number): void {
     const context = this.#context;
     context.lineTo(x, y);

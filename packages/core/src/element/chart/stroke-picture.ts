@@ -22,8 +22,10 @@ export interface StrokePicture {
 /** A path as SVG writes it, its columns half a pixel wide: sharp also where it is enlarged. */
 export function pathData({ trace }: Stroke): string {
   const parts: string[] = [];
-  const write = (letter: string) => (x: number, y: number) =>
-    void parts.push(`${letter}${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`);
-  trace({ moveTo: write('M'), lineTo: write('L') }, 0.5);
+  const write =
+    (letter: string) =>
+    (...places: number[]) =>
+      void parts.push(`${letter}${places.map((place) => Math.round(place * 100) / 100).join()}`);
+  trace({ moveTo: write('M'), lineTo: write('L'), bezierCurveTo: write('C') }, 0.5);
   return parts.join('');
 }

@@ -3,7 +3,11 @@ import { AttnError } from '../../errors.js';
 import type { Failure } from '../failure.js';
 import { fireError } from '../fire-error.js';
 import { lazy } from '../../lazy.js';
+import type { PaperSize, TikzFigure } from '../../vector/index.js';
 import type { PictureSize } from './png-scale.js';
+
+/** Files that a reader can save. */
+export type SavedKind = 'svg' | 'png' | 'pdf' | 'tikz' | 'typst' | 'csv';
 
 /** Host of a figure that can be saved. */
 export interface FigureHost extends ReactiveControllerHost, HTMLElement {
@@ -58,6 +62,18 @@ export class FigureController {
     return this.#with(({ figurePng }) => figurePng(this.#host, this.#figure, size));
   }
 
+  pdf(size?: PaperSize): Promise<Blob> {
+    return this.#with(({ figurePdf }) => figurePdf(this.#host, this.#figure, size));
+  }
+
+  tikz(size?: PaperSize & { readonly name?: string }): Promise<TikzFigure> {
+    return this.#with(({ figureTikz }) => figureTikz(this.#host, this.#figure, size));
+  }
+
+  typst(size?: PaperSize): Promise<string> {
+    return this.#with(({ figureTypst }) => figureTypst(this.#host, this.#figure, size));
+  }
+
   csv(): Promise<string> {
     return this.#with(({ figureCsv }) => figureCsv(this.#host, this.#figure));
   }
@@ -71,7 +87,7 @@ export class FigureController {
   }
 
   /** Saves as a file named after the figure, for a reader: a failure is told of by an event and by `error`. */
-  save(kind: 'svg' | 'png' | 'csv'): Promise<void> {
+  save(kind: SavedKind): Promise<void> {
     return this.#told(() => this.#with(({ saveFigure }) => saveFigure(this.#host, this.#figure, kind)));
   }
 

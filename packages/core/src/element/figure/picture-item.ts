@@ -14,10 +14,13 @@ function canvasOf(image: HTMLImageElement): HTMLCanvasElement {
   return canvas;
 }
 
-/** Address of a picture in an SVG document: the picture itself where it may be read, else its own address. */
-export function pictureAddress(image: HTMLImageElement): string {
+/**
+ * Address of a picture in an SVG document: the picture itself where it may be read, else its own address.
+ * @param isPixels whether it is wanted as PNG or JPEG, which programs other than browsers read
+ */
+export function pictureAddress(image: HTMLImageElement, isPixels = false): string {
   const { currentSrc } = image;
-  if (/^data:/i.test(currentSrc)) return currentSrc;
+  if ((isPixels ? /^data:image\/(png|jpeg);base64,/i : /^data:/i).test(currentSrc)) return currentSrc;
   try {
     return canvasOf(image).toDataURL('image/png');
   } catch {

@@ -1,8 +1,10 @@
 import { csvParts } from '../../data/write/index.js';
 import { AttnError } from '../../errors.js';
+import { lazy } from '../../lazy.js';
+import type { PaperSize, TikzFigure } from '../../vector/index.js';
 import { frameOf } from '../tree.js';
 import { csvFile, csvString } from './csv-file.js';
-import type { FigureToSave } from './figure-controller.js';
+import type { FigureToSave, SavedKind } from './figure-controller.js';
 import { type PictureSize, scaleOf } from './png-scale.js';
 import { sceneToPng } from './png.js';
 import { saveFile } from './save.js';
@@ -24,18 +26,60 @@ export async function figureCsv(host: HTMLElement, figure: FigureToSave): Promis
   return csvString(csvParts(rowsOf(host, figure)));
 }
 
-/** Saves as a file named after the figure. */
-export async function saveFigure(host: HTMLElement, figure: FigureToSave, kind: 'svg' | 'png' | 'csv'): Promise<void> {
-  const content = await fileOf(host, figure, kind);
-  const name = figure.title().replace(/[^\p{L}\p{N}]+/gu, '-');
-  saveFile(`${name.slice(0, 60) || 'figure'}.${kind}`, content);
+const papers = () => lazy(() => import('./papers.js'));
+
+/** @throws {AttnError} as `figurePng` does, and `bad-option` where a size is none */
+export async function figurePdf(host: HTMLElement, figure: FigureToSave, size?: PaperSize): Promise<Blob> {
+  const [svg, { pdfOf }] = await Promise.all([paperSvg(host, figure), papers()]);
+  return pdfOf(svg, figure.title(), size);
 }
 
-async function fileOf(host: HTMLElement, figure: FigureToSave, kind: 'svg' | 'png' | 'csv'): Promise<Blob> {
-  if (kind === 'png') return figurePng(host, figure, {});
-  if (kind === 'csv') return csvFile(csvParts(rowsOf(host, figure)));
-  return new Blob([await figureSvg(host, figure)], { type: 'image/svg+xml' });
+/** @param name of the files that it includes @throws {AttnError} as `figurePdf` does */
+export async function figureTikz(
+  host: HTMLElement,
+  figure: FigureToSave,
+  { name = nameOf(figure), ...size }: PaperSize & { readonly name?: string } = {},
+): Promise<TikzFigure> {
+  const [svg, { tikzOf }] = await Promise.all([paperSvg(host, figure), papers()]);
+  return tikzOf(svg, name, size);
 }
+
+/** @throws {AttnError} as `figurePdf` does */
+export async function figureTypst(host: HTMLElement, figure: FigureToSave, size?: PaperSize): Promise<string> {
+  const [svg, { typstOf }] = await Promise.all([paperSvg(host, figure), papers()]);
+  return typstOf(svg, size);
+}
+
+/** Saves as a file named after the figure. */
+export async function saveFigure(host: HTMLElement, figure: FigureToSave, asked: SavedKind): Promise<void> {
+  const name = nameOf(figure);
+  const { kind, content } = await fileOf(host, figure, asked, name);
+  saveFile(`${name}.${kind}`, content);
+}
+
+const nameOf = (figure: FigureToSave): string =>
+  figure
+    .title()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60) || 'figure';
+
+async function fileOf(
+  host: HTMLElement,
+  figure: FigureToSave,
+  kind: SavedKind,
+  name: string,
+): Promise<{ readonly kind: string; readonly content: Blob }> {
+  if (kind === 'png') return { kind, content: await figurePng(host, figure, {}) };
+  if (kind === 'pdf') return { kind, content: await figurePdf(host, figure) };
+  if (kind === 'csv') return { kind, content: await csvFile(csvParts(rowsOf(host, figure))) };
+  if (kind === 'typst') return { kind: 'typ', content: new Blob([await figureTypst(host, figure)]) };
+  if (kind === 'tikz') return (await papers()).tikzFile(await figureTikz(host, figure, { name }), name);
+  return { kind, content: new Blob([await figureSvg(host, figure)], { type: 'image/svg+xml' }) };
+}
+
+/** The SVG with all its pictures inside, as pixels. */
+const paperSvg = (host: HTMLElement, figure: FigureToSave): Promise<string> =>
+  sceneToSvg(readSaved(shownFigure(host, figure)), notesOf(figure), true);
 
 /** A figure as a PNG. @throws {AttnError} `picture-locked` */
 export async function pngOf(saved: SavedFigure, notes: FigureNotes, size: PictureSize): Promise<Blob> {

@@ -16,15 +16,22 @@ export interface FigureNotes {
 /** Milliseconds of work after which the page has its turn. */
 const SLICE = 30;
 
-/** A figure as an SVG document: text stays text, a matrix is one embedded image of its cells, notes lie inside. */
-export async function sceneToSvg({ width, height, background, items }: Scene, notes: FigureNotes): Promise<string> {
+/**
+ * A figure as an SVG document: text stays text, a matrix is one embedded image of its cells, notes lie inside.
+ * @param isPixels whether pictures are wanted as PNG or JPEG
+ */
+export async function sceneToSvg(
+  { width, height, background, items }: Scene,
+  notes: FigureNotes,
+  isPixels = false,
+): Promise<string> {
   const slices = new Slices(SLICE, nextTask);
   const metadata = JSON.stringify(notes.metadata);
   // Several documents may be written into one page, where names are shared.
   const name = `attn-${crc32(new TextEncoder().encode(notes.title + metadata)).toString(36)}`;
   const parts: string[] = [];
   for (const item of items) {
-    parts.push(...(await itemToSvg(item, name, slices)));
+    parts.push(...(await itemToSvg(item, name, slices, isPixels)));
     await slices.rest();
   }
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
@@ -40,11 +47,11 @@ export async function sceneToSvg({ width, height, background, items }: Scene, no
   ].join('\n');
 }
 
-async function itemToSvg(item: SceneItem, name: string, slices: Slices): Promise<string[]> {
+async function itemToSvg(item: SceneItem, name: string, slices: Slices, isPixels: boolean): Promise<string[]> {
   if (item.kind === 'matrices') return matricesToSvg(item, name, slices);
   if (item.kind === 'path') return [pathToSvg(item)];
   if (item.kind === 'text') return [textToSvg(item)];
-  return [imageToSvg(item)];
+  return [imageToSvg(item, isPixels)];
 }
 
 const numbers = (...list: readonly number[]) => list.map((one) => round(one)).join(' ');
@@ -61,8 +68,8 @@ function imageTag(
   return `<image ${box} preserveAspectRatio="none"${hasEdges ? EDGES : ''} href="${escape(href)}"/>`;
 }
 
-function imageToSvg(item: PictureItem | CanvasItem): string {
-  if (item.kind === 'picture') return imageTag(item, pictureAddress(item.image), false);
+function imageToSvg(item: PictureItem | CanvasItem, isPixels: boolean): string {
+  if (item.kind === 'picture') return imageTag(item, pictureAddress(item.image, isPixels), false);
   return imageTag(item, item.canvas.toDataURL('image/png'), item.hasEdges);
 }
 

@@ -232,6 +232,8 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it must be a list of {0} words, one a layer': '须为 {0} 个词的列表，每层一个',
   'it must be one of {0}': '须为其中之一：{0}',
   'it has no {0}': '其中没有 {0}',
+  'a message could not be read': '无法读取一条消息',
+  'no reason was given': '没有给出原因',
   'the model was closed': '模型已关闭',
   'this model reads pictures': '这个模型读的是图片',
   'it has no token': '其中没有词元',
@@ -280,6 +282,5 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it names {0} files': '它列出了 {0} 个文件',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 字节内存，已没有更多',
   'its tokenizer had not read the text after {0} seconds': '分词器 {0} 秒后仍未读完文本',
-  'a message could not be read': '有一条消息无法读取',
-  'no reason was given': '没有给出原因',
+  'a length on paper is needed, as in 85mm or 8pt': '需要纸上的长度，如 85mm 或 8pt',
 };

@@ -232,6 +232,8 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it must be a list of {0} words, one a layer': '須為 {0} 個詞的清單，每層一個',
   'it must be one of {0}': '須為其中之一：{0}',
   'it has no {0}': '其中沒有 {0}',
+  'a message could not be read': '無法讀取一則訊息',
+  'no reason was given': '沒有給出原因',
   'the model was closed': '模型已關閉',
   'this model reads pictures': '這個模型讀的是圖片',
   'it has no token': '其中沒有詞元',
@@ -280,6 +282,5 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it names {0} files': '它列出了 {0} 個檔案',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 位元組記憶體，已沒有更多',
   'its tokenizer had not read the text after {0} seconds': '分詞器 {0} 秒後仍未讀完文字',
-  'a message could not be read': '有一條訊息無法讀取',
-  'no reason was given': '沒有給出原因',
+  'a length on paper is needed, as in 85mm or 8pt': '需要紙上的長度，如 85mm 或 8pt',
 };

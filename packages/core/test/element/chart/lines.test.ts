@@ -24,6 +24,7 @@ function strokes(
   const sink = {
     moveTo: (...point: Point) => void found.push([point]),
     lineTo: (...point: Point) => void found[found.length - 1].push(point),
+    bezierCurveTo: () => expect.fail('a line of values has no curves'),
   };
   traceLine(sink, line, x, y, column);
   return found;

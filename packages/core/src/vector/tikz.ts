@@ -1,9 +1,11 @@
-import { readSvg, type SvgItem, type SvgPath, type SvgText } from './svg-items.js';
+import { imageKind } from './image-kind.js';
+import { channelsOf, type PaperSize, round, type Scaled, scaledTo } from './size.js';
+import { isPaper, readSvg, type SvgItem, type SvgPath, type SvgText } from './svg-items.js';
 
 /** A figure for LaTeX: a picture, and the files of pixels that it includes, by name. */
 export interface TikzFigure {
   readonly source: string;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
 /** Names of places of a text, by where its anchor is. */
@@ -14,21 +16,23 @@ const ANCHORS = { start: 'base west', middle: 'base', end: 'base east' } as cons
  * The document has `\usepackage{tikz}` and `\usetikzlibrary{svg.path}`, for stripes also `patterns`.
  * @param name of its files, without an ending, as the document finds them
  */
-export function svgToTikz(svg: string, name: string): TikzFigure {
-  const { width, height, items } = readSvg(svg);
-  const files = new Map<string, Uint8Array>();
+export function svgToTikz(svg: string, name: string, size: PaperSize = {}): TikzFigure {
+  const figure = readSvg(svg);
+  const { width, height, items } = figure;
+  const scaled = scaledTo(figure, size);
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const lines = items.flatMap((item, at) => {
     // What is behind the figure is the paper.
-    if (at === 0 && item.kind === 'path') return [];
-    if (item.kind === 'path') return pathLines(item);
-    if (item.kind === 'text') return [textLine(item)];
-    const file = `${name}-${files.size + 1}.png`;
-    files.set(file, new Uint8Array(item.content));
-    return [imageLine(item, file)];
+    if (at === 0 && isPaper(item)) return [];
+    if (item.kind === 'path') return pathLines(item, scaled);
+    if (item.kind === 'text') return [textLine(item, scaled)];
+    const file = `${name}-${files.size + 1}.${imageKind(item.content)}`;
+    files.set(file, item.content);
+    return [imageLine(item, file, scaled)];
   });
   const source = [
     '% \\usepackage{tikz} \\usetikzlibrary{svg.path,patterns}; text beyond Latin letters needs XeLaTeX or LuaLaTeX',
-    '\\begin{tikzpicture}[x=0.75bp,y=-0.75bp]',
+    `\\begin{tikzpicture}[x=${round(scaled.unit)}bp,y=${-round(scaled.unit)}bp]`,
     `\\useasboundingbox (0,0) rectangle (${width},${height});`,
     ...lines,
     '\\end{tikzpicture}',
@@ -39,16 +43,14 @@ export function svgToTikz(svg: string, name: string): TikzFigure {
 
 /** A colour of CSS, `rgb(1, 2, 3)`, as xcolor takes it. */
 function colorOf(color: string): string {
-  const [red, green, blue] = Array.from(color.matchAll(/[\d.]+/g), Number);
+  const [red, green, blue] = channelsOf(color);
   return `{rgb,255:red,${red};green,${green};blue,${blue}}`;
 }
 
-const round = (value: number): number => Math.round(value * 1000) / 1000;
-
 /** From pixels of a picture that runs down to points of one that runs up. */
-function matrixOf([a, b, c, d, e, f]: SvgPath['transform']): string {
-  const [x, y] = [0.75 * e, -0.75 * f].map(round);
-  const scaled = [0.75 * a, -0.75 * b, 0.75 * c, -0.75 * d].map((one) => round(one * BIG_POINT));
+function matrixOf([a, b, c, d, e, f]: SvgPath['transform'], { unit }: Scaled): string {
+  const [x, y] = [unit * e, -unit * f].map(round);
+  const scaled = [unit * a, -unit * b, unit * c, -unit * d].map((one) => round(one * BIG_POINT));
   return `cm={${scaled.join(',')},(${x}bp,${y}bp)}`;
 }
 
@@ -58,56 +60,41 @@ const BIG_POINT = 72.27 / 72;
 /** A line, which has no inside. */
 const isLine = /^M[^A-Za-z]*L[^A-Za-z]*$/;
 
-function pathLines({
-  d,
-  fill,
-  fillOpacity,
-  stroke,
-  strokeOpacity,
-  strokeWidth,
-  dashes,
-  transform,
-  isStriped,
-}: SvgPath): string[] {
+function pathLines(
+  { d, fill, fillOpacity, stroke, strokeOpacity, strokeWidth, dashes, transform, stripes }: SvgPath,
+  scaled: Scaled,
+): string[] {
   // Of LaTeX's paths each number stands apart.
   const path = `svg {${d
     .replace(/[a-zA-Z]/g, ' $& ')
     .replace(/,/g, ' ')
     .trim()}}`;
-  const matrix = matrixOf(transform);
+  const matrix = matrixOf(transform, scaled);
   const lines: string[] = [];
-  if (isStriped) lines.push(`\\fill[${matrix},pattern=north east lines] ${path};`);
+  if (stripes)
+    lines.push(`\\fill[${matrix},pattern=north east lines,pattern color=${colorOf(stripes.color)}] ${path};`);
   else if (fill && !isLine.test(d))
     lines.push(`\\fill[${matrix},fill=${colorOf(fill)},fill opacity=${fillOpacity}] ${path};`);
   if (stroke) {
     const dashed =
       dashes.length > 0
-        ? `,dash pattern=${dashes.map((one, at) => `${at % 2 ? 'off' : 'on'} ${round(one * 0.75)}bp`).join(' ')}`
+        ? `,dash pattern=${dashes.map((one, at) => `${at % 2 ? 'off' : 'on'} ${round(one * scaled.unit)}bp`).join(' ')}`
         : '';
     lines.push(
-      `\\draw[${matrix},draw=${colorOf(stroke)},draw opacity=${strokeOpacity},line width=${round(strokeWidth * 0.75)}bp${dashed}] ${path};`,
+      `\\draw[${matrix},draw=${colorOf(stroke)},draw opacity=${strokeOpacity},line width=${round(strokeWidth * scaled.unit)}bp${dashed}] ${path};`,
     );
   }
   return lines;
 }
 
-function textLine({
-  text,
-  x,
-  y,
-  anchor,
-  isUpright,
-  fill,
-  fillOpacity,
-  size,
-  weight,
-  style,
-  transform,
-}: SvgText): string {
+function textLine(
+  { text, x, y, anchor, isUpright, fill, fillOpacity, size, weight, style, transform }: SvgText,
+  scaled: Scaled,
+): string {
   const [a, b, c, d, e, f] = transform;
   const place = `(${round(a * x + c * y + e)},${round(b * x + d * y + f)})`;
   const turn = round((-Math.atan2(b, a) * 180) / Math.PI);
-  const points = round(size * 0.75);
+  const points = scaled.fontSize(size);
   const look = `\\fontsize{${points}bp}{${round(points * 1.2)}bp}\\selectfont${Number(weight) >= 600 ? '\\bfseries' : ''}${style === 'italic' ? '\\itshape' : ''}`;
   const options = [
     `anchor=${ANCHORS[anchor]}`,
@@ -123,8 +110,12 @@ function textLine({
   return `\\node[${options.join(',')}] at ${place} {${shown}};`;
 }
 
-const imageLine = ({ x, y, width, height, hasEdges }: Extract<SvgItem, { kind: 'image' }>, file: string): string =>
-  `\\node[anchor=north west,inner sep=0,outer sep=0] at (${round(x)},${round(y)}) {\\pgfimage[width=${round(width * 0.75)}bp,height=${round(height * 0.75)}bp,interpolate=${!hasEdges}]{${file}}};`;
+const imageLine = (
+  { x, y, width, height, hasEdges }: Extract<SvgItem, { kind: 'image' }>,
+  file: string,
+  { unit }: Scaled,
+): string =>
+  `\\node[anchor=north west,inner sep=0,outer sep=0] at (${round(x)},${round(y)}) {\\pgfimage[width=${round(width * unit)}bp,height=${round(height * unit)}bp,interpolate=${!hasEdges}]{${file}}};`;
 
 const signs: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
