@@ -1,5 +1,6 @@
 import '@attn-elements/attn-model/define';
 import '@attn-elements/attn-heatmap/define';
+import '@attn-elements/attn-image/define';
 import '@attn-elements/attn-links/define';
 import '@attn-elements/attn-text/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
@@ -55,6 +56,55 @@ export const QueriesAndKeys: StoryObj = {
     () => html`<attn-model id="arrays" src=${src} text="Tom has a red ball." predictions="0" readonly></attn-model>
     <attn-heatmap from="#arrays" array="queries" layer="1" head="0" heading="Queries of head 1.0"></attn-heatmap>
     <attn-heatmap from="#arrays" array="value-weighted" layer="1" head="0" heading="What its weights bring, ‖α·v‖"></attn-heatmap>`,
+};
+
+/**
+ * A masked model: write `[MASK]` where a word is asked for, and press a prediction to have it there. The weights of this one are
+ * random; yours go into the same tag.
+ */
+export const MaskedModel: StoryObj = {
+  render: () => html`<attn-model id="masked" src="./data/random-bert/" text="Mary gave the [MASK] to John."></attn-model>
+    <attn-heatmap from="#masked" layer="0" head="0"></attn-heatmap>`,
+};
+
+/** A pair, of which the second text has another token type: what the first attends to in the second. The weights are random. */
+export const TwoTexts: StoryObj = {
+  render: () => html`<attn-model
+      id="pair"
+      src="./data/random-bert/"
+      text="Mary gave the book to John."
+      pair="Who has the book?"
+      predictions="0"
+    ></attn-model>
+    <attn-links from="#pair" layer="1" head="0"></attn-links>`,
+};
+
+/**
+ * A model that looks at a picture, `image`, and an `<attn-image>` that lays its attention over the same picture. The weights of this
+ * one are random: what it takes the picture for means nothing.
+ */
+export const Picture: StoryObj = {
+  render: () => html`<attn-model id="looking" src="./data/shape-vit/" image="./data/lake.png"></attn-model>
+    <attn-image from="#looking" layer="0" head="0" query="0" width="384"></attn-image>`,
+};
+
+/** An encoder–decoder: `array` names which of its three kinds of attention is shown. The weights are random. */
+export const Translator: StoryObj = {
+  render: () => html`<attn-model
+      id="translator"
+      src="./data/random-marian/"
+      text="Mary gave the book to John."
+      decoder-text="The book"
+    ></attn-model>
+    <attn-heatmap
+      from="#translator"
+      array="cross_attention"
+      layer="0"
+      head="0"
+      query-title="written"
+      key-title="read"
+    ></attn-heatmap>
+    <attn-heatmap from="#translator" array="encoder_attention"></attn-heatmap>`,
 };
 
 /** The same in Chinese. */

@@ -82,12 +82,30 @@ it('a model of pictures says where their patches stand', async () => {
   expect(element.shadowRoot!.querySelector('.predictions')!.textContent).to.match(/circle|square|stripes/);
 });
 
+it('attn-image lays what a model attends to over the picture that it looked at, and its next one', async () => {
+  const first = picture();
+  const element = await fixture<HTMLElementTagNameMap['attn-model']>(
+    html`<attn-model id="looking" src="/stories/article/data/shape-vit/" image=${first}></attn-model>`,
+  );
+  const follower = document.createElement('attn-image');
+  Object.assign(follower, { from: '#looking', layer: 0, head: 0, query: 0 });
+  element.after(follower);
+  const shown = () => follower.shadowRoot!.querySelector<HTMLImageElement>('[part~=picture]')?.src;
+  await until(() => shown() === first);
+  const other = picture('#00f');
+  element.image = other;
+  await until(() => shown() === other);
+  follower.remove();
+});
+
 /** A picture of one circle, as an address. */
-function picture(): string {
+function picture(background = '#fff'): string {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 32, height: 32 });
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  context.fillStyle = '#fff';
+  context.fillStyle = background;
+  context.fillRect(0, 0, 32, 32);
+  context.fillStyle = '#333';
   context.arc(16, 16, 10, 0, 7);
   context.fill();
   return canvas.toDataURL();

@@ -91,7 +91,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     super.follow(changed);
     const file = this.attention.loading.value && this.attention.file;
     this.#patches.read(file);
-    this.#picture.find(file);
+    this.#picture.find(file, this.attention.source?.picture ?? null);
   }
 
   protected override makeView(): ImageView | null {

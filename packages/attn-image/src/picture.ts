@@ -107,12 +107,15 @@ export class ImagePicture implements ReactiveController {
     image.src = wanted.url;
   }
 
-  /** Looks for the picture again: a property, the file or what stands between the tags may be another. */
-  find(file: TensorFile | null): void {
+  /**
+   * Looks for the picture again: a property, the file or what stands between the tags may be another.
+   * @param followed address of the one that the element looked at which this one follows
+   */
+  find(file: TensorFile | null, followed: string | null): void {
     let wanted: Wanted | null = null;
     let error: AttnError | null = null;
     try {
-      wanted = this.#find(file);
+      wanted = this.#find(file, followed);
     } catch (failure) {
       error = AttnError.from(failure);
     }
@@ -141,7 +144,7 @@ export class ImagePicture implements ReactiveController {
   }
 
   /** @throws {AttnError} `scheme` */
-  #find(file: TensorFile | null): Wanted | null {
+  #find(file: TensorFile | null, followed: string | null): Wanted | null {
     const { image, crossOrigin } = this.#host;
     // One in the caption is another matter.
     const own = [...this.#host.querySelectorAll('img')].find((image) => !image.closest('[slot]')) ?? null;
@@ -153,7 +156,8 @@ export class ImagePicture implements ReactiveController {
     }
     if (image) return { url: checkAddress(image, this.#address.baseOf(image)), crossOrigin, alt, ratio: ratioOf(own) };
     const url = own?.currentSrc || own?.src;
-    return url ? { url, crossOrigin: own!.crossOrigin, alt, ratio: ratioOf(own) } : null;
+    if (url) return { url, crossOrigin: own!.crossOrigin, alt, ratio: ratioOf(own) };
+    return followed ? { url: followed, crossOrigin, alt, ratio: null } : null;
   }
 
   readonly #came = ({ target }: Event) => {

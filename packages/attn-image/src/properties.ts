@@ -46,7 +46,7 @@ const query: Property<number | 'mean' | null> = {
 
 /** Properties of the picture alone. */
 const ownProperties = {
-  /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags */
+  /** Address of the picture, or `file` for the one that the file names as `source_image`. @default an `<img>` between the tags, or the picture of the model that it follows */
   image: text,
   /** As of an `<img>`: `anonymous` lets a picture of another site that allows it be saved inside the figure. @default as an `<img>` without it */
   crossOrigin: { ...optional(oneOf(['anonymous', 'use-credentials'])), attribute: 'crossorigin' } as Property<

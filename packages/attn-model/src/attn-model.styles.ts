@@ -22,6 +22,16 @@ export const styles = css`
     font: inherit;
     resize: vertical;
   }
+  .looked {
+    height: 160px;
+    margin-block: 4px;
+  }
+  .looked img {
+    max-width: 100%;
+    height: 100%;
+    object-fit: contain;
+    object-position: 0 0;
+  }
   .given {
     margin: 0;
     white-space: pre-wrap;

@@ -3,7 +3,7 @@ import { type AttentionProvider, fireError, legendStyles, Memo, ProvidedAttentio
 import { type FigureContent, FigureElement } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-model.styles.js';
-import { examplesIn } from './field.js';
+import { examplesIn } from './figure/example-list.js';
 import { modelLine } from './figure/model-line.js';
 import { type ModelState, predictionRows } from './model.js';
 import { ModelController } from './model-controller.js';
@@ -24,10 +24,11 @@ export interface AttnModel extends Properties {}
  * @fires attn-run - It has read a text: {tokens, predictions}.
  * @fires attn-change - A reader changed the text or the heads: {text, temperature, ablate, mask}.
  *
- * @slot - `<option>` elements are examples that readers choose from; all else is shown until the model is there, and without JavaScript.
+ * @slot - `<option>` elements are examples that readers choose from, texts, or as `value` addresses of pictures; all else is shown until the model is there, and without JavaScript.
  *
  * @csspart examples - The author's examples.
  * @csspart text - The text, or the field in which it is written.
+ * @csspart picture - The picture that it looks at.
  * @csspart tokens - The tokens of the text.
  * @csspart predictions - What comes next.
  * @csspart heads - The switches of the heads.
@@ -56,9 +57,9 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
    * @throws {AttnError} `no-array` where the model has none of the name
    */
   attentionArray(name: string | null): TensorSource | null {
-    const { facts, run } = this.#model.state;
+    const { facts, run, picture } = this.#model.state;
     if (!facts || !run) return null;
-    return sourceOf(facts, run, name, this.src ?? '', (asked, signal) => this.#model.head(asked, signal));
+    return sourceOf(facts, { run, picture }, name, this.src ?? '', (asked, signal) => this.#model.head(asked, signal));
   }
 
   /** Writes on, up to 50 tokens, or until the text ends. Settles once that is done, or stopped. */
@@ -100,7 +101,7 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
   }
 
   protected override follow(changed: PropertyValues<this>): void {
-    if (this.text === null) this.text = examplesIn(this)[0] ?? null;
+    if (this.text === null && this.image === null) this.text = examplesIn(this)[0]?.value ?? null;
     if (changed.has('src') || changed.has('maxBytes') || this.isRefresh(changed)) this.#model.open();
     else if (readsAnew.some((name) => changed.has(name)) && !this.#model.state.isGenerating) this.#model.run();
   }
@@ -118,6 +119,9 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
       percent,
       explain: (error) => this.explain(error),
       change: (changes) => this.change(changes),
+      look: (image) => {
+        this.image = image;
+      },
       open: () => this.#model.open(),
       cancel: () => this.#model.cancel(),
       write: () => void this.generate(),
@@ -141,6 +145,7 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
     if (!facts || !run) return this.say('opening');
     const model = modelLine(facts, this.src!, this.say, this.number);
     const predictions = likeliestText(run, this.say, this.percent);
+    if (facts.patches) return this.say('summaryPicture', { model, patches: facts.patches.join(' × '), predictions });
     return this.say('summary', { model, tokens: run.tokens.length, predictions });
   }
 

@@ -1,16 +1,17 @@
 import type { Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
+import { type Example, exampleList } from './figure/example-list.js';
 import type { Sentences } from './strings.js';
 
-/** Characters of a text at most: longer ones are no sentence that a reader types or pastes. */
-export const MOST_CHARACTERS = 10_000;
+/** Characters of a text at most: the model refuses longer ones, of which the field cuts nothing away unsaid. */
+const MOST_CHARACTERS = 10_000;
 
 interface Field {
   readonly text: string;
   readonly isReadonly: boolean;
   /** Tokens of a text at most; null before that is known. */
   readonly most: number | null;
-  readonly examples: readonly string[];
+  readonly examples: readonly Example[];
   readonly say: Say<Sentences>;
   readonly write: (text: string) => void;
 }
@@ -22,26 +23,16 @@ export function textField({ text, isReadonly, most, examples, say, write }: Fiel
   const typed = (event: Event) => {
     if (!(event as InputEvent).isComposing) write((event.target as HTMLTextAreaElement).value);
   };
-  return html`${
-    examples.length > 0
-      ? html`<div class="line" role="group" aria-label=${say('examples')} part="examples" data-figure-skip>
-          ${examples.map(
-            (one) =>
-              html`<button type="button" aria-pressed=${one === text} @click=${() => write(one)}>${one}</button>`,
-          )}
-        </div>`
-      : nothing
-  }
+  return html`${exampleList(examples, text, say, write)}
     <div class="field">
       <label for="text" data-figure-skip
-        >${say('textLabel')}${most === null ? nothing : html` · ${say('textHint', { most })}`}</label
+        >${say('textLabel')}${most === null ? nothing : html` · ${limitText(most, say)}`}</label
       >
       <textarea
         id="text"
         part="text"
         dir="auto"
         rows="2"
-        maxlength=${MOST_CHARACTERS}
         spellcheck="false"
         .value=${text}
         @input=${typed}
@@ -50,6 +41,6 @@ export function textField({ text, isReadonly, most, examples, say, write }: Fiel
     </div>`;
 }
 
-/** Texts of the `<option>` elements that an author writes into the tag. */
-export const examplesIn = (host: Element): readonly string[] =>
-  [...host.querySelectorAll<HTMLOptionElement>(':scope > option')].map((option) => option.value || option.text);
+/** How long a text may be: in characters too, where these may be the fewer. */
+const limitText = (most: number, say: Say<Sentences>): string =>
+  most < MOST_CHARACTERS / 4 ? say('textHint', { most }) : say('textHintLong', { most, characters: MOST_CHARACTERS });

@@ -140,14 +140,15 @@ export class ModelController implements ReactiveController {
   async #run(signal: AbortSignal): Promise<void> {
     const connection = this.#connection!;
     const { facts } = this.#state;
-    const input = await this.#input(facts!, signal);
+    const picture = this.#picture(facts!);
+    const input = await this.#input(facts!, picture, signal);
     if (!input) {
-      this.#set({ run: null, isRunning: false, refused: null });
+      this.#set({ run: null, picture: null, isRunning: false, refused: null });
       return;
     }
     const run = await connection.ask('run', input, signal);
     signal.throwIfAborted();
-    this.#set({ run, isRunning: false, refused: null, progress: null });
+    this.#set({ run, picture, isRunning: false, refused: null, progress: null });
   }
 
   async #generate(write: (text: string) => void, signal: AbortSignal): Promise<void> {
@@ -166,17 +167,22 @@ export class ModelController implements ReactiveController {
     this.#set({ isGenerating: false });
   }
 
+  /** Whole address of the picture to be looked at; null where there is none, or the model reads text. */
+  #picture({ takes }: ModelFacts): string | null {
+    const { image } = this.#host;
+    return takes === 'picture' && image ? new URL(image, this.#address.baseOf(image)).href : null;
+  }
+
   /** Input to be read; null where there is nothing. */
-  async #input({ takes, predicts }: ModelFacts, signal: AbortSignal): Promise<RunInput | null> {
-    const { text, pair, decoderText, image, maxTokens, ablate, ablateBy, mask, predictions, temperature } = this.#host;
-    const isPicture = takes === 'picture';
-    if (isPicture ? !image : !text?.trim()) return null;
+  async #input({ takes, predicts }: ModelFacts, url: string | null, signal: AbortSignal): Promise<RunInput | null> {
+    const { text, pair, decoderText, maxTokens, ablate, ablateBy, mask, predictions, temperature } = this.#host;
+    if (takes === 'picture' ? !url : !text?.trim()) return null;
     const part = this.#state.facts!.heads.self ? 'self' : 'decoder';
     return {
       text: text ?? '',
       pair,
       decoderText,
-      picture: isPicture ? await readPicture(new URL(image!, this.#address.baseOf(image!)).href, signal) : null,
+      picture: url ? await readPicture(url, signal) : null,
       maxTokens,
       ablated: headsIn(ablate).map((place) => ({ ...place, part })),
       by: ablateBy,

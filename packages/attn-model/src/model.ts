@@ -28,8 +28,13 @@ export function toggled(text: string | null, word: string): string | null {
   return left.join(' ') || null;
 }
 
-/** A text in which the first mask is replaced. */
-export const filled = (text: string, maskToken: string, piece: string): string => text.replace(maskToken, piece.trim());
+/** A text in which one of its masks is replaced, the first or one after it. */
+export function filled(text: string, maskToken: string, piece: string, which: number): string {
+  const between = text.split(maskToken);
+  if (which >= between.length - 1) return text;
+  const [before, after] = [between.slice(0, which + 1), between.slice(which + 1)];
+  return `${before.join(maskToken)}${piece.trim()}${after.join(maskToken)}`;
+}
 
 /** How far a model has come. */
 export interface ModelState {
@@ -37,6 +42,8 @@ export interface ModelState {
   readonly facts: ModelFacts | null;
   /** The last run that was done; its text may have changed since. */
   readonly run: RunFacts | null;
+  /** Whole address of the picture that it looked at; null where it reads text. */
+  readonly picture: string | null;
   readonly isRunning: boolean;
   readonly isGenerating: boolean;
   readonly progress: Progress | null;
@@ -50,6 +57,7 @@ export const emptyState: ModelState = {
   stage: 'empty',
   facts: null,
   run: null,
+  picture: null,
   isRunning: false,
   isGenerating: false,
   progress: null,

@@ -19,7 +19,13 @@ export function arrayNames(facts: ModelFacts): readonly string[] {
  * An array of a run as other elements show it, a head at a time. Without a name the attention of the only part, or of the decoder.
  * @throws {AttnError} `no-array` where the model has none of the name
  */
-export function sourceOf(facts: ModelFacts, run: RunFacts, name: string | null, url: string, ask: Ask): TensorSource {
+export function sourceOf(
+  facts: ModelFacts,
+  { run, picture }: { readonly run: RunFacts; readonly picture: string | null },
+  name: string | null,
+  url: string,
+  ask: Ask,
+): TensorSource {
   const found = placeOf(facts, name);
   if (!found) throw new AttnError('no-array', { name: name!, url, names: arrayNames(facts) });
   const { part, array } = found;
@@ -37,6 +43,7 @@ export function sourceOf(facts: ModelFacts, run: RunFacts, name: string | null, 
     keyTokens: isMap ? keys : null,
     description: null,
     segments: () => segmentsOf(facts),
+    picture,
     async slice(layer, head, signal) {
       const isThere = Number.isSafeInteger(layer) && Number.isSafeInteger(head) && layer >= 0 && head >= 0;
       if (!isThere || layer >= heads.length || head >= (array === 'hidden' ? 1 : heads[layer])) {

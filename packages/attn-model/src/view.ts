@@ -1,9 +1,11 @@
 import type { Failure, Say } from '@attn-elements/core/element';
 import type { FigureContent } from '@attn-elements/core/element/base';
 import { html, nothing } from 'lit';
-import { examplesIn, textField } from './field.js';
+import { textField } from './field.js';
+import { examplesIn } from './figure/example-list.js';
 import { headSwitches } from './figure/head-switches.js';
 import { bytesText, modelLine } from './figure/model-line.js';
+import { pictureField } from './figure/picture-field.js';
 import { predictionLists } from './figure/prediction-list.js';
 import { tokenList } from './figure/token-list.js';
 import { filled, type ModelState, numbersIn, toggled } from './model.js';
@@ -19,6 +21,8 @@ interface ModelActions {
   readonly explain: (failure: Failure) => string;
   /** A reader changes properties. */
   readonly change: (changes: Partial<Properties>) => void;
+  /** A reader chooses another picture of the author's. */
+  readonly look: (image: string) => void;
   readonly open: () => void;
   readonly cancel: () => void;
   /** Lets the model write on, and stops it. */
@@ -34,23 +38,37 @@ export function modelFigure(
 ): FigureContent {
   const { say, number, percent, change } = actions;
   const { facts, run, refused } = state;
-  const controls = html`${textField({
-    text: host.text ?? '',
-    isReadonly: host.readonly,
-    most: facts && (host.maxTokens ?? facts.maxTokens),
-    examples: examplesIn(host),
-    say,
-    // Numbers of tokens are those of another text.
-    write: (text) => change({ text, mask: null }),
-  })}
-    ${progressLine(state, actions)}
+  // Before it is there, the author's words tell what it takes.
+  const isPicture = facts ? facts.takes === 'picture' : host.image !== null;
+  const examples = examplesIn(host);
+  const given = isPicture
+    ? pictureField({
+        image: host.image,
+        url: state.picture,
+        examples,
+        isReadonly: host.readonly,
+        say,
+        take: actions.look,
+      })
+    : textField({
+        text: host.text ?? '',
+        isReadonly: host.readonly,
+        most: facts && (host.maxTokens ?? facts.maxTokens),
+        examples,
+        say,
+        // Numbers of tokens are those of another text.
+        write: (text) => change({ text, mask: null }),
+      });
+  const controls = html`${given}
     ${refused ? html`<p class="error" part="error" role="alert">${actions.explain(refused)}</p>` : nothing}`;
   return {
     controls,
-    plot: facts && run ? ranFigure(host, facts, run, state, actions) : nothing,
+    plot: facts && run ? ranFigure(host, facts, run, state, actions) : comingFigure(host, state, actions),
     aloud: run && !state.isRunning ? likeliestText(run, say, percent) : null,
     readout: null,
-    legend: facts ? html`<div class="facts" part="facts">${modelLine(facts, host.src!, say, number)}</div>` : nothing,
+    legend: facts
+      ? html`<div class="facts" part="facts"><bdi>${modelLine(facts, host.src!, say, number)}</bdi></div>`
+      : nothing,
     listing: null,
   };
 }
@@ -75,18 +93,13 @@ function ranFigure(
 ): unknown {
   const { say, percent, change } = actions;
   const canWrite = !host.readonly;
-  const take = (piece: string) => {
+  const take = (piece: string, place: number) => {
     const text = host.text ?? '';
-    const next = facts.predicts === 'mask' ? filled(text, facts.maskToken!, piece) : text + piece;
+    const next = facts.predicts === 'mask' ? filled(text, facts.maskToken!, piece, place) : text + piece;
     change({ text: next, mask: null });
   };
   const hide = (at: number) => change({ mask: toggled(host.mask, String(at)) });
-  return html`${tokenList({
-    run,
-    hidden: numbersIn(host.mask),
-    say,
-    toggle: facts.takes === 'text' ? hide : null,
-  })}
+  return html`${facts.takes === 'text' ? tokenList({ run, hidden: numbersIn(host.mask), say, toggle: hide }) : nothing}
     ${predictionLists({ facts, run, say, percent, take: canWrite ? take : null })}
     ${facts.predicts === 'next' && canWrite ? writingLine(host, state, actions) : nothing}
     ${headSwitches({
@@ -113,6 +126,22 @@ function writingLine(
       <input type="number" min="0.1" max="5" step="0.1" .value=${String(temperature)} @change=${heat}
     /></label>
   </div>`;
+}
+
+/** What stands there before a text was read, in the room that one line of tokens, predictions and heads will take. */
+function comingFigure(
+  { predictions, image, readonly }: Readonly<Properties>,
+  state: ModelState,
+  actions: ModelActions,
+) {
+  const isComing = state.stage === 'opening' || state.isRunning;
+  if (!isComing) return progressLine(state, actions);
+  const tokens = image ? 0 : 40;
+  const listed = predictions === 0 ? 0 : 34 + 26 * predictions;
+  const writing = image || readonly ? 0 : 40;
+  const [heads, facts] = [46, state.facts ? 0 : 36];
+  const height = tokens + listed + writing + heads + facts;
+  return html`<div .style=${`min-height: ${height}px`}>${progressLine(state, actions)}</div>`;
 }
 
 /** How far the model has come, with a button that stops it. */

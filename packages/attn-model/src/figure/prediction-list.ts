@@ -1,7 +1,7 @@
 import { displayTokens } from '@attn-elements/core/data';
 import type { Say } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
-import type { ModelFacts, Predicted, PredictedPlace, RunFacts } from '../running/protocol.js';
+import type { ModelFacts, Predicted, RunFacts } from '../running/protocol.js';
 import type { Sentences } from '../strings.js';
 import { moveFocus } from './roving.js';
 
@@ -10,8 +10,8 @@ interface PredictionList {
   readonly run: RunFacts;
   readonly say: Say<Sentences>;
   readonly percent: (share: number) => string;
-  /** Writes a prediction into the text; null where nothing is written. */
-  readonly take: ((piece: string) => void) | null;
+  /** Writes a prediction into the text, at one of the places; null where nothing is written. */
+  readonly take: ((piece: string, place: number) => void) | null;
 }
 
 /** Predictions, the likeliest first, a list for each place. */
@@ -20,10 +20,11 @@ export function predictionLists(list: PredictionList): TemplateResult {
   if (facts.predicts === 'mask' && run.places.length === 0 && facts.maskToken) {
     return html`<p class="hint">${say('writeMask', { token: facts.maskToken })}</p>`;
   }
-  return html`${run.places.map((place) => predictionList(list, place))}`;
+  return html`${run.places.map((_, place) => predictionList(list, place))}`;
 }
 
-function predictionList({ facts, run, say, percent, take }: PredictionList, place: PredictedPlace): TemplateResult {
+function predictionList({ facts, run, say, percent, take }: PredictionList, which: number): TemplateResult {
+  const place = run.places[which];
   const title =
     facts.predicts === 'classes'
       ? say('classesTitle')
@@ -43,7 +44,7 @@ function predictionList({ facts, run, say, percent, take }: PredictionList, plac
                 type="button"
                 tabindex=${at === 0 ? 0 : -1}
                 aria-label=${say('predicted', { piece: shownPiece(predicted), percent: percent(predicted.probability) })}
-                @click=${() => take(predicted.piece)}
+                @click=${() => take(predicted.piece, which)}
               >
                 ${row(predicted, most, percent)}
               </button>`
@@ -57,7 +58,7 @@ function predictionList({ facts, run, say, percent, take }: PredictionList, plac
 
 /** A prediction, its share as a bar and as a number. */
 const row = (predicted: Predicted, most: number, percent: (share: number) => string): TemplateResult =>
-  html`<span class="piece">${shownPiece(predicted)}</span>
+  html`<span class="piece" dir="auto">${shownPiece(predicted)}</span>
     <span class="track" aria-hidden="true"
       ><span class="level" data-figure-box .style=${`width: ${((100 * predicted.probability) / (most || 1)).toFixed(2)}%`}></span
     ></span>

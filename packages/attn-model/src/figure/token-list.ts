@@ -25,15 +25,17 @@ export function tokenList({ run, hidden, say, toggle }: TokenList): TemplateResu
   >
     ${shown.map((token, at) => {
       const isHidden = hidden.includes(at);
+      const name = say(isHidden ? 'tokenHidden' : 'tokenPlace', { token, at });
       const kind = `token ${run.special[at] ? 'special' : ''}`;
-      if (!toggle) return html`<span class=${kind} data-figure-box>${token}</span>`;
+      if (!toggle) return html`<span class=${kind} dir="auto" data-figure-box>${token}</span>`;
       return html`<button
         type="button"
         class=${kind}
+        dir="auto"
         data-figure-box
         tabindex=${at === 0 ? 0 : -1}
         aria-pressed=${isHidden}
-        aria-label=${say(isHidden ? 'tokenHidden' : 'tokenPlace', { token, at })}
+        aria-label=${run.special[at] ? [name, say('special')].join(say('comma')) : name}
         @click=${() => toggle(at)}
       >
         ${isHidden ? html`<s>${token}</s>` : token}
@@ -43,7 +45,7 @@ export function tokenList({ run, hidden, say, toggle }: TokenList): TemplateResu
   ${
     run.decoderTokens
       ? html`<div class="tokens decoder" part="tokens">
-        ${displayTokens(run.decoderTokens).map((token) => html`<span class="token" data-figure-box>${token}</span>`)}
+        ${displayTokens(run.decoderTokens).map((token) => html`<span class="token" dir="auto" data-figure-box>${token}</span>`)}
       </div>`
       : nothing
   }`;

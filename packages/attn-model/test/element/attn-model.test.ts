@@ -1,26 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import '../../src/define.js';
-import type { AttnModel } from '../../src/index.js';
 import { until } from '../../../../scripts/testing/page/each-test.js';
-
-const src = '/stories/article/data/story-gpt2/';
-const repeated = 'banana, river, king, seven, banana, river,';
-
-const find = <T extends HTMLElement>(element: AttnModel, selector: string) =>
-  element.shadowRoot!.querySelector<T>(selector)!;
-const all = (element: AttnModel, selector: string) => [...element.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-const likeliest = (element: AttnModel) => find(element, '.predictions .piece')?.textContent;
-const hasRun = (element: AttnModel) =>
-  until(() => element.attentionSource !== null && all(element, '.token').length > 0);
-
-/** An element whose model has read its text. */
-async function shown(attributes: Partial<AttnModel> = {}): Promise<AttnModel> {
-  const element = await fixture<AttnModel>(html`<attn-model src=${src} text=${repeated}></attn-model>`);
-  Object.assign(element, attributes);
-  await element.ready;
-  await hasRun(element);
-  return element;
-}
+import type { AttnModel } from '../../src/index.js';
+import { all, find, hasRun, likeliest, repeated, shown, src } from './fixture.js';
 
 describe('attn-model', () => {
   it('reads a text, and says what comes next', async () => {

@@ -42,7 +42,12 @@ describe('words of attributes', () => {
     expect(toggled('1.0', '1.0')).toBeNull();
   });
 
-  it('take the place of a mask', () => expect(filled('a [MASK] c [MASK]', '[MASK]', ' b')).toBe('a b c [MASK]'));
+  it('take the place of a mask', () => {
+    expect(filled('a [MASK] c [MASK]', '[MASK]', ' b', 0)).toBe('a b c [MASK]');
+    expect(filled('a [MASK] c [MASK]', '[MASK]', '$&', 1)).toBe('a [MASK] c $&');
+    // A mask of the second text is not one of the first.
+    expect(filled('a [MASK]', '[MASK]', 'b', 1)).toBe('a [MASK]');
+  });
 });
 
 describe('arrays of a run', () => {
@@ -59,7 +64,7 @@ describe('arrays of a run', () => {
   });
 
   it('have the tokens of either side', async () => {
-    const cross = sourceOf(facts, run, 'cross_attention', 'models/', ask);
+    const cross = sourceOf(facts, { run, picture: null }, 'cross_attention', 'models/', ask);
     expect([cross.layers, cross.heads(1), cross.shape(0)]).toEqual([2, 2, [2, 3]]);
     expect([cross.queryTokens, cross.keyTokens]).toEqual([
       ['<s>', 'd'],
@@ -67,7 +72,7 @@ describe('arrays of a run', () => {
     ]);
     await cross.slice(1, 0);
     expect(asked.at(-1)).toEqual({ run: 3, array: 'attention', part: 'cross', layer: 1, head: 0 });
-    const keys = sourceOf(facts, run, 'cross_keys', 'models/', ask);
+    const keys = sourceOf(facts, { run, picture: null }, 'cross_keys', 'models/', ask);
     expect([keys.shape(0), keys.queryTokens, keys.keyTokens, keys.kind]).toEqual([
       [3, 3],
       ['a', 'b', 'c'],
@@ -77,9 +82,11 @@ describe('arrays of a run', () => {
   });
 
   it('are refused by name, and heads by number', async () => {
-    expect(() => sourceOf(facts, run, 'gradients', 'models/', ask)).toThrow(
+    expect(() => sourceOf(facts, { run, picture: null }, 'gradients', 'models/', ask)).toThrow(
       expect.objectContaining({ code: 'no-array', message: expect.stringContaining('encoder_hidden') }),
     );
-    await expect(sourceOf(facts, run, null, 'models/', ask).slice(2, 0)).rejects.toMatchObject({ code: 'no-head' });
+    await expect(sourceOf(facts, { run, picture: null }, null, 'models/', ask).slice(2, 0)).rejects.toMatchObject({
+      code: 'no-head',
+    });
   });
 });

@@ -42,6 +42,8 @@ export interface TensorSource {
   layerTokens?(layer: number): SideTokens;
   /** Segments of a layer's sequences; absent where the file names none. */
   segments?(layer: number): SideSegments;
+  /** Address of the picture whose patches stand among the tokens, where another element gives both. */
+  readonly picture?: string | null;
   /**
    * Row-major [queries, keys] values of one head as float32. A value that the file's mask forbids is −Infinity;
    * NaN stays NaN. The array may be a view of the file: it must not be written to.

@@ -35,6 +35,7 @@ export function rolledUp(source: TensorSource, rollup: Exclude<Rollup, 'none'>):
     queryTokens: source.queryTokens,
     keyTokens: source.keyTokens,
     segments: source.segments?.bind(source),
+    picture: source.picture,
     description: source.description,
     get remarks() {
       return [...(source.remarks ?? []), remark(rollup === 'flow' ? 'flow' : 'rolled-out')];
