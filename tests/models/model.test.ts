@@ -313,7 +313,7 @@ describe.skipIf(!existsSync(family('gpt2')))('a hostile configuration', () => {
     const names = ['gpt2', 'llama', 'gemma2', 'bert', 't5', 'vit'].filter((name) => existsSync(family(name)));
     const files = new Map(names.map((name) => [name, filesOf(family(name))]));
     const value = fc.oneof(
-      fc.constantFrom(1e9, -1, 0, 0.5, 2 ** 31, 1e308, 'x', '', '__proto__', null, true, [], {}, [1e9], [[]]),
+      fc.constantFrom(1e9, 2 ** 20, 2 ** 16, -1, 0, 0.5, 2 ** 31, 1e308, 'x', '', '__proto__', null, true, [], {}, [1e9], [[]]),
       fc.integer({ min: -2, max: 70 }),
     );
     const keys = names.flatMap((name) => Object.keys(configOf(family(name))));
@@ -331,7 +331,12 @@ describe.skipIf(!existsSync(family('gpt2')))('a hostile configuration', () => {
           try {
             const model = await load(hostile);
             expect(model.summary.bytes).toBeLessThan(2 ** 22);
-            model.dispose();
+            const picture = { width: 2, height: 2, data: new Uint8ClampedArray(16).fill(9) };
+            try {
+              await model.run({ ids: [1, 2], picture }, { logits: 'last', keep: ['attention', 'hidden'] });
+            } finally {
+              model.dispose();
+            }
           } catch (error) {
             expect(error).toBeInstanceOf(AttnError);
             expect((error as AttnError).code, (error as AttnError).message).not.toBe('unexpected');

@@ -190,7 +190,6 @@ const reasons = {
   'the checksum at byte {0} is wrong': '第 {0} 字节处的校验和有误',
   'a line of it is not JSON': '其中有一行不是 JSON',
   'it has not answered for {0} s': '已有 {0} 秒没有回应',
-  'a message could not be read': '有一条消息无法读取',
   'images holds no numbers': 'images 中没有数值',
   'it does not say of which task they are': '其中没有说明属于哪个任务',
   'it has no two rows of two columns': '其中没有两行两列',
@@ -200,7 +199,6 @@ const reasons = {
   'it may have {0} words at most': '至多可有 {0} 个词',
   'it may hold {0}': '只能含有 {0}',
   'it must be [n, height, width] or have up to four channels besides': '须为 [n, 高, 宽]，或另有至多四个通道',
-  'no reason was given': '没有给出原因',
   'one label for each image is needed; one-hot rows become it by argmax(axis=1)':
     '每张图片需要一个标签；独热（one-hot）的行可用 argmax(axis=1) 转换',
   'there are {0} images': '图片有 {0} 张',

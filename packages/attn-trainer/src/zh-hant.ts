@@ -191,7 +191,6 @@ const reasons = {
   'the checksum at byte {0} is wrong': '第 {0} 位元組處的校驗和有誤',
   'a line of it is not JSON': '其中有一列不是 JSON',
   'it has not answered for {0} s': '已有 {0} 秒沒有回應',
-  'a message could not be read': '有一條訊息無法讀取',
   'images holds no numbers': 'images 中沒有數值',
   'it does not say of which task they are': '其中沒有說明屬於哪個任務',
   'it has no two rows of two columns': '其中沒有兩列兩欄',
@@ -201,7 +200,6 @@ const reasons = {
   'it may have {0} words at most': '至多可有 {0} 個詞',
   'it may hold {0}': '只能含有 {0}',
   'it must be [n, height, width] or have up to four channels besides': '須為 [n, 高, 寬]，或另有至多四個通道',
-  'no reason was given': '沒有給出原因',
   'one label for each image is needed; one-hot rows become it by argmax(axis=1)':
     '每張圖片需要一個標籤；獨熱（one-hot）的列可用 argmax(axis=1) 轉換',
   'there are {0} images': '圖片有 {0} 張',

@@ -33,38 +33,8 @@ function tile4(k: i32, a: usize, b: usize, prior: usize, priorRow: usize, c: usi
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  let l = k;
-  for (; l >= 2; l -= 2, a += 32, b += 64) {
-    let b0 = v128.load(b);
-    let b1 = v128.load(b, 16);
-    let x = v128.load_splat<f32>(a);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load_splat<f32>(a, 4);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load_splat<f32>(a, 8);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load_splat<f32>(a, 12);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    b0 = v128.load(b, 32);
-    b1 = v128.load(b, 48);
-    x = v128.load_splat<f32>(a, 16);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load_splat<f32>(a, 20);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load_splat<f32>(a, 24);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load_splat<f32>(a, 28);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-  }
-  if (l) {
+  // One input at a time: unrolled, some engines keep sums in memory.
+  for (let l = 0; l < k; l++, a += 16, b += 32) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     let x = v128.load_splat<f32>(a);

@@ -1,8 +1,8 @@
 /**
  * Measures contenders side by side and writes the table. See README.md for the protocol; called by `npm run bench`,
- * `npm run bench:ops`, `npm run bench:plots`, `npm run bench:links`, `npm run bench:training` and `npm run bench:tasks`.
+ * `npm run bench:ops`, `npm run bench:plots`, `npm run bench:links`, `npm run bench:training`, `npm run bench:tasks` and `npm run bench:models`.
  *
- *   --suite pictures|ops|plots|links|training|tasks   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
+ *   --suite pictures|ops|plots|links|training|tasks|models   --only paint,update,…   --sizes 64,1024   --contenders ours,floor-webgl
  *   --repeats 5   --profile <folder>   --keep (do not write the file; also when only a part is measured)
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../../scripts/browser.mjs';
 import { links } from '../links/suite.mjs';
+import { models } from '../models/suite.mjs';
 import { ops } from '../ops/suite.mjs';
 import { pictures } from '../pictures/suite.mjs';
 import { plots } from '../plots/suite.mjs';
@@ -25,7 +26,7 @@ import { serve } from './server.mjs';
 import { table } from './table.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const suites = { pictures, ops, plots, links, training, tasks };
+const suites = { pictures, ops, plots, links, training, tasks, models };
 
 const { values: options } = parseArgs({
   options: {

@@ -151,6 +151,8 @@ export interface Withdrawal {
 export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** The tokenizer begins to work, or has ended: a hostile one never does. */
+  | { readonly kind: 'tokenizer'; readonly isBusy: boolean }
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly fault: Fault };
 

@@ -11,7 +11,10 @@ interface Side {
 export function answerPage(): void {
   const page = globalThis as unknown as Side;
   const send = (reply: Reply) => page.postMessage(reply, []);
-  const session = new Session((progress) => send({ kind: 'progress', progress }));
+  const session = new Session(
+    (progress) => send({ kind: 'progress', progress }),
+    (isBusy) => send({ kind: 'tokenizer', isBusy }),
+  );
   const underWay = new Map<number, AbortController>();
   page.addEventListener('message', async ({ data }) => {
     if ('kind' in data) {

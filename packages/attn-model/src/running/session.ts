@@ -17,18 +17,22 @@ type Run = Awaited<ReturnType<Model['run']>>;
 /** A model that is open, and the last of its runs: what a worker has, or a page that may have none. */
 export class Session implements Answers {
   readonly #onProgress: (progress: Progress) => void;
+  readonly #onTokenizer: ((isBusy: boolean) => void) | undefined;
   #model: Model | null = null;
   #last: { readonly number: number; readonly run: Run } | null = null;
   #runs = 0;
 
-  constructor(onProgress: (progress: Progress) => void) {
+  /** @param onTokenizer is told when its tokenizer begins to work, and when it has ended */
+  constructor(onProgress: (progress: Progress) => void, onTokenizer?: (isBusy: boolean) => void) {
     this.#onProgress = onProgress;
+    this.#onTokenizer = onTokenizer;
   }
 
   async open({ src, maxBytes, cache }: OpenOptions, signal: AbortSignal): Promise<ModelFacts> {
     await this.close();
     const { load } = await loadCore();
-    this.#model = await load(src, { maxBytes, cache, signal, onProgress: this.#onProgress });
+    const listeners = { onProgress: this.#onProgress, onTokenizer: this.#onTokenizer };
+    this.#model = await load(src, { maxBytes, cache, signal, ...listeners });
     return this.#model.summary;
   }
 

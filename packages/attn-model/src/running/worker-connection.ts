@@ -4,6 +4,12 @@ import { beginWorker } from './begin-worker.js';
 import type { Connection, Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Reply, type Request, type Withdrawal } from './protocol.js';
 
+/** Time for a tokenizer to read a text, in milliseconds: a pattern of a hostile one never ends. */
+const LONGEST_READING = 10_000;
+
+/** Time that the worker's messages have to reach a page that was held up itself. */
+const GRACE = 1000;
+
 interface Waiting {
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
@@ -15,6 +21,7 @@ export class WorkerConnection implements Connection {
   readonly #listeners: Listeners;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
+  #reading: ReturnType<typeof setTimeout> | undefined;
   #end: Error | null = null;
 
   /** Null where the page may not have a worker, or it does not start. Rejects with the signal's reason. */
@@ -65,11 +72,22 @@ export class WorkerConnection implements Connection {
 
   #hear(reply: Reply): void {
     if (reply.kind === 'progress') this.#listeners.onProgress(reply.progress);
+    if (reply.kind === 'tokenizer') this.#watch(reply.isBusy);
     if (reply.kind !== 'result' && reply.kind !== 'refusal') return;
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (reply.kind === 'result') waiting?.resolve(reply.result as never);
     else waiting?.reject(errorOf(reply.fault));
+  }
+
+  /** Ends a worker whose tokenizer works for too long. */
+  #watch(isBusy: boolean): void {
+    clearTimeout(this.#reading);
+    if (!isBusy || this.#end) return;
+    const stop = () => this.#break(reason`its tokenizer had not read the text after ${LONGEST_READING / 1000} seconds`);
+    this.#reading = setTimeout(() => {
+      this.#reading = setTimeout(stop, GRACE);
+    }, LONGEST_READING);
   }
 
   #break(why: Reason | { readonly what: string }): void {
@@ -80,9 +98,11 @@ export class WorkerConnection implements Connection {
   }
 
   #stop(error: Error): void {
-    this.#end ??= error;
+    if (this.#end) return;
+    this.#end = error;
+    clearTimeout(this.#reading);
     this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(this.#end);
+    for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
 }

@@ -37,6 +37,11 @@ export interface ModelLoadOptions {
   readonly base?: string;
   /** Called when some bytes of weights have come, also during runs, which read what they need. */
   readonly onProgress?: (progress: LoadProgress) => void;
+  /**
+   * Called with true before the tokenizer works, and with false after it: a pattern of a hostile one may never end. Whoever runs
+   * models of others does so in a worker, and terminates it when that takes too long.
+   */
+  readonly onTokenizer?: (isBusy: boolean) => void;
   /** Where the numbers are computed, of which the model disposes: WebAssembly where it works unless given. */
   readonly engine?: Engine;
 }
@@ -50,7 +55,7 @@ export interface ModelLoadOptions {
  * the reason of an abort
  */
 export async function load(source: ModelSource, options: ModelLoadOptions = {}): Promise<Model> {
-  const { signal, maxBytes = defaultLimit, cache, base, onProgress, engine } = options;
+  const { signal, maxBytes = defaultLimit, cache, base, onProgress, onTokenizer, engine } = options;
   const arrived = new Arrival(onProgress);
   const onArrival = (bytes: number) => arrived.add(bytes);
   let checkpoint: Checkpoint | null = null;
@@ -76,7 +81,9 @@ export async function load(source: ModelSource, options: ModelLoadOptions = {}):
       // Who has ids needs none.
       patches
         ? null
-        : openTokenizer(folder, signal).catch((error: unknown) => (isMissing(error) ? error : raise(error))),
+        : openTokenizer(folder, signal, onTokenizer).catch((error: unknown) =>
+            isMissing(error) ? error : raise(error),
+          ),
       patches ? readConfig(folder, 'preprocessor_config.json', signal, true) : null,
     ]);
     signal?.throwIfAborted();

@@ -96,6 +96,7 @@ export class Model {
     const { architecture } = network;
     const given = typeof input === 'string' ? { text: input } : input;
     if (options.logits && options.logits !== 'none') admitHead();
+    if (architecture.patches) this.#requireRoom(this.summary.maxTokens, 0);
     const tokens = architecture.patches ? patchTokens(architecture.patches) : this.#tokensOf(given);
     const decoderTokens = architecture.decoder ? this.#decoderTokens(given, architecture.decoder.startToken) : null;
     if (!architecture.patches) this.#requireFitting(tokens.ids.length, 'text', given.maxTokens);
@@ -205,7 +206,7 @@ export class Model {
     );
     if (bytes <= limit) return;
     throw new AttnError('bad-option', {
-      name: 'text',
+      name: network.architecture.patches ? 'picture' : 'text',
       value: tokens,
       ...reason`the attention of ${tokens} tokens takes ${bytes} bytes, and ${limit} is the most that is held`,
     });

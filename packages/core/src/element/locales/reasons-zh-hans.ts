@@ -282,5 +282,6 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it says that {0} is in {1}, which is no file beside it': '它说 {0} 在 {1} 中，而那不是旁边的文件',
   'it names {0} files': '它列出了 {0} 个文件',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 字节内存，已没有更多',
+  'its tokenizer had not read the text after {0} seconds': '分词器 {0} 秒后仍未读完文本',
   'a length on paper is needed, as in 85mm or 8pt': '需要纸上的长度，如 85mm 或 8pt',
 };

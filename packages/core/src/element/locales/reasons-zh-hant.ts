@@ -282,5 +282,6 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it says that {0} is in {1}, which is no file beside it': '它說 {0} 在 {1} 中，而那不是旁邊的檔案',
   'it names {0} files': '它列出了 {0} 個檔案',
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 位元組記憶體，已沒有更多',
+  'its tokenizer had not read the text after {0} seconds': '分詞器 {0} 秒後仍未讀完文字',
   'a length on paper is needed, as in 85mm or 8pt': '需要紙上的長度，如 85mm 或 8pt',
 };

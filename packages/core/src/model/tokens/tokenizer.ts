@@ -24,6 +24,9 @@ export interface ModelTokens {
   readonly segments: readonly Segment[] | null;
 }
 
+/** Told with true before and with false after something that may never end. */
+export type OnBusy = (isBusy: boolean) => void;
+
 /** Marks the place of a token of a text among those that the post-processor adds. */
 const PLACE = '\uffff';
 
@@ -41,11 +44,13 @@ export class ModelTokenizer {
   readonly #url: string;
   readonly #special: ReadonlySet<number>;
   readonly #isByteLevel: boolean;
+  readonly #onBusy: OnBusy;
 
-  private constructor(library: Library, file: TokenizerFile, url: string) {
+  private constructor(library: Library, file: TokenizerFile, url: string, onBusy: OnBusy) {
     this.#library = library;
     this.#file = file;
     this.#url = url;
+    this.#onBusy = onBusy;
     const special = file.added_tokens.filter((token) => token.special);
     this.#special = new Set(special.map(({ id }) => id));
     this.#isByteLevel = hasStep(file.pre_tokenizer, 'ByteLevel') || hasStep(file.decoder, 'ByteLevel');
@@ -54,10 +59,13 @@ export class ModelTokenizer {
     this.maskToken = masks[0]?.content ?? null;
   }
 
-  /** @throws {AttnError} `unsupported` of parts that are not known, `damaged`, `not-loaded` */
-  static async open(file: TokenizerFile, url: string): Promise<ModelTokenizer> {
+  /**
+   * @param onBusy is told before and after it works with patterns of the file
+   * @throws {AttnError} `unsupported` of parts that are not known, `damaged`, `not-loaded`
+   */
+  static async open(file: TokenizerFile, url: string, onBusy: OnBusy = () => {}): Promise<ModelTokenizer> {
     const { Tokenizer } = await lazy(() => import('@huggingface/tokenizers'));
-    return guarded(url, () => new ModelTokenizer(new Tokenizer(...repaired(file)), file, url));
+    return guarded(url, onBusy, () => new ModelTokenizer(new Tokenizer(...repaired(file)), file, url, onBusy));
   }
 
   /**
@@ -69,7 +77,7 @@ export class ModelTokenizer {
     const texts = [text, ...(pair === null ? [] : [pair])];
     const parts = texts.map((one, at) => this.#encodeText(one, at === 0 ? 'text' : 'pair'));
     const places = parts.map(({ ids }, part) => ids.map((_, at) => `${PLACE}${part}:${at}`));
-    const { tokens: placed, types } = guarded(this.#url, () => this.#join(places[0], places[1] ?? null));
+    const { tokens: placed, types } = this.#guarded(() => this.#join(places[0], places[1] ?? null));
     const found = placed.map((token) => this.#placed(token, parts));
     const ids = found.map(({ id }) => id);
     const owners = found.map(({ owner }) => owner);
@@ -103,7 +111,7 @@ export class ModelTokenizer {
   decode(ids: readonly number[], withSpecial = false): string {
     const known = ids.filter((id) => withSpecial || !this.#special.has(id));
     if (known.length === 0) return '';
-    return guarded(this.#url, () =>
+    return this.#guarded(() =>
       this.#library.decode([...known], { skip_special_tokens: false, clean_up_tokenization_spaces: false }),
     );
   }
@@ -135,7 +143,7 @@ export class ModelTokenizer {
         ...reason`a text may have at most ${LONGEST_TEXT} characters`,
       });
     }
-    const { ids, tokens } = guarded(this.#url, () => this.#library.encode(text, { add_special_tokens: false }));
+    const { ids, tokens } = this.#guarded(() => this.#library.encode(text, { add_special_tokens: false }));
     const missing = ids.findIndex((id, at) => !Number.isInteger(id) || typeof tokens[at] !== 'string');
     if (missing >= 0) {
       throw new AttnError('bad-option', {
@@ -165,6 +173,10 @@ export class ModelTokenizer {
     return isLeft ? { tokens: [...tokens, ...second], types: null } : { tokens, types };
   }
 
+  #guarded<T>(use: () => T): T {
+    return guarded(this.#url, this.#onBusy, use);
+  }
+
   #placed(token: string, parts: readonly { ids: readonly number[]; tokens: readonly string[] }[]) {
     if (!token.startsWith(PLACE)) {
       const id = this.idOf(token);
@@ -180,7 +192,8 @@ export class ModelTokenizer {
 }
 
 /** Errors of the library are said of the file. */
-function guarded<T>(url: string, use: () => T): T {
+function guarded<T>(url: string, onBusy: OnBusy, use: () => T): T {
+  onBusy(true);
   try {
     return use();
   } catch (error) {
@@ -191,5 +204,7 @@ function guarded<T>(url: string, use: () => T): T {
       { url, ...reason`a tokenizer that cannot be run here (${what})` },
       { cause: error },
     );
+  } finally {
+    onBusy(false);
   }
 }
