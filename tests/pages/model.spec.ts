@@ -62,7 +62,7 @@ const places: Readonly<Record<string, Place & { readonly workers: number }>> = {
   },
   'without workers': { policy: "default-src 'self'; worker-src 'none'", workers: 0 },
   'with files of another site': {
-    policy: "default-src 'self' CDN; worker-src blob:; script-src CDN blob:",
+    policy: "default-src 'self' CDN; worker-src blob: CDN; script-src CDN",
     isOfCdn: true,
     workers: 1,
   },
@@ -109,7 +109,7 @@ test('a head that is taken away is taken from the prediction, and the address ke
   const body = model.replace('<attn-model', '<attn-model hash');
   const close = await open(page, { body });
   await expect(page.locator('attn-model .piece').first()).toHaveText('king');
-  await page.locator('attn-model summary').click();
+  await page.locator('attn-model .heads summary').click();
   await page.getByRole('button', { name: 'Layer 1, head 0', exact: true }).click();
   await expect(page.locator('attn-model .piece').first()).not.toHaveText('king');
   await expect.poll(() => page.url()).toContain('ablate');
