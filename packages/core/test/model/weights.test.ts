@@ -352,6 +352,22 @@ describe('weights that are kept in Cache Storage', () => {
     expect(bytes).toBeGreaterThanOrEqual(4 * ROWS);
   });
 
+  it.each([true, false])('come whole from there where they came whole (parts are given: %s)', async (givesParts) => {
+    const storage = new Storage();
+    vi.stubGlobal('caches', storage);
+    server.givesParts = givesParts;
+    const file = weights({ a: floats(...large.subarray(0, 100_000)), b: floats(7) });
+    server.files.set('model.safetensors', file);
+    await open(server.base, { cache: true });
+    expect([...storage.kept.keys()]).toEqual([`${server.base}model.safetensors?attn-version=%221%22&attn-bytes=whole`]);
+    // Another file under the same version: what is read is what is kept.
+    server.files.set('model.safetensors', weights({ c: floats(...large.subarray(0, 100_000)) }));
+    const again = await open(server.base, { cache: true });
+    expect([...(await again.read('b')).tensor.float32()]).toEqual([7]);
+    storage.kept.clear();
+    expect((await open(server.base, { cache: true })).names).toEqual(['c']);
+  });
+
   it('are let go with the version that they were of', async () => {
     const storage = new Storage();
     vi.stubGlobal('caches', storage);

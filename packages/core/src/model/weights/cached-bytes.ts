@@ -1,7 +1,11 @@
 import type { RemoteBytes } from '../../tensor.js';
 
 /** Name of the cache in Cache Storage: who wants to free it deletes that. */
-const CACHE = 'attn-elements.models';
+export const CACHE = 'attn-elements.models';
+
+/** Added to an address: which bytes of it are kept, and of which version. */
+export const BYTES = 'attn-bytes';
+export const VERSION = 'attn-version';
 
 /** Which file is kept. */
 interface CachedFile {
@@ -95,6 +99,3 @@ export class CachedBytes implements RemoteBytes {
     }
   }
 }
-
-const BYTES = 'attn-bytes';
-const VERSION = 'attn-version';

@@ -4,6 +4,7 @@ import { RangedFile } from '../../data/ranges/ranged-file.js';
 import { type Fetched, fetchFile, shorten } from '../../data/source.js';
 import type { RemoteBytes } from '../../tensor.js';
 import { CachedBytes } from './cached-bytes.js';
+import { KeptFile } from './kept-file.js';
 import type { FolderOptions, ModelFolder } from './model-folder.js';
 
 /** Bytes of the start of a file that are asked for first: headers of most models lie within. */
@@ -44,18 +45,29 @@ export class HttpFolder implements ModelFolder {
     const { limit, cache = false, onArrival } = this.#options;
     const url = this.#url(name);
     const address = this.address(name);
-    const start = (await fetchFile(url, limit, { signal, first: FIRST, onArrival }))!;
-    if (isPage(start.bytes)) throw new AttnError('html', { url: address });
     const place = { url, address, limit, keeps: 0, onArrival };
     const ranged = (held: Fetched, length: number) => new RangedFile(place, held, length);
-    const { total } = start;
-    if (!total) return ranged(start, start.bytes.length);
-    const parts = ranged(start, total);
-    const cached = { url, version: start.version, held: start.bytes.length, onArrival };
-    const file = cache ? await CachedBytes.over(parts, cached) : parts;
-    if (total > SMALL) return file;
-    const rest = await file.read(start.bytes.length, total, signal);
-    return ranged({ ...start, bytes: joinBytes([start.bytes, rest]) }, total);
+    const fetched = (known?: string) => fetchFile(url, limit, { signal, first: FIRST, onArrival, known });
+    const kept = cache ? await KeptFile.of(url) : null;
+    let start = await fetched(kept?.version);
+    if (!start) {
+      const bytes = await kept!.read();
+      if (bytes) {
+        onArrival?.(bytes.length);
+        return ranged({ bytes, version: kept!.version }, bytes.length);
+      }
+      start = (await fetched())!;
+    }
+    if (isPage(start.bytes)) throw new AttnError('html', { url: address });
+    const { total, version } = start;
+    const parts = ranged(start, total ?? start.bytes.length);
+    if (total && total > SMALL) {
+      return cache ? CachedBytes.over(parts, { url, version, held: start.bytes.length, onArrival }) : parts;
+    }
+    // It came whole, or comes so with one more request.
+    const bytes = total ? joinBytes([start.bytes, await parts.read(start.bytes.length, total, signal)]) : start.bytes;
+    if (cache) await KeptFile.keep(url, version, bytes);
+    return ranged({ bytes, version }, bytes.length);
   }
 
   #url(name: string): URL {

@@ -3,6 +3,8 @@ import { AttnError, reason } from '../../../errors.js';
 const PAGE = 65536;
 /** Below is the module's own. */
 const FIRST = PAGE;
+/** The last page of 4 GB is nobody's: loops end where a piece does, and addresses have 32 bits. */
+const LAST = 2 ** 32 - PAGE;
 /** A line of the processor's cache. */
 const UNIT = 64;
 
@@ -97,7 +99,7 @@ export class WasmMemory {
     if (end <= byteLength) return;
     // A half more at once, up to 16 MB: what grows makes views of it void, and some machines copy it.
     const wanted = Math.max(end, Math.min(byteLength * 1.5, byteLength + 2 ** 24));
-    for (const reached of [wanted, end]) {
+    for (const reached of end > LAST ? [] : [wanted, end]) {
       try {
         this.#memory.grow(Math.ceil((reached - byteLength) / PAGE));
         return;
