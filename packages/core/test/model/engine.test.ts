@@ -106,10 +106,14 @@ describe('a product with weights', () => {
 
   it('takes rows of a table exactly, by factors of their own where these are given', () => {
     for (const kind of kinds) {
-      const table = stored(kind, 21, 13, 5);
-      const scales = kind === 'int8' ? numbers(21, 6) : undefined;
-      const [[expected, actual]] = both((engine) => engine.gather(engine.matrix(table, { scales }), [20, 0, 7, 8, 8]));
-      expect(actual).toEqual(expected);
+      for (const transposed of [false, true]) {
+        const table = transposed ? stored(kind, 13, 21, 5) : stored(kind, 21, 13, 5);
+        const scales = kind === 'int8' ? numbers(21, 6) : undefined;
+        const [[expected, actual]] = both((engine) =>
+          engine.gather(engine.matrix(table, { scales, transposed }), [20, 0, 7, 8, 8]),
+        );
+        expect(actual).toEqual(expected);
+      }
     }
   });
 

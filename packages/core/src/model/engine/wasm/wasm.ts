@@ -104,13 +104,14 @@ export class WasmEngine implements Engine {
   }
 
   gather(table: Matrix, ids: ArrayLike<number>): Rows {
-    const { at, type, inputs, outputs, factors } = table as WasmMatrix;
+    const { at, type, inputs, outputs, factors, inputScales } = table as WasmMatrix;
     const output = this.#rows(ids.length, inputs);
     for (let row = 0; row < ids.length; row++) {
       const id = ids[row];
       if (!(id >= 0 && id < outputs)) throw new RangeError(`There is no row ${id}.`);
       this.#loops.gather(at, type, inputs, id, factors?.[id] ?? 1, output.at + 4 * row * inputs);
     }
+    if (inputScales) this.#loops.timesRow(output.at, inputScales, ids.length, inputs);
     return output;
   }
 
