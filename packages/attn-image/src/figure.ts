@@ -63,6 +63,7 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
       readout: {
         spoken,
         hint: reader.strongest(),
+        isTold: true,
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n'], [say('choose'), '✓', 'Enter']],
         press: (key) => cells.press(key),
       },
