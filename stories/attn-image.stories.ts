@@ -44,6 +44,14 @@ export const Outline: Story = { args: { ...words, query: 6, overlay: 'outline', 
 export const ReadersControls: Story = { args: { ...patches, layer: 1, query: 88, controls: true } };
 export const OtherColours: Story = { args: { ...words, query: 0, colormap: 'reds', domain: '0 1' } };
 
+/** Both heads of the second layer as masks, each in its colour: the fewest patches that hold 60 % of its weight. */
+export const HeadsInColours: Story = {
+  args: { ...patches, layer: 1, query: 88, 'show-heads': '0 1', overlay: 'tiles' },
+};
+
+/** Three words, each with a line around the fewest patches that hold 60 % of its weight. */
+export const QueriesInColours: Story = { args: { ...words, 'show-queries': '0 1 4', overlay: 'contour' } };
+
 /** The small weights opened up: the square root of their share of the largest. */
 export const PowerScale: Story = { args: { ...patches, layer: 1, scale: 'power', exponent: 0.5, overlay: 'tiles' } };
 

@@ -47,6 +47,9 @@ export const TwoTexts: Story = {
   },
 };
 
+/** Two heads of one layer, each in its colour. */
+export const HeadsInColours: Story = { args: { ...story, layer: 0, 'show-heads': '1 3', query: 42 } };
+
 export const Rollout: Story = { args: { ...story, rollup: 'rollout', query: 62 } };
 
 export const FirstTokenHidden: Story = { args: { ...story, layer: 1, head: 0, query: 40, 'hide-first-token': true } };

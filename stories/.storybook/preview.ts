@@ -12,7 +12,16 @@ setCustomElementsManifest({
   modules: Object.values(manifests).flatMap(({ modules }) => modules),
 });
 
+/** Rows of what a reader of the manual can set, or style: parts, events and the properties’ other names stand in the READMEs’ tables. */
+const shownRows = ['attributes', 'css custom properties', 'slots'];
+
 const preview: Preview = {
+  argTypesEnhancers: [
+    ({ argTypes }) =>
+      Object.fromEntries(
+        Object.entries(argTypes).filter(([, { table }]) => !table?.category || shownRows.includes(table.category)),
+      ),
+  ],
   tags: ['autodocs'],
   globalTypes: {
     theme: {
@@ -47,7 +56,9 @@ const preview: Preview = {
     controls: { expanded: true },
     a11y: { test: 'error' },
     backgrounds: { disable: true },
-    options: { storySort: { order: ['Start here', 'Tutorials', '教程', 'Guides', 'Elements', 'Operations', '*'] } },
+    options: {
+      storySort: { order: ['Start here', 'Recipes', 'Tutorials', '教程', 'Guides', 'Elements', 'Operations', '*'] },
+    },
   },
   decorators: [
     (story, { globals }) => {

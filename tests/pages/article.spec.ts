@@ -2,6 +2,13 @@ import { axeViolations } from '../browser/axe.js';
 import { distinctColours, waitUntilReady } from '../browser/elements.js';
 import { expect, test } from '../browser/fixtures.js';
 
+declare global {
+  interface Window {
+    /** Sum of all layout shifts. */
+    shifted: number;
+  }
+}
+
 const languages = [
   { name: 'English', path: '/', lang: /^en/ },
   { name: 'Chinese', path: '/zh/', lang: /^zh/ },
@@ -17,6 +24,20 @@ for (const { name, path, lang } of languages) {
       expect(await figures.count()).toBeGreaterThan(1);
       for (const figure of await figures.all()) expect(await distinctColours(figure)).toBeGreaterThan(3);
       expect(problems).toEqual([]);
+    });
+
+    test('opens with a model that learns, which moves nothing below it', async ({ page, site }) => {
+      await page.addInitScript(() => {
+        Object.assign(window, { shifted: 0 });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shifted += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift' });
+      });
+      await page.goto(site.url + path);
+      const hero = page.locator('.hero');
+      await expect(hero.locator('attn-links').getByText('kitchen')).toBeInViewport();
+      await expect(hero.locator('attn-trainer [part~=progress]')).toContainText('100%');
+      expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.05);
     });
 
     test('fits a phone', async ({ page, site }) => {
@@ -45,4 +66,18 @@ test('links between the languages lead somewhere', async ({ page, site, problems
   await page.locator('a[hreflang^=en]').first().click();
   await expect(page).toHaveURL(`${site.url}/`);
   expect(problems).toEqual([]);
+});
+
+test('a link to the article has a picture and a sentence, and its code is one press away', async ({ page, site }) => {
+  for (const { path } of languages) {
+    await page.goto(site.url + path);
+    const content = (property: string) => page.locator(`meta[property="og:${property}"]`).getAttribute('content');
+    expect((await content('description'))!.length).toBeGreaterThan(20);
+    // As it is published: sites that show links want a whole address.
+    const picture = (await content('image'))!;
+    expect(picture).toMatch(/^https:\/\/.*\/stories\/article\/preview\.png$/);
+    expect((await page.request.get(`${site.url}/preview.png`)).headers()['content-type']).toBe('image/png');
+    const targets = await page.locator('.byline a').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    expect(targets).toEqual(expect.arrayContaining([expect.stringContaining('npmjs.com/package/attn-elements')]));
+  }
 });

@@ -104,6 +104,15 @@ test('the manual has stories', () => {
   expect(stories.length).toBeGreaterThan(0);
 });
 
+/** Words that authors type; the search at the left looks through titles and names alone. */
+const asked =
+  'reds compare bos sink rtl csv export svg download keyboard react vue jupyter npz latex annotate pytorch'.split(' ');
+
+test('the manual is found by the words that authors use', () => {
+  const names = entries.map(({ title, name }) => `${title} ${name}`.toLowerCase());
+  expect(asked.filter((word) => !names.some((name) => name.includes(word)))).toEqual([]);
+});
+
 for (const { id, title, name, tags } of stories) {
   // A story that shows a failure says so in its tags.
   const fails = tags.includes('error');

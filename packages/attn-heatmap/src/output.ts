@@ -91,7 +91,7 @@ export class OutputPart {
       <div class="output-title">${this.#say('output')}</div>
       ${matricesTemplate({ view, cells: this.#cells, marks: this.#marks(query), frame, help: this.#say('gridHelp'), name: 'output' })}
       <div class="sum" data-figure-skip>
-        <output class="readout ${spoken ? 'value' : ''}" part="readout" aria-live="off">${spoken ?? this.#say('hint')}</output>
+        <output class="readout ${spoken ? 'value' : 'hint'}" part="readout" aria-live="off">${spoken ?? this.#say('hint')}</output>
       </div>
       ${this.#legend(view)}
     </section>`;

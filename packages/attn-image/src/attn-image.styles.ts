@@ -50,11 +50,24 @@ export const imageStyles = [
   }
   .line {
     fill: none;
-    stroke: #fff;
     stroke-linejoin: round;
   }
   .line.halo {
     stroke: #000;
+  }
+  .names {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+  }
+  .names text {
+    fill: #000;
+    font-size: calc(12 * var(--attn-px));
+    font-weight: 600;
+  }
+  .names rect {
+    stroke: #000;
+    stroke-width: 0.5px;
   }
   .mark.query {
     stroke: #fff;

@@ -1,4 +1,11 @@
-import { type AttentionInputs, isOtherSource, type PictureSize, scaleOptionsOf } from '@attn-elements/core/element';
+import {
+  type AttentionInputs,
+  badOption,
+  coreEnglish,
+  isOtherSource,
+  type PictureSize,
+  scaleOptionsOf,
+} from '@attn-elements/core/element';
 import { AttentionElement, type FigureContent, PlotController } from '@attn-elements/core/element/base';
 import { inferno } from '@attn-elements/core/color';
 import { remark } from '@attn-elements/core/data';
@@ -8,12 +15,17 @@ import { imageStyles } from './attn-image.styles.js';
 import { isChosenElsewhere } from './choices.js';
 import { ImageFigure } from './figure.js';
 import { Overlaid } from './overlaid.js';
+import { MASK_SHARE } from './model.js';
 import { PatchFinder } from './patch-finder.js';
 import { ImagePicture } from './picture.js';
 import { ImagePatchGrid } from './pointing.js';
 import { imageProperties, type ImageProperties } from './properties.js';
 import { type ImageSentences, imageSentences } from './strings.js';
 import { ImageViewModel, type ImageView } from './view-model.js';
+
+/** Heads and queries in colours at once: nobody could tell which is which. */
+const twoKinds = (heads: readonly number[]) =>
+  badOption('show-heads', heads.join(' '), 'needsEither', { other: 'show-queries' }, coreEnglish);
 
 export interface AttnImage extends ImageProperties {}
 
@@ -49,12 +61,17 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   static override properties = imageProperties;
   static override translations = imageSentences;
   static override styles = [super.styles, imageStyles];
-  static override choosing = { vectors: true, shows: 'head', patches: true } as const;
+  static override choosing = { vectors: true, shows: 'head', patches: true, overlays: true } as const;
 
   protected override readonly plot = new PlotController(this);
   protected override readonly interaction = this.interact(ImagePatchGrid);
   readonly #picture = this.adopt(new ImagePicture(this, () => this.shown !== null));
-  readonly #overlaid = this.adopt(new Overlaid(this));
+  readonly #overlaid = this.adopt(
+    new Overlaid(
+      this,
+      this.later(() => import('./layers.js')),
+    ),
+  );
   readonly #patches = this.adopt(new PatchFinder(this));
   readonly #controls = this.later(
     () => import('./controls.js'),
@@ -100,6 +117,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
 
   protected override compose(given: AttentionInputs<ImageSentences>): ImageView | null {
     if (this.#patches.error) throw this.#patches.error;
+    if (this.showHeads && this.showQueries) throw twoKinds(this.showHeads);
     const patches = this.#patches.find(given.loaded, this.#picture.ratio);
     if (patches instanceof AttnError) {
       if (!this.#picture.isComing) throw patches;
@@ -110,7 +128,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
     const colormap = this.colormaps.named(this.colormap, inferno());
     // While its colours are on their way, what was there stays.
     if (!colormap) return this.shown;
-    this.#overlaid.prepare();
+    this.#overlaid.prepare(this.#hasLayers);
     if (this.controls) this.#controls.need();
     const { ratio, width } = this.#picture;
     return this.#composer.view({
@@ -119,14 +137,20 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       patches,
       regions: patches.isRegions ? this.#patches.regions : null,
       colors: { colormap, ...scaleOptionsOf(this), hideFirstToken: this.hideFirstToken },
+      hasHeads: this.showHeads !== null,
+      queries: ({ others }) => this.showQueries?.map((at) => this.positionIn('show-queries', at, others) ?? 0) ?? null,
       otherIn: (composition) => {
-        const { query } = this;
+        const query = this.showQueries?.[0] ?? this.query;
         const { grid } = this.interaction;
         grid.begin(query === 'mean' ? query : this.positionIn('query', query, composition.others));
         return grid.otherIn(composition);
       },
       picture: { ratio, width },
     });
+  }
+
+  get #hasLayers(): boolean {
+    return this.showHeads !== null || this.showQueries !== null;
   }
 
   protected override renderFigure(view: ImageView): FigureContent {
@@ -138,7 +162,9 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       controls:
         part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),
-      isChosenElsewhere: isChosenElsewhere(this),
+      names: this.#overlaid.names(view),
+      maskShare: this.topP?.[0] ?? MASK_SHARE,
+      isChosenElsewhere: this.showQueries !== null || isChosenElsewhere(this),
       choosePicture: (picture) => this.change({ picture }),
     });
   }

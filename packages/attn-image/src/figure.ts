@@ -16,7 +16,7 @@ import type { Overlay } from './paint.js';
 import type { ImagePicture } from './picture.js';
 import type { ImagePatchGrid } from './pointing.js';
 import type { ImageSentences } from './strings.js';
-import { type ImageLine, linesTemplate, imageMarksTemplate } from './view.js';
+import { type ImageLine, layerNamesTemplate, linesTemplate, imageMarksTemplate, type PlacedName } from './view.js';
 
 /** Options of one rendering. */
 export interface ImageFigureOptions {
@@ -24,6 +24,9 @@ export interface ImageFigureOptions {
   readonly overlay: Overlay;
   readonly controls: TemplateResult | typeof nothing;
   readonly lines: readonly ImageLine[];
+  /** Share of the weight that masks keep. */
+  readonly maskShare: number;
+  readonly names: readonly PlacedName[];
   /** Whether another element of the group is where queries are chosen. */
   readonly isChosenElsewhere: boolean;
   /** Shows another picture of the sequence. */
@@ -60,6 +63,7 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
       readout: {
         spoken,
         hint: reader.strongest(),
+        isTold: true,
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n'], [say('choose'), '✓', 'Enter']],
         press: (key) => cells.press(key),
       },
@@ -81,22 +85,23 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
     return chooser(this.say('pictures'), all, picture.index, nameOf, choosePicture);
   }
 
-  #plot(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {
+  #plot(view: ImageView, { overlay, lines, names }: ImageFigureOptions): TemplateResult {
     const { cells, grid } = this.interaction;
     const { composition, layout, reading } = view;
     const { isSelf } = composition.patches;
     const content = html`${this.#picture.render()}
       ${isPainted(overlay) ? html`<canvas class="overlay" part="overlay" aria-hidden="true"></canvas>` : nothing}
       ${cellGrid(reading, cells.cursor, this.say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
-      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${imageMarksTemplate(layout, grid.marks(view))}`;
+      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${names.length > 0 ? layerNamesTemplate(layout, names) : nothing}
+      ${imageMarksTemplate(layout, grid.marks(view))}`;
     return plotTemplate(cells, content, isSelf ? 'queries' : '');
   }
 
-  #legend(view: ImageView, { overlay, lines }: ImageFigureOptions): TemplateResult {
+  #legend(view: ImageView, { overlay, lines, maskShare }: ImageFigureOptions): TemplateResult {
     const { say, number, percent } = this.tools;
-    const shares = lines.map(({ share }) => share);
-    const notes = imageLegendNotes(view, { overlay, shares }, say, number, percent);
-    if (isPainted(overlay)) return legendTemplate(notes);
+    const shares = [...new Set(lines.map(({ share }) => share))];
+    const notes = imageLegendNotes(view, { overlay, shares, maskShare }, say, number, percent);
+    if (isPainted(overlay) || view.layers) return legendTemplate(notes);
     return html`<div class="legend" part="legend"><span>${notes.sentence}</span></div>`;
   }
 }

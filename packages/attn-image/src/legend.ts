@@ -5,8 +5,8 @@ import type { ImageSentences } from './strings.js';
 
 /** Notes of the legend: how weights became what is seen, in words, and which special colours there are. */
 export function imageLegendNotes(
-  { composition, map, scale, layout, names, reader, measure, place }: ImageView,
-  shown: { readonly overlay: Overlay; readonly shares: readonly number[] },
+  { composition, map, layers, scale, layout, names, reader, measure, place }: ImageView,
+  shown: { readonly overlay: Overlay; readonly shares: readonly number[]; readonly maskShare: number },
   say: Say<ImageSentences>,
   number: (value: number) => string,
   percent: (share: number) => string,
@@ -14,11 +14,16 @@ export function imageLegendNotes(
   const { kind, options } = composition;
   const isQuery = composition.patches.side === 'key';
   const parts: string[] = [say(quantityOf(kind, composition.extent)), ...place];
-  if (names.hasOther) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
+  const isOfQueries = layers !== null && layers.some(({ map: own }) => own.other !== map.other);
+  if (names.hasOther && !isOfQueries) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   const within = composition.patches.isMap ? 'cells' : 'tokens';
-  parts.push(...scaleNotes(scale, options.normalization, within, say, number));
-  const split = reader.split();
+  const isLines = shown.overlay === 'contour' || shown.overlay === 'outline';
+  if (layers && !isLines) {
+    if (!options.domain) parts.push(say(isOfQueries ? 'perQuery' : 'perHead'));
+    parts.push(say(shown.overlay === 'tiles' ? 'masks' : 'strongestColor', { share: percent(shown.maskShare) }));
+  } else if (!layers) parts.push(...scaleNotes(scale, options.normalization, within, say, number));
+  const split = layers ? null : reader.split();
   if (split) parts.push(split);
   if (shown.overlay === 'blend') parts.push(say('blended'));
   if (shown.shares.length > 0) {
@@ -26,7 +31,10 @@ export function imageLegendNotes(
   }
   return {
     sentence: parts.join(say('comma')),
-    marks: specialColors(map.extent, scale.domain, say, number),
+    marks: layers
+      ? layers.map(({ name, color }) => ({ kind: 'allowed', text: name, fill: color }))
+      : specialColors(map.extent, scale.domain, say, number),
+    isNamed: layers !== null,
     scale,
     format: number,
     measure,

@@ -50,6 +50,16 @@ export interface ImageComposition {
   readonly extent: Extent;
 }
 
+/** Share of the weight that the mask of one of several keeps where the author names none: that of DINO's figures (Caron et al. 2021). */
+export const MASK_SHARE = 0.6;
+
+/** One of several heads or queries that are laid over the picture together. */
+export interface ImageLayer {
+  readonly name: string;
+  readonly color: string;
+  readonly map: PatchMap;
+}
+
 export function composeImage(
   panel: ReadPanel,
   patches: Patches,

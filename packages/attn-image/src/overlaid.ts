@@ -3,7 +3,7 @@ import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
 import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
-import { type ImageLine, imageColorEncodingOf, paintOverlay } from './view.js';
+import { type ImageLine, imageColorEncodingOf, onePainting, paintOverlay, type PlacedName } from './view.js';
 
 /** Shares of the weight that lines enclose, where the author names none. */
 const SHARES = { contour: [0.5, 0.8], outline: [0.5] } as const;
@@ -20,6 +20,7 @@ export class Overlaid {
   readonly #host: OverlaidHost;
   readonly #nearness: Nearness;
   readonly #lines: LazyPart<typeof import('./lines.js')>;
+  readonly #layers: LazyPart<typeof import('./layers.js')>;
   readonly #placed = new Memo<void>();
   readonly #traced = new Memo<ImageLine[]>();
   readonly #painted = new Memo<void>();
@@ -27,10 +28,12 @@ export class Overlaid {
   /** Painting that is put off until the element is near; null when all is painted. */
   #paint: (() => void) | null = null;
 
-  constructor(host: OverlaidHost) {
+  /** @param layers what paints several heads or queries */
+  constructor(host: OverlaidHost, layers: LazyPart<typeof import('./layers.js')>) {
     this.#host = host;
     this.#nearness = new Nearness(host, () => this.drawNow());
     this.#lines = new LazyPart(host, () => import('./lines.js'));
+    this.#layers = layers;
   }
 
   /** Why what traces lines could not be loaded. */
@@ -49,29 +52,51 @@ export class Overlaid {
   }
 
   /** Before each rendering: asks for what traces lines, where they are wanted. */
-  prepare(): void {
+  prepare(hasLayers: boolean): void {
     const { overlay } = this.#host;
+    if (hasLayers) this.#layers.need();
     if (overlay === 'contour' || overlay === 'outline') this.#lines.need();
   }
 
   /** The lines of a view; none while what draws them is on its way, and of colours. */
-  lines({ composition, map, layout, regions }: ImageView): readonly ImageLine[] {
+  lines(view: ImageView): readonly ImageLine[] {
+    const { composition, map, layers, layout, regions } = view;
     const { overlay, topP: asked } = this.#host;
     const { part } = this.#lines;
     if (!part || (overlay !== 'contour' && overlay !== 'outline')) return [];
     const shares = [...(asked ?? SHARES[overlay])].sort((a, b) => a - b);
     const { width, height } = layout;
-    return this.#traced.of([map, composition, regions, overlay, shares.join(), width, height], () => {
+    const ofLayers = this.#layers.part;
+    if (layers && !ofLayers) return [];
+    return this.#traced.of([map, layers, composition, regions, overlay, asked?.join(), width, height], () => {
+      if (layers) return ofLayers!.layerLines({ ...view, ...this.#look(view), layers, overlay }, part, width, height);
       const of = { patches: composition.patches, regions, values: map.values, overlay };
       return shares.map((share) => ({ share, path: part.lineAround(of, share, width, height) }));
     });
+  }
+
+  /** Names of the layers of a view, on the picture; none of one that is alone. */
+  names({ layers, layout, measure }: ImageView): readonly PlacedName[] {
+    const { part } = this.#layers;
+    if (!layers || !part) return [];
+    return part.layerNames(
+      layers,
+      (patch) => layout.boxOf(patch),
+      layout,
+      (name) => measure.width(name),
+    );
+  }
+
+  #look({ composition }: ImageView) {
+    const { opacity, smooth: isSmooth, topP: shares } = this.#host;
+    return { patches: composition.patches, opacity, isSmooth, shares };
   }
 
   /** Draws a view that is on the page now: the plot in its size, the colours with those of its legend. */
   draw(view: ImageView, plot: HTMLElement, colors: ThemeColors): void {
     const canvas = plot.querySelector<HTMLCanvasElement>('.overlay');
     const { overlay, opacity, smooth: isSmooth } = this.#host;
-    const { map, scale, composition, layout, regions } = view;
+    const { map, layers, scale, composition, layout, regions } = view;
     const { width, height } = layout;
     this.#placed.of([width, height, plot], () => {
       Object.assign(plot.style, { width: `${width}px`, height: `${height}px` });
@@ -79,15 +104,25 @@ export class Overlaid {
     const { colormap } = composition.options;
     const legend = this.#host.shadowRoot!.querySelector('.legend');
     this.#barred.of([colormap, legend], () => legend && paintColorBar(legend, colormap.table));
-    this.#painted.of([map, scale, composition, layout, colors, canvas, overlay, opacity, isSmooth], () => {
-      this.#paint = null;
-      if (!canvas || (overlay !== 'blend' && overlay !== 'tiles')) return;
-      const look = imageColorEncodingOf(view, colors);
-      const painting = { patches: composition.patches, regions, values: map.colored, look, overlay, opacity, isSmooth };
-      this.#paint = () => paintOverlay(canvas, painting, layout);
-      if (this.#nearness.isNear) this.drawNow();
-      else this.#nearness.whenIdle();
-    });
+    const ofLayers = layers && this.#layers.part;
+    const share = layers && this.#host.topP?.[0];
+    this.#painted.of(
+      [map, layers, ofLayers, share, scale, composition, layout, colors, canvas, overlay, opacity, isSmooth],
+      () => {
+        this.#paint = null;
+        if (!canvas || (overlay !== 'blend' && overlay !== 'tiles') || (layers && !ofLayers)) return;
+        const look = imageColorEncodingOf(view, colors);
+        const { patches } = composition;
+        const one = { patches, regions, values: map.colored, look, overlay, opacity, isSmooth };
+        const all = layers && { ...this.#look(view), layers, regions, overlay, composition, colors };
+        const painting = all
+          ? { ...all, overlay, count: layers.length, paint: (w: number, h: number) => ofLayers!.paintLayers(all, w, h) }
+          : onePainting(one);
+        this.#paint = () => paintOverlay(canvas, painting, layout);
+        if (this.#nearness.isNear) this.drawNow();
+        else this.#nearness.whenIdle();
+      },
+    );
   }
 
   /** Paints now what was not painted yet. */

@@ -25,6 +25,8 @@ export interface Painting {
   readonly overlay: 'blend' | 'tiles';
   /** Opacity of the strongest, 0 to 1. */
   readonly opacity: number;
+  /** Share of it that no weight has, too. @default a veil from which the strongest stand out, whatever colours the picture has */
+  readonly veil?: number;
   /** Whether `blend` goes over from patch to patch. */
   readonly isSmooth: boolean;
 }
@@ -33,8 +35,13 @@ export interface Painting {
 const MOST_PIXELS = 2 ** 18;
 
 /** The size in pixels that a painting needs on a plot of so many device pixels: one a patch where patches have edges, and no more than there are. */
-export function paintingSize({ patches, regions, overlay, isSmooth }: Painting, width: number, height: number) {
-  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+export function paintingSize(
+  { patches, regions, overlay, isSmooth }: Pick<Painting, 'patches' | 'regions' | 'overlay' | 'isSmooth'>,
+  width: number,
+  height: number,
+  layers = 1,
+) {
+  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / layers / (width * height)));
   const size = { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
   const { rows, columns } = patches;
   const isApart = overlay === 'tiles' || !isSmooth || columns > size.width || rows > size.height;
@@ -61,16 +68,15 @@ export function paint(painting: Painting, width: number, height: number): Uint8C
   return bytes;
 }
 
-/** Share of the opacity that no weight has: a veil from which the strongest stand out, whatever colours the picture has. */
 const VEIL = 0.35;
 
 /** A weight of half the domain shall be seen well: opacity grows as its square root does. */
-export function opacityOf({ look: { scale }, overlay, opacity }: Painting, weight: number): number {
+export function opacityOf({ look: { scale }, overlay, opacity, veil = VEIL }: Painting, weight: number): number {
   if (overlay === 'tiles' || Number.isNaN(weight) || weight <= MASKED_BELOW) return opacity;
   const place = Math.min(1, Math.max(0, scalePosition(scale, weight)));
   // Around the middle of two hues lies what is nothing.
   const strength = Math.sqrt(scale.diverging ? Math.abs(2 * place - 1) : place);
-  return opacity * (VEIL + (1 - VEIL) * strength);
+  return opacity * (veil + (1 - veil) * strength);
 }
 
 type ValueAt = (x: number, y: number) => number | null;

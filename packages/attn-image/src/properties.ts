@@ -5,6 +5,7 @@ import {
   flag,
   gridProperty,
   index,
+  indexList,
   numberBetween,
   oneOf,
   optional,
@@ -68,13 +69,17 @@ const ownProperties = {
   side: optional(oneOf(patchSides)),
   /** Who looks first: its position, from the end where it is below 0, or `mean`. @default the class token, else the mean of all */
   query,
+  /** Heads that are laid over the picture together, each in its colour, from 0: `"0 1 2 3 4 5"`. `tiles` makes masks of them. @default one head */
+  showHeads: indexList,
+  /** Queries that are laid over it together, each in its colour, from 0: `"3 7"`. @default one query */
+  showQueries: indexList,
   /** How weights are laid over the picture: `blend`, `contour`, `tiles`, `outline`. */
   overlay: changeable(oneOf(overlays)),
   /** Opacity of the strongest, 0 to 1. */
   opacity: changeable(numberBetween(0, 1, 0.8)),
   /** Whether `blend` goes over from patch to patch. */
   smooth: changeable(flag),
-  /** Shares of the weight on the picture that lines enclose. @default 0.5 and 0.8 for `contour`, 0.5 for `outline` */
+  /** Shares of the weight on the picture that lines enclose, and that masks of several heads keep, the first of them. @default 0.5 and 0.8 for `contour`, 0.5 for `outline`, 0.6 for several heads or queries */
   topP: shares,
   colormap: colormapProperty('inferno'),
   /** Whether readers are given controls of the overlay. */

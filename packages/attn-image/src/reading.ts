@@ -10,7 +10,7 @@ import {
   ValueReader,
   type ViewWords,
 } from '@attn-elements/core/element';
-import { type ImageComposition, type Other, type PatchMap, strongest, sumOf } from './model.js';
+import { type ImageComposition, type ImageLayer, type Other, type PatchMap, strongest, sumOf } from './model.js';
 import { lengthOf, patchAt, type Patches } from './patches.js';
 import type { ImageSentences } from './strings.js';
 
@@ -99,9 +99,17 @@ export class PatchReader extends ValueReader<ImageSentences> {
   readonly #composition: ImageComposition;
   readonly #map: PatchMap;
   readonly #names: ImageNames;
+  readonly #layers: readonly ImageLayer[] | null;
 
-  constructor(words: ViewWords<ImageSentences>, composition: ImageComposition, map: PatchMap, names: ImageNames) {
+  constructor(
+    words: ViewWords<ImageSentences>,
+    composition: ImageComposition,
+    map: PatchMap,
+    names: ImageNames,
+    layers: readonly ImageLayer[] | null,
+  ) {
     super(words);
+    this.#layers = layers;
     this.#composition = composition;
     this.#map = map;
     this.#names = names;
@@ -112,11 +120,13 @@ export class PatchReader extends ValueReader<ImageSentences> {
   }
 
   value(patch: number): string {
+    if (this.#layers) return this.#ofLayers(({ map }) => this.text(map.values[patch]));
     return this.text(this.#map.values[patch]);
   }
 
   /** A weight as a sentence, and what has its colour where that is another. */
   sentence(patch: number): string {
+    if (this.#layers) return this.say('weightOf', { patch: this.patch(patch), weight: this.value(patch) });
     const sentence = this.#plainSentence(patch);
     const { values, colored } = this.#map;
     return this.shownAs(sentence, values[patch], colored[patch]);
@@ -132,8 +142,16 @@ export class PatchReader extends ValueReader<ImageSentences> {
     return this.say('cell', { query, key, weight });
   }
 
+  /** Something of each layer, after its name. */
+  #ofLayers(say: (layer: ImageLayer) => string): string {
+    return this.#layers!.map((layer) => this.say('named', { name: layer.name, value: say(layer) })).join(
+      this.say('listComma'),
+    );
+  }
+
   /** Strongest patches, as a sentence. */
   strongest(): string {
+    if (this.#layers) return this.#strongestOfLayers();
     const { side } = this.#composition.patches;
     const patches = strongest(this.#map, NAMED);
     if (patches.length === 0) return this.say('weak');
@@ -141,6 +159,15 @@ export class PatchReader extends ValueReader<ImageSentences> {
     const list = patches.map(item).join(this.say('listComma'));
     const other = this.#names.other(this.#map.other);
     return this.say(!this.#names.hasOther ? 'largest' : side === 'key' ? 'attends' : 'attended', { other, list });
+  }
+
+  /** The strongest patch of each. */
+  #strongestOfLayers(): string {
+    const list = this.#ofLayers(({ map }) => {
+      const [patch] = strongest(map, 1);
+      return patch === undefined ? this.text(0) : `${this.patch(patch)} (${this.text(map.values[patch])})`;
+    });
+    return this.say('largest', { list });
   }
 
   /** The figure in a sentence or two. */

@@ -30,6 +30,9 @@ const own = {
     'Arrow keys move between patches, n and p through the strongest, Enter marks a patch, [ and ] change the head, Escape goes back.',
   orPatch: 'or a patch of the picture',
   blended: 'the weaker, the more of the picture shows through',
+  strongestColor: 'where several are, the colour of the strongest',
+  masks:
+    'masks of the fewest patches that hold {share} of the weight on the picture, where several are the colour of the strongest',
   around: 'lines around the fewest patches that hold {shares} of the weight on the picture',
   split: '{shares}, {rest} on the picture',
   share: '{weight} on {token}',

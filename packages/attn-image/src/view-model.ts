@@ -1,6 +1,8 @@
 import type { ColorScale, Matrix } from '@attn-elements/core/color';
 import {
   type AttentionInputs,
+  headColor,
+  headName,
   type LayoutInputs,
   type MatrixReading,
   Memo,
@@ -11,6 +13,7 @@ import { type ImageLayout, layOutImage } from './layout.js';
 import {
   type ImageColorOptions,
   type ImageComposition,
+  type ImageLayer,
   composeImage,
   mapOf,
   type Other,
@@ -26,6 +29,8 @@ import type { ImageSentences } from './strings.js';
 export interface ImageView {
   readonly composition: ImageComposition;
   readonly map: PatchMap;
+  /** Heads or queries that are laid over the picture together; null where there is one. */
+  readonly layers: readonly ImageLayer[] | null;
   readonly scale: ColorScale;
   readonly layout: ImageLayout;
   readonly regions: Regions | null;
@@ -46,12 +51,20 @@ export interface ImageInputs extends AttentionInputs<ImageSentences>, LayoutInpu
   readonly colors: ImageColorOptions;
   readonly otherIn: (composition: ImageComposition) => Other;
   readonly picture: { readonly ratio: number | null; readonly width: number | null };
+  /** Queries that are laid over it together; null where one looks. */
+  readonly queries: (composition: ImageComposition) => readonly number[] | null;
+  /** Whether the heads of the panels are. */
+  readonly hasHeads: boolean;
 }
+
+/** Colours of layers: bright ones, as most pictures are darker than paper. */
+const layerColor = (at: number) => headColor(at, true);
 
 /** Makes views, each part anew only when what it is made of has changed: a hover computes nothing. */
 export class ImageViewModel {
   readonly #composition = new Memo<ImageComposition>();
   readonly #map = new Memo<PatchMap>();
+  readonly #layers = new Memo<readonly ImageLayer[] | null>();
   readonly #scale = new Memo<ColorScale>();
   readonly #layout = new Memo<ImageLayout>();
   readonly #names = new Memo<ImageNames>();
@@ -66,6 +79,7 @@ export class ImageViewModel {
     );
     const other = from.otherIn(composition);
     const map = this.#map.of([composition, other], () => mapOf(composition, other));
+    const queries = from.queries(composition);
     const scale = this.#scale.of([map, shared?.[0], shared?.[1]], () => imageScaleOf(composition, map, shared));
     const layout = this.#layout.of([composition, regions, picture.ratio, picture.width, ...Object.values(room)], () =>
       layOutImage(composition.patches, regions, picture, room),
@@ -74,10 +88,24 @@ export class ImageViewModel {
       [composition, language],
       () => new ImageNames(composition, source, say, from.nameElsewhere),
     );
-    const reader = this.#reader.of([map, names], () => new PatchReader(from, composition, map, names));
+    const layers = this.#layers.of([map, names, queries?.join(), from.hasHeads], () => {
+      if (queries)
+        return queries.map((one, at) => ({
+          name: names.other(one),
+          color: layerColor(at),
+          map: mapOf(composition, one),
+        }));
+      if (!from.hasHeads) return null;
+      return panels.map((panel) => {
+        const own = composeImage(panel, patches, source.kind, colors);
+        return { name: headName(panel.head, say), color: layerColor(Number(panel.head)), map: mapOf(own, other) };
+      });
+    });
+    const reader = this.#reader.of([map, names, layers], () => new PatchReader(from, composition, map, names, layers));
     return {
       composition,
       map,
+      layers,
       scale,
       layout,
       regions,

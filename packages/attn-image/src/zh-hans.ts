@@ -28,6 +28,8 @@ const own: ImageOwnSentences = {
   markHelp: '方向键在图块间移动，n 和 p 依次走过最强的图块，回车标记图块，[ 和 ] 切换头，Esc 返回。',
   orPatch: '或图片上的一个图块',
   blended: '权重越小，图片越透出来',
+  strongestColor: '重叠处取最强者的颜色',
+  masks: '遮罩为占图片上权重 {share} 的最少图块，重叠处取最强者的颜色',
   around: '线圈出占图片上权重 {shares} 的最少图块',
   split: '{shares}，图片占 {rest}',
   share: '{token}占 {weight}',

@@ -28,6 +28,8 @@ const own: ImageOwnSentences = {
   markHelp: '方向鍵在圖塊間移動，n 和 p 依次走過最強的圖塊，Enter 標記圖塊，[ 和 ] 切換頭，Esc 返回。',
   orPatch: '或圖片上的一個圖塊',
   blended: '權重越小，圖片越透出來',
+  strongestColor: '重疊處取最強者的顏色',
+  masks: '遮罩為占圖片上權重 {share} 的最少圖塊，重疊處取最強者的顏色',
   around: '線圈出占圖片上權重 {shares} 的最少圖塊',
   split: '{shares}，圖片占 {rest}',
   share: '{token}占 {weight}',

@@ -178,11 +178,14 @@ const layOutRows: Arrange = (counts, tokens, texts, room, measure) => {
   const weight = lineOf(small.ink(['8%']), LINE, WEIGHT_BASELINE);
   const ink = measure.ink(some);
   const widest = measure.widest(some);
-  const turned = widest + 2 * PAD > Math.max(MOST_COLUMN, room.width / longest);
   const across = lineOf(ink, BAND, BAND / 2 + LOWERED);
-  const wanted = turned ? Math.max(across.room, acrossUpright(some, measure)) : widest + 2 * PAD;
   const least = Math.max(LEAST_COLUMN, Math.ceil(small.width('8.8%')) + 2);
-  const band = Math.max(least, wanted, Math.min(MOST_COLUMN, room.width / longest));
+  const abreast = Math.max(least, widest + 2 * PAD);
+  const upright = Math.max(least, across.room, acrossUpright(some, measure));
+  // Nothing is out of view as long as turned labels make room for it.
+  const turned = abreast > room.width / longest && (abreast > MOST_COLUMN || upright < abreast);
+  const wanted = turned ? upright : abreast;
+  const band = Math.max(wanted, Math.min(MOST_COLUMN, room.width / longest));
   const content = longest * band;
   const length = Math.min(content, room.width);
   const lengths = turned ? some.map(lengthOf(some, measure, true)) : [];

@@ -1,8 +1,8 @@
 import {
   changeable,
-  type Check,
   count,
   flag,
+  indexList,
   number,
   numberAbove,
   oneOf,
@@ -10,22 +10,12 @@ import {
   type PropertyTable,
   scaleProperties,
   text,
-  wordList,
 } from '@attn-elements/core/element';
-
-const isIndex = (value: number) => Number.isInteger(value) && value >= 0;
-
-const heads: Check<readonly number[]> = (value) => {
-  const list = wordList(/[\s,]+/)
-    .check(value)
-    ?.map(Number);
-  return list?.length && list.every(isIndex) ? list : undefined;
-};
 
 /** Properties of the links alone. */
 const ownProperties = {
   /** Heads that are switched on, from 0: `"0 3 5"`. @default all */
-  showHeads: changeable<readonly number[] | null>({ check: heads, initial: null, needs: 'needsHeads' }),
+  showHeads: changeable(indexList),
   /** Share of a query's weight that its lines reach together, over 0 and at most 1: the fewest keys that do are drawn. */
   topP: changeable(numberAbove(0, 0.7, 1)),
   /** How many of a query's strongest keys have a line, in place of `top-p`. @default as many as `top-p` says */

@@ -22,7 +22,6 @@ const own = {
   nothing: '{token}: no weights',
   meanOf: '{sentence} (mean of {n} {n|one:head|other:heads})',
   topP: 'of each query and head the fewest keys that reach {share} together',
-  needsHeads: 'numbers of heads are needed, from 0, as in 0 3 5',
   topK: 'of each query and head the {topK} strongest {topK|one:key|other:keys}',
   least: 'none below {min}',
   window: 'tokens {first} to {last} of {count} in view',

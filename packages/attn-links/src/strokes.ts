@@ -1,6 +1,5 @@
-import type { LineInk, Stroke } from '@attn-elements/core/element';
+import { headColor, type LineInk, type Stroke } from '@attn-elements/core/element';
 import { type Focus, tokenOf } from './focus.js';
-import { headColor } from './head-colors.js';
 import { inView, type LinksLayout, linksPlaceOf } from './layout.js';
 import { type LinksComposition, type LinkedHead, strengthOf } from './model.js';
 

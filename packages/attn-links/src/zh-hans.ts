@@ -21,7 +21,6 @@ const own: LinksOwnSentences = {
   nothing: '{token}：没有权重',
   meanOf: '{sentence}（{n} 个头的平均）',
   topP: '每个头的每个查询只画合计达到 {share} 的最少几个键',
-  needsHeads: '需要头的编号，从 0 数起，如 0 3 5',
   topK: '每个头的每个查询只画最强的 {topK} 个键',
   least: '不画低于 {min} 的',
   window: '显示第 {first} 到 {last} 个词元，共 {count} 个',

@@ -21,7 +21,6 @@ const own: LinksOwnSentences = {
   nothing: '{token}：沒有權重',
   meanOf: '{sentence}（{n} 個頭的平均）',
   topP: '每個頭的每個查詢只畫合計達到 {share} 的最少幾個鍵',
-  needsHeads: '需要頭的編號，從 0 數起，如 0 3 5',
   topK: '每個頭的每個查詢只畫最強的 {topK} 個鍵',
   least: '不畫低於 {min} 的',
   window: '顯示第 {first} 到 {last} 個詞元，共 {count} 個',

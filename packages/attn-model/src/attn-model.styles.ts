@@ -180,4 +180,21 @@ export const styles = css`
     width: min(100%, 20em);
     accent-color: var(--_accent);
   }
+  /* Tokens and predictions are what is shown; on paper nobody presses the rest. */
+  @media print {
+    .tokens button.token {
+      display: inline-block !important;
+    }
+    .predictions li > button {
+      display: grid !important;
+    }
+    .line,
+    .heads,
+    .field label {
+      display: none;
+    }
+    .predictions .level {
+      print-color-adjust: exact;
+    }
+  }
 `;

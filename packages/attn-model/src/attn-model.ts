@@ -1,8 +1,16 @@
 import type { TensorSource } from '@attn-elements/core/data';
-import { type AttentionProvider, fireError, legendStyles, Memo, ProvidedAttention } from '@attn-elements/core/element';
+import {
+  type AttentionProvider,
+  fireError,
+  legendStyles,
+  type Listening,
+  Memo,
+  ProvidedAttention,
+} from '@attn-elements/core/element';
 import { type FigureContent, FigureElement } from '@attn-elements/core/element/base';
 import type { PropertyValues } from 'lit';
 import { styles } from './attn-model.styles.js';
+import { fireRun, type ModelEvents } from './events.js';
 import { examplesIn } from './figure/example-list.js';
 import { modelLine } from './figure/model-line.js';
 import { type ModelState, predictionRows } from './model.js';
@@ -35,12 +43,15 @@ export interface AttnModel extends Properties {}
  * @csspart facts - Which model it is.
  */
 export class AttnModel extends FigureElement<ModelState, Sentences> implements AttentionProvider {
+  declare addEventListener: Listening<ModelEvents>;
+  declare removeEventListener: Listening<ModelEvents, boolean | EventListenerOptions>;
+
   static override properties = properties;
   static override translations = sentences;
   static override styles = [super.styles, legendStyles, styles];
 
   readonly #model = new ModelController(this, (error) => fireError(this, error));
-  readonly #ran = new Memo<void>();
+  readonly #ran = new Memo<unknown>();
   protected readonly provided = new ProvidedAttention(this, () => ({
     attention: this.#model.state.run,
     maker: this.#model.state.facts,
@@ -134,11 +145,7 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
   protected override updated(): void {
     super.updated();
     const { run } = this.#model.state;
-    this.#ran.of([run], () => {
-      if (!run) return;
-      const detail = { tokens: run.tokens, predictions: run.places };
-      this.dispatchEvent(new CustomEvent('attn-run', { detail, bubbles: true, composed: true }));
-    });
+    this.#ran.of([run], () => run && fireRun(this, run));
   }
 
   protected override summary({ facts, run }: ModelState): string {

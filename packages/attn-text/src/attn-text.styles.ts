@@ -25,6 +25,25 @@ export const textStyles = [
     font-weight: 600;
     user-select: none;
   }
+  .word:has(> .band) {
+    position: relative;
+    isolation: isolate;
+  }
+  .band {
+    position: absolute;
+    z-index: -1;
+    inset-inline: 0;
+  }
+  .band,
+  .head-sample {
+    print-color-adjust: exact;
+    forced-color-adjust: none;
+  }
+  .head-sample {
+    color: #fff;
+    padding-inline: 6px;
+    border-radius: 3px;
+  }
   /* What cannot be seen is named, but not copied. */
   .word[data-sign]::before {
     content: attr(data-sign);

@@ -44,7 +44,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   static override properties = textProperties;
   static override translations = textSentences;
   static override styles = [super.styles, textStyles];
-  static override choosing = { vectors: true, shows: 'head', open: openText } as const;
+  static override choosing = { vectors: true, shows: 'head', open: openText, overlays: true } as const;
 
   protected override readonly interaction = this.interact(TextGrid);
   readonly #figure = new TextFigure(this.tools, this.interaction);
@@ -89,6 +89,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
       hideFirstToken,
       level,
       scale: scaleOptionsOf(this),
+      hasLayers: this.showHeads !== null,
       choose: (composition) => {
         grid.begin(composition, chosen);
         return { shown: grid.choiceIn(composition), kept: grid.chosenIn(composition) };

@@ -1,5 +1,5 @@
 import { Memo, shadeSamples } from '@attn-elements/core/element';
-import { markTexts, paintBars, paintTexts } from './paint.js';
+import { clearLayers, markTexts, paintBars, paintLayers, paintNames, paintTexts } from './paint.js';
 import type { Marks } from './pointing.js';
 import type { TextView } from './view.js';
 
@@ -12,12 +12,17 @@ export class TextDrawing {
     this.#host = host;
   }
 
-  draw({ composition, shading }: TextView, texts: HTMLElement, marks: Marks): void {
-    this.#painted.of([composition, shading, texts], () => {
-      paintTexts(texts, composition, shading);
+  draw({ composition, shading, layers }: TextView, texts: HTMLElement, marks: Marks): void {
+    this.#painted.of([composition, shading, layers, texts], () => {
+      if (layers) paintLayers(texts, composition, layers);
+      else {
+        clearLayers(texts);
+        paintTexts(texts, composition, shading);
+      }
       paintBars(texts, composition);
     });
-    shadeSamples(this.#host.shadowRoot!, shading.scale);
+    if (layers) paintNames(this.#host.shadowRoot!, layers);
+    else shadeSamples(this.#host.shadowRoot!, shading.scale);
     markTexts(texts, composition, marks);
   }
 }

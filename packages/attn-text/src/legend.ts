@@ -1,7 +1,7 @@
 import { quantityOf, type Say, scaleNotes, shadeLegend } from '@attn-elements/core/element';
 import type { ScaleOptions } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Level, TextSide } from './model.js';
 import { hasChoice } from './choices.js';
 import type { PieceRule } from './pieces.js';
@@ -26,8 +26,16 @@ export function textLegend(
   say: Say<TextSentences>,
   number: (value: number) => string,
 ): TemplateResult {
-  const { composition, shading } = view;
+  const { composition, shading, layers } = view;
   const sentence = legendSentence(view, options, say, number);
+  if (layers) {
+    return html`<div class="legend shades" part="legend">
+      <div class="samples">
+        ${layers.map(({ name }) => html`<span class="word head-sample" data-figure-box>${name}</span>`)}
+      </div>
+      <span class="legend-text">${sentence}</span>
+    </div>`;
+  }
   // Weights of what is no text shade nothing here.
   const isShaded = composition.texts.includes(shading.side);
   const { extent, weights } = composition;
@@ -43,7 +51,7 @@ export function textLegend(
 }
 
 function legendSentence(
-  { composition, shading }: TextView,
+  { composition, shading, layers }: TextView,
   options: LegendOptions,
   say: Say<TextSentences>,
   number: (value: number) => string,
@@ -62,6 +70,7 @@ function legendSentence(
   }
   if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
   const within = arrangement === 'self' || arrangement === 'cross' ? 'tokens' : 'cells';
-  parts.push(...scaleNotes(shading.scale, options.normalization, within, say, number));
+  if (layers) parts.push(say('perHead'));
+  else parts.push(...scaleNotes(shading.scale, options.normalization, within, say, number));
   return parts.join(say('comma'));
 }

@@ -1,6 +1,7 @@
-import { linearShades, shadeWord } from '@attn-elements/core/element';
+import { linearShades, shadeOf, shadeWord } from '@attn-elements/core/element';
 import type { Marks } from './pointing.js';
 import type { TextComposition, TextSide } from './model.js';
+import { layerColor, type TextLayer } from './layers.js';
 import type { Shading } from './shading.js';
 
 /** Shades the words of the rendered texts and marks what is chosen among them. */
@@ -9,6 +10,52 @@ export function paintTexts(root: ParentNode, composition: TextComposition, { sid
     const isShaded = composition.arrangement === 'self' || own === side;
     words.forEach((word, at) => shadeWord(word, isShaded ? colored[at] : 0, isShaded ? scale : linearShades(0, 1)));
   }
+}
+
+/** Shades each word in the colours of several heads, one band above the other: which is which, their order tells, too. */
+export function paintLayers(root: ParentNode, composition: TextComposition, layers: readonly TextLayer[]): void {
+  const [{ shading }] = layers;
+  for (const [own, words] of textsOf(root, composition)) {
+    const isShaded = composition.arrangement === 'self' || own === shading.side;
+    words.forEach((word, at) => {
+      shadeWord(word, 0, linearShades(0, 1));
+      clear(word);
+      if (isShaded) word.prepend(...layers.map((layer, place) => band(layer, at, place, layers.length)));
+    });
+  }
+}
+
+/** Gives the names of heads in a legend their colours. */
+export function paintNames(root: ParentNode, layers: readonly TextLayer[]): void {
+  root.querySelectorAll<HTMLElement>('.head-sample').forEach((sample, at) => {
+    sample.style.backgroundColor = layerColor(layers[at].head);
+  });
+}
+
+/** Takes the bands from a text that one head shades. */
+export function clearLayers(root: ParentNode): void {
+  for (const word of root.querySelectorAll('.word:has(> .band)')) clear(word);
+}
+
+const clear = (word: Element) => {
+  for (const one of word.querySelectorAll(':scope > .band')) one.remove();
+};
+
+/** The strongest covers three quarters of the page behind its word. */
+const STRONGEST = 75;
+
+function band({ head, shading }: TextLayer, at: number, place: number, count: number): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'band';
+  element.dataset.figureBox = '';
+  const { strength, kind } = shadeOf(shading.colored[at], shading.scale);
+  const share = kind === 'positive' || kind === 'negative' ? strength * STRONGEST : 0;
+  Object.assign(element.style, {
+    top: `${(100 * place) / count}%`,
+    height: `${100 / count}%`,
+    backgroundColor: `color-mix(in srgb, ${layerColor(head)} ${share.toFixed(1)}%, transparent)`,
+  });
+  return element;
 }
 
 export function markTexts(root: ParentNode, composition: TextComposition, { chosen, hovered, cursor }: Marks): void {

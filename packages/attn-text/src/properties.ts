@@ -1,6 +1,7 @@
 import {
   changeable,
   index,
+  indexList,
   oneOf,
   type PropertiesOf,
   type PropertyTable,
@@ -20,6 +21,8 @@ const ownProperties = {
   query: index,
   /** Position of the key token that is chosen at first, from the end where it is below 0. @default none */
   key: index,
+  /** Heads that shade the words together, each in its colour, from 0: `"2 5"`. @default one head */
+  showHeads: indexList,
   /** Weights that shade the words of a document: `both`, the product of word and sentence weight, or `word`, or `sentence`. */
   level: changeable(oneOf(levels)),
   /** Title of the query text. @default the language's own */

@@ -9,6 +9,7 @@ import {
 } from '@attn-elements/core/element';
 import { MASKED_BELOW } from '@attn-elements/core/math';
 import { type TextChoice, wordAt } from './choices.js';
+import type { TextLayer } from './layers.js';
 import type { TextComposition, TextSide } from './model.js';
 import type { Shading } from './shading.js';
 import type { TextSentences } from './strings.js';
@@ -23,6 +24,7 @@ export class TextReader extends ValueReader<TextSentences> {
   readonly #panel: ReadPanel;
   readonly #hasTokens: Readonly<Record<TextSide, boolean>>;
   readonly #nameElsewhere: NameAt;
+  readonly #layers: readonly TextLayer[] | null;
 
   constructor(
     words: ViewWords<TextSentences>,
@@ -30,8 +32,10 @@ export class TextReader extends ValueReader<TextSentences> {
     panel: ReadPanel,
     hasTokens: Readonly<Record<TextSide, boolean>>,
     nameElsewhere: NameAt,
+    layers: readonly TextLayer[] | null,
   ) {
     super(words);
+    this.#layers = layers;
     this.#composition = composition;
     this.#panel = panel;
     this.#hasTokens = hasTokens;
@@ -55,7 +59,11 @@ export class TextReader extends ValueReader<TextSentences> {
   /** The weight that the file has, or its pieces have together. */
   value(row: number, column: number): string {
     const { weights } = this.#composition;
-    return this.text(weights.values[row * weights.columns + column]);
+    const at = row * weights.columns + column;
+    if (this.#layers) {
+      return this.#ofLayers(({ composition }) => this.text(composition.weights.values[at]));
+    }
+    return this.text(weights.values[at]);
   }
 
   /** One weight as a sentence, with what is shown in its place where that differs. */
@@ -63,11 +71,12 @@ export class TextReader extends ValueReader<TextSentences> {
     const { weights, colored, arrangement } = this.#composition;
     if (arrangement === 'document') return this.#levels(column);
     const at = row * weights.columns + column;
-    const weight = this.text(weights.values[at]);
+    const weight = this.value(row, column);
     const sentence =
       arrangement === 'vector'
         ? this.say('wordWeight', { word: this.name('key', column), weight })
         : this.say('cell', { query: this.name('query', row), key: this.name('key', column), weight });
+    if (this.#layers) return sentence;
     return this.shownAs(sentence, weights.values[at], colored.values[at]);
   }
 
@@ -78,13 +87,27 @@ export class TextReader extends ValueReader<TextSentences> {
     const first = sentences
       ? this.say('summarySentences', { title, count: sentences.length, words: keys.length })
       : this.say(arrangement !== 'cross' ? 'summaryWords' : texts.length > 1 ? 'summaryTwo' : 'summaryOne', size);
-    const rest = choice ? this.attends(choice) : this.say('strongest', { list: this.strongest(whole) });
+    const list = this.#layers
+      ? this.#ofLayers(({ shading }) => this.strongest(shading).join(this.say('comma')))
+      : this.strongest(whole);
+    const rest = choice ? this.attends(choice) : this.say('strongest', { list });
     return `${first} ${rest}`;
   }
 
   /** A chosen word: the strongest words that it attends to, or that attend to it, by name. */
-  attends({ side, word }: TextChoice): string {
-    const { shown } = this.#composition;
+  attends(choice: TextChoice): string {
+    if (!this.#layers) return this.#attendsIn(this.#composition, choice);
+    return this.#ofLayers(({ composition }) => this.#attendsIn(composition, choice));
+  }
+
+  /** Something of each head, after its name. */
+  #ofLayers(say: (layer: TextLayer) => string): string {
+    return this.#layers!.map((layer) => this.say('named', { name: layer.name, value: say(layer) })).join(
+      this.say('remarkSeparator'),
+    );
+  }
+
+  #attendsIn({ shown }: TextComposition, { side, word }: TextChoice): string {
     const count = side === 'query' ? shown.columns : shown.rows;
     const valueAt = (other: number) =>
       shown.values[side === 'query' ? word * shown.columns + other : other * shown.columns + word];

@@ -35,6 +35,19 @@ describe('reading by pointer', () => {
     expect(hovered).to.deep.equal([cell(1, 1), cell(2, 0), nothing]);
   });
 
+  it('says how to who is at the figure, and not under every figure of a page', async function () {
+    if (matchMedia('(pointer: coarse)').matches) return this.skip();
+    const element = await heatmapOf(data);
+    const visibility = () => getComputedStyle(part(element, 'readout')).visibility;
+    expect(visibility()).to.equal('hidden');
+    grid(element).focus();
+    expect(visibility()).to.equal('visible');
+    grid(element).blur();
+    expect(visibility()).to.equal('hidden');
+    await point(element, 'pointermove', pointOf(element, 1, 1, 3, 4));
+    expect(visibility()).to.equal('visible');
+  });
+
   it('says both tokens and the weight in the line below', async () => {
     const element = await heatmapOf(data);
     const readout = part(element, 'readout');

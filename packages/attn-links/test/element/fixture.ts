@@ -34,6 +34,9 @@ export const hex = (color: string) => {
   return bytes ? `#${bytes.map((byte) => Number(byte).toString(16).padStart(2, '0')).join('')}` : color;
 };
 
+/** A line as a path: where it begins, and after its points of control where it ends. */
+const curve = /M(-?[\d.]+),(-?[\d.]+)C(?:-?[\d.]+,){4}(-?[\d.]+),(-?[\d.]+)/g;
+
 /** Colours of the heads as their switches show them; of one head none. */
 export function headColors(element: AttnLinks): string[] {
   return Array.from(element.shadowRoot!.querySelectorAll('.switch rect'), (rect) => rect.getAttribute('stroke')!);
@@ -51,7 +54,7 @@ export async function linesOf(element: AttnLinks): Promise<Line[]> {
     const color = hex(path.getAttribute('stroke')!);
     const opacity = Number(path.getAttribute('stroke-opacity') ?? 1);
     const head = Math.max(0, colors.indexOf(color));
-    for (const [, ...ends] of path.getAttribute('d')!.matchAll(/M(-?[\d.]+),(-?[\d.]+)L(-?[\d.]+),(-?[\d.]+)/g)) {
+    for (const [, ...ends] of path.getAttribute('d')!.matchAll(curve)) {
       const [x1, y1, x2, y2] = ends.map(Number);
       const at = (place: number) => Math.floor(place / BAND);
       const [query, key] = isDown ? [at(y1), at(y2)] : [x1, x2];

@@ -30,7 +30,7 @@ export function exampleTemplate(
   const isWrong = (at: number) => target !== null && prediction[at] !== target[at];
   const inputRow = isAligned ? row('input', input) : input.length > 0 ? whole() : nothing;
   const isOfLetters = [...input, ...prediction].every((cell) => !cell || cell.length === 1);
-  return html`<div class="example ${isOfLetters ? 'letters' : ''}" part="example" role="region" tabindex="0" aria-label=${say('example')}>
+  return html`<div class="example ${isOfLetters ? 'letters' : ''}" part="example" role="group" tabindex="0" aria-label=${say('example')}>
     <table>
       <tbody>
         ${isInputShown ? inputRow : nothing}

@@ -16,6 +16,7 @@ export { type Line, lineOf } from './axis/line.js';
 export { type Ink, TextMeasure } from './axis/measure-text.js';
 export { niceTicks } from './axis/nice-ticks.js';
 export { type AxisSide, tokenAxis } from './axis/token-axis.js';
+export { headColor } from './chart/head-colors.js';
 export { type Ink as LineInk, inkStyles } from './chart/ink.js';
 export { type AxisRange, fewTicks } from './chart/few-ticks.js';
 export { guideStyles, guideTemplate } from './chart/guide.js';
@@ -161,6 +162,7 @@ export {
   text,
   wordList,
 } from './properties/property.js';
+export { indexList } from './properties/index-list.js';
 export { badOption, PropertyCheck } from './properties/property-check.js';
 export { scaleOptionsOf, scaleProperties } from './properties/scale-properties.js';
 export { similarNames } from './properties/unknown-attributes.js';

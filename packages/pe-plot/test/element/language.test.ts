@@ -93,7 +93,7 @@ describe('the language', () => {
       stand.lang = 'zh';
       const element = await plot(`kind="${kind}" view="${view}" length="200" trained="50" controls`);
       const said = words(element).replaceAll(
-        /RoPE|ALiBi|YaRN|T5|NTK|Home|End|Esc|CSV|PNG|SVG|PE\d+|PE\(|sin|cos|bucket|π|θ/g,
+        /RoPE|ALiBi|YaRN|T5|NTK|Home|End|Esc|CSV|PNG|SVG|PDF|TikZ|LaTeX|Typst|PE\d+|PE\(|sin|cos|bucket|π|θ/g,
         '',
       );
       expect(said).to.match(han);

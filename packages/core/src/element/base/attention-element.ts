@@ -299,7 +299,11 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   protected override follow(changed: PropertyValues): void {
     if (this.isRefresh(changed)) this.attention.refresh();
     else if (isOtherSource(changed)) this.attention.load(this.hasUpdated && changed.has('src'));
-    else if (changed.has('layer') || changed.has('head')) this.attention.reread();
+    else if (changed.has('layer') || changed.has('head') || this.#isOverlaidAnew(changed)) this.attention.reread();
+  }
+
+  #isOverlaidAnew(changed: PropertyValues): boolean {
+    return (this.constructor as typeof AttentionElement).choosing.overlays === true && changed.has('showHeads');
   }
 
   protected override makeView(): View | null {

@@ -16,7 +16,10 @@ import { type Selection, selectionOf, type Shows } from './selection.js';
 import type { SourceSettings } from './source-properties.js';
 
 /** Host of the attention, with the author's properties of the source and of the heads to show. */
-export interface AttentionHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {}
+export interface AttentionHost extends ReactiveControllerHost, HTMLElement, Readonly<SourceSettings> {
+  /** Heads that are laid over one another, of an element that shows one at a time else. */
+  readonly showHeads?: readonly number[] | null;
+}
 
 /** Change of the values that are about to be shown: of another source, of other heads of the same, or of the same heads computed anew. */
 export type ValuesChange = 'source' | 'heads' | 'values';
@@ -43,6 +46,8 @@ export interface AttentionControllerOptions {
   readonly vectors?: boolean;
   /** Whether the element itself finds where patches stand, by `span`, `grid` and more. */
   readonly patches?: boolean;
+  /** Whether the heads that `showHeads` names are shown in place of one. */
+  readonly overlays?: boolean;
   /** Whether without data the rule of a mask is shown, where the author gives one. */
   readonly rules?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
@@ -84,6 +89,11 @@ export class AttentionController {
   /** Selection that is asked for: the properties of the element say it, whoever set them. */
   get selection(): Selection {
     return { layer: this.#host.layer, head: this.#host.head };
+  }
+
+  /** Heads that are laid over one another; null where one is shown. */
+  get overlaid(): readonly number[] | null {
+    return (this.#options.overlays && this.#host.showHeads) || null;
   }
 
   /** The file that the source was found in, with what else it holds; null where another element gives the source. */
@@ -292,7 +302,7 @@ export class AttentionController {
   async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
     const { shows = 'layers' } = this.#options;
     const selection = selectionOf(source, this.selection, shows, this.#host.rollup !== 'none');
-    const panels = await readPanels(source, selection, signal);
+    const panels = await readPanels(source, selection, signal, this.overlaid);
     signal.throwIfAborted();
     // The same element that is followed may show what is of another size.
     const isOther = this.#next === 'values' && !isAlike(this.loading.value?.panels, panels);
@@ -304,7 +314,7 @@ export class AttentionController {
   /** The head before (−1) or after (1) the one that is shown, null at the ends. */
   beside(step: number): Panel | null {
     const loaded = this.loading.value;
-    return loaded && panelBeside(loaded.source, loaded.panels[0], step);
+    return loaded && !this.overlaid ? panelBeside(loaded.source, loaded.panels[0], step) : null;
   }
 }
 

@@ -23,9 +23,9 @@ export function headChoosers(heads: AttentionController, say: Say): TemplateResu
     layers,
     layer,
     (one) => say('layer', { n: one }),
-    (one) => heads.open({ layer: one, head: headIn(one) }),
+    (one) => heads.open({ layer: one, head: heads.overlaid ? heads.selection.head : headIn(one) }),
   )}
-  ${chooser(say('heads'), options, head, nameOf, (one) => heads.open({ layer, head: one }))}`;
+  ${heads.overlaid ? nothing : chooser(say('heads'), options, head, nameOf, (one) => heads.open({ layer, head: one }))}`;
 }
 
 /** A list of which one is chosen; nothing where there is nothing to choose. */

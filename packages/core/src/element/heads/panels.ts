@@ -29,24 +29,29 @@ export function layersOf(source: TensorSource): number[] {
 /** The first layer that has attention; 0 where none has. */
 export const firstLayer = (source: TensorSource): number => layersOf(source)[0] ?? 0;
 
-/** The panels of a selection, row by row. */
-function choosePanels(source: TensorSource, { layer, head }: Selection): Panel[] {
+/** The panels of a selection, row by row. @param listed heads in place of its own */
+function choosePanels(source: TensorSource, { layer, head }: Selection, listed: readonly number[] | null): Panel[] {
   const layers = layer === null ? layersOf(source) : [fromEnd(layer, source.layers)];
   return layers.flatMap((l) => {
+    if (listed) return listed.map((one) => ({ layer: l, head: one }));
     if (head !== null) return [{ layer: l, head: typeof head === 'number' ? fromEnd(head, source.heads(l)) : head }];
     // A layer that is asked for and does not exist is asked for its head 0, and answers with what is wrong.
     return Array.from({ length: source.heads(l) || 1 }, (_, h) => ({ layer: l, head: h }));
   });
 }
 
-/** Reads panels from the source; rolled-up heads are made of all heads of their layer. */
+/**
+ * Reads panels from the source; rolled-up heads are made of all heads of their layer.
+ * @param listed heads in place of those of the selection
+ */
 export async function readPanels(
   source: TensorSource,
   selection: Selection,
   signal: AbortSignal,
+  listed: readonly number[] | null = null,
 ): Promise<ReadPanel[]> {
   return Promise.all(
-    choosePanels(source, selection).map(async ({ layer, head }) => {
+    choosePanels(source, selection, listed).map(async ({ layer, head }) => {
       const values = await readHead(source, layer, head, signal);
       const [rows, columns] = source.shape(layer);
       return { layer, head, raw: { rows, columns, values } };

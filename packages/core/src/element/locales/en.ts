@@ -79,6 +79,7 @@ export const en = {
   needsNothing: 'the attribute stands alone; leave it out to switch it off',
   needsWord: 'one of {choices} is needed',
   needsHead: 'a whole number is needed, from 0, or from −1 down to count from the end, or one of {choices}',
+  needsIndices: 'whole numbers from 0 are needed, as in 0 3 5',
   needsWords: 'a list of words is needed',
   needsNumber: 'a number is needed',
   needsAbove: 'a number above {above} is needed',

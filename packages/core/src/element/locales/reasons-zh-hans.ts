@@ -197,6 +197,7 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'The packed array': '打包的数组',
   'The positions': '位置',
   'The query weight': '查询的权重',
+  'The picture': '图片',
   'The query': '查询',
   'The residual': '残差',
   'The scores': '分数',

@@ -197,6 +197,7 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'The packed array': '打包的陣列',
   'The positions': '位置',
   'The query weight': '查詢的權重',
+  'The picture': '圖片',
   'The query': '查詢',
   'The residual': '殘差',
   'The scores': '分數',

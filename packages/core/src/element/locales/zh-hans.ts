@@ -145,6 +145,7 @@ export const zhHans: CoreSentences = {
   needsNothing: '这个属性不带值；要关闭它，就不要写它',
   needsWord: '需要 {choices} 之一',
   needsHead: '需要整数（从 0 数起，负数从末尾数起），或 {choices} 之一',
+  needsIndices: '需要从 0 数起的编号，如 0 3 5',
   needsWords: '需要一串词',
   needsNumber: '需要一个数',
   needsAbove: '需要大于 {above} 的数',

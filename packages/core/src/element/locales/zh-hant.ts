@@ -145,6 +145,7 @@ export const zhHant: CoreSentences = {
   needsNothing: '這個屬性不帶值；要關閉它，就不要寫它',
   needsWord: '需要 {choices} 之一',
   needsHead: '需要整數（從 0 數起，負數從末尾數起），或 {choices} 之一',
+  needsIndices: '需要從 0 數起的編號，如 0 3 5',
   needsWords: '需要一串詞',
   needsNumber: '需要一個數',
   needsAbove: '需要大於 {above} 的數',

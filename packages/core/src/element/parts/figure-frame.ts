@@ -6,8 +6,10 @@ import type { MatrixReading } from '../reading/matrix-reading.js';
 export interface Readout {
   /** Text that is read; null while nothing is pointed at. */
   readonly spoken: string | null;
-  /** Hint that stands there then: how to read something. */
+  /** Hint that stands there then, while a pointer or the focus is in the figure: how to read something. */
   readonly hint: string;
+  /** Whether that is no hint but tells of what is shown, and stays. */
+  readonly isTold?: boolean;
   /** Buttons, for fingers, of what keys do, and what is done with the key of one. */
   readonly steps?: readonly CellStep[];
   readonly press?: (key: string) => void;
@@ -82,9 +84,16 @@ export function figureFrame(
 }
 
 /** The line that reads what is pointed at in one of the plots of a figure. */
-export function readoutTemplate({ spoken, hint, steps = [], press, more = nothing }: Readout): TemplateResult {
+export function readoutTemplate({
+  spoken,
+  hint,
+  isTold = false,
+  steps = [],
+  press,
+  more = nothing,
+}: Readout): TemplateResult {
   return html`<div class="reading" data-figure-skip>
-    <output aria-live="off" class="readout ${spoken ? 'value' : ''}" part="readout">${spoken ?? hint}</output>
+    <output aria-live="off" class="readout ${spoken ? 'value' : isTold ? '' : 'hint'}" part="readout">${spoken ?? hint}</output>
     ${press ? cellSteps(steps, press) : nothing} ${more}
   </div>`;
 }

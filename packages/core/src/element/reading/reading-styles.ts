@@ -18,6 +18,12 @@ const lineStyles = css`
   .readout.value {
     color: inherit;
   }
+  /* The same under every figure of a page: to who is at one. Fingers pass over nothing, and are told at once. */
+  @media not (pointer: coarse) {
+    :host(:not(:hover, :focus-within)) .readout.hint {
+      visibility: hidden;
+    }
+  }
   .steps {
     display: none;
   }
