@@ -57,7 +57,9 @@ const preview: Preview = {
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     options: {
-      storySort: { order: ['Start here', 'Recipes', 'Tutorials', '教程', 'Guides', 'Elements', 'Operations', '*'] },
+      storySort: {
+        order: ['Start here', 'Recipes', 'Tutorials', '教程', 'Gallery', 'Guides', 'Elements', 'Operations', '*'],
+      },
     },
   },
   decorators: [

@@ -33,6 +33,19 @@ describe('bare', () => {
     });
   }
 
+  it('leaves a picture no choice of who looks', async () => {
+    const attention = [
+      [0.5, 0.2, 0.2, 0.1],
+      [0.1, 0.2, 0.2, 0.5],
+    ];
+    const data = { attention, query_tokens: ['cat', 'sat'] };
+    const element = await show('attn-image', { data, grid: '2x2', classToken: 0, bare: true });
+    expect(seen(element, '.others')).to.equal(false);
+    Object.assign(element, { bare: false });
+    await element.ready;
+    expect(seen(element, '.others')).to.equal(true);
+  });
+
   it('takes no room above a picture without a heading', async () => {
     const element = await show('attn-heatmap', { bare: true });
     expect(seen(element, '.head')).to.equal(false);

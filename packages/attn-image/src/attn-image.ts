@@ -164,7 +164,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       lines: this.#overlaid.lines(view),
       names: this.#overlaid.names(view),
       maskShare: this.topP?.[0] ?? MASK_SHARE,
-      isChosenElsewhere: this.showQueries !== null || isChosenElsewhere(this),
+      isChosenElsewhere: this.bare || this.showQueries !== null || isChosenElsewhere(this),
       choosePicture: (picture) => this.change({ picture }),
     });
   }

@@ -40,7 +40,6 @@ export const textStyles = [
     forced-color-adjust: none;
   }
   .head-sample {
-    color: #fff;
     padding-inline: 6px;
     border-radius: 3px;
   }

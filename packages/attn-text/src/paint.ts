@@ -28,7 +28,7 @@ export function paintLayers(root: ParentNode, composition: TextComposition, laye
 /** Gives the names of heads in a legend their colours. */
 export function paintNames(root: ParentNode, layers: readonly TextLayer[]): void {
   root.querySelectorAll<HTMLElement>('.head-sample').forEach((sample, at) => {
-    sample.style.backgroundColor = layerColor(layers[at].head);
+    sample.style.backgroundColor = shadeOfHead(layers[at].head, STRONGEST);
   });
 }
 
@@ -44,6 +44,10 @@ const clear = (word: Element) => {
 /** The strongest covers three quarters of the page behind its word. */
 const STRONGEST = 75;
 
+/** Colour of a head over that of the page, which the words keep their contrast to. @param share in per cent */
+const shadeOfHead = (head: number, share: number): string =>
+  `color-mix(in srgb, ${layerColor(head)} ${share.toFixed(1)}%, transparent)`;
+
 function band({ head, shading }: TextLayer, at: number, place: number, count: number): HTMLElement {
   const element = document.createElement('span');
   element.className = 'band';
@@ -53,7 +57,7 @@ function band({ head, shading }: TextLayer, at: number, place: number, count: nu
   Object.assign(element.style, {
     top: `${(100 * place) / count}%`,
     height: `${100 / count}%`,
-    backgroundColor: `color-mix(in srgb, ${layerColor(head)} ${share.toFixed(1)}%, transparent)`,
+    backgroundColor: shadeOfHead(head, share),
   });
   return element;
 }
