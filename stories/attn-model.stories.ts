@@ -63,7 +63,8 @@ export const QueriesAndKeys: StoryObj = {
  * random; yours go into the same tag.
  */
 export const MaskedModel: StoryObj = {
-  render: () => html`<attn-model id="masked" src="./data/random-bert/" text="Mary gave the [MASK] to John."></attn-model>
+  render:
+    () => html`<attn-model id="masked" src="./data/random-bert/" text="Mary gave the [MASK] to John."></attn-model>
     <attn-heatmap from="#masked" layer="0" head="0"></attn-heatmap>`,
 };
 

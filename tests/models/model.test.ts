@@ -313,7 +313,25 @@ describe.skipIf(!existsSync(family('gpt2')))('a hostile configuration', () => {
     const names = ['gpt2', 'llama', 'gemma2', 'bert', 't5', 'vit'].filter((name) => existsSync(family(name)));
     const files = new Map(names.map((name) => [name, filesOf(family(name))]));
     const value = fc.oneof(
-      fc.constantFrom(1e9, 2 ** 20, 2 ** 16, -1, 0, 0.5, 2 ** 31, 1e308, 'x', '', '__proto__', null, true, [], {}, [1e9], [[]]),
+      fc.constantFrom(
+        1e9,
+        2 ** 20,
+        2 ** 16,
+        -1,
+        0,
+        0.5,
+        2 ** 31,
+        1e308,
+        'x',
+        '',
+        '__proto__',
+        null,
+        true,
+        [],
+        {},
+        [1e9],
+        [[]],
+      ),
       fc.integer({ min: -2, max: 70 }),
     );
     const keys = names.flatMap((name) => Object.keys(configOf(family(name))));

@@ -37,7 +37,9 @@ describe('the language', () => {
           rollup: overlay === 'tiles' ? 'rollout' : 'none',
         });
         for (const word of expected.slice(0, 4)) expect(words(element)).to.contain(word);
-        expect(words(element).replace(/softmax|Enter|Esc|SVG|PNG|PDF|TikZ|LaTeX|Typst|CSV|\bn\b|\bp\b/g, '')).not.to.match(/[a-z]{2}/i);
+        expect(
+          words(element).replace(/softmax|Enter|Esc|SVG|PNG|PDF|TikZ|LaTeX|Typst|CSV|\bn\b|\bp\b/g, ''),
+        ).not.to.match(/[a-z]{2}/i);
         stand.replaceChildren();
       }
     });
