@@ -6,8 +6,9 @@ export async function waitUntilReady(page: Page): Promise<void> {
     const elements = [...document.querySelectorAll('*')].filter(
       ({ localName }) => localName.startsWith('attn-') || localName === 'pe-plot',
     );
+    // Who follows another waits for that one, once it is an element of ours.
+    await Promise.all(elements.map(({ localName }) => customElements.whenDefined(localName)));
     const ready = elements.map(async (element) => {
-      await customElements.whenDefined(element.localName);
       // The picture of an element below the window's edge is drawn when it comes into view.
       element.scrollIntoView({ block: 'center' });
       await (element as Element & { updateComplete: Promise<unknown> }).updateComplete;

@@ -59,7 +59,10 @@ export class PaperController implements ReactiveController {
     const frame = frameOf(this.#host);
     if (!frame) return;
     const isHidden = this.#host.getClientRects().length === 0;
-    const width = isHidden ? PAPER_WIDTH : (frame.querySelector<HTMLElement>('.figure')?.offsetWidth ?? 0);
+    const width = isHidden
+      ? PAPER_WIDTH
+      : // One that is not there yet, as it follows another that is about to show something, comes as wide as its frame.
+        frame.querySelector<HTMLElement>('.figure')?.offsetWidth || frame.offsetWidth;
     if (width > 0) frame.style.setProperty(SCREEN_WIDTH, `${width}px`);
     frame.setAttribute(PAPER, '');
     this.#host.requestUpdate();

@@ -288,7 +288,7 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   }
 
   protected override underWay(): readonly Promise<unknown>[] {
-    return [this.attention.loading.settled, ...super.underWay()];
+    return [this.attention.loading.settled, this.attention.awaited, ...super.underWay()];
   }
 
   protected override explain({ code, details }: Pick<Failure, 'code' | 'details'>): string {

@@ -101,6 +101,11 @@ export class AttentionController {
     return this.#file;
   }
 
+  /** Settles once another element that is followed has what it was about to show. */
+  get awaited(): Promise<unknown> {
+    return this.#followed.settled;
+  }
+
   /** Whether the reader can go back from one head to several: not where the author asked for that one. */
   get hasWayBack(): boolean {
     const { layer, head } = this.#authors ?? this.selection;

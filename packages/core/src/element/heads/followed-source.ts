@@ -13,12 +13,16 @@ export interface AttentionProvider extends Element {
 /** Fired by a provider whenever it shows another source, or the same with other values; not bubbling. */
 export const SOURCE_CHANGED = 'attn-source';
 
+const nothingAwaited: Promise<unknown> = Promise.resolve();
+
 /** Follows the attention that another element of the page shows. */
 export class FollowedSource implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #changed: () => void;
   #selector: string | null = null;
   #provider: AttentionProvider | null = null;
+  /** Readiness of the other, asked for once. */
+  #settled: Promise<unknown> | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
     this.#host = host;
@@ -40,6 +44,16 @@ export class FollowedSource implements ReactiveController {
   /** Whether the other is there. */
   get isFound(): boolean {
     return this.#provider !== null;
+  }
+
+  /**
+   * Settles once the other has what it was about to show when that was first asked. One that follows a third itself is not waited
+   * for, as it may be this one; and one that is no element of ours yet may never be.
+   */
+  get settled(): Promise<unknown> {
+    const { ready, from } = Object(this.#provider) as { ready?: Promise<void>; from?: string | null };
+    if (ready && !from) this.#settled ??= ready;
+    return this.#settled ?? nothingAwaited;
   }
 
   /** Follows another element from now on, or none. */
@@ -74,6 +88,7 @@ export class FollowedSource implements ReactiveController {
   #release(): void {
     this.#provider?.removeEventListener(SOURCE_CHANGED, this.#changed);
     this.#provider = null;
+    this.#settled = null;
   }
 
   #find(): void {
