@@ -86,6 +86,18 @@ export const FirstTokenShown: Story = {
 };
 export const FirstTokenHidden: Story = { args: { ...FirstTokenShown.args, 'hide-first-token': true } };
 
+/** Special tokens are told by their names; the legend says which are hidden. */
+export const SpecialTokensHidden: Story = {
+  args: {
+    src: 'data/translation-0.safetensors',
+    array: 'encoder',
+    layer: 1,
+    head: 0,
+    tokens: 'the small cat sleeps on the red table today <eos>',
+    hide: 'special',
+  },
+};
+
 const signed = seededRandom(3);
 export const DivergingScores: Story = {
   args: {

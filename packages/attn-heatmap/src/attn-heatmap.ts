@@ -86,7 +86,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override compose(given: AttentionInputs<HeatmapSentences>): HeatmapView | null {
     const colormap = this.colormaps.named(this.colormap, viridis());
-    const { hideFirstToken, reduce: reduction } = this;
+    const { reduce: reduction } = this;
     const { queryTitle, keyTitle, layerNames, headNames, firstIndex, keyAxis } = this;
     const isSorted = this.sort !== 'none' && given.loaded.panels.length > 1;
     const sorter = isSorted ? this.#parts.sorter.need() : null;
@@ -100,7 +100,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
     const view = this.#composer.view({
       ...given,
       ...layout,
-      colors: { colormap, ...scaleOptionsOf(this), hideFirstToken, reduction },
+      colors: { colormap, ...scaleOptionsOf(this), ...this.hiding, reduction },
       names: { queryTitle, keyTitle, layerNames, headNames, firstIndex },
       keyAxis,
       sorting: this.sort,
@@ -169,11 +169,20 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   }
 
   protected override metadata(view: HeatmapView | null) {
-    const { colormap, scale, normalization, hideFirstToken, zoom } = this;
+    const { colormap, scale, normalization, zoom } = this;
     const source = this.attention.loading.value?.source;
     const computed = isComputed(source) ? source.options : {};
     const domain = view?.composition.scale.domain;
-    return { ...this.attention.selection, ...computed, colormap, scale, domain, normalization, hideFirstToken, zoom };
+    return {
+      ...this.attention.selection,
+      ...computed,
+      colormap,
+      scale,
+      domain,
+      normalization,
+      ...this.hiding,
+      zoom,
+    };
   }
 
   /** Output of the weights, where it is asked for and there. */

@@ -1,6 +1,7 @@
 import {
   type AttentionInteraction,
   type HeadPlace,
+  hiddenKeys,
   type AttentionController,
   type AttentionHost,
   isComputed,
@@ -116,7 +117,8 @@ export class ComputedController implements ReactiveController {
 /** Whether weights become colours without any sum or rank over them but the largest. */
 function canPreview({ composition: { kind, options, panels, colormap } }: HeatmapView): boolean {
   const [{ raw: first }] = panels;
-  const isPlain = options.normalization === 'none' && !options.hideFirstToken && kind === 'weights';
+  const isWhole = panels.every((panel) => hiddenKeys(panel, options).length === 0);
+  const isPlain = options.normalization === 'none' && isWhole && kind === 'weights';
   // A diverging map reaches as far below 0 as above, a logarithm down to the smallest value: both are more than a largest.
   const isKnown = options.scale === 'log' ? (options.domain?.[0] ?? 0) > 0 : options.domain || !colormap.diverging;
   const isAlike = panels.every(

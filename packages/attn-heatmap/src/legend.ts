@@ -1,4 +1,6 @@
 import {
+  hiddenKeys,
+  hidingNotes,
   type LegendNotes,
   normalizationNotes,
   quantityOf,
@@ -39,7 +41,7 @@ export function heatmapLegendNotes(
     scaleNote(scale, say, number),
     ...normalizationNotes(options.normalization, 'cells', say),
   ];
-  if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  parts.push(...hidingNotes(composition.panels, kind, options, say));
   if (composition.scores && sorting !== 'none') parts.push(say(sorting));
   if (isReduced(composition, layout)) parts.push(say(options.reduction === 'mean' ? 'average' : 'largest'));
   if (rowSums) {
@@ -59,9 +61,9 @@ function ruleMarks({ scale, colormap, extent }: HeatmapComposition, say: Say<Hea
   return extent.hasMasked ? [...marks, { kind: 'masked', text: say('mayNot') }] : marks;
 }
 
-/** Word for the cells without a colour: those of a hidden column are no masked ones. */
+/** Word for the cells without a colour: those of hidden columns are no masked ones. */
 function maskedWord({ options, panels }: HeatmapComposition) {
-  if (!options.hideFirstToken) return 'masked';
+  if (panels.every((panel) => hiddenKeys(panel, options).length === 0)) return 'masked';
   return panels.some(({ raw }) => extentOf(raw.values).hasMasked) ? 'maskedOrHidden' : 'hiddenCell';
 }
 

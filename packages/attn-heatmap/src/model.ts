@@ -9,17 +9,23 @@ import {
   sharedExtent,
 } from '@attn-elements/core/color';
 import type { SourceKind, TensorSource } from '@attn-elements/core/data';
-import type { Cell, MatrixCell, Panel, ReadPanel } from '@attn-elements/core/element';
-import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
+import {
+  type Cell,
+  type Hiding,
+  type MatrixCell,
+  type Panel,
+  type ReadPanel,
+  withoutHidden,
+} from '@attn-elements/core/element';
+import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
 import type { Sorted } from './sorting.js';
 
 /** Arrangement of panels: alone, as a grid of layers × heads, or one after the other in lines. */
 export type HeatmapArrangement = 'single' | 'grid' | 'flow';
 
 /** Colour options: how an author lets values become colours. */
-export interface HeatmapColorOptions extends ScaleOptions {
+export interface HeatmapColorOptions extends ScaleOptions, Hiding {
   readonly colormap: Colormap;
-  readonly hideFirstToken: boolean;
   readonly reduction: Reduction;
 }
 
@@ -61,7 +67,7 @@ export function composeHeatmap(
   shared: readonly [low: number, high: number] | null = null,
 ): HeatmapComposition {
   const map = options.colormap;
-  const shown = panels.map((panel) => ({ ...panel, shown: prepare(panel.raw, kind, options) }));
+  const shown = panels.map((panel) => ({ ...panel, shown: normalized(withoutHidden(panel, kind, options), options) }));
   const extent = shown.reduce((joined, panel) => joinExtents(joined, extentOf(panel.shown.values)), emptyExtent);
   return {
     ...arrange(panels, scores !== null),
@@ -102,12 +108,6 @@ function arrange(
   if (panels.length === 1) return { arrangement: 'single', rows: 1, columns: 1 };
   if (layers === 1 || columns === 1 || isSorted) return { arrangement: 'flow', rows: 1, columns: panels.length };
   return { arrangement: 'grid', rows: layers, columns };
-}
-
-function prepare(raw: Matrix, kind: SourceKind, options: HeatmapColorOptions): Matrix {
-  const { rows, columns, values } = raw;
-  if (!options.hideFirstToken) return normalized(raw, options);
-  return normalized({ rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }, options);
 }
 
 /** Cells that are added up at most to see whether rows sum to 1: beyond, every second row, every third, … */

@@ -136,7 +136,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       ...this.plot.layout(12),
       patches,
       regions: patches.isRegions ? this.#patches.regions : null,
-      colors: { colormap, ...scaleOptionsOf(this), hideFirstToken: this.hideFirstToken },
+      colors: { colormap, ...scaleOptionsOf(this), ...this.hiding },
       hasHeads: this.showHeads !== null,
       queries: ({ others }) => this.showQueries?.map((at) => this.positionIn('show-queries', at, others) ?? 0) ?? null,
       otherIn: (composition) => {
@@ -183,12 +183,12 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
   }
 
   protected override metadata(view: ImageView | null) {
-    const { colormap, scale, normalization, overlay, hideFirstToken, rollup } = this;
+    const { colormap, scale, normalization, overlay, rollup } = this;
     const { layer, head } = view?.composition.panel ?? {};
     const { url } = this.#picture;
     // A picture that is itself text would be in the file twice.
     const picture = url?.startsWith('data:') ? null : url;
     const [query, domain] = [view?.map.other, view?.scale.domain];
-    return { picture, layer, head, rollup, query, overlay, colormap, scale, domain, normalization, hideFirstToken };
+    return { picture, layer, head, rollup, query, overlay, colormap, scale, domain, normalization, ...this.hiding };
   }
 }

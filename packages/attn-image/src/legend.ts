@@ -1,4 +1,11 @@
-import { type LegendNotes, quantityOf, type Say, scaleNotes, specialColors } from '@attn-elements/core/element';
+import {
+  hidingNotes,
+  type LegendNotes,
+  quantityOf,
+  type Say,
+  scaleNotes,
+  specialColors,
+} from '@attn-elements/core/element';
 import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
 import type { ImageSentences } from './strings.js';
@@ -16,7 +23,7 @@ export function imageLegendNotes(
   const parts: string[] = [say(quantityOf(kind, composition.extent)), ...place];
   const isOfQueries = layers !== null && layers.some(({ map: own }) => own.other !== map.other);
   if (names.hasOther && !isOfQueries) parts.push(say(isQuery ? 'ofQuery' : 'ofKey', { other: names.other(map.other) }));
-  if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  parts.push(...hidingNotes([composition.panel], kind, options, say));
   const within = composition.patches.isMap ? 'cells' : 'tokens';
   const isLines = shown.overlay === 'contour' || shown.overlay === 'outline';
   if (layers && !isLines) {

@@ -8,8 +8,8 @@ import {
   sharedExtent,
 } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
-import type { ReadPanel } from '@attn-elements/core/element';
-import { type Extent, extentOf, hideFirstKey, meanWeight } from '@attn-elements/core/math';
+import { type Hiding, type ReadPanel, withoutHidden } from '@attn-elements/core/element';
+import { type Extent, extentOf, meanWeight } from '@attn-elements/core/math';
 import { lengthOf, type Patches } from './patches.js';
 
 /** Token that looks at the picture, or is looked at from it: a position on the axis that is not the patches', or the mean over all. */
@@ -29,15 +29,14 @@ export interface PatchMap {
 }
 
 /** Colour options: how an author lets weights become colours. */
-export interface ImageColorOptions extends ScaleOptions {
+export interface ImageColorOptions extends ScaleOptions, Hiding {
   readonly colormap: Colormap;
-  readonly hideFirstToken: boolean;
 }
 
 /** One head as it is looked at: what is shown of it depends on who looks. */
 export interface ImageComposition {
   readonly panel: ReadPanel;
-  /** The weights, without the first token where it is hidden. */
+  /** The weights, without the keys that are hidden. */
   readonly shown: Matrix;
   /** The same, normalized where the author wants that. */
   readonly colored: Matrix;
@@ -66,10 +65,8 @@ export function composeImage(
   kind: SourceKind,
   options: ImageColorOptions,
 ): ImageComposition {
-  const { rows, columns, values } = panel.raw;
-  const shown = options.hideFirstToken
-    ? { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') }
-    : panel.raw;
+  const { rows, columns } = panel.raw;
+  const shown = withoutHidden(panel, kind, options);
   const others = patches.isMap ? 1 : patches.side === 'key' ? rows : columns;
   const colored = normalized(shown, options);
   return { panel, shown, colored, patches, kind, options, others, extent: extentOf(colored.values) };

@@ -47,11 +47,11 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override compose(given: AttentionInputs<LinksSentences>): LinksView {
-    const { topP, topK, min, hideFirstToken, showHeads: heads, direction } = this;
+    const { topP, topK, min, showHeads: heads, direction } = this;
     return this.#composer.view({
       ...given,
       ...this.plot.layout(13),
-      options: { topP, topK, min, hideFirstToken, ...scaleOptionsOf(this) },
+      options: { topP, topK, min, ...this.hiding, ...scaleOptionsOf(this) },
       heads,
       direction,
       queryTitle: this.queryTitle ?? this.say('queries'),
@@ -71,11 +71,11 @@ export class AttnLinks extends AttentionElement<LinksView, LinksSentences> {
   }
 
   protected override metadata(view: LinksView | null) {
-    const { topP, topK, min, hideFirstToken, scale, normalization } = this;
+    const { topP, topK, min, scale, normalization } = this;
     const shown = view && { layer: view.composition.layer, heads: view.heads.map(({ head }) => head) };
     const amount = topK === null ? { topP } : { topK };
     const { domain } = view?.composition.scale ?? {};
-    return { ...shown, scale, domain, normalization, ...amount, min, hideFirstToken };
+    return { ...shown, scale, domain, normalization, ...amount, min, ...this.hiding };
   }
 
   protected override rowsOf({ source, panels }: Loaded) {

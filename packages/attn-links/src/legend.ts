@@ -1,4 +1,4 @@
-import { quantityOf, scaleNotes, type ViewWords } from '@attn-elements/core/element';
+import { hiddenKeys, hidingNotes, quantityOf, scaleNotes, type ViewWords } from '@attn-elements/core/element';
 import { html, svg, type TemplateResult } from 'lit';
 import type { LinksView } from './view-model.js';
 import { inView } from './layout.js';
@@ -15,15 +15,16 @@ export function linksLegend(
   { say, number, percent }: Pick<ViewWords<LinksSentences>, 'say' | 'number' | 'percent'>,
 ): TemplateResult {
   const { kind, scale, extent, options } = composition;
-  const { topP, topK, min, hideFirstToken, normalization } = options;
+  const { topP, topK, min, normalization } = options;
   const parts = [
     say(quantityOf(kind, extent)),
     topK === null ? say('topP', { share: percent(topP) }) : say('topK', { topK }),
   ];
   if (min !== null) parts.push(say('least', { min: number(min) }));
-  if (hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  parts.push(...hidingNotes(composition.heads, kind, options, say));
   parts.push(...scaleNotes(scale, normalization, 'tokens', say, number));
-  if (extent.hasMasked && !hideFirstToken) parts.push(say('masked'));
+  if (extent.hasMasked && composition.heads.every((head) => hiddenKeys(head, options).length === 0))
+    parts.push(say('masked'));
   if (extent.hasNaN) parts.push(say('nan'));
   if (layout.content > layout.length) {
     const count = Math.max(...layout.sides.map((side) => side.count));

@@ -8,18 +8,16 @@ import {
   sharedExtent,
 } from '@attn-elements/core/color';
 import type { SourceKind } from '@attn-elements/core/data';
-import type { ReadPanel } from '@attn-elements/core/element';
-import { emptyExtent, type Extent, extentOf, hideFirstKey, joinExtents } from '@attn-elements/core/math';
+import { type Hiding, type ReadPanel, withoutHidden } from '@attn-elements/core/element';
+import { emptyExtent, type Extent, extentOf, joinExtents } from '@attn-elements/core/math';
 import { type LinkRule, Links } from './links.js';
 
 /** Options of the lines, as an author gives them. */
-export interface LinkOptions extends LinkRule, ScaleOptions {
-  readonly hideFirstToken: boolean;
-}
+export interface LinkOptions extends LinkRule, ScaleOptions, Hiding {}
 
 /** A head with what is drawn of it. */
 export interface LinkedHead extends ReadPanel {
-  /** The weights, without the first token where it is hidden. */
+  /** The weights, without the keys that are hidden. */
   readonly shown: Matrix;
   /** Values that lines are as strong as: the same, normalized where the author wants that. */
   readonly colored: Matrix;
@@ -53,7 +51,7 @@ export function composeLinks(
   shared: readonly [low: number, high: number] | null = null,
 ): LinksComposition {
   const heads = panels.map((panel) => {
-    const shown = options.hideFirstToken ? withoutFirst(panel.raw, kind) : panel.raw;
+    const shown = withoutHidden(panel, kind, options);
     return { ...panel, shown, colored: normalized(shown, options), links: new Links(shown, kind, options) };
   });
   const [values, extent] = (['shown', 'colored'] as const).map((which) =>
@@ -76,8 +74,4 @@ export function composeLinks(
 /** Strength with which a value is drawn, from 0 to 1. */
 export function strengthOf({ scale }: LinksComposition, value: number): number {
   return Math.min(1, Math.max(0, scalePosition(scale, value)));
-}
-
-function withoutFirst({ rows, columns, values }: Matrix, kind: SourceKind): Matrix {
-  return { rows, columns, values: hideFirstKey(values, rows, columns, kind === 'weights') };
 }

@@ -76,7 +76,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override compose(given: AttentionInputs<TextSentences>): TextView {
-    const { pieces, hideFirstToken, level } = this;
+    const { pieces, level } = this;
     const { rows, columns } = given.loaded.panels[0].raw;
     const chosen = {
       query: this.positionIn('query', this.query, rows),
@@ -86,7 +86,7 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
     return this.#composer.view({
       ...given,
       pieces,
-      hideFirstToken,
+      ...this.hiding,
       level,
       scale: scaleOptionsOf(this),
       hasLayers: this.showHeads !== null,
@@ -102,9 +102,9 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override renderFigure(view: TextView): FigureContent {
-    const { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle } = this;
+    const { level, side, pieces, normalization, queryTitle, keyTitle } = this;
     const dir = this.getAttribute('dir');
-    return this.#figure.render(view, { level, side, pieces, hideFirstToken, normalization, queryTitle, keyTitle, dir });
+    return this.#figure.render(view, { level, side, pieces, normalization, queryTitle, keyTitle, dir, ...this.hiding });
   }
 
   protected override draw(view: TextView, texts: HTMLElement): void {
@@ -112,10 +112,11 @@ export class AttnText extends AttentionElement<TextView, TextSentences> {
   }
 
   protected override metadata(view: TextView | null) {
-    const { pieces, side, level, scale, normalization, hideFirstToken } = this;
+    const { pieces, side, level, scale, normalization } = this;
     const { layer, head } = view?.panel ?? {};
     const chosen = view?.composition.arrangement === 'document' ? { level } : { side };
-    return { layer, head, ...chosen, pieces, scale, domain: view?.shading.scale.domain, normalization, hideFirstToken };
+    const { domain } = view?.shading.scale ?? {};
+    return { layer, head, ...chosen, pieces, scale, domain, normalization, ...this.hiding };
   }
 
   protected override rowsOf(loaded: Loaded) {

@@ -1,4 +1,12 @@
-import { quantityOf, type Say, scaleNotes, shadeLegend } from '@attn-elements/core/element';
+import {
+  type Hiding,
+  hiddenKeys,
+  hidingNotes,
+  quantityOf,
+  type Say,
+  scaleNotes,
+  shadeLegend,
+} from '@attn-elements/core/element';
 import type { ScaleOptions } from '@attn-elements/core/color';
 import { extentOf } from '@attn-elements/core/math';
 import { html, type TemplateResult } from 'lit';
@@ -8,11 +16,10 @@ import type { PieceRule } from './pieces.js';
 import type { TextSentences } from './strings.js';
 import type { TextView } from './view.js';
 
-export interface LegendOptions {
+export interface LegendOptions extends Hiding {
   readonly side: TextSide;
   readonly level: Level;
   readonly pieces: PieceRule;
-  readonly hideFirstToken: boolean;
   readonly normalization: ScaleOptions['normalization'];
 }
 
@@ -39,7 +46,7 @@ export function textLegend(
   // Weights of what is no text shade nothing here.
   const isShaded = composition.texts.includes(shading.side);
   const { extent, weights } = composition;
-  const isHiddenAlone = options.hideFirstToken && !extentOf(weights.values).hasMasked;
+  const isHiddenAlone = hiddenKeys(view.panel, options).length > 0 && !extentOf(weights.values).hasMasked;
   return shadeLegend(
     sentence,
     isShaded ? shading.scale : null,
@@ -51,7 +58,7 @@ export function textLegend(
 }
 
 function legendSentence(
-  { composition, shading, layers }: TextView,
+  { composition, panel, shading, layers }: TextView,
   options: LegendOptions,
   say: Say<TextSentences>,
   number: (value: number) => string,
@@ -68,7 +75,8 @@ function legendSentence(
       say(({ sum: 'piecesSum', mean: 'piecesMean', max: 'piecesMax', none: 'piecesSum' } as const)[options.pieces]),
     );
   }
-  if (options.hideFirstToken) parts.push(say(kind === 'weights' ? 'hidden' : 'hiddenScores'));
+  // The two levels of a document are shown as they are.
+  if (!sentences) parts.push(...hidingNotes([panel], kind, options, say));
   const within = arrangement === 'self' || arrangement === 'cross' ? 'tokens' : 'cells';
   if (layers) parts.push(say('perHead'));
   else parts.push(...scaleNotes(shading.scale, options.normalization, within, say, number));

@@ -1,7 +1,7 @@
 import { type Matrix, normalized, type ScaleOptions } from '@attn-elements/core/color';
 import { type SourceKind, tokensOf, type TensorSource } from '@attn-elements/core/data';
-import { placeNames, type ReadPanel, type Say } from '@attn-elements/core/element';
-import { type Extent, extentOf, hideFirstKey } from '@attn-elements/core/math';
+import { type Hiding, placeNames, type ReadPanel, type Say, withoutHidden } from '@attn-elements/core/element';
+import { type Extent, extentOf } from '@attn-elements/core/math';
 import { joinPieces, type PieceRule } from './pieces.js';
 import { type DocumentLevels, isDocument } from './document.js';
 import { readWords, type Word } from './words.js';
@@ -34,7 +34,7 @@ export interface TextComposition {
   readonly texts: readonly TextSide[];
   /** [query word, key word], as the file has them. */
   readonly weights: Matrix;
-  /** The same, without the first token where it is hidden. */
+  /** The same, without the keys that are hidden. */
   readonly shown: Matrix;
   /** Shaded values: the same, normalized where the author wants that. */
   readonly colored: Matrix;
@@ -47,9 +47,8 @@ export interface TextComposition {
   readonly extent: Extent;
 }
 
-export interface TextOptions {
+export interface TextOptions extends Hiding {
   readonly pieces: PieceRule;
-  readonly hideFirstToken: boolean;
   readonly normalization: ScaleOptions['normalization'];
   /** Names places that are no words: patches of a picture. */
   readonly say: Say;
@@ -58,9 +57,11 @@ export interface TextOptions {
 /** Reads the words of both sides, and their weights. */
 export function composeText(
   source: TensorSource,
-  { layer, raw }: Pick<ReadPanel, 'layer' | 'raw'>,
-  { pieces, hideFirstToken, normalization, say }: TextOptions,
+  panel: Pick<ReadPanel, 'layer' | 'raw' | 'special'>,
+  options: TextOptions,
 ): TextComposition {
+  const { pieces, normalization, say } = options;
+  const { layer, raw } = panel;
   const { rows, columns } = raw;
   const isLeveled = isDocument(source);
   const { query: queryTokens, key: keyTokens } = tokensOf(source, layer);
@@ -80,10 +81,9 @@ export function composeText(
   };
   const keys = wordsOf('key', common ?? keyTokens, columns);
   const queries = isSelf ? keys : wordsOf('query', queryTokens, rows);
-  const kept =
-    hideFirstToken && !isLeveled ? hideFirstKey(raw.values, rows, columns, source.kind === 'weights') : raw.values;
+  const kept = isLeveled ? raw : withoutHidden(panel, source.kind, options);
   const weights = joinPieces(raw, queries, keys, pieces);
-  const shown = kept === raw.values ? weights : joinPieces({ rows, columns, values: kept }, queries, keys, pieces);
+  const shown = kept === raw ? weights : joinPieces(kept, queries, keys, pieces);
   const colored = normalized(shown, { normalization });
   return {
     arrangement: isLeveled ? 'document' : isVector ? 'vector' : isSelf ? 'self' : 'cross',

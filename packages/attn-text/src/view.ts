@@ -1,6 +1,13 @@
 import type { Matrix, ScaleOptions } from '@attn-elements/core/color';
 import { tokensOf } from '@attn-elements/core/data';
-import { type AttentionInputs, headName, type MatrixReading, Memo, type ReadPanel } from '@attn-elements/core/element';
+import {
+  type AttentionInputs,
+  headName,
+  type Hiding,
+  type MatrixReading,
+  Memo,
+  type ReadPanel,
+} from '@attn-elements/core/element';
 import type { TextChoice } from './choices.js';
 import { type TextComposition, composeText, type Level } from './model.js';
 import type { PieceRule } from './pieces.js';
@@ -27,9 +34,8 @@ export interface TextView {
 }
 
 /** Inputs of a view. */
-export interface TextInputs extends AttentionInputs<TextSentences> {
+export interface TextInputs extends AttentionInputs<TextSentences>, Hiding {
   readonly pieces: PieceRule;
-  readonly hideFirstToken: boolean;
   readonly level: Level;
   readonly scale: ScaleOptions;
   /** Whether all panels shade the words, and not the first alone. */
@@ -50,14 +56,14 @@ export class TextViewModel {
   readonly #summary = new Memo<string>();
 
   view(from: TextInputs): TextView {
-    const { loaded, pieces, hideFirstToken, level, scale, shared, label, placeName } = from;
+    const { loaded, pieces, hideFirstToken, hide, level, scale, shared, label, placeName } = from;
     const { source, panels } = loaded;
     const [panel] = panels;
     const { normalization } = scale;
     const scaling = Object.values(scale);
     const { say, language } = from;
-    const compose = (one: ReadPanel) => composeText(source, one, { pieces, hideFirstToken, normalization, say });
-    const made = [source, pieces, hideFirstToken, normalization, language];
+    const compose = (one: ReadPanel) => composeText(source, one, { pieces, hideFirstToken, hide, normalization, say });
+    const made = [source, pieces, hideFirstToken, hide, normalization, language];
     const composition = this.#composition.of([panel, ...made], () => compose(panel));
     const others = this.#compositions.of([panels, ...made], () => panels.slice(1).map(compose));
     const { shown: choice, kept } = from.choose(composition);

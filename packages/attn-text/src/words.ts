@@ -1,4 +1,4 @@
-import { displayTokens, spellTokens, visibleText } from '@attn-elements/core/data';
+import { displayTokens, isSpecialToken, spellTokens, visibleText } from '@attn-elements/core/data';
 import type { PlaceNames } from '@attn-elements/core/element';
 
 /** A word of the text: one token, or several pieces. */
@@ -91,17 +91,14 @@ function styleOf(texts: readonly string[]): Style {
   return texts.some((text) => /^ \S/.test(text)) ? 'spaced' : 'plain';
 }
 
-/** Special tokens stand apart: [CLS], <s>, <|endoftext|>. */
-const special = /^(\[[A-Z]+\d*\]|<[^\s<>]+>)$/u;
-const byteToken = /^<0x[\dA-F]{2}>$/;
-
 function readPieces(tokens: readonly string[], texts: readonly string[], style: Style, places: PlaceNames): Piece[] {
   const pieces: Piece[] = [];
   let rest = '';
   for (const [at, token] of tokens.entries()) {
     const before = pieces.at(-1);
     const place = places[at] ?? null;
-    const isSpecial = place !== null || (special.test(token) && !byteToken.test(token) && token !== '</w>');
+    // Special tokens stand apart.
+    const isSpecial = place !== null || isSpecialToken(token);
     const isPart = style === 'wordpiece' && /^##[^#\s]/.test(texts[at]);
     const text = isSpecial ? (place ?? token) : plainOf(texts[at], style);
     const [, space, body, after] = /^(\s*)(.*?)(\s*)$/su.exec(isPart ? text.slice(2) : text)!;

@@ -74,6 +74,7 @@ export {
   type Panel,
   type ReadPanel,
 } from './heads/panels.js';
+export { type Hide, type Hiding, hiddenKeys, hidingNotes, withoutHidden } from './heads/hidden-keys.js';
 export { headName, panelNames } from './heads/panel-names.js';
 export type { Selection } from './heads/selection.js';
 export { type AttentionProvider, SOURCE_CHANGED } from './heads/followed-source.js';

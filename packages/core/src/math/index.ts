@@ -39,7 +39,7 @@ export { type StackedAttention, stackedAttention } from './layers/stacked-attent
 export { MASKED_BELOW } from './masked.js';
 export { meanWeight } from './mean-weight.js';
 export { countMissingRows, isMissingRow } from './missing-rows.js';
-export { hideFirstKey, type Normalization, normalizations, normalizeMatrix } from './normalize.js';
+export { hideFirstKey, hideKeys, type Normalization, normalizations, normalizeMatrix } from './normalize.js';
 export { alibiBias, alibiSlopes } from './positions/alibi.js';
 export {
   type DistanceKernel,

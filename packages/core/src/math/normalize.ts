@@ -40,19 +40,31 @@ export function normalizeMatrix(
 }
 
 /**
- * Attention without the first key, the sink that models park unused attention on (Xiao et al. 2024, "Efficient Streaming
- * Language Models with Attention Sinks"): its column is masked (−Infinity). With `renormalize`, for weights but not for
- * scores, each row is divided by what remains of it and sums to 1 again; a row with nothing left stays 0. Same shape.
+ * Attention without some keys: their columns are masked (−Infinity). With `renormalize`, for weights but not for scores, each row
+ * is divided by what remains of it and sums to 1 again; a row with nothing left stays 0. Same shape.
+ * @param keys positions of the keys
  */
-export function hideFirstKey(values: Float32Array, rows: number, columns: number, renormalize: boolean): Float32Array {
+export function hideKeys(
+  values: Float32Array,
+  rows: number,
+  columns: number,
+  keys: readonly number[],
+  renormalize: boolean,
+): Float32Array {
   const result = values.slice();
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    result[start] = -Infinity;
+  for (let start = 0; start < rows * columns; start += columns) {
+    for (const key of keys) result[start + key] = -Infinity;
     if (!renormalize) continue;
     let sum = 0;
-    for (let i = start + 1; i < start + columns; i++) if (isNumber(values[i])) sum += values[i];
-    if (sum > 0) for (let i = start + 1; i < start + columns; i++) if (isNumber(values[i])) result[i] = values[i] / sum;
+    for (let i = start; i < start + columns; i++) if (isNumber(result[i])) sum += result[i];
+    if (sum > 0) for (let i = start; i < start + columns; i++) if (isNumber(result[i])) result[i] /= sum;
   }
   return result;
 }
+
+/**
+ * Attention without the first key, the sink that models park unused attention on (Xiao et al. 2024, "Efficient Streaming
+ * Language Models with Attention Sinks"), as `hideKeys` hides it.
+ */
+export const hideFirstKey = (values: Float32Array, rows: number, columns: number, renormalize: boolean): Float32Array =>
+  hideKeys(values, rows, columns, [0], renormalize);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hideFirstKey, normalizeMatrix } from '../../src/math/index.js';
+import { hideFirstKey, hideKeys, normalizeMatrix } from '../../src/math/index.js';
 import { anyMatrix } from '../color/matrices.js';
 
 const isNumber = (value: number) => value > -3e38 && value < Infinity;
@@ -86,5 +86,23 @@ describe('the hidden first key', () => {
 
   it('only masks where scores are shown', () => {
     expect([...hideFirstKey(Float32Array.of(5, -2, 3), 1, 3, false)]).toEqual([-Infinity, -2, 3]);
+  });
+});
+
+describe('hidden keys', () => {
+  it('are masked, and what remains of each row sums to 1, as a plain loop has it', () => {
+    // Rows of 5: a class token at 0, a separator at 3. Quotients by NumPy: a[[1, 2, 4]] / a[[1, 2, 4]].sum().
+    const values = Float32Array.of(0.5, 0.1, 0.1, 0.2, 0.1, 0.25, 0.05, 0.15, 0.25, 0.3, 0.6, -Infinity, 0, 0.4, 0);
+    const found = [...hideKeys(values, 3, 5, [0, 3], true)];
+    const third = 1 / 3;
+    const wanted = [-Infinity, third, third, -Infinity, third, -Infinity, 0.1, 0.3, -Infinity, 0.6];
+    wanted.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 6));
+    expect(found.slice(10)).toEqual([-Infinity, -Infinity, 0, -Infinity, 0]);
+    expect(values[0]).toBe(0.5);
+  });
+
+  it('only mask where scores are shown, and none leaves the values as they are', () => {
+    expect([...hideKeys(Float32Array.of(5, -2, 3), 1, 3, [1], false)]).toEqual([5, -Infinity, 3]);
+    expect([...hideKeys(Float32Array.of(5, -2, 3), 1, 3, [], false)]).toEqual([5, -2, 3]);
   });
 });

@@ -18,6 +18,7 @@ import {
 import { type AttentionGrid, AttentionInteraction, type GridOf } from '../interaction/attention-interaction.js';
 import { leftOutRows } from '../heads/left-out.js';
 import { panelNames } from '../heads/panel-names.js';
+import type { Hiding } from '../heads/hidden-keys.js';
 import type { Loaded } from '../heads/panels.js';
 import type { AttentionInputs } from '../parts/view-inputs.js';
 import { isOtherSource, sourceProperties } from '../heads/source-properties.js';
@@ -191,6 +192,12 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   /** Options by which attention is computed, where the file holds what it is computed from. */
   protected get settings(): ComputedSettings {
     return computedDefaults;
+  }
+
+  /** Keys that the author hides. */
+  protected get hiding(): Hiding {
+    const { hideFirstToken, hide } = this;
+    return { hideFirstToken, hide };
   }
 
   protected override get changeable(): ChangeDetail {

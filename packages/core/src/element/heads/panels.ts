@@ -1,5 +1,5 @@
 import type { Matrix } from '../../color/index.js';
-import type { TensorSource } from '../../data/index.js';
+import { specialKeys, type TensorSource } from '../../data/index.js';
 import { type HeadRollup, rollUpHeads } from '../../math/index.js';
 import { fromEnd } from '../interaction/index-in.js';
 import type { Selection } from './selection.js';
@@ -13,6 +13,8 @@ export interface Panel {
 /** A panel with its values as the file has them. */
 export interface ReadPanel extends Panel {
   readonly raw: Matrix;
+  /** The special tokens among its keys, by position. */
+  readonly special?: ReadonlyMap<number, string>;
 }
 
 /** A source with the panels that are shown of it. */
@@ -54,7 +56,7 @@ export async function readPanels(
     choosePanels(source, selection, listed).map(async ({ layer, head }) => {
       const values = await readHead(source, layer, head, signal);
       const [rows, columns] = source.shape(layer);
-      return { layer, head, raw: { rows, columns, values } };
+      return { layer, head, raw: { rows, columns, values }, special: specialKeys(source, layer) };
     }),
   );
 }

@@ -15,6 +15,7 @@ import {
   text,
   wordList,
 } from '../properties/property.js';
+import { hides } from './hidden-keys.js';
 import { gridProperty, spanProperty } from './patch-properties.js';
 
 export const rollups = ['none', 'rollout', 'flow'] as const;
@@ -96,13 +97,21 @@ export const sourceProperties = {
   group: text,
   /** Hides the first key, on which models park attention; rows are renormalised. */
   hideFirstToken: flag,
+  /** Hides keys by what they are: `special`, the special tokens, which are told by their names, as `[CLS]`, `<s>` and `<|endoftext|>`; the legend names them. Rows of weights are renormalised. */
+  hide: oneOf(hides),
 } satisfies PropertyTable;
 
 /** Values of the properties of the source, and of the heads to show. */
 export type SourceSettings = PropertiesOf<typeof sourceProperties>;
 
 /** Properties of the source that change only what is shown of it. */
-const choosing = new Set<PropertyKey>(['layer', 'head', 'group', 'hideFirstToken'] satisfies (keyof SourceSettings)[]);
+const choosing = new Set<PropertyKey>([
+  'layer',
+  'head',
+  'group',
+  'hideFirstToken',
+  'hide',
+] satisfies (keyof SourceSettings)[]);
 
 /** Whether what changed names another source, or another way to read it. */
 export const isOtherSource = (changed: ReadonlyMap<PropertyKey, unknown>): boolean =>
