@@ -136,10 +136,10 @@ function comingFigure(
 ) {
   const isComing = state.stage === 'opening' || state.isRunning;
   if (!isComing) return progressLine(state, actions);
-  const tokens = image ? 0 : 40;
-  const listed = predictions === 0 ? 0 : 34 + 26 * predictions;
-  const writing = image || readonly ? 0 : 40;
-  const [heads, facts] = [46, state.facts ? 0 : 36];
+  const tokens = image ? 0 : 36;
+  const listed = predictions === 0 ? 0 : 27 + 26 * predictions;
+  const writing = image || readonly ? 0 : 36;
+  const [heads, facts] = [36, state.facts ? 0 : 18];
   const height = tokens + listed + writing + heads + facts;
   return html`<div .style=${`min-height: ${height}px`}>${progressLine(state, actions)}</div>`;
 }
