@@ -128,7 +128,7 @@ function writingLine(
   </div>`;
 }
 
-/** What stands there before a text was read, in the room that one line of tokens, predictions and heads will take. */
+/** Progress before a text was read, in the room that one line of tokens, predictions and heads will take. */
 function comingFigure(
   { predictions, image, readonly }: Readonly<Properties>,
   state: ModelState,
