@@ -39,6 +39,9 @@ export function filled(text: string, maskToken: string, piece: string, which: nu
   return `${ending ? before.trimEnd() + ending : before + piece.trim()}${after}`;
 }
 
+/** Property that what comes next is written to: a decoder of its own writes beside the text. */
+export const writtenTo = ({ heads }: ModelFacts): 'text' | 'decoderText' => (heads.cross ? 'decoderText' : 'text');
+
 /** How far a model has come. */
 export interface ModelState {
   readonly stage: 'empty' | 'opening' | 'open' | 'failed' | 'cancelled';

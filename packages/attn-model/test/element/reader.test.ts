@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../../../../scripts/testing/page/each-test.js';
 import type { AttnModel } from '../../src/index.js';
-import { all, find, hasRun, looking, masked, repeated, shown, src } from './fixture.js';
+import { all, find, hasRun, looking, masked, repeated, shown, src, translator } from './fixture.js';
 
 const text = 'Mary gave the [MASK] to [MASK].';
 
@@ -83,6 +83,19 @@ describe('readers', () => {
     choice.click();
     await element.ready;
     expect(element.text).to.equal(`Mary gave the [MASK] to ${word}.`);
+  });
+
+  it('write beside the text with a model that has a decoder, and begin anew with another text', async () => {
+    const element = await shown({ src: translator, text: 'Mary gave the book.', decoderText: 'The' });
+    const choice = find(element, '.predictions button');
+    choice.click();
+    await element.ready;
+    expect(element.text).to.equal('Mary gave the book.');
+    expect(element.decoderText).to.match(/^The./);
+    const field = find<HTMLTextAreaElement>(element, 'textarea');
+    field.value = 'Mary gave the lamp.';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    expect([element.text, element.decoderText]).to.deep.equal(['Mary gave the lamp.', null]);
   });
 
   it('are told where to write a mask', async () => {
