@@ -101,6 +101,7 @@ export const styles = css`
   }
   .predictions button,
   .predictions .row {
+    box-sizing: border-box;
     display: grid;
     grid-template-columns: 7em 1fr 4.5em;
     gap: 8px;

@@ -13,7 +13,7 @@ import { styles } from './attn-model.styles.js';
 import { fireRun, type ModelEvents } from './events.js';
 import { examplesIn } from './figure/example-list.js';
 import { modelLine } from './figure/model-line.js';
-import { type ModelState, predictionRows } from './model.js';
+import { type ModelState, predictionRows, writtenTo } from './model.js';
 import { ModelController } from './model-controller.js';
 import { properties, type Properties } from './properties.js';
 import { sourceOf } from './sources.js';
@@ -30,7 +30,7 @@ export interface AttnModel extends Properties {}
  *
  * @fires attn-load - The model has read its first text: {layers, heads, queries, keys, kind, tokens}.
  * @fires attn-run - It has read a text: {tokens, predictions}.
- * @fires attn-change - A reader changed the text or the heads: {text, temperature, ablate, mask}.
+ * @fires attn-change - A reader changed the text or the heads: {text, decoderText, temperature, ablate, mask}.
  *
  * @slot - `<option>` elements are examples that readers choose from, texts, or as `value` addresses of pictures; all else is shown until the model is there, and without JavaScript.
  *
@@ -75,7 +75,7 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
 
   /** Writes on, up to 50 tokens, or until the text ends. Settles once that is done, or stopped. */
   async generate(): Promise<void> {
-    this.#model.generate((text) => this.change({ text }));
+    this.#model.generate((written) => this.change({ [writtenTo(this.#model.state.facts!)]: written }));
     await this.#model.settled;
   }
 

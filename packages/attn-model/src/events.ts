@@ -11,7 +11,7 @@ export interface RunDetail {
 }
 
 /** Detail of `attn-change`: all that a reader can change. */
-export type ModelChangeDetail = Pick<Properties, 'text' | 'temperature' | 'ablate' | 'mask'>;
+export type ModelChangeDetail = Pick<Properties, 'text' | 'decoderText' | 'temperature' | 'ablate' | 'mask'>;
 
 export interface ModelEvents {
   'attn-load': LoadDetail;

@@ -5,7 +5,7 @@ import { readPicture } from './picture.js';
 import type { Properties } from './properties.js';
 import type { Connection } from './running/connection.js';
 import type { HeadAsked, HeadValues, ModelFacts, RunInput } from './running/protocol.js';
-import { emptyState, headsIn, type ModelState, numbersIn } from './model.js';
+import { emptyState, headsIn, type ModelState, numbersIn, writtenTo } from './model.js';
 
 export interface ModelHost extends ReactiveControllerHost, HTMLElement, Readonly<Properties> {}
 
@@ -155,13 +155,13 @@ export class ModelController implements ReactiveController {
     const { seed } = this.#host;
     for (let count = 0; count < MOST_WRITTEN; count++) {
       const { run } = this.#state;
-      const { text, temperature } = this.#host;
+      const { temperature } = this.#host;
       if (!run) break;
       const how = { run: run.run, seed: seed === null ? null : seed + run.tokens.length, temperature };
       const piece = await this.#connection!.ask('next', how, signal);
       signal.throwIfAborted();
       if (piece === null) break;
-      write((text ?? '') + piece);
+      write((this.#host[writtenTo(this.#state.facts!)] ?? '') + piece);
       await this.#run(signal);
     }
     this.#set({ isGenerating: false });

@@ -32,9 +32,15 @@ export function toggled(text: string | null, word: string): string | null {
 export function filled(text: string, maskToken: string, piece: string, which: number): string {
   const between = text.split(maskToken);
   if (which >= between.length - 1) return text;
-  const [before, after] = [between.slice(0, which + 1), between.slice(which + 1)];
-  return `${before.join(maskToken)}${piece.trim()}${after.join(maskToken)}`;
+  const before = between.slice(0, which + 1).join(maskToken);
+  const after = between.slice(which + 1).join(maskToken);
+  // WordPiece writes so what goes on with the word before it.
+  const [, ending] = /^##(.+)/.exec(piece.trim()) ?? [];
+  return `${ending ? before.trimEnd() + ending : before + piece.trim()}${after}`;
 }
+
+/** Property that what comes next is written to: a decoder of its own writes beside the text. */
+export const writtenTo = ({ heads }: ModelFacts): 'text' | 'decoderText' => (heads.cross ? 'decoderText' : 'text');
 
 /** How far a model has come. */
 export interface ModelState {

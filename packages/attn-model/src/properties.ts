@@ -32,7 +32,7 @@ export const properties = {
   /** The second text of a pair, of models that read pairs, such as BERT. @default none */
   pair: text,
   /** Text that the decoder of an encoder–decoder has written so far. @default nothing */
-  decoderText: text,
+  decoderText: changeable(text),
   /** Address of the picture, of models that look at pictures, such as ViT. @default no picture */
   image: text,
   /** The text stays as it is: readers have no field. */

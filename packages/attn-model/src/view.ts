@@ -8,7 +8,7 @@ import { bytesText, modelLine } from './figure/model-line.js';
 import { pictureField } from './figure/picture-field.js';
 import { predictionLists } from './figure/prediction-list.js';
 import { tokenList } from './figure/token-list.js';
-import { filled, type ModelState, numbersIn, toggled } from './model.js';
+import { filled, type ModelState, numbersIn, toggled, writtenTo } from './model.js';
 import type { Properties } from './properties.js';
 import type { ModelFacts, RunFacts } from './running/protocol.js';
 import type { Sentences } from './strings.js';
@@ -57,7 +57,7 @@ export function modelFigure(
         examples,
         say,
         // Numbers of tokens are those of another text.
-        write: (text) => change({ text, mask: null }),
+        write: (text) => change({ text, decoderText: null, mask: null }),
       });
   const controls = html`${given}
     ${refused ? html`<p class="error" part="error" role="alert">${actions.explain(refused)}</p>` : nothing}`;
@@ -94,13 +94,14 @@ function ranFigure(
   const { say, percent, change } = actions;
   const canWrite = !host.readonly;
   const take = (piece: string, place: number) => {
-    const text = host.text ?? '';
+    const written = writtenTo(facts);
+    const text = host[written] ?? '';
     const next = facts.predicts === 'mask' ? filled(text, facts.maskToken!, piece, place) : text + piece;
-    change({ text: next, mask: null });
+    change({ [written]: next, mask: null });
   };
   const hide = (at: number) => change({ mask: toggled(host.mask, String(at)) });
   return html`${facts.takes === 'text' ? tokenList({ run, hidden: numbersIn(host.mask), say, toggle: hide }) : nothing}
-    ${predictionLists({ facts, run, say, percent, take: canWrite ? take : null })}
+    ${host.predictions === 0 ? nothing : predictionLists({ facts, run, say, percent, take: canWrite ? take : null })}
     ${facts.predicts === 'next' && canWrite ? writingLine(host, state, actions) : nothing}
     ${headSwitches({
       facts,
@@ -128,7 +129,7 @@ function writingLine(
   </div>`;
 }
 
-/** Content before a text was read, in the room that one line of tokens, predictions and heads will take. */
+/** Progress before a text was read, in the room that one line of tokens, predictions and heads will take. */
 function comingFigure(
   { predictions, image, readonly }: Readonly<Properties>,
   state: ModelState,
@@ -136,10 +137,10 @@ function comingFigure(
 ) {
   const isComing = state.stage === 'opening' || state.isRunning;
   if (!isComing) return progressLine(state, actions);
-  const tokens = image ? 0 : 40;
-  const listed = predictions === 0 ? 0 : 34 + 26 * predictions;
-  const writing = image || readonly ? 0 : 40;
-  const [heads, facts] = [46, state.facts ? 0 : 36];
+  const tokens = image ? 0 : 36;
+  const listed = predictions === 0 ? 0 : 27 + 26 * predictions;
+  const writing = image || readonly ? 0 : 36;
+  const [heads, facts] = [36, state.facts ? 0 : 18];
   const height = tokens + listed + writing + heads + facts;
   return html`<div .style=${`min-height: ${height}px`}>${progressLine(state, actions)}</div>`;
 }

@@ -138,6 +138,11 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     return { figure, attention: figure?.follow() ?? null };
   }
 
+  /** What is recorded comes after the first rendering, and the figure is not ready before. */
+  protected override firstUpdated(): void {
+    if (this.#nearness.isNear) this.requestUpdate();
+  }
+
   /** A run as it was recorded, where the one that Train begins would be the same. */
   #showRecorded(): void {
     if (this.task === 'own' || this.autoplay || !isTasksOwn(this)) return;

@@ -58,7 +58,7 @@ function predictionList({ facts, run, say, percent, take }: PredictionList, whic
 
 /** A prediction, its share as a bar and as a number. */
 const row = (predicted: Predicted, most: number, percent: (share: number) => string): TemplateResult =>
-  html`<span class="piece" dir="auto">${shownPiece(predicted)}</span>
+  html`<span class="piece"><bdi>${shownPiece(predicted)}</bdi></span>
     <span class="track" aria-hidden="true"
       ><span class="level" data-figure-box .style=${`width: ${((100 * predicted.probability) / (most || 1)).toFixed(2)}%`}></span
     ></span>

@@ -6,6 +6,7 @@ import { until } from '../../../../scripts/testing/page/each-test.js';
 /** The article's models: one that was trained, and two that were not. */
 export const src = '/stories/article/data/story-gpt2/';
 export const masked = '/stories/article/data/random-bert/';
+export const translator = '/stories/article/data/random-marian/';
 export const looking = '/stories/article/data/shape-vit/';
 
 /** A list that is said twice, of which the first model finds the next word. */

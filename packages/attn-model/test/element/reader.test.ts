@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../../../../scripts/testing/page/each-test.js';
 import type { AttnModel } from '../../src/index.js';
-import { all, find, hasRun, looking, masked, repeated, shown } from './fixture.js';
+import { all, find, hasRun, looking, masked, repeated, shown, src, translator } from './fixture.js';
 
 const text = 'Mary gave the [MASK] to [MASK].';
 
@@ -77,11 +77,25 @@ describe('readers', () => {
     const element = await shown({ src: masked, text });
     const lists = all(element, '.predictions');
     expect(lists).to.have.lengthOf(2);
-    const choice = lists[1].querySelector('button')!;
-    const word = choice.querySelector('.piece')!.textContent!;
+    const pieceOf = (choice: Element) => choice.querySelector('.piece')!.textContent!;
+    const choice = [...lists[1].querySelectorAll('button')].find((one) => !pieceOf(one).startsWith('##'))!;
+    const word = pieceOf(choice);
     choice.click();
     await element.ready;
     expect(element.text).to.equal(`Mary gave the [MASK] to ${word}.`);
+  });
+
+  it('write beside the text with a model that has a decoder, and begin anew with another text', async () => {
+    const element = await shown({ src: translator, text: 'Mary gave the book.', decoderText: 'The' });
+    const choice = find(element, '.predictions button');
+    choice.click();
+    await element.ready;
+    expect(element.text).to.equal('Mary gave the book.');
+    expect(element.decoderText).to.match(/^The./);
+    const field = find<HTMLTextAreaElement>(element, 'textarea');
+    field.value = 'Mary gave the lamp.';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    expect([element.text, element.decoderText]).to.deep.equal(['Mary gave the lamp.', null]);
   });
 
   it('are told where to write a mask', async () => {
@@ -120,6 +134,19 @@ describe('readers', () => {
     expect(find<HTMLImageElement>(element, '[part=picture]').src).to.equal(blue);
     expect(element.image).to.equal(blue);
     await expect(element).to.be.accessible();
+  });
+
+  it('see nothing move when the model is there', async () => {
+    const element = document.createElement('attn-model');
+    Object.assign(element, { src, text: 'banana, river,', style: 'width: 900px' });
+    document.body.append(element);
+    await until(() => find(element, 'progress'));
+    const { height } = element.getBoundingClientRect();
+    await element.ready;
+    await hasRun(element);
+    // Fonts are as high as they are: a line of text at most.
+    expect(element.getBoundingClientRect().height).to.be.closeTo(height, 24);
+    element.remove();
   });
 
   it('have no field where the text stays', async () => {

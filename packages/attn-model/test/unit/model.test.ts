@@ -45,6 +45,7 @@ describe('words of attributes', () => {
   it('take the place of a mask', () => {
     expect(filled('a [MASK] c [MASK]', '[MASK]', ' b', 0)).toBe('a b c [MASK]');
     expect(filled('a [MASK] c [MASK]', '[MASK]', '$&', 1)).toBe('a [MASK] c $&');
+    expect(filled('the lam [MASK]', '[MASK]', '##p', 0)).toBe('the lamp');
     // A mask of the second text is not one of the first.
     expect(filled('a [MASK]', '[MASK]', 'b', 1)).toBe('a [MASK]');
   });
