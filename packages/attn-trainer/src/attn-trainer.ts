@@ -2,6 +2,7 @@ import type { TensorSource } from '@attn-elements/core/data';
 import {
   type AttentionProvider,
   type Failure,
+  isOnPaper,
   Nearness,
   ProvidedAttention,
   weightRows,
@@ -146,6 +147,8 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   /** A run as it was recorded, where the one that Train begins would be the same. */
   #showRecorded(): void {
     if (this.task === 'own' || this.autoplay || !isTasksOwn(this)) return;
+    // On paper a figure stays as it is: what begins now would be half drawn.
+    if (this.run.model.recorded === null && isOnPaper(this)) return;
     if (!this.#record.part && !(this.hasUpdated && this.#nearness.isNear)) return;
     const show = this.#record.need();
     show?.need(this.task);

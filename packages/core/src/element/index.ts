@@ -141,7 +141,7 @@ export { valueText } from './reading/value-text.js';
 export { weightRows } from './reading/weight-rows.js';
 export type { ListName } from '../registry.js';
 export { PageAddress } from './page-address.js';
-export { settleOnPaper } from './paper.js';
+export { isOnPaper, settleOnPaper } from './paper.js';
 export { partSentences, type SayPart } from './part-sentences.js';
 export { savingMenu } from './saving-menu.js';
 export {
