@@ -139,7 +139,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     return { figure, attention: figure?.follow() ?? null };
   }
 
-  /** What is recorded comes after the first rendering, and the figure is not ready before. */
+  /** Asks for a recorded run after the first rendering: the figure is not ready before. */
   protected override firstUpdated(): void {
     if (this.#nearness.isNear) this.requestUpdate();
   }
