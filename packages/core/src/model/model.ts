@@ -99,8 +99,9 @@ export class Model {
     if (architecture.patches) this.#requireRoom(this.summary.maxTokens, 0);
     const tokens = architecture.patches ? patchTokens(architecture.patches) : this.#tokensOf(given);
     const decoderTokens = architecture.decoder ? this.#decoderTokens(given, architecture.decoder.startToken) : null;
-    if (!architecture.patches) this.#requireFitting(tokens.ids.length, 'text', given.maxTokens);
-    if (decoderTokens) this.#requireFitting(decoderTokens.ids.length, 'decoderText', given.maxTokens);
+    if (!architecture.patches) this.#requireFitting(tokens.ids.length, 'text', given.text, given.maxTokens);
+    if (decoderTokens)
+      this.#requireFitting(decoderTokens.ids.length, 'decoderText', given.decoderText, given.maxTokens);
     this.#requireRoom(tokens.pieces.length, decoderTokens?.ids.length ?? 0);
     const pass: PassInput = architecture.patches
       ? { pixels: this.#pixels(given.picture) }
@@ -177,13 +178,13 @@ export class Model {
     throw new AttnError('bad-option', { name: 'picture', value: 'null', ...reason`this model reads pictures` });
   }
 
-  #requireFitting(count: number, name: string, most: number | null | undefined): void {
+  #requireFitting(count: number, name: string, text: string | null | undefined, most: number | null | undefined): void {
     const { maxTokens } = this.summary;
     const limit = Math.min(maxTokens, most ?? maxTokens);
     if (count >= 1 && count <= limit) return;
     throw new AttnError('bad-option', {
       name,
-      value: count,
+      value: beginningOf(text ?? ''),
       ...(count === 0
         ? reason`it has no token`
         : reason`it has ${count} tokens, and ${limit} is the most that is read`),
@@ -212,6 +213,9 @@ export class Model {
     });
   }
 }
+
+/** A text as it is written, the beginning of a long one. */
+const beginningOf = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 
 /** A class token and the patches of a picture, by row and column. */
 function patchTokens({

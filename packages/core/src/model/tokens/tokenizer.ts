@@ -144,7 +144,7 @@ export class ModelTokenizer {
       });
     }
     const { ids, tokens } = this.#guarded(() => this.#library.encode(text, { add_special_tokens: false }));
-    const missing = ids.findIndex((id, at) => !Number.isInteger(id) || typeof tokens[at] !== 'string');
+    const missing = ids.findIndex((id, at) => !(Number.isInteger(id) && id >= 0) || typeof tokens[at] !== 'string');
     if (missing >= 0) {
       throw new AttnError('bad-option', {
         name,
