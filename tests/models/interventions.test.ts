@@ -106,6 +106,17 @@ for (const folder of folders) {
       }
     });
 
+    it('a head, or a token, that there is not is refused', async () => {
+      const network = new Network(architecture, reader, new PlainEngine());
+      const beyond = { part: 'self', layer: 99, head: 0, by: 'zero' } as const;
+      await expect(network.run({ ids }, { ablate: [beyond] })).rejects.toMatchObject({ code: 'no-head' });
+      await expect(network.run({ ids }, { ablate: [{ ...beyond, part: 'cross', layer: 0 }] })).rejects.toMatchObject({
+        code: 'no-head',
+      });
+      const hidden = network.run({ ids }, { hiddenTokens: [ids.length] });
+      await expect(hidden).rejects.toMatchObject({ code: 'bad-option', message: expect.stringContaining('mask') });
+    });
+
     function isOf(column: number): boolean {
       return column >= head * headWidth && column < (head + 1) * headWidth;
     }

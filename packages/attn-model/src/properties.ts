@@ -49,7 +49,7 @@ export const properties = {
   temperature: changeable(numberAbove(0, 1)),
   /** Seed by which the next words are drawn; without one they are the likeliest. @default the likeliest */
   seed: number(null),
-  /** Heads that are taken away, as `layer.head` between spaces: `"1.0 2.3"`. @default none */
+  /** Heads that are taken away, as `layer.head` between spaces: `"1.0 2.3"`; of an encoder–decoder heads within its decoder. @default none */
   ablate: changeable(written(/^(\d+\.\d+(\s+|$))*$/, 'needsHeads')),
   /** Stand-in of their output: `zero`, or its `mean` over the text. */
   ablateBy: oneOf(ablations),

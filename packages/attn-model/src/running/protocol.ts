@@ -13,25 +13,7 @@ export interface OpenOptions {
 }
 
 /** Facts of a model that is open. */
-export interface ModelFacts {
-  readonly modelType: string;
-  readonly parameters: number;
-  readonly bytes: number;
-  readonly width: number;
-  /** Width of a head. */
-  readonly headWidth: number;
-  readonly vocabulary: number;
-  readonly maxTokens: number;
-  /** Heads of each layer, by the part of the model that has them. */
-  readonly heads: Readonly<Partial<Record<ModelPart, readonly number[]>>>;
-  readonly takes: 'text' | 'picture';
-  /** Quantity that its output is of; `none` where it has none. */
-  readonly predicts: 'next' | 'mask' | 'classes' | 'none';
-  /** The word that stands for one that is asked for; null where there is none. */
-  readonly maskToken: string | null;
-  /** Rows and columns of patches; null where it reads text. */
-  readonly patches: readonly [rows: number, columns: number] | null;
-}
+export type ModelFacts = import('@attn-elements/core/model').ModelSummary;
 
 /** A head whose output is taken away: nothing stands in its place, or its mean over the text. */
 export interface AblatedHead {

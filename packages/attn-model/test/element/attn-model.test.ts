@@ -108,6 +108,15 @@ describe('attn-model', () => {
     await until(() => !find(element, '[part=error]'));
   });
 
+  it('refuses a head that the model has not', async () => {
+    const element = await shown();
+    const told = oneEvent(element, 'attn-error') as Promise<CustomEvent>;
+    element.ablate = '7.0';
+    expect((await told).detail.code).to.equal('no-head');
+    await element.ready;
+    expect(find(element, '[part=error]').textContent).to.contain('7');
+  });
+
   it('says what is missing, and leaves the fallback readable', async () => {
     const element = document.createElement('attn-model');
     element.src = '/absent/';

@@ -5,6 +5,7 @@ import { filled, headsIn, numbersIn, toggled } from '../../src/model.js';
 
 const facts: ModelFacts = {
   modelType: 'marian',
+  source: 'models/',
   parameters: 10,
   bytes: 40,
   width: 6,

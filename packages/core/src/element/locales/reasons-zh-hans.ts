@@ -235,6 +235,7 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it has no {0}': '其中没有 {0}',
   'a message could not be read': '无法读取一条消息',
   'no reason was given': '没有给出原因',
+  'there are {0} tokens, counted from 0': '共有 {0} 个词元，从 0 数起',
   'the model was closed': '模型已关闭',
   'this model reads pictures': '这个模型读的是图片',
   'it has no token': '其中没有词元',

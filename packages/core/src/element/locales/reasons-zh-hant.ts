@@ -235,6 +235,7 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it has no {0}': '其中沒有 {0}',
   'a message could not be read': '無法讀取一則訊息',
   'no reason was given': '沒有給出原因',
+  'there are {0} tokens, counted from 0': '共有 {0} 個詞元，從 0 數起',
   'the model was closed': '模型已關閉',
   'this model reads pictures': '這個模型讀的是圖片',
   'it has no token': '其中沒有詞元',

@@ -1,4 +1,5 @@
-import type { ModelPart } from '../architecture.js';
+import { AttnError, reason } from '../../errors.js';
+import { type Architecture, layersOf, type ModelPart, partsOf } from '../architecture.js';
 import type { Attended, Engine, Rows } from '../engine/engine.js';
 
 /** A head of one layer of a part. */
@@ -24,6 +25,31 @@ export interface Patch extends HeadPlace {
 export interface Interventions {
   readonly ablate?: readonly Ablation[];
   readonly patch?: readonly Patch[];
+}
+
+/**
+ * Refuses heads and tokens that there are not: a change of nothing would be shown as if it were one.
+ * @throws {AttnError} `no-head`, `bad-option`
+ */
+export function requirePlaces(
+  architecture: Architecture,
+  { ablate = [], patch = [] }: Interventions,
+  hiddenTokens: readonly number[],
+  tokens: number,
+): void {
+  for (const { part, layer, head } of [...ablate, ...patch]) {
+    const layers = partsOf(architecture).includes(part) ? layersOf(architecture, part) : [];
+    if (Number.isSafeInteger(head) && head >= 0 && head < (layers[layer]?.heads ?? 0)) continue;
+    const most = Math.max(0, ...layers.map(({ heads }) => heads));
+    throw new AttnError('no-head', { layer, head, url: architecture.modelType, layers: layers.length, heads: most });
+  }
+  const beyond = hiddenTokens.find((at) => !(Number.isSafeInteger(at) && at >= 0 && at < tokens));
+  if (beyond === undefined) return;
+  throw new AttnError('bad-option', {
+    name: 'mask',
+    value: beyond,
+    ...reason`there are ${tokens} tokens, counted from 0`,
+  });
 }
 
 interface HeadSizes {

@@ -3,7 +3,7 @@ import { nextTask } from '../../slices.js';
 import type { Architecture, AttentionBlock, Embedding, ModelPart, Stack } from '../architecture.js';
 import type { Engine, Rows } from '../engine/engine.js';
 import { embedPatches, embedTokens, type TokenInput } from './embedding.js';
-import type { Interventions } from './interventions.js';
+import { type Interventions, requirePlaces } from './interventions.js';
 import { type LayerWeights, normed, passLayer, readLayer } from './layer-pass.js';
 import { computeLogits } from './logits.js';
 import { Prefix } from './prefix.js';
@@ -92,6 +92,8 @@ export class Network {
     options.signal?.throwIfAborted();
     const given = { ...input, ids: input.ids ?? [] };
     this.#check(given);
+    const { patches, maxTokens } = this.architecture;
+    requirePlaces(this.architecture, options, options.hiddenTokens ?? [], patches ? maxTokens : given.ids.length);
     const attention = new Map<ModelPart, AttentionTrace[]>();
     const stacks = new Map<StackName, HiddenTrace>();
     const keepTraces = (name: StackName, traces: readonly (readonly AttentionTrace[])[], hidden: HiddenTrace) => {
