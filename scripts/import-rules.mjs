@@ -9,7 +9,8 @@ import { parseAst } from 'vite';
 const rooms = {
   shape: { rooms: ['errors'], packages: [] },
   tensor: { rooms: ['errors', 'shape'], packages: [] },
-  errors: { rooms: [], packages: [] },
+  errors: { rooms: ['rare-sentences'], packages: [] },
+  'rare-sentences': { rooms: [], packages: [] },
   // A failed import is tried again by another address, which is computed.
   slices: { rooms: [], packages: [] },
   lazy: { rooms: ['errors'], packages: [/^\(computed\)$/] },
@@ -26,7 +27,20 @@ const rooms = {
     packages: [/^@huggingface\/tokenizers$/],
   },
   element: {
-    rooms: ['shape', 'tensor', 'errors', 'slices', 'lazy', 'registry', 'math', 'color', 'data', 'gl', 'vector'],
+    rooms: [
+      'shape',
+      'tensor',
+      'errors',
+      'rare-sentences',
+      'slices',
+      'lazy',
+      'registry',
+      'math',
+      'color',
+      'data',
+      'gl',
+      'vector',
+    ],
     packages: [/^lit(\/|$)/, /^d3-[a-z]+$/],
   },
 };

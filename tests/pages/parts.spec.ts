@@ -23,6 +23,7 @@ const common = [
   'papers',
   'ranges',
   'readers',
+  'reasons-en',
   'reasons-zh-hans',
   'reasons-zh-hant',
   'rolled-up-source',
@@ -75,6 +76,35 @@ test.describe('the files beside an element', () => {
     putBack();
     await slip.evaluate((host) => host.setAttribute('colormap', 'magma'));
     await expect(slip).toContainText('Was heading meant?');
+  });
+
+  test('reasons-en: asked for once, by what cannot be, which is told to the page in a sentence', async ({ page }) => {
+    for (const id of ['cubic', 'cubed']) await add(page, { id, data: '[[1, 0]]', scale: 'cubic' });
+    const sentence = 'scale is cubic: one of linear, log, power is needed';
+    await expect(page.locator('#cubic [part~=error]')).toContainText(sentence);
+    await expect(page.locator('#cubed [part~=error]')).toContainText(sentence);
+    await expect
+      .poll(() => page.evaluate(() => window.heard.filter(({ type }) => type === 'attn-error')))
+      .toMatchObject(['cubic', 'cubed'].map((id) => ({ id, detail: { message: expect.stringContaining(sentence) } })));
+    const failed = await page
+      .locator('#cubic')
+      .evaluate((host: HTMLElement & { toSVG(): Promise<string> }) =>
+        host.toSVG().catch(({ code, message }) => ({ code, message })),
+      );
+    expect(failed).toMatchObject({ code: 'bad-option', message: expect.stringContaining(sentence) });
+    expect(asked.toSorted()).toEqual(['reasons-en', 'saving']);
+  });
+
+  test('reasons-en: where it is missing the element says so, and the sentence once it is there', async ({ page }) => {
+    const putBack = await remove(page, 'reasons-en');
+    await add(page, { id: 'cubic', data: '[[1, 0]]', scale: 'cubic' });
+    const element = page.locator('#cubic');
+    await expect(element.locator('[part~=error]')).toContainText('attn-heatmap.reasons-en-');
+    putBack();
+    await element.evaluate((host) => host.setAttribute('scale', 'quartic'));
+    await expect(element.locator('[part~=error]')).toContainText(
+      'scale is quartic: one of linear, log, power is needed',
+    );
   });
 
   test('view-address: asked for by `hash`, and the browser’s way back leads to the view before', async ({ page }) => {

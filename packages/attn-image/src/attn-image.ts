@@ -1,7 +1,6 @@
 import {
   type AttentionInputs,
   badOption,
-  coreEnglish,
   isOtherSource,
   type PictureSize,
   scaleOptionsOf,
@@ -25,7 +24,7 @@ import { ImageViewModel, type ImageView } from './view-model.js';
 
 /** Heads and queries in colours at once: nobody could tell which is which. */
 const twoKinds = (heads: readonly number[]) =>
-  badOption('show-heads', heads.join(' '), 'needsEither', { other: 'show-queries' }, coreEnglish);
+  badOption('show-heads', heads.join(' '), 'needsEither', { other: 'show-queries' });
 
 export interface AttnImage extends ImageProperties {}
 

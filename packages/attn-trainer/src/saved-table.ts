@@ -1,4 +1,4 @@
-import { badOption, coreEnglish } from '@attn-elements/core/element';
+import { badOption } from '@attn-elements/core/element';
 
 /** Tables of a run that are saved as CSV. */
 export const savedTables = ['loss', 'attention'] as const;
@@ -7,5 +7,5 @@ export type SavedTable = (typeof savedTables)[number];
 /** @throws {AttnError} `bad-option` for what is none of them */
 export function savedTable(of: SavedTable): SavedTable {
   if (savedTables.includes(of)) return of;
-  throw badOption('toCSV', of, 'needsWord', { choices: savedTables }, coreEnglish);
+  throw badOption('toCSV', of, 'needsWord', { choices: savedTables });
 }

@@ -1,6 +1,11 @@
+import { rareSentences } from './rare-sentences.js';
+
+/** Defined where the files for pages are built, in which rare sentences are a part of their own. */
+declare const ATTN_CDN: true | undefined;
+
 /**
  * Every way a source can fail, with the sentence a person gets. `{name}` is filled from the error's details.
- * The same codes index the translations of `element/locales`.
+ * The same codes index the translations of `element/locales`. Those that few pages meet stand in `rare-sentences.ts`.
  */
 export const englishSentences = {
   'not-found': 'Nothing was found at {url} (HTTP status {status}). Check the address in src.',
@@ -8,57 +13,45 @@ export const englishSentences = {
   'http-status': '{url} could not be read: {what} (HTTP status {status}).',
   network: '{url} could not be read: {what}.',
   offline: '{url} could not be read: this device is offline.',
-  scheme: '{url} is not an address that can be read: src takes http, https, blob and data addresses.',
-  'on-disk':
-    '{url} lies on a disk, and a page that was opened from there may read no files. Serve the folder, as with npx serve, or write the data into data.',
-  html: '{url} is a web page, not data. The server may answer missing files with a page: check the address in src.',
   empty: '{url} is empty.',
   'too-large': '{what} needs {bytes} bytes; {limit} is the most that is read.',
-  'unknown-format': '{url} is none of the formats that are read here: {formats}.',
   damaged: '{url} is damaged: {what}.',
   unsupported: '{url} holds {what}, which is not supported.',
-  'foreign-format':
-    '{url} is a file of {format}, which is not read. Save the attention in it as arrays, with np.savez or safetensors.',
-  'packed-file': '{url} is packed with {format}. Unpack it, and give the file that was in it.',
-  'wrong-encoding':
-    '{url} is no text in {encoding}. Name its encoding, as in encoding="gbk", "big5", "shift_jis" or "latin1", or save it as UTF-8.',
-  pickled: '{url} holds pickled Python objects, which are never read. Save plain arrays, with np.savez or safetensors.',
-  'python-object':
-    '{url} holds {name} of Python, which is never made here. Save tensors alone, in lists, tuples and dicts of them, as in torch.save(tuple(outputs.attentions), path).',
-  'pickled-array':
-    'The array {name} of {url} holds pickled Python objects, which are never read. Save it as a plain array: of text with dtype=str, of layers one array each.',
-  'mask-contradicts':
-    'The mask hides nearly all attention of layer {layer}, head {head}. Where it marks what is hidden, set mask-sense="hidden"; if it is right as it is, mask-sense="allowed".',
-  'no-array': 'There is no array {name} in {url}. It holds: {names}.',
-  'ambiguous-array': '{url} holds several arrays and none is called attention. Name one of them in array: {names}.',
   'wrong-shape': '{name} has shape [{shape}]: {what}.',
   'bad-option': '{name} is {value}: {what}.',
-  'wrong-token-count':
-    '{count|one:There is|other:There are} {count} {axis} {count|one:token|other:tokens} for {expected} {axis} {expected|one:position|other:positions}.',
-  'bad-segments':
-    '{name} is {value}. It must be a list of kind (class, register, text, image), start and length, of which none overlap; rows and columns of an image multiply to its length.',
-  'segments-misfit':
-    'The segments reach beyond {queries} queries and {keys} keys, or could be of either: name them query_segments or key_segments.',
-  'no-source': 'Nothing on this page that {selector} names shows attention. Check from.',
-  'missing-source': 'There is nothing to show yet: src, data or from is needed.',
-  'unknown-attribute': 'There is no attribute {name}. Was {names} meant?',
-  unclosed:
-    'The tag is not closed: HTML knows no <{tag}/>, and what follows it, from <{first}> on, has become its content. Write <{tag}></{tag}>.',
   'no-head':
     'There is no layer {layer}, head {head}: {url} has {layers} {layers|one:layer|other:layers} of up to {heads} {heads|one:head|other:heads}.',
-  'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',
-  'context-lost': 'The graphics device was reset while it computed. Try again.',
   'not-loaded': 'A part of this element could not be loaded ({what}). Its files belong into one folder.',
-  'no-picture': '{url} cannot be shown: it was not found, or is no picture. Check image.',
-  'picture-locked':
-    'The picture {url} may not be copied into this file: its site does not allow it (CORS). Saved as SVG, the figure links to it.',
   'no-figure': 'There is no figure to save yet.',
-  'not-laid-out':
-    'The figure is hidden, or not on a page, and so has no size. It can be saved as a picture once it is shown.',
-  'too-long':
-    'The table has more than {limit} characters, which is the longest text there is. Save as CSV in the figure’s menu makes a file of any size.',
   unexpected: 'Something went wrong: {what}.',
+  ...(typeof ATTN_CDN === 'undefined' ? rareSentences : ({} as typeof rareSentences)),
 } as const;
+
+/** Sentences that came later, by name. */
+let learnt: Readonly<Record<string, string>> = {};
+
+/** Takes sentences that were not there from the start: messages of errors have them from then on. */
+export function learnSentences(sentences: Readonly<Record<string, string>>): void {
+  learnt = sentences;
+}
+
+/** English sentence of a name, an error's code among them; undefined where it is not there, or not yet. */
+export const sentenceOf = (name: string): string | undefined =>
+  (englishSentences as Readonly<Record<string, string>>)[name] ?? learnt[name];
+
+/** Whether the English of a failure, and of what a value must be, is there. */
+export const isSayable = (code: string, { fault, what }: ErrorDetails): boolean =>
+  sentenceOf(code) !== undefined &&
+  (what !== undefined || fault === undefined || sentenceOf(String(fault)) !== undefined);
+
+/** A failure in English; its code and its details while its sentence is not there. */
+export function englishMessage(code: string, details: ErrorDetails): string {
+  const sentence = sentenceOf(code);
+  if (!isSayable(code, details) || !sentence) return `${code} ${JSON.stringify(details)}`;
+  const { fault, what } = details;
+  const need = what === undefined && fault !== undefined ? sentenceOf(String(fault)) : undefined;
+  return fillSentence(sentence, need === undefined ? details : { ...details, what: fillSentence(need, details) });
+}
 
 export type ErrorCode = keyof typeof englishSentences;
 /** Values of a sentence; a list is written as its language writes lists. */
@@ -127,7 +120,10 @@ export class AttnError extends Error {
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
-    super(fillSentence(englishSentences[code], details), options);
+    super(englishMessage(code, details), options);
+    // Its sentence may come after it.
+    if (typeof ATTN_CDN !== 'undefined')
+      Object.defineProperty(this, 'message', { get: () => englishMessage(code, details) });
     this.name = 'AttnError';
     this.code = code;
     this.details = details;
@@ -138,7 +134,7 @@ export class AttnError extends Error {
     if (error instanceof AttnError) return error;
     // Another copy of this file, of another version or of an element's CDN file: `instanceof` shall hold.
     const { name, code, details } = Object(error);
-    if (name === 'AttnError' && Object.hasOwn(englishSentences, code)) {
+    if (name === 'AttnError' && (typeof ATTN_CDN !== 'undefined' || Object.hasOwn(englishSentences, code))) {
       return new AttnError(code, details, { cause: error });
     }
     const what = error instanceof Error ? error.message : String(error);

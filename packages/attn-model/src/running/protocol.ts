@@ -1,4 +1,4 @@
-import { AttnError, type ErrorCode, type ErrorDetails, englishSentences } from '@attn-elements/core/errors';
+import { AttnError, type ErrorCode, type ErrorDetails } from '@attn-elements/core/errors';
 
 /** Where a model attends: to its own sequence, or within the encoder, within the decoder, or from one to the other. */
 export type ModelPart = import('@attn-elements/core/model').ModelPart;
@@ -140,19 +140,14 @@ export type Reply =
 
 /** An error as it crosses from one thread to the other. */
 export interface Fault {
-  readonly code: string;
-  readonly message: string;
+  readonly code: ErrorCode;
   readonly details: ErrorDetails;
 }
 
 export function faultOf(error: unknown): Fault {
-  const { code, message, details } = AttnError.from(error);
-  return { code, message, details };
+  const { code, details } = AttnError.from(error);
+  return { code, details };
 }
 
 /** The error that a fault was. */
-export function errorOf({ code, message, details }: Fault): AttnError {
-  return Object.hasOwn(englishSentences, code)
-    ? new AttnError(code as ErrorCode, details)
-    : new AttnError('unexpected', { what: message });
-}
+export const errorOf = ({ code, details }: Fault): AttnError => new AttnError(code, details);

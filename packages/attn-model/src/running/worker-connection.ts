@@ -1,5 +1,5 @@
 import { AttnError, reason, type Reason } from '@attn-elements/core/errors';
-import { type BegunWorker, isReady } from '@attn-elements/core/element';
+import { type BegunWorker, isReady, sayable } from '@attn-elements/core/element';
 import { beginWorker } from './begin-worker.js';
 import type { Connection, Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Reply, type Request, type Withdrawal } from './protocol.js';
@@ -77,7 +77,7 @@ export class WorkerConnection implements Connection {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (reply.kind === 'result') waiting?.resolve(reply.result as never);
-    else waiting?.reject(errorOf(reply.fault));
+    else void sayable(errorOf(reply.fault)).then((error) => waiting?.reject(error));
   }
 
   /** Ends a worker whose tokenizer works for too long. */

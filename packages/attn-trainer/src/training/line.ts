@@ -1,3 +1,4 @@
+import { sayable } from '@attn-elements/core/element';
 import type { Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Fault, type Reply, type Request } from './protocol.js';
 
@@ -100,7 +101,7 @@ export class Line {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (reply.kind === 'result') waiting?.resolve(reply.result as never);
-    else waiting?.reject(errorOf(reply.fault));
+    else void sayable(reply.fault).then((fault) => waiting?.reject(errorOf(fault)));
   }
 }
 

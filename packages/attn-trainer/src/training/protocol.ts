@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '@attn-elements/core/errors';
+import { englishMessage, type ErrorDetails, sentenceOf } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine.js';
 import type { SavedFormat } from '../exports/formats.js';
@@ -162,6 +162,8 @@ export function faultOf(error: unknown): Fault {
   return { code: 'unexpected', message: what, details: { what } };
 }
 
-/** The error of a fault, on the other side. */
-export const errorOf = ({ message, code, details }: Fault): Error & Fault =>
-  Object.assign(new Error(message), { code, details, name: 'TrainerError' });
+/** The error of a fault, on the other side, which may have sentences that the worker has not. */
+export function errorOf({ message, code, details }: Fault): Error & Fault {
+  const error = new Error(sentenceOf(code) === undefined ? message : englishMessage(code, details));
+  return Object.assign(error, { code, details, name: 'TrainerError' });
+}

@@ -3,7 +3,6 @@ import { type Colormap, findColormap } from '../color/index.js';
 import type { AttnError } from '../errors.js';
 import { onRegistered } from '../registry.js';
 import { LazyPart } from './lazy-part.js';
-import { en } from './locales/en.js';
 import type { Property } from './properties/property.js';
 import { badOption, tellRefusal } from './properties/property-check.js';
 
@@ -83,7 +82,7 @@ export class ColormapController implements ReactiveController {
   }
 
   #refuse(name: string, names: readonly string[]): AttnError {
-    const error = badOption('colormap', name, 'needsWord', { choices: names }, en);
+    const error = badOption('colormap', name, 'needsWord', { choices: names });
     tellRefusal(this.#host, error);
     return error;
   }

@@ -43,6 +43,7 @@ export { indexIn } from './interaction/index-in.js';
 export { pointIn } from './interaction/point-in.js';
 export { defineElement } from './define.js';
 export { type Failure, failure } from './failure.js';
+export { sayable } from './english.js';
 export { type ErrorDetail, fireError } from './fire-error.js';
 export { FigureController, type FigureToSave } from './figure/figure-controller.js';
 export type { PictureSize } from './figure/png-scale.js';

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { fillSentence, type ErrorDetails } from '../errors.js';
+import { AttnError, fillSentence, type ErrorDetails, sentenceOf } from '../errors.js';
 import { lazy } from '../lazy.js';
 import { onRegistered } from '../registry.js';
+import { loadEnglish } from './english.js';
 import type { Failure } from './failure.js';
 import { isForeign, type Language, languageFor, nearest, type Surroundings } from './languages.js';
 import { numberText, percentText } from './numbers.js';
@@ -75,6 +76,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   #hasSpoken = false;
   /** Core's reasons in the present language: not asked for yet, on their way, or among the sentences. */
   #reasons: 'none' | 'coming' | 'there' = 'none';
+  /** Why they could not be loaded. */
+  #missing: AttnError | null = null;
   #ready: Promise<void> = Promise.resolve();
   #stop: (() => void) | null = null;
   /** The document that is watched: when the host is told that it has left, it is in another already. */
@@ -122,7 +125,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   say(name: keyof S & string, details: ErrorDetails = {}): string {
     if (this.#isOnItsWay && !this.#hasSpoken) return '';
     this.#hasSpoken = true;
-    return fillSentence(this.#sentences[name] ?? name, details, this.#language);
+    return fillSentence(this.#sentences[name] ?? sentenceOf(name) ?? name, details, this.#language);
   }
 
   /** Whether the reason of a failure is on its way: its sentence is said when all of it can be. */
@@ -137,12 +140,17 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     // The reason is a sentence of its own, and what is called by a word has no name.
     if (fault) said.what = this.#reason(String(fault), details);
     if (operand) said.name = this.#reason(String(operand));
-    return this.awaitsReasons ? '' : this.say(code as keyof S & string, said);
+    const sentence = this.#reason(code, said);
+    if (this.awaitsReasons) return '';
+    const isSaid = [code, fault, operand].every((name) => name === undefined || this.#isThere(String(name)));
+    return isSaid || !this.#missing ? sentence : this.say('not-loaded', this.#missing.details);
   }
 
-  /** Reason of a failure, by its English or by the name of a sentence. Other languages load core's when one is first to be said. */
+  /** Sentence or reason of a failure, by its name or by its English. Those that are not there are loaded when one is first to be said. */
   #reason(name: string, details: ErrorDetails = {}): string {
-    const load = name in this.#sentences ? undefined : reasons[this.#language];
+    const translated = reasons[this.#language];
+    const isKnown = name in this.#sentences || (!translated && this.#isThere(name));
+    const load = isKnown ? undefined : (translated ?? loadEnglish);
     if (!load || this.#reasons === 'there') return this.say(name as keyof S & string, details);
     if (this.#reasons === 'none') {
       this.#reasons = 'coming';
@@ -152,6 +160,11 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     return '';
   }
 
+  /** Whether there is a sentence of that name; a reason that is written out is English itself. */
+  #isThere(name: string): boolean {
+    return name in this.#sentences || name.includes(' ') || sentenceOf(name) !== undefined;
+  }
+
   async #addReasons(load: () => Promise<Sentences>): Promise<void> {
     const language = this.#language;
     try {
@@ -159,6 +172,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
       if (language === this.#language) this.#sentences = { ...found, ...this.#sentences };
     } catch (error) {
       console.warn(`<${this.#host.localName}>: ${(error as Error).message}`);
+      this.#missing = AttnError.from(error);
     }
     // A reason in English is more than none.
     if (language === this.#language) this.#reasons = 'there';
@@ -199,8 +213,15 @@ export class LocaleController<S extends Sentences> implements ReactiveController
     this.#host.requestUpdate();
   }
 
+  /** Asks again for sentences of failures that could not be had: something has changed since. */
+  retry(): void {
+    if (this.#missing) this.#reasons = 'none';
+    this.#missing = null;
+  }
+
   /** Asks again for a language that could not be had. */
   again(): void {
+    this.retry();
     if (this.#host.isConnected) this.#update();
   }
 

@@ -133,7 +133,8 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
     if (isOver()) return;
     const loaded = this.attention.loading.value;
     if (!loaded) throw this.error ?? new AttnError('empty', { url: 'src' });
-    const found = place && finder!.findPlace(place, loaded);
+    const found = place && (await finder!.placeIn(place, loaded));
+    if (isOver()) return;
     if (!found || found.selection) this.attention.show(found?.selection ?? null);
     await this.ready;
     if (isOver()) return;

@@ -343,7 +343,10 @@ export abstract class FigureElement<View, Words extends string> extends SavedEle
     if (isServer) return;
     this.#given.keep(changed);
     this.#check.apply(changed);
-    if (changed.size > 0) this.#parts.retry(false);
+    if (changed.size > 0) {
+      this.#parts.retry(false);
+      this.locale.retry();
+    }
     this.follow(changed);
     if (this.hash) this.#address.need();
     this.#parts.follow(changed, this.isRefresh(changed));

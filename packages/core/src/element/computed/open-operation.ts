@@ -1,7 +1,6 @@
 import { openAttention, TensorFile, type TensorSource } from '../../data/index.js';
 import { AttnError, reason } from '../../errors.js';
 import { badOption } from '../properties/property-check.js';
-import { en } from '../locales/en.js';
 import { attentionLayer, attentionPooling, type Dense, dense, gating, maxPooling } from '../../math/index.js';
 import { Tensor, wrongShape } from '../../tensor.js';
 import { type Operation, operations, type SourceOptions } from './operations.js';
@@ -19,7 +18,7 @@ export async function openOperation(file: TensorFile, operation: Made, options: 
   if (options.vectors && operation === 'attention-layer') {
     // Over its features every token has a weight of 1 in all.
     const choices = operations.filter((one) => one !== operation);
-    throw badOption('operation', operation, 'needsWord', { choices }, en);
+    throw badOption('operation', operation, 'needsWord', { choices });
   }
   const name = options.array || 'inputs';
   const inputs = await numbers(file, name);

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { AttnError } from '../../errors.js';
+import { sayable } from '../english.js';
 import type { Failure } from '../failure.js';
 import { fireError } from '../fire-error.js';
 import { lazy } from '../../lazy.js';
@@ -114,7 +115,7 @@ export class FigureController {
       await this.#host.ready;
       return await act(loaded);
     } catch (error) {
-      throw AttnError.from(error);
+      throw await sayable(AttnError.from(error));
     }
   }
 }

@@ -1,4 +1,3 @@
-import { coreEnglish } from '../locales/index.js';
 import { badOption } from '../properties/property-check.js';
 import type { Scene } from './scene.js';
 
@@ -25,16 +24,14 @@ const MOST = 2 ** 26;
 export function scaleOf({ width, height }: Pick<Scene, 'width' | 'height'>, size: PictureSize): number {
   const most = Math.min(LONGEST / Math.max(width, height), Math.sqrt(MOST / (width * height)));
   const least = 1 / Math.min(width, height);
-  if (typeof size !== 'object')
-    throw badOption('toPNG', size, 'needsWord', { choices: ['{scale}', '{dpi}'] }, coreEnglish);
+  if (typeof size !== 'object') throw badOption('toPNG', size, 'needsWord', { choices: ['{scale}', '{dpi}'] });
   const { scale, dpi } = size ?? {};
-  if (scale !== undefined && dpi !== undefined)
-    throw badOption('scale', scale, 'needsEither', { other: 'dpi' }, coreEnglish);
+  if (scale !== undefined && dpi !== undefined) throw badOption('scale', scale, 'needsEither', { other: 'dpi' });
   const check = (name: string, value: unknown, unit: number) => {
     // Rounded to what is still allowed, as it is said.
     const limits = { least: Math.ceil(least * unit * 100) / 100, most: Math.floor(most * unit * 100) / 100 };
     if (typeof value === 'number' && value >= limits.least && value <= limits.most) return value / unit;
-    throw badOption(name, value, 'needsBetween', limits, coreEnglish);
+    throw badOption(name, value, 'needsBetween', limits);
   };
   if (dpi !== undefined) return check('dpi', dpi, PAGE_DPI);
   return scale === undefined ? Math.min(USUAL, most) : check('scale', scale, 1);

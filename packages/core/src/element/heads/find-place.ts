@@ -1,5 +1,6 @@
 import { AttnError, reason } from '../../errors.js';
 import { headRollups } from '../../math/index.js';
+import { sayable } from '../english.js';
 import type { CellPlace } from '../interaction/cell-place.js';
 import { fromEnd, indexIn } from '../interaction/index-in.js';
 import { hasHead, type Loaded, type Panel } from './panels.js';
@@ -54,6 +55,15 @@ export function findPlace(place: SelectedPlace, { source, panels }: Loaded): Fou
         };
   const selection = layer === null && head === null ? null : { layer: at, head: named };
   return { selection, cell };
+}
+
+/** The same for a program: it is told in a sentence. */
+export async function placeIn(place: SelectedPlace, loaded: Loaded): Promise<FoundPlace | null> {
+  try {
+    return findPlace(place, loaded);
+  } catch (error) {
+    throw await sayable(AttnError.from(error));
+  }
 }
 
 const isHead = (head: number | string): head is Panel['head'] =>

@@ -1,5 +1,4 @@
-import { AttnError, fillSentence } from '../../errors.js';
-import { en } from '../locales/en.js';
+import { badOption } from '../properties/property-check.js';
 
 /** A position as Python takes it: −1 is the last; one that is out of range as it stands. */
 export const fromEnd = (at: number, count: number): number => (at < 0 && at >= -count ? at + count : at);
@@ -11,7 +10,5 @@ export const fromEnd = (at: number, count: number): number => (at < 0 && at >= -
 export function indexIn(name: string, at: number, count: number): number {
   const index = fromEnd(at, count);
   if (Number.isInteger(index) && index >= 0 && index < count) return index;
-  const details = { count, last: count - 1 };
-  const what = fillSentence(en.needsPosition, details);
-  throw new AttnError('bad-option', { ...details, name, value: at, what, fault: 'needsPosition' });
+  throw badOption(name, at, 'needsPosition', { count, last: count - 1 });
 }

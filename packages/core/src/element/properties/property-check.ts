@@ -1,7 +1,9 @@
 import type { LitElement } from 'lit';
-import { AttnError, type ErrorDetails, fillSentence } from '../../errors.js';
+import { AttnError, type ErrorDetails, fillSentence, sentenceOf } from '../../errors.js';
+import { onceSayable } from '../english.js';
 import { fireError } from '../fire-error.js';
 import type { Sentences } from '../locale.js';
+import { en } from '../locales/en.js';
 import type { Property } from './property.js';
 
 const isAbsent = (value: unknown) => value === null || value === undefined || value === '';
@@ -22,22 +24,23 @@ export function attributeOf(name: string, { attribute }: Property<unknown>): str
 
 /**
  * `bad-option` for a property of an element.
- * @param sentences English ones, in which `needs` says what it may be
+ * @param sentences English ones, of all elements unless given, in which `needs` says what it may be
  */
 export function badOption(
   attribute: string,
   value: unknown,
   needs: string,
   details: ErrorDetails,
-  sentences: Sentences,
+  sentences: Sentences = en,
 ): AttnError {
-  const what = fillSentence(sentences[needs], details);
-  return new AttnError('bad-option', { ...details, name: attribute, value: shorten(value), what, fault: needs });
+  const sentence = sentences[needs] ?? sentenceOf(needs);
+  const what = sentence && { what: fillSentence(sentence, details) };
+  return new AttnError('bad-option', { ...details, name: attribute, value: shorten(value), ...what, fault: needs });
 }
 
 /** Tells the author and the page of what an element was given that it cannot be. */
 export function tellRefusal(host: HTMLElement, error: AttnError): void {
-  console.warn(`<${host.localName}>: ${error.message}`);
+  onceSayable(error, () => console.warn(`<${host.localName}>: ${error.message}`));
   fireError(host, error);
 }
 
