@@ -4,6 +4,7 @@ import { elementTags, root } from './bootstrap.mjs';
 import { compiledAhead } from './element-build/compiled-ahead.mjs';
 import { filesOfTags } from './element-build/files-of-tags.mjs';
 import { leanTensorflow } from './element-build/lean-tensorflow.mjs';
+import { leanZarr } from './element-build/lean-zarr.mjs';
 import { notices } from './element-build/notices.mjs';
 import { shortTemplates } from './element-build/short-templates.mjs';
 
@@ -17,7 +18,7 @@ const workerOfModules = {
   },
 };
 
-const plugins = () => [shortTemplates(), leanTensorflow(), workerOfModules];
+const plugins = () => [shortTemplates(), leanTensorflow(), leanZarr(), workerOfModules];
 
 /** Drawing on the graphics device: one file, for all who draw there. */
 const webgl = { name: 'webgl', test: /[\\/]gl[\\/](stage|scratch-texture|cover\.glsl|passes[\\/][\w.]+)\.js$/ };

@@ -18,7 +18,7 @@ const rooms = {
   register: { rooms: ['color', 'data', 'element'], packages: [] },
   math: { rooms: ['shape', 'tensor', 'errors'], packages: [] },
   color: { rooms: ['shape', 'tensor', 'errors', 'registry', 'math'], packages: [] },
-  data: { rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry'], packages: [] },
+  data: { rooms: ['shape', 'tensor', 'errors', 'lazy', 'registry'], packages: [/^zarrita$/, /^fzstd$/] },
   vector: { rooms: ['errors'], packages: [] },
   gl: { rooms: ['shape', 'tensor', 'errors', 'color', 'math'], packages: [] },
   tfjs: { rooms: ['gl', 'math', 'tensor', 'errors', 'lazy'], packages: [/^@tensorflow\/tfjs-/] },

@@ -32,6 +32,7 @@ const common = [
   'torch',
   'view-address',
   'webgl',
+  'zarr',
   'zh-hans',
   'zh-hant',
 ];

@@ -61,7 +61,7 @@ const RULE = { ...emptyExtent, low: 0, high: 2, positive: 1 };
 /** Applies what the author asked for to panels that were read, and finds the one scale that they share. */
 export function composeHeatmap(
   { panels, scores }: Sorted,
-  { kind, isRule = false }: Pick<TensorSource, 'kind' | 'isRule'>,
+  { kind, isRule = false, isOverview = false }: Pick<TensorSource, 'kind' | 'isRule' | 'isOverview'>,
   options: HeatmapColorOptions,
   /** Values that others show with the same colours. */
   shared: readonly [low: number, high: number] | null = null,
@@ -78,7 +78,7 @@ export function composeHeatmap(
     extent,
     kind,
     isRule,
-    rowSums: kind === 'weights' ? unusualRowSums(panels) : null,
+    rowSums: kind === 'weights' && !isOverview ? unusualRowSums(panels) : null,
     options,
     scores,
   };

@@ -100,6 +100,15 @@ export interface RemoteBytes {
   readonly length: number;
   /** Bytes from one to before the other: not to be written to. Rejects with what keeps them from being read, `too-large` among it. */
   read(from: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Row-major bytes of part of an array in it, where its parts lie apart; null of a part that it has no way to find. Rejects as `read`. */
+  part?(layout: RemotePart, signal?: AbortSignal): Promise<Uint8Array> | null;
+}
+
+/** Part of an array in a file, as its tensor sees it: in bytes, an axis each. */
+export interface RemotePart {
+  readonly offset: number;
+  readonly shape: Shape;
+  readonly strides: readonly number[];
 }
 
 export interface TensorLayout {
@@ -158,6 +167,8 @@ export class Tensor {
   async here(signal?: AbortSignal): Promise<Tensor> {
     const { dtype, shape, strides, bigEndian, offset } = this;
     if (!this.remote) return this;
+    const part = this.remote.part?.({ offset, shape, strides }, signal);
+    if (part) return new Tensor(dtype, shape, await part, { bigEndian });
     const last = shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset);
     const end = this.size > 0 ? last + itemSize(dtype) : offset;
     return new Tensor(dtype, shape, await this.remote.read(offset, end, signal), { strides, bigEndian });

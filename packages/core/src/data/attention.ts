@@ -32,6 +32,8 @@ export interface OpenOptions extends GivenTokens, GivenPatches {
 /** Names of arrays that single cells are stored with. */
 const saysCells = ['indices', 'edge_index', 'row'];
 
+const zarr = () => lazy(() => import('./zarr/index.js'));
+
 const sparse = () => lazy(() => import('./sparse.js'));
 
 /** As `open-attention.ts` says it, for every file. */
@@ -41,7 +43,8 @@ export async function openAttention(whole: TensorFile, given: OpenOptions = {}):
     ? await (await sparse()).denseFile(file, given.array || null)
     : null;
   const options = { ...given, batch, ...(dense && { array: null }) };
-  const source = await openOne(dense?.file ?? file, options);
+  const opened = await openOne(dense?.file ?? file, options);
+  const source = file.levels.length > 0 ? await (await zarr()).withLevels(opened, file, options, openOne) : opened;
   const first = [...remarks, ...(dense?.remarks ?? [])];
   if (first.length === 0) return source;
   return {
@@ -74,6 +77,23 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
   const scale = await readScale(file);
   const remarks: Remark[] = [...chosen.remarks, ...arrays.remarks, ...(mask?.remarks ?? []), ...tokens.remarks];
   let isRounded = false;
+  const partOf = (layer: number, head: number) => {
+    const size = sizeOf(layer);
+    if (size && isIndex(head, size[1])) return arrays.part(layer, head);
+    const heads = Math.max(...sizes.map((other) => other[1]));
+    throw new AttnError('no-head', { layer, head, url: file.url, layers, heads });
+  };
+  const readPart = async (part: Tensor, signal?: AbortSignal) => {
+    signal?.throwIfAborted();
+    const read = await part.here(signal);
+    isRounded ||= holdsBeyondFloat32(read);
+    const factor = scale ?? (read.dtype === 'uint8' && !isScores ? 1 / 255 : 1);
+    const values = read.float32();
+    const scaled = factor === 1 ? values : values.map((value) => value * factor);
+    return isScores ? hideFills(scaled) : scaled;
+  };
+  // What hides scores is found in all of a head.
+  const hasWindow = !mask && !isScores;
   return {
     kind,
     layers,
@@ -92,20 +112,17 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
       return isRounded ? [...remarks, remark('beyond-float32')] : remarks;
     },
     async slice(layer, head, signal) {
-      signal?.throwIfAborted();
-      const size = sizeOf(layer);
-      if (!size || !isIndex(head, size[1])) {
-        const heads = Math.max(...sizes.map((other) => other[1]));
-        throw new AttnError('no-head', { layer, head, url: file.url, layers, heads });
-      }
-      const part = await arrays.part(layer, head).here(signal);
-      isRounded ||= holdsBeyondFloat32(part);
-      const factor = scale ?? (part.dtype === 'uint8' && !isScores ? 1 / 255 : 1);
-      const values = part.float32();
-      const scaled = factor === 1 ? values : values.map((value) => value * factor);
-      const shown = isScores ? hideFills(scaled) : scaled;
+      const shown = await readPart(partOf(layer, head), signal);
       return mask ? mask.apply(shown, layer, head) : shown;
     },
+    ...(hasWindow && {
+      async window(layer, head, [query, queryEnd], [key, keyEnd], signal) {
+        const part = partOf(layer, head);
+        const [row, column] = part.strides;
+        const size = [queryEnd - query, keyEnd - key];
+        return readPart(part.view(size, part.strides, part.offset + query * row + key * column), signal);
+      },
+    }),
   };
 }
 

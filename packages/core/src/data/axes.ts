@@ -7,6 +7,9 @@ import { type Remark, remark } from './remark.js';
 
 const outerAxes = ['batch', 'layer', 'head'];
 
+/** Names of the axes of attention. */
+export const attentionAxes: readonly string[] = [...outerAxes, 'query', 'key'];
+
 /** Rules for reading the axes of an array. */
 export interface AxisRules {
   /** The array's name, for sentences. */

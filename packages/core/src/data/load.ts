@@ -66,6 +66,7 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
     if (isData && typeof source === 'string') throw (await readers()).unknownFormat('data');
     const url = resolveUrl(source, options.base);
     const start: StartFile = async (abort, known, arrive) => {
+      if (isZarr.test(url.pathname)) return { file: await openFolder(url, { limit, encoding }, abort), version: null };
       expectReader(url.pathname);
       const first = isBinary.test(url.pathname) && url.protocol.startsWith('http') ? FIRST : undefined;
       const fetched = await fetchFile(url, limit, { signal: abort, known, first, onArrival: arrive });
@@ -86,6 +87,15 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<T
 const FIRST = 2 ** 16;
 
 const isBinary = /\.(npy|npz|safetensors)$/i;
+
+/** A folder of Zarr, an array in one, or its metadata. */
+const isZarr = /\.zarr(\/|$)|\/(zarr\.json|\.z(array|group|metadata|attrs))$/i;
+
+async function openFolder(url: URL, options: ReadOptions, signal?: AbortSignal): Promise<TensorFile> {
+  const { openZarr, HELD } = await lazy(() => import('./zarr/index.js'));
+  const address = shorten(url.href);
+  return open(address, await openZarr(url, { url: address, ...options }, signal), HELD);
+}
 
 const ranges = () => lazy(() => import('./ranges/index.js'));
 

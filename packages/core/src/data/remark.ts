@@ -23,6 +23,9 @@ export const englishRemarks = {
   'unstored-rows':
     '{count} of {total} {total|one:query|other:queries} left out: none of {count|one:its|other:their} cells is stored',
   'stored-mean': 'means are those of the stored cells',
+  overview: 'an overview: each cell stands for {queries} × {keys}',
+  'overview-max': 'an overview: each cell is the largest of {queries} × {keys}',
+  'overview-mean': 'an overview: each cell is the mean of {queries} × {keys}',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;
 

@@ -15,6 +15,10 @@ export interface FileContents {
   readonly plain?: PlainAttention;
   /** Examples, each with contents of its own, where there are several; the contents are the first one's then. */
   readonly examples?: readonly FileContents[];
+  /** The same attention ever smaller, where it is kept so beside: each cell stands for several, as `reduce` says. */
+  readonly levels?: readonly FileContents[];
+  /** Reduction by which a cell of the levels comes from those that it stands for: `max`, `mean`; null where nothing says. */
+  readonly reduce?: string | null;
 }
 
 /** Named arrays and what the file says beside them. Arrays are inflated or decoded when they are first asked for. */
@@ -27,17 +31,24 @@ export class TensorFile {
   readonly plain: PlainAttention | null;
   /** Its examples as files of their own; none where it is one itself. */
   readonly examples: readonly TensorFile[];
+  /** The same attention ever smaller; none of most files. */
+  readonly levels: readonly TensorFile[];
+  /** Reduction by which a cell of the levels comes from those that it stands for: `max`, `mean`; null where nothing says. */
+  readonly reduce: string | null;
   /** Bytes held in memory. */
   readonly byteLength: number;
   readonly #arrays: Map<string, ArrayEntry | Promise<NamedArray>>;
 
-  constructor(url: string, { arrays, metadata = new Map(), plain, examples = [] }: FileContents, byteLength = 0) {
+  constructor(url: string, contents: FileContents, byteLength = 0) {
+    const { arrays, metadata = new Map(), plain, examples = [], levels = [], reduce = null } = contents;
     this.url = url;
     this.#arrays = new Map(arrays);
     this.names = [...this.#arrays.keys()];
     this.metadata = metadata;
     this.plain = plain ?? null;
     this.examples = examples.map((example) => new TensorFile(url, example));
+    this.levels = levels.map((level) => new TensorFile(url, level));
+    this.reduce = reduce;
     this.byteLength = byteLength;
   }
 

@@ -38,6 +38,24 @@ export interface TensorSource {
   readonly remarks?: readonly Remark[];
   /** Value vectors [keys, width] of one head, which its weights are to sum; absent where there are none. Rejects with `wrong-shape`. */
   readonly values?: ValuesOf;
+  /** Whether each cell stands for several, whose rows sum to nothing that a model has. */
+  readonly isOverview?: boolean;
+  /** The same attention ever smaller, the largest first, where a file keeps it so: maps that outgrow what can be shown at once. */
+  readonly smaller?: readonly SmallerSource[];
+  /** The largest of it and its smaller ones that can be read at once. @param heads how many are read, by their layer */
+  atOnce?(heads: ReadonlyMap<number, number>): TensorSource;
+  /**
+   * Values of a part of one head, as `slice` gives all of them, where the rest need not be read for it; absent where it must.
+   * @param queries from one to before another
+   * @param keys from one to before another
+   */
+  window?(
+    layer: number,
+    head: number,
+    queries: readonly [from: number, end: number],
+    keys: readonly [from: number, end: number],
+    signal?: AbortSignal,
+  ): Promise<Float32Array>;
   /** Tokens of one layer, where layers differ in their size. */
   layerTokens?(layer: number): SideTokens;
   /** Segments of a layer's sequences; absent where the file names none. */
@@ -50,6 +68,13 @@ export interface TensorSource {
    * @throws {AttnError} `no-head`, or what reading further bytes of the file throws.
    */
   slice(layer: number, head: number, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+/** Attention of which each cell stands for several. */
+export interface SmallerSource extends TensorSource {
+  readonly whole: TensorSource;
+  /** Queries and keys of the whole that a cell stands for: those at the end may be fewer. */
+  readonly factors: readonly [queries: number, keys: number];
 }
 
 /** Tokens of one layer of a source: those whose number is that of its queries and keys. */

@@ -1,5 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
-import { load, type Source, type TensorFile, type TensorSource, type LoadOptions } from '../../data/index.js';
+import {
+  load,
+  type SmallerSource,
+  type Source,
+  type TensorFile,
+  type TensorSource,
+  type LoadOptions,
+} from '../../data/index.js';
 import { AttnError } from '../../errors.js';
 import { lazy } from '../../lazy.js';
 import type { GroupPlace } from '../group/group.js';
@@ -11,7 +18,7 @@ import { LoadingController } from '../loading-controller.js';
 import { PageAddress } from '../page-address.js';
 import { fireAttention, loadDetail, noCell } from './events.js';
 import { FollowedSource } from './followed-source.js';
-import { hasHead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels } from './panels.js';
+import { hasHead, headsRead, type Loaded, type Panel, panelBeside, type ReadPanel, readPanels } from './panels.js';
 import { type Selection, selectionOf, type Shows } from './selection.js';
 import type { SourceSettings } from './source-properties.js';
 
@@ -124,7 +131,8 @@ export class AttentionController {
 
   /** The source that is shown, under the options that hold now. */
   get source(): TensorSource | null {
-    const source = this.loading.value?.source ?? null;
+    const shown = this.loading.value?.source ?? null;
+    const source = (shown as Partial<SmallerSource> | null)?.whole ?? shown;
     return isComputed(source) ? source.with(this.#context.settings()) : source;
   }
 
@@ -304,13 +312,17 @@ export class AttentionController {
     this.#begin(true);
   }
 
-  async #read(source: TensorSource, signal: AbortSignal): Promise<Loaded> {
+  async #read(whole: TensorSource, signal: AbortSignal): Promise<Loaded> {
     const { shows = 'layers' } = this.#options;
-    const selection = selectionOf(source, this.selection, shows, this.#host.rollup !== 'none');
+    const selection = selectionOf(whole, this.selection, shows, this.#host.rollup !== 'none');
+    const source = whole.atOnce?.(headsRead(whole, selection, this.overlaid)) ?? whole;
     const panels = await readPanels(source, selection, signal, this.overlaid);
     signal.throwIfAborted();
-    // The same element that is followed may show what is of another size.
-    const isOther = this.#next === 'values' && !isAlike(this.loading.value?.panels, panels);
+    const before = this.loading.value;
+    // The same element that is followed may show what is of another size; cells of a smaller source are others.
+    const isLevel =
+      before !== null && before.source !== source && this.#next !== 'source' && whole.atOnce !== undefined;
+    const isOther = isLevel || (this.#next === 'values' && !isAlike(before?.panels, panels));
     this.#context.changed(isOther ? 'source' : this.#next);
     this.#next = 'values';
     return { source, panels };

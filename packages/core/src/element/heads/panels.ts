@@ -23,6 +23,14 @@ export interface Loaded {
   readonly panels: readonly ReadPanel[];
 }
 
+/** Heads that are read for a selection, by their layer. */
+export function headsRead(source: TensorSource, selection: Selection, listed: readonly number[] | null) {
+  const read = new Map<number, number>();
+  for (const { layer, head } of choosePanels(source, selection, listed))
+    read.set(layer, (read.get(layer) ?? 0) + (typeof head === 'number' ? 1 : source.heads(layer)));
+  return read;
+}
+
 /** Layers that have attention: not all of a model need to. */
 export function layersOf(source: TensorSource): number[] {
   return Array.from({ length: source.layers }, (_, layer) => layer).filter((layer) => source.heads(layer) > 0);
