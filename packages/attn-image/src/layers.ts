@@ -1,6 +1,7 @@
 import { fitScale } from '@attn-elements/core/color';
 import type { ThemeColors } from '@attn-elements/core/element';
-import { type ImageComposition, type ImageLayer, MASK_SHARE, type PatchMap, strongest, thresholdOf } from './model.js';
+import { type ImageComposition, type ImageLayer, MASK_SHARE, type PatchMap, strongest } from './model.js';
+import { thresholdOf } from './threshold.js';
 import { type Overlay, paint, type Painting } from './paint.js';
 import { type ImageLine, NAME_HEIGHT, type PlacedName } from './view.js';
 

@@ -1,5 +1,5 @@
 import { MASKED_BELOW } from '@attn-elements/core/math';
-import { thresholdOf } from './model.js';
+import { thresholdOf } from './threshold.js';
 import type { Patches } from './patches.js';
 import type { Regions } from './regions.js';
 

@@ -107,27 +107,12 @@ export function imageScaleOf(
   return fitScale(options, options.colormap.diverging, shared ? sharedExtent(all, shared) : extent);
 }
 
-const isWeight = (value: number) => value > 0 && value < Infinity;
+/** Whether it adds to what lies on the picture. */
+export const isWeight = (value: number) => value > 0 && value < Infinity;
 
 /** Sum of the weights: what is masked, no number or below 0 adds nothing. */
 export function sumOf(values: Float32Array): number {
   return values.reduce((sum, value) => (isWeight(value) ? sum + value : sum), 0);
-}
-
-/**
- * The smallest weight of the fewest patches that together hold a share of what lies on the picture; Infinity where nothing does.
- * @param share above 0, at most 1
- */
-export function thresholdOf(values: Float32Array, share: number): number {
-  const sorted = values.filter(isWeight).sort((a, b) => b - a);
-  const wanted = share * sumOf(values);
-  let held = 0;
-  for (const value of sorted) {
-    held += value;
-    // Sums in another order differ in their last digits.
-    if (held >= wanted * (1 - 1e-6)) return value;
-  }
-  return Infinity;
 }
 
 /** The strongest patches, strongest first. */

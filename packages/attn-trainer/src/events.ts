@@ -1,5 +1,5 @@
 import type { CellDetail, ErrorDetail, LoadDetail, PropertiesOf } from '@attn-elements/core/element';
-import type { EngineName } from './engine/engine.js';
+import type { EngineName } from './engine/engine-names.js';
 import type { trainerProperties } from './properties.js';
 import type { Evaluation } from './trainer/history.js';
 import type { Report } from './training/protocol.js';

@@ -1,5 +1,5 @@
 import { settingsInForce } from './settings-table.js';
-import type { EngineName } from './engine/engine.js';
+import type { EngineName } from './engine/engine-names.js';
 import type { OpenedEvents } from './files/open-events.js';
 import type { RecordedRun } from './recorded/recorded-run.js';
 import { type Evaluation, type Frame, History } from './trainer/history.js';

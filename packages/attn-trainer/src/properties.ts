@@ -15,9 +15,9 @@ import {
 } from '@attn-elements/core/element';
 import { scoreKinds } from '@attn-elements/core/math';
 import { type InsideView, insideViews } from './inside/views.js';
-import { engineNames } from './engine/engine.js';
+import { engineNames } from './engine/engine-names.js';
 import { lossAxes } from './figure/loss-axes.js';
-import { positionKinds } from './models/attention.js';
+import { positionKinds } from './models/position-kinds.js';
 
 /** A whole number; whether it fits the task is for the run to say. */
 const whole = count(null, Number.MIN_SAFE_INTEGER);

@@ -1,5 +1,5 @@
 import { coreEnglish, lazy, type Say, type Translations } from '@attn-elements/core/element';
-import { noteSentences } from './corpus/notes.js';
+import { noteSentences } from './corpus/note-sentences.js';
 import { demandSentences } from './tasks/demands.js';
 import { trainerSentences } from './trainer/errors.js';
 

@@ -1,5 +1,5 @@
 /** Training without a DOM: in Node, in a worker, in a page of your own. */
-export { type EngineName, engineNames } from './engine/engine.js';
+export { type EngineName, engineNames } from './engine/engine-names.js';
 export { type ExportFormat, exportFormats, type SavedFormat } from './exports/formats.js';
 export type { FileFormat, ReadOptions } from './files/checkpoint.js';
 export type { AttentionMap, Example, Dataset, ExamplePicture, Result } from './datasets/dataset.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineAround } from '../../src/lines.js';
-import { thresholdOf } from '../../src/model.js';
+import { thresholdOf } from '../../src/threshold.js';
 import type { Patches } from '../../src/patches.js';
 
 type Point = [number, number];

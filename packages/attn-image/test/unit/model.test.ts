@@ -1,15 +1,8 @@
 import { inferno, scalePosition } from '@attn-elements/core/color';
 import { describe, expect, it } from 'vitest';
-import {
-  composeImage,
-  type ImageColorOptions,
-  mapOf,
-  imageScaleOf,
-  strongest,
-  sumOf,
-  thresholdOf,
-} from '../../src/model.js';
+import { composeImage, type ImageColorOptions, mapOf, imageScaleOf, strongest, sumOf } from '../../src/model.js';
 import { findPatches, type Patches } from '../../src/patches.js';
+import { thresholdOf } from '../../src/threshold.js';
 import { nothingSaid } from './nothing-said.js';
 
 const sort = { isBare: false, isSelfAttention: false };

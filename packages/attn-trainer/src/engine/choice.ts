@@ -1,6 +1,6 @@
 import { Trainer } from '../trainer/trainer.js';
 import type { TrainerOptions } from '../trainer/trainer-options.js';
-import { type EngineName, engineNames } from './engine.js';
+import { type EngineName, engineNames } from './engine-names.js';
 
 /** Steps per second of an engine on this device; 0 where it has it not. */
 export type Speeds = Readonly<Partial<Record<EngineName, number>>>;

@@ -1,11 +1,6 @@
 import { TrainerError } from '../trainer/errors.js';
+import type { EngineName } from './engine-names.js';
 import type { Operations } from './operations.js';
-
-/**
- * Engines: WebGL2 on the graphics device, WebAssembly with SIMD, or plain JavaScript on the processor.
- */
-export const engineNames = ['webgl', 'wasm', 'cpu'] as const;
-export type EngineName = (typeof engineNames)[number];
 
 /** Makes one engine the one that operations run on. Rejects where the device has it not; `context-lost` while it is lost. */
 export async function startEngine(ops: Operations, name: EngineName): Promise<void> {

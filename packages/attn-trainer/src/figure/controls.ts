@@ -1,6 +1,6 @@
 import { scoreKinds } from '@attn-elements/core/math';
 import { html, nothing, type TemplateResult } from 'lit';
-import { positionKinds } from '../models/attention.js';
+import { positionKinds } from '../models/position-kinds.js';
 import type { Refusal, RunModel } from '../model.js';
 import { numberSettings, type RunSettingName } from '../settings-table.js';
 import { fieldFault, type FieldFault } from './field-fault.js';

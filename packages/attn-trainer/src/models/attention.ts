@@ -1,10 +1,7 @@
 import { alibiSlopes, type ScoreKind, sinusoidal } from '@attn-elements/core/math';
 import type { Operations } from '../engine/operations.js';
 import type { ParameterSpecs, ParameterTensors } from './model.js';
-
-/** Kinds of position encoding in a model: added to the embeddings, or a bias of the scores. */
-export const positionKinds = ['sinusoidal', 'learned', 'alibi', 't5', 'none'] as const;
-export type PositionKind = (typeof positionKinds)[number];
+import type { PositionKind } from './position-kinds.js';
 
 export type AttentionOptions = NonNullable<Parameters<Operations['attention']>[3]>;
 

@@ -1,6 +1,6 @@
 import { AttnError, type ErrorDetails, fillSentence } from '@attn-elements/core/errors';
 import { scoreKinds } from '@attn-elements/core/math';
-import { positionKinds } from '../models/attention.js';
+import { positionKinds } from '../models/position-kinds.js';
 import { demandSentences } from './demands.js';
 import type { SettingName, TrainerSettings, Task } from './task.js';
 

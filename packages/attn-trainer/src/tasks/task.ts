@@ -2,7 +2,7 @@ import type { Source } from '@attn-elements/core/data';
 import type { ScoreKind } from '@attn-elements/core/math';
 import type { Dataset } from '../datasets/dataset.js';
 import type { ColumnChoice, ColumnNames } from '../corpus/table.js';
-import type { PositionKind } from '../models/attention.js';
+import type { PositionKind } from '../models/position-kinds.js';
 import type { LinearDecay } from './linear-decay.js';
 
 /** Settings that a run depends on: the same settings and data give the same run. */

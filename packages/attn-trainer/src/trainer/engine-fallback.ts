@@ -1,4 +1,5 @@
-import { type EngineName, engineNames, startEngine, startFirst } from '../engine/engine.js';
+import { startEngine, startFirst } from '../engine/engine.js';
+import { type EngineName, engineNames } from '../engine/engine-names.js';
 import type { Operations } from '../engine/operations.js';
 
 /** Time that a lost context is waited for, in milliseconds, before another engine takes over; browsers give it back sooner. */

@@ -1,6 +1,6 @@
 import type { Source } from '@attn-elements/core/data';
 import type { ColumnChoice } from '../corpus/table.js';
-import type { EngineName } from '../engine/engine.js';
+import type { EngineName } from '../engine/engine-names.js';
 import type { Task, TrainerSettings } from '../tasks/task.js';
 
 export interface TrainerOptions extends Partial<TrainerSettings>, ColumnChoice {

@@ -1,6 +1,7 @@
 import { reason } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
-import { type EngineName, inTurn, startFirst } from '../engine/engine.js';
+import { inTurn, startFirst } from '../engine/engine.js';
+import type { EngineName } from '../engine/engine-names.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
 import { Checkpoint, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';

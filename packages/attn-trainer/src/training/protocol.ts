@@ -1,6 +1,6 @@
 import { englishMessage, type ErrorDetails, sentenceOf } from '@attn-elements/core/errors';
 import type { Source } from '@attn-elements/core/data';
-import type { EngineName } from '../engine/engine.js';
+import type { EngineName } from '../engine/engine-names.js';
 import type { SavedFormat } from '../exports/formats.js';
 import type { Example } from '../datasets/dataset.js';
 import type { InsideQuestions } from '../inside/questions.js';

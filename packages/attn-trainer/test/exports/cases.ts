@@ -1,6 +1,6 @@
 import { writeNpz } from '@attn-elements/core/data/write';
 import { scoreKinds } from '@attn-elements/core/math';
-import { positionKinds } from '../../src/models/attention.js';
+import { positionKinds } from '../../src/models/position-kinds.js';
 import { Trainer } from '../../src/trainer/trainer.js';
 import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
 

@@ -1,5 +1,5 @@
 import { Trainer } from '../../src/trainer.js';
-import type { PositionKind } from '../../src/models/attention.js';
+import type { PositionKind } from '../../src/models/position-kinds.js';
 import type { ScoreKind } from '@attn-elements/core/math';
 import record from './lessons-record.json' with { type: 'json' };
 

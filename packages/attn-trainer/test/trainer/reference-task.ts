@@ -9,7 +9,7 @@ import type { Batch, Model, Numbers } from '../../src/models/model.js';
 import { StackedAttention } from '../../src/models/stacked-attention.js';
 import { Transformer } from '../../src/models/transformer.js';
 import { commonDefaults, type Task } from '../../src/tasks/task.js';
-import type { EngineName } from '../../src/engine/engine.js';
+import type { EngineName } from '../../src/engine/engine-names.js';
 import { Trainer } from '../../src/trainer/trainer.js';
 
 export interface Description {

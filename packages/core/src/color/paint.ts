@@ -1,7 +1,8 @@
 import { MASKED_BELOW } from '../math/masked.js';
 import { HATCH_PERIOD, HATCH_WIDTH, type ColorEncoding, type Rgba } from './color-encoding.js';
 import type { Matrix, Reduction } from './matrix.js';
-import { cellsUnder, reduceMatrix } from './reduce.js';
+import { cellsUnder } from './pixel-cell.js';
+import { reduceMatrix } from './reduce.js';
 import { scalePosition } from './scale.js';
 import { TABLE_SIZE } from './table.js';
 

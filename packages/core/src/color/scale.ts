@@ -1,7 +1,5 @@
 import type { Extent } from '../math/extent.js';
-
-export const scaleKinds = ['linear', 'log', 'power'] as const;
-export type ScaleKind = (typeof scaleKinds)[number];
+import type { ScaleKind } from './scale-kinds.js';
 
 /** Scale from a value to a place, 0 to 1, in the colour table. */
 export interface ColorScale {

@@ -1,7 +1,9 @@
 import { emptyExtent, type Extent, joinExtents } from '../math/extent.js';
-import { type Normalization, normalizeMatrix } from '../math/normalize.js';
+import type { Normalization } from '../math/normalizations.js';
+import { normalizeMatrix } from '../math/normalize.js';
 import type { Matrix } from './matrix.js';
-import { autoDomain, type ColorScale, type ScaleKind } from './scale.js';
+import { autoDomain, type ColorScale } from './scale.js';
+import type { ScaleKind } from './scale-kinds.js';
 
 /** Scale options: how an author wants values to become places between the two ends of a colour table, a shade or a line. */
 export interface ScaleOptions {

@@ -11,7 +11,7 @@ import { exampleIn } from './examples.js';
 import { hideFills } from './masked-scores.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
-import { type GivenPatches, readSegments } from './segments.js';
+import { type GivenPatches, readSegments } from './read-segments.js';
 import { kindIn, type TensorSource } from './tensor-source.js';
 import { findTokens, type GivenTokens, tokenItems } from './token-lists.js';
 import { valuesBeside } from './values.js';

@@ -39,7 +39,8 @@ export { type StackedAttention, stackedAttention } from './layers/stacked-attent
 export { MASKED_BELOW } from './masked.js';
 export { meanWeight } from './mean-weight.js';
 export { countMissingRows, isMissingRow } from './missing-rows.js';
-export { hideFirstKey, hideKeys, type Normalization, normalizations, normalizeMatrix } from './normalize.js';
+export { type Normalization, normalizations } from './normalizations.js';
+export { hideFirstKey, hideKeys, normalizeMatrix } from './normalize.js';
 export { alibiBias, alibiSlopes } from './positions/alibi.js';
 export {
   type DistanceKernel,
@@ -60,36 +61,38 @@ export {
 export { type NeighbourSimilarity, neighbourSimilarity } from './positions/neighbours.js';
 export {
   type RotaryLayout,
+  rotaryLayouts,
+  type RotaryScalingKind,
+  rotaryScalingKinds,
+} from './positions/rotary-kinds.js';
+export {
   type RotaryOptions,
   type RotaryTables,
   rotaryAngles,
-  rotaryLayouts,
   rotaryTables,
   rotate,
   rotateBack,
   turningTables,
 } from './positions/rotary.js';
+export { type RotaryScaling, yarnAttentionScale } from './positions/rotary-scaling.js';
+export { similarity } from './positions/similarity.js';
+export { type SimilarityKind, similarityKinds } from './positions/similarity-kinds.js';
 export {
-  type RotaryScaling,
-  type RotaryScalingKind,
-  rotaryScalingKinds,
-  yarnAttentionScale,
-} from './positions/rotary-scaling.js';
-export { type SimilarityKind, similarity, similarityKinds } from './positions/similarity.js';
-export {
-  type SineOrder,
   type Sinusoidal2dOptions,
   type SinusoidalOptions,
-  gridSides,
-  type GridSide,
-  sineOrders,
   sinusoidal,
   sinusoidal2d,
   type WavelengthOptions,
-  type WaveSpacing,
-  waveSpacings,
   wavelengths,
 } from './positions/sinusoidal.js';
+export {
+  type GridSide,
+  gridSides,
+  type SineOrder,
+  sineOrders,
+  type WaveSpacing,
+  waveSpacings,
+} from './positions/sinusoidal-kinds.js';
 export { positionSpectrum } from './positions/spectrum.js';
 export { type T5BucketOptions, type T5Options, t5Bias, t5Bucket } from './positions/t5.js';
 export { type AttentionFlowOptions, attentionFlow } from './rollups/attention-flow.js';

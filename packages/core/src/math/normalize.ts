@@ -1,8 +1,5 @@
 import { MASKED_BELOW } from './masked.js';
-
-export const normalizations = ['none', 'row', 'column', 'matrix'] as const;
-/** Normalization, by what a value is divided: nothing, or the largest absolute value of its row, its column or its matrix. */
-export type Normalization = (typeof normalizations)[number];
+import type { Normalization } from './normalizations.js';
 
 const isNumber = (value: number) => value > MASKED_BELOW && value < Infinity;
 

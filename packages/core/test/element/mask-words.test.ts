@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { maskText, masksOf, parseMask } from '../../src/element/computed/mask-words.js';
+import { maskText, parseMask } from '../../src/element/computed/mask-words.js';
+import { masksOf } from '../../src/element/computed/masks-of.js';
 
 describe('the words of a mask', () => {
   it('are read in any order and separated by anything, and written in one', () => {

@@ -39,7 +39,8 @@ import { computedNotes } from './computed-notes.js';
 import type { ComputedOptions, ComputedSettings } from './computed-options.js';
 import { adoptComputedStyles } from './computed-styles.js';
 import { ComputedPreview } from './computed-preview.js';
-import { masksOf, parseMask } from './mask-words.js';
+import { parseMask } from './mask-words.js';
+import { masksOf } from './masks-of.js';
 import { type NoDirection, noDirection } from './no-direction.js';
 
 /** Steps of one head from which the GPU is quicker than the way to it and back: 256 × 256 cells of width 64. */

@@ -1,5 +1,3 @@
-import type { Mask } from '../../math/index.js';
-
 /** The words of a `mask` attribute. Several stand together: a key must be allowed by each of them. */
 export interface MaskWords {
   readonly causal?: boolean;
@@ -84,32 +82,4 @@ export function maskText(words: MaskWords): string {
     ...(words.documents ? [`documents ${words.documents.join(' ')}`] : []),
   ];
   return parts.join(' ') || 'none';
-}
-
-/** The masks that all must allow a key. */
-export function masksOf(words: MaskWords): Mask[] {
-  const {
-    causal,
-    window: size,
-    global: globals = 0,
-    block,
-    length,
-    prefix,
-    dilated,
-    strided,
-    random,
-    documents,
-  } = words;
-  const masks: Mask[] = [];
-  if (causal) masks.push({ kind: 'causal' });
-  if (random !== undefined)
-    masks.push({ kind: 'random', count: random, seed: words.seed ?? 0, size: size ?? null, globals });
-  else if (size !== undefined && dilated !== undefined) masks.push({ kind: 'dilated', size, gap: dilated });
-  else if (size !== undefined) masks.push({ kind: 'window-global', size, globals });
-  if (prefix !== undefined) masks.push({ kind: 'prefix', size: prefix });
-  if (block !== undefined) masks.push({ kind: 'block', size: block });
-  if (documents) masks.push({ kind: 'documents', lengths: documents });
-  if (strided !== undefined) masks.push({ kind: 'strided', stride: strided });
-  if (length !== undefined) masks.push({ kind: 'padding', lengths: [length] });
-  return masks;
 }

@@ -1,6 +1,6 @@
-import { scaleKinds } from '../../color/scale.js';
+import { scaleKinds } from '../../color/scale-kinds.js';
 import type { ScaleOptions } from '../../color/value-scale.js';
-import { normalizations } from '../../math/normalize.js';
+import { normalizations } from '../../math/normalizations.js';
 import { numberAbove, numberPair, oneOf, type PropertyTable } from './property.js';
 
 /** Properties of a scale, by which values become places between two ends: of colours, of widths, of shades. */

@@ -1,20 +1,7 @@
 /** Positions of a side: from the first to before the end. In motion they may be parts of positions. */
 export type Span = readonly [from: number, end: number];
 
-const pattern = /^([-−]?\d+)?:([-−]?\d+)?$/;
+export const spanPattern = /^([-−]?\d+)?:([-−]?\d+)?$/;
 
 /** Whether a text is a range of positions as Python slices them: `40:80`, `:80`, `-20:`. */
-export const isSpan = (text: string): boolean => pattern.test(text);
-
-/** The positions of a range among so many, as Python has them: cut to what there is, from the end where a number is negative. */
-export function spanIn(text: string, count: number): Span {
-  const [, first, last] = pattern.exec(text)!;
-  const at = (number: string | undefined, absent: number) => {
-    if (number === undefined) return absent;
-    const given = Number(number.replace('−', '-'));
-    return Math.max(0, Math.min(count, given < 0 ? given + count : given));
-  };
-  return [at(first, 0), at(last, count)];
-}
-
-export const spanText = ([from, end]: Span): string => `${from}:${end}`;
+export const isSpan = (text: string): boolean => spanPattern.test(text);

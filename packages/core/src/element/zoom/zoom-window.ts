@@ -1,6 +1,7 @@
 import type { Cell } from '../interaction/cell-cursor.js';
 import type { GridSize } from '../interaction/grid-interaction.js';
-import { type Span, spanIn, spanText } from './span.js';
+import type { Span } from './span.js';
+import { spanIn, spanText } from './span-in.js';
 
 /** Part of a matrix that is seen: rows and columns. In motion it begins and ends inside of cells, at rest it has whole ones. */
 export interface ZoomWindow {

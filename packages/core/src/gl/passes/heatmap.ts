@@ -2,7 +2,7 @@ import type { ColorEncoding, Rgba } from '../../color/color-encoding.js';
 import type { Reduction } from '../../color/matrix.js';
 import { isSigned, type Picture, type Tile } from '../../color/paint.js';
 import { reduceMatrix } from '../../color/reduce.js';
-import { scaleKinds } from '../../color/scale.js';
+import { scaleKinds } from '../../color/scale-kinds.js';
 import { coverVertex } from '../cover.glsl.js';
 import type { ComputedAttention } from '../ops/computed-attention.js';
 import type { Stage, StageArea } from '../stage.js';

@@ -1,8 +1,6 @@
 import { reason } from '../../errors.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
-
-export const rotaryScalingKinds = ['none', 'linear', 'ntk', 'yarn'] as const;
-export type RotaryScalingKind = (typeof rotaryScalingKinds)[number];
+import { rotaryScalingKinds } from './rotary-kinds.js';
 
 /**
  * How the rotations of a model are slowed so that it reads `factor` times more positions than it was trained with.

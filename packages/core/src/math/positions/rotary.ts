@@ -2,15 +2,9 @@ import { reason } from '../../errors.js';
 import { wrongOperand, wrongShape } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption, requireAbove, requireWhole } from '../option.js';
+import { type RotaryLayout, rotaryLayouts } from './rotary-kinds.js';
 import { type RotaryScaling, rotaryFrequencies } from './rotary-scaling.js';
 import { Turning } from './turning.js';
-
-export const rotaryLayouts = ['interleaved', 'half-split'] as const;
-/**
- * Which columns turn together: 2i and 2i + 1 (Su et al. 2021, 3.4.2; GPT-J), or i and i + width/2 (GPT-NeoX, Llama as
- * Hugging Face keeps it).
- */
-export type RotaryLayout = (typeof rotaryLayouts)[number];
 
 export interface RotaryOptions {
   /** Number of positions. */

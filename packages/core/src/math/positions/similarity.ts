@@ -2,9 +2,7 @@ import { reason } from '../../errors.js';
 import { wrongOperand } from '../../tensor.js';
 import { type Dense, dense } from '../dense.js';
 import { badOption } from '../option.js';
-
-export const similarityKinds = ['dot', 'cosine'] as const;
-export type SimilarityKind = (typeof similarityKinds)[number];
+import { type SimilarityKind, similarityKinds } from './similarity-kinds.js';
 
 /**
  * How alike the encodings of each two positions are: [positions, positions] of a table [positions, width]; `cosine` is
