@@ -67,7 +67,8 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   protected override readonly plot = new PlotController(this, { isFitted: false });
   readonly #drawing = this.later(
     () => import('./figure/figure.js'),
-    async ({ TrainerFigure }) => {
+    async ({ TrainerFigure, figureWords }) => {
+      this.locale.learn(figureWords);
       // Reading took its time: others have their turn before its result is put to use.
       await nextTask();
       const { plot, saving, table } = this;
@@ -78,8 +79,10 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   );
   readonly #chooser = this.later(
     () => import('./own-data/data-chooser.js'),
-    ({ DataChooser }) =>
-      new DataChooser({ host: this, run: this.run, say: this.say, change: (all) => this.change(all) }),
+    ({ DataChooser, chooserWords }) => {
+      this.locale.learn(chooserWords);
+      return new DataChooser({ host: this, run: this.run, say: this.say, change: (all) => this.change(all) });
+    },
   );
   protected readonly provided = new ProvidedAttention(this, () => ({
     attention: this.shown?.attention?.map ?? null,

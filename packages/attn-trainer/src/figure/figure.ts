@@ -42,6 +42,8 @@ import { ReaderSettings } from './reader-settings.js';
 import { runMenu } from './run-menu.js';
 import type { Shown } from './shown.js';
 
+export { figureWords } from './figure-words.js';
+
 /** The element, as its figure knows it. */
 export interface TrainerFigureHost extends RunHost {
   /** Number of the first layer and head in what is said. */

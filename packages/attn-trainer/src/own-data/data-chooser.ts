@@ -7,6 +7,8 @@ import { chosenData, type ChosenFile, chosenFile } from './chosen-files.js';
 import { dataChooserStyles } from './data-chooser.styles.js';
 import { droppedFiles } from './dropped-files.js';
 
+export { chooserWords } from './chooser-words.js';
+
 /** Encodings that tables of readers are in, where they are not in UTF-8: those that spreadsheets write. */
 const encodings = ['utf-8', 'gbk', 'big5', 'shift_jis', 'windows-1252'] as const;
 const TABLES = '.csv,.tsv,.txt,.json,.jsonl,.npz,.npy,.safetensors';

@@ -67,6 +67,8 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   readonly #translations: Translations<S>;
   #language: Language = 'en';
   #sentences: S;
+  /** English sentences that parts have brought. */
+  #learnt: Sentences = {};
   /** The language around the element, whose sentences may be on their way. */
   #wanted: Language = 'en';
   /** Translation that pages have added to it. */
@@ -125,7 +127,16 @@ export class LocaleController<S extends Sentences> implements ReactiveController
   say(name: keyof S & string, details: ErrorDetails = {}): string {
     if (this.#isOnItsWay && !this.#hasSpoken) return '';
     this.#hasSpoken = true;
-    return fillSentence(this.#sentences[name] ?? sentenceOf(name) ?? name, details, this.#language);
+    return fillSentence(
+      this.#sentences[name] ?? this.#learnt[name] ?? sentenceOf(name) ?? name,
+      details,
+      this.#language,
+    );
+  }
+
+  /** Takes the English sentences of a part. */
+  learn(sentences: Sentences): void {
+    this.#learnt = { ...this.#learnt, ...sentences };
   }
 
   /** Whether the reason of a failure is on its way: its sentence is said when all of it can be. */
@@ -162,7 +173,7 @@ export class LocaleController<S extends Sentences> implements ReactiveController
 
   /** Whether there is a sentence of that name; a reason that is written out is English itself. */
   #isThere(name: string): boolean {
-    return name in this.#sentences || name.includes(' ') || sentenceOf(name) !== undefined;
+    return name in { ...this.#sentences, ...this.#learnt } || name.includes(' ') || sentenceOf(name) !== undefined;
   }
 
   async #addReasons(load: () => Promise<Sentences>): Promise<void> {

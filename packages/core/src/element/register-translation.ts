@@ -3,7 +3,7 @@ import { register, registered } from '../registry.js';
 /** Sentences by name, with `{details}` to fill; those that are missing stay as they were, at last English. */
 type Some = Readonly<Record<string, string>>;
 
-/** Sentences of the elements in a language. `AttnHeatmap.translations.en`, and so of each element, names all of them. */
+/** Sentences of the elements in a language. `AttnHeatmap.translations.en` of the package, and so of each element, names all of them; in the files for pages parts bring theirs. */
 export interface Translation {
   /** Sentences of all elements. */
   readonly common?: Some;
