@@ -1,9 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { snapshot, type Source } from '@attn-elements/core/data';
-import { lazy, onceGone, type PropertiesOf } from '@attn-elements/core/element';
+import { lazy, onceGone } from '@attn-elements/core/element';
+import type { SavedFormat } from './exports/formats.js';
+import type { FilesBeside } from './files/checkpoint.js';
 import { FrameWait } from './frame.js';
+import type { RunHost } from './run-host.js';
 import { propertiesOf, runPropertiesOf, underAttribute } from './run-options.js';
-import type { trainerProperties } from './properties.js';
 import {
   isLive,
   type LiveSettingName,
@@ -19,20 +21,7 @@ import { RunLink } from './link.js';
 import { RunModel } from './model.js';
 import { Sight } from './sight.js';
 import { type Connection, connect } from './training/connection.js';
-import {
-  type CommandName,
-  type Commands,
-  errorOf,
-  type Fault,
-  faultOf,
-  type Report,
-  type RunOptions,
-} from './training/protocol.js';
-
-export interface RunHost extends ReactiveControllerHost, HTMLElement, PropertiesOf<typeof trainerProperties> {
-  /** Options of a run, by the element's present properties. */
-  readonly runOptions: RunOptions;
-}
+import { type CommandName, type Commands, errorOf, type Fault, faultOf, type Report } from './training/protocol.js';
 
 export interface RunEvents {
   readonly onReport: (report: Report) => void;
@@ -77,7 +66,7 @@ export class RunController implements ReactiveController {
   /** A run whose element was taken off the page, as a file; null where there is none. */
   #kept: Uint8Array | null = null;
   /** The same of the runs beside it. */
-  #keptBeside: readonly (Uint8Array | null)[] = [];
+  #keptBeside: FilesBeside = [];
 
   constructor(host: RunHost, events: RunEvents) {
     this.#host = host;
@@ -218,8 +207,11 @@ export class RunController implements ReactiveController {
     return found;
   }
 
-  save(format: Parameters<Commands['save']>[0]): Promise<Uint8Array | null> {
-    return this.#ask('save', format);
+  /** A file of the run; of one that can be gone on from, with the runs beside it. */
+  async save(format: SavedFormat): Promise<Uint8Array | null> {
+    const isGoneOn = format === 'safetensors' || format === 'npz';
+    const beside = isGoneOn ? await this.comparison?.save() : undefined;
+    return this.#ask('save', beside ? { format, beside } : format);
   }
 
   /** The PyTorch program; empty where there is no run. */
@@ -241,6 +233,7 @@ export class RunController implements ReactiveController {
     this.model.reopen(opened);
     const { speed: _, ...settings } = settingsInForce(opened.inForce, opened.uses);
     this.#adopt(settings);
+    this.#keptBeside = opened.beside ?? [];
     await this.#compare(this.#host.compare);
     this.#host.requestUpdate();
   }

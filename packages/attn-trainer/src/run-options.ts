@@ -1,7 +1,7 @@
 import { snapshot } from '@attn-elements/core/data';
 import { AttnError, attributeName } from '@attn-elements/core/errors';
 import type { TrainerChangeDetail } from './events.js';
-import type { RunHost } from './run-controller.js';
+import type { RunHost } from './run-host.js';
 import {
   runSettings,
   type RunSettingName,

@@ -1,4 +1,5 @@
 import { csvText } from '@attn-elements/core/data/write';
+import type { FilesBeside } from '../files/checkpoint.js';
 import { BUDGET, type History } from '../trainer/history.js';
 import { type Connection, connect, type Listeners } from '../training/connection.js';
 import type { CommandName, Commands, LiveSettings, RunOptions } from '../training/protocol.js';
@@ -14,14 +15,14 @@ export class Comparison {
   readonly #changed: () => void;
   readonly #ending = new AbortController();
   /** Files that they go on from, of runs whose element was off the page. */
-  readonly #kept: readonly (Uint8Array | null)[];
+  readonly #kept: FilesBeside;
 
   /**
    * @param text of `compare`
    * @param changed hears that one of them has come further, or failed
    * @param kept what an earlier one kept of the same runs
    */
-  constructor(text: string, changed: () => void, kept: readonly (Uint8Array | null)[] = []) {
+  constructor(text: string, changed: () => void, kept: FilesBeside = []) {
     const variants = variantsOf(text);
     const room = Math.floor(BUDGET / (variants.length + 1));
     this.#changed = changed;
@@ -86,8 +87,13 @@ export class Comparison {
     return csvText([['run', ...names], ...rows]);
   }
 
-  keep(): Promise<(Uint8Array | null)[]> {
+  keep(): Promise<FilesBeside> {
     return Promise.all(this.runs.map((run) => run.keep()));
+  }
+
+  /** The files of all, while they go on. */
+  save(): Promise<FilesBeside> {
+    return Promise.all(this.runs.map((run) => run.save()));
   }
 
   /** Lets all go; what they came to can still be shown. */

@@ -95,11 +95,16 @@ export class VariantRun {
 
   /** Stops it, and resolves to a file that it can go on from; null where there is nothing to keep. */
   async keep(): Promise<Uint8Array | null> {
+    const [, file] = await Promise.all([this.#connection?.ask('pause').catch(() => {}), this.save()]);
+    return file;
+  }
+
+  /** A file that it can go on from, as it is now; null where there is nothing to save. */
+  async save(): Promise<Uint8Array | null> {
     const connection = this.#connection;
     if (!connection || this.model.step === 0 || this.model.stage === 'failed') return null;
     try {
-      const [, file] = await Promise.all([connection.ask('pause'), connection.ask('save', 'safetensors')]);
-      return file;
+      return await connection.ask('save', 'safetensors');
     } catch {
       return null;
     }

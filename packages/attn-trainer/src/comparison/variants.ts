@@ -1,9 +1,7 @@
 import { AttnError, type Reason, reason } from '@attn-elements/core/errors';
 import { numberSettings, type RunSettingName, settingOf } from '../settings-table.js';
+import { MOST_VARIANTS } from './most-variants.js';
 import { commonDefaults, type SettingName, type TrainerSettings } from '../tasks/task.js';
-
-/** More runs than these are told apart by nobody, and need the memory of as many. */
-export const MOST_VARIANTS = 7;
 
 /** A run that differs from the element's own in one setting, or several. */
 export interface Variant {

@@ -1,6 +1,7 @@
 import { reason, type Reason } from '@attn-elements/core/errors';
 import { load, type Source, type TensorFile } from '@attn-elements/core/data';
 import { type WrittenArray, type WrittenNumbers, writeNpz, writeSafetensors } from '@attn-elements/core/data/write';
+import { MOST_VARIANTS } from '../comparison/most-variants.js';
 import type { AttentionMap } from '../datasets/dataset.js';
 import type { ParameterSpecs } from '../models/model.js';
 import type { TrainerSettings } from '../tasks/task.js';
@@ -32,13 +33,17 @@ export interface Origin {
   readonly compare?: string;
 }
 
-/** The array of Adam's moments, and the text that says what was trained. */
+/** The array of Adam's moments, the text that says what was trained, and how the arrays begin that hold the runs beside it. */
 const MOMENTS = 'adam.moments';
 const ORIGIN = 'training';
+const BESIDE = 'compare.';
+
+/** Files of the runs that are trained beside one, in the order of `compare`; null of those that have none. */
+export type FilesBeside = readonly (Uint8Array | null)[];
 
 /**
  * A file of the weights under their names, of Adam's moments, of attention, the first map as `attention`, so that
- * `<attn-heatmap>` opens it, and of how the run went.
+ * `<attn-heatmap>` opens it, of how the run went, and of the files of the runs beside it.
  */
 export function writeCheckpoint(
   format: FileFormat,
@@ -47,6 +52,7 @@ export function writeCheckpoint(
   origin: Origin,
   attention: readonly AttentionMap[],
   history: SavedHistory,
+  beside: FilesBeside = [],
 ): Uint8Array {
   const arrays = new Map<string, WrittenNumbers>();
   const tokens = new Map<string, readonly string[]>();
@@ -63,6 +69,10 @@ export function writeCheckpoint(
   }
   if (moments) arrays.set(MOMENTS, { shape: [2, moments.length / 2], values: moments });
   arrays.set(VALUES, { shape: [history.values.length], values: history.values });
+  // A safetensors file is whole words: its numbers have four bytes, and what is before them is padded to eight.
+  for (const [i, file] of beside.entries()) {
+    if (file) arrays.set(`${BESIDE}${i}`, { shape: [file.length / 4], values: new Int32Array(file.slice().buffer) });
+  }
   const texts = { [ORIGIN]: JSON.stringify(origin), [ABOUT]: history.about };
   if (format === 'safetensors') {
     const lists = [...tokens].map(([name, list]) => [name, JSON.stringify(list)]);
@@ -115,6 +125,17 @@ export class Checkpoint {
     if (about === null || !this.#file.has(VALUES)) return null;
     const array = await this.#file.get(VALUES);
     return array.dtype === 'string' ? null : { about, values: array.float32() };
+  }
+
+  /** Files of the runs that were trained beside it; none of files that have none. */
+  async beside(): Promise<FilesBeside> {
+    const files: (Uint8Array | null)[] = [];
+    for (let i = 0; i < MOST_VARIANTS; i++) {
+      const array = this.#file.has(`${BESIDE}${i}`) ? await this.#file.get(`${BESIDE}${i}`) : null;
+      const isFile = array?.dtype === 'int32';
+      files.push(isFile ? new Uint8Array(Int32Array.from(array.float64()).buffer) : null);
+    }
+    return files;
   }
 
   async #numbers(name: string, shape: readonly number[]): Promise<Float32Array> {

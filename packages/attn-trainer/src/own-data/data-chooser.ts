@@ -1,7 +1,8 @@
 import { adoptStyles, type Say } from '@attn-elements/core/element';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnNames } from '../corpus/table.js';
-import type { RunController, RunHost } from '../run-controller.js';
+import type { RunController } from '../run-controller.js';
+import type { RunHost } from '../run-host.js';
 import type { TrainerWords } from '../strings.js';
 import { chosenData, type ChosenFile, chosenFile } from './chosen-files.js';
 import { dataChooserStyles } from './data-chooser.styles.js';

@@ -3,7 +3,7 @@ import type { Source } from '@attn-elements/core/data';
 import { inTurn, startFirst } from '../engine/engine.js';
 import type { EngineName } from '../engine/engine-names.js';
 import { loadOperations, type Operations } from '../engine/operations.js';
-import { Checkpoint, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
+import { Checkpoint, type FilesBeside, type ReadOptions, type State, writeCheckpoint } from '../files/checkpoint.js';
 import { restoreHistory, savedHistory } from '../files/saved-history.js';
 import type { Example, Dataset, Result } from '../datasets/dataset.js';
 import { type ExportFormat, isForOthers, type SavedFormat } from '../exports/formats.js';
@@ -248,7 +248,7 @@ export class Trainer {
 
   /**
    * A file of the weights, of what training needs to go on, of how the run went, and of the attention to an example;
-   * `<attn-heatmap>` opens it. `steps`, those of the whole run, are told in it. Or the run for another program: `python` is its
+   * `<attn-heatmap>` opens it. `steps`, those of the whole run, are told in it, and the runs `beside` it are kept. Or the run for another program: `python` is its
    * PyTorch program, `pytorch` a zip archive of that with weights and data, `weights` the safetensors that its class takes with
    * `strict=True`, `onnx` the model with its attention as outputs, `tensorboard` an event file. Rejects with `bad-option` of another
    * format, and where a model of one's own is not known as PyTorch.
@@ -258,6 +258,7 @@ export class Trainer {
     choice: number | string = 0,
     steps: number = this.task.steps,
     compare?: string,
+    beside?: FilesBeside,
   ): Promise<Uint8Array> {
     return this.#turns.take(async () => {
       const state = await this.#learner.download();
@@ -278,6 +279,7 @@ export class Trainer {
         origin,
         attention,
         savedHistory(this.history),
+        beside,
       );
     });
   }

@@ -2,6 +2,7 @@ import { englishMessage, type ErrorDetails, sentenceOf } from '@attn-elements/co
 import type { Source } from '@attn-elements/core/data';
 import type { EngineName } from '../engine/engine-names.js';
 import type { SavedFormat } from '../exports/formats.js';
+import type { FilesBeside } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
 import type { InsideQuestions } from '../inside/questions.js';
 import type { TensorInfo } from '../inside/tensor-list.js';
@@ -94,6 +95,8 @@ export interface Opened {
   /** Notes on the data. */
   readonly notes: readonly Note[];
   readonly engine: EngineName;
+  /** Of a file, those of the runs beside it. */
+  readonly beside?: FilesBeside;
 }
 
 /** An error as it crosses from one thread to the other. */
@@ -101,6 +104,12 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly details: ErrorDetails;
+}
+
+/** A run that is saved with those beside it. */
+export interface SavedTogether {
+  readonly format: SavedFormat;
+  readonly beside: FilesBeside;
 }
 
 /** Commands to the worker, and their results. */
@@ -113,7 +122,7 @@ export interface Commands extends InsideQuestions {
   goBack: (learningRate: number) => void;
   set: (options: LiveSettings) => InForce;
   example: (choice: number | string) => Example;
-  save: (format: SavedFormat) => Uint8Array;
+  save: (asked: SavedFormat | SavedTogether) => Uint8Array;
   csv: () => string;
   load: (source: Source) => Opened;
   close: () => void;

@@ -1,5 +1,4 @@
 import { chooseEngine, enginesFrom } from '../engine/choice.js';
-import type { SavedFormat } from '../exports/formats.js';
 import { Checkpoint } from '../files/checkpoint.js';
 import type { Example } from '../datasets/dataset.js';
 import type { Frame } from '../trainer/history.js';
@@ -146,8 +145,9 @@ export class Session implements Answers {
     return this.#sure.example(choice);
   }
 
-  save(format: SavedFormat): Promise<Uint8Array> {
-    return this.#sure.save(format, this.#run.example, this.#steps, this.#run.compare);
+  save(asked: Parameters<Commands['save']>[0]): Promise<Uint8Array> {
+    const { format, beside = [] } = typeof asked === 'object' ? asked : { format: asked };
+    return this.#sure.save(format, this.#run.example, this.#steps, this.#run.compare, beside);
   }
 
   async csv(): Promise<string> {
@@ -181,7 +181,8 @@ export class Session implements Answers {
   load(source: Parameters<Commands['load']>[0]): Promise<Opened> {
     return this.#inTurn(async () => {
       await this.#halt();
-      const { origin } = await Checkpoint.open(source);
+      const checkpoint = await Checkpoint.open(source);
+      const { origin } = checkpoint;
       const { task, engine } = this.#sure;
       if (origin) {
         const same = origin.task === task.name ? { task } : {};
@@ -193,7 +194,7 @@ export class Session implements Answers {
       } else await this.#sure.load(source);
       const refused = await this.#refusalOfExample();
       await this.#anew();
-      return this.#opened(refused);
+      return { ...this.#opened(refused), beside: await checkpoint.beside() };
     });
   }
 

@@ -77,7 +77,8 @@ describe('runs that are compared', () => {
     const other = stand({ task: 'sort' });
     await other.load(file);
     expect(other.compare).to.equal('positions=none');
-    await until(() => said(other, 1) !== '', 'it is compared');
+    await until(() => said(other, 1).startsWith(`step ${quick.steps}`), 'it has learned what it had');
+    expect(await lossesOf(other)).to.deep.equal(await lossesOf(element));
   });
 
   it('begin, rest and begin again together', async () => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileFormats } from '../../src/files/checkpoint.js';
+import { Checkpoint, fileFormats } from '../../src/files/checkpoint.js';
 import { tasks } from '../../src/tasks/index.js';
 import { Trainer } from '../../src/trainer/trainer.js';
 import type { TrainerOptions } from '../../src/trainer/trainer-options.js';
@@ -32,6 +32,21 @@ describe.each(fileFormats)('a saved %s', (format) => {
     const learned = Object.entries(trainer.dataset.model.parameters).filter(([, { isFrozen }]) => !isFrozen);
     for (const [name, { shape }] of learned) expect((await file.get(name)).shape).toEqual(shape);
     expect(file.names).toEqual(expect.arrayContaining(['attention_encoder', 'attention_decoder', 'adam.moments']));
+    trainer.dispose();
+  });
+
+  it('keeps the files of the runs beside it, and is opened as the attention of its own', async () => {
+    const trainer = await Trainer.create(small);
+    const beside = [await trainer.save(), null, (await trainer.step(), await trainer.save())];
+    const { attention } = await trainer.example();
+    const file = await trainer.save(format, 0, 10, 'heads=1; heads=5; heads=2', beside);
+    const kept = await (await Checkpoint.open(file)).beside();
+    expect(kept.slice(0, 4)).toEqual([...beside, null]);
+    const source = await openAttention(await load(file));
+    expect([source.layers, source.heads(0), ...source.shape(0)]).toEqual(attention[0].shape);
+    expect((await (await Checkpoint.open(await trainer.save(format))).beside()).every((one) => one === null)).toBe(
+      true,
+    );
     trainer.dispose();
   });
 });

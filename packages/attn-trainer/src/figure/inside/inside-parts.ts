@@ -1,5 +1,6 @@
 import type { FigureTools, PlotController } from '@attn-elements/core/element/base';
-import type { RunController, RunHost } from '../../run-controller.js';
+import type { RunController } from '../../run-controller.js';
+import type { RunHost } from '../../run-host.js';
 import type { TrainerWords } from '../../strings.js';
 import type { Fault } from '../../training/protocol.js';
 import type { SayInside } from './inside-strings.js';
