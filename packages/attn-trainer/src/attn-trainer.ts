@@ -19,6 +19,7 @@ import { runBar } from './run-bar.js';
 import { RunElement } from './run-element.js';
 import { isTasksOwn } from './run-options.js';
 import { trainerTranslations, taskName } from './strings.js';
+import { TaskFault } from './task-fault.js';
 import { wayBack } from './way-back.js';
 
 /** View of one rendering: a recorded run, or nothing but the buttons, until somebody asks for one. */
@@ -92,6 +93,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     () => import('./recorded/recorded-show.js'),
     ({ RecordedShow }) => new RecordedShow(this, this.run.model),
   );
+  readonly #task = new TaskFault(this);
   readonly #nearness = new Nearness(this, () => this.run.model.stage === 'idle' && this.requestUpdate());
 
   /** The attention that is shown, for elements whose `from` names this one; null before there is any. */
@@ -109,7 +111,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
   }
 
   protected override get error() {
-    return this.run.model.fault ?? this.#drawing.error;
+    return this.run.model.fault ?? this.#task.error ?? this.#drawing.error;
   }
 
   protected override loadAgain(): void {
@@ -149,7 +151,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
 
   /** A run as it was recorded, where the one that Train begins would be the same. */
   #showRecorded(): void {
-    if (this.task === 'own' || this.autoplay || !isTasksOwn(this)) return;
+    if (this.task === 'own' || this.#task.error || this.autoplay || !isTasksOwn(this)) return;
     // On paper a figure stays as it is: what begins now would be half drawn.
     if (this.run.model.recorded === null && isOnPaper(this)) return;
     if (!this.#record.part && !(this.hasUpdated && this.#nearness.isNear)) return;

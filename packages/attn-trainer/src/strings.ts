@@ -54,6 +54,11 @@ export const trainerTranslations: Translations<TrainerSentence> = {
   'zh-Hant': async () => (await lazy(() => import('./zh-hant.js'))).trainerZhHant,
 };
 
+/** Names of all tasks, as attributes give them. */
+export const taskNames: readonly string[] = Object.keys(own).flatMap((key) =>
+  key.startsWith('task-') ? [key.slice(5)] : [],
+);
+
 /** Name of a task in the reader's language; a task that is none of ours keeps its own. */
 export function taskName(task: string, say: Say<TrainerWords>): string {
   const name = `task-${task}`;

@@ -7,6 +7,7 @@ const own: TrainerOwnSentences = {
   exploded: '到第 {step} 步，损失急剧增大。第 {good} 步的权重已保留：可退回那里，用学习率 {rate} 继续。',
   'unknown-task': '没有任务 {task}。可用的任务：{tasks}。',
   'no-data': '任务 {task} 要用你自己的数据：请在 src 中给出文件。',
+  'unread-data': '任务 {task} 自己生成样例，不读取文件：要用你自己的数据，请写 task="own"。',
   'no-column': '{url} 没有 {attribute} 所说的列 {name}。它有：{names}。',
   'choose-column': '{url} 中有几列都可能是要用的：{names}。请在 {attribute} 中指明一列。',
   'one-class': '{url} 中“{name}”列的标签全是 {label}：没有可分辨的类别。',

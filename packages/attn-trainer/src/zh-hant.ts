@@ -7,6 +7,7 @@ const own: TrainerOwnSentences = {
   exploded: '到第 {step} 步，損失急劇增大。第 {good} 步的權重已保留：可退回那裡，用學習率 {rate} 繼續。',
   'unknown-task': '沒有任務 {task}。可用的任務：{tasks}。',
   'no-data': '任務 {task} 要用你自己的資料：請在 src 中給出檔案。',
+  'unread-data': '任務 {task} 自己產生樣例，不讀取檔案：要用你自己的資料，請寫 task="own"。',
   'no-column': '{url} 沒有 {attribute} 所說的欄 {name}。它有：{names}。',
   'choose-column': '{url} 中有幾欄都可能是要用的：{names}。請在 {attribute} 中指明一欄。',
   'one-class': '{url} 中「{name}」欄的標籤全是 {label}：沒有可分辨的類別。',

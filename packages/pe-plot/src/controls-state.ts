@@ -1,12 +1,10 @@
 import type { Changes } from './changes.js';
 import type { PlotView } from './view-model.js';
 import type { ControlsState } from './controls.js';
-import type { Kind } from './settings.js';
 import type { Subjects } from './subjects.js';
 import type { PlotWords } from './views/words.js';
 
 interface ControlsHost {
-  readonly kind: Kind;
   readonly compare: readonly unknown[] | null;
   readonly position: number;
   readonly distance: number;
@@ -14,14 +12,14 @@ interface ControlsHost {
 
 /** State of the readers' controls. @param view null while nothing is shown */
 export function controlsState(
-  { kind, compare, position, distance }: ControlsHost,
+  { compare, position, distance }: ControlsHost,
   { kinds, settings, hasTable }: Subjects,
   view: PlotView | null,
   words: PlotWords,
   change: (changes: Changes) => void,
 ): ControlsState {
   return {
-    kind,
+    kind: kinds[0],
     compares: compare !== null,
     kindsShown: kinds,
     view: view?.name ?? null,

@@ -75,8 +75,8 @@ const wordOf = (one: Compared | string): string =>
 
 /** Properties of the plot alone. Whether a number can be what it is for depends on the kind: `checkSettings`. */
 const ownProperties = {
-  /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. */
-  kind: changeable(oneOf(kinds)),
+  /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @default `sinusoidal`; where a table is named `learned`, with `buckets` `t5`; with `rope` `rotary` */
+  kind: changeable(optional(oneOf(kinds))),
   /** How it is shown: `sum`, x, PE and x + PE where there are `inputs`; `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
   view: changeable(optional(oneOf(viewNames))),
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @default `kind` alone */

@@ -10,7 +10,18 @@ import { type Compared, type Subject, subject } from './model.js';
 import { defaults, type Kind, type PlotSettings, type ViewName } from './settings.js';
 
 /** Properties that say what table is loaded. */
-const sourceProperties = ['src', 'data', 'from', 'array', 'kind', 'compare', 'inputs', 'inputsSrc'] as const;
+const sourceProperties = [
+  'src',
+  'data',
+  'from',
+  'array',
+  'kind',
+  'compare',
+  'rope',
+  'buckets',
+  'inputs',
+  'inputsSrc',
+] as const;
 
 const settingNames = Object.keys(defaults) as readonly (keyof PlotSettings)[];
 
@@ -19,7 +30,7 @@ export interface SubjectsHost
   extends ReactiveControllerHost,
     HTMLElement,
     Omit<PlotSettings, 'isGrid' | 'namesBuckets'> {
-  readonly kind: Kind;
+  readonly kind: Kind | null;
   readonly compare: readonly Compared[] | null;
   readonly src: string | null;
   readonly data: Source | null;
@@ -110,7 +121,17 @@ export class Subjects {
   }
 
   get compared(): readonly Compared[] {
-    return this.#host.compare ?? [{ kind: this.#host.kind, scaling: null }];
+    return this.#host.compare ?? [{ kind: this.#host.kind ?? this.#meant, scaling: null }];
+  }
+
+  /** Kind that the author does not name, by what else is given. */
+  get #meant(): Kind {
+    if (this.hasTable) return this.#namesBuckets ? 't5' : 'learned';
+    return this.#host.rope === null ? 'sinusoidal' : 'rotary';
+  }
+
+  get #namesBuckets(): boolean {
+    return this.#host.hasAttribute('buckets') || this.#host.buckets !== defaults.buckets;
   }
 
   get settings(): PlotSettings {
@@ -121,8 +142,7 @@ export class Subjects {
 
   /** The settings, and what the author says by naming some of them at all. */
   get #given(): PlotSettings {
-    const namesBuckets = this.#host.hasAttribute('buckets') || this.#host.buckets !== defaults.buckets;
-    return { ...this.settings, isGrid: this.#isGrid, namesBuckets };
+    return { ...this.settings, isGrid: this.#isGrid, namesBuckets: this.#namesBuckets };
   }
 
   /** Whether a learned table is a grid of rows and columns: in the tag they are meant, as properties they may be of another kind. */

@@ -30,6 +30,7 @@ export async function readyTask(
   rest?: () => Promise<void>,
 ): Promise<Task> {
   const named = typeof task === 'string' ? taskNamed(task) : task;
+  if (!named.takesData && data !== undefined) throw new TrainerError('unread-data', { task: named.name });
   if (!named.of) return named;
   const { of: _read, ...ready } = await named.of(data, choice, rest);
   return ready;

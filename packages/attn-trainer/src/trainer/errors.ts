@@ -8,6 +8,7 @@ export const trainerSentences = {
     'The loss grew beyond all bounds by step {step}. The weights of step {good} are kept: go back to them, with a learning rate of {rate}.',
   'unknown-task': 'There is no task {task}. There are: {tasks}.',
   'no-data': 'The task {task} learns from data of yours: name a file in src.',
+  'unread-data': 'The task {task} makes its examples itself, and reads no file: for data of yours write task="own".',
   'no-column': '{url} has no column {name}, as {attribute} says. It has: {names}.',
   'choose-column': 'Several columns of {url} may be meant: {names}. Name one of them in {attribute}.',
   'one-class': 'All labels of {url} are {label}, in the column {name}: there is nothing to tell apart.',

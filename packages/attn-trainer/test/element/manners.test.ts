@@ -127,6 +127,7 @@ describe('what goes wrong', () => {
   for (const [properties, code, sentence] of [
     [{ task: 'nonsense' }, 'unknown-task', 'no task nonsense'],
     [{ heads: 3 }, 'bad-option', 'heads is 3'],
+    [{ src: '/data.csv' }, 'unread-data', 'write task="own"'],
     [{ task: 'own' }, 'no-data', 'name a file in src'],
     [{ task: 'own', src: '/absent.csv' }, 'not-found', '/absent.csv'],
   ] as const) {
@@ -138,6 +139,25 @@ describe('what goes wrong', () => {
       element.remove();
     });
   }
+
+  it('is said before anybody trains, where the task is none or reads no data, and shows no other run', async () => {
+    for (const [properties, sentence] of [
+      [{ task: 'nonsense' }, 'no task nonsense'],
+      [{ task: 'reverse', src: '/data.csv' }, 'write task="own"'],
+      [{ data: 'text,label\na,b\n' }, 'write task="own"'],
+    ] as const) {
+      const element = stand(properties);
+      const { detail } = (await oneEvent(element, 'attn-error')) as CustomEvent;
+      await element.ready;
+      expect(detail.message).to.contain(sentence);
+      expect(part(element, 'error')!.textContent).to.contain(sentence);
+      expect(part(element, 'canvas')).to.equal(null);
+      Object.assign(element, { task: 'reverse', src: null, data: null });
+      await element.updateComplete;
+      expect(part(element, 'error')).to.equal(null);
+      element.remove();
+    }
+  });
 
   it('other settings are another run, and another chance', async () => {
     const { element } = await failing({ heads: 3 });

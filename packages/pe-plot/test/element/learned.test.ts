@@ -74,4 +74,22 @@ describe('tables that models learned', () => {
     expect(values[29]).to.equal(7);
     expect(values.slice(30).map((value) => -value + 0)).to.deep.equal(values.slice(0, 30));
   });
+
+  it('are shown where no kind is named: the one that the table, its buckets or a rope say', async () => {
+    const table = JSON.stringify([
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ]);
+    const element = await plot(`data="${table}" view="heatmap"`);
+    expect(await shownValues(element)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const biases = JSON.stringify(Array.from({ length: 8 }, (_, bucket) => [bucket, -bucket]));
+    const ofBiases = await plot(`data="${biases}" buckets="8" length="30" max-distance="20" view="kernel"`);
+    expect((await shownValues(ofBiases)).slice(0, 4)).to.deep.equal([0, 1, 2, 3]);
+    const turned = await plot(`rope='{"rope_type": "linear", "factor": 2}' d-model="8" view="rotation"`);
+    expect(texts(turned, '[part~=error]')).to.deep.equal([]);
+    // A kind that is named stays what is shown.
+    const named = await plot(`kind="alibi" data="${table}" heads="2" view="bias"`);
+    expect(texts(named, '.title')).to.include('head 0');
+  });
 });
