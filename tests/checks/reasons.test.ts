@@ -88,7 +88,10 @@ describe.each(['zh-hans', 'zh-hant'])('in %s', (language) => {
   });
 
   it('no sentence is in English: words of it are the names of things', () => {
-    const all = [common, ...tables.values(), sentencesIn(join(packages, `core/src/element/locales/${language}.ts`))];
+    const core = ['', 'rare-'].map((kind) =>
+      sentencesIn(join(packages, `core/src/element/locales/${kind}${language}.ts`)),
+    );
+    const all = [common, ...tables.values(), ...core];
     const english = all.flatMap((table) =>
       [...table].filter(([, text]) => /[a-z]{2,} (?:[a-z]+ )+[a-z]{2,}/.test(text)),
     );

@@ -96,6 +96,16 @@ test.describe('the files beside an element', () => {
     expect(asked.toSorted()).toEqual(['reasons-en', 'saving']);
   });
 
+  test('reasons-zh-hans: asked for by what cannot be on pages in Chinese', async ({ page }) => {
+    await add(page, { id: 'cubic', lang: 'zh-Hans', data: '[[1, 0]]', scale: 'cubic' });
+    const error = page.locator('#cubic [part~=error]');
+    await expect(error).toContainText('scale 的值是 cubic：');
+    await expect(error).not.toContainText(/needed|needs/);
+    expect(asked).toContain('reasons-zh-hans');
+    await add(page, { id: 'absent', lang: 'zh-Hans', src: '/fixtures/plain.html' });
+    await expect(page.locator('#absent [part~=error]')).toContainText('是网页而不是数据');
+  });
+
   test('reasons-en: where it is missing the element says so, and the sentence once it is there', async ({ page }) => {
     const putBack = await remove(page, 'reasons-en');
     await add(page, { id: 'cubic', data: '[[1, 0]]', scale: 'cubic' });

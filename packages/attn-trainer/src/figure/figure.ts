@@ -213,7 +213,7 @@ export class TrainerFigure {
     const { host, run, saving, say, table } = this.#parts;
     const { opened, inForce } = run.model;
     if (!opened || !inForce) return nothing;
-    return runMenu(say, saving, {
+    return runMenu(say, this.#parts.explain, saving, {
       name: host.task,
       save: (format) => host.save(format),
       losses: () => host.toCSV(),

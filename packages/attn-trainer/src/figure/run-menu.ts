@@ -1,4 +1,4 @@
-import { type FigureController, savingMenu } from '@attn-elements/core/element';
+import { type Failure, type FigureController, savingMenu } from '@attn-elements/core/element';
 import { html, type TemplateResult } from 'lit';
 import type { SavedFormat } from '../exports/formats.js';
 import type { FileFormat } from '../files/checkpoint.js';
@@ -17,7 +17,12 @@ export interface RunActions {
 }
 
 /** The readers' menu: the figure's own entries, and what can be saved, opened and shared of the run. */
-export function runMenu(say: TrainerSay, figure: FigureController, actions: RunActions): TemplateResult {
+export function runMenu(
+  say: TrainerSay,
+  explain: (failed: Failure) => string,
+  figure: FigureController,
+  actions: RunActions,
+): TemplateResult {
   const give = async (name: string, file: Promise<Uint8Array | null>) => {
     const bytes = await file;
     if (bytes) figure.download(name, new Blob([bytes as BlobPart]));
@@ -43,6 +48,7 @@ export function runMenu(say: TrainerSay, figure: FigureController, actions: RunA
   const { lossTable } = actions;
   return savingMenu(
     say,
+    explain,
     figure,
     actions.attentionTable,
     html`<button type="button" @click=${() => lossTable.toggle()}>${say(lossTable.isOpen ? 'hideLosses' : 'showLosses')}</button>

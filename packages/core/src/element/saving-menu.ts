@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AttnError } from '../errors.js';
 import type { FigureController, SavedKind } from './figure/figure-controller.js';
 import type { Say } from './locale.js';
 
@@ -15,6 +16,7 @@ const files = [
 /** The readers' menu of every element: save the figure, list its numbers, and what else the element offers, as buttons. */
 export function savingMenu(
   say: Say,
+  explain: (failed: AttnError) => string,
   figure: FigureController,
   table: { readonly isOpen: boolean; toggle(): void },
   more: TemplateResult | typeof nothing = nothing,
@@ -40,9 +42,9 @@ export function savingMenu(
   const opened = (event: Event) => {
     if ((event.currentTarget as HTMLDetailsElement).open) figure.prepare();
   };
-  const { error } = figure;
+  const error = figure.error && explain(figure.error);
   const save = (kind: SavedKind) => () => void figure.save(kind);
-  return html`${error ? html`<span class="error" part="error" role="alert">${say(error.code, error.details)}</span>` : nothing}
+  return html`${error ? html`<span class="error" part="error" role="alert">${error}</span>` : nothing}
   <details class="menu" part="menu" @keydown=${pressed} @focusout=${left} @toggle=${opened}>
     <summary aria-label=${say('menu')} title=${say('menu')}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z" fill="currentColor"></path></svg>

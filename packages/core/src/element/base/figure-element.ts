@@ -270,7 +270,7 @@ export abstract class FigureElement<View, Words extends string> extends SavedEle
   protected renderMenu(): unknown {
     const { part } = this.#address;
     const copy = part && html`<button type="button" @click=${() => part.copy()}>${this.say('copyLink')}</button>`;
-    return savingMenu(this.say, this.saving, this.table, copy ?? nothing);
+    return savingMenu(this.say, (failed) => this.explain(failed), this.saving, this.table, copy ?? nothing);
   }
 
   /** Remarks on what was supposed, or left out, of the data that are shown: the line under the figure. */

@@ -1,3 +1,5 @@
+import type { rareSentences } from '../../rare-sentences.js';
+
 /** Needs of properties, as `needs` of their tables names them: the second half of a refusal. */
 export const needs = {
   needsText: 'text is needed',
@@ -19,3 +21,6 @@ export const needs = {
   needsSpan: 'two whole numbers are needed, position of the first patch and number of patches, as in 35 576',
   needsPair: 'two numbers are needed, the lower first',
 };
+
+/** Sentences that few pages say, in another language: those of rare failures, and these. */
+export type RareSentences = Readonly<Record<keyof typeof rareSentences | keyof typeof needs, string>>;

@@ -1,3 +1,5 @@
+import { rareZhHans } from './rare-zh-hans.js';
+
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHansReasons: Readonly<Record<string, string>> = {
   'span has {0} patches': 'span 有 {0} 个图块',
@@ -294,4 +296,5 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 字节内存，已没有更多',
   'its tokenizer had not read the text after {0} seconds': '分词器 {0} 秒后仍未读完文本',
   'a length on paper is needed, as in 85mm or 8pt': '需要纸上的长度，如 85mm 或 8pt',
+  ...rareZhHans,
 };

@@ -1,3 +1,5 @@
+import { rareZhHant } from './rare-zh-hant.js';
+
 /** Reasons of failures, by their English: loaded where one is first to be said. */
 export const zhHantReasons: Readonly<Record<string, string>> = {
   'span has {0} patches': 'span 有 {0} 個圖塊',
@@ -294,4 +296,5 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'the model needs {0} bytes of memory, and there are no more': '模型需要 {0} 位元組記憶體，已沒有更多',
   'its tokenizer had not read the text after {0} seconds': '分詞器 {0} 秒後仍未讀完文字',
   'a length on paper is needed, as in 85mm or 8pt': '需要紙上的長度，如 85mm 或 8pt',
+  ...rareZhHant,
 };
