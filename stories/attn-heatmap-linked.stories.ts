@@ -29,6 +29,16 @@ export const ByFirstToken: Story = {
   args: { src: 'data/translation-0.safetensors', array: 'decoder', sort: 'first-token' },
 };
 
+/** Each head as a point: those that look at the token before stand on the right, those of induction above. */
+export const HeadsAsPoints: Story = {
+  args: { ...induction, view: 'heads', across: 'previous-token', up: 'induction' },
+};
+
+/** How far heads look, layer by layer. */
+export const DistanceByLayer: Story = {
+  args: { src: 'data/story.safetensors', view: 'heads', across: 'layer', up: 'distance' },
+};
+
 /** How much of each input word has reached each position after one, two, three and four layers. */
 export const Rollout: Story = { args: { src: 'data/story.safetensors', rollup: 'rollout' } };
 

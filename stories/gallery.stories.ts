@@ -142,7 +142,7 @@ export const Rotation: Story = {
       </pe-plot>`,
 };
 
-/** 12. Heads by what they do: the sharpest, and those that rest on the first token. The paper’s scatter over layers is not drawn: sorted heads stand for it. */
+/** 12. A head as an example; and all heads as points over their layers, by how sharp they are, and by what rests on the first token. */
 export const WhatHeadsLookAt: Story = {
   name: '12 · What heads look at (Clark et al. 2019)',
   render: () =>
@@ -150,8 +150,8 @@ export const WhatHeadsLookAt: Story = {
         <span slot="caption">After figure 1 of Clark et al., “What does BERT look at?”, 2019: a head as an example.</span>
       </attn-links>
       ${grid(340, [
-        html`<attn-heatmap src="data/story.safetensors" sort="entropy"><span slot="caption">After its figure 4: heads by entropy, the sharpest first.</span></attn-heatmap>`,
-        html`<attn-heatmap src="data/story.safetensors" sort="first-token"><span slot="caption">After its figure 2: heads by their share of the first token.</span></attn-heatmap>`,
+        html`<attn-heatmap src="data/story.safetensors" view="heads" up="entropy"><span slot="caption">After its figure 4: the entropy of heads, layer by layer.</span></attn-heatmap>`,
+        html`<attn-heatmap src="data/story.safetensors" view="heads" up="first-token"><span slot="caption">After its figure 2, where the share is that of [SEP]: our model rests on its first token.</span></attn-heatmap>`,
       ])}`,
 };
 

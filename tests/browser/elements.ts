@@ -21,7 +21,7 @@ export async function waitUntilReady(page: Page): Promise<void> {
 
 /**
  * How many colours the canvases in an element's shadow show, the most of any one: 1 when it is blank; where words are shaded, or
- * lines drawn over a picture, in place of a canvas, how many shades and colours they have, 0 without any.
+ * lines drawn over a picture, or heads as points, in place of a canvas, how many shades and colours they have, 0 without any.
  * Drawing happens in a frame after the data is there, so a blank canvas is looked at again for a while.
  */
 export async function distinctColours(element: Locator): Promise<number> {
@@ -42,7 +42,9 @@ export async function distinctColours(element: Locator): Promise<number> {
       const shades = new Set(words.map((word) => getComputedStyle(word).backgroundColor)).size;
       const lines = [...(host.shadowRoot?.querySelectorAll('[part~=lines] path, path.hand') ?? [])];
       const strokes = new Set(lines.map((line) => getComputedStyle(line).stroke)).size;
-      most = Math.max(shades, strokes, ...canvases.map(colours));
+      const points = [...(host.shadowRoot?.querySelectorAll('.head-point') ?? [])];
+      const fills = new Set(points.map((point) => getComputedStyle(point).fill)).size;
+      most = Math.max(shades, strokes, fills, ...canvases.map(colours));
       if (most > 1) break;
       await new Promise((next) => requestAnimationFrame(next));
     }

@@ -56,7 +56,7 @@ test.describe('the files beside an element', () => {
   });
 
   test('are one for each thing that is not always needed', () => {
-    expect(built()).toEqual([...common, 'cell-numbers', 'output', 'sort-panels', 'steps', 'zoom'].sort());
+    expect(built()).toEqual([...common, 'cell-numbers', 'heads-plot', 'output', 'sort-panels', 'steps', 'zoom'].sort());
   });
 
   test('misuse: asked for once, when the first figure stands, which says where it is missing', async ({ page }) => {

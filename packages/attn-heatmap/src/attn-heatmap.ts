@@ -55,6 +55,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
   readonly #parts = this.adopt(
     new HeatmapParts(this, {
       ...this.tools,
+      choose: (axes) => this.change(axes),
       open: (place) => this.attention.open(place),
       cursor: () => this.interaction.cells.cursor,
       reach: (cell) => {
@@ -106,6 +107,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       sorting: this.sort,
       zoom,
       sortPanels: sorter && sorter.sortPanels,
+      heads: this.view === 'heads' ? this.#parts.heads.part : null,
     });
     if (hasUnnamed(view)) this.#parts.zoom.need();
     this.interaction.grid.begin(view, zoom);
@@ -122,6 +124,7 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
       numbers: this.annotate ? this.#parts.numbers.part : null,
       output: this.#output,
       steps: this.#steps,
+      points: this.#parts.heads.part,
       zoom: this.#parts.zoom.part,
     });
   }
@@ -143,12 +146,12 @@ export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences>
 
   protected override rowsOf(loaded: Loaded): Iterable<readonly (string | number)[]> {
     const rows = weightRows(loaded.source, loaded.panels, this.#parts.zoom.part?.window);
-    return this.#output?.rows(rows) ?? rows;
+    return this.shown?.heads?.rows() ?? this.#output?.rows(rows) ?? rows;
   }
 
   protected override summary(view: HeatmapView): string {
     const part = this.#parts.zoom.part?.notes(view.texts, 'seen') ?? [];
-    return [super.summary(view), ...part, this.#output?.summary()].filter(Boolean).join(' ');
+    return [super.summary(view), view.heads?.summary, ...part, this.#output?.summary()].filter(Boolean).join(' ');
   }
 
   protected override savedLine(view: HeatmapView): string | null {

@@ -23,7 +23,7 @@ export class HeatmapDrawing {
 
   /** @param computed what is drawn in place of the values while a reader moves a slider */
   draw(
-    { composition, layout }: Pick<HeatmapView, 'composition' | 'layout'>,
+    { composition, layout, heads }: Pick<HeatmapView, 'composition' | 'layout'> & Partial<Pick<HeatmapView, 'heads'>>,
     plot: HTMLElement,
     legend: HTMLElement,
     colors: ThemeColors,
@@ -35,13 +35,16 @@ export class HeatmapDrawing {
       const { style } = plot.querySelector('canvas')!;
       Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
     });
-    this.#pictured.of([composition, layout, colors, plot, computed], () => {
-      const untilPeak = composition.options.domain === null;
-      this.#stage.show(
-        heatmapPictureOf(composition, layout, heatmapColorEncodingOf(composition, colors)),
-        computed && { ...computed, untilPeak },
-      );
-    });
+    // Points are no picture.
+    if (heads) this.#pictured.of([heads], () => {});
+    else
+      this.#pictured.of([composition, layout, colors, plot, computed], () => {
+        const untilPeak = composition.options.domain === null;
+        this.#stage.show(
+          heatmapPictureOf(composition, layout, heatmapColorEncodingOf(composition, colors)),
+          computed && { ...computed, untilPeak },
+        );
+      });
     this.#barred.of([composition.colormap, legend], () => paintColorBar(legend, composition.colormap.table));
   }
 

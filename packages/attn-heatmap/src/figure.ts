@@ -3,6 +3,7 @@ import { type AttentionTools, type FigureContent, FigureTemplate } from '@attn-e
 import type { TensorSource } from '@attn-elements/core/data';
 import { nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { CellNumbers } from './cell-numbers.js';
+import type { HeadsPlot } from './heads-plot.js';
 import type { HeatmapView } from './view-model.js';
 import { heatmapLegendNotes } from './legend.js';
 import type { HeatmapSpot } from './layout.js';
@@ -28,6 +29,8 @@ export interface HeatmapFigureOptions {
   readonly output: OutputPart | null;
   /** Attention step by step; null where it is not shown. */
   readonly steps: StepsPart | null;
+  /** Shows heads as points; null where they are matrices. */
+  readonly points: HeadsPlot | null;
   /** Shows a part large; null where that is of no use. */
   readonly zoom: HeatmapZoom | null;
 }
@@ -48,7 +51,7 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
 
   render(
     view: HeatmapView,
-    { root, controls, sort, numbers, output, steps, zoom }: HeatmapFigureOptions,
+    { root, controls, sort, numbers, output, steps, points, zoom }: HeatmapFigureOptions,
   ): FigureContent {
     const { heads, say, number, language } = this.tools;
     const { cells } = this.interaction;
@@ -57,27 +60,29 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
     const { spot } = cells;
     const shown = heads.loading.value?.source;
     const computed = isComputed(shown) ? shown.notes(language(), number) : [];
-    const inCells = composition.isRule ? null : (numbers?.render(view) ?? null);
-    const unwritten = numbers && !inCells && !composition.isRule ? [say('noNumbers')] : [];
+    const inCells = composition.isRule || view.heads ? null : (numbers?.render(view) ?? null);
+    const unwritten = numbers && !inCells && !composition.isRule && !view.heads ? [say('noNumbers')] : [];
     const part = [...(zoom?.notes(texts) ?? []), ...unwritten];
     return {
-      tools: many ? nothing : this.#headSteps(view),
+      tools: many ? (view.heads && points ? points.tools() : nothing) : this.#headSteps(view),
       controls: controls ? this.#controls(view, heads.source, root) : nothing,
       plot: this.#plot(view, zoom, inCells),
       readout: {
-        spoken: !spot || spot.extent ? null : many ? reader.headSentence(spot.panel) : reader.sentence(spot),
+        spoken:
+          !spot || spot.extent ? null : many ? (view.heads ?? reader).headSentence(spot.panel) : reader.sentence(spot),
         hint: (!many && zoom?.hint) || say(many ? 'hintHeads' : 'hint'),
         steps: [...arrowSteps(say), [say('stronger'), '★', 'n']],
         press: many ? undefined : (key) => cells.press(key),
         more: many ? nothing : zoom?.tools(),
       },
       legend: legendTemplate(
-        heatmapLegendNotes(composition, texts, layout, say, number, view.measure, [...part, ...computed], sort),
+        view.heads?.legend ??
+          heatmapLegendNotes(composition, texts, layout, say, number, view.measure, [...part, ...computed], sort),
       ),
       below: [steps?.render(view, cells.pinned), output?.render(spot)],
       listing: {
-        reading: zoom?.listed(reading) ?? reading,
-        rows: texts.queryTitle,
+        reading: view.heads?.table ?? zoom?.listed(reading) ?? reading,
+        rows: view.heads ? say('heads') : texts.queryTitle,
         columns: texts.keyTitle,
         below: output?.table(),
       },
@@ -87,7 +92,7 @@ export class HeatmapFigure extends FigureTemplate<HeatmapSentences, HeatmapSpot,
   #plot(view: HeatmapView, zoom: HeatmapZoom | null, numbers: SVGTemplateResult | null): TemplateResult {
     const { cells, grid } = this.interaction;
     const { composition, layout } = view;
-    const frame = this.#frame.of([layout], () => frameTemplate(layout, composition));
+    const frame = view.heads?.frame ?? this.#frame.of([layout], () => frameTemplate(layout, composition));
     const many = isMany(view);
     const help = [this.say(many ? 'headsHelp' : 'gridHelp'), many ? '' : zoom?.help].filter(Boolean).join(' ');
     return matricesTemplate({ view, cells, marks: grid.marks(view), frame, numbers, help });

@@ -2,6 +2,8 @@ import { LazyPart, type Loaded, type ZoomHost } from '@attn-elements/core/elemen
 import type { FigureTools } from '@attn-elements/core/element/base';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { CellNumbers } from './cell-numbers.js';
+import type { HeadAxes } from './heads-template.js';
+import type { HeadsContext, HeadsPlot } from './heads-plot.js';
 import type { OutputPart } from './output.js';
 import type { StepsPart } from './steps.js';
 import type { HeatmapSentences } from './strings.js';
@@ -18,7 +20,7 @@ export interface PartContext extends FigureTools<HeatmapSentences> {
 export interface AskedParts {
   readonly output: boolean;
   readonly annotate: boolean;
-  readonly view: 'matrix' | 'steps';
+  readonly view: 'matrix' | 'steps' | 'heads';
 }
 
 /** Parts of a heatmap that are loaded where they are first needed. */
@@ -31,10 +33,12 @@ export class HeatmapParts {
   readonly steps: LazyPart<typeof import('./steps.js'), StepsPart>;
   /** Writes numbers into cells. */
   readonly numbers: LazyPart<typeof import('./cell-numbers.js'), CellNumbers>;
+  /** Shows heads as points. */
+  readonly heads: LazyPart<typeof import('./heads-plot.js'), HeadsPlot>;
   /** Shows a part of a head large. */
   readonly zoom: LazyPart<typeof import('./zoom.js'), HeatmapZoom>;
 
-  constructor(host: ZoomHost, context: PartContext & HeatmapZoomContext) {
+  constructor(host: ZoomHost & HeadAxes, context: HeadsContext & HeatmapZoomContext) {
     this.zoom = new LazyPart(
       host,
       () => import('./zoom.js'),
@@ -44,6 +48,11 @@ export class HeatmapParts {
       host,
       () => import('./cell-numbers.js'),
       ({ CellNumbers }) => new CellNumbers(),
+    );
+    this.heads = new LazyPart(
+      host,
+      () => import('./heads-plot.js'),
+      ({ HeadsPlot }) => new HeadsPlot(host, context),
     );
     this.sorter = new LazyPart(host, () => import('./sort-panels.js'));
     this.output = new LazyPart(
@@ -59,7 +68,7 @@ export class HeatmapParts {
   }
 
   get #all(): readonly LazyPart<unknown, unknown>[] {
-    return [this.sorter, this.output, this.steps, this.numbers, this.zoom];
+    return [this.sorter, this.output, this.steps, this.numbers, this.heads, this.zoom];
   }
 
   /** Why one of them could not be loaded. */
@@ -80,9 +89,11 @@ export class HeatmapParts {
 
   /** Asks for what is shown in and under the weights that were loaded. @returns whether it is there, or cannot be */
   need(loaded: Loaded, { output, annotate, view }: AskedParts): boolean {
-    const isWritten = !annotate || this.numbers.need() !== null || this.numbers.error !== null;
+    const isThere = (part: LazyPart<unknown, unknown>) => part.need() !== null || part.error !== null;
+    const isWritten = !annotate || isThere(this.numbers);
+    const isPlotted = view !== 'heads' || loaded.panels.length === 1 || isThere(this.heads);
     const asked = [...(output ? [this.output] : []), ...(view === 'steps' ? [this.steps] : [])];
     const isDone = asked.map((part) => part.need()?.follow(loaded) ?? part.error !== null);
-    return isWritten && !isDone.includes(false);
+    return isWritten && isPlotted && !isDone.includes(false);
   }
 }

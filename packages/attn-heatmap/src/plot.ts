@@ -6,7 +6,7 @@ import type { HeatmapView } from './view-model.js';
 
 /** Inputs of the plot of matrices: what they show, and what a reader does there. */
 export interface HeatmapPlot {
-  readonly view: Pick<HeatmapView, 'composition' | 'layout' | 'reading'>;
+  readonly view: Pick<HeatmapView, 'composition' | 'layout' | 'reading'> & Partial<Pick<HeatmapView, 'heads'>>;
   readonly cells: GridInteraction<HeatmapSpot>;
   readonly marks: readonly HeatmapMark[];
   /** Axes, titles and frames. */
@@ -24,7 +24,7 @@ export function matricesTemplate({ view, cells, marks, frame, numbers, help, nam
   const { composition, layout, reading } = view;
   const isMarked = cells.spot !== null || marks.some(({ kind }) => kind === 'linked');
   const content = html`<svg class="axes" part="axes" aria-hidden="true" width=${layout.width} height=${layout.height}>${frame}</svg>
-    <canvas part="canvas" aria-hidden="true"></canvas>
+    <canvas part="canvas" aria-hidden="true" ?hidden=${view.heads}></canvas>
     ${numbers ? html`<svg class="numbers" aria-hidden="true" width=${layout.width} height=${layout.height}>${numbers}</svg>` : nothing}
     ${cellGrid(reading, cells.cursor, help, cells.onKey, name)}
     <svg class="marks ${isMarked ? 'on' : ''}" aria-hidden="true" data-figure-skip width=${layout.width} height=${layout.height}>

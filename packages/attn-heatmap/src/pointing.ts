@@ -62,6 +62,7 @@ export class HeatmapGrid extends FigureGrid<HeatmapSpot, HeatmapView, ZoomHost> 
 
   spotAt(event: MouseEvent): HeatmapSpot | null {
     const view = this.shown;
+    if (view?.heads) return view.heads.at(...pointIn(event));
     return view && spotAt(view.layout, view.composition, ...pointIn(event));
   }
 

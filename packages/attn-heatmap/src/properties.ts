@@ -1,5 +1,6 @@
 import { reductions } from '@attn-elements/core/color';
 import {
+  changeable,
   colormapProperty,
   computedProperties,
   flag,
@@ -11,7 +12,7 @@ import {
   wordList,
   zoomProperty,
 } from '@attn-elements/core/element';
-import { sortings } from './sorting.js';
+import { headMetrics, sortings } from './sorting.js';
 
 const phrases = wordList(/\s*[,，、]\s*/);
 
@@ -23,8 +24,12 @@ const ownProperties = {
   reduce: oneOf(reductions),
   /** Order of heads: by `entropy` (sharpest first), or the share of their weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
   sort: oneOf(sortings),
-  /** Attention as a `matrix`, or also in `steps` under it: Q·Kᵀ, scale, mask, softmax, ·V of one query, of a head that is computed from `queries` and `keys`. */
-  view: oneOf(['matrix', 'steps']),
+  /** Attention as a `matrix`, or also in `steps` under it: Q·Kᵀ, scale, mask, softmax, ·V of one query, of a head that is computed from `queries` and `keys`. `heads` shows heads as points, `across` and `up`; one opens its matrix. */
+  view: oneOf(['matrix', 'steps', 'heads']),
+  /** Number of each head to the right, with `view="heads"`: its `layer`, the mean `entropy` of its rows, the mean `distance` to the keys, or the share of its weight on the `first-token`, the `previous-token`, the `same-token` elsewhere, or by `induction` on what followed it. */
+  across: changeable(oneOf(headMetrics)),
+  /** Number of each head upwards, with `view="heads"`; as `across`. */
+  up: changeable(oneOf(headMetrics, 'entropy')),
   /** Shows under the weights what they make of the file's `values`: the output Σ weight · value of each query. */
   output: flag,
   /** Part of one head that is shown large: ranges of queries and of keys, as Python slices them, as in `40:80 0:80`. @default all of it */

@@ -6,6 +6,7 @@ import {
   Memo,
   type TextMeasure,
 } from '@attn-elements/core/element';
+import type { HeadsPlot, HeadsView } from './heads-plot.js';
 import { type HeatmapLayout, layOutHeatmap, type Texts } from './layout.js';
 import { type HeatmapColorOptions, type HeatmapComposition, composeHeatmap } from './model.js';
 import { CellReader } from './reading.js';
@@ -23,6 +24,8 @@ export interface HeatmapView {
   readonly reader: CellReader;
   readonly reading: MatrixReading;
   readonly summary: string;
+  /** Heads as points; null where they are matrices, or there is one. */
+  readonly heads: HeadsView | null;
   /** Values of the first head, where heads are sorted by a mean over their queries. */
   readonly averaged: Matrix | null;
 }
@@ -35,6 +38,8 @@ export interface HeatmapInputs extends AttentionInputs<HeatmapSentences>, Layout
   readonly sorting: Sorting;
   /** Shows a part of one head large; null where nothing is. */
   readonly zoom: HeatmapZoom | null;
+  /** Shows heads as points; null where nothing is to. */
+  readonly heads: HeadsPlot | null;
   /** Order of the heads; null where they stay as the model has them. */
   readonly sortPanels: SortPanels | null;
 }
@@ -67,13 +72,19 @@ export class HeatmapViewModel {
       layOutHeatmap(all, texts, room, { keyAxis: from.keyAxis, measure }),
     );
     const plan = { composition: all, layout: whole };
-    const { composition, layout } = from.zoom ? from.zoom.cut(plan, texts, measure) : plan;
+    const heads =
+      panels.length > 1 && from.heads
+        ? from.heads.view(plan, { source, texts, room, measure, firstIndex: names.firstIndex })
+        : null;
+    const { composition, layout } = from.zoom
+      ? from.zoom.cut(plan, texts, measure)
+      : { composition: all, layout: heads?.layout ?? whole };
     // While the part that is shown moves nobody reads its cells, nor looks for its strongest.
     if (!this.#read || !from.zoom?.isMoving) this.#read = [composition, layout, texts];
     const reader = this.#reader.of(this.#read, () => new CellReader(from, composition, layout, texts));
-    const reading = panels.length === 1 ? reader.head(0, label) : reader.heads(label, layout);
+    const reading = panels.length === 1 ? reader.head(0, label) : (heads?.reading ?? reader.heads(label, layout));
     const summary = this.#summary.of([reader, placeName], () => reader.summary(placeName));
     const averaged = composition.scores && composition.panels[0].raw;
-    return { composition, texts, layout, measure, reader, reading, summary, averaged };
+    return { composition, texts, layout, measure, reader, reading, summary, averaged, heads };
   }
 }

@@ -20,7 +20,7 @@ export { headColor } from './chart/head-colors.js';
 export { type Ink as LineInk, inkStyles } from './chart/ink.js';
 export { type AxisRange, fewTicks } from './chart/few-ticks.js';
 export { guideStyles, guideTemplate } from './chart/guide.js';
-export { drawNumericAxis, type NumericAxis } from './chart/numeric-axis.js';
+export { drawNumericAxis, numericAxis, type NumericAxis } from './chart/numeric-axis.js';
 export { type LinePlaces, type LineValues, type PathSink, traceLine } from './chart/lines.js';
 export { type PlotScale, type PlotScaleKind, plotScale } from './chart/plot-scale.js';
 export { StrokeCanvas } from './chart/stroke-canvas.js';

@@ -97,6 +97,7 @@ export { positionSpectrum } from './positions/spectrum.js';
 export { type T5BucketOptions, type T5Options, t5Bias, t5Bucket } from './positions/t5.js';
 export { type AttentionFlowOptions, attentionFlow } from './rollups/attention-flow.js';
 export { firstTokenShare } from './rollups/first-token-share.js';
+export { meanDistance } from './rollups/mean-distance.js';
 export { inductionScore, previousTokenScore, sameTokenScore, type Tokens } from './rollups/head-scores.js';
 export type { LayerOptions } from './rollups/layers.js';
 export { type RolloutOptions, rollout } from './rollups/rollout.js';

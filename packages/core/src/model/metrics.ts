@@ -2,6 +2,7 @@ import {
   dense,
   firstTokenShare,
   inductionScore,
+  meanDistance,
   previousTokenScore,
   rowEntropy,
   sameTokenScore,
@@ -46,6 +47,7 @@ export function headMetrics(
     : [none, none, none];
   const sink = firstTokenShare(weights).values;
   const entropies = rowEntropy(weights).values;
+  const distances = tokens ? meanDistance(weights).values : none;
   return Array.from({ length: heads }, (_, head) => ({
     part,
     layer,
@@ -55,21 +57,8 @@ export function headMetrics(
     duplicate: duplicate[head],
     sink: sink[head],
     entropy: mean(entropies.subarray(head * queryCount, (head + 1) * queryCount)),
-    distance: tokens ? meanDistance(attention, head, queryCount, keyCount) : NaN,
+    distance: distances[head],
   }));
 }
 
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Σ w |i − j| / Σ w, the last query at the last key. */
-function meanDistance(attention: Float32Array, head: number, queries: number, keys: number): number {
-  let sum = 0;
-  let total = 0;
-  for (let query = 0, at = head * queries * keys; query < queries; query++) {
-    for (let key = 0; key < keys; key++, at++) {
-      sum += attention[at] * Math.abs(query + keys - queries - key);
-      total += attention[at];
-    }
-  }
-  return sum / total;
-}

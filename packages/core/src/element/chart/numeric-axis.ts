@@ -1,4 +1,4 @@
-import { render, svg } from 'lit';
+import { render, svg, type SVGTemplateResult } from 'lit';
 import type { PlotScale } from './plot-scale.js';
 
 /** Numeric axis of a chart. */
@@ -20,12 +20,17 @@ const BELOW = '0.71em';
 const BESIDE = '0.32em';
 
 /** Draws an axis into a group of an SVG on the page, whatever was drawn there before. */
-export function drawNumericAxis(group: SVGGElement, { side, scale, ticks, format }: NumericAxis): void {
+export function drawNumericAxis(group: SVGGElement, axis: NumericAxis): void {
+  group.setAttribute('fill', 'none');
+  group.setAttribute('text-anchor', axis.side === 'left' ? 'end' : 'middle');
+  render(numericAxis(axis), group);
+}
+
+/** Line, ticks and labels of an axis, for a group without fill whose labels are anchored at their end, of a bottom axis at their middle. */
+export function numericAxis({ side, scale, ticks, format }: NumericAxis): SVGTemplateResult {
   const isLeft = side === 'left';
   const away = TICK + PADDING;
   const [first, last] = scale.range();
-  group.setAttribute('fill', 'none');
-  group.setAttribute('text-anchor', isLeft ? 'end' : 'middle');
   const drawn = ticks.map((tick) => {
     const place = scale(tick);
     const [x, y] = isLeft ? [-TICK, 0] : [0, TICK];
@@ -35,5 +40,5 @@ export function drawNumericAxis(group: SVGGElement, { side, scale, ticks, format
     </g>`;
   });
   const line = isLeft ? `M0,${first}V${last}` : `M${first},0H${last}`;
-  render(svg`<path class="domain" stroke="currentColor" d=${line}></path>${drawn}`, group);
+  return svg`<path class="domain" stroke="currentColor" d=${line}></path>${drawn}`;
 }
