@@ -121,13 +121,16 @@ export const QueriesOfObjects: Story = {
     </attn-image>`,
 };
 
-/** 10. How alike positions of patches are, here from one patch; the paper has a tile for each of them. */
+/** 10. How alike the position of each patch is to every other, a tile for each patch; and how far heads look, layer by layer. */
 export const PositionsOfPatches: Story = {
   name: '10 · Positions of patches (Dosovitskiy et al. 2021, figure 7)',
   render: () =>
-    html`<pe-plot kind="sinusoidal-2d" rows="7" columns="7" d-model="64" view="similarity">
-      <span slot="caption">After figure 7 of Dosovitskiy et al., “An image is worth 16×16 words”, 2021: a row for each patch, not yet a tile.</span>
-    </pe-plot>`,
+    html`<pe-plot kind="sinusoidal-2d" rows="7" columns="7" d-model="64" view="tiles" colormap="viridis" domain="0.5 1">
+        <span slot="caption">After figure 7 of Dosovitskiy et al., “An image is worth 16×16 words”, 2021: a tile for each patch, here of sines in place of learned positions.</span>
+      </pe-plot>
+      <attn-heatmap src="data/story.safetensors" view="heads" across="layer" up="distance">
+        <span slot="caption">The same figure, on the right: how far each head looks, here in tokens.</span>
+      </attn-heatmap>`,
 };
 
 /** 11. Query and key turn, and what remains of their product over the distance. */
@@ -136,6 +139,9 @@ export const Rotation: Story = {
   render: () =>
     html`<pe-plot kind="rotary" position="12" distance="3" controls>
         <span slot="caption">After figure 1 of Su et al., “RoFormer”, 2021. Move the query, and no angle changes; move the key.</span>
+      </pe-plot>
+      <pe-plot kind="rotary" view="angles" length="64" d-model="32">
+        <span slot="caption">After Fleetwood, “You could have designed state of the art positional encoding”, 2024: angles modulo 2π.</span>
       </pe-plot>
       <pe-plot kind="rotary" view="kernel" length="256" d-model="64">
         <span slot="caption">After figure 2 of the same: the product of equal vectors over their distance.</span>

@@ -142,6 +142,16 @@ export const PatchesOfAPicture: Story = {
     ]),
 };
 
+/** A tile for each patch, at its place: how alike its position is to every other. */
+export const TilesOfPatches: Story = {
+  args: { kind: 'sinusoidal-2d', rows: 7, columns: 7, 'd-model': 64, view: 'tiles' },
+};
+
+/** What is left of whole turns: quick pairs turn many times, slow ones hardly once. */
+export const AnglesOfPairs: Story = {
+  args: { kind: 'rotary', view: 'angles', length: 64, 'd-model': 32 },
+};
+
 /** Everything is the reader’s to change. */
 export const Controls: Story = { args: { controls: true, overlaid: true } };
 

@@ -43,8 +43,10 @@ function beyond(plot: Plot, { trained, content }: Facet, say: PlotWords['say']) 
 export function edgesTemplate({ plots }: PlotLayout, facets: readonly Facet[]): SVGTemplateResult {
   return svg`${plots.map((plot) => {
     const { trained, content } = facets[plot.facet];
-    if (!trained || content.type !== 'matrix') return nothing;
+    if (content.type !== 'matrix') return nothing;
     const { x, y, width, height, scaleX, scaleY } = plot;
+    if (content.tiles) return seams(plot, content.tiles);
+    if (!trained) return nothing;
     const line = (x1: number, y1: number, x2: number, y2: number) =>
       ['halo', 'edge'].map((name) => svg`<line class=${name} x1=${x1} x2=${x2} y1=${y1} y2=${y2}></line>`);
     const [left, level] = [trained.x, trained.y].map((value) => (value === null ? null : value - 0.5));
@@ -53,6 +55,15 @@ export function edgesTemplate({ plots }: PlotLayout, facets: readonly Facet[]): 
       level === null ? nothing : line(x, scaleY(level), x + width, scaleY(level)),
     ];
   })}`;
+}
+
+/** Lines between the tiles of a matrix. */
+function seams({ x, y, width, height }: Plot, { rows, columns }: { rows: number; columns: number }) {
+  const between = (count: number, length: number) =>
+    Array.from({ length: count - 1 }, (_, i) => ((i + 1) * length) / count);
+  const down = between(columns, width).map((at) => `M${x + at},${y}v${height}`);
+  const across = between(rows, height).map((at) => `M${x},${y + at}h${width}`);
+  return svg`<path class="seam" d=${[...down, ...across].join('')}></path>`;
 }
 
 /** The value that chance would give, and how far it strays. */

@@ -75,7 +75,7 @@ export class PlotControls {
       ${state.compares ? null : choose('kind', kindChoices, kind, (chosen) => change({ kind: chosen }))}
       ${view && views.length > 1 ? choose('view', views, view, (chosen) => change({ view: chosen })) : null}
       ${
-        view === 'similarity' || view === 'kernel'
+        view === 'similarity' || view === 'tiles' || view === 'kernel'
           ? choose('likeness', similarityKinds, settings.similarity, (similarity) => change({ similarity }))
           : null
       }

@@ -43,6 +43,8 @@ export interface MatrixContent {
   readonly matrix: Matrix;
   /** Whether values have a sign, which decides the colours. */
   readonly isSigned: boolean;
+  /** Tiles that it is made of, side by side; none unless given. */
+  readonly tiles?: { readonly rows: number; readonly columns: number };
 }
 
 /** Pairs of columns as clocks: the hands are a query and a key. */

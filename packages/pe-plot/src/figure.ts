@@ -89,7 +89,7 @@ export class PlotFigure {
 
 /** Edges over matrices, where there are any to draw: they cost a layer. */
 function edgesOver({ facets, layout }: PlotView): TemplateResult | typeof nothing {
-  const isThere = facets.some(({ content, trained }) => content.type === 'matrix' && trained);
+  const isThere = facets.some(({ content, trained }) => content.type === 'matrix' && (trained || content.tiles));
   return isThere ? html`<svg class="edges" aria-hidden="true">${edgesTemplate(layout, facets)}</svg>` : nothing;
 }
 

@@ -11,7 +11,7 @@ import type { ViewName } from './settings.js';
 import { type LineColor, plotStrokesOf } from './view.js';
 
 /** Views that are matrices, whatever the kind. */
-const matrixViews: readonly (ViewName | null)[] = ['sum', 'heatmap', 'similarity', 'bias'];
+const matrixViews: readonly (ViewName | null)[] = ['sum', 'heatmap', 'similarity', 'tiles', 'angles', 'bias'];
 
 /** Axes, curves, matrices and the colour bar, drawn once a rendering is on the page; each only when it changed. */
 export class Layers {

@@ -14,7 +14,9 @@ const MOST_NAMES = 12;
 /** Quantities that colours stand for, by view; of all others the values of the encoding. */
 const quantities: Partial<Record<ViewName, PlotSentence>> = {
   similarity: 'likeness',
+  tiles: 'likeness',
   kernel: 'likeness',
+  angles: 'radians',
   bias: 'bias',
 };
 

@@ -52,6 +52,10 @@ export const pePlotStyles = [
     stroke: var(--_muted);
     stroke-dasharray: 4 3;
   }
+  .edges .seam {
+    fill: none;
+    stroke: light-dark(#fff, #000);
+  }
   .edges .halo {
     stroke: #000;
     stroke-opacity: 0.6;

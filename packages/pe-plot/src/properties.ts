@@ -77,7 +77,7 @@ const wordOf = (one: Compared | string): string =>
 const ownProperties = {
   /** The encoding: `sinusoidal`, `sinusoidal-2d`, `learned`, `rotary`, `alibi`, `t5`. @default `sinusoidal`; where a table is named `learned`, with `buckets` `t5`; with `rope` `rotary` */
   kind: changeable(optional(oneOf(kinds))),
-  /** How it is shown: `sum`, x, PE and x + PE where there are `inputs`; `curves`, `heatmap`, `similarity`, `kernel`, `wavelengths`, `rotation`, `bias`, `spectrum`. @default as suits the kind */
+  /** How it is shown: `sum`, x, PE and x + PE where there are `inputs`; `curves`, `heatmap`, `similarity`, `tiles`, where each cell of a grid has a tile of its likeness to all, `kernel`, `wavelengths`, `rotation`, `angles`, what is left of whole turns, `bias`, `spectrum`. @default as suits the kind */
   view: changeable(optional(oneOf(viewNames))),
   /** Kinds to show side by side, `"sinusoidal rotary rotary:yarn alibi"`: `rotary` may name its scaling. @default `kind` alone */
   compare,

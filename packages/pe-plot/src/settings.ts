@@ -16,9 +16,11 @@ export const viewNames = [
   'curves',
   'heatmap',
   'similarity',
+  'tiles',
   'kernel',
   'wavelengths',
   'rotation',
+  'angles',
   'bias',
   'spectrum',
 ] as const;

@@ -34,6 +34,15 @@ export interface GridKernel {
   formula(rowDistance: number, columnDistance: number): string;
 }
 
+/** How alike each two cells of a grid are, a tile for each cell. */
+export interface GridTiles {
+  readonly rows: number;
+  readonly columns: number;
+  /** [rows · rows, columns · columns]: what the cell (r, c) has in common with (s, d) stands at r · rows + s, c · columns + d. */
+  readonly values: Float32Array;
+  formula(row: number, column: number): string;
+}
+
 export type WaveState = 'unscaled' | 'scaled' | 'paper' | 'tensor2tensor' | 'plainPaper';
 
 /** Positions until each pair of columns repeats. */
@@ -97,6 +106,7 @@ export interface Encoding {
   pairs?(): Pairs;
   kernel?(): Kernel;
   gridKernel?(): GridKernel;
+  tiles?(): GridTiles;
   waves?(): Waves;
   /** Radians that each pair of columns turns from one position to the next. */
   frequencies?(): Float64Array;

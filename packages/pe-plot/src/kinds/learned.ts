@@ -1,6 +1,7 @@
 import { type Dense, neighbourSimilarity, positionSpectrum, type SimilarityKind } from '@attn-elements/core/math';
 import type { PlotSettings } from '../settings.js';
 import type { Encoding } from './encoding.js';
+import { canTile, gridOf, gridTiles } from './grid-tiles.js';
 import { once } from './once.js';
 import { patchGrid } from './patch-grid.js';
 import { pairsKernel, tablePairs } from './table-pairs.js';
@@ -14,6 +15,8 @@ export function learnedEncoding(table: Dense<Float32Array>, settings: PlotSettin
   const [length, width] = table.shape;
   const grid = patchGrid(length, settings);
   const pairs = once(() => tablePairs(table, similarity satisfies SimilarityKind));
+  const { rows, columns } = settings;
+  const hasTiles = grid !== null && canTile(rows, columns, width);
   const hasOrder = length >= FEWEST;
   return {
     kind: 'learned',
@@ -21,13 +24,21 @@ export function learnedEncoding(table: Dense<Float32Array>, settings: PlotSettin
     length,
     width,
     trained,
-    views: ['heatmap', 'curves', 'similarity', 'kernel', ...(hasOrder ? (['spectrum'] as const) : [])],
+    views: [
+      'heatmap',
+      'curves',
+      'similarity',
+      ...(hasTiles ? (['tiles'] as const) : []),
+      'kernel',
+      ...(hasOrder ? (['spectrum'] as const) : []),
+    ],
     table: () => table,
     term: (position, column) => `PE[${position}, ${column}]`,
     pairs,
     kernel: once(() => pairsKernel(pairs())),
     ...(grid && {
       positionName: (position: number) => grid.nameOf(position),
+      tiles: once(() => gridTiles(gridOf(table, grid.apart), rows, columns, similarity)),
       gridKernel: once(() => grid.kernel(table, similarity)),
       remarks: grid.apart > 0 ? [{ name: 'tokensApart' as const, details: { count: grid.apart } }] : [],
     }),

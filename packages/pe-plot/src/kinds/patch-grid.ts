@@ -1,7 +1,8 @@
-import { type Dense, dense, type SimilarityKind, similarity } from '@attn-elements/core/math';
+import { type Dense, type SimilarityKind, similarity } from '@attn-elements/core/math';
 import { settingFault } from '../faults.js';
 import type { PlotSettings } from '../settings.js';
 import type { GridKernel } from './encoding.js';
+import { gridOf } from './grid-tiles.js';
 
 /** Tokens before the patches at most: a class token, one of distillation, registers. */
 const MOST_APART = 8;
@@ -41,17 +42,16 @@ export function patchGrid(length: number, { rows, columns, isGrid = false }: Plo
 
 /** The mean of what each two patches have in common, by the distance in rows and in columns. Throws `bad-option` of too many. */
 function meanByDistance(
-  { shape: [length, width], values: table }: Dense<Float32Array>,
+  table: Dense<Float32Array>,
   apart: number,
   rows: number,
   columns: number,
   kind: SimilarityKind,
 ): GridKernel {
   const count = rows * columns;
-  const most = Math.floor(Math.sqrt((2 * MOST_PRODUCTS) / width));
+  const most = Math.floor(Math.sqrt((2 * MOST_PRODUCTS) / table.shape[1]));
   if (count > most) throw settingFault('rows', rows, 'size', { values: count, most });
-  const patches = dense(table.subarray(apart * width, length * width), [count, width]);
-  const { values: alike } = similarity(patches, kind);
+  const { values: alike } = similarity(gridOf(table, apart), kind);
   const across = 2 * columns - 1;
   const sums = new Float64Array((2 * rows - 1) * across);
   for (let one = 0, at = 0; one < count; one++) {

@@ -45,7 +45,7 @@ export function rotaryEncoding(settings: PlotSettings): Encoding {
     length,
     width,
     trained,
-    views: ['rotation', 'curves', 'heatmap', 'similarity', 'kernel', 'wavelengths'],
+    views: ['rotation', 'angles', 'curves', 'heatmap', 'similarity', 'kernel', 'wavelengths'],
     table,
     term(position, column) {
       const [pair, part] = pairOf(column);

@@ -1,6 +1,7 @@
 import { dense, type GridSide, sinusoidal2d } from '@attn-elements/core/math';
 import type { PlotSettings } from '../settings.js';
 import type { Encoding, GridKernel } from './encoding.js';
+import { canTile, gridTiles } from './grid-tiles.js';
 import { once } from './once.js';
 import { sineColumn } from './sine-columns.js';
 import { sineRemarks, sineWaves } from './sine-waves.js';
@@ -36,7 +37,14 @@ export function sinusoidal2dEncoding(settings: PlotSettings): Encoding {
     length,
     width,
     trained,
-    views: ['heatmap', 'curves', 'similarity', 'kernel', 'wavelengths'],
+    views: [
+      'heatmap',
+      'curves',
+      'similarity',
+      ...(canTile(rows, columns, width) ? (['tiles'] as const) : []),
+      'kernel',
+      'wavelengths',
+    ],
     table,
     term(position, column) {
       const [row, at] = cell(position);
@@ -50,6 +58,7 @@ export function sinusoidal2dEncoding(settings: PlotSettings): Encoding {
     positionName: (position) => `(${cell(position).join(', ')})`,
     pairs: once(() => tablePairs(table(), similarity)),
     gridKernel: once(() => gridKernel(table().values, [rows, columns, width], first, similarity === 'cosine')),
+    tiles: once(() => gridTiles(table(), rows, columns, similarity)),
     waves: once(() => sineWaves(half, settings)),
     remarks: sineRemarks(half, settings),
   };

@@ -1,6 +1,7 @@
 import type { Facet } from '../drawing.js';
 import type { Encoding } from '../kinds/encoding.js';
 import type { ViewName } from '../settings.js';
+import { angles } from './angles.js';
 import { curves } from './curves.js';
 import { heatmap } from './heatmap.js';
 import { kernel } from './kernel.js';
@@ -10,6 +11,7 @@ import { shaded } from './shaded.js';
 import { spectrum } from './spectrum.js';
 import { structureNotes } from './structure-note.js';
 import { sum } from './sum.js';
+import { tiles } from './tiles.js';
 import { encodingTitle } from './titles.js';
 import { wavelengths } from './wavelengths.js';
 import type { PlotWords } from './words.js';
@@ -44,6 +46,10 @@ function drawn(view: ViewName, encoding: Encoding, words: PlotWords, options: Vi
     case 'similarity':
     case 'bias':
       return pairs(encoding, words, view);
+    case 'tiles':
+      return [tiles(encoding, words)];
+    case 'angles':
+      return [angles(encoding, words)];
     case 'kernel':
       return [kernel(encoding, words)];
     case 'wavelengths':

@@ -23,7 +23,7 @@ function evaluate(formula: string): number {
 
 describe('every view of every kind', () => {
   it('are as many as the figure promises', () => {
-    expect(everyView.length).toBe(5 + 5 + 5 + 6 + 2 + 2);
+    expect(everyView.length).toBe(5 + 6 + 5 + 7 + 2 + 2);
     for (const kind of kinds) expect(everyView.filter((one) => one.kind === kind).length).toBeGreaterThan(1);
   });
 
@@ -153,7 +153,7 @@ describe('beyond the trained length', () => {
   it.each(everyView.filter(({ view }) => view !== 'wavelengths' && view !== 'rotation' && view !== 'spectrum'))(
     '$kind, $view: is marked and said where the figure reaches it, and only there',
     ({ kind, view }) => {
-      const isGrid = kind === 'sinusoidal-2d' && view === 'kernel';
+      const isGrid = kind === 'sinusoidal-2d' && (view === 'kernel' || view === 'tiles');
       const [inside] = shown(kind, view, { trained: 10_000 });
       expect(inside.trained).toBeNull();
       expect(inside.notes.join()).not.toContain('trained');
