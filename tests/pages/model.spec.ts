@@ -1,58 +1,25 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { articleMounts, serve } from '../../scripts/serve.mjs';
 import { expect, test } from '../browser/fixtures.js';
 import { axeViolations } from '../browser/axe.js';
 import { collectProblems } from '../browser/page.js';
+import { type Place, servePlace, useCdn } from '../browser/place.js';
 
-/** The element's files as a CDN gives them: another port is another origin. */
-let cdn: Awaited<ReturnType<typeof serve>>;
-test.beforeAll(async () => {
-  cdn = await serve({ mounts: articleMounts(), headers: { 'access-control-allow-origin': '*' } });
-});
-test.afterAll(() => cdn.close());
-
-interface Place {
-  /** Policy of the page and of its files, in which `CDN` stands for the other site; none unless given. */
-  readonly policy?: string;
-  /** Whether the script is of the CDN, and not of the page's own site. */
-  readonly isOfCdn?: boolean;
-  readonly body?: string;
-}
+const cdn = useCdn();
 
 const list = 'banana, river, king, seven, banana, river,';
 const model = `<attn-model id="m" src="/data/story-gpt2/" text="${list}"></attn-model>`;
 
 /** A page with a model and whoever follows it. */
-async function open(tab: Page, { policy, isOfCdn = false, body = model }: Place = {}) {
-  const script = `${isOfCdn ? cdn.url : ''}/elements/all.js`;
-  // Of the worker's file, too: it is under the policy that comes with it.
-  const headers = policy ? { 'content-security-policy': policy.replaceAll('CDN', cdn.url) } : {};
-  const files = await serve();
-  const server = createServer(async (request, response) => {
-    if (request.url !== '/') {
-      const file = await fetch(files.url + request.url!);
-      response.writeHead(file.status, { ...headers, 'content-type': file.headers.get('content-type')! });
-      response.end(Buffer.from(await file.arrayBuffer()));
-      return;
-    }
-    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="/favicon.svg">` +
-        `<script type="module" src="${script}"></script><main>${body}</main>`,
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  await tab.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-  return () => {
-    server.closeAllConnections();
-    server.close();
-    void files.close();
-  };
+async function open(tab: Page, { body = model, ...place }: Partial<Place> = {}) {
+  const { url, close } = await servePlace(
+    { path: '/elements/all.js', ...place, body: `<main>${body}</main>` },
+    cdn.url,
+  );
+  await tab.goto(`${url}/`);
+  return close;
 }
 
-const places: Readonly<Record<string, Place & { readonly workers: number }>> = {
+const places: Readonly<Record<string, Partial<Place> & { readonly workers: number }>> = {
   'without a policy': { workers: 1 },
   'with files of its own alone': { policy: "default-src 'self'", workers: 1 },
   'with WebAssembly': { policy: "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", workers: 1 },

@@ -1,63 +1,20 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { articleMounts, serve } from '../../scripts/serve.mjs';
 import { expect, test } from '../browser/fixtures.js';
 import { collectProblems } from '../browser/page.js';
+import { type Place, servePlace, useCdn } from '../browser/place.js';
 
-/** The element's files as a CDN gives them: another port is another origin. */
-let cdn: Awaited<ReturnType<typeof serve>>;
-test.beforeAll(async () => {
-  cdn = await serve({ mounts: articleMounts(), headers: { 'access-control-allow-origin': '*' } });
-});
-test.afterAll(() => cdn.close());
-
-interface Place {
-  readonly policy: string;
-  /** Whether the script is of the CDN, and not of the page's own site. */
-  readonly isOfCdn?: boolean;
-  /** The script, of the two that there are: of the element alone, unless it says otherwise. */
-  readonly path?: string;
-}
+const cdn = useCdn();
 
 const settings = 'task="reverse" length="4" vocabulary-size="4" d-model="8" batch-size="4" steps="60"';
 
-/** A page with the element, under a policy in which `CDN` stands for the other site. */
-async function open(
-  tab: Page,
-  { policy, isOfCdn = false, path = '/cdn/attn-trainer.js' }: Place,
-): Promise<{ url: string; close: () => void }> {
-  const script = isOfCdn ? cdn.url + path : path;
-  // Of the worker's file, too: it is under the policy that comes with it.
-  const headers = { 'content-security-policy': policy.replaceAll('CDN', cdn.url) };
-  const files = await serve();
-  const server = createServer(async (request, response) => {
-    if (request.url !== '/') {
-      // By way of this address, so that the files are of the page's own origin.
-      const file = await fetch(files.url + request.url!);
-      response.writeHead(file.status, { ...headers, 'content-type': file.headers.get('content-type')! });
-      response.end(Buffer.from(await file.arrayBuffer()));
-      return;
-    }
-    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="/favicon.svg">` +
-        `<script type="module" src="${script}"></script><attn-trainer ${settings}>The fallback.</attn-trainer>`,
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+/** A page with the element. */
+async function open(tab: Page, place: Partial<Place>): Promise<{ url: string; close: () => void }> {
+  const body = `<attn-trainer ${settings}>The fallback.</attn-trainer>`;
+  const served = await servePlace({ path: '/cdn/attn-trainer.js', ...place, body }, cdn.url);
   await tab.addInitScript(countAddresses);
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  await tab.goto(`${url}/`);
+  await tab.goto(`${served.url}/`);
   await tab.getByRole('button', { name: 'Train' }).waitFor();
-  return {
-    url,
-    close() {
-      server.closeAllConnections();
-      server.close();
-      void files.close();
-    },
-  };
+  return served;
 }
 
 declare global {
@@ -116,7 +73,7 @@ const inWorker = /in the background/;
 const onPage = /on the page’s own thread/;
 
 /** Places where a page lets it learn, and the sentence on each. */
-const places: [where: string, place: Place, said: RegExp, engine: string][] = [
+const places: [where: string, place: Partial<Place>, said: RegExp, engine: string][] = [
   ['in a worker', { policy: wasm }, inWorker, 'wasm'],
   ['in a worker without WebAssembly', { policy: self }, inWorker, 'cpu'],
   ['on the page, where no worker may start', { policy: `${wasm}; worker-src 'none'` }, onPage, 'wasm'],

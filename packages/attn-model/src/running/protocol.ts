@@ -23,12 +23,7 @@ export interface AblatedHead {
 }
 
 /** Pixels of a picture, as a canvas has them. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  /** Red, green, blue and opacity of each. */
-  readonly data: Uint8ClampedArray;
-}
+export type Pixels = import('@attn-elements/core/model').Pixels;
 
 /** Input of a run. */
 export interface RunInput {
@@ -47,20 +42,10 @@ export interface RunInput {
 }
 
 /** A token that may stand at a place, or a class. */
-export interface Predicted {
-  /** Token or class by its number. */
-  readonly id: number;
-  /** As it is written. */
-  readonly piece: string;
-  readonly probability: number;
-}
+export type Predicted = import('@attn-elements/core/model').Prediction;
 
 /** Predictions for one place. */
-export interface PredictedPlace {
-  /** Token that they stand at; null of the one after the last, and of classes. */
-  readonly at: number | null;
-  readonly predictions: readonly Predicted[];
-}
+export type PredictedPlace = import('@attn-elements/core/model').PredictedPlace;
 
 /** Facts of a run that is done. */
 export interface RunFacts {

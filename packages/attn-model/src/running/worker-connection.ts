@@ -1,5 +1,5 @@
 import { AttnError, reason, type Reason } from '@attn-elements/core/errors';
-import { type BegunWorker, isReady, sayable } from '@attn-elements/core/element';
+import { onWorkerFailure, sayable, startWorker } from '@attn-elements/core/element';
 import { beginWorker } from './begin-worker.js';
 import type { Connection, Listeners } from './connection.js';
 import { type CommandName, type Commands, errorOf, type Reply, type Request, type Withdrawal } from './protocol.js';
@@ -26,25 +26,15 @@ export class WorkerConnection implements Connection {
 
   /** Null where the page may not have a worker, or it does not start. Rejects with the signal's reason. */
   static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
-    let begun: BegunWorker;
-    try {
-      begun = beginWorker();
-    } catch {
-      return null;
-    }
-    return (await isReady(begun, signal)) ? new WorkerConnection(begun.worker, listeners) : null;
+    const worker = await startWorker(beginWorker, signal);
+    return worker && new WorkerConnection(worker, listeners);
   }
 
   private constructor(worker: Worker, listeners: Listeners) {
     this.#worker = worker;
     this.#listeners = listeners;
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#hear(data));
-    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`));
-    worker.addEventListener('error', (event) => {
-      // Told here, and not by the page as an error of its own.
-      event.preventDefault();
-      this.#break(event.message ? { what: event.message } : reason`no reason was given`);
-    });
+    onWorkerFailure(worker, (why) => this.#break(why));
   }
 
   ask<Name extends CommandName>(

@@ -5,7 +5,7 @@ import { Line, type LineWatch, wasEnded } from './line.js';
 import type { CommandName, Commands, Fault, Look, Share } from './protocol.js';
 import { Pulse } from './pulse.js';
 import { SharedConnection } from './shared-connection.js';
-import { type BegunWorker, isReady } from '@attn-elements/core/element';
+import { onWorkerFailure, startWorker } from '@attn-elements/core/element';
 import { beginWorker } from './worker.js';
 
 /** A run in a worker, which others may share. */
@@ -31,29 +31,15 @@ export class WorkerConnection implements Connection {
 
   /** Null where the page may not have a worker, or it does not start, or what it needs does not come. Rejects with the signal's reason. */
   static async start(listeners: Listeners, signal: AbortSignal): Promise<WorkerConnection | null> {
-    let begun: BegunWorker;
-    try {
-      begun = beginWorker();
-    } catch {
-      return null;
-    }
-    return (await isReady(begun, signal)) ? new WorkerConnection(begun.worker, listeners) : null;
+    const worker = await startWorker(beginWorker, signal);
+    return worker && new WorkerConnection(worker, listeners);
   }
 
   private constructor(worker: Worker, listeners: Listeners) {
     this.#worker = worker;
     this.#line = new Line(worker, listeners, this.#watch);
     const { signal } = this.#line;
-    worker.addEventListener('messageerror', () => this.#break(reason`a message could not be read`), { signal });
-    worker.addEventListener(
-      'error',
-      (event) => {
-        // Told here, and not by the page as an error of its own.
-        event.preventDefault();
-        this.#break(event.message ? { what: event.message } : reason`no reason was given`);
-      },
-      { signal },
-    );
+    onWorkerFailure(worker, (why) => this.#break(why), { signal });
   }
 
   ask<Name extends CommandName>(name: Name, ...given: Parameters<Commands[Name]>) {

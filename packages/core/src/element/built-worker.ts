@@ -1,3 +1,5 @@
+import { reason, type Reason } from '../errors.js';
+
 /** Trusted Types' form of the address that a worker begins with; `lib.dom` does not know them. */
 interface AddressPolicy {
   createScriptURL(address: string): string;
@@ -50,8 +52,34 @@ function trusted(address: string, name: string): string {
 /** Time for a worker to start, in milliseconds, before the page does its work: its file has to be fetched. */
 const PATIENCE = 30_000;
 
+/** Begins a worker. @returns null where the page may not have it, or it does not start. Rejects with the signal's reason. */
+export async function startWorker(begin: () => BegunWorker, signal: AbortSignal): Promise<Worker | null> {
+  let begun: BegunWorker;
+  try {
+    begun = begin();
+  } catch {
+    return null;
+  }
+  return (await isReady(begun, signal)) ? begun.worker : null;
+}
+
+/** Hears of a worker that fails at something, and why. */
+export function onWorkerFailure(
+  worker: Worker,
+  failed: (why: Reason | { readonly what: string }) => void,
+  until: AddEventListenerOptions = {},
+): void {
+  worker.addEventListener('messageerror', () => failed(reason`a message could not be read`), until);
+  const hear = (event: ErrorEvent) => {
+    // Told here, and not by the page as an error of its own.
+    event.preventDefault();
+    failed(event.message ? { what: event.message } : reason`no reason was given`);
+  };
+  worker.addEventListener('error', hear, until);
+}
+
 /** Whether a worker says that it is ready, `{kind: 'ready'}`, before it fails, takes too long, or is not wanted any more. */
-export async function isReady({ worker, settled }: BegunWorker, signal: AbortSignal): Promise<boolean> {
+async function isReady({ worker, settled }: BegunWorker, signal: AbortSignal): Promise<boolean> {
   const ended = new AbortController();
   const until = { signal: ended.signal };
   let timer: ReturnType<typeof setTimeout>;

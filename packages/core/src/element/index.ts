@@ -1,5 +1,5 @@
 export { adoptStyles } from './adopt-styles.js';
-export { type BegunWorker, builtWorker, isReady } from './built-worker.js';
+export { type BegunWorker, builtWorker, onWorkerFailure, startWorker } from './built-worker.js';
 export { FontController } from './axis/font-controller.js';
 export {
   acrossUpright,

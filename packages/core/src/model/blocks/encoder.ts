@@ -3,6 +3,8 @@ import type { ModelConfig } from '../config.js';
 import type { Activation } from '../engine/engine.js';
 import type { TensorNames } from '../tensor-names.js';
 
+type Learned = Extract<NonNullable<Embedding['positions']>, { kind: 'learned' }>;
+
 interface EncoderParts {
   readonly embedding: Embedding;
   readonly layers: readonly Layer[];
@@ -23,6 +25,19 @@ export const encoderOf = (config: ModelConfig, { embedding, layers, head, maxTok
   head,
   tokens: { padding: config.token('pad_token_id'), end: [] },
   labels: config.labels(),
+});
+
+/** Positions of BERT's heirs: a table that was learned. @param from where they begin, and whether padding has none */
+export const learnedPositions = (
+  names: TensorNames,
+  rows: number,
+  from: Pick<Learned, 'start' | 'skips'> = { start: 0, skips: null },
+): Learned => ({ kind: 'learned', table: names.find('embeddings.position_embeddings.weight'), rows, ...from });
+
+/** Types of tokens, of a text and of the text beside it. */
+export const tokenTypes = (names: TensorNames, config: ModelConfig): NonNullable<Embedding['types']> => ({
+  table: names.find('embeddings.token_type_embeddings.weight'),
+  rows: config.count('type_vocab_size', { or: 2 }),
 });
 
 /** The token that stands at a place: a layer of its own, then the table of embeddings again, with a bias. */

@@ -1,7 +1,15 @@
 import type { Head } from '../architecture.js';
 import { attentionBlock } from '../blocks/attention.js';
 import { embeddingOf, lengthOf, times } from '../blocks/decoder.js';
-import { classCount, classesHead, encoderOf, has, maskedTokenHead } from '../blocks/encoder.js';
+import {
+  classCount,
+  classesHead,
+  encoderOf,
+  has,
+  learnedPositions,
+  maskedTokenHead,
+  tokenTypes,
+} from '../blocks/encoder.js';
 import { linearMap } from '../blocks/linear.js';
 import { plainMlp } from '../blocks/mlp.js';
 import { layerNorm } from '../blocks/norm.js';
@@ -52,17 +60,8 @@ export const albert: Family = {
         table,
         { vocabulary, width: narrow },
         {
-          positions: {
-            kind: 'learned',
-            table: names.find('embeddings.position_embeddings.weight'),
-            rows: length,
-            start: 0,
-            skips: null,
-          },
-          types: {
-            table: names.find('embeddings.token_type_embeddings.weight'),
-            rows: config.count('type_vocab_size', { or: 2 }),
-          },
+          positions: learnedPositions(names, length),
+          types: tokenTypes(names, config),
           norm: layerNorm(names, 'embeddings.LayerNorm', narrow, epsilon),
           projection: linearMap(names, 'encoder.embedding_hidden_mapping_in', narrow, width),
         },

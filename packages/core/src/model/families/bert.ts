@@ -1,7 +1,15 @@
 import type { Head } from '../architecture.js';
 import { attentionBlock } from '../blocks/attention.js';
 import { embeddingOf, lengthOf, times } from '../blocks/decoder.js';
-import { classCount, classesHead, encoderOf, has, maskedTokenHead } from '../blocks/encoder.js';
+import {
+  classCount,
+  classesHead,
+  encoderOf,
+  has,
+  learnedPositions,
+  maskedTokenHead,
+  tokenTypes,
+} from '../blocks/encoder.js';
 import { linearMap } from '../blocks/linear.js';
 import { plainMlp } from '../blocks/mlp.js';
 import { layerNorm } from '../blocks/norm.js';
@@ -40,24 +48,15 @@ function describeBertLike(config: ModelConfig, named: TensorNames, like: BertLik
   const inner = config.count('intermediate_size');
   const table = names.find('embeddings.word_embeddings.weight');
   const length = lengthOf(config);
-  const { start, skips } = like.positions?.(config) ?? { start: 0, skips: null };
+  const positions = learnedPositions(names, length, like.positions?.(config));
   const norm = (name: string) => layerNorm(names, name, width, epsilon);
   return encoderOf(config, {
     embedding: embeddingOf(
       table,
       { vocabulary, width },
       {
-        positions: {
-          kind: 'learned',
-          table: names.find('embeddings.position_embeddings.weight'),
-          rows: length,
-          start,
-          skips,
-        },
-        types: {
-          table: names.find('embeddings.token_type_embeddings.weight'),
-          rows: config.count('type_vocab_size', { or: 2 }),
-        },
+        positions,
+        types: tokenTypes(names, config),
         norm: norm('embeddings.LayerNorm'),
       },
     ),
@@ -81,7 +80,7 @@ function describeBertLike(config: ModelConfig, named: TensorNames, like: BertLik
         isParallel: false,
       };
     }),
-    maxTokens: length - start,
+    maxTokens: length - positions.start,
     head: like.head(config, names, { width, vocabulary, epsilon, activation, table }),
   });
 }

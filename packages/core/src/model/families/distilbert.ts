@@ -1,7 +1,7 @@
 import type { Head } from '../architecture.js';
 import { attentionBlock } from '../blocks/attention.js';
 import { embeddingOf, lengthOf, times } from '../blocks/decoder.js';
-import { classCount, classesHead, encoderOf, has, maskedTokenHead } from '../blocks/encoder.js';
+import { classCount, classesHead, encoderOf, has, learnedPositions, maskedTokenHead } from '../blocks/encoder.js';
 import { linearMap } from '../blocks/linear.js';
 import { plainMlp } from '../blocks/mlp.js';
 import { layerNorm } from '../blocks/norm.js';
@@ -48,13 +48,7 @@ export const distilbert: Family = {
         table,
         { vocabulary, width },
         {
-          positions: {
-            kind: 'learned',
-            table: names.find('embeddings.position_embeddings.weight'),
-            rows: length,
-            start: 0,
-            skips: null,
-          },
+          positions: learnedPositions(names, length),
           norm: norm('embeddings.LayerNorm'),
         },
       ),
