@@ -2,7 +2,21 @@
 import recipes from 'virtual:recipes';
 
 /** Order of the manual; what is not named comes last. */
-const order = ['html', 'disk', 'vite', 'react', 'next', 'vue', 'nuxt', 'sveltekit', 'astro', 'vitepress'];
+const order = [
+  'html',
+  'disk',
+  'offline',
+  'vite',
+  'react',
+  'next',
+  'vue',
+  'nuxt',
+  'sveltekit',
+  'angular',
+  'astro',
+  'vitepress',
+  'docusaurus',
+];
 
 const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
 

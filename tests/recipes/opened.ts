@@ -22,7 +22,10 @@ export function testRecipes(isLight: boolean): void {
           const figure = page.locator('attn-heatmap').first();
           await figure.waitFor({ state: 'attached' });
           await waitUntilReady(page);
-          expect(await distinctColours(figure)).toBeGreaterThan(3);
+          if (recipe.model) await page.locator('attn-model .piece').first().waitFor();
+          for (const each of await page.locator('attn-heatmap').all()) {
+            expect(await distinctColours(each)).toBeGreaterThan(3);
+          }
           mkdirSync(pictures, { recursive: true });
           await page.screenshot({ path: join(pictures, `${name}.png`) });
           const grid = figure.getByRole('grid');
@@ -30,6 +33,15 @@ export function testRecipes(isLight: boolean): void {
           for (const key of ['ArrowRight', 'ArrowDown', 'n']) await page.keyboard.press(key);
           await expect.poll(() => figure.locator('[part~=readout]').textContent()).toContain('→');
           expect(page.url()).toBe(site.url);
+          // The page's own thread is not what a model runs on.
+          if (recipe.model) expect(page.workers()).not.toEqual([]);
+          if (recipe.isOffline) {
+            await page.evaluate(() => navigator.serviceWorker.ready);
+            await site.stop();
+            await page.reload();
+            await waitUntilReady(page);
+            expect(await distinctColours(figure)).toBeGreaterThan(3);
+          }
           expect(problems).toEqual([]);
         });
       } finally {

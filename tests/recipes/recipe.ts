@@ -20,10 +20,14 @@ export interface Recipe {
   readonly python?: readonly string[];
   /** Packages of ours, installed from their tarballs beside what `package.json` among the files names. */
   readonly packages?: readonly string[];
+  /** Folder of `integrations` that is copied into the site. */
+  readonly integration?: string;
   /** Folder of the site that the CDN files of a package are copied to. */
   readonly cdn?: { readonly of: string; readonly to: string };
   /** Place of the weights in the site. */
   readonly data?: string;
+  /** Place of a model in the site, which an `<attn-model>` of the page runs. */
+  readonly model?: string;
   /** Commands that build it. */
   readonly build: readonly (readonly string[])[];
   /** Folder that is served; the site itself by default. */
@@ -34,6 +38,8 @@ export interface Recipe {
   readonly page: string;
   /** Whether the page is opened from the disk. */
   readonly isOfDisk?: boolean;
+  /** Whether its service worker keeps the page: it is opened again when the server is gone. */
+  readonly isOffline?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** Files that the manual shows, in this order. */
   readonly shown: readonly string[];

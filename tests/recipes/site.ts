@@ -16,9 +16,15 @@ const weights = {
   ),
 };
 
+/** Folder of a small model, as its library saves it. */
+const storyModel = join(root, 'stories/article/data/story-gpt2');
+
 export interface Site {
   /** Address of the page. */
   readonly url: string;
+  /** Ends its server, and keeps its files. */
+  stop(): Promise<void>;
+  /** Ends its server, and removes its files. */
   close(): Promise<void>;
 }
 
@@ -37,13 +43,14 @@ export async function build(name: string, recipe: Recipe, tarballs: Readonly<Rec
     make(name, recipe, site, tarballs);
     const output = join(site, recipe.output ?? '.', sep);
     const { base = '/', page, headers, isOfDisk } = recipe;
-    if (isOfDisk) return { url: pathToFileURL(join(output, page)).href, close: async () => remove() };
-    const server = await serve({ mounts: { [base]: output }, headers });
+    const server = isOfDisk ? undefined : await serve({ mounts: { [base]: output }, headers });
+    const url = server ? new URL(page, server.url + base) : pathToFileURL(join(output, page));
+    const stop = async () => server?.close();
     const close = async () => {
-      await server.close();
+      await stop();
       remove();
     };
-    return { url: new URL(page, server.url + base).href, close };
+    return { url: url.href, stop, close };
   } catch (error) {
     remove();
     throw error;
@@ -52,12 +59,14 @@ export async function build(name: string, recipe: Recipe, tarballs: Readonly<Rec
 
 function make(name: string, recipe: Recipe, site: string, tarballs: Readonly<Record<string, string>>): void {
   cpSync(join(folder, name, 'files'), site, { recursive: true });
-  const { cdn, data, packages, python } = recipe;
+  const { cdn, data, integration, model, packages, python } = recipe;
+  if (integration) cpSync(join(root, 'integrations', integration), site, { recursive: true });
   if (cdn) cpSync(join(root, 'packages', cdn.of, 'cdn'), join(site, cdn.to), { recursive: true });
   if (data) {
     mkdirSync(dirname(join(site, data)), { recursive: true });
     writeFileSync(join(site, data), JSON.stringify(weights));
   }
+  if (model) cpSync(storyModel, join(site, model), { recursive: true });
   if (packages || existsSync(join(site, 'package.json'))) installNode(site, packages ?? [], tarballs);
   if (python) {
     command('python3', ['-m', 'venv', '.venv'], site);

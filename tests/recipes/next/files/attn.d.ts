@@ -1,1 +1,2 @@
 /// <reference types="@attn-elements/attn-heatmap/react" />
+/// <reference types="@attn-elements/attn-model/react" />

@@ -1,4 +1,5 @@
 import '@attn-elements/attn-heatmap/define';
+import '@attn-elements/attn-model/define';
 
 const said = document.querySelector('p')!;
 document.querySelector('attn-heatmap')!.addEventListener('attn-select', ({ detail }) => {

@@ -1,0 +1,1 @@
+import '@attn-elements/attn-heatmap/define';

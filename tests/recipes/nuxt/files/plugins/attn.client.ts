@@ -1,0 +1,3 @@
+import '@attn-elements/attn-heatmap/define';
+
+export default defineNuxtPlugin(() => {});
