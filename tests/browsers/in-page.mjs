@@ -73,3 +73,23 @@ export async function used(tag) {
   }
   return complaints;
 }
+
+/** What a model of the page says: predicts a word as PyTorch does, in its worker, by WebAssembly. Gives what is wrong, a sentence each. */
+export async function ran() {
+  const element = document.querySelector('attn-model');
+  const complaints = [];
+  const expect = (isRight, what) => isRight || complaints.push(what);
+  try {
+    await element.ready;
+    const piece = element.shadowRoot.querySelector('.piece')?.textContent;
+    expect(piece?.trim() === 'king', `the next word is ${piece}`);
+    expect(begun.join() === 'attn-model', `workers: ${begun.join() || 'none'}`);
+    const { startEngine } = await import('/core/model/index.js');
+    const { name } = await startEngine();
+    expect(name === 'wasm', `the engine is ${name}`);
+    expect((await element.toSVG()).startsWith('<svg'), 'no SVG');
+  } catch (error) {
+    complaints.push(String(error));
+  }
+  return complaints;
+}

@@ -1,12 +1,14 @@
 /**
  * `npm run test:browsers`: opens every element in Firefox and in WebKit, which the other tests never see. Looks at photographs of their
  * windows, since WebKit has left canvases blank on the screen that held the right pixels; reads a cell by keys, saves SVG, PNG and CSV,
- * trains in a worker, whose entry WebKit has run twice, and prints where the driver can. A browser that the machine lacks is said.
+ * trains in a worker, whose entry WebKit has run twice, runs a model in one, and prints where the driver can. A browser that the machine lacks is said.
  */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root } from '../../scripts/bootstrap.mjs';
 import { articleMounts, serve } from '../../scripts/serve.mjs';
 import { firefox } from './firefox.mjs';
-import { seen, used } from './in-page.mjs';
+import { ran, seen, used } from './in-page.mjs';
 import { webkit } from './webkit.mjs';
 
 /** Share of a figure that is seen at least: labels and marks lie over some of it, and lines are smoothed. */
@@ -48,6 +50,11 @@ async function tryAll(browser, at) {
     tell(complaints.length === 0, `${tag} is used${complaints.map((one) => `\n  ${one}`).join('')}`);
     if (blank) tell((await browser.print()) - blank > PRINTED, `${tag} is printed`);
   }
+  await open('attn-model');
+  await until(() => browser.evaluate(isThere, 'attn-heatmap'));
+  const complaints = [...(await browser.evaluate(ran)), ...(await browser.evaluate(used, 'attn-heatmap'))];
+  tell(complaints.length === 0, `attn-model runs, and is followed${complaints.map((one) => `\n  ${one}`).join('')}`);
+  if (blank) tell((await browser.print()) - blank > PRINTED, 'attn-model is printed');
   for (const figure of SEEN) {
     const [tag] = figure.split('.');
     await open(figure);
@@ -60,7 +67,11 @@ async function tryAll(browser, at) {
 }
 
 const server = await serve({
-  mounts: { ...articleMounts(), '/browsers/': fileURLToPath(new URL('./', import.meta.url)) },
+  mounts: {
+    ...articleMounts(),
+    '/browsers/': fileURLToPath(new URL('./', import.meta.url)),
+    '/core/': join(root, 'packages/core/dist/'),
+  },
 });
 let failed = 0;
 try {
