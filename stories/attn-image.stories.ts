@@ -60,6 +60,11 @@ export const PictureOfTheFile: Story = {
   args: { src: 'data/lake-words.json', grid: '10 16', image: 'file', query: 5 },
 };
 
+/** The box that a query stands for, as a detector predicts it, around what the query looks at: here drawn by hand. */
+export const BoxOfTheQuery: Story = {
+  args: { ...words, query: 4, 'query-boxes': '[null,null,null,null,[0.66,0.5,0.81,0.73],null,null]' },
+};
+
 /** Boxes in place of a grid, and a vector of weights, both written by hand. */
 export const Regions: Story = {
   args: {

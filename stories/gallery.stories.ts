@@ -111,13 +111,13 @@ export const MasksOfHeads: Story = {
     </attn-image>`,
 };
 
-/** 9. What several queries look at, each in its colour. The boxes that DETR’s queries predict are not drawn: a tag has them for keys alone. */
+/** 9. What several queries look at, each in its colour, and the boxes that they stand for, here drawn by hand. */
 export const QueriesOfObjects: Story = {
   name: '9 · Queries of objects (Carion et al. 2020, figure 6)',
   render: () =>
-    html`<attn-image src="data/lake-words.json" grid="10 16" show-queries="0 2 4 5" overlay="contour">
+    html`<attn-image src="data/lake-words.json" grid="10 16" show-queries="0 2 4 5" overlay="tiles" query-boxes="[[0.76,0.08,0.89,0.29],[0.19,0.12,0.39,0.27],[0.23,0.24,0.76,0.62],[0.12,0.45,0.23,0.76],[0.66,0.5,0.81,0.73],[0.34,0.76,0.45,0.94],[0,0.74,1,1]]">
       ${picture}
-      <span slot="caption">After figure 6 of Carion et al., “End-to-end object detection with transformers”, 2020; without the boxes of the queries.</span>
+      <span slot="caption">After figure 6 of Carion et al., “End-to-end object detection with transformers”, 2020: what queries look at, and their boxes.</span>
     </attn-image>`,
 };
 

@@ -139,6 +139,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       hasHeads: this.showHeads !== null,
       queries: ({ others }) => this.showQueries?.map((at) => this.positionIn('show-queries', at, others) ?? 0) ?? null,
       otherIn: (composition) => {
+        this.#patches.checkBoxes(composition.others);
         const query = this.showQueries?.[0] ?? this.query;
         const { grid } = this.interaction;
         grid.begin(query === 'mean' ? query : this.positionIn('query', query, composition.others));
@@ -161,6 +162,7 @@ export class AttnImage extends AttentionElement<ImageView, ImageSentences> {
       controls:
         part?.render({ overlay, opacity, smooth }, view.regions === null, this.say, (to) => this.change(to)) ?? nothing,
       lines: this.#overlaid.lines(view),
+      boxes: this.#patches.boxes(view),
       names: this.#overlaid.names(view),
       maskShare: this.topP?.[0] ?? MASK_SHARE,
       isChosenElsewhere: this.bare || this.showQueries !== null || isChosenElsewhere(this),

@@ -3,6 +3,7 @@ import { AttnError, type ErrorDetails, fillSentence } from '@attn-elements/core/
 /** Why patches cannot be laid over a picture, by the name of its sentence. */
 export const imageFaults = {
   noBoxes: 'regions are boxes of left, top, right and bottom, from 0 to 1',
+  noQueryBoxes: 'query-boxes are a box of left, top, right and bottom, from 0 to 1, or null, for each query',
   noGrid:
     'no grid of patches has so many tokens: name grid="rows columns", and class-token="1" or span="start length" for tokens beside them',
   manyGrids: 'several grids fit ({grids}): name grid="rows columns", or class-token="0" or "1"',

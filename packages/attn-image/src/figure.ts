@@ -24,6 +24,8 @@ export interface ImageFigureOptions {
   readonly overlay: Overlay;
   readonly controls: TemplateResult | typeof nothing;
   readonly lines: readonly ImageLine[];
+  /** Boxes of queries. */
+  readonly boxes: readonly ImageLine[];
   /** Share of the weight that masks keep. */
   readonly maskShare: number;
   readonly names: readonly PlacedName[];
@@ -85,22 +87,28 @@ export class ImageFigure extends FigureTemplate<ImageSentences, number, ImagePat
     return chooser(this.say('pictures'), all, picture.index, nameOf, choosePicture);
   }
 
-  #plot(view: ImageView, { overlay, lines, names }: ImageFigureOptions): TemplateResult {
+  #plot(view: ImageView, { overlay, lines, boxes, names }: ImageFigureOptions): TemplateResult {
     const { cells, grid } = this.interaction;
     const { composition, layout, reading } = view;
     const { isSelf } = composition.patches;
     const content = html`${this.#picture.render()}
       ${isPainted(overlay) ? html`<canvas class="overlay" part="overlay" aria-hidden="true"></canvas>` : nothing}
       ${cellGrid(reading, cells.cursor, this.say(isSelf ? 'queryHelp' : 'markHelp'), cells.onKey)}
-      ${lines.length > 0 ? linesTemplate(layout, lines) : nothing} ${names.length > 0 ? layerNamesTemplate(layout, names) : nothing}
+      ${lines.length + boxes.length > 0 ? linesTemplate(layout, [...lines, ...boxes]) : nothing} ${names.length > 0 ? layerNamesTemplate(layout, names) : nothing}
       ${imageMarksTemplate(layout, grid.marks(view))}`;
     return plotTemplate(cells, content, isSelf ? 'queries' : '');
   }
 
-  #legend(view: ImageView, { overlay, lines, maskShare }: ImageFigureOptions): TemplateResult {
+  #legend(view: ImageView, { overlay, lines, boxes, maskShare }: ImageFigureOptions): TemplateResult {
     const { say, number, percent } = this.tools;
     const shares = [...new Set(lines.map(({ share }) => share))];
-    const notes = imageLegendNotes(view, { overlay, shares, maskShare }, say, number, percent);
+    const notes = imageLegendNotes(
+      view,
+      { overlay, shares, maskShare, hasBoxes: boxes.length > 0 },
+      say,
+      number,
+      percent,
+    );
     if (isPainted(overlay) || view.layers) return legendTemplate(notes);
     return html`<div class="legend" part="legend"><span>${notes.sentence}</span></div>`;
   }

@@ -13,7 +13,12 @@ import type { ImageSentences } from './strings.js';
 /** Notes of the legend: how weights became what is seen, in words, and which special colours there are. */
 export function imageLegendNotes(
   { composition, map, layers, scale, layout, names, reader, measure, place }: ImageView,
-  shown: { readonly overlay: Overlay; readonly shares: readonly number[]; readonly maskShare: number },
+  shown: {
+    readonly overlay: Overlay;
+    readonly shares: readonly number[];
+    readonly maskShare: number;
+    readonly hasBoxes: boolean;
+  },
   say: Say<ImageSentences>,
   number: (value: number) => string,
   percent: (share: number) => string,
@@ -36,6 +41,7 @@ export function imageLegendNotes(
   if (shown.shares.length > 0) {
     parts.push(say('around', { shares: shown.shares.map(percent) }));
   }
+  if (shown.hasBoxes) parts.push(say('queryBoxes'));
   return {
     sentence: parts.join(say('comma')),
     marks: layers

@@ -5,47 +5,69 @@ import type { ReactiveControllerHost } from 'lit';
 import { patchFault } from './faults.js';
 import { FilePart } from './file-part.js';
 import { findPatches, isProblem, isSelfAttention, type Patches, type PatchOptions } from './patches.js';
+import { boxLines, type QueryBoxes, readQueryBoxes } from './query-boxes.js';
 import { readRegions, type Regions } from './regions.js';
+import type { ImageLine } from './view.js';
+import type { ImageView } from './view-model.js';
 
 /** Options of the patches that the author gives. */
 interface PatchesHost extends ReactiveControllerHost, Omit<PatchOptions, 'regions' | 'segments' | 'ratio'> {
   readonly regions: Regions | null;
+  readonly queryBoxes: QueryBoxes | null;
 }
 
 /** Patches of a head, found by the author, by the file, else by the numbers and the picture. */
 export class PatchFinder {
   readonly #host: PatchesHost;
   readonly #regions: FilePart<Regions>;
+  readonly #boxes: FilePart<QueryBoxes>;
   readonly #found = new Memo<Patches | AttnError>();
 
   constructor(host: PatchesHost) {
     this.#host = host;
     this.#regions = new FilePart(host, readRegions);
+    this.#boxes = new FilePart(host, readQueryBoxes);
   }
 
   /** Why the boxes of the file cannot be read. */
   get error(): AttnError | null {
-    return this.#regions.error;
+    return this.#regions.error ?? this.#boxes.error;
   }
 
   /** Whether these are on their way. */
   get isReading(): boolean {
-    return this.#regions.isReading;
+    return this.#regions.isReading || this.#boxes.isReading;
   }
 
-  /** Settles, and never rejects, once they are read. */
-  get settled(): Promise<void> {
-    return this.#regions.settled;
+  /** Settle, and never reject, once they are read. */
+  get settled(): readonly Promise<void>[] {
+    return [this.#regions.settled, this.#boxes.settled];
   }
 
   /** Reads those of another file, or none. */
   read(file: TensorFile | null): void {
     this.#regions.follow(file);
+    this.#boxes.follow(file);
   }
 
   /** Boxes in place of a grid: the author's, else the file's where the author names no grid. */
   get regions(): Regions | null {
     return this.#host.regions ?? (this.#host.grid ? null : this.#regions.value);
+  }
+
+  get #queryBoxes(): QueryBoxes | null {
+    return this.#host.queryBoxes ?? this.#boxes.value;
+  }
+
+  /** @throws {AttnError} `wrong-shape` where there are boxes, but not one for each query */
+  checkBoxes(queries: number): void {
+    const count = this.#queryBoxes?.length ?? queries;
+    if (count !== queries) throw patchFault('query-boxes', [count, 4], 'noQueryBoxes');
+  }
+
+  /** Lines around the boxes of the queries that are shown. */
+  boxes(view: ImageView): readonly ImageLine[] {
+    return this.#queryBoxes ? boxLines(view, this.#queryBoxes) : [];
   }
 
   /**

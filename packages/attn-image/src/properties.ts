@@ -18,6 +18,7 @@ import {
 } from '@attn-elements/core/element';
 import { overlays } from './paint.js';
 import { patchSides } from './patches.js';
+import { checkQueryBoxes, type QueryBoxes } from './query-boxes.js';
 import { checkRegions, type Regions } from './regions.js';
 
 const numbersOf = (value: unknown) =>
@@ -65,6 +66,8 @@ const ownProperties = {
   registers: count(null, 0),
   /** Boxes in place of a grid, [left, top, right, bottom] each, as shares of the picture. @default the file's `regions` */
   regions: { check: checkRegions, initial: null, needs: 'noBoxes' } as Property<Regions | null>,
+  /** Boxes of the queries, as a detector predicts them: [left, top, right, bottom] as shares of the picture, or null, for each query. @default the file's `query_boxes`, or DETR's `pred_boxes` */
+  queryBoxes: { check: checkQueryBoxes, initial: null, needs: 'noQueryBoxes' } as Property<QueryBoxes | null>,
   /** Side of the attention that the patches are: `key` or `query`. @default found from the numbers */
   side: optional(oneOf(patchSides)),
   /** Who looks first: its position, from the end where it is below 0, or `mean`. @default the class token, else the mean of all */

@@ -7,6 +7,12 @@ export type Regions = readonly Region[];
 
 /** Boxes out of lists of four numbers; undefined where they are none. */
 export function checkRegions(value: unknown): Regions | undefined {
+  const list = toList(value);
+  return list?.every(isBox) ? list.map(([...box]) => box as unknown as Region) : undefined;
+}
+
+/** A list, or text of a JSON list, with something in it; undefined where it is none. */
+export function toList(value: unknown): any[] | undefined {
   let list = value;
   if (typeof value === 'string') {
     try {
@@ -15,11 +21,10 @@ export function checkRegions(value: unknown): Regions | undefined {
       return undefined;
     }
   }
-  if (!Array.isArray(list) || list.length === 0) return undefined;
-  return list.every(isBox) ? list.map(([...box]) => box as unknown as Region) : undefined;
+  return Array.isArray(list) && list.length > 0 ? list : undefined;
 }
 
-function isBox(box: unknown): boolean {
+export function isBox(box: unknown): boolean {
   if (!Array.isArray(box) || box.length !== 4) return false;
   const [left, top, right, bottom] = box.map(Number);
   return left >= 0 && top >= 0 && right <= 1 && bottom <= 1 && left < right && top < bottom;

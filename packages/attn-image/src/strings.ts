@@ -33,6 +33,7 @@ const own = {
   strongestColor: 'where several are, the colour of the strongest',
   masks:
     'masks of the fewest patches that hold {share} of the weight on the picture, where several are the colour of the strongest',
+  queryBoxes: 'boxes are those of the queries',
   around: 'lines around the fewest patches that hold {shares} of the weight on the picture',
   split: '{shares}, {rest} on the picture',
   share: '{weight} on {token}',

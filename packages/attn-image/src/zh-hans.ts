@@ -30,6 +30,7 @@ const own: ImageOwnSentences = {
   blended: '权重越小，图片越透出来',
   strongestColor: '重叠处取最强者的颜色',
   masks: '遮罩为占图片上权重 {share} 的最少图块，重叠处取最强者的颜色',
+  queryBoxes: '方框属于各查询',
   around: '线圈出占图片上权重 {shares} 的最少图块',
   split: '{shares}，图片占 {rest}',
   share: '{token}占 {weight}',
@@ -56,6 +57,7 @@ const own: ImageOwnSentences = {
   manyGrids: '有几种网格都说得通（{grids}）：请写 grid="行数 列数"，或 class-token="0" 或 "1"',
   noPrefix:
     '{patches} 个图块旁边还有 {count} 个词元：请用 class-token 和 registers 写明其中有几个在前面，或写 span="起点 长度"',
+  noQueryBoxes: 'query-boxes 为每个查询给出一个方框（左、上、右、下，取值从 0 到 1）或 null',
   noFit: 'grid、span、class-token、registers 或 regions 所指的图块数不同',
   noPicture: 'picture 所指的图片不存在：序列里有 {count} 张，从 0 数起',
   up: '上方图块',

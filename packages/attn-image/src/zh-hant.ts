@@ -30,6 +30,7 @@ const own: ImageOwnSentences = {
   blended: '權重越小，圖片越透出來',
   strongestColor: '重疊處取最強者的顏色',
   masks: '遮罩為占圖片上權重 {share} 的最少圖塊，重疊處取最強者的顏色',
+  queryBoxes: '方框屬於各查詢',
   around: '線圈出占圖片上權重 {shares} 的最少圖塊',
   split: '{shares}，圖片占 {rest}',
   share: '{token}占 {weight}',
@@ -56,6 +57,7 @@ const own: ImageOwnSentences = {
   manyGrids: '有幾種網格都說得通（{grids}）：請寫 grid="列數 欄數"，或 class-token="0" 或 "1"',
   noPrefix:
     '{patches} 個圖塊旁邊還有 {count} 個詞元：請用 class-token 和 registers 寫明其中有幾個在前面，或寫 span="起點 長度"',
+  noQueryBoxes: 'query-boxes 為每個查詢給出一個方框（左、上、右、下，取值從 0 到 1）或 null',
   noFit: 'grid、span、class-token、registers 或 regions 所指的圖塊數不同',
   noPicture: 'picture 所指的圖片不存在：序列裡有 {count} 張，從 0 數起',
   up: '上方圖塊',
