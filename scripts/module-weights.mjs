@@ -1,6 +1,7 @@
 /**
  * `node scripts/module-weights.mjs attn-heatmap`: what each module adds to the first file of an element, in bytes of gzip: by so much
- * it would be smaller without its code. Helps to keep the budgets of `tests/checks/page-sizes.test.ts`.
+ * it would be smaller without its code. Then what of it parts alone use, which stands there as its module has something else that the
+ * first file needs: a module of its own brings it to them. Helps to keep the budgets of `tests/checks/page-sizes.test.ts`.
  */
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -32,3 +33,18 @@ const print = (list) => {
 print(rows);
 console.log('\nBy folder');
 print(Array.from(folders, ([id, bytes]) => [bytes, id]));
+
+const together = Object.values(modules)
+  .map(({ code }) => code)
+  .join('\n');
+const uses = new Map();
+for (const [name] of together.matchAll(/(?<![\w$]|(?<!\.\.)\.)[\w$]+/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+const unused = Object.entries(modules).flatMap(([id, { code }]) => {
+  const declared = [...(code ?? '').matchAll(/^(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)/gm)];
+  return declared.flatMap(({ 1: name, index }, at) => {
+    const text = code.slice(index, declared[at + 1]?.index);
+    return uses.get(name) === 1 ? [[gzip([text]), `${name} of ${relative(root, id)}`]] : [];
+  });
+});
+console.log('\nOnly for parts, or for pages: bytes of each alone');
+print(unused);

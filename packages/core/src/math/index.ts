@@ -77,11 +77,10 @@ export {
 export { type RotaryScaling, yarnAttentionScale } from './positions/rotary-scaling.js';
 export { similarity } from './positions/similarity.js';
 export { type SimilarityKind, similarityKinds } from './positions/similarity-kinds.js';
+export { type Sinusoidal2dOptions, sinusoidal2d } from './positions/sinusoidal-2d.js';
 export {
-  type Sinusoidal2dOptions,
   type SinusoidalOptions,
   sinusoidal,
-  sinusoidal2d,
   type WavelengthOptions,
   wavelengths,
 } from './positions/sinusoidal.js';
