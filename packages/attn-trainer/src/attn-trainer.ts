@@ -192,6 +192,10 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     return figure?.summary ?? '';
   }
 
+  protected override stepsCsv(): string {
+    return this.shown?.figure?.stepsCsv() ?? '';
+  }
+
   protected override savedRows() {
     return this.attentionSource && weightRows(this.attentionSource, this.shown!.figure!.panels);
   }

@@ -68,9 +68,11 @@ export abstract class RunElement<View> extends FigureElement<View, TrainerWords>
     return this.run.load(source);
   }
 
-  /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight. Rejects with `bad-option` for any other table. */
+  /** The loss of every step as CSV, empty where there is no run; with `attention` the weights that are shown: layer, head, query, key, query_token, key_token, weight; with `steps` those of every step that is kept, after a column `step`. Rejects with `bad-option` for any other table. */
   override async toCSV(of: SavedTable = 'loss'): Promise<string> {
-    return savedTable(of) === 'attention' ? super.toCSV() : ((await this.run.csv()) ?? '');
+    const table = savedTable(of);
+    if (table === 'loss') return (await this.run.csv()) ?? '';
+    return table === 'steps' ? this.stepsCsv() : super.toCSV();
   }
 
   /** The PyTorch program of the run: its model, data, training and loss; empty where there is no run. */
@@ -93,6 +95,9 @@ export abstract class RunElement<View> extends FigureElement<View, TrainerWords>
   get runOptions(): RunOptions {
     return runOptionsOf(this, (src) => new URL(src, this.#address.baseOf(src)).href);
   }
+
+  /** The attention of all steps as CSV; empty before there is any. */
+  protected abstract stepsCsv(): string;
 
   /** Tries again what failed to load, since training shows it. */
   protected abstract beforeTraining(): void;

@@ -164,6 +164,7 @@ const own: TrainerOwnSentences = {
   saveSafetensors: '保存为 safetensors',
   saveNpz: '保存为 npz',
   saveLoss: '把损失保存为 CSV',
+  saveSteps: '把各步的注意力保存为 CSV',
   savePyTorch: '保存为 PyTorch：代码、权重、数据',
   saveOnnx: '保存为 ONNX',
   saveTensorBoard: '保存给 TensorBoard',

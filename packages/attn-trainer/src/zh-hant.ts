@@ -165,6 +165,7 @@ const own: TrainerOwnSentences = {
   saveSafetensors: '儲存為 safetensors',
   saveNpz: '儲存為 npz',
   saveLoss: '把損失儲存為 CSV',
+  saveSteps: '把各步的注意力儲存為 CSV',
   savePyTorch: '儲存為 PyTorch：程式碼、權重、資料',
   saveOnnx: '儲存為 ONNX',
   saveTensorBoard: '儲存給 TensorBoard',

@@ -99,6 +99,7 @@ export const figureWords = {
   saveSafetensors: 'Save as safetensors',
   saveNpz: 'Save as npz',
   saveLoss: 'Save the loss as CSV',
+  saveSteps: 'Save the attention of all steps as CSV',
   savePyTorch: 'Save as PyTorch: code, weights, data',
   saveOnnx: 'Save as ONNX',
   saveTensorBoard: 'Save for TensorBoard',

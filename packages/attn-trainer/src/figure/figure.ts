@@ -14,6 +14,7 @@ import {
   type ReadPanel,
   shadedTextStyles,
 } from '@attn-elements/core/element';
+import { csvText } from '@attn-elements/core/data/write';
 import type { FigureContent, FigureTools, PlotController } from '@attn-elements/core/element/base';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SavedFormat } from '../exports/formats.js';
@@ -22,9 +23,9 @@ import { linkTo } from '../link.js';
 import type { RunController } from '../run-controller.js';
 import type { RunHost } from '../run-host.js';
 import { linkedSettings } from '../run-options.js';
+import type { SavedTable } from '../saved-table.js';
 import type { TrainerWords } from '../strings.js';
 import type { Fault } from '../training/protocol.js';
-import { headValues } from '../view.js';
 import type { ComparisonFigure } from '../comparison/comparison-figure.js';
 import { TrainerAttention } from './attention.js';
 import { curveControls } from './curve-controls.js';
@@ -33,6 +34,7 @@ import { documentText } from './document.js';
 import { exampleTemplate } from './example-template.js';
 import type { EventFigure } from './event-figure.js';
 import type { FieldFault } from './field-fault.js';
+import { takeDropped } from './file-drop.js';
 import { trainerFigureStyles } from './figure.styles.js';
 import { insideChoice, openViews } from './inside-choice.js';
 import type { InsideFigure } from './inside/inside-figure.js';
@@ -42,6 +44,7 @@ import { ProgressFigure } from './progress.js';
 import { ReaderSettings } from './reader-settings.js';
 import { runMenu } from './run-menu.js';
 import type { Shown } from './shown.js';
+import { panelsOf, stepRows } from './step-rows.js';
 
 export { figureWords } from './figure-words.js';
 
@@ -51,7 +54,7 @@ export interface TrainerFigureHost extends RunHost {
   readonly firstIndex: number;
   save(format: SavedFormat): Promise<Uint8Array | null>;
   load(file: Blob): Promise<void>;
-  toCSV(): Promise<string>;
+  toCSV(of?: SavedTable): Promise<string>;
 }
 
 export interface TrainerFigureParts extends FigureTools<TrainerWords> {
@@ -115,19 +118,21 @@ export class TrainerFigure {
     );
     this.#attention = new TrainerAttention({ ...parts, model: run.model });
     this.#nearness = new Nearness(host, () => this.#drawAll());
+    takeDropped(host, (file) => void host.load(file));
     // A page's first canvas waits for the graphics process, which is at rest until the figure is painted for the first time.
     void plot.colors;
   }
 
   /** Heads of the map, one after the other. */
   get panels(): ReadPanel[] {
-    const { map } = this.#attention.shown!;
-    const [layers, heads, rows, columns] = map.shape;
-    return Array.from({ length: layers * heads }, (_, i) => ({
-      layer: Math.floor(i / heads),
-      head: i % heads,
-      raw: { rows, columns, values: headValues(map, i) },
-    }));
+    return panelsOf(this.#attention.shown!.map);
+  }
+
+  /** The attention of every step that is kept, of the map that is shown. */
+  stepsCsv(): string {
+    const { host, run } = this.#parts;
+    const { shown } = this.#attention;
+    return shown ? csvText(stepRows(run.model.history.frames, shown.map.name, host.firstIndex)) : '';
   }
 
   /** Progress of the run, as a sentence. */
@@ -216,7 +221,7 @@ export class TrainerFigure {
     return runMenu(say, this.#parts.explain, saving, {
       name: host.task,
       save: (format) => host.save(format),
-      losses: () => host.toCSV(),
+      csv: (of) => host.toCSV(of),
       load: (file) => host.load(file),
       link: () => navigator.clipboard.writeText(linkTo(host, linkedSettings(host, inForce, opened.uses))),
       attentionTable: table,

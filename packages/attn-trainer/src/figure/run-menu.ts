@@ -2,11 +2,12 @@ import { type Failure, type FigureController, savingMenu } from '@attn-elements/
 import { html, type TemplateResult } from 'lit';
 import type { SavedFormat } from '../exports/formats.js';
 import type { FileFormat } from '../files/checkpoint.js';
+import type { SavedTable } from '../saved-table.js';
 import type { TrainerSay } from './words.js';
 
 export interface RunActions {
   save(format: SavedFormat): Promise<Uint8Array | null>;
-  losses(): Promise<string>;
+  csv(of: SavedTable): Promise<string>;
   load(file: Blob): Promise<void>;
   link(): Promise<void>;
   /** Name of saved files, without ending. */
@@ -33,9 +34,9 @@ export function runMenu(
   // TensorBoard knows its files by their names.
   const saveEvents = () =>
     give(`events.out.tfevents.${Math.floor(Date.now() / 1000)}.${actions.name}`, actions.save('tensorboard'));
-  const saveLosses = async () => {
-    const text = await actions.losses();
-    if (text) figure.download(`${actions.name}-loss.csv`, new Blob([text], { type: 'text/csv' }));
+  const saveTable = (of: SavedTable) => async () => {
+    const text = await actions.csv(of);
+    if (text) figure.download(`${actions.name}-${of}.csv`, new Blob([text], { type: 'text/csv' }));
   };
   const opened = (event: Event) => {
     const input = event.target as HTMLInputElement;
@@ -52,7 +53,8 @@ export function runMenu(
     figure,
     actions.attentionTable,
     html`<button type="button" @click=${() => lossTable.toggle()}>${say(lossTable.isOpen ? 'hideLosses' : 'showLosses')}</button>
-      <button type="button" @click=${saveLosses}>${say('saveLoss')}</button>
+      <button type="button" @click=${saveTable('loss')}>${say('saveLoss')}</button>
+      <button type="button" @click=${saveTable('steps')}>${say('saveSteps')}</button>
       <button type="button" @click=${save('safetensors')}>${say('saveSafetensors')}</button>
       <button type="button" @click=${save('npz')}>${say('saveNpz')}</button>
       <button type="button" @click=${savePyTorch}>${say('savePyTorch')}</button>

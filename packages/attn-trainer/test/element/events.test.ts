@@ -59,6 +59,23 @@ describe('an event file of TensorBoard', () => {
     expect(element.shadowRoot!.activeElement).to.equal(part(element, 'menu')!.querySelector('summary'));
   });
 
+  it('is dropped on the element; of several files none is taken', async () => {
+    const drop = (type: string, files: readonly File[]) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true });
+      part(element, 'figure')!.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const file = await fileOf(element, 'events.out.tfevents.3.other');
+    expect(drop('dragover', [file, file]) && drop('drop', [file, file])).to.equal(true);
+    expect(part(element, 'events')).to.equal(null);
+    expect(drop('dragover', [file]) && drop('drop', [file])).to.equal(true);
+    await until(() => part(element, 'events')?.textContent!.includes('tfevents.3'), 'the file is shown');
+    button(element, 'Close')!.click();
+    await until(() => part(element, 'events') === null, 'it is gone');
+  });
+
   it('that is damaged is refused, by its name', async () => {
     const bytes = (await element.save('tensorboard'))!;
     bytes[200] ^= 1;

@@ -70,6 +70,30 @@ describe('the figure of a run', () => {
     expect(rows.slice(16).map((row) => Number(row[6]))).to.deep.equal(Array.from(await source.slice(0, 1)));
   });
 
+  it('is saved as CSV: the attention of every step that the slider has', async () => {
+    const [header, ...rows] = parseCsv(await element.toCSV('steps'));
+    const [own, ...last] = parseCsv((await element.toCSV('attention'))!);
+    expect(header).to.deep.equal(['step', ...own]);
+    const steps = [...new Set(rows.map(([step]) => Number(step)))];
+    const range = part<HTMLInputElement>(element, 'replay')!;
+    expect(steps).to.have.length(Number(range.max) + 1);
+    expect([steps[0], steps.at(-1)]).to.deep.equal([0, 60]);
+    expect(rows.filter(([step]) => step === '60').map(([, ...row]) => row)).to.deep.equal(last);
+    const early = rows.filter(([step]) => Number(step) === steps[1]);
+    range.value = '1';
+    range.dispatchEvent(new Event('input'));
+    await element.ready;
+    const [, ...shown] = parseCsv((await element.toCSV('attention'))!);
+    expect(early.map(([, ...row]) => row)).to.deep.equal(shown);
+    range.value = range.max;
+    range.dispatchEvent(new Event('input'));
+    element.firstIndex = 1;
+    await element.ready;
+    expect(parseCsv(await element.toCSV('steps'))[1].slice(0, 3)).to.deep.equal(['0', '1', '1']);
+    element.firstIndex = 0;
+    await element.ready;
+  });
+
   it('is saved from the readers’ menu, which closes', async () => {
     const menu = part<HTMLDetailsElement>(element, 'menu')!;
     menu.open = true;
