@@ -163,6 +163,7 @@ const own: TrainerOwnSentences = {
   hideLosses: '隐藏损失表格',
   saveSafetensors: '保存为 safetensors',
   saveNpz: '保存为 npz',
+  decays: '到第 {step} 步均匀降至其 {share}',
   saveLoss: '把损失保存为 CSV',
   saveSteps: '把各步的注意力保存为 CSV',
   savePyTorch: '保存为 PyTorch：代码、权重、数据',

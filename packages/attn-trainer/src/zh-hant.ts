@@ -164,6 +164,7 @@ const own: TrainerOwnSentences = {
   hideLosses: '隱藏損失表格',
   saveSafetensors: '儲存為 safetensors',
   saveNpz: '儲存為 npz',
+  decays: '到第 {step} 步均勻降至其 {share}',
   saveLoss: '把損失儲存為 CSV',
   saveSteps: '把各步的注意力儲存為 CSV',
   savePyTorch: '儲存為 PyTorch：程式碼、權重、資料',

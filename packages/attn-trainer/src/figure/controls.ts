@@ -5,7 +5,7 @@ import type { Refusal, RunModel } from '../model.js';
 import { numberSettings, type RunSettingName } from '../settings-table.js';
 import { fieldFault, type FieldFault } from './field-fault.js';
 import type { TrainerWords } from '../strings.js';
-import type { TrainerSay } from './words.js';
+import type { FormatNumber, TrainerSay } from './words.js';
 
 const words = { score: scoreKinds, positions: positionKinds } as const;
 
@@ -13,11 +13,12 @@ const words = { score: scoreKinds, positions: positionKinds } as const;
 export function settingsTemplate(
   { opened, inForce, refusals }: RunModel,
   say: TrainerSay,
+  percent: FormatNumber,
   explain: FieldFault,
   change: (name: RunSettingName, text: string) => void,
 ): TemplateResult | typeof nothing {
   if (!opened || !inForce) return nothing;
-  const { uses } = opened;
+  const { uses, decay } = opened;
   const { settings } = inForce;
   const changed = (name: RunSettingName) => (event: Event) => change(name, (event.target as HTMLInputElement).value);
   return html`<details class="pad" part="settings" data-figure-skip>
@@ -40,6 +41,7 @@ export function settingsTemplate(
               @change=${changed(name)}
           /></label>
           ${fieldFault(name, refusal, explain)}
+          ${name === 'learningRate' && decay ? html`<span class="hint">${say('decays', { share: percent(decay.floor), step: decay.steps })}</span>` : nothing}
         </div>`;
       })}
     ${(['score', 'positions'] as const)

@@ -98,6 +98,7 @@ export const figureWords = {
   hideLosses: 'Hide the table of losses',
   saveSafetensors: 'Save as safetensors',
   saveNpz: 'Save as npz',
+  decays: 'falls evenly to {share} of it by step {step}',
   saveLoss: 'Save the loss as CSV',
   saveSteps: 'Save the attention of all steps as CSV',
   savePyTorch: 'Save as PyTorch: code, weights, data',

@@ -25,11 +25,17 @@ export const trainerFigureStyles = css`
   .settings > div {
     min-width: 0;
   }
-  .fault {
+  .fault,
+  .settings .hint {
     display: block;
     max-width: 24em;
-    color: var(--_over);
     font-size: calc(13 * var(--attn-px));
+  }
+  .fault {
+    color: var(--_over);
+  }
+  .settings .hint {
+    color: var(--_muted);
   }
   [aria-invalid='true'] {
     border-color: var(--_over);

@@ -230,9 +230,15 @@ export class TrainerFigure {
   }
 
   renderSettings(): TemplateResult | typeof nothing {
-    const { host, run, say } = this.#parts;
+    const { host, run, say, percent } = this.#parts;
     if (!host.controls) return nothing;
-    return settingsTemplate(run.model, say, this.#explain, (name, text) => void this.#settings.propose(name, text));
+    return settingsTemplate(
+      run.model,
+      say,
+      percent,
+      this.#explain,
+      (name, text) => void this.#settings.propose(name, text),
+    );
   }
 
   /** Notes on how the data were read that it learns from, where there are any. */

@@ -77,6 +77,8 @@ export interface Report {
 export interface Opened {
   readonly inForce: InForce;
   readonly uses: readonly SettingName[];
+  /** How the task lowers the learning rate evenly: to this share of it, by this step; null where it stays. */
+  readonly decay: { readonly steps: number; readonly floor: number } | null;
   /** Names of the columns of the author's table; null of other data. */
   readonly columns: ColumnNames | null;
   /** Why the example that was asked for is none of this task, and the first is shown in its place; null where it is one. */

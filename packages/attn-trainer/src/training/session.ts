@@ -286,10 +286,12 @@ export class Session implements Answers {
     const tensors = tensorList(dataset.model, dataset.heldBack[0] ?? dataset.batch(0));
     const hasAnswers = dataset.names?.labels !== undefined && dataset.heldBack.length > 0;
     const isForced = dataset.written !== undefined;
-    const { uses, columns = null } = task;
+    const { uses, columns = null, learningRateSchedule: schedule } = task;
+    const decay = schedule && 'floor' in schedule ? { steps: schedule.steps, floor: schedule.floor } : null;
     return {
       inForce: this.#inForce,
       uses,
+      decay,
       columns,
       refused,
       examples,

@@ -117,6 +117,10 @@ describe('the learning rate', () => {
     await trained(element);
     // After 60 of 600 steps a tenth is gone.
     expect(part(element, 'progress')!.textContent).to.contain('learning rate now 0.009');
+    element.controls = true;
+    await element.updateComplete;
+    await element.ready;
+    expect(part(element, 'settings')!.textContent).to.contain('falls evenly to 5% of it by step 600');
   });
 });
 
