@@ -9,7 +9,7 @@ import type { TrainerWords } from '../strings.js';
 import type { Fault } from '../training/protocol.js';
 import type { Comparison } from './comparison.js';
 import type { VariantRun } from './variant-run.js';
-import { ownName, variantName } from './variant-names.js';
+import { endNames, ownName, variantName } from './variant-names.js';
 
 /** Least width of a panel, and the room between two. */
 const LEAST = 170;
@@ -51,9 +51,25 @@ export class ComparisonFigure {
     );
   }
 
+  /** The names at the ends of the lines, that of the element's own run first; null where these are the runs' own. */
+  get endNames(): readonly string[] | null {
+    const { model, say } = this.#parts;
+    return endNames(
+      this.#runs.map(({ variant }) => variant),
+      model,
+      say,
+    );
+  }
+
   /** The lines of the runs in the curves. */
   get curves(): readonly CurveRun[] {
-    return this.#panels.map(({ run, name, look }) => ({ model: run.model, name, look: `run ${look}` }));
+    const ends = this.endNames;
+    return this.#panels.map(({ run, name, look }, at) => ({
+      model: run.model,
+      name,
+      end: ends?.[at + 1] || name,
+      look: `run ${look}`,
+    }));
   }
 
   /** Before each rendering: looks what is to be shown. Returns the room of each panel. */

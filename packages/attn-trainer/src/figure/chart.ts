@@ -23,7 +23,7 @@ const RIGHT = 8;
 /** Letters of an SVG may come out wider than a canvas measures them, by up to this much on either side. */
 const SLACK = 2;
 /** Names at the ends of lines take this share of the width at most, and stand so far from them. */
-const SHARE = 0.3;
+const SHARE = 0.4;
 const GAP = 5;
 
 interface Scales {
@@ -46,7 +46,10 @@ export function drawCurve(
   const end = Math.max(1, last);
   // The last label stands with its middle under the end of the axis.
   const widest = measure.width(String(end));
-  const names = lines.map(({ name }) => (hasEnds ? measure.shorten(name, SHARE * width) : ''));
+  const names = lines.map(({ name, end: own = name }) =>
+    // A line that is drawn and not read has no name.
+    hasEnds && name ? measure.shorten(own, SHARE * width) : '',
+  );
   const beside = hasEnds ? GAP + Math.ceil(measure.widest(names)) : 0;
   const right = Math.max(RIGHT, beside, Math.ceil(widest / 2)) + SLACK;
   const { ascent, descent } = measure.ink([String(end), format(high)]);

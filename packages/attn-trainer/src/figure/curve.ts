@@ -4,6 +4,8 @@ import type { PlotScaleKind } from '@attn-elements/core/element';
 export interface CurveLine {
   /** Name beside its values; empty of what is drawn and not read. */
   readonly name: string;
+  /** Name at its end, where that is another. */
+  readonly end?: string;
   readonly values: ArrayLike<number>;
   /** The step that a value is of, by its place; they grow. */
   readonly stepOf: (place: number) => number;

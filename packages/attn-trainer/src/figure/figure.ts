@@ -108,6 +108,7 @@ export class TrainerFigure {
       ...parts,
       model: run.model,
       ownName: () => this.#compared?.ownName ?? '',
+      ownEnd: () => this.#compared?.endNames?.[0] ?? '',
       others: () => this.#compared?.curves ?? [],
       choose: (step) => this.#choose(step),
     });

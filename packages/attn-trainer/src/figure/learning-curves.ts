@@ -16,6 +16,8 @@ export interface LearningCurvesParts {
   readonly percent: FormatNumber;
   /** Name of this run among those that are compared with it, and those. */
   readonly ownName: () => string;
+  /** The same at the end of its lines; empty where it is the whole name. */
+  readonly ownEnd: () => string;
   readonly others: () => readonly CurveRun[];
   /** Looks at a step, of all runs; null is the newest. */
   readonly choose: (step: number | null) => void;
@@ -44,7 +46,8 @@ export class LearningCurves implements ChartReader {
     const { model, host, say, number, percent } = this.#parts;
     const { smoothing, lossAxis } = host;
     const others = this.#parts.others();
-    const runs = [{ model, name: this.#parts.ownName(), look: 'curve' }, ...others];
+    const name = this.#parts.ownName();
+    const runs = [{ model, name, end: this.#parts.ownEnd() || name, look: 'curve' }, ...others];
     // A name tells the language, too.
     const known = runs.flatMap((run) => [run.model.changes, run.model.steps, run.name]);
     const made = [model.events, model.chosen, smoothing, lossAxis, say('loss'), known.join()];

@@ -15,6 +15,8 @@ export interface CurveOptions {
 export interface CurveRun {
   readonly model: RunModel;
   readonly name: string;
+  /** Name at the end of its lines. */
+  readonly end: string;
   readonly look: string;
 }
 
@@ -96,8 +98,10 @@ function ownLines({ model }: CurveRun, say: TrainerSay): RunLines {
 }
 
 const comparedLines = (runs: readonly CurveRun[]): RunLines => ({
-  losses: runs.map(({ model, name, look }) => lossLine(model, name, look)),
-  accuracies: runs.flatMap(({ model, name, look }) => evaluated(model, 'accuracy', name, look)),
+  losses: runs.map(({ model, name, end, look }) => ({ ...lossLine(model, name, look), end })),
+  accuracies: runs.flatMap(({ model, name, end, look }) =>
+    evaluated(model, 'accuracy', name, look).map((line) => ({ ...line, end })),
+  ),
 });
 
 type LossCurve = Pick<Curve, 'name' | 'notes' | 'lines' | 'kind' | 'low' | 'high' | 'format'>;

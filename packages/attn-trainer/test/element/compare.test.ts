@@ -47,6 +47,30 @@ describe('runs that are compared', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('that differ in one setting have its values at the ends of their lines, whole also in large text on a phone', async () => {
+    const frame = document.createElement('div');
+    frame.style.width = '374px';
+    frame.style.fontSize = '32px';
+    document.body.append(frame);
+    const element = stand({ ...quick, compare: 'positions=none', inside: ['tensor', 'cost'] });
+    frame.append(element);
+    await allTrained(element, 1);
+    const chart = part(element, 'chart')!;
+    const ends = () => [...chart.querySelectorAll('.ends text')].map((text) => text.textContent);
+    await until(() => ends().every(Boolean) && ends().length === 2, 'each line has its name');
+    expect(ends()).to.deep.equal(['sinusoidal', 'none']);
+    await until(() => element.shadowRoot!.querySelector('.cost-chart .left text') !== null, 'the costs are drawn');
+    // Nothing stands out of the figure.
+    const { left, right } = frame.getBoundingClientRect();
+    const parts = element.shadowRoot!.querySelectorAll('.tensors, .cost-chart text, .ends text');
+    for (const one of parts) {
+      const box = one.getBoundingClientRect();
+      expect(box.left, one.outerHTML).to.be.at.least(left - 1);
+      expect(box.right, one.outerHTML).to.be.at.most(right + 1);
+    }
+    frame.remove();
+  });
+
   it('are looked at together, at one step', async () => {
     const element = stand({ ...quick, compare: 'positions=none' });
     await allTrained(element, 1);

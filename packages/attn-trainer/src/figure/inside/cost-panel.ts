@@ -7,11 +7,18 @@ import type { InsidePanel, InsideParts } from './inside-parts.js';
 /** Kinds of attention whose cost grows with the square of the length. */
 const squared = ['self', 'encoder', 'decoder', 'cross'];
 
-const WIDTH = 320;
-const HEIGHT = 132;
-const SIDES = { left: 64, right: 20, top: 8, bottom: 36 };
+/** Width of the curves, where there is room. */
+const WIDTH = 240;
+/** Height of the curves. */
+const HEIGHT = 88;
+const TOP = 8;
+/** From an axis to its labels, with the tick, and between two lines of text. */
+const AWAY = 10;
+const GAP = 4;
 /** Points of a curve. */
 const POINTS = 48;
+/** Ticks of costs. */
+const TICKS = 3;
 
 /** Parameters of the model, and what its attention costs at the present length and at others. */
 export class CostPanel implements InsidePanel {
@@ -44,8 +51,8 @@ export class CostPanel implements InsidePanel {
     const { x, y } = this.#scales;
     const { number } = this.#parts;
     const [bottom, left] = ['.bottom', '.left'].map((side) => chart.querySelector<SVGGElement>(side)!);
-    drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: x.ticks(5, true), format: String });
-    drawNumericAxis(left, { side: 'left', scale: y, ticks: y.ticks(3), format: number });
+    drawNumericAxis(bottom, { side: 'bottom', scale: x, ticks: x.ticks(4, true), format: String });
+    drawNumericAxis(left, { side: 'left', scale: y, ticks: y.ticks(TICKS), format: number });
   }
 
   #attention(maps: readonly AttentionMap[], width: number): TemplateResult {
@@ -56,9 +63,17 @@ export class CostPanel implements InsidePanel {
     const last = Math.max(4 * length, 2 * width);
     const at = Array.from({ length: POINTS }, (_, i) => Math.max(1, Math.round((last * i) / (POINTS - 1))));
     const scaled = at.map((n) => sumOf(maps.map((map) => costOf(map, width, n))));
-    const x = plotScale('linear', [0, last], [SIDES.left, WIDTH - SIDES.right]);
+    const { room, measure } = this.#parts.plot.layout(12);
     const most = Math.max(scaled[POINTS - 1].flops, scaled[POINTS - 1].projections);
-    const y = plotScale('linear', [0, most], [HEIGHT - SIDES.bottom, SIDES.top]);
+    const foot = TOP + HEIGHT;
+    const y = plotScale('linear', [0, most], [foot, TOP]);
+    const left = Math.ceil(measure.widest(y.ticks(TICKS).map(this.#parts.number))) + AWAY;
+    const { ascent, descent } = measure.ink(['0', say('length')]);
+    const line = Math.ceil(ascent + descent);
+    const height = foot + AWAY + 2 * (line + GAP);
+    const across = Math.min(room.width, WIDTH + left);
+    const end = across - Math.ceil(measure.width(String(last)) / 2) - GAP;
+    const x = plotScale('linear', [0, last], [left, end]);
     this.#scales = { x, y };
     const path = (of: (one: AttentionCost) => number) =>
       at.map((n, i) => `${i === 0 ? 'M' : 'L'}${x(n).toFixed(1)},${y(of(scaled[i])).toFixed(1)}`).join('');
@@ -78,11 +93,11 @@ export class CostPanel implements InsidePanel {
     return html`<p class="notes">${summary} ${growth}</p>
       <div class="cost-chart">
         <div class="chart-name">${tell('costCurve')}</div>
-        <svg width=${WIDTH} height=${HEIGHT} viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${summary} ${growth}">
-          <g class="axis bottom" transform="translate(0,${HEIGHT - SIDES.bottom})"></g>
-          <g class="axis left" transform="translate(${SIDES.left},0)"></g>
-          <text class="axis-name" x=${(SIDES.left + WIDTH - SIDES.right) / 2} y=${HEIGHT - 4} text-anchor="middle">${say('length')}</text>
-          <path class="marked" d="M${x(length)},${SIDES.top}V${HEIGHT - SIDES.bottom}"></path>
+        <svg width=${across} height=${height} viewBox="0 0 ${across} ${height}" role="img" aria-label="${summary} ${growth}">
+          <g class="axis bottom" transform="translate(0,${foot})"></g>
+          <g class="axis left" transform="translate(${left},0)"></g>
+          <text class="axis-name" x=${(left + end) / 2} y=${height - GAP} text-anchor="middle">${say('length')}</text>
+          <path class="marked" d="M${x(length)},${TOP}V${foot}"></path>
           <path class="beside" d=${path(({ projections }) => projections)}></path>
           <path class="curve" d=${path(({ flops }) => flops)}></path>
         </svg>

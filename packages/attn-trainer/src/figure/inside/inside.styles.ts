@@ -11,6 +11,10 @@ export const insideStyles = css`
     margin-block: 4px;
     font-weight: 600;
   }
+  .inside .line label {
+    min-width: 0;
+    flex-wrap: wrap;
+  }
   .tensors {
     max-width: min(100%, 28em);
   }
@@ -32,7 +36,7 @@ export const insideStyles = css`
     image-rendering: pixelated;
   }
   .texts {
-    font-size: 11px;
+    font-size: calc(11 * var(--attn-px));
     font-variant-numeric: tabular-nums;
   }
   .on-light {
@@ -104,7 +108,7 @@ export const insideStyles = css`
   }
   .number {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13 * var(--attn-px));
   }
   .cost-chart svg {
     max-width: 100%;
@@ -113,11 +117,10 @@ export const insideStyles = css`
   }
   .axis-name {
     fill: var(--_muted);
-    font-size: 12px;
+    font-size: calc(12 * var(--attn-px));
   }
   .cost-chart .axis {
     color: var(--_muted);
-    font-size: 11px;
   }
   @media (forced-colors: active) {
     .share {
