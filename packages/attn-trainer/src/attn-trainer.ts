@@ -155,9 +155,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     // On paper a figure stays as it is: what begins now would be half drawn.
     if (this.run.model.recorded === null && isOnPaper(this)) return;
     if (!this.#record.part && !(this.hasUpdated && this.#nearness.isNear)) return;
-    const show = this.#record.need();
-    show?.need(this.task);
-    show?.follow();
+    this.#record.need()?.follow(this.task);
   }
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {

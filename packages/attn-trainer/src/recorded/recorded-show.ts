@@ -34,7 +34,7 @@ export class RecordedShow {
   }
 
   /** Fetches the record of a task, once; there may be none. One that does not come is not missed: it can be trained. */
-  need(task: string): void {
+  #need(task: string): void {
     if (task === this.#task) return;
     this.#task = task;
     this.#run = null;
@@ -50,8 +50,9 @@ export class RecordedShow {
     this.#host.requestUpdate();
   }
 
-  /** Before each rendering without a run: plays where it is seen, by somebody whom motion does not disturb. */
-  follow(): void {
+  /** Before each rendering without a run of this task: plays where it is seen, by somebody whom motion does not disturb. */
+  follow(task: string): void {
+    this.#need(task);
     const model = this.#model;
     const { canBeSeen, isCalm } = this.#sight;
     if (!this.#run || model.stage !== 'idle') return;
