@@ -145,6 +145,9 @@ export const Rotation: Story = {
       </pe-plot>
       <pe-plot kind="rotary" view="kernel" length="256" d-model="64">
         <span slot="caption">After figure 2 of the same: the product of equal vectors over their distance.</span>
+      </pe-plot>
+      <pe-plot kind="rotary" view="kernel" length="64" d-model="8" vectors="[[1, 0.5, -0.5, 1, 0.3, 0.8, 1, 0], [0.2, 1, 1, 0.4, -0.6, 0.5, 0.7, 0.7]]">
+        <span slot="caption">The product of one query and one key of eight numbers, as the key moves away.</span>
       </pe-plot>`,
 };
 

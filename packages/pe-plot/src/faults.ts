@@ -17,6 +17,7 @@ export const plotFaults = {
   sides:
     'its shape [{rows}, {columns}] has {buckets} buckets on both sides or on neither: say in buckets how many there are, and in axes which side they are',
   grid: 'a table of {length} {length|one:position|other:positions} is no grid of {rows} × {columns}, with up to {most} {most|one:token|other:tokens} before it',
+  vectors: 'a query and a key of {width} numbers are needed, one for each column that turns',
   ropeJson: 'it must be an object of JSON, as in a config.json',
   ropeKind: 'that is no rotary encoding, which rope describes',
   ropeType: 'it is one of {types}',

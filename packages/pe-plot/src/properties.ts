@@ -23,7 +23,7 @@ import {
   waveSpacings,
 } from '@attn-elements/core/math';
 import { type Compared, parseCompared } from './model.js';
-import { biasSides, defaults, kinds, viewNames } from './settings.js';
+import { biasSides, defaults, kinds, type Vectors, viewNames } from './settings.js';
 
 const sides = optional(oneOf(biasSides));
 
@@ -56,6 +56,24 @@ const dimensions: Property<readonly number[] | null> = {
   },
   initial: null,
   needs: 'needsColumns',
+};
+
+/** A query and a key: two lists of numbers, or their JSON text. */
+const vectors: Property<Vectors | null> = {
+  check(value) {
+    let list = value;
+    try {
+      if (typeof value === 'string') list = JSON.parse(value);
+    } catch {
+      return undefined;
+    }
+    if (!Array.isArray(list) || list.length !== 2) return undefined;
+    const [query, key] = list.map((one) => Array.from((one ?? []) as ArrayLike<unknown>, Number));
+    const isRight = query.length > 0 && query.length === key.length && [...query, ...key].every(Number.isFinite);
+    return isRight ? [query, key] : undefined;
+  },
+  initial: null,
+  needs: 'needsVectors',
 };
 
 /** Words as in the attribute, or what they stand for. */
@@ -121,6 +139,8 @@ const ownProperties = {
   pairing: oneOf(rotaryLayouts),
   /** Rotary encoding of a published model: rope parameters as in its `config.json`, `{"rope_type": "yarn", "factor": 4, …}`, or all of that file. `d-model`, `base` and `trained` count where it says nothing of them. @default none */
   rope: anything<unknown>(),
+  /** A query and a key whose product the `kernel` of `rotary` follows over the distance: `"[[1, 0, …], [0.5, 1, …]]"`, of as many numbers as columns turn. @default equal ones */
+  vectors,
   /** Number of heads of `alibi`. */
   heads: number(defaults.heads),
   /** Number of buckets of `t5`. */

@@ -31,6 +31,9 @@ export const biasSides = ['buckets heads', 'heads buckets'] as const;
 /** Order of the axes of a table of T5's biases. */
 export type BiasSides = (typeof biasSides)[number];
 
+/** A query and a key of one length. */
+export type Vectors = readonly [query: readonly number[], key: readonly number[]];
+
 /** Settings that an encoding is computed from. */
 export interface PlotSettings {
   /** Number of positions. */
@@ -58,6 +61,8 @@ export interface PlotSettings {
   readonly pairing: RotaryLayout;
   /** Parameters of `rotary` from a model's configuration, as text or as an object; null where there are none. */
   readonly rope: unknown;
+  /** A query and a key that `rotary` turns, in the kernel; null of equal ones. */
+  readonly vectors: Vectors | null;
   readonly heads: number;
   readonly buckets: number;
   /** Whether the author names that number. */
@@ -87,6 +92,7 @@ export const defaults: PlotSettings = {
   factor: 4,
   pairing: 'interleaved',
   rope: null,
+  vectors: null,
   heads: 8,
   buckets: 32,
   axes: null,
@@ -106,6 +112,7 @@ export type Parameter = Exclude<
   | 'first'
   | 'pairing'
   | 'rope'
+  | 'vectors'
   | 'axes'
   | 'isGrid'
   | 'namesBuckets'

@@ -43,6 +43,7 @@ const own = {
   length: 'Positions',
   dModel: 'Width',
   needsColumns: 'numbers of columns and their ranges are needed, as in 0 1 8-15',
+  needsVectors: 'a query and a key of as many numbers are needed, as in [[1, 0], [0.5, 1]]',
   needsKinds: 'kinds are needed, as in sinusoidal rotary:yarn: {choices}',
   rows: 'Grid rows',
   columns: 'Grid columns',

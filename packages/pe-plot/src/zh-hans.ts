@@ -40,6 +40,7 @@ const own: PlotOwnSentences = {
   length: '位置数',
   dModel: '宽度',
   needsColumns: '需要列号和列号范围，如 0 1 8-15',
+  needsVectors: '需要一个查询和一个键，数的个数相同，如 [[1, 0], [0.5, 1]]',
   needsKinds: '需要编码的种类，如 sinusoidal rotary:yarn：{choices}',
   rows: '网格行数',
   columns: '网格列数',
@@ -123,6 +124,7 @@ const own: PlotOwnSentences = {
   sides:
     '形状 [{rows}, {columns}] 的两边都有或都没有 {buckets} 个桶：请在 buckets 中给出桶数，在 axes 中说明桶在哪一边',
   grid: '{length} 个位置的表不是 {rows} × {columns} 的网格（之前至多有 {most} 个词元）',
+  vectors: '查询和键各需 {width} 个数，每个旋转的维度一个',
   ropeJson: '须为 JSON 对象，如 config.json 中那样',
   ropeKind: '它不是旋转编码，而 rope 描述的是旋转编码',
   ropeType: '可用的有 {types}',

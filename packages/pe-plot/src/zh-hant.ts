@@ -40,6 +40,7 @@ const own: PlotOwnSentences = {
   length: '位置數',
   dModel: '寬度',
   needsColumns: '需要欄號和欄號範圍，如 0 1 8-15',
+  needsVectors: '需要一個查詢和一個鍵，數的個數相同，如 [[1, 0], [0.5, 1]]',
   needsKinds: '需要編碼的種類，如 sinusoidal rotary:yarn：{choices}',
   rows: '網格列數',
   columns: '網格欄數',
@@ -123,6 +124,7 @@ const own: PlotOwnSentences = {
   sides:
     '形狀 [{rows}, {columns}] 的兩邊都有或都沒有 {buckets} 個桶：請在 buckets 中給出桶數，在 axes 中說明桶在哪一邊',
   grid: '{length} 個位置的表不是 {rows} × {columns} 的網格（之前至多有 {most} 個詞元）',
+  vectors: '查詢和鍵各需 {width} 個數，每個旋轉的維度一個',
   ropeJson: '須為 JSON 物件，如 config.json 中那樣',
   ropeKind: '它不是旋轉編碼，而 rope 描述的是旋轉編碼',
   ropeType: '可用的有 {types}',

@@ -4,15 +4,18 @@ import type { PlotSettings } from '../settings.js';
 import type { Encoding, WaveState } from './encoding.js';
 import { once } from './once.js';
 import { rotationOf } from './rotation.js';
+import { vectorKernel } from './vector-kernel.js';
 import { waveKernel, wavePairs } from './wave-kernel.js';
 
 /** Pairs of columns that turn with the position, each at its own pace (Su et al. 2021), slowed for longer texts. */
 export function rotaryEncoding(settings: PlotSettings): Encoding {
-  const { length, similarity } = settings;
+  const { length, similarity, vectors } = settings;
   const rotation = rotationOf(settings);
   const { width, pairing, trained, name, scaling, own, plain, paper, attentionFactor, remarks } = rotation;
   const values = length * width;
   if (values > MOST) throw settingFault('length', length, 'size', { values, most: MOST });
+  if (vectors && vectors[0].length !== width)
+    throw settingFault('vectors', JSON.stringify(vectors), 'vectors', { width });
   const columnOf = (pair: number, part: number) =>
     pairing === 'interleaved' ? 2 * pair + part : pair + (part * width) / 2;
   const turned = once(() => turningTables(own, length));
@@ -56,7 +59,7 @@ export function rotaryEncoding(settings: PlotSettings): Encoding {
       return `${part ? 'sin' : 'cos'} θ${pair}`;
     },
     pairs: once(() => wavePairs(kernel(), width / 2)),
-    kernel,
+    kernel: vectors ? once(() => vectorKernel(vectors, turned(), columnOf, attentionFactor)) : kernel,
     waves: once(() => {
       const lines: { state: WaveState; values: Float64Array }[] = [{ state: 'unscaled', values: wave(plain) }];
       if (name) lines.push({ state: 'scaled', values: wave(own) });
