@@ -31,6 +31,17 @@ describe('text', () => {
     expect(await tokensOf(utf16('\n [[1, 0]]', false, false))).toBeNull();
   });
 
+  it('of a table is read in UTF-16 whatever it begins with, as spreadsheets save it', async () => {
+    const table = '词\t我\t爱\n我\t0.25\t0.75\n爱\t0.5\t0.5\n';
+    for (const text of [table, table.replaceAll('\t', ','), `${table}${'爱\t0.5\t0.5\n'.repeat(400)}`])
+      for (const isBig of [false, true])
+        for (const mark of [false, true]) {
+          const source = await openAttention(await load(utf16(text, isBig, mark).buffer as ArrayBuffer));
+          expect(source.keyTokens).toEqual(['我', '爱']);
+          expect([...(await source.slice(0, 0))].slice(0, 2)).toEqual([0.25, 0.75]);
+        }
+  });
+
   it('is read in the encoding that the author names, unless a mark says otherwise', async () => {
     expect(await tokensOf(gbk, 'gbk')).toEqual(['你好', 'b']);
     expect(await tokensOf(big5, 'big5')).toEqual(['你好', 'b']);

@@ -1,4 +1,5 @@
 import { AttnError, reason } from '../../errors.js';
+import { startOf } from '../bytes.js';
 import type { ReadContext } from './format.js';
 
 /** Chromium's strings end here; larger arrays are for the binary formats. */
@@ -11,34 +12,47 @@ const marks: readonly (readonly [encoding: string, mark: RegExp])[] = [
   ['utf-16be', /^\xfe\xff/],
 ];
 
-/** UTF-16 without a mark: every second byte of its first signs, which are ASCII in what we read, is 0. */
-const unmarked: typeof marks = [
-  ['utf-16le', /^(?:[\t\n\r -~]\0){3}/],
-  ['utf-16be', /^(?:\0[\t\n\r -~]){3}/],
-];
+/** Characters that no text has. */
+const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
 
-/** The encoding that the first bytes of a text tell, as the characters U+0000 to U+00FF; null where they tell none. */
-function encodingOf(start: string, tells: typeof marks): string | null {
-  return tells.find(([, mark]) => mark.test(start))?.[0] ?? null;
+const bytesOf = (start: string) => Uint8Array.from(start, (character) => character.charCodeAt(0));
+
+/** The encoding that the mark of a text tells, by its first bytes as the characters U+0000 to U+00FF; null where it has none. */
+const markedEncoding = (start: string): string | null => marks.find(([, mark]) => mark.test(start))?.[0] ?? null;
+
+/**
+ * UTF-16 without a mark; null where it is none. Text in UTF-8 has no byte of 0, and in UTF-16 those of ASCII, which stands between values, are
+ * all in one place of a pair. Whatever else has such bytes soon has a sign that no text has.
+ */
+function unmarkedEncoding(start: string): string | null {
+  if (!start.includes('\0')) return null;
+  const isEven = (at: number) => at % 2 === 0;
+  const zeros = Array.from(start, (character, at) => (character === '\0' ? at : -1)).filter((at) => at >= 0);
+  const encoding = zeros.every(isEven) ? 'utf-16be' : zeros.some(isEven) ? null : 'utf-16le';
+  return encoding && !controls.test(decodedStart(start, encoding)) ? encoding : null;
 }
 
-/** The first bytes of a file as ASCII where it is text in UTF-16, else as they are: what tells formats apart. */
+/** Text of first bytes, of which the last character may be cut. */
+const decodedStart = (start: string, encoding: string): string =>
+  new TextDecoder(encoding).decode(bytesOf(start), { stream: true });
+
+/** The first bytes of a file as characters where it is text in UTF-16, else as they are: what tells formats apart. */
 export function textStart(start: string): string {
-  const encoding = encodingOf(start, marks) ?? encodingOf(start, unmarked);
-  return encoding?.startsWith('utf-16') ? start.replace(/^(\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '') : start;
+  const encoding = markedEncoding(start) ?? unmarkedEncoding(start);
+  return encoding?.startsWith('utf-16') ? decodedStart(start, encoding) : start;
 }
 
 /**
- * The text of a file: in the encoding of its byte order mark, else in the one that the author names, else in UTF-16 where every
- * second byte is 0, else in UTF-8. Never with replacement characters.
+ * The text of a file: in the encoding of its byte order mark, else in the one that the author names, else in UTF-16 where the bytes of
+ * 0 say so, else in UTF-8. Never with replacement characters.
  * @throws {AttnError} `too-large`, `wrong-encoding`, `bad-option`
  */
 export function decodeText(bytes: Uint8Array, context: ReadContext): string {
   if (bytes.length > longestText) {
     throw new AttnError('too-large', { what: context.url, bytes: bytes.length, limit: longestText });
   }
-  const start = String.fromCharCode(...bytes.subarray(0, 16));
-  const encoding = encodingOf(start, marks) ?? context.encoding ?? encodingOf(start, unmarked) ?? 'utf-8';
+  const start = startOf(bytes);
+  const encoding = markedEncoding(start) ?? context.encoding ?? unmarkedEncoding(start) ?? 'utf-8';
   return decode(bytes, context, encoding);
 }
 
