@@ -109,6 +109,25 @@ describe('an unknown attribute', () => {
     });
   }
 
+  const others: readonly (readonly [tag: string, written: string, owners: string])[] = [
+    ['attn-links', 'colormap', 'attn-heatmap, attn-image, pe-plot'],
+    ['attn-heatmap', 'side', 'attn-text, attn-image'],
+    ['attn-text', 'mask', 'attn-heatmap, attn-model'],
+    ['pe-plot', 'layer', 'attn-heatmap, attn-links, attn-text, attn-image'],
+  ];
+  for (const [tag, written, owners] of others) {
+    it(`${written} of <${tag}> is said, with the elements that have it`, async () => {
+      let element!: Shown;
+      const warnings = await warningsOf(async () => {
+        element = await writeWhole(tag, `<${tag} ${written}="2"></${tag}>`);
+        await until(() => said(element).length > 0, 'it is said');
+      });
+      const sentence = `${written} is an attribute of ${owners}, and does nothing here.`;
+      expect(said(element)).to.deep.equal([sentence]);
+      expect(warnings).to.deep.equal([`<${tag}>: ${sentence}`]);
+    });
+  }
+
   for (const tag of tags) {
     it(`of every element, of a framework or a page's own is no matter of <${tag}>`, async () => {
       const others =

@@ -28,6 +28,7 @@ export const rareSentences = {
   'no-source': 'Nothing on this page that {selector} names shows attention. Check from.',
   'missing-source': 'There is nothing to show yet: src, data or from is needed.',
   'unknown-attribute': 'There is no attribute {name}. Was {names} meant?',
+  'sibling-attribute': '{name} is an attribute of {tags}, and does nothing here.',
   unclosed:
     'The tag is not closed: HTML knows no <{tag}/>, and what follows it, from <{first}> on, has become its content. Write <{tag}></{tag}>.',
   'no-webgl': 'This device offers no WebGL2 context that computes with floats. Use core/math instead.',

@@ -33,6 +33,15 @@ describe('what was supposed of a source', () => {
     );
   });
 
+  it('is said of settings that stored attention does not use', async () => {
+    const element = await heatmapOf([[0.5, 0.5]], { mask: 'causal', temperature: 2 });
+    expect(remarks(element)).to.equal(
+      'Note: temperature, mask not used: this attention is stored, and not computed here.',
+    );
+    const scores = { scores: floats([1, 2], [0, 1]) };
+    expect(remarks(await heatmapOf(scores, { mask: 'causal', weighting: 'softmax' }))).to.equal(null);
+  });
+
   it('is nothing where nothing was', async () => {
     expect(remarks(await heatmapOf([[0.5, 0.5]]))).to.equal(null);
     const padded = [

@@ -26,6 +26,7 @@ export const englishRemarks = {
   overview: 'an overview: each cell stands for {queries} × {keys}',
   'overview-max': 'an overview: each cell is the largest of {queries} × {keys}',
   'overview-mean': 'an overview: each cell is the mean of {queries} × {keys}',
+  'unused-settings': '{names} not used: this attention is stored, and not computed here',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;
 

@@ -1,5 +1,6 @@
-import { openAttention, type TensorFile, type TensorSource } from '../../data/index.js';
+import { openAttention, remark, type Remark, type TensorFile, type TensorSource } from '../../data/index.js';
 import { lazy } from '../../lazy.js';
+import { computedDefaults } from './computed-defaults.js';
 import type { ComputedSettings } from './computed-options.js';
 import type { ComputedSource } from './computed-source.js';
 import type { SourceOptions } from './operations.js';
@@ -23,7 +24,23 @@ export async function openSource(
     if (live) return live;
   }
   const stored = await openAttention(file, options);
-  return stored.kind === 'scores' ? (await engine()).openScores(stored, settings) : stored;
+  if (stored.kind === 'scores') return (await engine()).openScores(stored, settings);
+  const unused = Object.entries(computedDefaults).filter(
+    ([name, value]) => settings[name as keyof ComputedSettings] !== value,
+  );
+  return unused.length > 0
+    ? noting(stored, remark('unused-settings', { names: unused.map(([name]) => name) }))
+    : stored;
+}
+
+/** A source with one more remark. */
+function noting(source: TensorSource, more: Remark): TensorSource {
+  return {
+    ...source,
+    get remarks() {
+      return [...(source.remarks ?? []), more];
+    },
+  };
 }
 
 /** Whether a source is computed here. Not by its class, which is loaded only where it is needed. */

@@ -28,6 +28,7 @@ export const rareZhHans: RareSentences = {
   'no-source': '网页上没有 {selector} 所指的、显示注意力的元素。请检查 from。',
   'missing-source': '还没有可显示的内容：需要 src、data 或 from。',
   'unknown-attribute': '没有名为 {name} 的属性。是否想写 {names}？',
+  'sibling-attribute': '{name} 是 {tags} 的属性，在这里不起作用。',
   unclosed:
     '标签没有闭合：HTML 不认 <{tag}/> 这种写法，其后从 <{first}> 起的内容都成了它的子元素。请写成 <{tag}></{tag}>。',
   'no-webgl': '这台设备没有能做浮点计算的 WebGL2 上下文。请改用 core/math。',
@@ -47,6 +48,7 @@ export const rareZhHans: RareSentences = {
   needsAboveAtMost: '需要大于 {above}、至多为 {most} 的数',
   needsBetween: '需要 {least} 到 {most} 之间的数',
   needsCount: '需要不小于 {least} 的整数',
+  needsWhole: '需要整数',
   needsIndex: '需要整数：从 0 数起；负数从末尾数起，−1 是最后一个',
   needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
   needsEither: '它与 {other} 只需其一',

@@ -28,6 +28,7 @@ export const rareZhHant: RareSentences = {
   'no-source': '網頁上沒有 {selector} 所指的、顯示注意力的元素。請檢查 from。',
   'missing-source': '還沒有可顯示的內容：需要 src、data 或 from。',
   'unknown-attribute': '沒有名為 {name} 的屬性。是否想寫 {names}？',
+  'sibling-attribute': '{name} 是 {tags} 的屬性，在這裡不起作用。',
   unclosed:
     '標籤沒有閉合：HTML 不認 <{tag}/> 這種寫法，其後從 <{first}> 起的內容都成了它的子元素。請寫成 <{tag}></{tag}>。',
   'no-webgl': '這台裝置沒有能做浮點計算的 WebGL2 上下文。請改用 core/math。',
@@ -47,6 +48,7 @@ export const rareZhHant: RareSentences = {
   needsAboveAtMost: '需要大於 {above}、至多為 {most} 的數',
   needsBetween: '需要 {least} 到 {most} 之間的數',
   needsCount: '需要不小於 {least} 的整數',
+  needsWhole: '需要整數',
   needsIndex: '需要整數：從 0 數起；負數從末尾數起，−1 是最後一個',
   needsPosition: '共有 {count} 個：0 到 {last}，或從末尾數起的 −1 到 −{count}',
   needsEither: '它與 {other} 只需其一',

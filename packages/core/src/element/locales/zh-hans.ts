@@ -40,6 +40,7 @@ export const zhHans: CoreSentences = {
   'unstored-rows': '{total} 个查询中有 {count} 个一个单元格都没有存储，已略去',
   'left-out-rows': '{total} 个查询中有 {count} 个不是数值，已略去',
   'stored-mean': '平均值只取已存储的单元格',
+  'unused-settings': '没有用到 {names}：这里的注意力是存储的，不是在此计算的',
   overview: '概览：每个单元格代表 {queries} × {keys} 个',
   'overview-max': '概览：每个单元格是 {queries} × {keys} 个中的最大值',
   'overview-mean': '概览：每个单元格是 {queries} × {keys} 个的平均值',

@@ -40,6 +40,7 @@ export const zhHant: CoreSentences = {
   'unstored-rows': '{total} 個查詢中有 {count} 個一個儲存格都沒有儲存，已略去',
   'left-out-rows': '{total} 個查詢中有 {count} 個不是數值，已略去',
   'stored-mean': '平均值只取已儲存的儲存格',
+  'unused-settings': '沒有用到 {names}：這裡的注意力是儲存的，不是在此計算的',
   overview: '概覽：每個儲存格代表 {queries} × {keys} 個',
   'overview-max': '概覽：每個儲存格是 {queries} × {keys} 個中的最大值',
   'overview-mean': '概覽：每個儲存格是 {queries} × {keys} 個的平均值',

@@ -1,4 +1,5 @@
 import { AttnError } from '../../errors.js';
+import { ownersOf } from './sibling-attributes.js';
 
 /** Attributes of every element, of a framework or of a page's own scripts. */
 const foreign =
@@ -15,12 +16,16 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   mass: ['top-p'],
 };
 
-/** An error for each attribute that is none of the element's and resembles one. @param names as they stand in the tag */
+/** An error for each attribute that is none of the element's and is another element's, or resembles one of its own. @param names as they stand in the tag */
 export function unknownAttributes(names: readonly string[], known: ReadonlySet<string>): AttnError[] {
   return names.flatMap((written) => {
     const name = written.toLowerCase();
     if (known.has(name) || foreign.test(name)) return [];
     const meant = similarNames(name, [...known]);
+    const owners = ownersOf(name);
+    // `layers` of an element that has `layer` is a slip of the pen, whoever has `layers`.
+    const isSlip = meant.some((one) => one.startsWith(name) || name.startsWith(one));
+    if (owners.length > 0 && !isSlip) return [new AttnError('sibling-attribute', { name: written, tags: owners })];
     return meant.length > 0 ? [new AttnError('unknown-attribute', { name: written, names: meant })] : [];
   });
 }
