@@ -1,5 +1,5 @@
 /**
- * Writes the API tables of every element's README from its manifest, between two marks. `npm run api-tables` after a
+ * Writes the API tables of every element's README from its manifest, between two marks, and which attributes are some elements' alone. `npm run api-tables` after a
  * build; a check in `npm test` compares them.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -147,4 +147,32 @@ export function writeTables(tags) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeTables(elementTags());
+/** The source that names the attributes which some elements have and others have not, as it is and as it should be. */
+export function siblingAttributes() {
+  const file = join(root, 'packages/core/src/element/properties/sibling-attributes.ts');
+  const owners = new Map();
+  const tags = elementTags();
+  for (const tag of tags) {
+    const manifest = JSON.parse(readFileSync(join(root, 'packages', tag, 'custom-elements.json'), 'utf8'));
+    for (const { name } of listed(declarationOf(manifest, tag).attributes))
+      owners.set(name, [...(owners.get(name) ?? []), tag]);
+  }
+  const some = [...owners].filter(([, own]) => own.length < tags.length).sort(([a], [b]) => (a < b ? -1 : 1));
+  const should = `/** Attributes that some of our elements have and others have not, with the tags of those that do: written by npm run api-tables. */
+const owners: ReadonlyMap<string, string> = new Map([
+${some.map(([name, own]) => `  ['${name}', '${own.join(' ')}'],`).join('\n')}
+]);
+
+/** Tags of the elements that have an attribute, where not all have it; none of others. */
+export function ownersOf(attribute: string): readonly string[] {
+  return owners.get(attribute)?.split(' ') ?? [];
+}
+`;
+  return { file, is: existsSync(file) ? readFileSync(file, 'utf8') : '', should };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeTables(elementTags());
+  const { file, is, should } = siblingAttributes();
+  if (is !== should) writeFileSync(file, should);
+}

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { elementTags, root } from '../../scripts/bootstrap.mjs';
-import { readmeOf } from '../../scripts/api-tables.mjs';
+import { readmeOf, siblingAttributes } from '../../scripts/api-tables.mjs';
 
 const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
   cwd: root,
@@ -37,6 +37,11 @@ it('names no host of a package registry', () => {
 
 it.each(elementTags())('the API tables in the README of %s are those of its manifest', (tag) => {
   const { is, should } = readmeOf(tag);
+  expect(is, 'run `npm run api-tables` after a build').toBe(should);
+});
+
+it('the attributes of some elements alone are those of their manifests', () => {
+  const { is, should } = siblingAttributes();
   expect(is, 'run `npm run api-tables` after a build').toBe(should);
 });
 

@@ -111,9 +111,9 @@ describe('an unknown attribute', () => {
 
   const others: readonly (readonly [tag: string, written: string, owners: string])[] = [
     ['attn-links', 'colormap', 'attn-heatmap, attn-image, pe-plot'],
-    ['attn-heatmap', 'side', 'attn-text, attn-image'],
+    ['attn-heatmap', 'side', 'attn-image, attn-text'],
     ['attn-text', 'mask', 'attn-heatmap, attn-model'],
-    ['pe-plot', 'layer', 'attn-heatmap, attn-links, attn-text, attn-image'],
+    ['pe-plot', 'layer', 'attn-heatmap, attn-image, attn-links, attn-text'],
   ];
   for (const [tag, written, owners] of others) {
     it(`${written} of <${tag}> is said, with the elements that have it`, async () => {

@@ -125,6 +125,8 @@ describe('controls', () => {
       temperature: 1,
       mask: 'causal window 2',
       zoom: null,
+      across: 'layer',
+      up: 'entropy',
     });
     expect(changes).to.have.length(3);
     near(
