@@ -72,14 +72,20 @@ export function layerLines(
   });
 }
 
-/** Places of the names on the picture: at each layer's strongest patch, and none upon another. */
+/** Places of the names on the picture: at each layer's strongest patch, none upon another, nor, while there is room, upon a patch that looks. */
 export function layerNames(
   layers: readonly ImageLayer[],
   boxOf: (patch: number) => readonly [left: number, top: number, right: number, bottom: number],
   { width, height }: { readonly width: number; readonly height: number },
   widthOf: (name: string) => number,
+  /** Patches that look, which have a mark. */
+  looking: readonly number[] = [],
 ): PlacedName[] {
   const placed: PlacedName[] = [];
+  const marks = looking.map((patch) => {
+    const [left, top, right, bottom] = boxOf(patch);
+    return { x: left * width, y: top * height, width: (right - left) * width, height: (bottom - top) * height };
+  });
   for (const { name, color, map } of layers) {
     const [patch] = strongest(map, 1);
     if (patch === undefined) continue;
@@ -88,9 +94,11 @@ export function layerNames(
     const x = Math.max(0, Math.min(width - wide, ((left + right) / 2) * width - wide / 2));
     let y = Math.max(0, Math.min(height - NAME_HEIGHT, ((top + bottom) / 2) * height - NAME_HEIGHT / 2));
     const isTaken = () =>
-      placed.some((one) => Math.abs(one.y - y) < NAME_HEIGHT && one.x < x + wide && x < one.x + one.width);
-    for (let tries = 0; tries < layers.length && isTaken(); tries++)
-      y = y + 2 * NAME_HEIGHT > height ? 0 : y + NAME_HEIGHT;
+      [...placed.map((one) => ({ ...one, height: NAME_HEIGHT })), ...marks].some(
+        (one) => one.y < y + NAME_HEIGHT && y < one.y + one.height && one.x < x + wide && x < one.x + one.width,
+      );
+    const rows = Math.floor(height / NAME_HEIGHT);
+    for (let tries = 0; tries < rows && isTaken(); tries++) y = y + 2 * NAME_HEIGHT > height ? 0 : y + NAME_HEIGHT;
     placed.push({ name, color, x, y, width: wide });
   }
   return placed;

@@ -1,6 +1,7 @@
 import { LazyPart, Memo, Nearness, paintColorBar, type ThemeColors } from '@attn-elements/core/element';
 import type { AttnError } from '@attn-elements/core/errors';
 import type { ReactiveControllerHost } from 'lit';
+import { patchAt } from './patches.js';
 import type { ImageView } from './view-model.js';
 import type { Overlay } from './paint.js';
 import { type ImageLine, imageColorEncodingOf, onePainting, paintOverlay, type PlacedName } from './view.js';
@@ -76,14 +77,19 @@ export class Overlaid {
   }
 
   /** Names of the layers of a view, on the picture; none of one that is alone. */
-  names({ layers, layout, measure }: ImageView): readonly PlacedName[] {
+  names({ layers, layout, measure, map, composition: { patches } }: ImageView): readonly PlacedName[] {
     const { part } = this.#layers;
     if (!layers || !part) return [];
+    const looking = [map, ...layers.map((layer) => layer.map)].flatMap(({ other }) => {
+      const patch = patches.isSelf && typeof other === 'number' ? patchAt(patches, other) : null;
+      return patch === null ? [] : [patch];
+    });
     return part.layerNames(
       layers,
       (patch) => layout.boxOf(patch),
       layout,
       (name) => measure.width(name),
+      looking,
     );
   }
 
