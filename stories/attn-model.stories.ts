@@ -55,7 +55,8 @@ export const QueriesAndKeys: StoryObj = {
   render:
     () => html`<attn-model id="arrays" src=${src} text="Tom has a red ball." predictions="0" readonly></attn-model>
     <attn-heatmap from="#arrays" array="queries" layer="1" head="0" heading="Queries of head 1.0"></attn-heatmap>
-    <attn-heatmap from="#arrays" array="value-weighted" layer="1" head="0" heading="What its weights bring, ‖α·v‖"></attn-heatmap>`,
+    <attn-heatmap from="#arrays" array="value-weighted" layer="1" head="0" heading="What its weights bring, ‖α·v‖"></attn-heatmap>
+    <attn-heatmap from="#arrays" array="attention-gradient" layer="1" head="0" heading="What speaks for the next word"></attn-heatmap>`,
 };
 
 /**

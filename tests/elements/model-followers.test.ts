@@ -110,3 +110,15 @@ function picture(background = '#fff'): string {
   context.fill();
   return canvas.toDataURL();
 }
+
+it('attention × gradient says of which prediction it is', async () => {
+  const element = await model();
+  const source = element.attentionArray('attention-gradient')!;
+  const weights = await element.attentionArray('attention')!.slice(1, 0);
+  const slopes = await element.attentionArray('gradient')!.slice(1, 0);
+  const products = await source.slice(1, 0);
+  expect(products.some((value) => value > 0) && products.some((value) => value < 0)).to.equal(true);
+  products.forEach((value, at) => expect(value).to.be.closeTo(weights[at] * slopes[at], 1e-6));
+  expect(source.remarks!.map(({ code }) => code)).to.deep.equal(['attention-gradient-of']);
+  expect(source.remarks![0].details.token).to.match(/^“.+”$/);
+});

@@ -63,8 +63,8 @@ export class AttnModel extends FigureElement<ModelState, Sentences> implements A
   }
 
   /**
-   * An array of the last run by its name: `attention`, `queries`, `keys`, `values`, `value-weighted`, `hidden`; of models of two
-   * halves `cross_attention` and the like. null before the model has read a text.
+   * An array of the last run by its name: `attention`, `queries`, `keys`, `values`, `value-weighted`, `gradient`,
+   * `attention-gradient`, `hidden`; of models of two halves `cross_attention` and the like. null before the model has read a text.
    * @throws {AttnError} `no-array` where the model has none of the name
    */
   attentionArray(name: string | null): TensorSource | null {

@@ -1,4 +1,4 @@
-import type { SideSegments, TensorSource } from '@attn-elements/core/data';
+import { type Remark, remark, type SideSegments, type TensorSource } from '@attn-elements/core/data';
 import { AttnError } from '@attn-elements/core/errors';
 import type { HeadAsked, HeadValues, ModelArray, ModelFacts, ModelPart, RunFacts } from './running/protocol.js';
 import { modelArrays } from './running/protocol.js';
@@ -9,10 +9,16 @@ type Ask = (asked: HeadAsked, signal?: AbortSignal) => Promise<HeadValues>;
 export const partsOf = ({ heads }: ModelFacts): readonly ModelPart[] =>
   (['self', 'decoder', 'cross', 'encoder'] as const).filter((part) => heads[part]);
 
+/** Arrays of a model: gradients are those of a prediction. */
+const arraysOf = ({ predicts }: ModelFacts): readonly ModelArray[] =>
+  modelArrays.filter((array) => !isGradient(array) || predicts !== 'none');
+
+const isGradient = (array: ModelArray): boolean => array === 'gradient' || array === 'attention-gradient';
+
 /** Names that `array` may have of elements that follow: `attention`, `queries`, …, and of models of two halves `cross_attention`, …. */
 export function arrayNames(facts: ModelFacts): readonly string[] {
   const parts = partsOf(facts);
-  return parts.flatMap((part) => modelArrays.map((array) => (part === 'self' ? array : `${part}_${array}`)));
+  return parts.flatMap((part) => arraysOf(facts).map((array) => (part === 'self' ? array : `${part}_${array}`)));
 }
 
 /**
@@ -32,7 +38,7 @@ export function sourceOf(
   const heads = facts.heads[part]!;
   const own = part === 'encoder' || part === 'self' ? run.tokens : run.decoderTokens!;
   const keys = part === 'cross' ? run.tokens : own;
-  const isMap = array === 'attention' || array === 'value-weighted';
+  const isMap = array === 'attention' || array === 'value-weighted' || isGradient(array);
   const columns = isMap ? keys.length : array === 'hidden' ? facts.width : facts.headWidth;
   return {
     kind: array === 'attention' ? 'weights' : 'values',
@@ -42,6 +48,7 @@ export function sourceOf(
     queryTokens: array === 'keys' || array === 'values' ? keys : own,
     keyTokens: isMap ? keys : null,
     description: null,
+    remarks: remarksOn(array, run),
     segments: () => segmentsOf(facts),
     picture,
     async slice(layer, head, signal) {
@@ -54,13 +61,20 @@ export function sourceOf(
   };
 }
 
+/** The prediction that gradients are of, as far as it was told. */
+function remarksOn(array: ModelArray, { places }: RunFacts): readonly Remark[] {
+  if (array !== 'gradient' && array !== 'attention-gradient') return [];
+  const token = places[0]?.predictions[0]?.piece;
+  return [token === undefined ? remark(`${array}-of-likeliest`) : remark(`${array}-of`, { token: `“${token}”` })];
+}
+
 function placeOf(
   facts: ModelFacts,
   name: string | null,
 ): { readonly part: ModelPart; readonly array: ModelArray } | null {
   const parts = partsOf(facts);
   for (const part of parts) {
-    for (const array of modelArrays) {
+    for (const array of arraysOf(facts)) {
       const own = part === 'self' ? array : `${part}_${array}`;
       if (name === own || (name === null && part === parts[0] && array === 'attention')) return { part, array };
     }

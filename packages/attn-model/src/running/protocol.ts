@@ -58,7 +58,16 @@ export interface RunFacts {
   readonly places: readonly PredictedPlace[];
 }
 
-export const modelArrays = ['attention', 'queries', 'keys', 'values', 'value-weighted', 'hidden'] as const;
+export const modelArrays = [
+  'attention',
+  'queries',
+  'keys',
+  'values',
+  'value-weighted',
+  'gradient',
+  'attention-gradient',
+  'hidden',
+] as const;
 export type ModelArray = (typeof modelArrays)[number];
 
 /** One matrix of a run: of a head, or, of the stream, of a layer. */

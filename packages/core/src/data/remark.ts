@@ -27,6 +27,10 @@ export const englishRemarks = {
   'overview-max': 'an overview: each cell is the largest of {queries} × {keys}',
   'overview-mean': 'an overview: each cell is the mean of {queries} × {keys}',
   'unused-settings': '{names} not used: this attention is stored, and not computed here',
+  'gradient-of': 'gradient of the logit of {token}, the likeliest, by attention',
+  'gradient-of-likeliest': 'gradient of the logit of the likeliest prediction, by attention',
+  'attention-gradient-of': 'attention × gradient of the logit of {token}, the likeliest',
+  'attention-gradient-of-likeliest': 'attention × gradient of the logit of the likeliest prediction',
   'beyond-float32': 'numbers beyond the precision of float32 are rounded',
 } as const;
 

@@ -118,9 +118,11 @@ export class Model {
       tokens,
       decoderTokens,
       result,
-      again: async (keep, signal) => {
+      again: async (keep, more) => {
         this.#requireOpen();
-        return network.run(pass, { ...options, onLayer: undefined, reuse: false, logits: 'none', keep, signal });
+        if (more.gradientOf) admitHead();
+        const plain = { onLayer: undefined, reuse: false, logits: 'none', gradientOf: undefined } as const;
+        return network.run(pass, { ...options, ...plain, signal: undefined, keep, ...more });
       },
     });
   }

@@ -1,6 +1,7 @@
 import { AttnError, reason } from '../errors.js';
 import type { Segment } from '../data/segments.js';
 import { type Architecture, type AttentionBlock, layersOf, type ModelPart, partsOf } from './architecture.js';
+import type { LogitPlace, PassOptions } from './forward/network.js';
 import type { AttentionTrace, KeptArray, PassResult } from './forward/trace.js';
 import { type HeadMetrics, headMetrics } from './metrics.js';
 import { chanceOf, drawn, likeliest, mostProbable, probabilitiesOf } from './predictions.js';
@@ -16,8 +17,12 @@ export interface RunTokens {
   readonly segments: readonly Segment[] | null;
 }
 
-/** Arrays of a run: those of a pass, and the norms of what each weight brings, ‖α v‖ (Kobayashi et al. 2020, of the bare values). */
-export type RunArray = KeptArray | 'value-weighted';
+/**
+ * Arrays of a run: those of a pass; the norms of what each weight brings, ‖α v‖ (Kobayashi et al. 2020, of the bare values); and the
+ * gradient of the likeliest prediction's logit with respect to attention, alone or times attention (Hao et al. 2021).
+ */
+export type RunArray = KeptArray | 'value-weighted' | GradientArray;
+export type GradientArray = 'gradient' | 'attention-gradient';
 
 /** One matrix of a run. */
 export interface RunMatrix {
@@ -52,7 +57,10 @@ export interface RunParts {
   readonly decoderTokens: RunTokens | null;
   readonly result: PassResult;
   /** The same pass again, for arrays that it did not keep. */
-  readonly again: (keep: readonly KeptArray[], signal?: AbortSignal) => Promise<PassResult>;
+  readonly again: (
+    keep: readonly KeptArray[],
+    more: Pick<PassOptions, 'signal' | 'logits' | 'gradientOf'>,
+  ) => Promise<PassResult>;
 }
 
 /** Tokens before one that is added, as many as its text may depend on. */
@@ -67,7 +75,7 @@ export class Run {
   readonly parts: readonly ModelPart[];
   readonly #parts: RunParts;
   /** Passes that kept more, by what they kept. */
-  readonly #more = new Map<KeptArray, Promise<PassResult>>();
+  readonly #more = new Map<string, Promise<PassResult>>();
 
   constructor(parts: RunParts) {
     this.#parts = parts;
@@ -94,7 +102,7 @@ export class Run {
 
   /**
    * One matrix: attention, queries, keys (after norms and rotation) and values of a head, norms of what its weights bring, or the
-   * vectors that leave a layer. What the run did not keep is computed by a pass of its own. Keys and values of grouped heads
+   * vectors that leave a layer; gradients as `gradient` has them, of the likeliest prediction. What the run did not keep is computed by a pass of its own. Keys and values of grouped heads
    * are those of the group.
    * @param layer from 0; for hidden states −1 is what enters the first
    * @throws {AttnError} `no-head`, and as `Model.run`
@@ -109,6 +117,7 @@ export class Run {
     if (name === 'hidden') return this.#hidden(part, layer, signal);
     this.#requireHead(part, layer, head);
     if (name === 'value-weighted') return this.#valueWeighted(part, layer, head, signal);
+    if (name === 'gradient' || name === 'attention-gradient') return this.gradient(name, part, layer, head, {}, signal);
     const trace = this.#trace(await this.#keeping(name, part, layer, signal), part, layer);
     const { heads, keyHeads, headWidth, queryCount, keyCount } = trace;
     const group = Math.floor(head / (heads / keyHeads));
@@ -119,6 +128,37 @@ export class Run {
           ? [head, queryCount, headWidth]
           : [group, keyCount, headWidth];
     return { rows, columns, values: trace[name]!.slice(at * rows * columns, (at + 1) * rows * columns) };
+  }
+
+  /**
+   * Gradient of one logit with respect to the attention of a head after the softmax, [queries, keys], or that times the attention:
+   * how much each weight, as it is, speaks for the token. Computed by a pass of its own, there and back, once a logit.
+   * @param logit token, or class, and the row: unless given the likeliest, of the last token, the first mask token, or the classes
+   * @throws {AttnError} `no-head`, `bad-option` where there is no such logit, and as `Model.run`
+   */
+  async gradient(
+    name: GradientArray,
+    part: ModelPart = this.parts[0],
+    layer = 0,
+    head = 0,
+    logit: LogitPlace = {},
+    signal?: AbortSignal,
+  ): Promise<RunMatrix> {
+    this.#requireHead(part, layer, head);
+    const { architecture, again } = this.#parts;
+    if (!architecture.head) {
+      throw new AttnError('bad-option', { name: 'array', value: name, ...reason`this model has no output layer` });
+    }
+    const at = logit.at ?? (architecture.head.predicts === 'mask' ? this.#firstMask(name) : undefined);
+    const gradientOf = { at, id: logit.id };
+    const { gradients, attention } = await this.#once(`gradient ${at} ${logit.id}`, () =>
+      again(['attention'], { signal, logits: at === undefined ? 'last' : 'all', gradientOf }),
+    );
+    const { queryCount: rows, keyCount: columns, attention: weights } = attention.get(part)![layer];
+    const [from, end] = [head * rows * columns, (head + 1) * rows * columns];
+    const values = gradients!.get(part)![layer].slice(from, end);
+    if (name === 'gradient') return { rows, columns, values };
+    return { rows, columns, values: values.map((value, cell) => value * weights![from + cell]) };
   }
 
   /**
@@ -218,6 +258,13 @@ export class Run {
     return this.tokens.ids.flatMap((id, at) => (id === mask ? [at] : []));
   }
 
+  /** @throws {AttnError} `bad-option` */
+  #firstMask(name: string): number {
+    const [at] = this.#masks();
+    if (at !== undefined) return at;
+    throw new AttnError('bad-option', { name: 'array', value: name, ...reason`the text has no mask token to predict` });
+  }
+
   /** Text that a token adds behind others; where it adds none that can be read, the token itself, unless `isShown` is false. */
   #textOf(before: readonly number[], id: number, isShown = true): string {
     const { tokenizer } = this.#parts;
@@ -258,16 +305,19 @@ export class Run {
         ? result.stacks.get(part === 'cross' ? 'decoder' : part)?.hidden
         : this.#trace(result, part, layer)[name];
     if (has) return result;
-    const kept = this.#more.get(name);
-    if (kept) return kept;
     // Keys go with queries, and attention with values.
     const keep: KeptArray[] =
       name === 'queries' || name === 'keys' ? ['queries', 'keys'] : name === 'values' ? ['values'] : [name];
-    const pass = again(keep, signal);
-    for (const one of keep) this.#more.set(one, pass);
-    pass.catch(() => {
-      for (const one of keep) this.#more.delete(one);
-    });
+    return this.#once(keep.join(' '), () => again(keep, { signal }));
+  }
+
+  /** A pass that is made once, and anew where it failed. */
+  #once(key: string, make: () => Promise<PassResult>): Promise<PassResult> {
+    const kept = this.#more.get(key);
+    if (kept) return kept;
+    const pass = make();
+    this.#more.set(key, pass);
+    pass.catch(() => this.#more.delete(key));
     return pass;
   }
 

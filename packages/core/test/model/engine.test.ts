@@ -307,3 +307,13 @@ describe('memory', () => {
     expect(engine.bytes).toBe(before);
   });
 });
+
+it('rows that are taken are rows of their own', () => {
+  for (const engine of [plain, wasm]) {
+    const from = rowsOf(engine, 5, 7, 3);
+    const taken = engine.take(from, 1, 3);
+    engine.scale(from, 2);
+    expect(engine.read(taken)).toEqual(numbers(35, 3).subarray(7, 21));
+    engine.free(from, taken);
+  }
+});

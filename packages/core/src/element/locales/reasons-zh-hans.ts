@@ -261,6 +261,7 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'it must be a number from 0 on': '须为不小于 0 的数',
   'it must be at most 1': '不能大于 1',
   'it must be last or all, for there to be any': '须为 last 或 all，才会有 logits',
+  'the text has no mask token to predict': '文本中没有要预测的掩码词元',
   'this model has no output layer': '这个模型没有输出层',
   'there are logits of {0} tokens': '有 logits 的词元共 {0} 个',
   '{0} was not kept': '没有保留 {0}',

@@ -261,6 +261,7 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'it must be a number from 0 on': '須為不小於 0 的數',
   'it must be at most 1': '不能大於 1',
   'it must be last or all, for there to be any': '須為 last 或 all，才會有 logits',
+  'the text has no mask token to predict': '文字中沒有要預測的遮罩詞元',
   'this model has no output layer': '這個模型沒有輸出層',
   'there are logits of {0} tokens': '有 logits 的詞元共 {0} 個',
   '{0} was not kept': '沒有保留 {0}',

@@ -56,6 +56,14 @@ export interface Attended {
   readonly weights: Rows;
 }
 
+/** Heads of an attention that were replaced once it was computed. */
+export interface HeadChanges {
+  /** Heads whose weights were given. */
+  readonly given: readonly number[];
+  /** Heads whose sums were taken away. */
+  readonly ablated: readonly { readonly head: number; readonly by: 'zero' | 'mean' }[];
+}
+
 /**
  * Operations of forward passes on memory of the engine's own. Whoever makes rows or matrices frees them. Nothing waits:
  * an engine works where nobody is held up by it, in a worker or in Node.
@@ -75,6 +83,8 @@ export interface Engine {
   free(...held: readonly (Rows | Matrix | null | undefined)[]): void;
   /** Rows of a table by their numbers: [ids, inputs]. */
   gather(table: Matrix, ids: ArrayLike<number>): Rows;
+  /** Rows [from, end) as rows of their own. */
+  take(x: Rows, from: number, end: number): Rows;
   /** x Wᵀ + b: [rows, outputs]. */
   linear(x: Rows, weight: Matrix, bias?: Rows | null): Rows;
   /** Ba et al. 2016. */
@@ -98,6 +108,8 @@ export interface Engine {
   /** Forgets rows from `count` on. */
   shorten(cache: Rows, count: number): void;
   attend(queries: Rows, keys: Rows, values: Rows, how: Attending): Attended;
+  /** Tells an engine that keeps in mind how things came about which heads another hand has replaced. */
+  replaced?(attended: Attended, changes: HeadChanges): void;
   /** Frees everything. */
   dispose(): void;
 }

@@ -86,6 +86,10 @@ export class PlainEngine implements Engine {
     return output;
   }
 
+  take(x: Rows, from: number, end: number): Rows {
+    return this.#rows(end - from, x.columns, this.read(x, from, end));
+  }
+
   linear(x: Rows, weight: Matrix, bias: Rows | null = null): Rows {
     const { inputs, outputs, values: weights } = weight as PlainMatrix;
     const from = valuesOf(x);

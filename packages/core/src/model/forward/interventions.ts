@@ -61,12 +61,13 @@ interface HeadSizes {
 /** Changes what heads of a layer have attended to, and what comes of it. */
 export function intervene(
   engine: Engine,
-  { output, weights }: Attended,
+  attended: Attended,
   values: Rows,
   sizes: HeadSizes,
   { patches, ablations }: { readonly patches: readonly Patch[]; readonly ablations: readonly Ablation[] },
 ): void {
   if (patches.length === 0 && ablations.length === 0) return;
+  const { output, weights } = attended;
   const sums = engine.read(output);
   for (const { head, weights: given } of patches) {
     engine.write(weights, given, head * output.rows);
@@ -74,6 +75,7 @@ export function intervene(
   }
   for (const { head, by } of ablations) replaceHead(sums, head, sizes, by);
   engine.write(output, sums);
+  engine.replaced?.(attended, { given: patches.map(({ head }) => head), ablated: ablations });
 }
 
 /** Sums of one head, by weights [queries, keys]. */

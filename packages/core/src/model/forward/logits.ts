@@ -18,7 +18,7 @@ export async function computeLogits(
   vectors: Rows,
   { wanted, offset, mask }: Wanted,
   signal?: AbortSignal,
-): Promise<{ readonly values: Float32Array; readonly first: number }> {
+): Promise<{ readonly rows: Rows; readonly first: number }> {
   const { transform, output, predicts, scale, softcap } = head;
   const [map, norm, last] = await Promise.all([
     transform && weights.linear(transform.map, signal),
@@ -27,7 +27,7 @@ export async function computeLogits(
   ]);
   const end = wanted === 'all' ? vectors.rows : (mask?.lastIndexOf(1) ?? vectors.rows - 1) + 1;
   const [from, to] = predicts === 'classes' ? [0, 1] : [wanted === 'all' ? 0 : end - 1, end];
-  const taken = engine.rows(to - from, vectors.columns, engine.read(vectors, from, to));
+  const taken = engine.take(vectors, from, to);
   let state = taken;
   const next = (made: Rows) => {
     if (made !== state) engine.free(state);
@@ -41,7 +41,5 @@ export async function computeLogits(
   if (scale !== 1) engine.scale(state, scale);
   next(engine.linear(state, last.weight, last.bias));
   if (softcap > 0) engine.cap(state, softcap);
-  const values = engine.read(state);
-  engine.free(state);
-  return { values, first: predicts === 'classes' ? 0 : offset + from };
+  return { rows: state, first: predicts === 'classes' ? 0 : offset + from };
 }

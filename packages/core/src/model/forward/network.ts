@@ -2,10 +2,12 @@ import { AttnError, reason } from '../../errors.js';
 import { nextTask } from '../../slices.js';
 import type { Architecture, AttentionBlock, Embedding, ModelPart, Stack } from '../architecture.js';
 import type { Engine, Rows } from '../engine/engine.js';
+import { Tape } from '../engine/tape.js';
 import { embedPatches, embedTokens, type TokenInput } from './embedding.js';
 import { type Interventions, requirePlaces } from './interventions.js';
 import { type LayerWeights, normed, passLayer, readLayer } from './layer-pass.js';
 import { computeLogits } from './logits.js';
+import { gradientsByPart, placeOfLogit } from './gradients.js';
 import { Prefix } from './prefix.js';
 import { type RopeTables, relativeBias, ropeTables } from './positions.js';
 import type { AttentionTrace, HiddenTrace, KeptArray, PassResult } from './trace.js';
@@ -37,7 +39,17 @@ export interface PassOptions extends Interventions {
   readonly hiddenTokens?: readonly number[];
   /** Whether keys and values of a beginning that is as it was are taken from the pass before; of decoders alone. False unless given. */
   readonly reuse?: boolean;
+  /** The logit whose gradients with respect to all attention are computed; logits must be asked for, and nothing is reused. */
+  readonly gradientOf?: LogitPlace;
   readonly onLayer?: (done: LayerDone) => void;
+}
+
+/** One logit. */
+export interface LogitPlace {
+  /** Token of the row; the last row, or that of the classes, unless given. */
+  readonly at?: number;
+  /** Token, or class; the likeliest of the row unless given. */
+  readonly id?: number;
 }
 
 type StackName = 'self' | 'encoder' | 'decoder';
@@ -110,32 +122,50 @@ export class Network {
       stacks.set(name, hidden);
     };
     const name = decoder ? 'encoder' : 'self';
-    const first = await this.#pass({ name, stack, embedding, input: given, encoded: null }, options);
+    const tape = options.gradientOf ? new Tape(this.engine) : null;
+    const engine = tape ?? this.engine;
+    const first = await this.#pass(engine, { name, stack, embedding, input: given, encoded: null }, options);
     keepTraces(name, first.traces, first.hidden);
     let last = first;
     if (decoder) {
       const ids = input.decoderIds ?? [decoder.startToken];
       const encoded = { vectors: first.vectors, visible: visibleOf(given, options.hiddenTokens) };
       const second = { name: 'decoder', stack: decoder, embedding: decoderEmbedding, input: { ids }, encoded } as const;
-      last = await this.#pass(second, { ...options, hiddenTokens: [] });
+      last = await this.#pass(engine, second, { ...options, hiddenTokens: [] });
       keepTraces('decoder', last.traces, last.hidden);
       this.engine.free(first.vectors);
     }
     const wanted = options.logits ?? 'none';
-    let logits: { readonly values: Float32Array; readonly first: number } | null = null;
-    if (head && wanted !== 'none') {
-      const mask = decoder ? undefined : given.mask;
-      logits = await computeLogits(
-        this.engine,
-        this.#weights,
-        head,
-        last.vectors,
-        { ...last, wanted, mask },
-        options.signal,
-      );
+    let logits: Float32Array | null = null;
+    let firstLogits = 0;
+    let gradients: PassResult['gradients'] = null;
+    try {
+      if (head && wanted !== 'none') {
+        const mask = decoder ? undefined : given.mask;
+        const { rows, first: row } = await computeLogits(
+          engine,
+          this.#weights,
+          head,
+          last.vectors,
+          { ...last, wanted, mask },
+          options.signal,
+        );
+        logits = engine.read(rows);
+        firstLogits = row;
+        try {
+          if (tape) {
+            const at = placeOfLogit(options.gradientOf!, logits, rows, row);
+            gradients = gradientsByPart(await tape.gradients(rows, at, options.signal), attention);
+          }
+        } finally {
+          engine.free(rows);
+        }
+      }
+    } finally {
+      this.engine.free(last.vectors);
+      tape?.dispose();
     }
-    this.engine.free(last.vectors);
-    return { attention, stacks, logits: logits?.values ?? null, firstLogits: logits?.first ?? 0 };
+    return { attention, stacks, logits, firstLogits, gradients };
   }
 
   /** @throws {AttnError} `bad-option` */
@@ -163,8 +193,7 @@ export class Network {
     if (decoderEmbedding) check('decoderIds', decoderIds, 0, decoderEmbedding.vocabulary);
   }
 
-  async #pass(pass: StackPass, options: PassOptions) {
-    const { engine } = this;
+  async #pass(engine: Engine, pass: StackPass, options: PassOptions) {
     const { name, stack, input, encoded } = pass;
     const { signal, onLayer } = options;
     const keep: ReadonlySet<KeptArray> = new Set(options.keep ?? ['attention']);
@@ -177,7 +206,7 @@ export class Network {
       patches && input.pixels
         ? await embedPatches(engine, this.#weights, patches, input.pixels, signal)
         : await embedTokens(engine, this.#weights, pass.embedding!, input, offset, signal);
-    let x = await this.#normed(vectors, stack.norm, signal);
+    let x = await this.#normed(engine, vectors, stack.norm, signal);
     const tables = new Map<unknown, RopeTables>();
     const rope = ({ rope: kind }: AttentionBlock): RopeTables | null => {
       if (!kind) return null;
@@ -222,17 +251,17 @@ export class Network {
       engine.free(bias, ...[...tables.values()].flatMap(({ cosines, sines }) => [cosines, sines]));
     }
     if (isReused) this.#prefix.keep(input.ids);
-    x = await this.#normed(x, stack.finalNorm, signal);
+    x = await this.#normed(engine, x, stack.finalNorm, signal);
     return { vectors: x, offset, traces, hidden: { hidden, final: hidden && engine.read(x) } satisfies HiddenTrace };
   }
 
   /** Frees what it norms. */
-  async #normed(x: Rows, norm: Stack['norm'], signal?: AbortSignal): Promise<Rows> {
+  async #normed(engine: Engine, x: Rows, norm: Stack['norm'], signal?: AbortSignal): Promise<Rows> {
     if (!norm) return x;
     try {
-      return normed(this.engine, x, await this.#weights.norm(norm, signal));
+      return normed(engine, x, await this.#weights.norm(norm, signal));
     } finally {
-      this.engine.free(x);
+      engine.free(x);
     }
   }
 
@@ -244,10 +273,10 @@ export class Network {
   }
 
   /** Whatever changes what keys and values are, or is asked of all tokens, needs all of them computed. */
-  #canReuse({ ablate, patch, hiddenTokens }: PassOptions, keep: ReadonlySet<KeptArray>): boolean {
+  #canReuse({ ablate, patch, hiddenTokens, gradientOf }: PassOptions, keep: ReadonlySet<KeptArray>): boolean {
     const { stack, patches, decoder } = this.architecture;
     const isCausal = stack.layers.every(({ attention }) => attention.block.causal);
-    const isPlain = !ablate?.length && !patch?.length && !hiddenTokens?.length;
+    const isPlain = !ablate?.length && !patch?.length && !hiddenTokens?.length && !gradientOf;
     return isCausal && isPlain && !patches && !decoder && [...keep].every((array) => array === 'attention');
   }
 }

@@ -38,6 +38,8 @@ export interface PassResult {
   readonly logits: Float32Array | null;
   /** Token of the first row of the logits. */
   readonly firstLogits: number;
+  /** Gradients of one logit with respect to the attention of each layer, [heads, queries, keys]; null where none was asked for. */
+  readonly gradients: ReadonlyMap<ModelPart, readonly Float32Array[]> | null;
 }
 
 /** Heads beside each other, [tokens, heads × width], one after the other: [heads, tokens, width]. */

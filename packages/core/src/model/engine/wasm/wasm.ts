@@ -115,6 +115,10 @@ export class WasmEngine implements Engine {
     return output;
   }
 
+  take(x: Rows, from: number, end: number): Rows {
+    return this.rows(end - from, x.columns, this.read(x, from, end));
+  }
+
   linear(x: Rows, weight: Matrix, bias: Rows | null = null): Rows {
     const { at, type, inputs, outputs, outputScales, inputScales } = weight as WasmMatrix;
     const { rows } = x;
