@@ -98,7 +98,7 @@ export function rotationGradient(
   return out;
 }
 
-/** What an attention was computed of, and what it came to. */
+/** An attention: vectors that it was computed of, and weights that it came to. */
 export interface AttentionOperands {
   /** [queries, heads × head width]. */
   readonly queries: Float32Array;

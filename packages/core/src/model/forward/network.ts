@@ -1,8 +1,8 @@
 import { AttnError, reason } from '../../errors.js';
+import { lazy } from '../../lazy.js';
 import { nextTask } from '../../slices.js';
 import type { Architecture, AttentionBlock, Embedding, ModelPart, Stack } from '../architecture.js';
 import type { Engine, Rows } from '../engine/engine.js';
-import { Tape } from '../engine/tape.js';
 import { embedPatches, embedTokens, type TokenInput } from './embedding.js';
 import { type Interventions, requirePlaces } from './interventions.js';
 import { type LayerWeights, normed, passLayer, readLayer } from './layer-pass.js';
@@ -122,7 +122,7 @@ export class Network {
       stacks.set(name, hidden);
     };
     const name = decoder ? 'encoder' : 'self';
-    const tape = options.gradientOf ? new Tape(this.engine) : null;
+    const tape = options.gradientOf ? await newTape(this.engine) : null;
     const engine = tape ?? this.engine;
     const first = await this.#pass(engine, { name, stack, embedding, input: given, encoded: null }, options);
     keepTraces(name, first.traces, first.hidden);
@@ -288,4 +288,10 @@ const ropesOf = ({ layers }: Stack) =>
 function visibleOf({ ids, mask }: TokenInput, hidden: readonly number[] = []): Uint8Array | null {
   if (!mask?.includes(0) && hidden.length === 0) return null;
   return Uint8Array.from(ids, (_, at) => (mask?.[at] === 0 || hidden.includes(at) ? 0 : 1));
+}
+
+/** Most texts are read without a way back. Rejects with `not-loaded`. */
+async function newTape(engine: Engine) {
+  const { Tape } = await lazy(() => import('../engine/tape.js'));
+  return new Tape(engine);
 }
