@@ -155,7 +155,7 @@ export class AttnTrainer extends RunElement<TrainerView> implements AttentionPro
     // On paper a figure stays as it is: what begins now would be half drawn.
     if (this.run.model.recorded === null && isOnPaper(this)) return;
     if (!this.#record.part && !(this.hasUpdated && this.#nearness.isNear)) return;
-    this.#record.need()?.follow(this.task);
+    this.#record.need()?.follow(this.task, this.#drawing.part !== null);
   }
 
   protected override renderFigure({ figure }: TrainerView): FigureContent {

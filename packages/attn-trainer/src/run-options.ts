@@ -36,9 +36,11 @@ export function changeableOf(element: RunHost): TrainerChangeDetail {
   return { ...Object.fromEntries([...settings, ...looked]), lossAxis, smoothing };
 }
 
+/** What a run comes to without these is what it comes to with them. */
+const outer: readonly RunSettingName[] = ['task', 'compare', 'speed'];
+
 /** Whether a run would be the task's own, with none of its settings given. */
-export const isTasksOwn = (element: RunHost): boolean =>
-  settingsOf(element).every(([name]) => name === 'task' || name === 'speed');
+export const isTasksOwn = (element: RunHost): boolean => settingsOf(element).every(([name]) => outer.includes(name));
 
 /** Properties by which a run is what it is. */
 export const runPropertiesOf = (element: RunHost): ReadonlyMap<string, unknown> =>

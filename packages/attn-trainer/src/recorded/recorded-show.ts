@@ -50,8 +50,11 @@ export class RecordedShow {
     this.#host.requestUpdate();
   }
 
-  /** Before each rendering without a run of this task: plays where it is seen, by somebody whom motion does not disturb. */
-  follow(task: string): void {
+  /**
+   * Before each rendering without a run of this task: plays where it is seen, by somebody whom motion does not disturb.
+   * @param canPlay whether there is what shows it: nobody would see its first steps before
+   */
+  follow(task: string, canPlay: boolean): void {
     this.#need(task);
     const model = this.#model;
     const { canBeSeen, isCalm } = this.#sight;
@@ -60,7 +63,7 @@ export class RecordedShow {
       model.show(this.#run, this.#frames);
       if (!isCalm) this.#look();
     }
-    if (isCalm || !canBeSeen || !this.#host.isConnected || this.#isWaiting || model.chosen === null) return;
+    if (!canPlay || isCalm || !canBeSeen || !this.#host.isConnected || this.#isWaiting || model.chosen === null) return;
     this.#isWaiting = true;
     setTimeout(() => this.#next(), PACE);
   }

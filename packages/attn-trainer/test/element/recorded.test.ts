@@ -63,8 +63,16 @@ describe('a run that was recorded', () => {
     element.remove();
   });
 
+  it('is the element’s own of runs that are compared', async () => {
+    calm();
+    const element = stand({ task: 'reverse', compare: 'positions=none' });
+    await until(() => said(element).includes('100% right'), 'the record');
+    expect(element.attentionSource!.heads(0)).to.equal(1);
+    element.remove();
+  });
+
   it('is not shown for a run of other settings, of data, or of what trains by itself', async () => {
-    const others = [quick, { task: 'own' }, { task: 'reverse', compare: 'positions=none' }, { task: 'nothing' }];
+    const others = [quick, { task: 'own' }, { task: 'reverse', example: 'ABCDEFGH' }, { task: 'nothing' }];
     for (const properties of others) {
       const element = stand(properties);
       await element.ready;
