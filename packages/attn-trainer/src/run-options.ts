@@ -36,7 +36,7 @@ export function changeableOf(element: RunHost): TrainerChangeDetail {
   return { ...Object.fromEntries([...settings, ...looked]), lossAxis, smoothing };
 }
 
-/** What a run comes to without these is what it comes to with them. */
+/** Settings that change nothing of what a run comes to. */
 const outer: readonly RunSettingName[] = ['task', 'compare', 'speed'];
 
 /** Whether a run would be the task's own, with none of its settings given. */
