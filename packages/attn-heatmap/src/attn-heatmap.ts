@@ -46,7 +46,7 @@ export interface AttnHeatmap extends HeatmapProperties {}
 export class AttnHeatmap extends AttentionElement<HeatmapView, HeatmapSentences> {
   static override properties = heatmapProperties;
   static override translations = heatmapSentences;
-  static override choosing = { rules: true };
+  static override choosing = { rules: true, overviews: true };
   static override styles = [super.styles, heatmapStyles];
 
   protected override readonly plot = new PlotController(this);

@@ -18,8 +18,6 @@ export interface Hierarchy {
   readonly attributes: Json;
   /** Its arrays by path; that of the hierarchy itself where it is one array. */
   readonly arrays: ReadonlyMap<string, NodeDocuments>;
-  /** Whether its metadata are all in one file, so that no others are there. */
-  readonly isConsolidated: boolean;
 }
 
 /** Metadata that are read of one file. */
@@ -52,16 +50,23 @@ export async function readHierarchy(root: URL, context: ReadContext, signal?: Ab
     if (!found || isPage(found.bytes)) return null;
     let value: unknown;
     try {
-      // NaN stands in metadata as writers of version 2 put it there.
-      value = JSON.parse(new TextDecoder().decode(found.bytes).replace(/:\s*(-?Infinity|NaN)\b/g, ': "$1"'));
+      value = parsed(new TextDecoder().decode(found.bytes));
     } catch (error) {
       throw damaged(context, reason`${path} is not JSON`, error);
     }
     if (!isObject(value)) throw damaged(context, reason`${path} is not JSON`);
     return value as Json;
   };
-  const found = (await readNew(read)) ?? (await readOld(read));
-  return found;
+  return (await readNew(read)) ?? (await readOld(read));
+}
+
+/** Value of JSON, in which writers of version 2 put numbers that JSON has not. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return JSON.parse(text.replace(/:\s*(-?Infinity|NaN)\b/g, ': "$1"'));
+  }
 }
 
 type Read = (path: string) => Promise<Json | null>;
@@ -73,8 +78,7 @@ async function readNew(read: Read): Promise<Hierarchy | null> {
   if (root?.zarr_format !== 3) return null;
   const attributes = attributesOf(root.attributes);
   const node = (document: Json): NodeDocuments => ({ document, attributes: attributesOf(document.attributes) });
-  if (root.node_type === 'array')
-    return { version: 3, attributes, arrays: new Map([['', node(root)]]), isConsolidated: true };
+  if (root.node_type === 'array') return { version: 3, attributes, arrays: new Map([['', node(root)]]) };
   const { metadata } = attributesOf(root.consolidated_metadata);
   const documents = isObject(metadata)
     ? Object.entries(metadata as Json)
@@ -84,7 +88,6 @@ async function readNew(read: Read): Promise<Hierarchy | null> {
     version: 3,
     attributes,
     arrays: new Map(arrays.map(([path, document]) => [path, node(document as Json)])),
-    isConsolidated: isObject(metadata),
   };
 }
 
@@ -96,7 +99,7 @@ async function readOld(read: Read): Promise<Hierarchy | null> {
   if (isObject(own)) {
     const attributes = await at('.zattrs');
     const arrays = new Map([['', { document: own as Json, attributes }]]);
-    return { version: 2, attributes, arrays, isConsolidated: true };
+    return { version: 2, attributes, arrays };
   }
   if (!known && !(await read('.zgroup'))) return null;
   const attributes = await at('.zattrs');
@@ -114,7 +117,7 @@ async function readOld(read: Read): Promise<Hierarchy | null> {
       ],
     ),
   );
-  return { version: 2, attributes, arrays: new Map(arrays), isConsolidated: known !== null };
+  return { version: 2, attributes, arrays: new Map(arrays) };
 }
 
 /** Metadata of the arrays that are found where a group lists none. */

@@ -57,6 +57,8 @@ export interface AttentionControllerOptions {
   readonly overlays?: boolean;
   /** Whether without data the rule of a mask is shown, where the author gives one. */
   readonly rules?: boolean;
+  /** Whether of attention that is kept in several sizes one is shown that can be read at once: its queries and keys are several tokens each. */
+  readonly overviews?: boolean;
   /** Finds the source in a file, where the element reads files that other views cannot show. */
   readonly open?: (file: TensorFile, options: SourceOptions, settings: ComputedSettings) => Promise<TensorSource>;
 }
@@ -315,7 +317,7 @@ export class AttentionController {
   async #read(whole: TensorSource, signal: AbortSignal): Promise<Loaded> {
     const { shows = 'layers' } = this.#options;
     const selection = selectionOf(whole, this.selection, shows, this.#host.rollup !== 'none');
-    const source = whole.atOnce?.(headsRead(whole, selection, this.overlaid)) ?? whole;
+    const source = (this.#options.overviews && whole.atOnce?.(headsRead(whole, selection, this.overlaid))) || whole;
     const panels = await readPanels(source, selection, signal, this.overlaid);
     signal.throwIfAborted();
     const before = this.loading.value;
