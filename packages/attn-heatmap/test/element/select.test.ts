@@ -163,9 +163,9 @@ describe('a head that a reader opens', () => {
     button(element, 'All heads').click();
     await element.ready;
     expect(told).to.deep.equal([
-      { layer: 0, head: 1, zoom: null },
-      { layer: 1, head: 0, zoom: null },
-      { layer: null, head: null, zoom: null },
+      { layer: 0, head: 1, zoom: null, across: 'layer', up: 'entropy' },
+      { layer: 1, head: 0, zoom: null, across: 'layer', up: 'entropy' },
+      { layer: null, head: null, zoom: null, across: 'layer', up: 'entropy' },
     ]);
     expect([element.layer, element.head]).to.deep.equal([null, null]);
   });
