@@ -210,7 +210,9 @@ export class RunController implements ReactiveController {
   /** A file of the run; of one that can be gone on from, with the runs beside it. */
   async save(format: SavedFormat): Promise<Uint8Array | null> {
     const isGoneOn = format === 'safetensors' || format === 'npz';
-    const beside = isGoneOn ? await this.comparison?.save() : undefined;
+    // Asked at once, where it can be: a run that fails meanwhile is not begun anew to be saved.
+    if (!isGoneOn || !this.comparison) return this.#ask('save', format);
+    const beside = await this.comparison.save();
     return this.#ask('save', beside ? { format, beside } : format);
   }
 

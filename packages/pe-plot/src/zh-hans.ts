@@ -40,7 +40,7 @@ const own: PlotOwnSentences = {
   length: '位置数',
   dModel: '宽度',
   needsColumns: '需要列号和列号范围，如 0 1 8-15',
-  needsVectors: '需要一个查询和一个键，数的个数相同，如 [[1, 0], [0.5, 1]]',
+  needsVectors: '需要一个查询和一个键，数的个数相同',
   needsKinds: '需要编码的种类，如 sinusoidal rotary:yarn：{choices}',
   rows: '网格行数',
   columns: '网格列数',

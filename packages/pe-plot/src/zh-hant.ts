@@ -40,7 +40,7 @@ const own: PlotOwnSentences = {
   length: '位置數',
   dModel: '寬度',
   needsColumns: '需要欄號和欄號範圍，如 0 1 8-15',
-  needsVectors: '需要一個查詢和一個鍵，數的個數相同，如 [[1, 0], [0.5, 1]]',
+  needsVectors: '需要一個查詢和一個鍵，數的個數相同',
   needsKinds: '需要編碼的種類，如 sinusoidal rotary:yarn：{choices}',
   rows: '網格列數',
   columns: '網格欄數',

@@ -13,7 +13,7 @@ export const needs = {
   needsAboveAtMost: 'a number above {above}, at most {most}, is needed',
   needsBetween: 'a number from {least} to {most} is needed',
   needsCount: 'a whole number from {least} up is needed',
-  needsWhole: 'a whole number is needed',
+  needsInteger: 'a whole number is needed',
   needsIndex: 'a whole number is needed, from 0, or from −1 down to count from the end',
   needsPosition: 'there {count|one:is|other:are} {count}: 0 to {last}, or −1 to −{count} from the end',
   needsEither: 'it or {other} is needed, not both',

@@ -48,7 +48,7 @@ export const rareZhHans: RareSentences = {
   needsAboveAtMost: '需要大于 {above}、至多为 {most} 的数',
   needsBetween: '需要 {least} 到 {most} 之间的数',
   needsCount: '需要不小于 {least} 的整数',
-  needsWhole: '需要整数',
+  needsInteger: '需要整数',
   needsIndex: '需要整数：从 0 数起；负数从末尾数起，−1 是最后一个',
   needsPosition: '共有 {count} 个：0 到 {last}，或从末尾数起的 −1 到 −{count}',
   needsEither: '它与 {other} 只需其一',

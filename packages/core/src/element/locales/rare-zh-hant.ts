@@ -48,7 +48,7 @@ export const rareZhHant: RareSentences = {
   needsAboveAtMost: '需要大於 {above}、至多為 {most} 的數',
   needsBetween: '需要 {least} 到 {most} 之間的數',
   needsCount: '需要不小於 {least} 的整數',
-  needsWhole: '需要整數',
+  needsInteger: '需要整數',
   needsIndex: '需要整數：從 0 數起；負數從末尾數起，−1 是最後一個',
   needsPosition: '共有 {count} 個：0 到 {last}，或從末尾數起的 −1 到 −{count}',
   needsEither: '它與 {other} 只需其一',

@@ -118,7 +118,7 @@ export const count = <T extends number | null>(initial: T, least = 1): Property<
     return Number.isSafeInteger(given) && given! >= least ? given : undefined;
   },
   initial,
-  needs: least === Number.MIN_SAFE_INTEGER ? 'needsWhole' : 'needsCount',
+  needs: least === Number.MIN_SAFE_INTEGER ? 'needsInteger' : 'needsCount',
   details: { least },
 });
 
