@@ -98,6 +98,18 @@ export const SpecialTokensHidden: Story = {
   },
 };
 
+/** Two of the keys are padding: `attention_mask` says so, and the rows of the others sum to 1 without them. */
+export const PaddingHidden: Story = {
+  args: {
+    data: JSON.stringify({
+      attention: matrix(6, 6, (_, column) => (column < 4 ? 0.2 + 0.02 * column : 0.04)),
+      attention_mask: [1, 1, 1, 1, 0, 0],
+      tokens: 'the cat sat down [PAD] [PAD]'.split(' '),
+    }),
+    hide: 'padding',
+  },
+};
+
 const signed = seededRandom(3);
 export const DivergingScores: Story = {
   args: {

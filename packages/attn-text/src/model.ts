@@ -57,7 +57,7 @@ export interface TextOptions extends Hiding {
 /** Reads the words of both sides, and their weights. */
 export function composeText(
   source: TensorSource,
-  panel: Pick<ReadPanel, 'layer' | 'raw' | 'special'>,
+  panel: Pick<ReadPanel, 'layer' | 'raw' | 'special' | 'padding'>,
   options: TextOptions,
 ): TextComposition {
   const { pieces, normalization, say } = options;

@@ -9,6 +9,7 @@ import { openMask, paddedItems } from './mask.js';
 import type { MaskSense } from './mask-sense.js';
 import { exampleIn } from './examples.js';
 import { hideFills } from './masked-scores.js';
+import { paddingBeside } from './padding.js';
 import { type Remark, remark } from './remark.js';
 import type { TensorFile } from './tensor-file.js';
 import { type GivenPatches, readSegments } from './read-segments.js';
@@ -94,7 +95,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
   };
   // What hides scores is found in all of a head.
   const hasWindow = !mask && !isScores;
-  return {
+  const source: TensorSource = {
     kind,
     layers,
     heads: (layer) => sizeOf(layer)?.[1] ?? 0,
@@ -106,6 +107,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
     ...(segments && { segments }),
+    padding: paddingBeside(file, masking, arrays, (layer) => source.slice(layer, 0)),
     values: valuesBeside(file, name, { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     get remarks() {
@@ -124,6 +126,7 @@ async function openOne(file: TensorFile, options: OpenOptions): Promise<TensorSo
       },
     }),
   };
+  return source;
 }
 
 /** Factor that stored values are multiplied with; null where the file says nothing. */

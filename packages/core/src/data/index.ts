@@ -20,6 +20,7 @@ export { fetchFile, resolveUrl } from './source.js';
 export { type MaskSense, maskSenses } from './mask-sense.js';
 export { englishRemarks, type Remark, remark, type RemarkCode } from './remark.js';
 export { type SmallerSource, type SourceKind, type TensorSource, tokensOf } from './tensor-source.js';
+export type { Padding, PaddingOf } from './padding.js';
 export { isSpecialToken, specialKeys } from './special-tokens.js';
 export { endOf, type Segment, type SideSegments } from './segments.js';
 export type { SideTokens } from './token-lists.js';

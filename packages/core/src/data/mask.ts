@@ -40,7 +40,7 @@ export interface FileMask {
 }
 
 /** Names of arrays that say which tokens are padding: that of this project, and those that models take. */
-const paddings = ['mask', 'attention_mask', 'key_padding_mask'];
+export const paddings = ['mask', 'attention_mask', 'key_padding_mask'];
 
 /**
  * Number of items of a batch that a mask of padding tells: [batch, 1, 1 or query, key] or [batch, key], beside attention of no more than
@@ -73,9 +73,14 @@ export async function paddedItems(
   return shown.some((value, at) => value !== shown[at % keys]) ? items : null;
 }
 
-/** The file's mask, null where it has none or has one for another array. */
-export async function openMask(file: TensorFile, rules: MaskRules, arrays: LayerArrays): Promise<FileMask | null> {
-  return file.has('mask') ? readMask(await readNumbers(file, 'mask'), rules, arrays) : null;
+/** The file's mask, null where it has none or has one for another array. @param name that of an array that is read as a mask is */
+export async function openMask(
+  file: TensorFile,
+  rules: MaskRules,
+  arrays: LayerArrays,
+  name = 'mask',
+): Promise<FileMask | null> {
+  return file.has(name) ? readMask(name, await readNumbers(file, name), rules, arrays) : null;
 }
 
 /**
@@ -86,11 +91,11 @@ export async function openMask(file: TensorFile, rules: MaskRules, arrays: Layer
  * @returns null where the mask does not fit and need not.
  * @throws {AttnError} `wrong-shape`
  */
-function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask | null {
+function readMask(name: string, given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMask | null {
   const named = axisList(rules.axes);
-  const told = nameAxes(given, 'mask', named.length === given.shape.length ? named : []);
+  const told = nameAxes(given, name, named.length === given.shape.length ? named : []);
   const mask = headsApart(told.tensor, arrays);
-  const names = axesOf(mask.shape, told.names, arrays);
+  const names = axesOf(name, mask.shape, told.names, arrays);
   if (!names && rules.optional) return null;
   if (!names) {
     const full = arrays.sizes.map(([, ...rest]) => `[${[arrays.layers, ...rest].join(', ')}]`);
@@ -99,11 +104,11 @@ function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMas
       arrays.items > 1
         ? reason`it does not fit attention of ${shapes} in a batch of ${arrays.items}`
         : reason`it does not fit attention of ${shapes}`;
-    throw wrongShape('mask', mask.shape, what);
+    throw wrongShape(name, mask.shape, what);
   }
-  const { tensor } = arrange(mask, { name: 'mask', axes: names, batch: rules.batch, isMask: true });
+  const { tensor } = arrange(mask, { name: name, axes: names, batch: rules.batch, isMask: true });
   const stored = mask.float32();
-  if (stored.some(Number.isNaN)) throw wrongShape('mask', mask.shape, reason`it holds what is no number`);
+  if (stored.some(Number.isNaN)) throw wrongShape(name, mask.shape, reason`it holds what is no number`);
   const lowest = stored.reduce((low, value) => Math.min(low, value), 0);
   const isAdditive = lowest < 0 || (/float/.test(mask.dtype) && stored.every((value) => value === 0));
   const isLoneFill = lowest <= LONE_FILL && stored.every((value) => value === 0 || value === lowest);
@@ -130,7 +135,7 @@ function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMas
       const shown = values.map((value, cell) => (forbids(cells[cell]) ? -Infinity : value));
       if (!rules.sense && isContradicted(values, shown, rules.isScores === true)) {
         const added = reason`added to scores, it hides nearly all attention of layer ${layer}, head ${head}; if it is right as it is, set mask-sense="allowed"`;
-        throw isAdditive ? wrongShape('mask', mask.shape, added) : new AttnError('mask-contradicts', { layer, head });
+        throw isAdditive ? wrongShape(name, mask.shape, added) : new AttnError('mask-contradicts', { layer, head });
       }
       return shown;
     },
@@ -139,7 +144,7 @@ function readMask(given: Tensor, rules: MaskRules, arrays: LayerArrays): FileMas
 }
 
 /** Whether nearly all the weight of a head, or every score, has been hidden. */
-function isContradicted(values: Float32Array, shown: Float32Array, isScores: boolean): boolean {
+export function isContradicted(values: Float32Array, shown: Float32Array, isScores: boolean): boolean {
   const measure = (cells: Float32Array) => {
     let sum = 0;
     for (const value of cells) if (Math.abs(value) < Infinity) sum += isScores ? 1 : Math.max(0, value);
@@ -161,7 +166,7 @@ function headsApart(mask: Tensor, { items, layers, sizes }: LayerArrays): Tensor
 }
 
 /** The names of a mask's axes; null where it fits in no way. */
-function axesOf(shape: Shape, given: readonly string[], arrays: LayerArrays): readonly string[] | null {
+function axesOf(name: string, shape: Shape, given: readonly string[], arrays: LayerArrays): readonly string[] | null {
   const { items, layers, sizes } = arrays;
   const rank = shape.length;
   // The names that are given are the attention's: they are the mask's too if it has as many axes.
@@ -183,7 +188,7 @@ function axesOf(shape: Shape, given: readonly string[], arrays: LayerArrays): re
     const one = rank === 2 ? '[1, 1, query, key]' : '[1, head, query, key]';
     const many = rank === 2 ? '[batch, 1, 1, key]' : '[batch, 1, query, key]';
     const what = reason`its first axis can be the batch or the ${plain[0]}; give it four axes, ${many} or ${one}`;
-    throw wrongShape('mask', shape, what);
+    throw wrongShape(name, shape, what);
   }
   return isBatch ? outer : plain;
 

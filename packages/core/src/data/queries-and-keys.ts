@@ -6,6 +6,7 @@ import type { OpenOptions } from './attention.js';
 import { exampleIn } from './examples.js';
 import { readLayers, readNumbers } from './layer-arrays.js';
 import { openMask } from './mask.js';
+import { paddingBeside, type PaddingOf } from './padding.js';
 import type { Remark } from './remark.js';
 import { readSegments } from './read-segments.js';
 import type { SideSegments } from './segments.js';
@@ -38,6 +39,8 @@ export interface QueriesAndKeys {
   segments?(layer: number): SideSegments;
   /** Value vectors [keys, width] of one head; absent where the file has none. */
   readonly values?: ValuesOf;
+  /** Keys of a layer that are padding; absent where nothing says so. */
+  readonly padding?: PaddingOf;
   readonly parameters: ScoreParameters;
   /** Whether queries and keys are equally wide everywhere, as all but the learned scores need it. */
   readonly isOneWidth: boolean;
@@ -99,7 +102,8 @@ export async function openQueriesAndKeys(whole: TensorFile, given: OpenOptions =
     throw wrongShape('keys', keys.sizes[0], what);
   }
   const arrays = { ...queries, sizes, sizeOf };
-  const mask = await openMask(file, { batch: options.batch, sense: options.maskSense, optional: isAsked }, arrays);
+  const masking = { batch: options.batch, sense: options.maskSense, optional: isAsked };
+  const mask = await openMask(file, masking, arrays);
   const search = { given: options, arrays, optional: isAsked, batch: options.batch ?? 0 };
   const tokens = await findTokens(file, 'queries', search);
   const segments = await readSegments(file, arrays, options);
@@ -117,6 +121,7 @@ export async function openQueriesAndKeys(whole: TensorFile, given: OpenOptions =
     keyTokens: tokens.key,
     layerTokens: tokens.ofLayer,
     ...(segments && { segments }),
+    padding: paddingBeside(file, masking, arrays),
     values: valuesBeside(file, 'queries', { axes, batch: options.batch, items }, arrays),
     description: file.metadata.get('description') ?? null,
     remarks: [...remarks, ...queries.remarks, ...(mask?.remarks ?? []), ...tokens.remarks],

@@ -1,3 +1,4 @@
+import type { PaddingOf } from './padding.js';
 import type { Remark } from './remark.js';
 import type { SideSegments } from './segments.js';
 import type { SideTokens } from './token-lists.js';
@@ -38,6 +39,8 @@ export interface TensorSource {
   readonly remarks?: readonly Remark[];
   /** Value vectors [keys, width] of one head, which its weights are to sum; absent where there are none. Rejects with `wrong-shape`. */
   readonly values?: ValuesOf;
+  /** Keys of a layer that are padding, and which array says so; absent where none does. */
+  readonly padding?: PaddingOf;
   /** Whether each cell stands for several, whose rows sum to nothing that a model has. */
   readonly isOverview?: boolean;
   /** The same attention ever smaller, the largest first, where a file keeps it so: maps that outgrow what can be shown at once. */

@@ -307,7 +307,18 @@ export abstract class AttentionElement<View extends AttentionView, Words extends
   protected override follow(changed: PropertyValues): void {
     if (this.isRefresh(changed)) this.attention.refresh();
     else if (isOtherSource(changed)) this.attention.load(this.hasUpdated && changed.has('src'));
-    else if (changed.has('layer') || changed.has('head') || this.#isOverlaidAnew(changed)) this.attention.reread();
+    else if (
+      changed.has('layer') ||
+      changed.has('head') ||
+      this.#isOverlaidAnew(changed) ||
+      this.#isPaddingAsked(changed)
+    )
+      this.attention.reread();
+  }
+
+  /** Which keys are padding stands in the file, and is read with the heads; it may not stand there. */
+  #isPaddingAsked(changed: PropertyValues): boolean {
+    return changed.has('hide') && (this.hide === 'padding' || changed.get('hide') === 'padding');
   }
 
   #isOverlaidAnew(changed: PropertyValues): boolean {

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import {
+  type PaddingOf,
   type QueriesAndKeys,
   type Remark,
   type SideSegments,
@@ -125,6 +126,10 @@ export class ComputedSource implements TensorSource {
 
   get values(): TensorSource['values'] {
     return this.#shared.input.values;
+  }
+
+  get padding(): PaddingOf | undefined {
+    return this.#shared.input.padding;
   }
 
   layerTokens(layer: number): SideTokens {

@@ -318,7 +318,7 @@ export class AttentionController {
     const { shows = 'layers' } = this.#options;
     const selection = selectionOf(whole, this.selection, shows, this.#host.rollup !== 'none');
     const source = (this.#options.overviews && whole.atOnce?.(headsRead(whole, selection, this.overlaid))) || whole;
-    const panels = await readPanels(source, selection, signal, this.overlaid);
+    const panels = await readPanels(source, selection, signal, this.overlaid, this.#host.hide);
     signal.throwIfAborted();
     const before = this.loading.value;
     // The same element that is followed may show what is of another size; cells of a smaller source are others.

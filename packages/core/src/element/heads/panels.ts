@@ -1,7 +1,9 @@
 import type { Matrix } from '../../color/index.js';
-import { specialKeys, type TensorSource } from '../../data/index.js';
+import { type Padding, specialKeys, type TensorSource } from '../../data/index.js';
 import { type HeadRollup, rollUpHeads } from '../../math/index.js';
+import { AttnError, reason } from '../../errors.js';
 import { fromEnd } from '../interaction/index-in.js';
+import type { Hide } from './hidden-keys.js';
 import type { Selection } from './selection.js';
 
 /** One matrix of a figure. */
@@ -15,6 +17,8 @@ export interface ReadPanel extends Panel {
   readonly raw: Matrix;
   /** The special tokens among its keys, by position. */
   readonly special?: ReadonlyMap<number, string>;
+  /** Those that are padding, where they are to be hidden. */
+  readonly padding?: Padding;
 }
 
 /** A source with the panels that are shown of it. */
@@ -53,18 +57,26 @@ function choosePanels(source: TensorSource, { layer, head }: Selection, listed: 
 /**
  * Reads panels from the source; rolled-up heads are made of all heads of their layer.
  * @param listed heads in place of those of the selection
+ * @param hide keys that are to be hidden, of which the source is asked here which are padding
+ * @throws {AttnError} `bad-option` where nothing says so
  */
 export async function readPanels(
   source: TensorSource,
   selection: Selection,
   signal: AbortSignal,
   listed: readonly number[] | null = null,
+  hide: Hide = 'none',
 ): Promise<ReadPanel[]> {
+  if (hide === 'padding' && !source.padding) {
+    const what = reason`the source needs an array attention_mask, key_padding_mask or mask that says which keys are padding`;
+    throw new AttnError('bad-option', { name: 'hide', value: hide, ...what });
+  }
   return Promise.all(
     choosePanels(source, selection, listed).map(async ({ layer, head }) => {
       const values = await readHead(source, layer, head, signal);
       const [rows, columns] = source.shape(layer);
-      return { layer, head, raw: { rows, columns, values }, special: specialKeys(source, layer) };
+      const padding = hide === 'padding' ? await source.padding!(layer) : undefined;
+      return { layer, head, raw: { rows, columns, values }, special: specialKeys(source, layer), padding };
     }),
   );
 }

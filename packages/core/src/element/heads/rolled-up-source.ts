@@ -35,6 +35,7 @@ export function rolledUp(source: TensorSource, rollup: Exclude<Rollup, 'none'>):
     queryTokens: source.queryTokens,
     keyTokens: source.keyTokens,
     segments: source.segments?.bind(source),
+    padding: source.padding,
     picture: source.picture,
     description: source.description,
     get remarks() {

@@ -97,7 +97,7 @@ export const sourceProperties = {
   group: text,
   /** Hides the first key, on which models park attention; rows are renormalised. */
   hideFirstToken: flag,
-  /** Hides keys by what they are: `special`, the special tokens, which are told by their names, as `[CLS]`, `<s>` and `<|endoftext|>`; the legend names them. Rows of weights are renormalised. */
+  /** Hides keys by what they are: `special`, the special tokens, which are told by their names, as `[CLS]`, `<s>` and `<|endoftext|>`; the legend names them; `padding`, what the file’s `attention_mask`, `key_padding_mask` or `mask` hides from every query. Rows of weights are renormalised. */
   hide: oneOf(hides),
 } satisfies PropertyTable;
 

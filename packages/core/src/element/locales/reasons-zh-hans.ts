@@ -20,6 +20,8 @@ export const zhHansReasons: Readonly<Record<string, string>> = {
   'of {0} axes some stand for something else than {1}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken':
     '{0} 个轴中有的不是 {1}；请在 axes 中写明全部：图片的两个轴写 rows 和 columns，还可以写 step，只取第一部分的轴写 _',
   'other parts of it are {0}': '其他部分是 {0}',
+  'the source needs an array attention_mask, key_padding_mask or mask that says which keys are padding':
+    '数据中要有数组 attention_mask、key_padding_mask 或 mask，指明哪些键是填充',
   'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
     '加到分数上，它会遮住第 {0} 层第 {1} 个头的几乎全部注意力；如果这样没错，请设 mask-sense="allowed"',
   'its server did not answer': '服务器没有回应',

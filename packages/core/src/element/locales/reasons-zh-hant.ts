@@ -20,6 +20,8 @@ export const zhHantReasons: Readonly<Record<string, string>> = {
   'of {0} axes some stand for something else than {1}; name all in axes: rows and columns for two axes of a picture, step, or _ for one whose first part is taken':
     '{0} 個軸中有的不是 {1}；請在 axes 中寫明全部：圖片的兩個軸寫 rows 和 columns，還可以寫 step，只取第一部分的軸寫 _',
   'other parts of it are {0}': '其他部分是 {0}',
+  'the source needs an array attention_mask, key_padding_mask or mask that says which keys are padding':
+    '資料中要有陣列 attention_mask、key_padding_mask 或 mask，指明哪些鍵是填充',
   'added to scores, it hides nearly all attention of layer {0}, head {1}; if it is right as it is, set mask-sense="allowed"':
     '加到分數上，它會遮住第 {0} 層第 {1} 個頭的幾乎全部注意力；如果這樣沒錯，請設 mask-sense="allowed"',
   'its server did not answer': '伺服器沒有回應',
